@@ -1,0 +1,67 @@
+"""Tags and comments in a stretch of raw HTML, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+import re
+
+_MARKUP = re.compile(
+    r"<!--(?P<comment>.*?)(?:-->|\Z)"
+    r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
+    r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'=<>`]+))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute's value, entities resolved, and where it stands without its quotes."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A tag, or a comment (then `name` is empty); offsets count from the start of the stretch."""
+
+    name: str
+    closing: bool
+    start: int
+    end: int
+    attributes: dict[str, Attribute]
+    comment: str = ""
+
+
+def scan(html: str) -> Iterator[Markup]:
+    """All tags and comments of a stretch of HTML, in order; a tag inside a comment is none."""
+    for match in _MARKUP.finditer(html):
+        comment = match["comment"]
+        if comment is not None:
+            yield Markup("", False, match.start(), match.end(), {}, comment)
+            continue
+        source = match["attributes"]
+        yield Markup(
+            match["name"].lower(),
+            match["close"] is not None,
+            match.start(),
+            match.end(),
+            _attributes(source, match.start("attributes")) if "=" in source else {},
+        )
+
+
+def _attributes(source: str, offset: int) -> dict[str, Attribute]:
+    found: dict[str, Attribute] = {}
+    for match in _ATTRIBUTE.finditer(source):
+        group = match.lastgroup or "plain"
+        value = match[group]
+        if "&" in value:
+            value = unescape(value)
+        start, end = match.span(group)
+        found.setdefault(match["name"].lower(), Attribute(value, offset + start, offset + end))
+    return found

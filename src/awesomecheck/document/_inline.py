@@ -1,0 +1,131 @@
+"""From a block's content to the text: where inline tokens stand, and what links they make."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+
+from markdown_it.helpers import parseLinkDestination
+from markdown_it.token import Token
+
+from awesomecheck.document.nodes import Piece, PieceKind, Span
+
+_BLANKS = re.compile(r"[ \t\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Maps offsets in a block's content to offsets in the text.
+
+    Content is the text less indents, quote marks and (in table cells) the backslashes before
+    pipes: piecewise the same, shifted.
+    """
+
+    breaks: tuple[int, ...]
+    """Content offsets from which the shift of the same index holds."""
+    shifts: tuple[int, ...]
+
+    def __call__(self, offset: int) -> int:
+        if len(self.shifts) == 1:
+            return offset + self.shifts[0]
+        return offset + self.shifts[bisect_right(self.breaks, offset) - 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the text that a stretch of the content stands for."""
+        # The end is exclusive: it belongs to the line of the character before it.
+        return Span(self(start), self(end - 1) + 1 if end > start else self(start))
+
+
+def place_lines(content: str, starts: Sequence[int]) -> Placement:
+    """For content of one or more lines, given where each line's first visible character is."""
+    if len(starts) == 1:
+        return Placement((0,), (starts[0],))
+    breaks: list[int] = []
+    shifts: list[int] = []
+    offset = 0
+    for line, start in zip(content.split("\n"), starts, strict=False):
+        indent = len(line) - len(line.lstrip(" \t"))
+        breaks.append(offset)
+        shifts.append(start - offset - indent)
+        offset += len(line) + 1
+    return Placement(tuple(breaks), tuple(shifts))
+
+
+def place_cell(raw: str, start: int) -> Placement:
+    """For a table cell, given its source and where that starts: `\\|` stands for a pipe."""
+    breaks, shifts = [0], [start]
+    for count, match in enumerate(re.finditer(r"\\\|", raw), start=1):
+        breaks.append(match.start() - count + 1)
+        shifts.append(start + count)
+    return Placement(tuple(breaks), tuple(shifts))
+
+
+def destination_span(content: str, label_end: int, end: int) -> tuple[int, int] | None:
+    """Where the destination of an inline link stands, given its `]` and its end.
+
+    None for a reference, which has its destination elsewhere.
+    """
+    if end <= label_end + 1 or content[label_end + 1] != "(":
+        return None
+    blanks = _BLANKS.match(content, label_end + 2)
+    start = blanks.end() if blanks else label_end + 2
+    if content.startswith("<", start):
+        return start + 1, parseLinkDestination(content, start, end).pos - 1
+    written = content[start : end - 1]
+    if not _has_blank(written):
+        return start, end - 1
+    return start, parseLinkDestination(content, start, end).pos
+
+
+def _has_blank(text: str) -> bool:
+    return " " in text or "\n" in text or "\t" in text
+
+
+def visible_text(tokens: Sequence[Token]) -> str:
+    """What a reader sees of inline tokens: text, code and the alternative text of images."""
+    return "".join([_visible(token) for token in tokens])
+
+
+def _visible(token: Token) -> str:
+    if token.type in ("text", "code_inline", "text_special"):
+        return token.content
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    if token.type == "image":
+        return visible_text(token.children or ())
+    return ""
+
+
+_PIECES: dict[str, PieceKind] = {
+    "text": "text",
+    "text_special": "text",
+    "code_inline": "code",
+    "html_inline": "html",
+    "softbreak": "break",
+    "hardbreak": "break",
+    "footnote_ref": "footnote",
+    "image": "image",
+    "link_open": "link_open",
+    "link_close": "link_close",
+    "strong_open": "strong_open",
+    "strong_close": "strong_close",
+    "em_open": "em_open",
+    "em_close": "em_close",
+    "s_open": "s_open",
+    "s_close": "s_close",
+}
+
+
+def make_pieces(tokens: Sequence[Token], placement: Placement) -> tuple[Piece, ...]:
+    """The public form of a block's inline tokens."""
+    pieces: list[Piece] = []
+    for token in tokens:
+        start, end = token.map or (0, 0)
+        if token.type == "strong_open":  # its place is that of the inner of its two marks
+            start -= 1
+        elif token.type == "strong_close":
+            end += 1
+        kind = _PIECES[token.type]
+        text = token.content if kind == "html" else _visible(token)
+        pieces.append(Piece(kind, text, placement.span(start, end)))
+    return tuple(pieces)

@@ -1,0 +1,304 @@
+"""markdown-it-py, taught to remember where each token stands.
+
+markdown-it-py maps blocks to lines and gives inline tokens no place at all. Here a block with
+inline content gets `meta["starts"]`, the offset of the first character of each of its lines, a
+table row `meta["start"]`, list items their starts, in order, in `env["item_starts"]`, and every
+inline token `map`, its start and end in the block's content. All are gathered while the parser
+works, so that nothing is searched for afterwards.
+"""
+
+import re
+
+from markdown_it import MarkdownIt, rules_inline
+from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+_BARE_START = r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)"
+_TEXT_END = re.compile(rf"[\n!&*<\[\\\]_`~]|{_BARE_START}", re.IGNORECASE)
+_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
+_BARE_DOMAIN = re.compile(
+    r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+(?=[/?#:]|$)", re.IGNORECASE
+)
+_TRAILING_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+
+
+class _BlockState(StateBlock):
+    """Records where list items, table rows and inline content start."""
+
+    def push(self, ttype: str, tag: str, nesting: int) -> Token:
+        token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]
+        if ttype == "list_item_open":
+            # Not in the token: a task list's item has its `meta` replaced later.
+            starts = self.env.setdefault("item_starts", [])
+            starts.append(self.bMarks[self.line] + self.tShift[self.line])
+        elif ttype in ("paragraph_close", "heading_close"):
+            inline = self.tokens[-2]
+            first, last = inline.map or (0, 0)
+            inline.meta["starts"] = [
+                self.bMarks[line] + self.tShift[line] for line in range(first, last)
+            ]
+        elif ttype == "tr_close":
+            self._mark_row()
+        return token
+
+    def _mark_row(self) -> None:
+        index = len(self.tokens) - 1
+        while self.tokens[index].type != "tr_open":
+            index -= 1
+        row = self.tokens[index]
+        line = (row.map or [0])[0]
+        row.meta["start"] = self.bMarks[line] + self.tShift[line]
+
+
+class _BlockParser(ParserBlock):
+    def parse(
+        self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
+    ) -> list[Token] | None:
+        if not src:
+            return None
+        state = _BlockState(src, md, env, outTokens)
+        self.tokenize(state, state.line, state.lineMax)
+        return state.tokens
+
+
+class _InlineState(StateInline):
+    """Gives each token its start and end; `cursor` is where text not yet flushed begins."""
+
+    cursor = 0
+    hopeless: frozenset[int] | None = None
+    """Opening brackets that start no label; none until first asked for."""
+
+    def pushPending(self) -> Token:
+        token = super().pushPending()
+        token.map = [self.cursor, self.cursor + len(token.content)]
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: int) -> Token:
+        token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]
+        token.map = [self.pos, self.pos]
+        if nesting > 0:
+            # What follows inside is text from here on: a link's label, an autolink's address.
+            self.cursor = self.pos
+        return token
+
+
+class _InlineParser(ParserInline):
+    def tokenize(self, state: StateInline) -> None:
+        """The loop of `ParserInline.tokenize`, noting what stretch each success covers."""
+        assert isinstance(state, _InlineState)
+        rules = self.ruler.getRules("")
+        end = state.posMax
+        nestable = state.level < state.md.options["maxNesting"]
+        tokens = state.tokens
+        while state.pos < end:
+            start = state.pos
+            before = len(tokens)
+            pending = state.cursor < start
+            if nestable:
+                for rule in rules:
+                    if rule(state, False):
+                        break
+                else:
+                    state.append_pending(state.src[start])
+                    state.pos += 1
+                    continue
+                if len(tokens) > before:
+                    flushed = pending and tokens[before].type == "text"
+                    _place(tokens, before + flushed, start, state.pos)
+                    state.cursor = state.pos
+            else:
+                state.append_pending(state.src[start])
+                state.pos += 1
+        if state.pending:
+            state.pushPending()
+
+    def parse(
+        self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]
+    ) -> list[Token]:
+        state = _InlineState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens
+
+
+def _place(tokens: list[Token], first: int, start: int, end: int) -> None:
+    """Place the tokens that one rule pushed for `start` to `end`."""
+    opening, closing = tokens[first], tokens[-1]
+    if opening is closing:
+        opening.map = [start, end]
+    elif opening.type == "link_open":
+        if opening.markup:  # an autolink: its text is the address, in angle brackets or bare
+            edge = 1 if opening.markup == "autolink" else 0
+            tokens[first + 1].map = [start + edge, end - edge]
+            closing.map = [end - edge, end]
+            opening.map = [start, start + edge]
+        else:
+            opening.map = [start, start + 1]
+            closing.map = [closing.map[0] if closing.map else end, end]
+    else:  # a run of delimiters
+        for token in tokens[first:]:
+            token.map = [start, start + len(token.content)]
+            start += len(token.content)
+
+
+def _join_fragments(state: StateInline) -> None:
+    """Join text that emphasis left over, as markdown-it does, but keep its place."""
+    level = 0
+    joined: list[Token] = []
+    previous: Token | None = None
+    for token in state.tokens:
+        if token.nesting < 0:
+            level -= 1
+        token.level = level
+        if token.nesting > 0:
+            level += 1
+        if token.type == "text":
+            if not token.content:
+                continue
+            if previous is not None:
+                previous.content += token.content
+                _extend(previous, token)
+                continue
+            previous = token
+        else:
+            previous = None
+        joined.append(token)
+    state.tokens[:] = joined
+
+
+def _extend(token: Token, by: Token) -> None:
+    if token.map and by.map:
+        token.map[1] = by.map[1]
+
+
+def _bare_link(state: StateInline, silent: bool) -> bool:
+    """GFM's extended autolinks for `http://`, `https://` and `www.` (not for addresses of mail).
+
+    https://github.github.com/gfm/#autolinks-extension-
+    """
+    pos = state.pos
+    if silent or state.linkLevel > 0 or state.src[pos] not in "hHwW":
+        return False
+    if not _TEXT_END.match(state.src, pos):
+        return False
+    match = _BARE_URL.match(state.src, pos, state.posMax)
+    if match is None:
+        return False
+    url = _trim_bare(match.group())
+    if not _BARE_DOMAIN.match(url):
+        return False
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": url if url[:4].lower() == "http" else f"http://{url}"}
+    token.markup = "linkify"
+    token = state.push("text", "", 0)
+    token.content = url
+    state.pos += len(url)
+    state.push("link_close", "a", -1)
+    return True
+
+
+def _trim_bare(url: str) -> str:
+    while url:
+        if url[-1] in "?!.,:*_~'\"":
+            url = url[:-1]
+        elif url[-1] == ")" and url.count(")") > url.count("("):
+            url = url[:-1]
+        elif url[-1] == ";" and (entity := _TRAILING_ENTITY.search(url)):
+            url = url[: entity.start()]
+        else:
+            break
+    return url
+
+
+_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_MANY_BRACKETS = 200
+_DEEPEST_LABEL = 32
+
+
+def _hopeless_brackets(src: str) -> frozenset[int]:
+    """Opening brackets that no label can start at, found in one pass.
+
+    markdown-it looks for the end of a label at each `[` anew, which is quadratic where brackets
+    are many and unmatched, or nested without end.
+    """
+    open_at: list[int] = []
+    heights: list[int] = []
+    hopeless: set[int] = set()
+    for match in _BRACKETS.finditer(src):
+        if match.group() == "[":
+            open_at.append(match.start())
+            heights.append(0)
+        elif match.group() == "]" and open_at:
+            start, height = open_at.pop(), heights.pop()
+            if height > _DEEPEST_LABEL:
+                hopeless.add(start)
+            if heights:
+                heights[-1] = max(heights[-1], height + 1)
+    return frozenset(hopeless.union(open_at))
+
+
+def _link(state: StateInline, silent: bool) -> bool:
+    return state.src[state.pos] == "[" and _attempt(rules_inline.link, state, silent, state.pos)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    return state.src.startswith("![", state.pos) and _attempt(
+        rules_inline.image, state, silent, state.pos + 1
+    )
+
+
+def _attempt(rule: RuleFuncInlineType, state: StateInline, silent: bool, bracket: int) -> bool:
+    assert isinstance(state, _InlineState)
+    if state.hopeless is None:
+        many = state.src.count("[") > _MANY_BRACKETS
+        state.hopeless = _hopeless_brackets(state.src) if many else frozenset()
+    return bracket not in state.hopeless and rule(state, silent)
+
+
+class Parser(MarkdownIt):
+    """CommonMark with GitHub's tables, strikethrough, task lists, footnotes and autolinks.
+
+    `parse` stops at blocks; `parse_inline` goes on with one of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.block = _BlockParser()
+        self.inline = _InlineParser()
+        self.configure(
+            "commonmark",
+            {
+                "tasklists": True,
+                "store_labels": True,
+                "inline_definitions": True,
+                "strikethrough_single_tilde": True,
+            },
+        )
+        self.enable(["table", "strikethrough"])
+        self.use(footnote_plugin, inline=False, move_to_end=False)
+        self.use(front_matter_plugin)
+        self.core.ruler.disable(["inline", "text_join"])
+        rules = self.inline.ruler
+        rules.at("link", _link)
+        rules.at("image", _image)
+        rules.push("bare_link", _bare_link)
+        self.inline.ruler2.at("fragments_join", _join_fragments)
+        # Only characters that one of the rules above starts at: fewer stops, and a third less time.
+        self.inline.terminator_re = _TEXT_END
+
+    def normalizeLink(self, url: str) -> str:
+        """Keep the destination as written; what a client must encode is for the client to say."""
+        return url
+
+    def parse_inline(self, block: Token, env: EnvType) -> list[Token]:
+        """The inline tokens of an `inline` block token, each with `map` in its content."""
+        children: list[Token] = []
+        self.inline.parse(block.content, self, env, children)
+        return children

@@ -1,0 +1,223 @@
+"""The nouns of a document, shared by everything that reads one.
+
+All are frozen. Every `Span` counts characters of `Source.text`; sequences are in document order.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from awesomecheck.document.target import Target, TargetKind
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open stretch of the text."""
+
+    start: int
+    end: int
+
+    def contains(self, offset: int) -> bool:
+        """Whether an offset lies inside."""
+        return self.start <= offset < self.end
+
+
+LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image, wherever Markdown or raw HTML puts one."""
+
+    text: str
+    """What a reader sees: the label's text, or the image's alternative text."""
+    url: str
+    """The destination with escapes and entities resolved, not percent-encoded."""
+    span: Span
+    """The whole construct, from its first bracket (or `<`) to its last."""
+    url_span: Span
+    """The destination as written; for a reference it stands in the definition."""
+    form: LinkForm
+    image: bool
+    target: Target
+    label: str | None = None
+    """The label of the definition that a reference uses, normalised."""
+
+    @property
+    def kind(self) -> TargetKind:
+        """What the URL leads to."""
+        return self.target.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, in Markdown or in raw HTML."""
+
+    level: int
+    text: str
+    anchor: str
+    """The fragment that GitHub gives it, made unique within the document."""
+    slug: str
+    """The fragment before it was made unique."""
+    span: Span
+    text_span: Span
+    form: Literal["atx", "setext", "html"]
+    top_level: bool
+    """False inside a list item, a block quote or a footnote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and all that stands under it; the first one has no heading and spans everything."""
+
+    heading: Heading | None
+    parent: "Section | None"
+    span: Span
+    """From the heading to the next one of the same or a higher rank."""
+    own: Span
+    """The part of `span` before the first subsection."""
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Heading texts from the outermost section to this one."""
+        above = self.parent.path if self.parent else ()
+        return (*above, self.heading.text) if self.heading else above
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that `id` or `name` of an HTML tag marks."""
+
+    name: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A link reference definition: `[label]: url`."""
+
+    label: str
+    """Normalised as CommonMark compares labels."""
+    url: str
+    span: Span
+    url_span: Span
+    used: bool
+    overridden: bool
+    """Whether an earlier definition of the same label wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment; `text` is what stands between its marks."""
+
+    text: str
+    span: Span
+
+
+PieceKind = Literal[
+    "text",
+    "code",
+    "html",
+    "break",
+    "footnote",
+    "image",
+    "link_open",
+    "link_close",
+    "strong_open",
+    "strong_close",
+    "em_open",
+    "em_close",
+    "s_open",
+    "s_close",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One step through inline content: a run of text, or the start or end of a mark-up.
+
+    `text` is what a reader sees of it (an image's alternative text, a tag's source); the source
+    of a piece is the text at its span, and the spans of a block's pieces follow without a gap.
+    """
+
+    kind: PieceKind
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block with inline content: a paragraph, a heading or a table cell."""
+
+    kind: Literal["paragraph", "heading", "cell"]
+    span: Span
+    item: int | None
+    """Index in `Document.items` of the innermost list item around it."""
+    _pieces: Callable[[], tuple[Piece, ...]] = field(repr=False, compare=False)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """Its inline content in order, made anew at each call: most blocks are never asked."""
+        return self._pieces()
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A list item with all that is nested in it."""
+
+    span: Span
+    """From the marker to the end of the last line with content."""
+    marker: str
+    """`-`, `*` or `+`, or the digits with their `.` or `)`."""
+    ordered: bool
+    indent: int
+    """Columns before the marker on its line, tabs expanded, block quote marks included."""
+    content: int
+    """Offset of the first character after the marker and its blanks."""
+    depth: int
+    """Number of list items around it."""
+    parent: int | None
+    """Index in `Document.items` of the item around it."""
+    list_id: int
+    """Items of one list share it."""
+    task: bool
+    quoted: bool
+    """Whether a block quote stands around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row with the spans of all cells that its line has, beyond the header's count too."""
+
+    span: Span
+    cells: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A GFM table; `rows[0]` is the header, the delimiter row is left out."""
+
+    span: Span
+    columns: int
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsItem:
+    """A line (or cell) of a table of contents."""
+
+    link: Link
+    depth: int
+    span: Span
+    item: int | None
+    """Index in `Document.items`; none in a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: a list or table of in-page links, whatever stands above it."""
+
+    span: Span
+    items: tuple[ContentsItem, ...]
+    form: Literal["list", "table"]
+    section: Section
+    """The section that it stands in."""

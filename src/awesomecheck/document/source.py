@@ -1,0 +1,100 @@
+"""The text of one file: decoding, line breaks, and where an offset stands."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+import re
+
+from awesomecheck.errors import UserError
+
+MAX_BYTES = 10 * 1024 * 1024
+"""Largest file that is read. GitHub itself renders no Markdown above 512 KB."""
+
+_BOM = "\ufeff"
+_BREAK = re.compile(r"\r\n?|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text with every line break as ``\\n`` and no byte-order mark.
+
+    All offsets of a document count characters of `text`. `raw` is the text as it stood, which
+    only the writing of fixes needs; `to_raw` leads there.
+    """
+
+    path: str
+    text: str
+    raw: str
+    line_starts: tuple[int, ...]
+    crlf: tuple[int, ...]
+    """Offsets in `text` of those line breaks that are ``\\r\\n`` in `raw`."""
+
+    @classmethod
+    def from_text(cls, raw: str, path: str = "<text>") -> "Source":
+        """Take a decoded text as it is, with its own line breaks and byte-order mark."""
+        body = raw.removeprefix(_BOM)
+        if "\r" not in body:
+            crlf: tuple[int, ...] = ()
+            text = body
+        else:
+            breaks = _BREAK.finditer(body)
+            wide = [match.start() for match in breaks if len(match.group()) == 2]
+            crlf = tuple(start - before for before, start in enumerate(wide))
+            text = _BREAK.sub("\n", body)
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        return cls(path, text, raw, tuple(starts), crlf)
+
+    @classmethod
+    def from_bytes(cls, data: bytes, path: str) -> "Source":
+        """Decode a file's bytes.
+
+        Raises:
+            UserError: the file is larger than `MAX_BYTES`, or is not UTF-8.
+        """
+        if len(data) > MAX_BYTES:
+            size = len(data) / 1024 / 1024
+            raise UserError(
+                f"{path}: the file has {size:.1f} MB, more than any list that GitHub shows",
+                hint=f"files above {MAX_BYTES // 1024 // 1024} MB are not read",
+            )
+        try:
+            return cls.from_text(data.decode("utf-8"), path)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise UserError(
+                f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+                hint="save the file as UTF-8",
+            ) from error
+
+    def position(self, offset: int) -> Position:
+        """Line and column of an offset."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line_span(self, line: int) -> tuple[int, int]:
+        """Start and end of a line (from 1), its line break left out."""
+        start = self.line_starts[line - 1]
+        end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
+        return start, end
+
+    def line_at(self, offset: int) -> str:
+        """The line around an offset, without its line break."""
+        start, end = self.line_span(bisect_right(self.line_starts, offset))
+        return self.text[start:end]
+
+    def to_raw(self, offset: int) -> int:
+        """The offset in `raw` of an offset in `text`."""
+        bom = 1 if self.raw.startswith(_BOM) else 0
+        return offset + bom + bisect_left(self.crlf, offset)
+
+    @property
+    def newline(self) -> str:
+        """The line break that most lines of the file have."""
+        return "\r\n" if len(self.crlf) * 2 > len(self.line_starts) - 1 else "\n"

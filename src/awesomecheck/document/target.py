@@ -1,0 +1,208 @@
+"""What a URL leads to: its service, and an identity that all its spellings share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+import re
+from typing import Literal
+from urllib.parse import unquote
+
+TargetKind = Literal["web", "arxiv", "github", "doi", "openreview", "anchor", "file", "mail"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a URL leads."""
+
+    kind: TargetKind
+    identity: str
+    """Equal for two URLs of one resource, however they are written."""
+    id: str = ""
+    """An arXiv id without version, a DOI, an OpenReview id, or a repository's `owner/name`."""
+    path: str = ""
+    """GitHub: what follows the repository, such as `tree/main/examples` or `issues/3`."""
+    host: str = ""
+    """The host of an http(s) URL, lower-case, without user, port or a leading `www.`."""
+
+
+_WEB = re.compile(
+    r"(?P<scheme>https?):/*(?P<authority>[^/\\?#]*)"
+    r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
+
+ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})"
+"""arXiv ids, new and old style (https://info.arxiv.org/help/arxiv_identifier.html)."""
+
+_ARXIV_PATH = re.compile(
+    rf"/+(?:abs|pdf|html|ps|format|e-print|src|list|labs)/+(?:arxiv:)?({ARXIV_ID})(?:v\d+)?"
+    r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
+    re.IGNORECASE,
+)
+_MIRROR_PATH = re.compile(
+    rf"/+(?:abs|html|pdf|overview|papers|paper|vanity)/+({ARXIV_ID})(?:v\d+)?(?:\.pdf)?/*",
+    re.IGNORECASE,
+)
+ARXIV_HOSTS = frozenset({"arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org"})
+ARXIV_MIRRORS = frozenset(
+    {
+        "ar5iv.org",
+        "ar5iv.labs.arxiv.org",
+        "alphaxiv.org",
+        "arxiv-vanity.com",
+        "huggingface.co",
+        "hf.co",
+    }
+)
+_GITHUB_PATH = re.compile(r"/+([\w.-]+)/+([\w.-]+)(?:/+(.*))?", re.DOTALL)
+_GITHUB_PAGES = frozenset(
+    {
+        "about",
+        "apps",
+        "collections",
+        "contact",
+        "customer-stories",
+        "enterprise",
+        "events",
+        "explore",
+        "features",
+        "issues",
+        "login",
+        "marketplace",
+        "notifications",
+        "orgs",
+        "pricing",
+        "pulls",
+        "search",
+        "security",
+        "sessions",
+        "settings",
+        "sponsors",
+        "stars",
+        "topics",
+        "trending",
+        "users",
+    }
+)
+"""First path parts of github.com that are pages of the site, not owners."""
+
+_DOI = re.compile(r"/+(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_OPENREVIEW = re.compile(r"[?&]id=([\w-]+)")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|spm|_hsenc|_hsmi)",
+    re.IGNORECASE,
+)
+"""Query parameters that only tell where a visitor came from."""
+
+
+def classify(url: str) -> Target:
+    """The target of a link's destination."""
+    match = _WEB.match(url)
+    if match is None:
+        return _other(url)
+    authority = match["authority"].rpartition("@")[2].lower()
+    host, _, port = authority.partition(":") if authority[:1] != "[" else (authority, "", "")
+    host = host.removeprefix("www.").rstrip(".")
+    path, query, fragment = match["path"], match["query"] or "", match["fragment"] or ""
+    handler = None if port else _HANDLERS.get(host)
+    found = handler(host, path, query, fragment) if handler else None
+    return found or Target(
+        "web",
+        _web_identity(host, port, path, query, fragment),
+        host=host,
+    )
+
+
+def _other(url: str) -> Target:
+    if url.startswith("#"):
+        return Target("anchor", url)
+    if url.startswith("//"):
+        return classify("https:" + url)
+    if url[:7].lower() == "mailto:":
+        return Target("mail", url.lower())
+    if _SCHEME.match(url):
+        return Target("web", url)
+    return Target("file", url)
+
+
+def without_tracking(query: str) -> str:
+    """A query (with its `?`) less the parameters that only say where a visitor came from."""
+    if not query or not _TRACKING.search(query):
+        return query
+    kept = [
+        part for part in query[1:].split("&") if not _TRACKING.fullmatch(part.partition("=")[0])
+    ]
+    return "?" + "&".join(kept) if kept else ""
+
+
+def _web_identity(host: str, port: str, path: str, query: str, fragment: str) -> str:
+    tail = without_tracking(query)
+    if port and port not in ("80", "443"):
+        host = f"{host}:{port}"
+    if "%" in path:
+        path = unquote(path)
+    if fragment.startswith("#:~:"):  # a text fragment scrolls; it names no other resource
+        fragment = ""
+    return f"{host}{path.rstrip('/')}{tail if tail != '?' else ''}{fragment if fragment != '#' else ''}"
+
+
+def _arxiv(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _ARXIV_PATH.fullmatch(path)
+    return _arxiv_target(match[1], host) if match else None
+
+
+def _arxiv_mirror(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _MIRROR_PATH.fullmatch(path)
+    return _arxiv_target(match[1], host) if match else None
+
+
+def _arxiv_target(written: str, host: str) -> Target:
+    # `math.GT/0309136` and `math/0309136` are one paper: the subject class is not part of the id.
+    archive, slash, number = written.lower().rpartition("/")
+    paper = archive.partition(".")[0] + slash + number
+    return Target("arxiv", f"arxiv:{paper}", paper, host=host)
+
+
+def _github(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _GITHUB_PATH.fullmatch(path)
+    if match is None or match[1].lower() in _GITHUB_PAGES:
+        return None
+    name = match[2]
+    if name.lower().endswith(".git") and len(name) > 4:
+        name = name[:-4]
+    repository = f"{match[1]}/{name}"
+    rest = (match[3] or "").rstrip("/")
+    if fragment in ("#", "#readme") or fragment.startswith("#:~:"):
+        fragment = ""
+    if query.startswith("?tab="):
+        query = ""
+    identity = f"github:{repository.lower()}{'/' + rest if rest else ''}"
+    return Target(
+        "github", identity + without_tracking(query) + fragment, repository, rest, host
+    )
+
+
+def _doi(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _DOI.fullmatch(unquote(path))
+    if match is None:
+        return None
+    doi = match[1].rstrip("/").lower()
+    return Target("doi", f"doi:{doi}", doi, host=host)
+
+
+def _openreview(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _OPENREVIEW.search(query)
+    if match is None or path.strip("/") not in ("forum", "pdf", "attachment"):
+        return None
+    return Target("openreview", f"openreview:{match[1]}", match[1], host=host)
+
+
+_Handler = Callable[[str, str, str, str], Target | None]
+_HANDLERS: dict[str, _Handler] = {
+    **dict.fromkeys(ARXIV_HOSTS, _arxiv),
+    **dict.fromkeys(ARXIV_MIRRORS, _arxiv_mirror),
+    "github.com": _github,
+    "doi.org": _doi,
+    "dx.doi.org": _doi,
+    "openreview.net": _openreview,
+}
