@@ -1,0 +1,74 @@
+"""The parsed list, and where things stand in it."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesomecheck.document.nodes import (
+    Anchor,
+    Block,
+    Comment,
+    Contents,
+    Definition,
+    Heading,
+    Link,
+    ListItem,
+    Section,
+    Span,
+    Table,
+)
+from awesomecheck.document.source import Source
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A Markdown file as GitHub reads it. All sequences are in document order."""
+
+    source: Source
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    """`sections[0]` is the whole document; the others follow their headings."""
+    links: tuple[Link, ...]
+    """Links and images; of an image inside a link, the link comes first."""
+    anchors: tuple[Anchor, ...]
+    definitions: tuple[Definition, ...]
+    comments: tuple[Comment, ...]
+    blocks: tuple[Block, ...]
+    items: tuple[ListItem, ...]
+    tables: tuple[Table, ...]
+    contents: tuple[Contents, ...]
+    """Every table of contents, the one of the whole document and those of sections."""
+    code: tuple[Span, ...]
+    """Blocks of code, fences included."""
+    html: tuple[Span, ...]
+    """Blocks of raw HTML."""
+    front_matter: Span | None
+
+    @property
+    def text(self) -> str:
+        """The text that all spans count in."""
+        return self.source.text
+
+    def slice(self, span: Span) -> str:
+        """The source of a span."""
+        return self.source.text[span.start : span.end]
+
+    def section_at(self, offset: int) -> Section:
+        """The innermost section around an offset."""
+        index = bisect_right(self.sections, offset, key=lambda section: section.own.start)
+        return self.sections[max(0, index - 1)]
+
+    def in_code(self, offset: int) -> bool:
+        """Whether an offset lies in a block of code or in the front matter."""
+        if self.front_matter and self.front_matter.contains(offset):
+            return True
+        index = bisect_right(self.code, offset, key=lambda span: span.start)
+        return index > 0 and self.code[index - 1].contains(offset)
+
+    def lines(self) -> Iterator[tuple[int, Span]]:
+        """The offsets of each line, its break left out, with its number from 1."""
+        starts = self.source.line_starts
+        for number, start in enumerate(starts, start=1):
+            last = number == len(starts)
+            yield number, Span(start, len(self.text) if last else starts[number] - 1)
+
