@@ -1,79 +1,135 @@
-"""Rules over a document: what a rule is, how rules are run, and what they report."""
+"""Runs rules over a document and signs what they report."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-import re
-from typing import ClassVar, Literal, Protocol
 
-from awesomecheck.document import Document, Link, Span
-from awesomecheck.verdict import Verdict
-
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""From the gravest down."""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replaces what stands at a span; an empty span inserts, an empty text deletes."""
-
-    span: Span
-    text: str
+from awesomecheck.document import Document, Span
+from awesomecheck.rule import (
+    DocumentRule,
+    Finding,
+    LinkRule,
+    Problem,
+    Rule,
+    Severity,
+    SuppressionRule,
+    Verdicts,
+)
+from awesomecheck.suppress import Suppressor
 
 
 @dataclass(frozen=True, slots=True)
-class Fix:
-    """Edits that mend one problem, all or none. Unsafe where a reader might disagree."""
+class ActiveRule:
+    """A rule with its options set, under its name and with its severity."""
 
-    edits: tuple[Edit, ...]
-    safe: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What a rule found. The engine adds the rule's name and the severity."""
-
-    span: Span
-    message: str
-    """One sentence without a full stop: what is wrong, and what would be right."""
-    fix: Fix | None = None
-    url: str | None = None
-    """The destination of the link that this is about, if it is about one."""
+    name: str
+    rule: Rule
+    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem with the rule that found it and the weight that the configuration gives it."""
+class Crash:
+    """A rule that raised: a defect of the rule, not of the list."""
 
     rule: str
-    severity: Severity
-    span: Span
-    message: str
-    fix: Fix | None = None
-    url: str | None = None
+    error: Exception
 
 
-class Rule:
-    """Base of all rules: a frozen, slotted dataclass whose fields are its options.
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What the rules say of one document."""
 
-    Its docstring is its page (see `awesomecheck.pages`). `bundle` is filled in by the module that
-    registers it.
+    findings: tuple[Finding, ...]
+    """In the order of the text."""
+    suppressed: int
+    """Number of findings that comments in the document keep back."""
+    crashes: tuple[Crash, ...]
+
+
+def lint(
+    document: Document,
+    rules: Sequence[ActiveRule],
+    *,
+    known: Collection[str],
+    verdicts: Verdicts | None = None,
+) -> LintResult:
+    """Run rules over a document.
+
+    Args:
+        document: the parsed list.
+        rules: the rules to run.
+        known: names of all rules there are, running or not, for suppression comments.
+        verdicts: where links lead, as far as that is known.
     """
+    crashes: list[Crash] = []
+    found: dict[str, list[Finding]] = {}
+    for active in rules:
+        if not isinstance(active.rule, SuppressionRule):
+            problems = _problems(active.rule, document, verdicts or {})
+            found[active.name] = _signed(active, problems, crashes)
+    suppressor = Suppressor(document)
+    findings = list(_owned(found, rules))
+    kept = [finding for finding in findings if suppressor.keeps(finding)]
+    suppressed = len(findings) - len(kept)
+    suppressions = tuple(suppressor.suppressions(known, found))
+    for active in rules:
+        if isinstance(active.rule, SuppressionRule) and suppressions:
+            problems = active.rule.check(document, suppressions)
+            kept += _signed(active, problems, crashes)
+    kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
+    return LintResult(tuple(kept), suppressed, tuple(crashes))
 
-    __slots__ = ()
-    severity: ClassVar[Severity] = "warning"
-    """Used where the configuration names no other."""
-    scope: ClassVar[Literal["markdown", "list"]] = "markdown"
-    """`list` where the rule makes no sense for Markdown that is no list of links."""
+
+def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Problem]:
+    if isinstance(rule, DocumentRule):
+        return rule.check(document)
+    if isinstance(rule, LinkRule) and verdicts:
+        return rule.check(document, verdicts)
+    return ()
 
 
-class DocumentRule(Rule, Protocol):
-    """A rule that needs the document alone."""
+def _signed(
+    active: ActiveRule, problems: Iterable[Problem], crashes: list[Crash]
+) -> list[Finding]:
+    findings: list[Finding] = []
+    try:
+        for each in problems:
+            findings.append(
+                Finding(
+                    active.name, active.severity, each.span, each.message, each.fix, each.url
+                )
+            )
+    except Exception as error:  # noqa: BLE001 - a rule may be anybody's, and may raise anything
+        crashes.append(Crash(active.name, error))
+    return findings
 
-    def check(self, document: Document) -> Iterator[Problem]:
-        """Every problem of its kind, in any order."""
-        ...
+
+def _owned(found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]) -> Iterator[Finding]:
+    """All findings but those of a fault that another rule owns and speaks of."""
+    owners = {active.name: active.rule.yields_to for active in rules}
+    for name, findings in found.items():
+        spans = [each.span for owner in owners[name] for each in found.get(owner, ())]
+        if not spans:
+            yield from findings
+            continue
+        taken = _Stretches(spans)
+        yield from (each for each in findings if not taken.touches(each.span))
 
 
-Verdicts = Mapping[Link, Verdict]
+class _Stretches:
+    """A set of spans, merged where they overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda each: each.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touches(self, span: Span) -> bool:
+        """Whether a span shares a character with any of them."""
+        index = bisect_left(self._starts, max(span.end, span.start + 1))
+        return index > 0 and self._ends[index - 1] > span.start

@@ -1,0 +1,52 @@
+"""Text to `Document`: positions, sections, links, items, tables of contents."""
+
+from awesomecheck.document._build import parse
+from awesomecheck.document.nodes import (
+    Anchor,
+    Block,
+    Comment,
+    Contents,
+    ContentsItem,
+    Definition,
+    Heading,
+    Link,
+    LinkForm,
+    ListItem,
+    Piece,
+    PieceKind,
+    Row,
+    Section,
+    Span,
+    Table,
+)
+from awesomecheck.document.slug import slugify
+from awesomecheck.document.source import Position, Source
+from awesomecheck.document.target import Target, TargetKind, classify
+from awesomecheck.document.tree import Document
+
+__all__ = [
+    "Anchor",
+    "Block",
+    "Comment",
+    "Contents",
+    "ContentsItem",
+    "Definition",
+    "Document",
+    "Heading",
+    "Link",
+    "LinkForm",
+    "ListItem",
+    "Piece",
+    "PieceKind",
+    "Position",
+    "Row",
+    "Section",
+    "Source",
+    "Span",
+    "Table",
+    "Target",
+    "TargetKind",
+    "classify",
+    "parse",
+    "slugify",
+]

@@ -1,0 +1,128 @@
+"""What a rule is, and what it reports."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import re
+from typing import ClassVar, Literal
+
+from awesomecheck.document import Comment, Document, Link, Span
+from awesomecheck.verdict import Verdict
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+"""From the gravest down."""
+
+Verdicts = Mapping[Link, Verdict]
+"""What is known of each link's target; links that nobody looked at are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces what stands at a span; an empty span inserts, an empty text deletes."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend one problem, all or none; unsafe where a reader might disagree."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found; the engine adds the rule's name and its severity."""
+
+    span: Span
+    message: str
+    """What is wrong and what would be right, lower-case, without a full stop."""
+    fix: Fix | None = None
+    url: str | None = None
+    """The destination of the link that this is about, if it is about one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, signed with its rule and the weight that the configuration gives it."""
+
+    rule: str
+    severity: Severity
+    span: Span
+    message: str
+    fix: Fix | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One rule name in a suppression comment."""
+
+    comment: Comment
+    name: str
+    """As written; empty where the comment means all rules."""
+    span: Span
+    """Of the name, or of the whole comment where there is none."""
+    known: bool
+    """Whether there is such a rule, whatever the configuration says of it."""
+    used: bool
+    """Whether it kept a finding back, or names a rule that did not run."""
+
+
+class Rule(ABC):
+    """The base of all rules: a frozen, slotted dataclass whose fields are its options.
+
+    The docstring of a rule is its page: a summary line, what it finds and why that is bad, and
+    its examples in fences marked `bad` and `good` (see `awesomecheck.pages`). A rule derives from
+    one of the three kinds below, which differ in what `check` is given.
+    """
+
+    __slots__ = ()
+
+    severity: ClassVar[Severity] = "warning"
+    """In force where the configuration names no other."""
+    enabled: ClassVar[bool] = True
+    """False for a rule that has to be asked for."""
+    yields_to: ClassVar[tuple[str, ...]] = ()
+    """Rules that own the same fault: where one of them speaks of a place, this one is silent."""
+
+
+class DocumentRule(Rule):
+    """A rule that needs the document alone."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def check(self, document: Document) -> Iterator[Problem]:
+        """All problems of this kind in a document."""
+
+
+class LinkRule(Rule):
+    """A rule that needs to know where links lead."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
+        """All problems of this kind; links without a verdict are passed over."""
+
+
+class SuppressionRule(Rule):
+    """A rule about suppression comments, run when all others have spoken."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
+        """All problems of this kind."""
+
+
+_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def rule_name(rule: type[Rule]) -> str:
+    """The name of a rule everywhere but in Python: `StaleContents` is `stale-contents`."""
+    return _WORD_START.sub("-", rule.__name__).lower()

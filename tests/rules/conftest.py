@@ -1,0 +1,43 @@
+"""Runs rules over small documents."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from awesomecheck import Finding, Rule, Source, Verdicts, parse, rule_name
+from awesomecheck.lint import ActiveRule, lint
+
+Check = Callable[..., list[Finding]]
+
+
+@pytest.fixture
+def check() -> Check:
+    """Lint a text with one rule; a rule that raises fails the test."""
+
+    def run(rule: Rule, text: str, verdicts: Verdicts | None = None) -> list[Finding]:
+        name = rule_name(type(rule))
+        document = parse(Source.from_text(text))
+        result = lint(
+            document, [ActiveRule(name, rule, rule.severity)], known={name}, verdicts=verdicts
+        )
+        for crash in result.crashes:
+            raise crash.error
+        return list(result.findings)
+
+    return run
+
+
+def fixed(text: str, findings: list[Finding]) -> str:
+    """The text with all fixes of some findings applied; they must not overlap."""
+    edits = sorted(
+        (edit for finding in findings if finding.fix for edit in finding.fix.edits),
+        key=lambda edit: edit.span.start,
+        reverse=True,
+    )
+    end: Any = len(text)
+    for edit in edits:
+        assert edit.span.end <= end
+        text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+        end = edit.span.start
+    return text

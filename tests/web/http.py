@@ -1,0 +1,147 @@
+"""HTTP/1.1 on raw streams: requests read, answers and failures of every kind written."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+from http import HTTPStatus
+import socket
+import struct
+import time
+from typing import Final
+from urllib.parse import parse_qs, unquote
+
+from tests.web.world import Answer
+
+HEAD_LIMIT: Final = 256 * 1024
+_CHUNK: Final = b"4000\r\n" + b"<p>more</p>     " * 1024 + b"\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as it came, and how many were under way at its host, this one included."""
+
+    time: float
+    host: str
+    method: str
+    target: str
+    headers: Mapping[str, str]
+    """By lower-case name."""
+    body: bytes
+    tls: bool
+    concurrent: int
+
+    @property
+    def path(self) -> str:
+        """The target's path as sent."""
+        return self.target.partition("?")[0]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The last value of each parameter."""
+        pairs = parse_qs(self.target.partition("?")[2], keep_blank_values=True)
+        return {name: values[-1] for name, values in pairs.items()}
+
+    @property
+    def segments(self) -> list[str]:
+        """The path's decoded segments."""
+        return [unquote(part) for part in self.path.split("/") if part]
+
+
+async def read_request(
+    reader: asyncio.StreamReader,
+) -> tuple[str, str, dict[str, str], bytes] | None:
+    """Method, target, headers and body; nothing at the end of the connection."""
+    try:
+        head = await reader.readuntil(b"\r\n\r\n")
+    except (asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        return None
+    first, *lines = head.decode("latin-1").split("\r\n")
+    method, target, _version = first.split(" ", 2)
+    headers: dict[str, str] = {}
+    for line in filter(None, lines):
+        name, _, value = line.partition(":")
+        headers[name.strip().lower()] = value.strip()
+    body = await reader.readexactly(int(headers.get("content-length", "0")))
+    return method, target, headers, body
+
+
+async def send(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: Request, answer: Answer
+) -> bool:
+    """Send an answer, or fail as it says; whether the connection may be used again."""
+    if not await _wait(reader, answer.delay):
+        return False
+    match answer.fault:
+        case "hang":
+            await reader.read(1)
+            return False
+        case "close":
+            return False
+        case "reset":
+            _reset(writer)
+            return False
+        case "garbage":
+            writer.write(b"\x16\x03 this is no HTTP\r\n\r\n")
+            await writer.drain()
+            return False
+        case _:
+            pass
+    length = {"short": len(answer.body) + 5000, "drip": 5000}.get(answer.fault or "")
+    writer.write(_head(answer, length))
+    if request.method == "HEAD" or answer.status in {204, 304}:
+        await writer.drain()
+        return answer.fault is None
+    match answer.fault:
+        case "endless":
+            while not reader.at_eof():
+                writer.write(_CHUNK)
+                await writer.drain()
+            return False
+        case "drip":
+            while await _wait(reader, 1.0):
+                writer.write(b" ")
+                await writer.drain()
+            return False
+        case _:
+            writer.write(answer.body)
+            await writer.drain()
+            return answer.fault is None
+
+
+def _head(answer: Answer, length: int | None) -> bytes:
+    try:
+        phrase = HTTPStatus(answer.status).phrase
+    except ValueError:
+        phrase = "Request denied"
+    now = datetime.now(timezone.utc)
+    lines = [
+        f"HTTP/1.1 {answer.status} {phrase}",
+        f"Date: {format_datetime(now, usegmt=True)}",
+        *(f"{name}: {value}" for name, value in answer.headers),
+    ]
+    if answer.date_after is not None:
+        date = now + timedelta(seconds=answer.date_after)
+        lines.append(f"Retry-After: {format_datetime(date, usegmt=True)}")
+    if answer.fault == "endless":
+        lines.append("Transfer-Encoding: chunked")
+    elif answer.status != 204:
+        lines.append(f"Content-Length: {len(answer.body) if length is None else length}")
+    return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
+
+
+async def _wait(reader: asyncio.StreamReader, seconds: float) -> bool:
+    """Wait, but not for a client that has gone; whether it is still there."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if reader.at_eof():
+            return False
+        await asyncio.sleep(min(left, 0.05))
+    return True
+
+
+def _reset(writer: asyncio.StreamWriter) -> None:
+    raw: socket.socket = writer.get_extra_info("socket")
+    raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    writer.transport.abort()

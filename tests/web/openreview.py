@@ -1,0 +1,56 @@
+"""OpenReview: forum and PDF pages, and the API behind them."""
+
+from collections.abc import Iterable
+import json
+
+from tests.web.http import Request
+from tests.web.world import Answer, Note, html, refuse
+
+_JSON = (("Content-Type", "application/json"),)
+_PDF = (("Content-Type", "application/pdf"),)
+
+
+class Forum:
+    """The pages; an unknown note is a 404."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._notes = {note.id: note for note in notes}
+
+    def answer(self, request: Request) -> Answer:
+        """A page for a note that exists."""
+        note = self._notes.get(request.query.get("id", ""))
+        match request.segments:
+            case []:
+                return Answer(body=html("Venues | OpenReview"))
+            case ["forum" | "revisions"] if note:
+                return Answer(body=html(f"{note.title} | OpenReview"))
+            case ["pdf"] if note:
+                return Answer(body=b"%PDF-1.5", headers=_PDF)
+            case _:
+                return refuse(404, title="Error | OpenReview")
+
+
+class Api:
+    """The API: notes by id."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._notes = {note.id: note for note in notes}
+
+    def answer(self, request: Request) -> Answer:
+        """A note, or the error that names it."""
+        wanted = request.query.get("id") or request.query.get("forum") or ""
+        note = self._notes.get(wanted)
+        if request.segments[:1] != ["notes"]:
+            return refuse(404)
+        if note is None:
+            error = {"name": "NotFoundError", "message": f"The Note {wanted} was not found"}
+            return Answer(404, json.dumps(error).encode(), _JSON)
+        found = {"id": note.id, "forum": note.id, "content": {"title": {"value": note.title}}}
+        return Answer(body=json.dumps({"notes": [found], "count": 1}).encode(), headers=_JSON)
+
+
+def openreview_sites(notes: Iterable[Note]) -> dict[str, Forum | Api]:
+    """OpenReview's hosts."""
+    notes = tuple(notes)
+    api = Api(notes)
+    return {"openreview.net": Forum(notes), "api2.openreview.net": api, "api.openreview.net": api}
