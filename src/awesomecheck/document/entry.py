@@ -1,0 +1,131 @@
+"""The nouns of an entry: one resource of a list, its fields and its links, each with its place.
+
+All are frozen; every `Span` counts characters of `Source.text`. How entries are found is the
+business of `awesomecheck.document.entries`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
+
+EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph"]
+"""How an entry is laid out.
+
+- `nested`: a list item, numbered or not, with fields in items or paragraphs below its first line;
+- `bullet`: a bullet whose fields all stand in its own paragraph, hard breaks included;
+- `numbered`: the same in a numbered list;
+- `row`: a row of a table, fields by column;
+- `paragraph`: a paragraph outside any list.
+"""
+
+Role = Literal[
+    "paper",
+    "code",
+    "project",
+    "dataset",
+    "model",
+    "demo",
+    "video",
+    "slides",
+    "poster",
+    "blog",
+    "supplementary",
+    "documentation",
+    "bibtex",
+    "review",
+    "badge",
+    "mention",
+    "other",
+]
+"""What a link of an entry offers its reader.
+
+`project` is the resource's own page, and so the link of a described entry whose host says no
+more. `badge` is an image that only decorates, `mention` a link in the prose of a description,
+`other` a labelled link whose label says something else.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as a reader reads it, and where it stands."""
+
+    text: str
+    """Mark-up left out, white space folded to single blanks."""
+    span: Span
+    """The source of the text without what sets it off: no brackets, emphasis or final period."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLink:
+    """A link of an entry, and the part that it plays there."""
+
+    role: Role
+    """By the label where that says something, else by the host, else by its place."""
+    link: Link
+    label: Field | None
+    """The text that is the link's own, such as `code`; none where a field is the label: a name,
+    a title, or a venue with its year. A badge's label is its alternative text."""
+    label_role: Role | None
+    """What the label alone says; a venue as the label says `paper`."""
+    host_role: Role | None
+    """What the host alone says: `paper` for arXiv, `code` for a GitHub repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One resource of a list. A field that is not there is None, or empty."""
+
+    form: EntryForm
+    span: Span
+    """The whole item, row or paragraph: from its marker to its last character, nested lines
+    included."""
+    section: Section
+    """The innermost section around it; `section.path` names all above."""
+    blocks: tuple[Block, ...]
+    """The paragraphs or cells that it is made of, in order."""
+    pieces: tuple[tuple[Piece, ...], ...]
+    """The inline content of each of `blocks`, so that nobody has to make it again."""
+    item: int | None
+    """Index in `Document.items` of its list item; none in a row or a paragraph."""
+    row: tuple[int, int] | None
+    """Index in `Document.tables`, and in that table's `rows`."""
+    name: Field | None
+    """A short name: `MAE`; in a described entry the name of what it links to."""
+    title: Field | None
+    """The title of a paper. A described entry has a name and no title."""
+    authors: tuple[Field, ...]
+    """Each author as written; `et al.` is none."""
+    author_list: Span | None
+    """The whole stretch of the authors, separators, `and` and `et al.` included."""
+    description: Field | None
+    venue: Field | None
+    """A conference, a journal or arXiv, as written, without its year."""
+    year: Field | None
+    """The digits as written: `2022` or `22`."""
+    links: tuple[EntryLink, ...]
+    """In the order of the text. An image inside a link is no link of its own."""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is read as a paper: it has a title."""
+        return self.title is not None
+
+    @property
+    def heading(self) -> Field | None:
+        """What a reader would call it by: its name, else its title."""
+        return self.name or self.title
+
+    @property
+    def published(self) -> int | None:
+        """The year as a number: two digits are taken as 1970 to 2069."""
+        if self.year is None:
+            return None
+        number = int(self.year.text)
+        if number >= 100:
+            return number
+        return number + (2000 if number < 70 else 1900)
+
+    def link(self, role: Role) -> EntryLink | None:
+        """The first link of a role."""
+        return next((each for each in self.links if each.role == role), None)
