@@ -1,4 +1,6 @@
-"""The one error that a user can cause."""
+"""The one error that a user can cause, and the guess at what was meant."""
+
+from collections.abc import Iterable
 
 
 class UserError(Exception):
@@ -8,3 +10,18 @@ class UserError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """The choice that a misspelt word most likely stands for."""
+    import difflib  # noqa: PLC0415 - only a mistake needs it
+
+    found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.7)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A hint for a misspelt word: the nearest choice, or all of them where none is near."""
+    known = sorted(choices)
+    found = nearest(word, known)
+    return f"did you mean `{found}`?" if found else f"known are: {', '.join(known)}"

@@ -70,6 +70,8 @@ class Suppression:
     """Whether there is such a rule, whatever the configuration says of it."""
     used: bool
     """Whether it kept a finding back, or names a rule that did not run."""
+    nearest: str | None
+    """The rule whose name is most like an unknown one."""
 
 
 class Rule(ABC):

@@ -1,0 +1,57 @@
+"""The rule `useless-suppression`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule
+
+
+@dataclass(frozen=True, slots=True)
+class UselessSuppression(SuppressionRule):
+    """A suppression comment that keeps nothing back.
+
+    What it was written for is gone, or it names the wrong rule or stands on the wrong line. Left
+    in place it would hide the next fault of its kind. Comments for rules that did not run in
+    this check are passed over, and so are `<!--lint …-->` comments, which other tools obey too.
+
+    ```bad
+    <!-- awesomecheck-disable-next-line trailing-space -->
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    ```
+
+    ```good
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    ```
+    """
+
+    def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
+        for each in suppressions:
+            if each.used or not each.known:
+                continue
+            rest = any(
+                other.comment is each.comment and (other.used or not other.known)
+                for other in suppressions
+            )
+            what = f"`{each.name}`" if each.name else "this comment"
+            span = each.span
+            cut = _with_blanks(span, document) if rest else _whole(each.comment.span, document)
+            yield Problem(span, f"{what} suppresses nothing here", Fix((Edit(cut, ""),)))
+
+
+def _with_blanks(span: Span, document: Document) -> Span:
+    """A name with the separator before it."""
+    start = span.start
+    while document.text[start - 1] in " \t,":
+        start -= 1
+    return Span(start, span.end)
+
+
+def _whole(span: Span, document: Document) -> Span:
+    """A comment, and its line with it where nothing else stands there."""
+    line_start = document.text.rfind("\n", 0, span.start) + 1
+    line_end = document.text.find("\n", span.end)
+    line_end = len(document.text) if line_end < 0 else line_end + 1
+    alone = not (
+        document.text[line_start : span.start].strip() or document.text[span.end : line_end].strip()
+    )
+    return Span(line_start, line_end) if alone else span

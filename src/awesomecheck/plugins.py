@@ -1,0 +1,187 @@
+"""Rule bundles, formats and presets, found by entry points or named by the configuration.
+
+`importlib.metadata` costs as much to import as a small list to check, so that the entry points
+are read here: each distribution keeps them in a small INI file beside its metadata
+(https://packaging.python.org/en/latest/specifications/entry-points/).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
+import importlib
+import os
+from pathlib import Path
+import re
+import sys
+from types import ModuleType
+
+from awesomecheck.errors import UserError
+from awesomecheck.rule import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
+
+RULE_GROUP = "awesomecheck.rules"
+FORMAT_GROUP = "awesomecheck.formats"
+PRESET_GROUP = "awesomecheck.presets"
+
+_SECTION = re.compile(r"^\[(?P<group>[^\]]+)\]\s*$")
+_ENTRY = re.compile(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
+_DISTRIBUTION = re.compile(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A name that a distribution registers in one of our groups."""
+
+    group: str
+    name: str
+    module: str
+    distribution: str
+
+    def load(self) -> ModuleType:
+        """Import the module.
+
+        Raises:
+            UserError: it cannot be imported.
+        """
+        return _import(self.module, f"`{self.name}` of the package {self.distribution}")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredRule:
+    """A rule and where it comes from."""
+
+    name: str
+    bundle: str
+    source: str
+    """The distribution, or the module that the configuration names."""
+    rule: type[Rule]
+
+
+Registry = Mapping[str, RegisteredRule]
+
+
+def entry_points(path: Iterable[str] | None = None) -> tuple[EntryPoint, ...]:
+    """All entry points of ours on a module search path, the first of a distribution winning."""
+    found: list[EntryPoint] = []
+    seen: set[str] = set()
+    for folder in sys.path if path is None else path:
+        for name, text in _entry_point_files(folder or "."):
+            if name not in seen:
+                seen.add(name)
+                found += _parse(text, name)
+    return tuple(found)
+
+
+def _entry_point_files(folder: str) -> Iterator[tuple[str, str]]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError:  # a zip archive, or nothing
+        return
+    for each in names:
+        match = _DISTRIBUTION.match(each)
+        if match is None and not each.endswith(".egg-info"):
+            continue
+        try:
+            text = Path(folder, each, "entry_points.txt").read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        if "awesomecheck." in text:
+            name = match["name"] if match else each.removesuffix(".egg-info")
+            yield name.replace("_", "-").lower(), text
+
+
+def _parse(text: str, distribution: str) -> Iterator[EntryPoint]:
+    group = ""
+    for line in text.splitlines():
+        if section := _SECTION.match(line):
+            group = section["group"].strip()
+        elif group.startswith("awesomecheck.") and (entry := _ENTRY.match(line)):
+            yield EntryPoint(group, entry["name"], entry["value"], distribution)
+
+
+def in_group(points: Iterable[EntryPoint], group: str) -> dict[str, EntryPoint]:
+    """The entry points of one group by name.
+
+    Raises:
+        UserError: the group is empty, or two distributions register one name.
+    """
+    named: dict[str, EntryPoint] = {}
+    for point in points:
+        if point.group != group:
+            continue
+        other = named.setdefault(point.name, point)
+        if other is not point:
+            raise UserError(
+                f"{point.distribution} and {other.distribution} both register"
+                f" `{point.name}` as {group}",
+                hint="uninstall one of them",
+            )
+    if not named:
+        raise UserError(
+            f"no installed package registers anything as {group}",
+            hint="the installation is broken: `pip install --force-reinstall awesomecheck`",
+        )
+    return named
+
+
+def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Registry:
+    """Every rule there is, by name, in the order of bundles and of their `RULES`.
+
+    Args:
+        points: the entry points; those of other groups are passed over.
+        modules: importable modules with a `RULES` of their own.
+
+    Raises:
+        UserError: a bundle cannot be loaded, holds something that is no rule, or two rules have
+            one name.
+    """
+    registry: dict[str, RegisteredRule] = {}
+    for point in in_group(points, RULE_GROUP).values():
+        _register(registry, point.load(), point.name, point.distribution)
+    for name in modules:
+        _register(registry, _import(name, f"the plugin `{name}`"), name, name)
+    return registry
+
+
+def _register(
+    registry: dict[str, RegisteredRule], module: ModuleType, bundle: str, source: str
+) -> None:
+    rules = getattr(module, "RULES", None)
+    if not isinstance(rules, (tuple, list)) or not rules:
+        raise UserError(
+            f"the rule bundle `{bundle}` ({module.__name__}) has no RULES",
+            hint="RULES is a tuple of rule classes",
+        )
+    for rule in rules:  # pyright: ignore[reportUnknownVariableType]
+        checked = _checked(rule, bundle)
+        name = rule_name(checked)
+        other = registry.get(name)
+        if other is not None:
+            raise UserError(
+                f"two rules are called `{name}`: one of {other.source}, one of {source}",
+                hint="rename one, or uninstall its package",
+            )
+        registry[name] = RegisteredRule(name, bundle, source, checked)
+
+
+def _checked(rule: object, bundle: str) -> type[Rule]:
+    if not (
+        isinstance(rule, type)
+        and issubclass(rule, (DocumentRule, LinkRule, SuppressionRule))
+        and is_dataclass(rule)
+        and not getattr(rule, "__abstractmethods__", None)
+    ):
+        raise UserError(
+            f"RULES of the bundle `{bundle}` holds {rule!r}, which is no rule",
+            hint="a rule is a dataclass that derives from DocumentRule, LinkRule or"
+            " SuppressionRule and has a `check`",
+        )
+    return rule
+
+
+def _import(module: str, what: str) -> ModuleType:
+    try:
+        return importlib.import_module(module)
+    except Exception as error:
+        raise UserError(
+            f"{what} does not load: {type(error).__name__}: {error}",
+            hint=f"`python -c 'import {module}'` shows where it fails",
+        ) from error
