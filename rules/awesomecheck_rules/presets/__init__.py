@@ -1,0 +1,1 @@
+"""Preset files: rules and severities for a kind of list."""

@@ -1,0 +1,201 @@
+"""The configuration: which rules run, how grave they are, and with what options."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+import importlib.util
+from pathlib import Path
+import sys
+from typing import cast
+
+from awesomecheck import config_file
+from awesomecheck.config_file import ConfigFile, Node
+from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.links.settings import LinkSettings
+from awesomecheck.lint import ActiveRule
+from awesomecheck.options import build, convert
+from awesomecheck.plugins import PRESET_GROUP, EntryPoint, Registry, in_group, load_rules
+from awesomecheck.rule import SEVERITIES, Rule, Severity
+
+AUTO = "auto"
+"""The preset that is in force without a configuration: every rule as it sets itself."""
+
+KEYS = ("preset", "rules", "plugins", "exclude", "links")
+SEVERITY_KEY = "severity"
+OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A configuration that has been read and checked."""
+
+    path: Path | None
+    """None where there is none, and everything is at its default."""
+    registry: Registry
+    rules: tuple[ActiveRule, ...]
+    """Those that are switched on."""
+    preset: str = AUTO
+    exclude: tuple[str, ...] = ()
+    """Patterns as in `.gitignore` for files that a folder's check leaves out."""
+    links: LinkSettings = field(default_factory=LinkSettings)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Rules picked on the command line, by rule name or bundle name."""
+
+    select: tuple[str, ...] = ()
+    """If not empty, only these run, switched on or not."""
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What a configuration or a preset says of one rule."""
+
+    severity: Severity | None
+    on: bool | None
+    rule: Rule | None
+
+
+def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
+    """The configuration where there is no file."""
+    registry = load_rules(points)
+    return Config(None, registry, tuple(_active(registry, {}, choice)))
+
+
+def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
+    """Read and check a configuration file.
+
+    Raises:
+        UserError: with the line and, for a misspelt word, what was probably meant.
+    """
+    file = config_file.read(path)
+    if not isinstance(file.root.value, Mapping):
+        raise file.error(file.root, "a configuration is a mapping", f"keys are: {', '.join(KEYS)}")
+    top = cast(Mapping[str, Node], file.root.value)
+    for key, node in top.items():
+        if key not in KEYS:
+            raise file.error(node, f"unknown key `{key}`", did_you_mean(key, KEYS))
+    plugins = _strings(top.get("plugins"), file, "`plugins`")
+    registry = _load_rules(points, plugins, path.parent)
+    preset, settings = _preset(top.get("preset"), file, points, registry)
+    settings |= _settings(top.get("rules"), file, registry)
+    links = top.get("links")
+    return Config(
+        path=path,
+        registry=registry,
+        rules=tuple(_active(registry, settings, choice)),
+        preset=preset,
+        exclude=_strings(top.get("exclude"), file, "`exclude`"),
+        links=build(LinkSettings, links, file, "`links`") if links else LinkSettings(),
+    )
+
+
+def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
+    return cast(tuple[str, ...], convert(tuple[str, ...], node, file, what)) if node else ()
+
+
+def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
+    """All rules; plugins may lie beside the configuration."""
+    if not plugins:
+        return load_rules(points)
+    sys.path.append(str(folder))
+    try:
+        return load_rules(points, plugins)
+    finally:
+        sys.path.remove(str(folder))
+
+
+def _preset(
+    node: Node | None, file: ConfigFile, points: Sequence[EntryPoint], registry: Registry
+) -> tuple[str, dict[str, _Setting]]:
+    if node is None or node.value == AUTO:
+        return AUTO, {}
+    files = preset_files(points)
+    name = node.value
+    if not isinstance(name, str) or name not in files:
+        hint = did_you_mean(str(name), [AUTO, *files])
+        raise file.error(node, f"there is no preset `{name}`", hint)
+    preset = config_file.read(files[name])
+    rules = cast(Mapping[str, Node], preset.root.value).get("rules")
+    return name, _settings(rules, preset, registry)
+
+
+def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
+    """The preset files of all installed packages, by preset name."""
+    found: dict[str, Path] = {}
+    for point in in_group(points, PRESET_GROUP).values():
+        spec = importlib.util.find_spec(point.module)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            found |= {path.stem: path for path in sorted(Path(folder).glob("*.yaml"))}
+    return found
+
+
+def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[str, _Setting]:
+    if node is None or node.value is None:
+        return {}
+    if not isinstance(node.value, Mapping):
+        raise file.error(node, "`rules` takes a mapping of rule names")
+    rules = cast(Mapping[str, Node], node.value)
+    return {name: _setting(name, value, file, registry) for name, value in rules.items()}
+
+
+def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
+    registered = registry.get(name)
+    if registered is None:
+        raise file.error(node, f"there is no rule `{name}`", did_you_mean(name, registry))
+    if not isinstance(node.value, Mapping):
+        severity, on = _severity(name, node, file)
+        return _Setting(severity, on, None)
+    options = dict(cast(Mapping[str, Node], node.value))
+    severity_node = options.pop(SEVERITY_KEY, None)
+    severity, on = _severity(name, severity_node, file) if severity_node else (None, True)
+    rule = build(registered.rule, Node(options, node.line), file, f"the rule `{name}`")
+    return _Setting(severity, on, rule)
+
+
+def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None, bool]:
+    value = node.value
+    if value is False or value == OFF:  # YAML reads `off` as false
+        return None, False
+    if value is True or value == "on":
+        return None, True
+    for severity in SEVERITIES:
+        if value == severity:
+            return severity, True
+    hint = did_you_mean(str(value), [*SEVERITIES, OFF, "on"])
+    raise file.error(
+        node, f"`{name}` is set to error, warning, info, on or off, or to a mapping of options", hint
+    )
+
+
+def _active(
+    registry: Registry, settings: Mapping[str, _Setting], choice: Choice
+) -> Iterator[ActiveRule]:
+    selected = _chosen(choice.select, registry, "--select")
+    ignored = _chosen(choice.ignore, registry, "--ignore")
+    for name, registered in registry.items():
+        setting = settings.get(name, _Setting(None, None, None))
+        on = registered.rule.enabled if setting.on is None else setting.on
+        if choice.select:
+            on = name in selected
+        if on and name not in ignored:
+            rule = setting.rule or registered.rule()
+            yield ActiveRule(name, rule, setting.severity or rule.severity)
+
+
+def _chosen(words: Iterable[str], registry: Registry, option: str) -> frozenset[str]:
+    """Rule names for words that name rules or bundles."""
+    bundles = {registered.bundle for registered in registry.values()}
+    chosen: set[str] = set()
+    for word in words:
+        if word in bundles:
+            chosen.update(name for name, each in registry.items() if each.bundle == word)
+        elif word in registry:
+            chosen.add(word)
+        else:
+            raise UserError(
+                f"{option}: there is no rule or bundle `{word}`",
+                hint=did_you_mean(word, [*registry, *bundles]),
+            )
+    return frozenset(chosen)

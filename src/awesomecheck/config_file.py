@@ -1,0 +1,196 @@
+"""Configuration files as trees of values that know their lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+import re
+from typing import TYPE_CHECKING
+
+from awesomecheck.errors import UserError
+
+if TYPE_CHECKING:
+    import yaml
+
+NAMES = (
+    ".awesomecheck.yaml",
+    ".awesomecheck.yml",
+    ".github/.awesomecheck.yaml",
+    ".github/.awesomecheck.yml",
+)
+_MAX_BYTES = 1024 * 1024
+_MAX_NODES = 20_000
+"""A configuration with more values than this is a mistake, or an attack by YAML aliases."""
+_TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
+
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a configuration: a scalar, a list or a mapping, and the line it stands on."""
+
+    value: "object | Sequence[Node] | Mapping[str, Node]"
+    line: int
+    """From 1; 0 where the format does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A configuration as read, before anything is checked."""
+
+    path: Path
+    root: Node
+
+    def error(self, node: Node, message: str, hint: str | None = None) -> UserError:
+        """An error at a node's line."""
+        place = f"{self.path}:{node.line}" if node.line else str(self.path)
+        return UserError(f"{place}: {message}", hint=hint)
+
+
+def discover(folder: Path) -> Path | None:
+    """The configuration in force for the files of a folder: the nearest one upwards.
+
+    The search ends at the root of a git work tree.
+    """
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if (place / name).is_file():
+                return place / name
+        pyproject = place / "pyproject.toml"
+        if pyproject.is_file() and _TABLE.search(_text(pyproject)):
+            return pyproject
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def read(path: Path) -> ConfigFile:
+    """Read a YAML configuration, or `[tool.awesomecheck]` of a `pyproject.toml`.
+
+    Raises:
+        UserError: it cannot be read or parsed, with the line where the format tells it.
+    """
+    text = _text(path)
+    if path.suffix == ".toml":
+        return ConfigFile(path, _toml(path, text))
+    return ConfigFile(path, parse_yaml(text, str(path)))
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise UserError(f"{path}: larger than any configuration (1 MB at most)")
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at offset {error.start}",
+            hint="save the file as UTF-8",
+        ) from error
+
+
+def parse_yaml(text: str, place: str) -> Node:
+    """The tree of a YAML document; an empty one is an empty mapping.
+
+    Raises:
+        UserError: it is not YAML, repeats a key, uses a tag, or unfolds without end.
+    """
+    import yaml  # noqa: PLC0415 - most runs have no YAML to read
+
+    try:
+        root = yaml.compose(text, yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        raise UserError(f"{place}{line}: not YAML: {error.problem or error.context}") from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise UserError(f"{place}: not YAML: {what}") from error
+    if root is None:
+        return Node({}, 1)
+    try:
+        return _YamlReader(place, yaml.SafeLoader("")).read(root)
+    except RecursionError as error:
+        raise UserError(f"{place}: a value contains itself, or is nested too deeply") from error
+
+
+class _YamlReader:
+    def __init__(self, place: str, loader: "yaml.SafeLoader") -> None:
+        self._place = place
+        self._loader = loader
+        self._count = 0
+
+    def read(self, node: "yaml.Node") -> Node:
+        import yaml  # noqa: PLC0415
+
+        line = node.start_mark.line + 1
+        self._count += 1
+        if self._count > _MAX_NODES:
+            raise UserError(
+                f"{self._place}: unfolds to more than {_MAX_NODES} values",
+                hint="a configuration needs no aliases (`*name`)",
+            )
+        if isinstance(node, yaml.MappingNode):
+            return Node(dict(self._pairs(node)), line)
+        if isinstance(node, yaml.SequenceNode):
+            return Node([self.read(child) for child in node.value], line)
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith((":python", ":binary")):
+            raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
+        try:
+            return Node(self._loader.construct_object(node), line)  # type: ignore[no-untyped-call]
+        except (yaml.YAMLError, ValueError) as error:
+            raise UserError(f"{self._place}:{line}: not a value: {node.value!r}") from error
+
+    def _pairs(self, node: "yaml.MappingNode") -> Iterator[tuple[str, Node]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = self.read(key_node)
+            if not isinstance(key.value, str):
+                raise UserError(f"{self._place}:{key.line}: a key is a word, not {key.value!r}")
+            if key.value in seen:
+                raise UserError(f"{self._place}:{key.line}: `{key.value}` stands here twice")
+            seen.add(key.value)
+            value = self.read(value_node)
+            yield key.value, Node(value.value, key.line)
+
+
+def _toml(path: Path, text: str) -> Node:
+    import tomllib  # noqa: PLC0415 - only where a pyproject.toml is the configuration
+
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UserError(f"{path}: not TOML: {error}") from error
+    table = data.get("tool", {}).get("awesomecheck", {})
+    return _toml_node(table, text.splitlines(), 0)
+
+
+def _toml_node(value: object, lines: Sequence[str], line: int) -> Node:
+    """tomllib tells no lines: a key is looked for from its parent's line on."""
+    if isinstance(value, dict):
+        return Node(
+            {
+                str(key): _toml_node(child, lines, _toml_line(str(key), lines, line))
+                for key, child in value.items()  # pyright: ignore[reportUnknownVariableType]
+            },
+            line,
+        )
+    if isinstance(value, list):
+        return Node(
+            [_toml_node(child, lines, line) for child in value],  # pyright: ignore[reportUnknownVariableType]
+            line,
+        )
+    return Node(value, line)
+
+
+def _toml_line(key: str, lines: Sequence[str], after: int) -> int:
+    written = re.compile(
+        rf"""^\s*(?:\[tool\.awesomecheck(?:\.[^\]]*)?\.)?["']?{re.escape(key)}["']?\s*[=\].]"""
+        rf"""|^\s*\[tool\.awesomecheck\..*{re.escape(key)}["']?\]|[{{,]\s*["']?{re.escape(key)}["']?\s*="""
+    )
+    inside = False
+    for number, line in enumerate(lines, start=1):
+        inside = inside or bool(_TABLE.match(line))
+        if inside and number >= after and written.search(line):
+            return number
+    return after

@@ -1,0 +1,91 @@
+"""The report for programs: one JSON object, version 1."""
+
+from collections.abc import Iterator
+import json
+from typing import Any
+
+from awesomecheck.document import Position
+from awesomecheck.formats import Style
+from awesomecheck.report import FileReport, LinkRow, Report, is_fixable
+from awesomecheck.rule import Finding
+
+VERSION = 1
+
+
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
+    """`{"version": 1, "files": […], "summary": {…}}`; lines and columns count from 1."""
+    data = {
+        "version": VERSION,
+        "files": [_file(file) for file in report.files],
+        "summary": _summary(report),
+        "errors": list(report.errors),
+    }
+    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "findings": [_finding(file, finding) for finding in file.findings],
+        "links": [_link(file, row) for row in file.links or ()],
+        "entries": len(file.document.entries),
+    }
+
+
+def _finding(file: FileReport, finding: Finding) -> dict[str, Any]:
+    start = file.document.source.position(finding.span.start)
+    end = file.document.source.position(finding.span.end)
+    fix = None if finding.fix is None else "safe" if finding.fix.safe else "unsafe"
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        **_places(start, end),
+        "fixable": is_fixable(finding),
+        "fix": fix,
+        "url": finding.url,
+    }
+
+
+def _places(start: Position, end: Position) -> dict[str, int]:
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+    }
+
+
+def _link(file: FileReport, row: LinkRow) -> dict[str, Any]:
+    place = file.document.source.position(row.link.url_span.start)
+    verdict = row.verdict
+    return {
+        "url": row.link.url,
+        "line": place.line,
+        "column": place.column,
+        "kind": row.link.kind,
+        "verdict": verdict.state,
+        "reason": verdict.reason,
+        "status": verdict.status,
+        "final_url": verdict.final_url,
+        "facts": dict(verdict.facts),
+    }
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    counts = report.severities()
+    links: dict[str, int] = {}
+    for file in report.files:
+        for row in file.links or ():
+            links[row.verdict.state] = links.get(row.verdict.state, 0) + 1
+    return {
+        "files": len(report.files),
+        "findings": report.total,
+        "errors": counts["error"],
+        "warnings": counts["warning"],
+        "infos": counts["info"],
+        "fixable": report.fixable,
+        "suppressed": report.suppressed,
+        "rules": report.by_rule(),
+        "links": links,
+    }

@@ -1,0 +1,111 @@
+"""The report for people: a line for each finding, and the count at the end."""
+
+from collections.abc import Iterator
+
+import click
+
+from awesomecheck.formats import Style
+from awesomecheck.formats.escape import columns, defused, for_terminal
+from awesomecheck.report import FileReport, Report, is_fixable
+from awesomecheck.rule import Finding, Severity
+
+_COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
+_INDENT = "    "
+_LEAST_WIDTH = 40
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """`path:line:column severity rule message`, with the line itself where the style asks."""
+    if style.statistics:
+        yield from _statistics(report, style)
+    else:
+        for number, file in enumerate(each for each in report.files if each.findings):
+            if number:
+                yield "\n"
+            for finding in file.findings:
+                yield from _finding(file, finding, style)
+    if style.summary:
+        if report.total:
+            yield "\n"
+        yield _summary(report) + "\n"
+
+
+def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
+    place = file.document.source.position(finding.span.start)
+    where = f"{for_terminal(file.path)}:{place.line}:{place.column}"
+    message = for_terminal(finding.message)
+    if style.color:
+        where = click.style(where, bold=True)
+        severity = click.style(finding.severity, fg=_COLORS[finding.severity])
+        rule = click.style(finding.rule, dim=True)
+    else:
+        severity, rule = finding.severity, finding.rule
+    yield defused(f"{where} {severity} {rule} {message}") + "\n"
+    if style.source:
+        line, mark = _excerpt(file, finding, max(style.width, _LEAST_WIDTH) - len(_INDENT))
+        if style.color:
+            mark = click.style(mark, fg=_COLORS[finding.severity])
+        yield defused(f"{_INDENT}{line}") + f"\n{_INDENT}{mark}\n"
+
+
+def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
+    """The line of a finding, cut to the width around the place, and a mark under the place."""
+    source = file.document.source
+    place = source.position(finding.span.start)
+    start, end = source.line_span(place.line)
+    line = source.text[start:end]
+    left = place.column - 1
+    right = max(left + 1, min(finding.span.end - start, len(line)))
+    first = max(0, min(left - width // 3, right - width + 1))
+    before = ("…" if first else "") + for_terminal(line[first:left])
+    marked = for_terminal(line[left:right])
+    room = width - columns(before)
+    mark = "^" * max(1, min(columns(marked), room))
+    text = before + marked + for_terminal(line[right : right + width])
+    return _cut(text, width), " " * columns(before) + mark
+
+
+def _cut(text: str, width: int) -> str:
+    if columns(text) <= width:
+        return text
+    kept: list[str] = []
+    used = 1
+    for char in text:
+        used += columns(char)
+        if used > width:
+            break
+        kept.append(char)
+    return "".join(kept) + "…"
+
+
+def _statistics(report: Report, style: Style) -> Iterator[str]:
+    counts = report.by_rule()
+    width = len(str(max(counts.values(), default=0)))
+    severities = {finding.rule: finding.severity for finding in report.findings()}
+    fixable: dict[str, int] = {}
+    for finding in report.findings():
+        fixable[finding.rule] = fixable.get(finding.rule, 0) + is_fixable(finding)
+    for rule, count in counts.items():
+        severity = severities[rule]
+        shown = f"{severity:<7}"
+        if style.color:
+            shown = click.style(shown, fg=_COLORS[severity])
+        tail = f" ({fixable[rule]} fixable)" if fixable[rule] else ""
+        yield f"{count:>{width}} {shown} {rule}{tail}\n"
+
+
+def _summary(report: Report) -> str:
+    checked = _plural(len(report.files), "file")
+    tail = f" ({report.suppressed} suppressed)" if report.suppressed else ""
+    if not report.total:
+        return f"No findings in {checked}{tail}."
+    kinds = [_plural(count, name) for name, count in report.severities().items() if count]
+    fixable = f"; {report.fixable} fixable" if report.fixable else ""
+    found = _plural(report.total, "finding")
+    return f"{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+
+
+def _plural(count: int, noun: str) -> str:
+    if noun == "info":
+        return f"{count} info"
+    return f"{count} {noun}{'' if count == 1 else 's'}"

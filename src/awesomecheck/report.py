@@ -1,0 +1,80 @@
+"""What a run has to say, before it is written in any format."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from awesomecheck.document import Document, Link
+from awesomecheck.rule import SEVERITIES, Finding, Severity
+from awesomecheck.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A distinct URL of a file, where it stands first, and what is known of it."""
+
+    link: Link
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What is to be said of one file."""
+
+    path: str
+    document: Document
+    findings: tuple[Finding, ...]
+    suppressed: int = 0
+    links: tuple[LinkRow, ...] | None = None
+    """None where links were not checked."""
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings of a severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be said of a run."""
+
+    files: tuple[FileReport, ...]
+    errors: tuple[str, ...] = ()
+    """Files that could not be read, and rules that failed."""
+
+    def count(self, severity: Severity) -> int:
+        """The number of findings of a severity in all files."""
+        return sum(file.count(severity) for file in self.files)
+
+    @property
+    def total(self) -> int:
+        """The number of findings."""
+        return sum(len(file.findings) for file in self.files)
+
+    @property
+    def fixable(self) -> int:
+        """The number of findings with a safe fix."""
+        return sum(is_fixable(finding) for finding in self.findings())
+
+    @property
+    def suppressed(self) -> int:
+        """The number of findings that comments keep back."""
+        return sum(file.suppressed for file in self.files)
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings, file by file."""
+        for file in self.files:
+            yield from file.findings
+
+    def by_rule(self) -> Mapping[str, int]:
+        """The number of findings of each rule, most first."""
+        counts = Counter(finding.rule for finding in self.findings())
+        return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+    def severities(self) -> dict[Severity, int]:
+        """The number of findings of each severity, the gravest first."""
+        return {severity: self.count(severity) for severity in SEVERITIES}
+
+
+def is_fixable(finding: Finding) -> bool:
+    """Whether the finding can be mended without asking anybody."""
+    return finding.fix is not None and finding.fix.safe
