@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import (
+    SEVERITIES,
     DocumentRule,
     Finding,
     LinkRule,
@@ -96,15 +97,28 @@ def _signed(
         for each in problems:
             findings.append(
                 Finding(
-                    active.name, active.severity, each.span, each.message, each.fix, each.url
+                    active.name,
+                    _lesser(active.severity, each.severity),
+                    each.span,
+                    each.message,
+                    each.fix,
+                    each.url,
                 )
             )
-    except Exception as error:  # noqa: BLE001 - a rule may be anybody's, and may raise anything
+    except Exception as error:
         crashes.append(Crash(active.name, error))
     return findings
 
 
-def _owned(found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]) -> Iterator[Finding]:
+def _lesser(severity: Severity, own: Severity | None) -> Severity:
+    if own is None or SEVERITIES.index(own) < SEVERITIES.index(severity):
+        return severity
+    return own
+
+
+def _owned(
+    found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]
+) -> Iterator[Finding]:
     """All findings but those of a fault that another rule owns and speaks of."""
     owners = {active.name: active.rule.yields_to for active in rules}
     for name, findings in found.items():

@@ -43,6 +43,8 @@ class Problem:
     fix: Fix | None = None
     url: str | None = None
     """The destination of the link that this is about, if it is about one."""
+    severity: Severity | None = None
+    """Where this one weighs less than the rule's severity; never more than that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Links: how they are written, and where they lead."""
 
 from awesomecheck import Rule
+from awesomecheck_rules.links.insecure_link import InsecureLink
 
-RULES: tuple[type[Rule], ...] = ()
+RULES: tuple[type[Rule], ...] = (InsecureLink,)
