@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
-
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class TrailingSpace(DocumentRule):
     """Blanks at the end of a line.
 
-    They are invisible, make noise in diffs, and two of them by accident break a line. Two or
-    more spaces between two lines of a paragraph are a hard line break, which is meant: they
-    stay. Code is left alone.
+    They are invisible, make noise in diffs, and tempt the next author to break lines with them.
+    Two or more spaces inside a paragraph are a hard line break, which is meant: they stay. At
+    the end of a paragraph, of a heading or of a table row they break nothing. Code, raw HTML and
+    front matter are left alone.
 
     ```bad
     * [MAE](https://arxiv.org/abs/2111.06377)␠
@@ -24,21 +22,55 @@ class TrailingSpace(DocumentRule):
     ```good
     * [MAE](https://arxiv.org/abs/2111.06377)
     ```
+
+    ```bad
+    Papers on masked images,␠␠
+    newest first.␠␠
+
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    ```
+
+    ```good
+    Papers on masked images,␠␠
+    newest first.
+
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    ```
     """
 
     def check(self, document: Document) -> Iterator[Problem]:
         text = document.text
-        for match in _TRAILING.finditer(text):
-            if document.in_code(match.start()) or _is_hard_break(text, match):
+        for end in _ends(text):
+            line_start = text.rfind("\n", 0, end) + 1
+            start = line_start + len(text[line_start:end].rstrip(" \t"))
+            if document.in_code(line_start) or document.in_html(line_start):
                 continue
-            span = Span(*match.span())
-            yield Problem(span, "blanks at the end of the line", Fix((Edit(span, ""),)))
+            if start > line_start and _counts(document, start, end):
+                continue
+            where = "at the end of the line" if start > line_start else "on an empty line"
+            yield Problem(Span(start, end), f"blanks {where}", Fix((Edit(Span(start, end), ""),)))
 
 
-def _is_hard_break(text: str, match: re.Match[str]) -> bool:
-    # Whether the next line goes on with the paragraph only the parser could say for sure; a
-    # line that is not blank is close enough to be left alone.
-    if not match.group().endswith("  "):
+def _ends(text: str) -> list[int]:
+    """The ends of the lines that end in a blank; searched for plainly, as most lines do not."""
+    ends = [len(text)] if text.endswith((" ", "\t")) else []
+    for ending in (" \n", "\t\n"):
+        at = text.find(ending)
+        while at >= 0:
+            ends.append(at + 1)
+            at = text.find(ending, at + 2)
+    return sorted(ends)
+
+
+def _counts(document: Document, start: int, end: int) -> bool:
+    """Whether blanks inside a paragraph change what a reader sees."""
+    block = document.block_at(start)
+    if block is None or end >= block.span.end:
         return False
-    rest = text[match.end() + 1 : match.end() + 200].partition("\n")[0]
-    return bool(rest.strip()) and bool(text[: match.start()].rpartition("\n")[2].strip())
+    text = document.text
+    if text[start:end].endswith("  ") or text[start - 1] == "\\":
+        return True  # a hard line break; or what keeps the backslash from making one
+    before = text[block.span.start : start]
+    return ("`" in before or "<" in before) and any(
+        piece.span.contains(start) for piece in block.pieces() if piece.kind in ("code", "html")
+    )

@@ -20,7 +20,7 @@ from awesomecheck.document._inline import (
     visible_text,
 )
 from awesomecheck.document._markdown import Parser
-from awesomecheck.document.contents import find_contents
+from awesomecheck.document.contents import Layout, find_contents
 from awesomecheck.document.nodes import (
     Block,
     Definition,
@@ -144,17 +144,23 @@ class _Builder:
                 case "html_block":
                     self._html_block(token)
                 case "fence" | "code_block":
-                    self.code.append(self._line_span(token))
+                    self.code.append(self._whole_lines(token))
                 case "front_matter":
                     self.front_matter = self._line_span(token)
                 case _:
                     pass
 
+    def _whole_lines(self, token: Token) -> Span:
+        first, last = token.map or [0, 0]
+        return Span(self.source.line_starts[first], self.source.line_span(max(1, last))[1])
+
     def _line_span(self, token: Token) -> Span:
         first, last = token.map or [0, 0]
         starts = self.source.line_starts
         end = starts[last] if last < len(starts) else len(self.source.text)
-        return Span(starts[first], len(self.source.text[starts[first] : end].rstrip()) + starts[first])
+        return Span(
+            starts[first], len(self.source.text[starts[first] : end].rstrip()) + starts[first]
+        )
 
     def _inline(self, token: Token) -> None:
         if self._cells and self._heading is None and "starts" not in token.meta:
@@ -330,7 +336,8 @@ class _Builder:
         headings = _anchored(self.headings)
         sections = _sections(headings, len(self.source.text))
         links = tuple(sorted(self.collector.links, key=lambda link: link.span.start))
-        contents = find_contents(self.blocks, self.items, self.tables, links, sections)
+        layout = Layout(self.source.text, self.blocks, self.items, self.tables, self.html)
+        contents = find_contents(layout, links, sections)
         return Document(
             source=self.source,
             headings=headings,

@@ -112,7 +112,9 @@ class Collector:
             form = "autolink" if opening.markup == "autolink" else "bare"
             url_span = placement.span(inner, label_end)
         else:
-            place = destination_span(content, label_end, end) if "label" not in opening.meta else None
+            place = (
+                destination_span(content, label_end, end) if "label" not in opening.meta else None
+            )
             if place is not None:
                 url_span = placement.span(*place)
             else:
@@ -224,7 +226,9 @@ class Collector:
 
 
 def _attribute_span(start: int, end: int, place: Callable[[int], int]) -> Span:
-    return Span(place(start), place(end - 1) + 1) if end > start else Span(place(start), place(start))
+    return (
+        Span(place(start), place(end - 1) + 1) if end > start else Span(place(start), place(start))
+    )
 
 
 def _plain(tokens: Sequence[Token]) -> str:

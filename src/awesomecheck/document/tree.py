@@ -1,7 +1,7 @@
 """The parsed list, and where things stand in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from awesomecheck.document.nodes import (
@@ -58,12 +58,22 @@ class Document:
         index = bisect_right(self.sections, offset, key=lambda section: section.own.start)
         return self.sections[max(0, index - 1)]
 
+    def block_at(self, offset: int) -> Block | None:
+        """The paragraph, heading or cell around an offset, its end included."""
+        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        if index == 0 or self.blocks[index - 1].span.end < offset:
+            return None
+        return self.blocks[index - 1]
+
     def in_code(self, offset: int) -> bool:
         """Whether an offset lies in a block of code or in the front matter."""
         if self.front_matter and self.front_matter.contains(offset):
             return True
-        index = bisect_right(self.code, offset, key=lambda span: span.start)
-        return index > 0 and self.code[index - 1].contains(offset)
+        return _in(self.code, offset)
+
+    def in_html(self, offset: int) -> bool:
+        """Whether an offset lies in a block of raw HTML."""
+        return _in(self.html, offset)
 
     def lines(self) -> Iterator[tuple[int, Span]]:
         """The offsets of each line, its break left out, with its number from 1."""
@@ -72,3 +82,7 @@ class Document:
             last = number == len(starts)
             yield number, Span(start, len(self.text) if last else starts[number] - 1)
 
+
+def _in(spans: Sequence[Span], offset: int) -> bool:
+    index = bisect_right(spans, offset, key=lambda span: span.start)
+    return index > 0 and spans[index - 1].contains(offset)

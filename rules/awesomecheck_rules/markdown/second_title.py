@@ -1,0 +1,74 @@
+"""The rule `second-title`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SecondTitle(DocumentRule):
+    """A heading of level 1 beside the title, where all other sections have a lower level.
+
+    GitHub's outline, and every table of contents made from the headings, then shows the section
+    beside the whole list instead of inside it. A list that uses level 1 for its sections or its
+    parts does so by habit, and is left alone.
+
+    ```bad
+    # Awesome Masked Image Modelling
+
+    ## Papers
+
+    ## Books
+
+    # Contribution
+    ```
+
+    ```good
+    # Awesome Masked Image Modelling
+
+    ## Papers
+
+    ## Books
+
+    ## Contribution
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        headings = [each for each in document.headings if each.top_level and each.text]
+        levels = [each.level for each in headings]
+        if not levels or levels[0] != 1 or levels.count(1) == 1:
+            return
+        lowered = _has_all_sections(levels)
+        if not lowered and not _has_none(levels):
+            return
+        line = document.source.position(headings[0].span.start).line
+        for index, heading in enumerate(headings[1:], start=1):
+            if heading.level == 1:
+                alone = levels[index + 1 : index + 2] in ([], [1])
+                yield Problem(
+                    heading.text_span,
+                    f"a second title, beside the one on line {line}: level 2 expected",
+                    _lowered(heading) if lowered and alone else None,
+                )
+
+
+def _has_all_sections(levels: Sequence[int]) -> bool:
+    """Whether the title has all sections but for a few that stand beside it by mistake."""
+    second = levels.index(1, 1)
+    seconds = levels.count(1) - 1
+    sections_of_seconds = len(levels) - second - seconds
+    return levels[:second].count(2) > seconds > 2 * sections_of_seconds
+
+
+def _has_none(levels: Sequence[int]) -> bool:
+    """Whether the title stands alone above a second one that has all the sections."""
+    return levels[1] == 1 and levels.count(1) == 2 and 2 in levels
+
+
+def _lowered(heading: Heading) -> Fix | None:
+    if heading.form != "atx":
+        return None
+    start = heading.span.start
+    return Fix((Edit(Span(start, start), "#"),), safe=False)
