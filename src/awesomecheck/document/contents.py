@@ -1,9 +1,12 @@
 """Tables of contents, recognised by their shape: lists or tables of in-page links."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+import re
 from typing import Literal
 
+from awesomecheck.document._html import scan
 from awesomecheck.document.nodes import (
     Block,
     Contents,
@@ -17,27 +20,40 @@ from awesomecheck.document.nodes import (
 
 _FEWEST = 2
 _BACK_TO_TOP = frozenset({"#top", "#readme", "#"})
+_LONGEST_LEAD = 120
+_LEAD = re.compile(r"(?>:\w+:|<[^>]*>|[^\w<]|\d+[.)]?|_)*+")
+"""What may stand before an entry's link: marks, numbers, emoji, tags, but no words."""
+_LIST_TAG = re.compile(r"<li[\s>]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A text and its blocks: where a table of contents may stand."""
+
+    text: str
+    blocks: Sequence[Block]
+    items: Sequence[ListItem]
+    tables: Sequence[Table]
+    html: Sequence[Span]
 
 
 def find_contents(
-    blocks: Sequence[Block],
-    items: Sequence[ListItem],
-    tables: Sequence[Table],
-    links: Sequence[Link],
-    sections: Sequence[Section],
+    layout: Layout, links: Sequence[Link], sections: Sequence[Section]
 ) -> tuple[Contents, ...]:
     """All tables of contents of a document.
 
-    A list is one when at least two of its items, and two thirds of those that hold a link, start
-    with a link to a place in the page; a table likewise by its cells. Lists that stand in one
-    section, with no subsection between them, are one table of contents.
+    A list is one when at least two of its items, and two thirds of those that start with a link,
+    start with a link to a place in the page; a table likewise by its cells, and a list in raw
+    HTML by its `<li>`. Lists that stand in one section, with no subsection between them, are one
+    table of contents.
     """
     if not any(link.kind == "anchor" for link in links):
         return ()
-    starts = [link.span.start for link in links]
+    finder = _Finder(layout.text, links)
     found = [
-        *_lists(blocks, items, links, starts),
-        *_tables(tables, links, starts),
+        *_lists(finder, layout.blocks, layout.items),
+        *_tables(finder, layout.tables),
+        *_html_lists(finder, layout.html, sections),
     ]
     merged: list[Contents] = []
     for span, form, entries in sorted(found, key=lambda each: each[0].start):
@@ -51,7 +67,7 @@ def find_contents(
     return tuple(merged)
 
 
-_Found = tuple[Span, Literal["list", "table"], tuple[ContentsItem, ...]]
+_Found = tuple[Span, Literal["list", "table", "html"], tuple[ContentsItem, ...]]
 
 
 def _section_at(sections: Sequence[Section], offset: int) -> Section:
@@ -59,11 +75,33 @@ def _section_at(sections: Sequence[Section], offset: int) -> Section:
     return sections[max(0, index - 1)]
 
 
+class _Finder:
+    """Finds the links of a stretch of the text."""
+
+    def __init__(self, text: str, links: Sequence[Link]) -> None:
+        self.text = text
+        self._links = links
+        self._starts = [link.span.start for link in links]
+
+    def leading(self, span: Span) -> Link | None:
+        """The link that a stretch starts with, icons, numbers and emoji before it aside."""
+        cursor = span.start
+        for index in range(bisect_left(self._starts, span.start), len(self._links)):
+            link = self._links[index]
+            if link.span.start >= span.end or not self._is_lead(cursor, link.span.start):
+                return None
+            if not link.image:
+                return link
+            cursor = link.span.end
+        return None
+
+    def _is_lead(self, start: int, end: int) -> bool:
+        short = end - start <= _LONGEST_LEAD
+        return short and _LEAD.fullmatch(self.text, start, end) is not None
+
+
 def _lists(
-    blocks: Sequence[Block],
-    items: Sequence[ListItem],
-    links: Sequence[Link],
-    starts: Sequence[int],
+    finder: _Finder, blocks: Sequence[Block], items: Sequence[ListItem]
 ) -> Iterator[_Found]:
     first_block: dict[int, Block] = {}
     for block in blocks:
@@ -79,46 +117,77 @@ def _lists(
         entries: list[ContentsItem] = []
         with_links = 0
         for index in range(root, end):
-            block = first_block.get(index)
-            first = _first_link(block.span, links, starts) if block else None
-            if block is None or first is None:
+            first = first_block.get(index)
+            link = finder.leading(first.span) if first is not None else None
+            if first is None or link is None:
                 continue
             with_links += 1
-            if _leads_inside(first):
+            if _leads_inside(link):
                 depth = items[index].depth - items[root].depth
-                entries.append(ContentsItem(first, depth, block.span, index))
+                entries.append(ContentsItem(link, depth, first.span, index))
         if _is_contents(entries, with_links):
             yield Span(items[root].span.start, items[end - 1].span.end), "list", tuple(entries)
         root = end
 
 
-def _tables(
-    tables: Sequence[Table], links: Sequence[Link], starts: Sequence[int]
-) -> Iterator[_Found]:
+def _tables(finder: _Finder, tables: Sequence[Table]) -> Iterator[_Found]:
     for table in tables:
         entries: list[ContentsItem] = []
         with_links = 0
         for row in table.rows:
             for cell in row.cells:
-                first = _first_link(cell, links, starts)
-                if first is None:
+                link = finder.leading(cell)
+                if link is None:
                     continue
                 with_links += 1
-                if _leads_inside(first):
-                    entries.append(ContentsItem(first, 0, cell, None))
+                if _leads_inside(link):
+                    entries.append(ContentsItem(link, 0, cell, None))
         if _is_contents(entries, with_links):
             yield table.span, "table", tuple(entries)
 
 
-def _first_link(span: Span, links: Sequence[Link], starts: Sequence[int]) -> Link | None:
-    index = bisect_right(starts, span.start - 1)
-    if index < len(links) and links[index].span.start < span.end:
-        return links[index]
-    return None
+def _html_lists(
+    finder: _Finder, html: Sequence[Span], sections: Sequence[Section]
+) -> Iterator[_Found]:
+    """Lists in raw HTML: all that stand in one section together, blank lines between or not."""
+    found: dict[int, list[ContentsItem]] = {}
+    with_links: dict[int, int] = {}
+    for block in html:
+        for depth, span in _html_items(finder.text, block):
+            link = finder.leading(span)
+            if link is None:
+                continue
+            section = _section_at(sections, link.span.start).span.start
+            with_links[section] = with_links.get(section, 0) + 1
+            if _leads_inside(link):
+                found.setdefault(section, []).append(ContentsItem(link, depth, span, None))
+    for section, entries in found.items():
+        if _is_contents(entries, with_links[section]):
+            whole = Span(entries[0].span.start, entries[-1].span.end)
+            yield whole, "html", tuple(entries)
+
+
+def _html_items(text: str, block: Span) -> Iterator[tuple[int, Span]]:
+    """Each `<li>` of a block of HTML with its depth: from the tag's end to the next list tag."""
+    source = text[block.start : block.end]
+    if not _LIST_TAG.search(source):
+        return
+    depth = 0
+    start: int | None = None
+    for markup in scan(source):
+        if markup.name not in ("ul", "ol", "li"):
+            continue
+        if start is not None:
+            yield max(0, depth - 1), Span(block.start + start, block.start + markup.start)
+            start = None
+        if markup.name == "li":
+            start = None if markup.closing else markup.end
+        else:
+            depth = max(0, depth - 1) if markup.closing else depth + 1
 
 
 def _leads_inside(link: Link) -> bool:
-    return link.kind == "anchor" and not link.image and link.url not in _BACK_TO_TOP
+    return link.kind == "anchor" and link.url not in _BACK_TO_TOP
 
 
 def _is_contents(entries: Sequence[ContentsItem], with_links: int) -> bool:

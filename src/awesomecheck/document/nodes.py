@@ -209,7 +209,7 @@ class ContentsItem:
     depth: int
     span: Span
     item: int | None
-    """Index in `Document.items`; none in a table."""
+    """Index in `Document.items`; none in a table and in raw HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +218,6 @@ class Contents:
 
     span: Span
     items: tuple[ContentsItem, ...]
-    form: Literal["list", "table"]
+    form: Literal["list", "table", "html"]
     section: Section
     """The section that it stands in."""
