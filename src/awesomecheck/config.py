@@ -70,9 +70,9 @@ def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
         UserError: with the line and, for a misspelt word, what was probably meant.
     """
     file = config_file.read(path)
-    if not isinstance(file.root.value, Mapping):
+    top = file.root.mapping
+    if top is None:
         raise file.error(file.root, "a configuration is a mapping", f"keys are: {', '.join(KEYS)}")
-    top = cast(Mapping[str, Node], file.root.value)
     for key, node in top.items():
         if key not in KEYS:
             raise file.error(node, f"unknown key `{key}`", did_you_mean(key, KEYS))
@@ -92,7 +92,7 @@ def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
 
 
 def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
-    return cast(tuple[str, ...], convert(tuple[str, ...], node, file, what)) if node else ()
+    return cast("tuple[str, ...]", convert(tuple[str, ...], node, file, what)) if node else ()
 
 
 def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
@@ -117,7 +117,7 @@ def _preset(
         hint = did_you_mean(str(name), [AUTO, *files])
         raise file.error(node, f"there is no preset `{name}`", hint)
     preset = config_file.read(files[name])
-    rules = cast(Mapping[str, Node], preset.root.value).get("rules")
+    rules = cast("Mapping[str, Node]", preset.root.value).get("rules")
     return name, _settings(rules, preset, registry)
 
 
@@ -132,25 +132,24 @@ def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
 
 
 def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[str, _Setting]:
-    if node is None or node.value is None:
+    if node is None or node == Node(node.line):
         return {}
-    if not isinstance(node.value, Mapping):
+    if node.mapping is None:
         raise file.error(node, "`rules` takes a mapping of rule names")
-    rules = cast(Mapping[str, Node], node.value)
-    return {name: _setting(name, value, file, registry) for name, value in rules.items()}
+    return {name: _setting(name, value, file, registry) for name, value in node.mapping.items()}
 
 
 def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
     registered = registry.get(name)
     if registered is None:
         raise file.error(node, f"there is no rule `{name}`", did_you_mean(name, registry))
-    if not isinstance(node.value, Mapping):
+    if node.mapping is None:
         severity, on = _severity(name, node, file)
         return _Setting(severity, on, None)
-    options = dict(cast(Mapping[str, Node], node.value))
+    options = dict(node.mapping)
     severity_node = options.pop(SEVERITY_KEY, None)
     severity, on = _severity(name, severity_node, file) if severity_node else (None, True)
-    rule = build(registered.rule, Node(options, node.line), file, f"the rule `{name}`")
+    rule = build(registered.rule, Node(node.line, mapping=options), file, f"the rule `{name}`")
     return _Setting(severity, on, rule)
 
 
@@ -165,7 +164,9 @@ def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None,
             return severity, True
     hint = did_you_mean(str(value), [*SEVERITIES, OFF, "on"])
     raise file.error(
-        node, f"`{name}` is set to error, warning, info, on or off, or to a mapping of options", hint
+        node,
+        f"`{name}` is set to error, warning, info, on or off, or to a mapping of options",
+        hint,
     )
 
 

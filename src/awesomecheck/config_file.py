@@ -1,10 +1,10 @@
 """Configuration files as trees of values that know their lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from awesomecheck.errors import UserError
 
@@ -23,14 +23,16 @@ _MAX_NODES = 20_000
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
-
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a configuration: a scalar, a list or a mapping, and the line it stands on."""
+    """A value of a configuration and its line: a scalar, or else a list or a mapping."""
 
-    value: "object | Sequence[Node] | Mapping[str, Node]"
     line: int
     """From 1; 0 where the format does not tell."""
+    value: object = None
+    """The scalar."""
+    items: "tuple[Node, ...] | None" = None
+    mapping: "Mapping[str, Node] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def parse_yaml(text: str, place: str) -> Node:
         what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
         raise UserError(f"{place}: not YAML: {what}") from error
     if root is None:
-        return Node({}, 1)
+        return Node(1, mapping={})
     try:
         return _YamlReader(place, yaml.SafeLoader("")).read(root)
     except RecursionError as error:
@@ -131,15 +133,18 @@ class _YamlReader:
                 hint="a configuration needs no aliases (`*name`)",
             )
         if isinstance(node, yaml.MappingNode):
-            return Node(dict(self._pairs(node)), line)
+            return Node(line, mapping=dict(self._pairs(node)))
         if isinstance(node, yaml.SequenceNode):
-            return Node([self.read(child) for child in node.value], line)
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith((":python", ":binary")):
+            return Node(line, items=tuple(self.read(child) for child in node.value))
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(
+            (":python", ":binary")
+        ):
             raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
         try:
-            return Node(self._loader.construct_object(node), line)  # type: ignore[no-untyped-call]
+            value: object = self._loader.construct_object(node)  # type: ignore[no-untyped-call]
         except (yaml.YAMLError, ValueError) as error:
             raise UserError(f"{self._place}:{line}: not a value: {node.value!r}") from error
+        return Node(line, value)
 
     def _pairs(self, node: "yaml.MappingNode") -> Iterator[tuple[str, Node]]:
         seen: set[str] = set()
@@ -150,8 +155,7 @@ class _YamlReader:
             if key.value in seen:
                 raise UserError(f"{self._place}:{key.line}: `{key.value}` stands here twice")
             seen.add(key.value)
-            value = self.read(value_node)
-            yield key.value, Node(value.value, key.line)
+            yield key.value, replace(self.read(value_node), line=key.line)
 
 
 def _toml(path: Path, text: str) -> Node:
@@ -166,21 +170,19 @@ def _toml(path: Path, text: str) -> Node:
 
 
 def _toml_node(value: object, lines: Sequence[str], line: int) -> Node:
-    """tomllib tells no lines: a key is looked for from its parent's line on."""
+    """Tomllib tells no lines: a key is looked for from its parent's line on."""
     if isinstance(value, dict):
+        pairs = cast("dict[str, object]", value).items()
         return Node(
-            {
-                str(key): _toml_node(child, lines, _toml_line(str(key), lines, line))
-                for key, child in value.items()  # pyright: ignore[reportUnknownVariableType]
-            },
             line,
+            mapping={
+                key: _toml_node(child, lines, _toml_line(key, lines, line)) for key, child in pairs
+            },
         )
     if isinstance(value, list):
-        return Node(
-            [_toml_node(child, lines, line) for child in value],  # pyright: ignore[reportUnknownVariableType]
-            line,
-        )
-    return Node(value, line)
+        items = cast("list[object]", value)
+        return Node(line, items=tuple(_toml_node(child, lines, line) for child in items))
+    return Node(line, value)
 
 
 def _toml_line(key: str, lines: Sequence[str], after: int) -> int:

@@ -1,12 +1,12 @@
 """From what the command line names to texts: files, folders, standard input."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 import os
 from pathlib import Path
 import stat
 from typing import TYPE_CHECKING
 
-from awesomecheck.document.source import MAX_BYTES, Source
+from awesomecheck.document import Source
 from awesomecheck.errors import UserError
 
 if TYPE_CHECKING:
@@ -16,6 +16,12 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__"})
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
+MAX_BYTES = 10 * 1024 * 1024
+"""Largest file that is read. GitHub itself shows no Markdown above 512 KB."""
+
+
+class InputError(UserError):
+    """One input that cannot be checked; the others still can."""
 
 
 def default_path(folder: Path) -> Path:
@@ -32,36 +38,31 @@ def default_path(folder: Path) -> Path:
     )
 
 
-def expand(paths: Iterable[str], exclude: Sequence[str] = ()) -> Iterator[Path]:
-    """The files that paths stand for: folders give their Markdown files, each file once.
+def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
+    """The files that a path stands for: a folder gives its Markdown files.
 
     Args:
-        paths: files and folders.
-        exclude: patterns as in `.gitignore` for what folders leave out.
+        name: a file or a folder.
+        exclude: patterns as in `.gitignore` for what a folder leaves out.
 
     Raises:
-        UserError: a path is missing, or a folder has no Markdown file.
+        UserError: the path is missing, or the folder has no Markdown file.
     """
-    seen: set[Path] = set()
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            found = list(_markdown_files(path, exclude))
-            if not found:
-                raise UserError(
-                    f"{name}: no Markdown file in this folder",
-                    hint=f"looked for {', '.join(f'*{suffix}' for suffix in SUFFIXES)};"
-                    " what .gitignore names is left out",
-                )
-        elif path.exists():
-            found = [path]
-        else:
-            raise UserError(f"{name}: no such file or folder")
-        for each in found:
-            key = each.resolve()
-            if key not in seen:
-                seen.add(key)
-                yield each
+    path = Path(name)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:  # ValueError: a NUL character
+        raise InputError(f"{name}: no such file or folder") from error
+    if not stat.S_ISDIR(mode):
+        return [path]
+    found = list(_markdown_files(path, exclude))
+    if not found:
+        raise InputError(
+            f"{name}: no Markdown file in this folder",
+            hint=f"looked for {', '.join(f'*{suffix}' for suffix in SUFFIXES)};"
+            " what .gitignore names is left out",
+        )
+    return found
 
 
 def _markdown_files(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
@@ -91,7 +92,7 @@ def _walk(folder: Path, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> Iterat
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        raise UserError(f"{folder}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{folder}: cannot be read: {error.strerror}") from error
     for entry in entries:
         path = folder / entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
@@ -116,9 +117,7 @@ def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
         raise UserError(f"{folder / '.gitignore'}: {error}") from error
 
 
-def _ignored(
-    path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]
-) -> bool:
+def _ignored(path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> bool:
     """Whether a path is left out; of several rules the nearest with an opinion decides."""
     verdict = False
     for base, spec in rules:
@@ -142,7 +141,7 @@ def read(path: Path, shown: str) -> Source:
                 raise too_large(shown, size)
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise UserError(f"{shown}: cannot be read: {error.strerror}") from error
+        raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
     return decode(data, shown)
 
 
@@ -154,13 +153,27 @@ def decode(data: bytes, shown: str) -> Source:
     """
     if len(data) > MAX_BYTES:
         raise too_large(shown, len(data))
-    return Source.from_bytes(data, shown)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{shown}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            hint="save the file as UTF-8",
+        ) from error
+    if (nul := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        raise InputError(
+            f"{shown}:{line}: not a text: NUL byte at offset {nul}",
+            hint="remove it, or save the file as UTF-8",
+        )
+    return Source.from_text(text, shown)
 
 
-def too_large(shown: str, size: int) -> UserError:
+def too_large(shown: str, size: int) -> InputError:
     """The error for a file that is larger than any list."""
     megabytes = 1024 * 1024
-    return UserError(
+    return InputError(
         f"{shown}: {size / megabytes:.0f} MB are more than any list has",
-        hint=f"files above {MAX_BYTES // megabytes} MB are not read; GitHub shows none above 0.5 MB",
+        hint=f"files above {MAX_BYTES // megabytes} MB are not read",
     )

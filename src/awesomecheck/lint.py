@@ -1,8 +1,9 @@
 """Runs rules over a document and signs what they report."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import (
@@ -66,8 +67,8 @@ def lint(
     found: dict[str, list[Finding]] = {}
     for active in rules:
         if not isinstance(active.rule, SuppressionRule):
-            problems = _problems(active.rule, document, verdicts or {})
-            found[active.name] = _signed(active, problems, crashes)
+            run = partial(_problems, active.rule, document, verdicts or {})
+            found[active.name] = _signed(active, run, crashes)
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
     kept = [finding for finding in findings if suppressor.keeps(finding)]
@@ -75,8 +76,8 @@ def lint(
     suppressions = tuple(suppressor.suppressions(known, found))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
-            problems = active.rule.check(document, suppressions)
-            kept += _signed(active, problems, crashes)
+            run = partial(active.rule.check, document, suppressions)
+            kept += filter(suppressor.keeps, _signed(active, run, crashes))
     kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
     return LintResult(tuple(kept), suppressed, tuple(crashes))
 
@@ -90,24 +91,23 @@ def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Pr
 
 
 def _signed(
-    active: ActiveRule, problems: Iterable[Problem], crashes: list[Crash]
+    active: ActiveRule, run: Callable[[], Iterable[Problem]], crashes: list[Crash]
 ) -> list[Finding]:
-    findings: list[Finding] = []
     try:
-        for each in problems:
-            findings.append(
-                Finding(
-                    active.name,
-                    _lesser(active.severity, each.severity),
-                    each.span,
-                    each.message,
-                    each.fix,
-                    each.url,
-                )
+        return [
+            Finding(
+                rule=active.name,
+                severity=_lesser(active.severity, each.severity),
+                span=each.span,
+                message=each.message,
+                fix=each.fix,
+                url=each.url,
             )
+            for each in run()
+        ]
     except Exception as error:
         crashes.append(Crash(active.name, error))
-    return findings
+        return []
 
 
 def _lesser(severity: Severity, own: Severity | None) -> Severity:

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date
 import types
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from awesomecheck.config_file import ConfigFile, Node
 from awesomecheck.errors import did_you_mean
+
+_T = TypeVar("_T")
 
 
 def key_of(field_name: str) -> str:
@@ -15,7 +17,7 @@ def key_of(field_name: str) -> str:
     return field_name.replace("_", "-")
 
 
-def build[T](cls: type[T], node: Node, file: ConfigFile, what: str) -> T:
+def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
     """A dataclass from a mapping of its fields.
 
     Args:
@@ -27,15 +29,17 @@ def build[T](cls: type[T], node: Node, file: ConfigFile, what: str) -> T:
     Raises:
         UserError: an unknown key, a missing one, or a value of another type.
     """
-    if not isinstance(node.value, Mapping):
+    values = node.mapping
+    if values is None:
         raise file.error(node, f"{what} takes a mapping of options, not {_shown(node)}")
-    values = cast(Mapping[str, Node], node.value)
     hints = get_type_hints(cls)
-    by_key = {key_of(field.name): field for field in fields(cast(Any, cls))}
+    by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
     for key, value in values.items():
         if key not in by_key:
             raise file.error(
-                value, f"{what} has no option `{key}`", did_you_mean(key, by_key) if by_key else None
+                value,
+                f"{what} has no option `{key}`",
+                did_you_mean(key, by_key) if by_key else None,
             )
     for key, field in by_key.items():
         if key not in values and field.default is MISSING and field.default_factory is MISSING:
@@ -64,23 +68,25 @@ def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
         raise file.error(node, f"{what} is one of {_choices(arguments)}, not {_shown(node)}", hint)
     if origin is tuple:
         if isinstance(value, list):
-            items = cast(list[Node], value)
+            items = cast("list[Node]", value)
             return tuple(convert(arguments[0], item, file, f"an item of {what}") for item in items)
         raise file.error(node, f"{what} is a list, not {_shown(node)}")
     if origin is not None and issubclass(origin, Mapping):
-        if isinstance(value, dict):
-            pairs = cast(dict[str, Node], value).items()
-            return {key: convert(arguments[1], item, file, f"`{key}` of {what}") for key, item in pairs}
+        if node.mapping is not None:
+            return {
+                key: convert(arguments[1], item, file, f"`{key}` of {what}")
+                for key, item in node.mapping.items()
+            }
         raise file.error(node, f"{what} is a mapping, not {_shown(node)}")
     if hasattr(annotation, "__dataclass_fields__"):
         return build(annotation, node, file, what)
-    if _is_a(value, annotation):
-        return float(cast(float, value)) if annotation is float else value
+    if not (node.items or node.mapping) and _is_a(value, annotation):
+        return float(cast("float", value)) if annotation is float else value
     raise file.error(node, f"{what} is {_NAMES[annotation]}, not {_shown(node)}")
 
 
 def _union(arguments: Sequence[Any], node: Node, file: ConfigFile, what: str) -> Any:
-    if node.value is None and type(None) in arguments:
+    if node == Node(node.line) and type(None) in arguments:
         return None
     [single] = [each for each in arguments if each is not type(None)]
     return convert(single, node, file, what)
@@ -102,9 +108,9 @@ def _is_a(value: object, annotation: type) -> bool:
 
 
 def _shown(node: Node) -> str:
-    if isinstance(node.value, Mapping):
+    if node.mapping is not None:
         return "a mapping"
-    if isinstance(node.value, list):
+    if node.items is not None:
         return "a list"
     if node.value is None:
         return "nothing"

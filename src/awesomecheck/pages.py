@@ -46,7 +46,7 @@ def page(rule: type[Rule]) -> Page:
     """The page of a rule.
 
     Raises:
-        ValueError: the docstring lacks a summary, or a `bad` fence is not followed by a `good` one.
+        ValueError: the docstring lacks a summary, or a `bad` fence has no `good` one after it.
     """
     text = inspect.cleandoc(rule.__doc__ or "")
     summary, _, body = text.partition("\n")

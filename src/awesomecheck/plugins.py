@@ -13,6 +13,7 @@ from pathlib import Path
 import re
 import sys
 from types import ModuleType
+from typing import cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.rule import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
@@ -72,19 +73,17 @@ def entry_points(path: Iterable[str] | None = None) -> tuple[EntryPoint, ...]:
 
 def _entry_point_files(folder: str) -> Iterator[tuple[str, str]]:
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(path.name for path in os.scandir(folder) if path.name.endswith("-info"))
     except OSError:  # a zip archive, or nothing
         return
     for each in names:
         match = _DISTRIBUTION.match(each)
-        if match is None and not each.endswith(".egg-info"):
-            continue
         try:
             text = Path(folder, each, "entry_points.txt").read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue
         if "awesomecheck." in text:
-            name = match["name"] if match else each.removesuffix(".egg-info")
+            name = match["name"] if match else each.removesuffix("-info").removesuffix(".egg")
             yield name.replace("_", "-").lower(), text
 
 
@@ -144,13 +143,13 @@ def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Reg
 def _register(
     registry: dict[str, RegisteredRule], module: ModuleType, bundle: str, source: str
 ) -> None:
-    rules = getattr(module, "RULES", None)
-    if not isinstance(rules, (tuple, list)) or not rules:
+    rules: object = getattr(module, "RULES", None)
+    if not isinstance(rules, tuple) or not rules:
         raise UserError(
             f"the rule bundle `{bundle}` ({module.__name__}) has no RULES",
             hint="RULES is a tuple of rule classes",
         )
-    for rule in rules:  # pyright: ignore[reportUnknownVariableType]
+    for rule in cast("tuple[object, ...]", rules):
         checked = _checked(rule, bundle)
         name = rule_name(checked)
         other = registry.get(name)

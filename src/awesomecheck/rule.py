@@ -76,7 +76,7 @@ class Suppression:
     """The rule whose name is most like an unknown one."""
 
 
-class Rule(ABC):
+class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """The base of all rules: a frozen, slotted dataclass whose fields are its options.
 
     The docstring of a rule is its page: a summary line, what it finds and why that is bad, and

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from awesomecheck.plugins import EntryPoint
 from awesomecheck.errors import UserError
+from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import Report
 
 
@@ -41,4 +41,4 @@ def load_format(point: EntryPoint) -> Renderer:
     render = getattr(point.load(), "render", None)
     if not callable(render):
         raise UserError(f"the format `{point.name}` of {point.distribution} has no `render`")
-    return cast(Renderer, render)
+    return cast("Renderer", render)

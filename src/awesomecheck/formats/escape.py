@@ -28,7 +28,9 @@ def defused(line: str) -> str:
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return line
     return _COMMAND.sub(
-        lambda match: f"##{_ZERO_WIDTH_SPACE}" if match.group() == "##" else f"{_ZERO_WIDTH_SPACE}::",
+        lambda match: (
+            f"##{_ZERO_WIDTH_SPACE}" if match.group() == "##" else f"{_ZERO_WIDTH_SPACE}::"
+        ),
         line,
     )
 

@@ -81,15 +81,16 @@ def _cut(text: str, width: int) -> str:
 def _statistics(report: Report, style: Style) -> Iterator[str]:
     counts = report.by_rule()
     width = len(str(max(counts.values(), default=0)))
-    severities = {finding.rule: finding.severity for finding in report.findings()}
+    severities: dict[str, Severity] = {
+        finding.rule: finding.severity for finding in report.findings()
+    }
     fixable: dict[str, int] = {}
     for finding in report.findings():
         fixable[finding.rule] = fixable.get(finding.rule, 0) + is_fixable(finding)
     for rule, count in counts.items():
         severity = severities[rule]
-        shown = f"{severity:<7}"
-        if style.color:
-            shown = click.style(shown, fg=_COLORS[severity])
+        padded = f"{severity:<7}"
+        shown = click.style(padded, fg=_COLORS[severity]) if style.color else padded
         tail = f" ({fixable[rule]} fixable)" if fixable[rule] else ""
         yield f"{count:>{width}} {shown} {rule}{tail}\n"
 
