@@ -9,8 +9,8 @@ from html import escape
 import re
 from typing import Final
 
-from tests.web.http import Request
 from tests.web.throttle import Throttle
+from tests.web.wire import Request
 from tests.web.world import Answer, Arxiv, Limit, Paper, html, redirect, refuse
 
 _ID: Final = re.compile(r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
@@ -196,8 +196,8 @@ def _entry(paper: Paper, version: int) -> str:
         f"<updated>{paper.published}T12:00:00Z</updated>"
         f"<published>{paper.published}T12:00:00Z</published><title>{title}</title>"
         f"<summary>  Words about the paper.\n</summary>{authors}{extra}"
-        f'<link href="http://arxiv.org/abs/{paper.id}v{version}" rel="alternate" type="text/html"/>'
-        f'<link title="pdf" href="http://arxiv.org/pdf/{paper.id}v{version}" rel="related" '
+        f'<link href="http://arxiv.org/abs/{paper.id}v{version}" rel="alternate" '
+        f'type="text/html"/><link title="pdf" href="http://arxiv.org/pdf/{paper.id}v{version}" rel="related" '
         f'type="application/pdf"/><arxiv:primary_category xmlns:arxiv="{scheme}" '
         f'term="{paper.categories[0]}" scheme="{scheme}"/>{terms}</entry>'
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import json
 from urllib.parse import unquote
 
-from tests.web.http import Request
+from tests.web.wire import Request
 from tests.web.world import Answer, Doi, html, redirect, refuse
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 import json
 
-from tests.web.http import Request
+from tests.web.wire import Request
 from tests.web.world import Answer, Note, html, refuse
 
 _JSON = (("Content-Type", "application/json"),)

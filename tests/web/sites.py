@@ -6,9 +6,9 @@ from typing import Protocol
 from tests.web.arxiv import arxiv_sites
 from tests.web.doi import doi_sites
 from tests.web.github import github_sites
-from tests.web.http import Request
 from tests.web.openreview import openreview_sites
 from tests.web.throttle import Throttle
+from tests.web.wire import Request
 from tests.web.world import Answer, Host, Lookup, World, refuse
 
 

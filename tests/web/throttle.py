@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from tests.web.http import Request
+from tests.web.wire import Request
 from tests.web.world import Answer, Limit
 
 

@@ -1,6 +1,6 @@
 """Certificates for the simulated web: good ones, and a bad one of each kind."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 import ssl
@@ -47,11 +47,21 @@ def server_context(host: str, kind: Certificate) -> ssl.SSLContext:
         _load(context, _self_signed(host))
         return context
     root = _stranger() if kind == "untrusted" else authority()
-    name = "elsewhere.example" if kind == "wrong-host" else host
-    expiry = datetime.now(timezone.utc) - timedelta(days=2) if kind == "expired" else None
-    start = datetime.now(timezone.utc) - timedelta(days=30) if kind == "expired" else None
-    root.issue_cert(name, not_before=start, not_after=expiry).configure_cert(context)
+    name = "elsewhere.example" if kind == "wrong-host" else _identity(host)
+    expiry = datetime.now(UTC) - timedelta(days=2) if kind == "expired" else None
+    start = datetime.now(UTC) - timedelta(days=30) if kind == "expired" else None
+    show(root.issue_cert(name, not_before=start, not_after=expiry), context)
     return context
+
+
+def show(certificate: trustme.LeafCert, context: ssl.SSLContext) -> None:
+    """Let a server's context show a certificate."""
+    certificate.configure_cert(context)  # pyright: ignore[reportUnknownMemberType]
+
+
+def _identity(host: str) -> str:
+    """The name on a certificate; trustme takes no underscore, but a wildcard covers it."""
+    return f"*.{host.partition('.')[2]}" if "_" in host else host
 
 
 def _load(context: ssl.SSLContext, pem: bytes) -> None:
@@ -64,7 +74,7 @@ def _load(context: ssl.SSLContext, pem: bytes) -> None:
 def _self_signed(host: str) -> bytes:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)])
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)

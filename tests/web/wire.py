@@ -1,9 +1,10 @@
 """HTTP/1.1 on raw streams: requests read, answers and failures of every kind written."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http import HTTPStatus
 import socket
@@ -68,10 +69,17 @@ async def read_request(
 
 
 async def send(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, request: Request, answer: Answer
+    reader: asyncio.StreamReader,
+    writer: asyncio.StreamWriter,
+    request: Request,
+    answer: Answer,
+    sent: Counter[str],
 ) -> bool:
-    """Send an answer, or fail as it says; whether the connection may be used again."""
-    if not await _wait(reader, answer.delay):
+    """Send an answer, or fail as it says; whether the connection may be used again.
+
+    The bytes of bodies are counted by host in `sent`, as far as the client took them.
+    """
+    if not await _wait(reader, writer, answer.delay):
         return False
     match answer.fault:
         case "hang":
@@ -95,18 +103,21 @@ async def send(
         return answer.fault is None
     match answer.fault:
         case "endless":
-            while not reader.at_eof():
+            while not _gone(reader, writer):
                 writer.write(_CHUNK)
                 await writer.drain()
+                sent[request.host] += len(_CHUNK)
+                await asyncio.sleep(0)
             return False
         case "drip":
-            while await _wait(reader, 1.0):
+            while await _wait(reader, writer, 1.0):
                 writer.write(b" ")
                 await writer.drain()
             return False
         case _:
             writer.write(answer.body)
             await writer.drain()
+            sent[request.host] += len(answer.body)
             return answer.fault is None
 
 
@@ -115,7 +126,7 @@ def _head(answer: Answer, length: int | None) -> bytes:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
         phrase = "Request denied"
-    now = datetime.now(timezone.utc)
+    now = datetime.now(UTC)
     lines = [
         f"HTTP/1.1 {answer.status} {phrase}",
         f"Date: {format_datetime(now, usegmt=True)}",
@@ -131,11 +142,17 @@ def _head(answer: Answer, length: int | None) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode("utf-8")
 
 
-async def _wait(reader: asyncio.StreamReader, seconds: float) -> bool:
+def _gone(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+    return reader.at_eof() or reader.exception() is not None or writer.is_closing()
+
+
+async def _wait(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float
+) -> bool:
     """Wait, but not for a client that has gone; whether it is still there."""
     end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0:
-        if reader.at_eof():
+        if _gone(reader, writer):
             return False
         await asyncio.sleep(min(left, 0.05))
     return True

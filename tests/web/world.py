@@ -104,13 +104,17 @@ def page(*answers: Answer, head: Answer | None = None, guard: Guard | None = Non
     return Page(answers or (OK,), (head,) if head else None, guard)
 
 
+TOO_MANY = refuse(429, title="Too Many Requests")
+OVERLOADED = refuse(503, ("Retry-After", "1"), title="Rate exceeded.")
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """Requests that a host takes in a stretch of time before it refuses."""
 
     requests: int
     seconds: float
-    otherwise: Answer = refuse(429, title="Too Many Requests")
+    otherwise: Answer = TOO_MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ class Arxiv:
     """Seconds that the API thinks about a call."""
     refuse_first: int = 0
     """So many calls of the API are refused whatever their pace."""
-    refusal: Answer = refuse(503, ("Retry-After", "1"), title="Rate exceeded.")
+    refusal: Answer = OVERLOADED
     forgets: tuple[str, ...] = ()
     """Ids that the API leaves out of its first answer although they exist."""
     pages: Limit = Limit(4, 1.0)
