@@ -1,0 +1,129 @@
+"""Links to places that a page does not have."""
+
+import pytest
+
+from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
+from tests.rules.conftest import Check, fixed
+
+
+def found(check: Check, text: str) -> list[tuple[str, str]]:
+    """The source and the message of each finding."""
+    body = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    return [
+        (body[each.span.start : each.span.end], each.message)
+        for each in check(MissingAnchor(), text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](#papers)\n\n## Papers\n",
+        "[a](#papers-1)\n\n## Papers\n\n## Papers\n",
+        "[a](#user-content-papers)\n\n## Papers\n",
+        "[a](#%E8%AE%BA%E6%96%87) [b](#论文)\n\n## 论文\n",
+        "[a](#️-tools) [b](#%EF%B8%8F-tools)\n\n## ⚙️ Tools\n",
+        '[a](#x) [b](#y)\n\n<a name="x"></a>\n<div id="y"></div>\n',
+        '[a](#x)\n\n<a name="user-content-x"></a>\n',
+        '<a href="#papers">a</a>\n\n## Papers\n',
+        "[a](#top) [b](#readme) [c](#) [d](#TOP) [e](#repo-content-pjax-container)\n",
+        "[a](#title)\n\n<h1>Title</h1>\n",
+        "[a](#under)\n\nUnder\n=====\n",
+        "[a](#own)\n\n## Heading {#own}\n",
+        "[a](#fn-1) [b](#user-content-fnref-note-2)\n\nA.[^1] B.[^note]\n\n[^1]: x\n[^note]: y\n",
+        "[a](#/route) [b](#L10) [c](#:~:text=x)\n",
+        "`[a](#none)`\n\n    [a](#none)\n\n<!-- [a](#none) -->\n",
+        "![a](#none)\n",
+        "[a](other.md#none) [b](https://a.example/#none)\n",
+        "- > ## Quoted\n\n[a](#quoted)\n",
+    ],
+)
+def test_what_leads_somewhere_is_left_alone(check: Check, text: str) -> None:
+    assert check(MissingAnchor(), text) == []
+
+
+def test_a_place_that_is_not_there(check: Check) -> None:
+    text = "# List\n\n* see [the end](#end) and <a href='#finish'>so on</a>\n"
+    assert found(check, text) == [
+        ("#end", "no heading, `id` or `name` of this page has the anchor `#end`"),
+        ("#finish", "no heading, `id` or `name` of this page has the anchor `#finish`"),
+    ]
+    findings = check(MissingAnchor(), text)
+    assert [each.severity for each in findings] == ["error", "error"]
+    assert [each.url for each in findings] == ["#end", "#finish"]
+    assert fixed(text, findings) == text
+
+
+@pytest.mark.parametrize(
+    ("link", "heading", "url"),
+    [
+        ("[a](#object_detection)", "## Object Detection", "#object-detection"),
+        ("[a](#c-and-c++)", "## C and C++", "#c-and-c"),
+        ("[a](#data-ingestion-etl)", "## Data Ingestion / ETL", "#data-ingestion--etl"),
+        ("[a](#books)", "## 📚 Books", "#-books"),
+        ("[a](#-tools)", "## ⚙️ Tools", "#%EF%B8%8F-tools"),
+        ("[a](#roq-prover)", "## Rocq Prover", "#rocq-prover"),
+        ("[a](#survye)", "## Survey", "#survey"),
+        ("[Vulnerabilities/Bugs](#bugs)", "## Vulnerabilities/Bugs", "#vulnerabilitiesbugs"),
+        ("[Papers](#papers-1)", "## Papers", "#papers"),
+        ("[a](#own_name)", '<a name="own-name"></a>', "#own-name"),
+        ('<a href="#object_detection">a</a>', "## Object Detection", "#object-detection"),
+        ("[a][x]\n\n[x]: #object_detection", "## Object Detection", "#object-detection"),
+        ("[a](<#object detection>)", "## Object Detection", "#object-detection"),
+    ],
+)
+def test_the_one_near_place_is_the_fix(check: Check, link: str, heading: str, url: str) -> None:
+    text = f"{link}\n\n## Other\n\n{heading}\n"
+    (finding,) = check(MissingAnchor(), text)
+    assert url.replace("%EF%B8%8F", "\ufe0f") in finding.message
+    assert finding.fix is not None
+    assert finding.fix.safe
+    mended = fixed(text, [finding])
+    assert mended == text.replace(text[finding.span.start : finding.span.end], url)
+    assert check(MissingAnchor(), mended) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](#sectoin)\n\n## Section A\n\n## Section B\n",
+        "[a](#a_b)\n\n## A / B\n\n## A B\n",
+        "[a](#testing)\n\n## Nesting\n\n## Resting\n",
+        "[part two](#part-two-2)\n\n## Part two 1\n",
+        "[a](#cat)\n\n## Cats\n",
+        "[here](#---)\n\n## Here it is\n",
+    ],
+)
+def test_where_none_or_several_are_near_there_is_no_fix(check: Check, text: str) -> None:
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is None
+
+
+def test_an_anchor_that_differs_in_case_is_the_lesser_fault(check: Check) -> None:
+    text = "[a](#Object-Detection)\n\n## Object Detection\n"
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.severity == "warning"
+    assert finding.message == (
+        "the anchor `#Object-Detection` is written `#object-detection`: only GitHub ignores case"
+    )
+    assert fixed(text, [finding]) == "[a](#object-detection)\n\n## Object Detection\n"
+
+
+def test_a_name_in_upper_case_is_not_found_by_a_link_in_lower_case(check: Check) -> None:
+    text = '[a](#mae)\n\n<a name="MAE"></a>\n'
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.severity == "error"
+    assert finding.message == "no such anchor `#mae`: an HTML tag has `#MAE`"
+    assert fixed(text, [finding]) == '[a](#MAE)\n\n<a name="MAE"></a>\n'
+
+
+def test_a_definition_used_often_is_one_fault(check: Check) -> None:
+    text = "[up][top] [up][top] [up][top]\n\n[top]: #contens\n\n## Contents\n"
+    (finding,) = check(MissingAnchor(), text)
+    assert text[finding.span.start : finding.span.end] == "#contens"
+    assert fixed(text, [finding]).count("#contents") == 1
+
+
+def test_in_tables_lists_and_crlf(check: Check) -> None:
+    text = "\ufeff| A |\r\n|---|\r\n| [a](#x) |\r\n\r\n> - [b](#y)\r\n"
+    assert [source for source, _ in found(check, text)] == ["#x", "#y"]
