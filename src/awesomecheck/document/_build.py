@@ -24,6 +24,7 @@ from awesomecheck.document.contents import Layout, find_contents
 from awesomecheck.document.nodes import (
     Block,
     Definition,
+    Footnote,
     Heading,
     ListItem,
     Piece,
@@ -91,6 +92,7 @@ class _Builder:
     code: list[Span] = field(default_factory=list[Span])
     html: list[Span] = field(default_factory=list[Span])
     definitions: list[Definition] = field(default_factory=list[Definition])
+    footnotes: list[Token] = field(default_factory=list[Token])
     front_matter: Span | None = None
     collector: Collector = field(init=False)
     _open_items: list[int] = field(default_factory=list[int])
@@ -129,6 +131,7 @@ class _Builder:
                     self._quotes -= 1
                 case "footnote_reference_open":
                     self._footnotes += 1
+                    self.footnotes.append(token)
                 case "footnote_reference_close":
                     self._footnotes -= 1
                 case "heading_open":
@@ -320,6 +323,14 @@ class _Builder:
             return Span(start + 1, max(start + 1, end - 1))
         return Span(start, max(start, end))
 
+    def _footnote(self, token: Token) -> Footnote:
+        label = str(token.meta["label"])
+        lines = self._line_span(token)
+        start = self.source.text.index(f"[^{label}]:", lines.start)
+        return Footnote(
+            label, Span(start, lines.end), self.env["footnotes"]["refs"][f":{label}"] >= 0
+        )
+
     def finish(self) -> Document:
         used = self.collector.used_labels
         definitions = tuple(
@@ -345,6 +356,7 @@ class _Builder:
             links=links,
             anchors=tuple(self.collector.anchors),
             definitions=definitions,
+            footnotes=tuple(map(self._footnote, self.footnotes)),
             comments=tuple(self.collector.comments),
             blocks=tuple(self.blocks),
             items=tuple(self.items),

@@ -107,6 +107,17 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """The text of a footnote: `[^label]: text`."""
+
+    label: str
+    span: Span
+    """From its first bracket to the end of the last line with content."""
+    used: bool
+    """Whether a `[^label]` refers to it; GitHub leaves out one that none does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """An HTML comment; `text` is what stands between its marks."""
 

@@ -10,6 +10,7 @@ from awesomecheck.document.nodes import (
     Comment,
     Contents,
     Definition,
+    Footnote,
     Heading,
     Link,
     ListItem,
@@ -32,6 +33,7 @@ class Document:
     """Links and images; of an image inside a link, the link comes first."""
     anchors: tuple[Anchor, ...]
     definitions: tuple[Definition, ...]
+    footnotes: tuple[Footnote, ...]
     comments: tuple[Comment, ...]
     blocks: tuple[Block, ...]
     items: tuple[ListItem, ...]

@@ -1,0 +1,141 @@
+"""The rule `ragged-table-row`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+import re
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table
+
+_DELIMITER_ROW = re.compile(
+    r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
+)
+_CELL_EDGE = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class RaggedTableRow(DocumentRule):
+    r"""A table row that has more cells than the header, or fewer.
+
+    GitHub leaves out what is beyond the header's count, links included, and pads a short row at
+    its end, so that a cell forgotten in the middle moves all that follow it. A line of text right
+    below a table becomes a row of it, and a table whose header and delimiter row differ in their
+    count is shown as plain text. A pipe that is meant as text is written `\|`.
+
+    Where half of a table's rows are short in the same way, that is how the table is kept.
+
+    ```bad
+    | Paper | Venue | Code |
+    | --- | --- | --- |
+    | [MAE](https://arxiv.org/abs/2111.06377) | CVPR 2022 | [code](https://github.com/facebookresearch/mae) | PyTorch |
+    | [BEiT](https://arxiv.org/abs/2106.08254) | ICLR 2022 |
+    ```
+
+    ```good
+    | Paper | Venue | Code |
+    | --- | --- | --- |
+    | [MAE](https://arxiv.org/abs/2111.06377) | CVPR 2022 | [code](https://github.com/facebookresearch/mae) |
+    | [BEiT](https://arxiv.org/abs/2106.08254) | ICLR 2022 | |
+    ```
+
+    ```bad
+    | Paper | Venue |
+    | --- | --- |
+    | [MAE](https://arxiv.org/abs/2111.06377) | CVPR 2022 | |
+    | [BEiT](https://arxiv.org/abs/2106.08254) | ICLR 2022 |
+    ```
+
+    ```good
+    | Paper | Venue |
+    | --- | --- |
+    | [MAE](https://arxiv.org/abs/2111.06377) | CVPR 2022 |
+    | [BEiT](https://arxiv.org/abs/2106.08254) | ICLR 2022 |
+    ```
+    """  # noqa: E501 - a table row cannot be broken
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for table in document.tables:
+            yield from _ragged_rows(document, table)
+        if "-|" in document.text or "- |" in document.text or ":|" in document.text:
+            yield from _tables_shown_as_text(document)
+
+
+def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
+    columns = table.columns
+    body = table.rows[1:]
+    if all(len(row.cells) == columns for row in body):
+        return
+    edged = document.slice(table.rows[0].span).startswith("|")
+    text_rows = list(takewhile(lambda row: _is_text(document, row), reversed(body)))
+    rows = body[: len(body) - len(text_rows)]
+    short = sum(len(row.cells) < columns for row in rows)
+    padded = sum(len(row.cells) > columns and not _lost(row, columns) for row in rows)
+    for row in rows:
+        count = len(row.cells)
+        message = f"{_cells(count)} in this row, {columns} in the header"
+        if not edged and count == columns - 1 and document.slice(row.span).endswith("|"):
+            continue  # to its author, the pipe at the end leaves the last cell empty
+        if count < columns and not _is_habit(short, rows):
+            yield Problem(Span(row.span.end - 1, row.span.end), message)
+        elif count > columns and _lost(row, columns):
+            beyond = Span(row.cells[columns].start, row.cells[-1].end)
+            yield Problem(beyond, f"{message}: what is beyond them is not shown")
+        elif count > columns and not _is_habit(padded, rows):
+            yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
+    if text_rows and columns > 1:
+        first = text_rows[-1]
+        yield Problem(
+            first.span,
+            "this line becomes a row of the table above: a blank line ends the table",
+            _blank_line_before(document, first),
+        )
+
+
+def _is_habit(count: int, rows: Sequence[Row]) -> bool:
+    return count > 1 and 2 * count > len(rows)
+
+
+def _is_text(document: Document, row: Row) -> bool:
+    return len(row.cells) == 1 and "|" not in document.slice(row.span)
+
+
+def _lost(row: Row, columns: int) -> bool:
+    """Whether a cell beyond the header's count holds anything."""
+    return any(cell.end > cell.start for cell in row.cells[columns:])
+
+
+def _cut(row: Row, columns: int) -> Fix:
+    """Remove empty cells beyond the header's count, up to the pipe that ends the last one."""
+    last = row.cells[columns - 1]
+    return Fix((Edit(Span(last.end, row.span.end), " |" if last.end > last.start else "|"),))
+
+
+def _blank_line_before(document: Document, row: Row) -> Fix | None:
+    line_start = document.text.rfind("\n", 0, row.span.start) + 1
+    if line_start != row.span.start:
+        return None
+    return Fix((Edit(Span(line_start, line_start), "\n"),), safe=False)
+
+
+def _tables_shown_as_text(document: Document) -> Iterator[Problem]:
+    for match in _DELIMITER_ROW.finditer(document.text):
+        row = match.group()
+        block = document.block_at(match.end()) if "|" in row else None
+        if block is None or block.kind != "paragraph" or block.span.start >= match.start():
+            continue
+        header = document.source.line_at(match.start() - 1)
+        cells, columns = _count(row), _count(header)
+        if columns > 1 and cells > 1 and cells != columns:
+            yield Problem(
+                Span(match.end() - len(row.lstrip(" \t>")), match.end()),
+                f"{_cells(cells)} in the delimiter row, {columns} in the header:"
+                " the table is shown as text",
+            )
+
+
+def _count(row: str) -> int:
+    return len(_CELL_EDGE.findall(row.strip(" \t>").removeprefix("|").removesuffix("|"))) + 1
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count} cells"
