@@ -73,7 +73,7 @@ def test_two_links_over_https_vouch_for_nothing(check: Check) -> None:
 
 def test_html_images_references_and_bare_addresses(check: Check) -> None:
     text = (
-        '<a href="http://arxiv.org/a">x</a> ![y](HTTP://arxiv.org/b) http://arxiv.org/c [z] [z]\r\n'
+        '<a href="http://arxiv.org/a">x</a> ![y](HTTP://arxiv.org/b) http://arxiv.org/c [z]\r\n'
         "\r\n[z]: http://arxiv.org/d\r\n"
     )
     findings = check(InsecureLink(), text)

@@ -1,0 +1,172 @@
+"""The rule `duplicate-link`."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+import re
+from typing import Literal
+
+from awesomecheck import Document, DocumentRule, Link, Problem, Section, Span
+
+_PAPERS = frozenset({"arxiv", "doi", "openreview"})
+_RESOURCES = _PAPERS | {"web", "github"}
+_ROLE = re.compile(
+    r"\W*(?:official|code|codes?base|github|repo(?:sitory)?|implementation|pytorch|tensorflow|jax"
+    r"|project|website|site|web ?page|home ?page|page|demo|video|slides|blog|docs|documentation"
+    r"|data|dataset|colab|model|weights|license)\W*",
+    re.IGNORECASE,
+)
+"""Labels of links that belong to an entry and are not its subject."""
+_FIELD = re.compile(r"[*_`]{0,3}[^\W\d_][\w /-]{0,24}[*_`]{0,3}[:：]")
+"""How an item begins that is a field of the entry above it: `Code: …`."""
+_WORD = re.compile(r"\w")
+_FOOTER = re.compile(
+    r"\b(?:acknowledge?ments?|citations?|citing|contribut\w+|credits|footer|licen[cs]e|references"
+    r"|sponsors?)\b",
+    re.IGNORECASE,
+)
+
+
+_View = Literal["list", "table", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The link that an entry is about."""
+
+    link: Link
+    view: _View
+    item: int | None
+    """Index of the list item that holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateLink(DocumentRule):
+    """An entry whose link an earlier entry has already.
+
+    Usually two people have added the same thing, and only one of both entries is kept up to
+    date. Links are the same where they lead to the same: an arXiv paper in all its forms and
+    versions, a DOI, a repository in any case and with `.git`, a page with or without `www.`,
+    https and tracking parameters.
+
+    Within one section this is a warning. Across sections, where lists often mean it, it is an
+    info; with `scope: section` it is not looked for.
+
+    Only the link that an entry is about counts: the paper, or else what the entry begins with.
+    A repository that serves as the code of several papers is no duplicate, nor are authors'
+    pages, badges, images, the fields of an entry (`Code: …`), or the links of a license or
+    citation section. Lists and tables are compared each among themselves, for many lists show
+    the same entries in both.
+
+    ```bad
+    ## Models
+
+    * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
+    * **MAE**: Masked Autoencoders. [[paper](https://arxiv.org/pdf/2111.06377v2.pdf)]
+    ```
+
+    ```good
+    ## Models
+
+    * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
+    ```
+    """
+
+    yields_to = ("duplicate-entry",)
+
+    scope: Literal["section", "document"] = "document"
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        groups: dict[tuple[str, str], list[_Entry]] = {}
+        for entry in _entries(document):
+            groups.setdefault((entry.view, entry.link.target.identity), []).append(entry)
+        for group in groups.values():
+            if len(group) > 1:
+                yield from self._repeats(document, group)
+
+    def _repeats(self, document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
+        """Problems of entries with one link; each section's first is what others repeat."""
+        firsts: dict[int, tuple[Link, Section]] = {}
+        items: set[int] = set()
+        for entry in entries:
+            link, section = entry.link, document.section_at(entry.link.span.start)
+            if section.heading is not None and _FOOTER.search(section.heading.text):
+                continue
+            start = section.own.start
+            parent, is_field = _parent(document, entry)
+            if firsts and entry.item not in items and parent not in items:
+                if start in firsts:
+                    yield _problem(document, link, firsts[start][0], None)
+                elif self.scope == "document":
+                    yield _problem(document, link, *next(iter(firsts.values())))
+            firsts.setdefault(start, (link, section))
+            items.update(
+                each for each in (entry.item, parent if is_field else None) if each is not None
+            )
+
+
+def _problem(document: Document, link: Link, other: Link, elsewhere: Section | None) -> Problem:
+    span = link.span if link.form == "reference" else link.url_span
+    message = f"the same link as on line {document.source.position(other.span.start).line}"
+    if elsewhere is None:
+        return Problem(span, message, url=link.url)
+    if elsewhere.heading is not None:
+        message += f", in “{elsewhere.heading.text}”"
+    return Problem(span, message, url=link.url, severity="info")
+
+
+def _entries(document: Document) -> Iterator[_Entry]:
+    """Those entries of which a link occurs twice, in document order."""
+    links = [link for link in document.links if link.target.kind in _RESOURCES and not link.image]
+    counts = Counter([link.target.identity for link in links])
+    rows = [row.span for table in document.tables for row in table.rows]
+    for index, link in enumerate(links):
+        if counts[link.target.identity] == 1:
+            continue
+        block = document.block_at(link.span.start)
+        if block is None or block.kind == "heading" or block.span.end <= link.span.start:
+            continue
+        start = block.span.start
+        view: _View = "text" if block.item is None else "list"
+        if block.kind == "cell":
+            view, start = "table", _row_start(rows, block.span)
+        if _is_subject(document, links, index, start, view):
+            yield _Entry(link, view, block.item)
+
+
+def _row_start(rows: Sequence[Span], cell: Span) -> int:
+    return rows[bisect_left(rows, cell.end, key=lambda row: row.end)].start
+
+
+def _is_subject(
+    document: Document, links: Sequence[Link], index: int, start: int, view: _View
+) -> bool:
+    """Whether an entry is about a link: it begins with it, or it is its first paper.
+
+    A paragraph that stands alone is as often prose: there only a paper counts.
+    """
+    link = links[index]
+    if view != "text" and _begins(document, start, link):
+        return not _ROLE.fullmatch(link.text)
+    if link.kind not in _PAPERS:
+        return False
+    while index > 0 and links[index - 1].span.start >= start:
+        index -= 1
+        if links[index].kind in _PAPERS:
+            return False
+    return view == "text" or not _begins(document, start, links[index])
+
+
+def _begins(document: Document, start: int, link: Link) -> bool:
+    return not _WORD.search(document.text, start, link.span.start)
+
+
+def _parent(document: Document, entry: _Entry) -> tuple[int | None, bool]:
+    """The list item around an entry's own, and whether the entry is a field of that."""
+    if entry.item is None:
+        return None, False
+    item = document.items[entry.item]
+    return item.parent, _FIELD.match(document.text, item.content, item.span.end) is not None

@@ -1,0 +1,112 @@
+"""The rule `duplicate-link`."""
+
+import pytest
+
+from awesomecheck_rules.links.duplicate_link import DuplicateLink
+from tests.rules.conftest import Check
+
+MAE = "https://arxiv.org/abs/2111.06377"
+
+
+def test_a_paper_twice_in_one_section(check: Check) -> None:
+    text = (
+        f"# A\n\n* **MAE**: Masked. [[CVPR'2022]({MAE})]\n* [BEiT](https://arxiv.org/abs/2106.08254)\n"
+        "* **MAE**: [[paper](http://www.arxiv.org/pdf/2111.06377v2.pdf)]\n"
+    )
+    [finding] = check(DuplicateLink(), text)
+    assert finding.message == "the same link as on line 3"
+    assert finding.severity == "warning"
+    where = text[finding.span.start : finding.span.end]
+    assert where == finding.url == "http://www.arxiv.org/pdf/2111.06377v2.pdf"
+    assert finding.fix is None
+
+
+def test_a_paper_in_two_sections_weighs_less_and_says_where(check: Check) -> None:
+    text = f"# A\n\n* Masked. [[paper]({MAE})]\n\n# B\n\n* Masked. [[paper]({MAE})]\n"
+    [finding] = check(DuplicateLink(), text)
+    assert finding.message == "the same link as on line 3, in “A”"
+    assert finding.severity == "info"
+    assert not check(DuplicateLink(scope="section"), text)
+
+
+def test_the_nearest_of_several_is_named(check: Check) -> None:
+    text = f"# A\n\n* [x]({MAE})\n\n# B\n\n* [x]({MAE})\n* [x]({MAE})\n"
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "the same link as on line 3, in “A”",
+        "the same link as on line 7",
+    ]
+
+
+def test_a_page_in_other_spellings(check: Check) -> None:
+    text = (
+        "* [a](https://github.com/Owner/Tool)\n* **[b](http://www.github.com/owner/tool.git)**\n"
+        "* [c](https://tool.example.org/?utm_source=x)\n* [d](http://www.tool.example.org)\n"
+    )
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "the same link as on line 1",
+        "the same link as on line 3",
+    ]
+
+
+def test_references_are_marked_where_they_are_used(check: Check) -> None:
+    text = f"* [one][m]\n* [two][m]\n\n[m]: {MAE}\n"
+    [finding] = check(DuplicateLink(), text)
+    assert text[finding.span.start : finding.span.end] == "[two][m]"
+
+
+def test_rows_of_a_table(check: Check) -> None:
+    text = (
+        "| Name | Paper |\n|--|--|\n| MAE | [x](https://arxiv.org/abs/2111.06377) |\n"
+        "| [Tool](https://a.org) | |\n| MAE | [y](https://arxiv.org/abs/2111.06377) |\n"
+        "| **[Tool](https://a.org)** | |\n"
+    )
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "the same link as on line 3",
+        "the same link as on line 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one repository as the code of two papers
+        (
+            "* A. [[x](https://arxiv.org/abs/2111.06377)] [[code](https://github.com/m/unilm)]\n"
+            "* B. [[x](https://arxiv.org/abs/2106.08254)] [[code](https://github.com/m/unilm)]\n"
+        ),
+        "- A\n  - [Code](https://github.com/m/unilm)\n- B\n  - [Code](https://github.com/m/unilm)\n",
+        (
+            "- A\n  - Code: [m/unilm](https://github.com/m/unilm)\n"
+            "- B\n  - Code: [m/unilm](https://github.com/m/unilm)\n"
+        ),
+        # within one entry
+        f"* [MAE]({MAE}) [![arXiv](https://img.shields.io/b.svg)]({MAE})\n",
+        f"* [MAE]({MAE}): good\n  - Paper: [pdf]({MAE})\n  - Code: none\n",
+        f"* [MAE]({MAE})\n  - [arXiv]({MAE})\n",
+        f"* MAE\n  - Paper: [abs]({MAE})\n  - PDF: [pdf]({MAE})\n",
+        f"| [MAE]({MAE}) | [pdf]({MAE}) |\n|--|--|\n| a | b |\n",
+        # what a tool builds upon, a page that prose mentions
+        f"* [Tool](https://a.org) of [MAE]({MAE})\n* [Other](https://b.org) of [MAE]({MAE})\n",
+        "* [a](https://a.org) for [Redis](https://redis.io)\n* [Redis](https://redis.io)\n",
+        "[Redis](https://redis.io) is good.\n\n[Redis](https://redis.io) is fast.\n",
+        # places in the page, files, badges, other views of the same
+        "* [a](#a)\n* [b](#a)\n* [c](c.md)\n* [d](c.md)\n",
+        "* ![a](https://a.org/x.png)\n* ![b](https://a.org/x.png)\n",
+        "* [x](https://a.org)\n\n| Name |\n|--|\n| [x](https://a.org) |\n",
+        # other places of one repository
+        "* [a](https://github.com/m/u/tree/main/a)\n* [b](https://github.com/m/u/tree/main/b)\n",
+        "* [a](https://a.org/#one)\n* [b](https://a.org/#two)\n",
+        # footers
+        f"# A\n\n* [x]({MAE})\n\n# Citation\n\n* [x]({MAE})\n",
+        "`[x](https://a.org)`\n\n* [x](https://a.org)\n\n```\n* [x](https://a.org)\n```\n",
+    ],
+)
+def test_what_is_no_duplicate(check: Check, text: str) -> None:
+    assert not check(DuplicateLink(), text)
+
+
+def test_code_fields_do_not_hide_other_entries(check: Check) -> None:
+    text = f"* Group\n  - [a]({MAE})\n  - [b]({MAE})\n"
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "the same link as on line 2"
+    ]
