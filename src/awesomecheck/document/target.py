@@ -22,6 +22,8 @@ class Target:
     """GitHub: what follows the repository, such as `tree/main/examples` or `issues/3`."""
     host: str = ""
     """The host of an http(s) URL, lower-case, without user, port or a leading `www.`."""
+    version: int | None = None
+    """The version of an arXiv paper that the URL names."""
 
 
 _WEB = re.compile(
@@ -35,12 +37,12 @@ ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})"
 """arXiv ids, new and old style (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
 _ARXIV_PATH = re.compile(
-    rf"/+(?:abs|pdf|html|ps|format|e-print|src|list|labs)/+(?:arxiv:)?({ARXIV_ID})(?:v\d+)?"
+    rf"/+(?:abs|pdf|html|ps|format|e-print|src|list|labs)/+(?:arxiv:)?({ARXIV_ID})(?:v(\d{{1,4}}))?"
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
 _MIRROR_PATH = re.compile(
-    rf"/+(?:abs|html|pdf|overview|papers|paper|vanity)/+({ARXIV_ID})(?:v\d+)?(?:\.pdf)?/*",
+    rf"/+(?:abs|html|pdf|overview|papers|paper|vanity|arxiv)/+({ARXIV_ID})(?:v(\d{{1,4}}))?(?:\.pdf|\.md)?/*",
     re.IGNORECASE,
 )
 ARXIV_HOSTS = frozenset({"arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org"})
@@ -54,7 +56,7 @@ ARXIV_MIRRORS = frozenset(
         "hf.co",
     }
 )
-_GITHUB_PATH = re.compile(r"/+([\w.-]+)/+([\w.-]+)(?:/+(.*))?", re.DOTALL)
+_GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
 _GITHUB_PAGES = frozenset(
     {
         "about",
@@ -87,6 +89,8 @@ _GITHUB_PAGES = frozenset(
 """First path parts of github.com that are pages of the site, not owners."""
 
 _DOI = re.compile(r"/+(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_ID})(?:v(\d{{1,4}}))?", re.IGNORECASE)
+"""The DOIs that arXiv gives its papers (https://info.arxiv.org/help/doi.html)."""
 _OPENREVIEW = re.compile(r"[?&]id=([\w-]+)")
 _TRACKING = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|spm|_hsenc|_hsmi)",
@@ -148,19 +152,34 @@ def _web_identity(host: str, port: str, path: str, query: str, fragment: str) ->
 
 def _arxiv(host: str, path: str, query: str, fragment: str) -> Target | None:
     match = _ARXIV_PATH.fullmatch(path)
-    return _arxiv_target(match[1], host) if match else None
+    return _arxiv_target(match[1], match[2], host) if match else None
 
 
 def _arxiv_mirror(host: str, path: str, query: str, fragment: str) -> Target | None:
     match = _MIRROR_PATH.fullmatch(path)
-    return _arxiv_target(match[1], host) if match else None
+    return _arxiv_target(match[1], match[2], host) if match else None
 
 
-def _arxiv_target(written: str, host: str) -> Target:
+def _arxiv_target(written: str, version: str | None, host: str) -> Target:
     # `math.GT/0309136` and `math/0309136` are one paper: the subject class is not part of the id.
     archive, slash, number = written.lower().rpartition("/")
     paper = archive.partition(".")[0] + slash + number
-    return Target("arxiv", f"arxiv:{paper}", paper, host=host)
+    return Target(
+        "arxiv",
+        f"arxiv:{paper}",
+        paper,
+        host=host,
+        version=int(version) if version else None,
+    )
+
+
+def github_target(url: str) -> Target | None:
+    """The target of a URL on a host that is known to be a GitHub server."""
+    match = _WEB.match(url)
+    if match is None:
+        return None
+    host = match["authority"].rpartition("@")[2].lower().removeprefix("www.").rstrip(".")
+    return _github(host, match["path"], match["query"] or "", match["fragment"] or "")
 
 
 def _github(host: str, path: str, query: str, fragment: str) -> Target | None:
@@ -177,9 +196,15 @@ def _github(host: str, path: str, query: str, fragment: str) -> Target | None:
     if query.startswith("?tab="):
         query = ""
     identity = f"github:{repository.lower()}{'/' + rest if rest else ''}"
-    return Target(
-        "github", identity + without_tracking(query) + fragment, repository, rest, host
-    )
+    return Target("github", identity + without_tracking(query) + fragment, repository, rest, host)
+
+
+def _github_raw(host: str, path: str, query: str, fragment: str) -> Target | None:
+    match = _GITHUB_PATH.fullmatch(path)
+    if match is None or not match[3]:
+        return None
+    target = _github(host, f"/{match[1]}/{match[2]}/raw/{match[3]}", query, fragment)
+    return target
 
 
 def _doi(host: str, path: str, query: str, fragment: str) -> Target | None:
@@ -187,6 +212,9 @@ def _doi(host: str, path: str, query: str, fragment: str) -> Target | None:
     if match is None:
         return None
     doi = match[1].rstrip("/").lower()
+    paper = _ARXIV_DOI.fullmatch(doi)
+    if paper:
+        return _arxiv_target(paper[1], paper[2], host)
     return Target("doi", f"doi:{doi}", doi, host=host)
 
 
@@ -202,6 +230,7 @@ _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(ARXIV_HOSTS, _arxiv),
     **dict.fromkeys(ARXIV_MIRRORS, _arxiv_mirror),
     "github.com": _github,
+    "raw.githubusercontent.com": _github_raw,
     "doi.org": _doi,
     "dx.doi.org": _doi,
     "openreview.net": _openreview,

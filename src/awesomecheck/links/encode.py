@@ -5,9 +5,9 @@ import re
 from awesomecheck.links import address
 
 # https://url.spec.whatwg.org/#percent-encoded-bytes; a percent sign is never encoded again.
-_PATH = re.compile(r'[^\x21\x24-\x3b\x3d\x40-\x5d\x5f\x61-\x7a\x7c\x7e]')
+_PATH = re.compile(r"[^\x21\x24-\x3b\x3d\x40-\x5d\x5f\x61-\x7a\x7c\x7e]")
 _QUERY = re.compile(r"[^\x21\x24-\x26\x28-\x3b\x3d\x3f-\x7e]")
-_FRAGMENT = re.compile(r'[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7e]')
+_FRAGMENT = re.compile(r"[^\x21\x23-\x3b\x3d\x3f-\x5f\x61-\x7e]")
 _URL = re.compile(
     r"(?P<scheme>https?):(?P<slashes>/*)(?P<authority>[^/?#]*)"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",

@@ -1,0 +1,382 @@
+"""Requests as they go out: each one waits for its host's turn, and brings an answer or a fault."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+import re
+import ssl
+from types import TracebackType
+from typing import Final
+from urllib.request import getproxies, proxy_bypass, proxy_bypass_environment
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from awesomecheck.links import address
+from awesomecheck.links.body import ENCODINGS, Body
+from awesomecheck.links.encode import host_of, port_of
+from awesomecheck.links.events import Answered, Event, Sent
+from awesomecheck.links.faults import EXPECTED, Fault, fault_of
+from awesomecheck.links.network import Network
+from awesomecheck.links.pace import Lane, LeftAlone, Pace
+from awesomecheck.links.resolve import GuardedResolver, SystemResolver
+from awesomecheck.links.settings import LinkSettings
+
+PAGE_BYTES: Final = 64 * 1024
+API_BYTES: Final = 8 * 1024 * 1024
+_HEADER_BYTES: Final = 128 * 1024
+_API_SECONDS: Final = 45.0
+"""A batch may take its time."""
+_BODY_SECONDS: Final = 10.0
+_KEPT_SECONDS: Final = 15.0
+_PORTS: Final = frozenset({80, 443, 8080, 8443})
+_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Statuses that may be another one a moment later."""
+_REFUSALS: Final = frozenset({429, 503})
+_BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+_TOLD_TYPES: Final = re.compile("html|json", re.IGNORECASE)
+"""Types of content that are read, others say nothing to us."""
+_LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    """Names are found in any case."""
+    body: bytes = b""
+    whole: bool = False
+    """Whether `body` is all of it."""
+
+
+class Client:
+    """Sends requests for one run, inside its event loop."""
+
+    def __init__(
+        self,
+        settings: LinkSettings,
+        network: Network,
+        pace: Pace,
+        tell: Callable[[Event], None],
+    ) -> None:
+        self._settings = settings
+        self._network = network
+        self._pace = pace
+        self._tell = tell
+        self._ports = _PORTS | set(settings.allow_ports)
+        context = network.ssl_context or _system_certificates()
+        self._guarded = self._session(context, self.may_connect)
+        self._trusting = self._session(context, lambda _: True)
+        self.requests = 0
+        self.heard = False
+        """Whether any answer came from anywhere."""
+        self.troubles: dict[str, str] = {}
+        """The last fault of each host, by its reason."""
+        self.trouble = asyncio.Event()
+        """Set at each fault, and at the first answer."""
+
+    def _session(
+        self, context: ssl.SSLContext, allowed: Callable[[str], bool]
+    ) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=GuardedResolver(self._names(), allowed, self._network.port_map),
+                ssl=context,
+                limit=0,  # the pace bounds connections
+                ttl_dns_cache=300,
+                keepalive_timeout=_KEPT_SECONDS,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            headers={
+                "User-Agent": user_agent(),
+                "Accept": _BROWSER_ACCEPT,
+                "Accept-Language": "en;q=0.9, *;q=0.5",
+                "Accept-Encoding": ENCODINGS,
+            },
+            auto_decompress=False,
+            max_line_size=_HEADER_BYTES,
+            max_field_size=_HEADER_BYTES,
+        )
+
+    def _names(self) -> AbstractResolver:
+        return self._network.resolver() if self._network.resolver else SystemResolver()
+
+    @property
+    def proxied(self) -> bool:
+        """Whether there are proxies."""
+        proxies = getproxies() if self._network.proxies is None else self._network.proxies
+        return any(proxies.get(scheme) for scheme in ("http", "https", "all"))
+
+    async def finds_any(self, hosts: Iterable[str], seconds: float) -> bool:
+        """Whether any of these names has an address, as far as that shows in so many seconds."""
+        names = self._names()
+        lookups = [asyncio.create_task(names.resolve(host, 443)) for host in hosts]
+        try:
+            async with asyncio.timeout(seconds):
+                for lookup in asyncio.as_completed(lookups):
+                    with suppress(OSError):
+                        if await lookup:
+                            return True
+        except TimeoutError:
+            return self.heard
+        finally:
+            for lookup in lookups:
+                lookup.cancel()
+            await asyncio.gather(*lookups, return_exceptions=True)
+            await names.close()
+        return False
+
+    async def __aenter__(self) -> "Client":
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self._guarded.close()
+        await self._trusting.close()
+
+    def may_connect(self, ip: str) -> bool:
+        """Whether the settings let links lead to this address."""
+        return (
+            self._settings.allow_private
+            or ip in self._network.trusted_addresses
+            or address.is_public(ip)
+        )
+
+    def may_ask(self, url: str, proxied: bool) -> None:
+        """Checks what can be told from a URL alone.
+
+        Raises:
+            Fault: its port or its address is not allowed.
+        """
+        host, port = host_of(url), port_of(url)
+        if port not in self._ports:
+            raise Fault("port", f"Port {port} is not asked unless `allow-ports` names it.")
+        spelled = address.literal(host)
+        if spelled is not None and not self.may_connect(spelled):
+            raise Fault("private-address", f"{host} is not on the public internet.")
+        if proxied and not self._settings.allow_private and _is_local_name(host):
+            raise Fault("private-address", f"{host} is a name of a local network.")
+
+    async def page(self, url: str, cookies: aiohttp.CookieJar | None = None) -> Answer:
+        """A page of the web, tried again where a fault may pass.
+
+        Raises:
+            Fault: no answer came.
+            LeftAlone: the host is asked no more.
+        """
+        lane = self._pace.lane(host_of(url))
+        waited = 0.0
+        for tries_left in reversed(range(self._settings.retries + 1)):
+            try:
+                answer = await self._page_once(url, lane, cookies)
+            except Fault as fault:
+                worth = fault.passing and (lane.answered or fault.reason != "timeout")
+                if not (worth and tries_left):
+                    lane.count(fault.reason if fault.passing else None, fault.evidence)
+                    if fault.reason in ("no-such-host", "private-address"):
+                        lane.close(fault.reason, fault.evidence)
+                    raise
+                await asyncio.sleep(self._back_off(tries_left))
+                continue
+            if answer.status not in _PASSING:
+                lane.count(None)
+                return answer
+            if not tries_left:
+                break
+            wait = self._wait(answer, tries_left)
+            waited += wait
+            if answer.status not in _REFUSALS:
+                await asyncio.sleep(wait)
+            elif waited > self._settings.max_wait or not lane.hold(wait, "retry-after"):
+                reason = "rate-limited" if answer.status == 429 else "server-error"
+                lane.close(reason, f"{lane.host} answered {answer.status} and asks to be left "
+                                   f"alone for {wait:.0f} seconds.")  # fmt: skip
+                return answer
+        reason = "rate-limited" if answer.status == 429 else "server-error"
+        lane.count(reason, f"GET {url} answered {answer.status}.")
+        return answer
+
+    def asked_wait(self, answer: Answer) -> float | None:
+        """Seconds for which an answer asks to be left alone, if it does."""
+        return retry_after(answer.headers, self._network.clock())
+
+    def hold(self, url: str, seconds: float) -> bool:
+        """Lets the host of a URL rest; False where that is longer than we wait."""
+        if seconds > self._settings.max_wait:
+            return False
+        return self._pace.lane(host_of(url)).hold(seconds, "retry-after")
+
+    def _back_off(self, tries_left: int) -> float:
+        return 3.0 ** (self._settings.retries - tries_left)
+
+    def _wait(self, answer: Answer, tries_left: int) -> float:
+        asked = self.asked_wait(answer)
+        return self._back_off(tries_left) if asked is None else asked
+
+    async def _page_once(self, url: str, lane: Lane, cookies: aiohttp.CookieJar | None) -> Answer:
+        proxy = self._proxy(url)
+        self.may_ask(url, proxy is not None)
+        session = self._trusting if proxy else self._guarded
+        own = self._settings.hosts.get(lane.host)
+        seconds = (own and own.timeout) or self._settings.timeout
+        headers = {}
+        if cookies is not None:
+            sent = cookies.filter_cookies(URL(url, encoded=True))
+            if sent:
+                headers["Cookie"] = "; ".join(f"{name}={m.value}" for name, m in sent.items())
+        return await self._send(
+            session, lane, "GET", url, headers, None, proxy, seconds, PAGE_BYTES
+        )
+
+    async def api(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        data: bytes | None = None,
+    ) -> Answer:
+        """One request to a service's API, which the user's settings name: POST where it has data.
+
+        Raises:
+            Fault: no answer came.
+            LeftAlone: the host is asked no more.
+        """
+        lane = self._pace.lane(host_of(url))
+        method = "GET" if data is None else "POST"
+        seconds = max(self._settings.timeout, _API_SECONDS)
+        return await self._send(
+            self._trusting,
+            lane,
+            method,
+            url,
+            headers or {},
+            data,
+            self._proxy(url),
+            seconds,
+            API_BYTES,
+        )
+
+    async def _send(
+        self,
+        session: aiohttp.ClientSession,
+        lane: Lane,
+        method: str,
+        url: str,
+        headers: Mapping[str, str],
+        data: bytes | None,
+        proxy: str | None,
+        seconds: float,
+        limit: int,
+    ) -> Answer:
+        loop = asyncio.get_running_loop()
+        async with lane.turn():
+            self.requests += 1
+            self._tell(Sent(lane.host))
+            begun, status = loop.time(), None
+            try:
+                async with session.request(
+                    method,
+                    URL(url, encoded=True),
+                    headers=headers,
+                    data=data,
+                    proxy=proxy,
+                    allow_redirects=False,
+                    timeout=aiohttp.ClientTimeout(total=seconds),
+                ) as response:
+                    status = response.status
+                    self._hear()
+                    lane.adapt(refused=status in _REFUSALS)
+                    body, whole = await _body(response, limit)
+                    if not whole or lane.idle:
+                        response.close()
+                    return Answer(url, status, response.headers, body, whole)
+            except EXPECTED as error:
+                fault = fault_of(error, lane.host)
+                self.troubles[lane.host] = fault.reason
+                self.trouble.set()
+                raise fault from error
+            finally:
+                self._tell(Answered(lane.host, status, loop.time() - begun))
+
+    def _hear(self) -> None:
+        if not self.heard:
+            self.heard = True
+            self.trouble.set()
+
+    def _proxy(self, url: str) -> str | None:
+        host, scheme = host_of(url), url.partition(":")[0]
+        proxies = self._network.proxies
+        if proxies is None:
+            proxies = getproxies()
+            bypassed = bool(proxies) and proxy_bypass(host)
+        else:
+            bypassed = bool(proxy_bypass_environment(host, dict(proxies)))
+        return None if bypassed else proxies.get(scheme) or proxies.get("all")
+
+
+async def _body(response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:
+    """The beginning of the body, as far as it says something, and whether that is all of it."""
+    kind = response.headers.get("Content-Type", "text/html")
+    if limit == PAGE_BYTES and not _TOLD_TYPES.search(kind):
+        length = response.content_length
+        if length is None or length > PAGE_BYTES:
+            return b"", False
+    body = Body(response.headers.get("Content-Encoding", ""), limit)
+    whole = False
+    with suppress(*EXPECTED):  # half a body is as good as what there is of it
+        async with asyncio.timeout(_BODY_SECONDS if limit == PAGE_BYTES else None):
+            async for chunk in response.content.iter_any():
+                if not body.feed(chunk):
+                    break
+            else:
+                whole = True
+    return body.data, whole
+
+
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """Seconds that a Retry-After header asks to wait, given as such or as a date; never negative.
+
+    https://www.rfc-editor.org/rfc/rfc9110.html#name-retry-after
+    """
+    written = headers.get("Retry-After", "").strip()
+    if not written:
+        return None
+    if written.isascii() and written.isdigit():
+        return float(written[:9])
+    try:
+        return max(parsedate_to_datetime(written).timestamp() - now, 0.0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def user_agent() -> str:
+    """Who we are and where to read about it."""
+    return (
+        f"Mozilla/5.0 (compatible; awesomecheck/{version('awesomecheck')}; "
+        "+https://pypi.org/project/awesomecheck/)"
+    )
+
+
+def _system_certificates() -> ssl.SSLContext:
+    context = ssl.create_default_context()  # honours SSL_CERT_FILE and SSL_CERT_DIR
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def _is_local_name(host: str) -> bool:
+    name = host.rstrip(".")
+    return not name.startswith("[") and ("." not in name or name.endswith(_LOCAL_SUFFIXES))
+
+
+__all__ = ["Answer", "Client", "Fault", "LeftAlone", "retry_after"]

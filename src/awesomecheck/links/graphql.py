@@ -1,0 +1,210 @@
+"""What is asked of GitHub's GraphQL API for a batch of URLs, and what its answer proves.
+
+https://docs.github.com/en/graphql/overview/about-the-graphql-api. The API proves life, and that a
+repository is missing; whatever else it leaves open, the page itself has to tell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import json
+import re
+from typing import Final, cast
+from urllib.parse import unquote, urlsplit
+
+from awesomecheck.links.plan import Question
+from awesomecheck.verdict import FactValue
+
+_SUBJECTS_A_CALL: Final = 60
+_CALL_BYTES: Final = 60_000
+_WITH_THE_REPOSITORY: Final = frozenset(
+    {
+        "", "issues", "pulls", "releases", "tags", "branches", "commits", "stargazers", "watchers",
+        "forks", "pulse", "activity", "graphs/contributors", "network/members",
+    }
+)  # fmt: skip
+"""Pages that every repository has."""
+_FRAGMENT: Final = (
+    "fragment F on Repository{nameWithOwner isArchived isEmpty isDisabled pushedAt stargazerCount "
+    "licenseInfo{spdxId} defaultBranchRef{name}}"
+)
+
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """What an API tells of a repository."""
+
+    full_name: str
+    facts: dict[str, FactValue]
+
+
+def selection(path: str) -> str | None:
+    """The GraphQL field that proves the thing which a path in a repository names.
+
+    Empty where the repository's existence proves it; None where no field does. A ref may hold
+    slashes: the first part of the path is tried for it.
+    """
+    path = unquote(path).rstrip("/")
+    if path in _WITH_THE_REPOSITORY:
+        return ""
+    view, _, rest = path.partition("/")
+    if view in ("tree", "blob", "raw", "blame", "edit") and rest:
+        ref, _, inner = re.sub(r"^refs/(?:heads|tags)/", "", rest).partition("/")
+        return f"object(expression:{_quoted(f'{ref}:{inner}')}){{__typename}}"
+    if view == "commit" and re.fullmatch(r"[0-9a-fA-F]{7,40}", rest):
+        return f"object(expression:{_quoted(rest)}){{__typename}}"
+    if view in ("issues", "pull") and re.fullmatch(r"\d{1,9}", rest):
+        return f"issueOrPullRequest(number:{int(rest)}){{__typename}}"
+    if path.startswith("releases/tag/"):
+        return f"release(tagName:{_quoted(path.removeprefix('releases/tag/'))}){{tagName}}"
+    return None
+
+
+def proves(path: str, value: object) -> bool:
+    """Whether what GraphQL answers for `selection(path)` is the very thing that the path names.
+
+    A `blob` that is a folder, or a `tree` that is a file, is left to the page, which redirects.
+    """
+    if not isinstance(value, dict):
+        return False
+    view = unquote(path).partition("/")[0]
+    kind = cast("Json", value).get("__typename")
+    return kind == {"tree": "Tree", "blob": "Blob", "raw": "Blob", "pull": "PullRequest"}.get(
+        view, kind
+    )
+
+
+def owner_of(url: str) -> str | None:
+    """The user or organisation whose page a URL is."""
+    parts = urlsplit(url)
+    found = re.fullmatch(r"/([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)/?", parts.path)
+    return found[1] if found and not parts.query else None
+
+
+def _quoted(text: str) -> str:
+    # GraphQL's string escapes are those of JSON.
+    return json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A repository or an owner, and all that is asked of it."""
+
+    owner: str
+    name: str
+    """Empty for an owner's page."""
+    questions: tuple[Question, ...]
+
+    def field(self) -> str:
+        """The GraphQL field that asks for it."""
+        if not self.name:
+            return f"repositoryOwner(login:{_quoted(self.owner)}){{login}}"
+        inner = " ".join(f"q{number}:{text}" for number, text in self._selections())
+        where = f"owner:{_quoted(self.owner)},name:{_quoted(self.name)},followRenames:true"
+        return f"repository({where}){{...F {inner}}}"
+
+    def _selections(self) -> Iterator[tuple[int, str]]:
+        for number, question in enumerate(self.questions):
+            text = selection(question.target.path)
+            if text:
+                yield number, text
+
+
+def subjects(questions: Iterable[Question]) -> list[Subject]:
+    """Questions by what they are about."""
+    grouped: dict[tuple[str, str], list[Question]] = {}
+    for question in questions:
+        if question.target.kind == "github":
+            owner, _, name = question.target.id.partition("/")
+        else:
+            owner, name = owner_of(question.url) or "", ""
+        grouped.setdefault((owner.lower(), name.lower()), []).append(question)
+    return [Subject(owner, name, tuple(group)) for (owner, name), group in grouped.items()]
+
+
+def batches(asked: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
+    """Subjects cut into calls that GitHub answers within its time limit."""
+    batch: list[Subject] = []
+    length = 0
+    for subject in asked:
+        size = len(subject.field()) + 10
+        if batch and (len(batch) == _SUBJECTS_A_CALL or length + size > _CALL_BYTES):
+            yield tuple(batch)
+            batch, length = [], 0
+        batch.append(subject)
+        length += size
+    if batch:
+        yield tuple(batch)
+
+
+def query_for(batch: Sequence[Subject]) -> str:
+    """The query for a batch: subject number N under the alias `sN`."""
+    fields = " ".join(f"s{number}:{subject.field()}" for number, subject in enumerate(batch))
+    uses_fragment = any(subject.name for subject in batch)
+    return f"query{{{fields}}}" + (_FRAGMENT if uses_fragment else "")
+
+
+def repository_from(value: object) -> Repository | None:
+    """The repository that an alias's value describes."""
+    if not isinstance(value, dict):
+        return None
+    node = cast("Json", value)
+    full_name = node.get("nameWithOwner")
+    if not isinstance(full_name, str):
+        return None
+    facts: dict[str, FactValue] = {
+        "full_name": full_name,
+        "archived": bool(node.get("isArchived")),
+        "empty": bool(node.get("isEmpty")),
+        "disabled": bool(node.get("isDisabled")),
+        "pushed_at": text_or_none(node.get("pushedAt")),
+        "license": text_or_none(_inside(node, "licenseInfo", "spdxId")),
+        "stars": number_or_none(node.get("stargazerCount")),
+        "default_branch": text_or_none(_inside(node, "defaultBranchRef", "name")),
+    }
+    return Repository(full_name, facts)
+
+
+def missing_aliases(reply: Json) -> set[str]:
+    """Aliases at which, and at nothing deeper, an answer says NOT_FOUND."""
+    found: set[str] = set()
+    for error in errors(reply):
+        path = error.get("path")
+        if error.get("type") == "NOT_FOUND" and isinstance(path, list):
+            steps = cast("list[object]", path)
+            if len(steps) == 1:
+                found.add(str(steps[0]))
+    return found
+
+
+def errors(reply: Json) -> list[Json]:
+    """The errors of an answer."""
+    listed = reply.get("errors")
+    if not isinstance(listed, list):
+        return []
+    return [cast("Json", one) for one in cast("list[object]", listed) if isinstance(one, dict)]
+
+
+def json_object(body: bytes) -> Json:
+    """The JSON object of a body; an empty one where it is none."""
+    try:
+        value: object = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return cast("Json", value) if isinstance(value, dict) else {}
+
+
+def text_or_none(value: object) -> str | None:
+    """A text as a fact."""
+    return value if isinstance(value, str) else None
+
+
+def number_or_none(value: object) -> int | None:
+    """A whole number as a fact."""
+    return value if isinstance(value, int) else None
+
+
+def _inside(node: Json, name: str, inner: str) -> object:
+    value = node.get(name)
+    return cast("Json", value).get(inner) if isinstance(value, dict) else None

@@ -1,0 +1,274 @@
+"""Verdicts of earlier runs, kept in an SQLite file that several processes may share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from awesomecheck.links.events import Notice
+from awesomecheck.verdict import FactValue, State, Verdict
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_APPLICATION = 0x41774368  # "AwCh": tells our file from anybody else's
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE verdicts (
+    key TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    status INTEGER,
+    final_url TEXT,
+    evidence TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    checked REAL NOT NULL,
+    last_alive REAL,
+    first_failure REAL,
+    failures INTEGER NOT NULL
+) WITHOUT ROWID
+"""
+_COLUMNS = (
+    "key, state, reason, status, final_url, evidence, facts, checked, last_alive, first_failure, "
+    "failures"
+)
+_UNSURE_AGE = 3600.0
+"""Seconds after which an unsure verdict is asked again, whatever `max_age` says."""
+FORGOTTEN = frozenset({"offline", "interrupted"})
+"""Reasons that tell of our side alone, and nothing of the link."""
+_AT_ONCE = 500
+"""Keys in one look-up; SQLite allows 999 parameters in its older versions."""
+DAY = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is known of a link from before."""
+
+    verdict: Verdict
+    checked: float
+    last_alive: float | None
+    first_failure: float | None
+    failures: int
+
+    def is_fresh(self, now: float, max_age: float) -> bool:
+        """Whether it need not be asked again."""
+        limit = min(max_age, _UNSURE_AGE) if self.verdict.state == "unsure" else max_age
+        return 0 <= now - self.checked < limit
+
+
+def default_folder() -> Path:
+    """The user's cache folder."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("awesomecheck")
+
+
+class Memory:
+    """The file of verdicts; one that cannot be used says so once, and remembers nothing."""
+
+    def __init__(
+        self, path: Path, database: sqlite3.Connection | None, notify: Callable[[Notice], None]
+    ) -> None:
+        self._path = path
+        self._database = database
+        self._notify = notify
+
+    @classmethod
+    def open(cls, folder: Path, notify: Callable[[Notice], None] | None = None) -> Memory:
+        """The memory in a folder, which is made where it is missing."""
+        import sqlite3
+
+        notify = notify or (lambda _: None)
+        path = folder / "links.sqlite"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                return cls(path, _connect(path), notify)
+            except (sqlite3.DatabaseError, _ForeignFile) as error:
+                if isinstance(error, sqlite3.OperationalError):
+                    raise
+                aside = _set_aside(path)
+                notify(
+                    Notice(
+                        f"The link cache {path} cannot be read ({error}); "
+                        f"it is now {aside.name}, and a new one was begun."
+                    )
+                )
+                return cls(path, _connect(path), notify)
+        except (sqlite3.Error, OSError, _ForeignFile) as error:
+            notify(_cannot(path, error))
+            return cls(path, None, notify)
+
+    def recall(self, keys: Iterable[str]) -> dict[str, Remembered]:
+        """What is known of these keys."""
+        import sqlite3
+
+        wanted = list(keys)
+        found: dict[str, Remembered] = {}
+        if self._database is None:
+            return found
+        try:
+            for start in range(0, len(wanted), _AT_ONCE):
+                part = wanted[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                query = f"SELECT {_COLUMNS} FROM verdicts WHERE key IN ({marks})"  # noqa: S608 - marks only
+                for key, *row in self._database.execute(query, part):
+                    remembered = _remembered(row)
+                    if remembered is not None:
+                        found[key] = remembered
+        except sqlite3.Error as error:
+            self._give_up(error)
+        return found
+
+    def record(self, key: str, verdict: Verdict, now: float, before: Remembered | None) -> None:
+        """Keeps a verdict, with the link's history."""
+        import sqlite3
+
+        if self._database is None or verdict.reason in FORGOTTEN:
+            return
+        after = _history(verdict, now, before)
+        row = (
+            key,
+            verdict.state,
+            verdict.reason,
+            verdict.status,
+            verdict.final_url,
+            verdict.evidence,
+            json.dumps(dict(verdict.facts)),
+            now,
+            after.last_alive,
+            after.first_failure,
+            after.failures,
+        )
+        statement = f"INSERT OR REPLACE INTO verdicts ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+        try:
+            self._database.execute(statement, row)
+        except (sqlite3.Error, UnicodeEncodeError) as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Closes the file; the memory can be used no more."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _give_up(self, error: Exception) -> None:
+        self._notify(_cannot(self._path, error))
+        self.close()
+
+
+def patient(verdict: Verdict, now: float, before: Remembered | None, patience: float) -> Verdict:
+    """A dead verdict made unsure while a link that was alive has failed for too short a time.
+
+    `patience` is in days.
+    """
+    if verdict.state != "dead" or before is None or before.last_alive is None or patience <= 0:
+        return verdict
+    since = before.first_failure if before.first_failure is not None else now
+    if now - since >= patience * DAY:
+        return verdict
+    return replace(
+        verdict,
+        state="unsure",
+        evidence=f"{verdict.evidence} It was alive before: it is called dead when this goes on "
+        f"for {patience:g} days.",
+    )
+
+
+def _history(verdict: Verdict, now: float, before: Remembered | None) -> Remembered:
+    if verdict.state in ("alive", "moved"):
+        return Remembered(verdict, now, now, None, 0)
+    if before is None:
+        return Remembered(verdict, now, None, now, 1)
+    first = before.first_failure if before.first_failure is not None else now
+    return Remembered(verdict, now, before.last_alive, first, before.failures + 1)
+
+
+class _ForeignFile(Exception):
+    """A database that is not ours, or newer than we are."""
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    import sqlite3
+
+    database = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        _prepare(database)
+        database.execute(f"SELECT {_COLUMNS} FROM verdicts LIMIT 1").fetchone()  # noqa: S608
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        (application,) = database.execute("PRAGMA application_id").fetchone()
+        (version,) = database.execute("PRAGMA user_version").fetchone()
+        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if application == 0 and version == 0 and tables == 0:
+            database.execute(_SCHEMA)
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        elif application != _APPLICATION:
+            raise _ForeignFile("it was not written by awesomecheck")
+        elif version != _SCHEMA_VERSION:
+            raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
+        database.execute("COMMIT")
+    except BaseException:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+        raise
+
+
+def _set_aside(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.bad-{number}")).exists():
+        number += 1
+    path.rename(aside)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return aside
+
+
+def _cannot(path: Path, error: Exception) -> Notice:
+    return Notice(
+        f"The link cache {path} cannot be used ({error}); this run remembers nothing.",
+        hint="Choose another folder with --cache-dir, or none with --no-cache.",
+    )
+
+
+def _remembered(row: list[object]) -> Remembered | None:
+    state, reason, status, final_url, evidence, facts, checked, alive, first, failures = row
+    try:
+        stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
+        kept = {name: _fact(value) for name, value in stored.items()}
+    except (TypeError, ValueError, AttributeError):
+        return None
+    return Remembered(
+        Verdict(
+            cast("State", state),
+            cast("str", reason),
+            cast("int | None", status),
+            cast("str | None", final_url),
+            cast("str", evidence),
+            kept,
+        ),
+        cast("float", checked),
+        cast("float | None", alive),
+        cast("float | None", first),
+        cast("int", failures),
+    )
+
+
+def _fact(value: object) -> FactValue:
+    if isinstance(value, list):
+        return tuple(str(part) for part in cast("list[object]", value))
+    return cast("FactValue", value)

@@ -1,0 +1,205 @@
+"""When a request may go: one lane for each host, and one bound for all of them together."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+from awesomecheck.links.events import Event, Held
+
+_GROWTH = 0.8
+"""What a good answer makes of a lane's spacing, down to the spacing that it started with."""
+_SLOWEST = 4.0
+"""Longest spacing in seconds that refusals alone lead to."""
+_TOLD_FROM = 1.0
+"""Shortest wait in seconds that is worth telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a host is asked at most."""
+
+    concurrency: int = 8
+    rate: float = 20.0
+    """Requests a second."""
+    faults: int = 3
+    """Links that fail in a row before the host is left alone."""
+
+
+class LeftAlone(Exception):
+    """The host is asked no more in this run."""
+
+    def __init__(self, reason: str, evidence: str) -> None:
+        super().__init__(evidence)
+        self.reason = reason
+        self.evidence = evidence
+
+
+class Lane:
+    """The way to one host.
+
+    It opens with two requests at once and grows with each good answer, so that a host that
+    never answers holds two connections and no more.
+    """
+
+    def __init__(self, host: str, limits: Limits, pace: "Pace") -> None:
+        self.host = host
+        self.answered = False
+        """Whether the host has ever sent an answer."""
+        self._limits = limits
+        self._pace = pace
+        self._width = min(2, limits.concurrency)
+        self._spacing = 1 / limits.rate
+        self._next = 0.0
+        self._active = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._faults = 0
+        self._waited = 0.0
+        self._held_until = 0.0
+        self._closing = asyncio.Event()
+        self._closed: LeftAlone | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits for this host."""
+        return not self._waiting
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Waits until a request may go, and holds its place while it runs.
+
+        Raises:
+            LeftAlone: the host is asked no more.
+        """
+        await self._enter()
+        try:
+            await self._pause()
+            async with self._pace.connections:
+                if self._closed:
+                    raise self._closed
+                yield
+        finally:
+            self._active -= 1
+            self._admit()
+
+    async def _enter(self) -> None:
+        if self._closed:
+            raise self._closed
+        if self._active < self._width and not self._waiting:
+            self._active += 1
+            return
+        place = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled() and place.exception() is None:
+                self._active -= 1
+                self._admit()
+            elif place in self._waiting:
+                self._waiting.remove(place)
+            raise
+
+    def _admit(self) -> None:
+        while self._waiting and self._active < self._width:
+            place = self._waiting.popleft()
+            if not place.done():
+                self._active += 1
+                place.set_result(None)
+
+    async def _pause(self) -> None:
+        """Sleeps until this request's own time has come, which a hold may put off."""
+        while not self._closed:
+            now = self._pace.now()
+            at = max(self._next, now)
+            self._next = at + self._spacing
+            if at > now:
+                if at - now >= _TOLD_FROM and now >= self._held_until:
+                    self._pace.tell(Held(self.host, at - now, "spacing"))
+                await self._sleep(at - now)
+            if self._pace.now() >= self._held_until:
+                return
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._closing.wait()
+
+    def hold(self, seconds: float, reason: str) -> bool:
+        """Sends nothing for so long; False where that is more than this run can wait."""
+        until = self._pace.now() + seconds
+        longer = until - max(self._held_until, self._pace.now())
+        if longer > 0:
+            if self._waited + longer > 2 * self._pace.max_wait:
+                return False
+            self._waited += longer
+            self._held_until = until
+            self._next = max(self._next, until)
+            if seconds >= _TOLD_FROM:
+                self._pace.tell(Held(self.host, seconds, reason))
+        return True
+
+    def close(self, reason: str, evidence: str) -> None:
+        """Leaves the host alone from now on."""
+        if self._closed is None:
+            self._closed = LeftAlone(reason, evidence)
+            self._closing.set()
+            while self._waiting:
+                place = self._waiting.popleft()
+                if not place.done():
+                    place.set_exception(self._closed)
+
+    def adapt(self, *, refused: bool) -> None:
+        """Goes on more slowly after a refusal (429, 503), and faster after any other answer."""
+        self.answered = True
+        if refused:
+            self._width = max(self._width // 2, 1)
+            self._spacing = max(self._spacing, min(max(self._spacing * 2, 0.25), _SLOWEST))
+        else:
+            self._width = min(self._width + 1, self._limits.concurrency)
+            self._spacing = max(self._spacing * _GROWTH, 1 / self._limits.rate)
+        self._admit()
+
+    def count(self, fault: str | None, evidence: str = "") -> None:
+        """Counts how a link ended: links that fail in a row, whatever was tried, close the lane.
+
+        A host that has never answered is given up after two, which were under way together.
+        """
+        if fault is None:
+            self._faults = 0
+            return
+        self._faults += 1
+        allowed = self._limits.faults if self.answered else min(2, self._limits.faults)
+        if self._faults >= allowed:
+            self.close(fault, f"{evidence} {self.host} failed {self._faults} times in a row "
+                              "and was asked no more.")  # fmt: skip
+
+
+class Pace:
+    """All lanes of a run."""
+
+    def __init__(
+        self,
+        limits_of: Callable[[str], Limits],
+        *,
+        connections: int,
+        max_wait: float,
+        tell: Callable[[Event], None],
+    ) -> None:
+        self.connections = asyncio.Semaphore(connections)
+        self.max_wait = max_wait
+        self.tell = tell
+        self._limits_of = limits_of
+        self._lanes: dict[str, Lane] = {}
+
+    def lane(self, host: str) -> Lane:
+        """The lane of a host."""
+        lane = self._lanes.get(host)
+        if lane is None:
+            lane = self._lanes[host] = Lane(host, self._limits_of(host), self)
+        return lane
+
+    def now(self) -> float:
+        """Seconds on the loop's clock."""
+        return asyncio.get_running_loop().time()

@@ -1,0 +1,126 @@
+"""URLs -> what has to be asked: each thing once, however many URLs lead to it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from fnmatch import translate
+import re
+from typing import Literal
+
+from awesomecheck.document.target import Target, classify, github_target
+from awesomecheck.errors import UserError
+from awesomecheck.links.encode import MalformedUrl, host_of, sendable
+from awesomecheck.links.settings import Ignore, LinkSettings
+from awesomecheck.verdict import Verdict
+
+Service = Literal["arxiv", "github", "doi", "web"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing to be asked, and the key under which its verdict is remembered."""
+
+    key: str
+    service: Service
+    target: Target
+    url: str
+    """What can be sent, without its fragment."""
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What becomes of each URL."""
+
+    decided: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
+    """URLs whose verdict needs no asking."""
+    questions: dict[str, Question] = field(default_factory=dict[str, Question])
+    """By key."""
+    keys: dict[str, str] = field(default_factory=dict[str, str])
+    """The key of the question that answers a URL."""
+
+
+def make_plan(
+    urls: Iterable[str], settings: LinkSettings, *, github_host: str, today: date
+) -> Plan:
+    """Sorts distinct URLs into decided ones and questions."""
+    plan = Plan()
+    excluded = _exclusions(settings, today)
+    for url in dict.fromkeys(urls):
+        verdict = excluded(url)
+        if verdict is None:
+            try:
+                question = _question(url, github_host)
+            except MalformedUrl as error:
+                verdict = Verdict("unsure", "malformed-url", evidence=f"Cannot be asked: {error}.")
+            else:
+                plan.questions.setdefault(question.key, question)
+                plan.keys[url] = question.key
+        if verdict is not None:
+            plan.decided[url] = verdict
+    return plan
+
+
+def _question(url: str, github_host: str) -> Question:
+    address, _, fragment = sendable(url).partition("#")
+    target = classify(address)
+    if target.kind == "arxiv":
+        version = f"v{target.version}" if target.version else ""
+        return Question(target.identity + version, "arxiv", target, address)
+    if target.kind == "doi":
+        return Question(target.identity, "doi", target, address)
+    if host_of(address).removeprefix("www.") == github_host and target.kind != "github":
+        target = github_target(address) or target
+    if target.kind == "github" and _knows(github_host, target.host):
+        return Question(f"{address}#{fragment}", "github", target, address, fragment)
+    key = f"{address}#{fragment}" if fragment else address
+    return Question(key, "web", target, address, fragment)
+
+
+def _knows(github_host: str, host: str) -> bool:
+    return host == github_host or (
+        github_host == "github.com" and host == "raw.githubusercontent.com"
+    )
+
+
+def _exclusions(settings: LinkSettings, today: date) -> Callable[[str], Verdict | None]:
+    wanted = [pattern(written) for written in settings.only]
+    ignored = [
+        (pattern(ignore.pattern), ignore)
+        for ignore in settings.ignore
+        if ignore.until is None or ignore.until >= today
+    ]
+
+    def excluded(url: str) -> Verdict | None:
+        if not re.match(r"\s*(?:https?:|//)", url, re.IGNORECASE):
+            return Verdict("skipped", "not-http", evidence="Only http and https are asked.")
+        ignore = _first(ignored, url)
+        if ignore is not None:
+            until = f" until {ignore.until}" if ignore.until else ""
+            return Verdict("skipped", "ignored", evidence=f"Ignored{until}: {ignore.reason}")
+        if wanted and not any(one.search(url) for one in wanted):
+            return Verdict("skipped", "not-selected", evidence="No pattern of `only` matches.")
+        return None
+
+    return excluded
+
+
+def _first(ignored: Sequence[tuple[re.Pattern[str], Ignore]], url: str) -> Ignore | None:
+    return next((ignore for matcher, ignore in ignored if matcher.search(url)), None)
+
+
+def pattern(written: str) -> re.Pattern[str]:
+    """A glob over the whole URL, or a `/regular expression/` anywhere in it.
+
+    Raises:
+        UserError: the regular expression is wrong.
+    """
+    if len(written) > 1 and written[0] == written[-1] == "/":
+        try:
+            return re.compile(written[1:-1])
+        except re.error as error:
+            raise UserError(
+                f"The link pattern {written} is no regular expression: {error}.",
+                hint="Without the slashes it is taken for a glob, such as https://example.org/*.",
+            ) from error
+    return re.compile(r"\A" + translate(written))

@@ -1,0 +1,247 @@
+"""Pages of the web: a visit follows every redirect, and a judgement says what it shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+import re
+from typing import Final
+from urllib.parse import unquote, urljoin, urlsplit
+
+import aiohttp
+from yarl import URL
+
+from awesomecheck.links.client import Answer, Client
+from awesomecheck.links.encode import MalformedUrl, sendable
+from awesomecheck.links.faults import Fault
+from awesomecheck.links.pace import LeftAlone
+from awesomecheck.verdict import Verdict
+
+_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
+_PERMANENT: Final = frozenset({301, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A way through the web, and where it ended."""
+
+    hops: tuple[Answer, ...]
+    """The redirects, in order."""
+    end: Answer | Fault | LeftAlone
+    url: str
+    """The last URL asked, perhaps with the fragment that a redirect gave it."""
+
+    @property
+    def permanent(self) -> bool:
+        """Whether it was led elsewhere, and by permanent redirects alone."""
+        return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)
+
+
+async def visit(client: Client, url: str, max_redirects: int) -> Visit:
+    """Asks for a page, through all redirects, with the cookies that they set."""
+    hops: list[Answer] = []
+    jar: aiohttp.CookieJar | None = None
+    seen: set[tuple[str, str]] = set()
+    fragment = ""
+    while True:
+        try:
+            cookies = _cookies(jar, url)
+            if (url, cookies) in seen:
+                raise Fault("redirect-loop", f"It leads back to {url}.")
+            seen.add((url, cookies))
+            answer = await client.page(url, jar)
+            location = answer.headers.get("Location")
+            if answer.status not in _REDIRECTS or not location:
+                return Visit(tuple(hops), answer, url + fragment)
+            hops.append(answer)
+            if len(hops) > max_redirects:
+                raise Fault("too-many-redirects", f"More than {max_redirects} redirects.")
+            if "Set-Cookie" in answer.headers:
+                jar = jar or aiohttp.CookieJar(unsafe=True)
+                _keep_cookies(jar, answer)
+            url, _, written = _next_url(url, location).partition("#")
+            fragment = "#" + written if written else fragment
+        except (Fault, LeftAlone) as end:
+            return Visit(tuple(hops), end, url + fragment)
+
+
+def _next_url(url: str, location: str) -> str:
+    raw = location.encode("utf-8", "surrogateescape")
+    try:
+        return sendable(urljoin(url, raw.decode("utf-8", "replace").strip()))
+    except (MalformedUrl, ValueError) as error:
+        raise Fault("bad-redirect", f"GET {url} leads to what is no web address.") from error
+
+
+def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:
+    if jar is None:
+        return ""
+    return jar.filter_cookies(URL(url, encoded=True)).output(header="")
+
+
+def _keep_cookies(jar: aiohttp.CookieJar, answer: Answer) -> None:
+    getall = getattr(answer.headers, "getall", None)
+    lines: Iterable[str] = getall("Set-Cookie") if getall else [answer.headers["Set-Cookie"]]
+    jar.update_cookies_from_headers(list(lines), URL(answer.url, encoded=True))
+
+
+def judge(url: str, fragment: str, visit: Visit) -> Verdict:
+    """What a visit to a URL says of it; `fragment` is the URL's own."""
+    trail = _trail(visit)
+    end = visit.end
+    if not isinstance(end, Answer):
+        return Verdict("unsure", end.reason, evidence=f"{trail} {end.evidence}".strip())
+    reason = _gate(url, visit)
+    if reason:
+        return Verdict("unsure", reason, end.status, evidence=trail)
+    if end.status in (404, 410):
+        reason = "not-found" if end.status == 404 else "gone"
+        return Verdict("dead", reason, end.status, evidence=trail)
+    if not (200 <= end.status < 300 or end.status == 300):
+        return Verdict("unsure", _refusal(end), end.status, evidence=trail)
+    title = title_of(end)
+    if _CHALLENGE_TITLE.search(title):
+        return Verdict("unsure", "blocked", end.status, evidence=f"{trail} A gate for people.")
+    if _SOFT_404.search(title):
+        said = f"{trail} Its title says {title[:80]!r}."
+        return Verdict("unsure", "soft-404", end.status, evidence=said)
+    if fragment and has_anchor(end, fragment) is False:
+        said = f"{trail} The page has no place named {fragment!r}."
+        return Verdict("unsure", "fragment", end.status, evidence=said)
+    if visit.permanent:
+        final, _, led = visit.url.partition("#")
+        anchor = led or fragment
+        final = f"{final}#{anchor}" if anchor else final
+        return Verdict("moved", "moved-permanently", end.status, final, trail)
+    return Verdict("alive", "redirected" if visit.hops else "ok", end.status, evidence=trail)
+
+
+def _trail(visit: Visit) -> str:
+    answers = [*visit.hops, *([visit.end] if isinstance(visit.end, Answer) else [])]
+    if len(answers) > 6:
+        answers = [*answers[:3], *answers[-3:]]
+    steps = [f"GET {_shortened(answer.url)} answered {answer.status}" for answer in answers]
+    return ", ".join(steps) + "." if steps else ""
+
+
+def _shortened(url: str) -> str:
+    return url if len(url) <= 200 else f"{url[:199]}…"
+
+
+# --- Where a visit ended instead of at the page that was meant ---
+
+_LOGIN = re.compile(
+    r"/(?:log-?in|log-?on|sign-?in|sso|oauth2?|authorize|authenticate|auth|sign_in|saml2?|cas"
+    r"|wp-login\.php|servicelogin|checkpoint)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
+_CONSENT = re.compile(r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.I)
+_GATE = re.compile(r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check)(?:[/.]|$)", re.I)
+_FRONT = re.compile(
+    r"/*(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{3,5})?/?)?", re.IGNORECASE
+)
+_MANY_SITES = re.compile(
+    r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms|bit\.ly|t\.co"
+    r"|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly|w3id\.org|purl\.org"
+    r"|fb\.me|amzn\.to|youtu\.be|dx\.doi\.org|doi\.org|hdl\.handle\.net|links?\.[\w-]+\.\w+"
+    r"|go\.[\w-]+\.\w+)",
+    re.IGNORECASE,
+)
+"""Hosts whose paths stand for whole sites: there, a front page is what a link may well mean."""
+
+
+def _gate(url: str, visit: Visit) -> str:
+    """The reason why the page that a redirect led to is not the one that was meant."""
+    if not visit.hops:
+        return ""
+    before, after = urlsplit(url), urlsplit(visit.url)
+    host = after.hostname or ""
+
+    def newly(path: re.Pattern[str], name: re.Pattern[str] | None = None) -> bool:
+        if path.search(before.path) or before.path == after.path:
+            return False
+        return bool(
+            path.search(after.path)
+            or (name and name.match(host) and not name.match(before.hostname or ""))
+        )
+
+    if newly(_GATE):
+        return "blocked"
+    if newly(_CONSENT, re.compile(r"consent\.", re.IGNORECASE)):
+        return "consent-required"
+    if newly(_LOGIN, _LOGIN_HOST):
+        return "login-required"
+    led_to_front = (
+        _FRONT.fullmatch(after.path)
+        and not after.query
+        and not visit.url.partition("#")[2]
+        and not (_FRONT.fullmatch(before.path) and not before.query)
+        and not _MANY_SITES.fullmatch(before.hostname or "")
+    )
+    end = visit.end
+    if led_to_front and isinstance(end, Answer) and 200 <= end.status < 300:
+        return "front-page"
+    return ""
+
+
+def _refusal(answer: Answer) -> str:
+    if "cf-mitigated" in answer.headers or _CHALLENGE_TITLE.search(title_of(answer)):
+        return "blocked"
+    status = answer.status
+    if status in (403, 406, 999):
+        return "blocked"
+    named = {401: "login-required", 407: "proxy-refused", 429: "rate-limited", 451: "legal"}
+    if status in named:
+        return named[status]
+    if 500 <= status < 600:
+        return "server-error"
+    return "http-error" if status >= 400 else "bad-answer"
+
+
+# --- What a page's text shows ---
+
+_TITLE = re.compile(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
+_SOFT_404 = re.compile(
+    r"^\W*(?:error\W*|http\W*)?404\b|\b404\W*(?:not found|error|page)|\berror\W*404\b"
+    r"|\b(?:page|file|document|resource|site|url|content|article|repository|project|video)"
+    r"(?: you requested)?(?: (?:was|is|could|can))? ?(?:not|n['’]t)(?: be)? found\b"
+    r"|^\W*(?:not found|page missing|missing page)\W*$"
+    r"|\bpage (?:does ?n(?:o|['’])t|no longer) exists?\b",
+    re.IGNORECASE,
+)
+_CHALLENGE_TITLE = re.compile(
+    r"^\W*(?:just a moment|attention required|one moment, please|access denied|please wait"
+    r"|security check(?:point)?|vercel security checkpoint|client challenge|human verification"
+    r"|are you (?:a )?(?:human|robot)|robot check|captcha|ddos-guard|checking your browser"
+    r"|making sure you(?:'|’|&#39;)re not a bot|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|pardon our interruption|you have been blocked|bot verification)",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+
+
+def title_of(answer: Answer) -> str:
+    """The title of an HTML page, without entities' names and on one line."""
+    found = _TITLE.search(answer.body)
+    if not found:
+        return ""
+    from html import unescape
+
+    return " ".join(unescape(found[1].decode("utf-8", "replace")).split())
+
+
+def has_anchor(answer: Answer, fragment: str) -> bool | None:
+    """Whether a page has the place that a fragment names; None where that cannot be told."""
+    name = unquote(fragment)
+    if not answer.whole or "html" not in answer.headers.get("Content-Type", "text/html").lower():
+        return None
+    if re.match(r":~:|[/!?]|L\d+|.*=", name) or name.lower() == "top" or not name:
+        return None  # a text fragment, a script's own state, lines of code, the top
+    from html import unescape
+
+    found = {
+        unescape(next(filter(None, groups), b"").decode("utf-8", "replace"))
+        for groups in _ANCHOR.findall(answer.body)
+    }
+    return bool(found & {name, fragment, f"user-content-{name}", f"user-content-{name.lower()}"})
