@@ -24,7 +24,7 @@ from awesomecheck.document import (
     parse,
     slugify,
 )
-from awesomecheck.errors import UserError
+from awesomecheck.errors import UserError, nearest
 from awesomecheck.rule import (
     DocumentRule,
     Edit,
@@ -78,6 +78,7 @@ __all__ = [
     "Verdicts",
     "__version__",
     "classify",
+    "nearest",
     "parse",
     "rule_name",
     "slugify",

@@ -6,11 +6,15 @@ from awesomecheck_rules.markdown.ragged_table_row import RaggedTableRow
 from awesomecheck_rules.markdown.second_title import SecondTitle
 from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLevel
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
+from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
+from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
     MissingFinalNewline,
+    RaggedTableRow,
     SecondTitle,
     SkippedHeadingLevel,
-    RaggedTableRow,
     TrailingSpace,
+    UndefinedReference,
+    UnusedDefinition,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.markdown._places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,13 @@ class TrailingSpace(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         text = document.text
+        places = Places(document)
         for end in _ends(text):
             line_start = text.rfind("\n", 0, end) + 1
             start = line_start + len(text[line_start:end].rstrip(" \t"))
             if document.in_code(line_start) or document.in_html(line_start):
                 continue
-            if start > line_start and _counts(document, start, end):
+            if start > line_start and _counts(document, places, start, end):
                 continue
             where = "at the end of the line" if start > line_start else "on an empty line"
             yield Problem(Span(start, end), f"blanks {where}", Fix((Edit(Span(start, end), ""),)))
@@ -62,7 +64,7 @@ def _ends(text: str) -> list[int]:
     return sorted(ends)
 
 
-def _counts(document: Document, start: int, end: int) -> bool:
+def _counts(document: Document, places: Places, start: int, end: int) -> bool:
     """Whether blanks inside a paragraph change what a reader sees."""
     block = document.block_at(start)
     if block is None or end >= block.span.end:
@@ -70,7 +72,5 @@ def _counts(document: Document, start: int, end: int) -> bool:
     text = document.text
     if text[start:end].endswith("  ") or text[start - 1] == "\\":
         return True  # a hard line break; or what keeps the backslash from making one
-    before = text[block.span.start : start]
-    return ("`" in before or "<" in before) and any(
-        piece.span.contains(start) for piece in block.pieces() if piece.kind in ("code", "html")
-    )
+    piece = places.piece_at(start)
+    return piece is not None and piece.kind in ("code", "html")

@@ -1,0 +1,51 @@
+"""What the parser took a place inside a block for."""
+
+from bisect import bisect_right
+
+from awesomecheck import Block, Document, Piece, Span
+
+
+class Places:
+    """The inline content around offsets; asked in the order of the text, it reads a block once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._block: Block | None = None
+        self._pieces: tuple[Piece, ...] = ()
+        self._links: tuple[Span, ...] = ()
+
+    def piece_at(self, offset: int) -> Piece | None:
+        """The innermost piece around an offset; none where no block is."""
+        self._read(offset)
+        index = bisect_right(self._pieces, offset, key=lambda piece: piece.span.start)
+        piece = self._pieces[index - 1] if index else None
+        return piece if piece and piece.span.contains(offset) else None
+
+    def is_text(self, span: Span) -> bool:
+        """Whether a stretch is text in one piece, and no part of a link."""
+        piece = self.piece_at(span.start)
+        return (
+            piece is not None
+            and piece.kind == "text"
+            and span.end <= piece.span.end
+            and not self.touches_link(span)
+        )
+
+    def touches_link(self, span: Span) -> bool:
+        """Whether a stretch, in the block last asked for, shares a character with a link."""
+        index = bisect_right(self._links, span.end - 1, key=lambda link: link.start)
+        return index > 0 and self._links[index - 1].end > span.start
+
+    def _read(self, offset: int) -> None:
+        block = self._block
+        if block is not None and block.span.start <= offset <= block.span.end:
+            return
+        self._block = self._document.block_at(offset)
+        self._pieces = self._block.pieces() if self._block else ()
+        links: list[Span] = []
+        for piece in self._pieces:
+            if piece.kind == "link_open":
+                links.append(piece.span)
+            elif piece.kind == "link_close":
+                links[-1] = Span(links[-1].start, piece.span.end)
+        self._links = tuple(links)

@@ -1,0 +1,114 @@
+"""The rule `undefined-reference`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+
+from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, nearest
+from awesomecheck_rules.markdown._places import Places
+
+_LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
+_FOOTNOTE = re.compile(r"\[\^(\w[\w.-]{0,99})\](?![+*?{])")
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_LONGEST_TEXT = 500
+_MOST_SUGGESTIBLE = 500
+_WORD_CHARACTER = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class UndefinedReference(DocumentRule):
+    """A reference to a link or a footnote that is nowhere defined.
+
+    GitHub shows the brackets as they are written, where a link should be. Brackets are everyday
+    text, so that `[text][label]` and `[label][]` are held for references only in a list that
+    defines labels and uses them; of `[label]` alone nobody could tell.
+
+    ```bad
+    * [MAE][mae], [BEiT][biet]
+
+    [mae]: https://arxiv.org/abs/2111.06377
+    [beit]: https://arxiv.org/abs/2106.08254
+    ```
+
+    ```good
+    * [MAE][mae], [BEiT][beit]
+
+    [mae]: https://arxiv.org/abs/2111.06377
+    [beit]: https://arxiv.org/abs/2106.08254
+    ```
+
+    ```bad
+    Papers with code come first.[^1]
+    ```
+
+    ```good
+    Papers with code come first.[^1]
+
+    [^1]: As far as the authors tell.
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        if any(definition.used for definition in document.definitions):
+            yield from _undefined_labels(document)
+        if "[^" in document.text:
+            yield from _undefined_footnotes(document)
+
+
+def _undefined_labels(document: Document) -> Iterator[Problem]:
+    known = {each.label: _written_label(document, each) for each in document.definitions}
+    suggestible = known if len(known) <= _MOST_SUGGESTIBLE else ()
+    places = Places(document)
+    for match in _LABEL.finditer(document.text):
+        closing = match.start()
+        if not places.is_text(Span(*match.span())):
+            continue
+        opening = _opening_bracket(document, closing)
+        if opening is None or places.touches_link(Span(opening, closing)):
+            continue
+        collapsed = not match[1].strip()
+        span = Span(opening + 1, closing) if collapsed else Span(*match.span(1))
+        label = document.slice(span)
+        if not _WORD_CHARACTER.search(label) or label.startswith("^"):
+            continue
+        near = nearest(_normalised(label), suggestible)
+        if near:
+            written = known[near]
+            # A collapsed reference gets the label behind it, so that a reader sees the same.
+            fix = Fix((Edit(Span(*match.span(1)), written),), safe=False)
+            yield Problem(span, f"`[{label}]` is not defined, `[{written}]` is", fix)
+        else:
+            yield Problem(Span(opening, match.end()), f"`[{label}]` is not defined")
+
+
+def _written_label(document: Document, definition: Definition) -> str:
+    return document.slice(definition.span).partition("[")[2].partition("]:")[0]
+
+
+def _normalised(label: str) -> str:
+    """As CommonMark compares labels."""
+    return " ".join(label.split()).lower().upper()
+
+
+def _opening_bracket(document: Document, closing: int) -> int | None:
+    """The bracket that a closing one belongs to; none where it follows a word, as in `a[0][1]`."""
+    block = document.block_at(closing)
+    if block is None:
+        return None
+    first = max(block.span.start, closing - _LONGEST_TEXT)
+    depth = 0
+    for match in reversed(list(_BRACKET.finditer(document.text, first, closing))):
+        depth += 1 if match.group() == "]" else -1
+        if depth < 0:
+            before = document.text[match.start() - 1 : match.start()]
+            return None if before.isalnum() else match.start()
+    return None
+
+
+def _undefined_footnotes(document: Document) -> Iterator[Problem]:
+    known = {footnote.label.casefold() for footnote in document.footnotes}
+    places = Places(document)
+    for match in _FOOTNOTE.finditer(document.text):
+        span = Span(*match.span())
+        if match[1].casefold() not in known and places.is_text(span):
+            yield Problem(span, f"the footnote `{match.group()}` is not defined")
