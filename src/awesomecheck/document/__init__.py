@@ -1,6 +1,7 @@
 """Text to `Document`: positions, sections, links, items, tables of contents."""
 
 from awesomecheck.document._build import parse
+from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
 from awesomecheck.document.nodes import (
     Anchor,
     Block,
@@ -33,6 +34,10 @@ __all__ = [
     "ContentsItem",
     "Definition",
     "Document",
+    "Entry",
+    "EntryForm",
+    "EntryLink",
+    "Field",
     "Footnote",
     "Heading",
     "Link",
@@ -41,6 +46,7 @@ __all__ = [
     "Piece",
     "PieceKind",
     "Position",
+    "Role",
     "Row",
     "Section",
     "Source",

@@ -21,6 +21,7 @@ from awesomecheck.document._inline import (
 )
 from awesomecheck.document._markdown import Parser
 from awesomecheck.document.contents import Layout, find_contents
+from awesomecheck.document.entries import find_entries
 from awesomecheck.document.nodes import (
     Block,
     Definition,
@@ -365,6 +366,7 @@ class _Builder:
             code=tuple(self.code),
             html=tuple(self.html),
             front_matter=self.front_matter,
+            _find_entries=find_entries,
         )
 
 

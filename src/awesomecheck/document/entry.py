@@ -84,8 +84,6 @@ class Entry:
     """The innermost section around it; `section.path` names all above."""
     blocks: tuple[Block, ...]
     """The paragraphs or cells that it is made of, in order."""
-    pieces: tuple[tuple[Piece, ...], ...]
-    """The inline content of each of `blocks`, so that nobody has to make it again."""
     item: int | None
     """Index in `Document.items` of its list item; none in a row or a paragraph."""
     row: tuple[int, int] | None
@@ -105,6 +103,10 @@ class Entry:
     """The digits as written: `2022` or `22`."""
     links: tuple[EntryLink, ...]
     """In the order of the text. An image inside a link is no link of its own."""
+
+    def pieces(self) -> tuple[tuple[Piece, ...], ...]:
+        """The inline content of each of `blocks`, made anew at each call."""
+        return tuple(block.pieces() for block in self.blocks)
 
     @property
     def is_paper(self) -> bool:

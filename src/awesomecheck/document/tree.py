@@ -1,9 +1,11 @@
 """The parsed list, and where things stand in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
+from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import (
     Anchor,
     Block,
@@ -21,7 +23,7 @@ from awesomecheck.document.nodes import (
 from awesomecheck.document.source import Source
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)  # not slotted: `entries` is kept in the instance
 class Document:
     """A Markdown file as GitHub reads it. All sequences are in document order."""
 
@@ -45,6 +47,12 @@ class Document:
     html: tuple[Span, ...]
     """Blocks of raw HTML."""
     front_matter: Span | None
+    _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The resources that the list names, read at the first use: much of a run needs none."""
+        return self._find_entries(self)
 
     @property
     def text(self) -> str:

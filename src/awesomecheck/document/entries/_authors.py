@@ -1,0 +1,100 @@
+"""Lists of authors: `Jane Doe, J. R. Roe and Min Li`, `Park et al.`."""
+
+from dataclasses import dataclass
+import re
+
+_SKIP = r"[\x00-\x06]*"
+"""Marks that may stand around a name: emphasis, a link to its owner's page."""
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*|(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*)"
+_PARTICLE = (
+    r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|e|y|af)"
+)
+_GAP = r"[ \n\x00\t]+"
+_MARKS = r"[*†‡§¶∗⋆✉¹²³⁴\x00]*"
+_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE}(?=[ \n]))){{0,5}}"
+_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?{_SKIP}{_MARKS}{_SKIP}"
+_SEPARATOR = (
+    r"[ \n\x00]*(?:[,，、;；&·•](?:[ \n\x00]*(?:and|&)(?=[ \n\x00]))?|[ \n]and(?=[ \n]))[ \n\x00]*"
+)
+_ET_AL = r"[ \n\x00]*[,;]?[ \n\x00\x05]*(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
+_LIST = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?:{_ET_AL})?")
+_ET_AL_END = re.compile(rf"{_ET_AL}{_SKIP}[.]?\Z")
+_INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
+_SPLIT = re.compile(r"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<=\x00)and(?=[ \n])")
+_EDGE = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07*†‡§¶∗⋆✉¹²³⁴"
+_WORDS = frozenset(
+    """the a an of for with in on via from using towards toward to is are how what why when we
+    learning networks network neural deep model models survey review based arxiv preprint paper code
+    conference journal proceedings workshop dataset data project github license""".split()
+)
+"""Words that a title has and a name has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList:
+    """Where the list stands, and each name in it, as offsets."""
+
+    start: int
+    end: int
+    names: tuple[tuple[int, int], ...]
+    open: bool
+    """Whether it ends in `et al.`"""
+
+
+def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
+    """The list of authors that a stretch of plain text starts with, if it is one.
+
+    A single name of several words is one, too: whether a name is wanted there, the caller knows.
+    """
+    match = _LIST.match(plain, start, end)
+    if match is None:
+        return None
+    stop = match.end()
+    tail = _ET_AL_END.search(plain, start, stop)
+    names = list(_names(plain, start, tail.start() if tail else stop))
+    if not names:
+        return None
+    several = sum(1 for first, last in names if _has_blank(plain, first, last))
+    words = {word for first, last in names for word in plain[first:last].lower().split()}
+    if words & _WORDS:
+        return None
+    if several * 2 < len(names) and not (tail and len(names) <= 3):
+        return None
+    if tail is None:
+        first, last = names[-1]
+        if plain[last - 1] == "." and not _INITIAL_END.search(plain, first, last):
+            names[-1] = (first, last - 1)
+            stop = last - 1
+    return AuthorList(
+        names[0][0], _list_end(plain, names[-1][1], stop), tuple(names), tail is not None
+    )
+
+
+def _has_blank(plain: str, start: int, end: int) -> bool:
+    return plain.find(" ", start, end) >= 0 or plain.find(".", start, end - 1) >= 0
+
+
+def _list_end(plain: str, last_name: int, stop: int) -> int:
+    while stop > last_name and plain[stop - 1] in _EDGE:
+        stop -= 1
+    return stop
+
+
+def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    left = start
+    for match in _SPLIT.finditer(plain, start, end):
+        _add(found, plain, left, match.start())
+        left = match.end()
+    _add(found, plain, left, end)
+    return found
+
+
+def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
+    while start < end and plain[start] in _EDGE:
+        start += 1
+    while end > start and plain[end - 1] in _EDGE:
+        end -= 1
+    if end > start:
+        found.append((start, end))

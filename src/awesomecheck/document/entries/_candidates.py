@@ -1,0 +1,170 @@
+"""Which list items, paragraphs and table rows may be entries."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+import re
+
+from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entry import EntryForm
+from awesomecheck.document.nodes import Block, Span
+from awesomecheck.document.tree import Document
+
+_NOT_ENTRIES = re.compile(
+    r"[\W_\d]*(?:how to )?(?:contribut\w*|licen[sc]es?|licensing|acknowledge?ments?|citations?"
+    r"|citing|cite(?: us)?|table of contents|contents|toc|disclaimer|star history|contact(?: us)?"
+    r"|changelog|maintainers?|sponsors?|backers|thanks|credits|code of conduct|legend"
+    r"|贡献|许可|许可证|目录)\b[^a-z]*(?:this (?:list|repo\w*)|guidelines?|guide|us|note|notes|to .*)?[\W_]*",
+    re.IGNORECASE,
+)
+_LINK_FIRST = re.compile(
+    r"[\x00\x03\x05\s]*(?:\x07[^\x07]{1,40}\x07\s*)?[\x00\x03\x05\s]*\x01([^\x02]*)\x02"
+)
+_STRONG_FIRST = re.compile(r"[\x00\s]*\x03[^\x04]+\x04[\x00\s]*:?")
+_LEAD = re.compile(r"[\x00\s\x05]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch of the text that reads like an entry from afar."""
+
+    form: EntryForm
+    span: Span
+    blocks: tuple[Block, ...]
+    item: int | None
+
+
+def entry_blocks(document: Document) -> list[Block]:
+    """All blocks that an entry may consist of: none in notes on contributing, licence, citation."""
+    barred = _barred_sections(document)
+    starts = [span.start for span in barred]
+    found: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            continue
+        index = bisect_right(starts, block.span.start) - 1
+        if index < 0 or not barred[index].contains(block.span.start):
+            found.append(block)
+    return found
+
+
+def _barred_sections(document: Document) -> list[Span]:
+    found: list[Span] = []
+    for section in document.sections[1:]:
+        if (
+            section.heading
+            and section.heading is not document.headings[0]
+            and not (found and found[-1].contains(section.span.start))
+            and _NOT_ENTRIES.fullmatch(section.heading.text)
+        ):
+            found.append(section.span)
+    return found
+
+
+def item_candidates(
+    document: Document, plain: str, blocks: Sequence[Block]
+) -> Iterator[Candidate]:
+    """The list items that may be entries, each with those below it that hold its fields."""
+    contents = {
+        each.item for table in document.contents for each in table.items if each.item is not None
+    }
+    tree = _ItemTree(document, plain, blocks, contents)
+    for index, item in enumerate(document.items):
+        if item.parent is None:
+            yield from tree.visit(index)
+
+
+class _ItemTree:
+    """List items with their blocks and children."""
+
+    def __init__(
+        self, document: Document, plain: str, blocks: Sequence[Block], contents: set[int]
+    ) -> None:
+        self._items = document.items
+        self._plain = plain
+        self._contents = contents
+        self._link_starts = [link.span.start for link in document.links]
+        self._blocks: dict[int, list[Block]] = {}
+        self._children: dict[int, list[int]] = {}
+        for block in blocks:
+            if block.item is not None:
+                self._blocks.setdefault(block.item, []).append(block)
+        for index, item in enumerate(document.items):
+            if item.parent is not None:
+                self._children.setdefault(item.parent, []).append(index)
+
+    def visit(self, root: int) -> Iterator[Candidate]:
+        """The candidates at and below an item, in order."""
+        pending = [root]
+        while pending:
+            index = pending.pop()
+            children = self._children.get(index, [])
+            own = self._blocks.get(index, [])
+            if not own or index in self._contents or not children:
+                if own and index not in self._contents:
+                    yield self._leaf(index, own)
+                pending.extend(reversed(children))
+            elif self._are_fields(own, children):
+                yield self._nested(index, own, children)
+            else:
+                yield self._leaf(index, own)
+                pending.extend(reversed(children))
+
+    def _leaf(self, index: int, own: Sequence[Block]) -> Candidate:
+        item = self._items[index]
+        form: EntryForm = "numbered" if item.ordered else "bullet"
+        if len(own) > 1:
+            form = "nested"
+        end = item.span.end if index not in self._children else own[-1].span.end
+        return Candidate(form, Span(item.span.start, end), tuple(own), index)
+
+    def _nested(self, index: int, own: Sequence[Block], children: Sequence[int]) -> Candidate:
+        blocks = list(own)
+        pending = list(reversed(children))
+        while pending:
+            child = pending.pop()
+            blocks += self._blocks.get(child, [])
+            pending.extend(reversed(self._children.get(child, [])))
+        blocks.sort(key=lambda block: block.span.start)
+        return Candidate("nested", self._items[index].span, tuple(blocks), index)
+
+    def _are_fields(self, own: Sequence[Block], children: Sequence[int]) -> bool:
+        """Whether what is nested tells of the item, rather than being items of their own."""
+        first = own[0].span
+        linked = self._has_link(first)
+        if len(children) <= 2 and not linked and self._names_authors(first):
+            return True
+        fields = sum(1 for child in children if not self._starts_with_link(child))
+        if linked:
+            return fields * 2 >= len(children)
+        bold = _STRONG_FIRST.fullmatch(self._plain, first.start, first.end) is not None
+        return bold and len(children) == 1 and fields == 1
+
+    def _has_link(self, span: Span) -> bool:
+        index = bisect_left(self._link_starts, span.start)
+        return index < len(self._link_starts) and self._link_starts[index] < span.end
+
+    def _names_authors(self, span: Span) -> bool:
+        strong = _STRONG_FIRST.match(self._plain, span.start, span.end)
+        start = strong.end() if strong else span.start
+        lead = _LEAD.match(self._plain, start, span.end)
+        authors = find_authors(self._plain, lead.end() if lead else start, span.end)
+        if authors is None or (not strong and len(authors.names) < 2 and not authors.open):
+            return False
+        return span.end - authors.end <= 3
+
+    def _starts_with_link(self, index: int) -> bool:
+        blocks = self._blocks.get(index)
+        if not blocks:
+            return True  # an item of nothing but an image, a list or HTML: it has no field
+        span = blocks[0].span
+        match = _LINK_FIRST.match(self._plain, span.start, span.end)
+        return match is not None and role_of_label(match[1].strip("\x00 ")) is None
+
+
+def paragraph_candidates(blocks: Sequence[Block]) -> Iterator[Candidate]:
+    """The paragraphs outside any list."""
+    for block in blocks:
+        if block.kind == "paragraph" and block.item is None:
+            yield Candidate("paragraph", block.span, (block,), None)

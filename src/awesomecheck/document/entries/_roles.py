@@ -1,0 +1,137 @@
+"""What a link offers: what its label says, and what its host says."""
+
+from functools import lru_cache
+import re
+
+from awesomecheck.document.entry import Role
+from awesomecheck.document.nodes import Link
+
+_LABELS: dict[Role, str] = {
+    "paper": """paper papers pdf arxiv abs abstract html publication preprint article doi report
+        ieee acm acl springer elsevier sciencedirect pmlr cvf aaai neurips openaccess thesis
+        |technical report|full paper|paper link|tech report|original paper|conference paper
+        |openreview pdf|ieee xplore|acm dl|arxiv version|extended version|full text|pdf link
+        |hugging face paper|read paper|official paper|论文|論文""",
+    "code": """code github git repo repository implementation implementations source sourcecode
+        gitlab pytorch tensorflow torch tf jax keras caffe mxnet matlab codes official unofficial
+        colab-code author authors theano lua chainer paddle paddlepaddle mindspore c++ python
+        octocat official-code codebase
+        |official code|code link|source code|github repo|github code|pytorch code|tensorflow code
+        |unofficial code|official implementation|unofficial implementation|author's code
+        |pytorch implementation|official pytorch|official github|code and data|code & data
+        |pytorch official|github repository|code coming soon|code (pytorch)|code (tensorflow)
+        |official pytorch code|official pytorch implementation|official repo|代码|コード|源码""",
+    "project": """project page website homepage home web webpage site url link projectpage
+        projects official-website www project-page here
+        |project page|project website|project web|home page|web page|official website|web site
+        |project site|project link|official page|official site|官网|项目主页""",
+    "dataset": """dataset datasets data benchmark corpus database data-set |data set|dataset link
+        |hugging face dataset|数据集|データ""",
+    "model": """model models weights checkpoint checkpoints huggingface hf zoo modelscope
+        |model zoo|pretrained models|pretrained model|pre-trained models|hugging face
+        |model weights|hf model|model card|模型""",
+    "demo": """demo demos colab playground notebook webdemo replicate try spaces space demonstration
+        |live demo|online demo|web demo|try it|hugging face demo|interactive demo|google colab""",
+    "video": """video videos youtube talk talks presentation bilibili vimeo recording trailer lecture
+        |video talk|talk video|youtube video|demo video|video demo|oral video|presentation video
+        |视频|動画""",
+    "slides": "slides slide ppt pptx keynote slideshare deck |slide deck|幻灯片",
+    "poster": "poster",
+    "blog": """blog blogpost post medium news tweet twitter thread announcement zhihu
+        |blog post|blog article|blog link|medium post|博客|ブログ""",
+    "supplementary": """supp suppl supplementary supplemental supplement appendix suppmat sup
+        |supplementary material|supplementary materials|supplemental material|supp material
+        |supp mat""",
+    "documentation": """docs doc documentation documents wiki manual guide tutorial readme
+        |getting started|user guide|api docs|api reference|文档""",
+    "bibtex": "bibtex bib cite citation reference",
+    "review": "openreview review reviews |open review",
+}
+
+
+def _spellings(text: str) -> list[str]:
+    words, *phrases = text.split("|")
+    return [*words.split(), *(" ".join(phrase.split()) for phrase in phrases)]
+
+
+_ROLE_OF_LABEL: dict[str, Role] = {
+    spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)
+}
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_NUMBERED = re.compile(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
+
+_PAPER_HOSTS = frozenset(
+    """aclanthology.org aclweb.org openaccess.thecvf.com thecvf.com proceedings.mlr.press jmlr.org
+    proceedings.neurips.cc papers.nips.cc papers.neurips.cc ojs.aaai.org aaai.org dl.acm.org
+    ieeexplore.ieee.org link.springer.com sciencedirect.com semanticscholar.org ecva.net nature.com
+    isca-speech.org isca-archive.org ijcai.org bmvc2022.mpi-inf.mpg.de biorxiv.org medrxiv.org
+    papers.ssrn.com ssrn.com mdpi.com onlinelibrary.wiley.com eprints.iacr.org eprint.iacr.org
+    science.org pnas.org journals.plos.org roboticsproceedings.org bmva.org diglib.eg.org
+    api.semanticscholar.org paperswithcode.com usenix.org academic.oup.com vldb.org bmva-archive.org.uk
+    direct.mit.edu transacl.org iopscience.iop.org journals.sagepub.com tandfonline.com
+    pubs.acs.org cell.com thelancet.com frontiersin.org spiedigitallibrary.org hal.science
+    proceedings.iclr.cc proceedings.mlsys.org worldscientific.com eccv.ecva.net crossref.org
+    citeseerx.ist.psu.edu ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov ndss-symposium.org
+    cv-foundation.org""".split()
+)
+_HOSTS: dict[str, Role] = {
+    **dict.fromkeys(_PAPER_HOSTS, "paper"),
+    "gist.github.com": "code",
+    "gitlab.com": "code",
+    "bitbucket.org": "code",
+    "codeberg.org": "code",
+    "gitee.com": "code",
+    "sourceforge.net": "code",
+    "colab.research.google.com": "demo",
+    "replicate.com": "demo",
+    "youtube.com": "video",
+    "youtu.be": "video",
+    "vimeo.com": "video",
+    "bilibili.com": "video",
+    "slideslive.com": "video",
+    "slideshare.net": "slides",
+    "medium.com": "blog",
+    "kaggle.com": "dataset",
+    "zenodo.org": "dataset",
+}
+_PAPER_KINDS = frozenset({"arxiv", "doi", "openreview"})
+
+
+@lru_cache(maxsize=4096)
+def role_of_label(label: str) -> Role | None:
+    """What a label such as `[Code]` says; None for one that says nothing of the kind."""
+    if len(label) > 40:
+        return None
+    words = label.lower().strip()
+    role = _ROLE_OF_LABEL.get(words)
+    if role is None:
+        words = _EDGES.sub("", words)
+        role = _ROLE_OF_LABEL.get(words) or _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
+    return role
+
+
+def role_of_host(link: Link) -> Role | None:
+    """What a link's destination alone says."""
+    target = link.target
+    if target.kind in _PAPER_KINDS:
+        return "paper"
+    if target.kind == "github":
+        return "code"
+    if target.kind != "web":
+        return None
+    role = _HOSTS.get(target.host)
+    if role is not None:
+        return role
+    if target.host.endswith((".github.io", ".gitlab.io")):
+        return "project"
+    if target.host in ("huggingface.co", "hf.co"):
+        return _hugging_face(link.url)
+    if link.url[-4:].lower() == ".pdf":
+        return "paper"
+    return None
+
+
+def _hugging_face(url: str) -> Role:
+    if "/datasets/" in url:
+        return "dataset"
+    return "demo" if "/spaces/" in url else "model"

@@ -1,0 +1,222 @@
+"""Entries in tables: one a row, fields by column."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+import re
+from typing import Literal
+
+from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._plain import shown
+from awesomecheck.document.entries._read import Part, Place, Reading, make_parts
+from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
+from awesomecheck.document.nodes import Block, Link, Span, Table
+from awesomecheck.document.tree import Document
+
+Column = Literal["name", "title", "authors", "venue", "year", "description", "link", "none"]
+
+_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (
+        "title",
+        re.compile(
+            r"(?:paper |book |article )?titles?|papers?(?: name| title)?|article|publication|标题|论文"
+        ),
+    ),
+    (
+        "name",
+        re.compile(
+            r".*\bname|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
+            r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
+            r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book"
+        ),
+    ),
+    ("authors", re.compile(r"authors?(?:\(s\))?|作者")),
+    (
+        "venue",
+        re.compile(
+            r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?|pub\.?|source|proceedings"
+        ),
+    ),
+    (
+        "year",
+        re.compile(
+            r"(?:publication )?(?:year|date|time)(?: of publication)?|published on|年份|日期"
+        ),
+    ),
+    (
+        "description",
+        re.compile(
+            r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?|about|introduction|描述|说明|keywords?|remarks?"
+        ),
+    ),
+    (
+        "link",
+        re.compile(
+            r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code|implementation|链接|代码"
+        ),
+    ),
+)
+_EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07\x0e"
+_DATE = re.compile(r"[\x00\s\x07]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{1,2}){0,2}[\x00\s\x07]*")
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """A row that is an entry."""
+
+    table: int
+    row: int
+    span: Span
+    blocks: tuple[Block, ...]
+    reading: Reading
+
+
+def read_tables(
+    document: Document, plain: str, blocks: Sequence[Block], starts: Sequence[int]
+) -> Iterator[RowReading]:
+    """The rows of all tables that list resources."""
+    cells = {block.span: block for block in blocks if block.kind == "cell"}
+    contents = {table.span for table in document.contents if table.form == "table"}
+    for number, table in enumerate(document.tables):
+        if table.span in contents or table.rows[0].span.start >= len(plain):
+            continue
+        yield from _rows(document, plain, number, table, cells, starts)
+
+
+def _rows(
+    document: Document,
+    plain: str,
+    number: int,
+    table: Table,
+    cells: dict[Span, Block],
+    starts: Sequence[int],
+) -> Iterator[RowReading]:
+    columns = _columns(plain, document, table, starts)
+    if not {"name", "title"} & set(columns):
+        return
+    for index, row in enumerate(table.rows[1:], start=1):
+        blocks = tuple(cells[cell] for cell in row.cells[: table.columns] if cell in cells)
+        links = document.links[
+            bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)
+        ]
+        reading = _row(plain, columns, row.cells, links) if links and blocks else None
+        if reading is not None:
+            yield RowReading(number, index, row.span, blocks, reading)
+
+
+def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:
+    """What each column holds, by its header; the first text column is a name if none says so."""
+    columns = [_column(shown(plain[cell.start : cell.end])) for cell in table.rows[0].cells]
+    for wanted in ("title", "name", "authors", "description", "venue", "year"):
+        seen = False
+        for index, column in enumerate(columns):
+            if column == wanted:
+                if seen:
+                    columns[index] = "none"
+                seen = True
+    if not {"title", "name"} & set(columns):
+        linked = _first_linked(document, table, starts)
+        if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
+            columns[linked] = "name"
+    return columns
+
+
+def _column(header: str) -> Column:
+    text = header.strip(" *_:#`").lower()
+    for column, pattern in _HEADERS:
+        if pattern.fullmatch(text):
+            return column
+    return "none"
+
+
+def _first_linked(document: Document, table: Table, starts: Sequence[int]) -> int | None:
+    """The first column that holds a link with a text in most rows."""
+    counts: dict[int, int] = {}
+    for row in table.rows[1:]:
+        for index, cell in enumerate(row.cells):
+            at = bisect_left(starts, cell.start)
+            if at < len(starts) and starts[at] < cell.end:
+                link = document.links[at]
+                if not link.image and link.kind != "anchor" and role_of_label(link.text) is None:
+                    counts[index] = counts.get(index, 0) + 1
+                    break
+    best = max(counts, key=lambda index: counts[index], default=None)
+    return best if best is not None and counts[best] * 2 > len(table.rows) - 1 else None
+
+
+def _row(
+    plain: str, columns: Sequence[Column], cells: Sequence[Span], links: Sequence[Link]
+) -> Reading | None:
+    parts, badges = make_parts(plain, links)
+    reading = Reading(parts, badges=badges)
+    for column, cell in zip(columns, cells, strict=False):
+        place = trimmed(plain, cell.start, cell.end, _EDGES)
+        if place[0] == place[1]:
+            continue
+        match column:
+            case "title" | "name":
+                _read_heading(plain, column, place, cell, reading)
+            case "authors":
+                reading.authors = _listed(plain, place)
+            case "venue":
+                _read_venue(plain, place, reading)
+            case "year":
+                if date := _DATE.fullmatch(plain, cell.start, cell.end):
+                    reading.year = date.span(1)
+                else:
+                    _read_venue(plain, place, reading)
+            case "description":
+                if plain[place[1] - 1] in ".。":
+                    place = (place[0], place[1] - 1)
+                reading.description = place
+            case _:
+                if reading.venue is None:
+                    _read_venue(plain, place, reading)
+    reading.sure = (
+        reading.title is not None
+        or reading.venue is not None
+        or any("paper" in (part.label_role, part.host_role) for part in parts)
+    )
+    if not parts or (reading.title is None and reading.name is None):
+        return None
+    return reading
+
+
+def _read_heading(plain: str, column: str, place: Place, cell: Span, reading: Reading) -> None:
+    part = next(
+        (each for each in reading.parts if cell.start <= each.link.span.start < cell.end), None
+    )
+    if part is not None and part.labelled and part.link.span.start - cell.start <= 3:
+        return
+    if part is not None and not part.labelled and part.label[1] > part.label[0]:
+        reading.head_part = part
+        place = trimmed(plain, *part.label, _EDGES)
+    elif part is not None:
+        place = trimmed(plain, place[0], part.link.span.start, _EDGES + "[(,:-")
+    stop = plain.find("\x0e", *place)
+    if stop > place[0]:
+        place = trimmed(plain, place[0], stop, _EDGES)
+    if place[0] == place[1]:
+        return
+    if column == "title":
+        reading.title = place
+    else:
+        reading.name = place
+
+
+def _listed(plain: str, place: Place) -> AuthorList | None:
+    authors = find_authors(plain, *place)
+    if authors is not None and place[1] - authors.end <= 2:
+        return authors
+    return None
+
+
+def _read_venue(plain: str, place: Place, reading: Reading) -> None:
+    if place[1] - place[0] > 60:
+        return
+    for found in dated(plain, *place):
+        reading.venue = found.venue or reading.venue
+        reading.year = reading.year or found.year
+        return
+    reading.venue = bare_venue(plain, *place) or reading.venue
