@@ -20,6 +20,7 @@ NAMES = (
 _MAX_BYTES = 1024 * 1024
 _MAX_NODES = 20_000
 """A configuration with more values than this is a mistake, or an attack by YAML aliases."""
+_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
@@ -132,14 +133,12 @@ class _YamlReader:
                 f"{self._place}: unfolds to more than {_MAX_NODES} values",
                 hint="a configuration needs no aliases (`*name`)",
             )
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
         if isinstance(node, yaml.MappingNode):
             return Node(line, mapping=dict(self._pairs(node)))
         if isinstance(node, yaml.SequenceNode):
             return Node(line, items=tuple(self.read(child) for child in node.value))
-        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(
-            (":python", ":binary")
-        ):
-            raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
         try:
             value: object = self._loader.construct_object(node)  # type: ignore[no-untyped-call]
         except (yaml.YAMLError, ValueError) as error:

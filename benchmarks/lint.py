@@ -1,0 +1,140 @@
+"""What a lint run costs, as ratios against references in the same run.
+
+    python benchmarks/lint.py FOLDER [LIST]
+
+FOLDER holds Markdown lists; LIST (by default the smallest list above 20 KB) is what whole
+processes are measured with.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from markdown_it import MarkdownIt
+
+from awesomecheck import Source, parse
+from awesomecheck.config import Choice, default
+from awesomecheck.lint import lint
+from awesomecheck.plugins import entry_points
+
+ROUNDS = 5
+PROCESS_ROUNDS = 15
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    paths = sorted(folder.glob("*.md"))
+    texts = [path.read_text("utf-8") for path in paths]
+    one = Path(sys.argv[2]) if len(sys.argv) > 2 else _typical(paths)
+    characters = sum(map(len, texts))
+    print(f"{len(texts)} lists, {characters / 1e6:.2f} million characters, best of {ROUNDS}\n")
+    _parts(texts)
+    _growth(one.read_text("utf-8"))
+    _processes(one)
+
+
+def _typical(paths: Sequence[Path]) -> Path:
+    return min((path for path in paths if path.stat().st_size > 20_000), key=_size)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size
+
+
+def _parts(texts: Sequence[str]) -> None:
+    """Bare parse, our parse, our parse with all rules, and each rule alone."""
+    bare = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    config = default(entry_points(), Choice())
+
+    def with_rules(text: str) -> None:
+        document = parse(Source.from_text(text))
+        lint(document, config.rules, known=config.registry)
+
+    reference, ours, all_rules = _best(
+        texts, [bare.parse, lambda text: parse(Source.from_text(text)), with_rules]
+    )
+    _row("bare MarkdownIt.parse", reference, reference)
+    _row("our parse", ours, reference)
+    _row("our parse with all rules", all_rules, reference)
+    documents = [parse(Source.from_text(text)) for text in texts]
+    for document in documents:
+        _ = document.entries
+    print()
+    for active in config.rules:
+        start = time.perf_counter()
+        for document in documents:
+            lint(document, [active], known=config.registry)
+        _row(f"  {active.name}", time.perf_counter() - start, reference)
+    print()
+
+
+def _best(texts: Sequence[str], jobs: Sequence[Callable[[str], object]]) -> list[float]:
+    """The least time of each job over all texts, the jobs taking turns."""
+    times = [float("inf")] * len(jobs)
+    for _ in range(ROUNDS):
+        for index, job in enumerate(jobs):
+            start = time.perf_counter()
+            for text in texts:
+                job(text)
+            times[index] = min(times[index], time.perf_counter() - start)
+    return times
+
+
+def _growth(text: str) -> None:
+    """A list doubled again and again: seconds for each copy against seconds for the first."""
+    config = default(entry_points(), Choice())
+    print("growth: the list repeated, time for each copy against the time of 8 copies alone")
+    baseline = 0.0
+    for doubling in range(3, 11):
+        copies = 2**doubling
+        source = Source.from_text(text * copies)
+        start = time.perf_counter()
+        lint(parse(source), config.rules, known=config.registry)
+        each = (time.perf_counter() - start) / copies
+        baseline = baseline or each
+        print(f"{copies:6} copies {each * 1e3:8.2f} ms each {each / baseline:6.2f}")
+    print()
+
+
+def _processes(path: Path) -> None:
+    print(f"whole processes on {path.name} ({_size(path) / 1000:.0f} KB), {PROCESS_ROUNDS} rounds")
+    read = (
+        "import sys, click, markdown_it;"
+        "markdown_it.MarkdownIt().enable(['table', 'strikethrough'])"
+        ".parse(open(sys.argv[1], encoding='utf-8').read())"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder, "README.md")
+        shutil.copy(path, copy)
+        commands: dict[str, list[str]] = {
+            "python -c pass": [sys.executable, "-c", "pass"],
+            "import click, markdown_it": [sys.executable, "-c", "import click, markdown_it"],
+            "the same, and parse": [sys.executable, "-c", read, str(copy)],
+            "awesomecheck --no-links": [sys.executable, "-m", "awesomecheck", "--no-links", str(copy)],
+        }
+        for name, arguments in (("rumdl", ["check"]), ("mdformat", ["--check"])):
+            program = shutil.which(name)
+            if program:
+                commands[name] = [program, *arguments, str(copy)]
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for _ in range(PROCESS_ROUNDS):
+            for name, command in commands.items():
+                start = time.perf_counter()
+                subprocess.run(command, cwd=folder, capture_output=True, check=False)
+                times[name].append(time.perf_counter() - start)
+    reference = statistics.median(times["the same, and parse"])
+    for name, each in times.items():
+        _row(name, statistics.median(each), reference)
+
+
+def _row(name: str, seconds: float, reference: float) -> None:
+    print(f"{name:32} {seconds * 1e3:9.1f} ms {seconds / reference:6.2f}")
+
+
+if __name__ == "__main__":
+    main()

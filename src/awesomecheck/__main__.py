@@ -1,0 +1,5 @@
+"""`python -m awesomecheck`."""
+
+from awesomecheck.cli import main
+
+main(prog_name="awesomecheck")

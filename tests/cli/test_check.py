@@ -1,0 +1,204 @@
+"""`awesomecheck check`: what it reads, what it prints, how it exits."""
+
+import json
+from pathlib import Path
+
+from tests.conftest import Run
+
+CLEAN = "# List\n\n* [A](https://a.example/)\n"
+TRAILING = "# List\n\n* [A](https://a.example/) \n"
+BROKEN = "# List\n\n[to nowhere](#nowhere-at-all)\n"
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        path = folder / f"{name.replace('__', '/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def test_a_finding_is_one_line_with_its_place(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run("--no-links", "README.md")
+    assert done.stdout.splitlines()[0] == (
+        "README.md:3:26 warning trailing-space blanks at the end of the line"
+    )
+    assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable."
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_path_the_readme_is_checked(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING, OTHER=TRAILING)
+    assert run("--no-links").stdout.startswith("README.md:3:26 ")
+
+
+def test_without_a_path_and_a_readme_it_says_what_to_do(run: Run) -> None:
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert "no README.md in this folder" in done.stderr
+    assert "hint: name the list" in done.stderr
+
+
+def test_errors_exit_with_1_and_warnings_with_0(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, broken=BROKEN, trailing=TRAILING, clean=CLEAN)
+    assert run("check", "--no-links", "broken.md").returncode == 1
+    assert run("check", "--no-links", "trailing.md").returncode == 0
+    assert run("check", "--no-links", "clean.md").returncode == 0
+    assert run("check", "--no-links", "--exit-zero", "broken.md").returncode == 0
+
+
+def test_a_clean_file_says_so(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=CLEAN)
+    assert run("--no-links").stdout == "No findings in 1 file.\n"
+    assert run("--no-links", "-q").stdout == ""
+
+
+def test_a_missing_file_does_not_keep_others_from_being_checked(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run("--no-links", "nowhere.md", "README.md")
+    assert done.returncode == 2
+    assert "error: nowhere.md: no such file or folder" in done.stderr
+    assert "trailing-space" in done.stdout
+
+
+def test_a_folder_gives_its_markdown_files_less_what_git_ignores(
+    run: Run, tmp_path: Path
+) -> None:
+    write(
+        tmp_path,
+        README=TRAILING,
+        docs__one=TRAILING,
+        docs__build__two=TRAILING,
+        node_modules__x=TRAILING,
+        ignored=TRAILING,
+        docs__kept=TRAILING,
+    )
+    (tmp_path / "notes.txt").write_text(TRAILING)
+    (tmp_path / ".gitignore").write_text("ignored.md\nbuild/\n")
+    (tmp_path / "docs" / ".gitignore").write_text("*.md\n!kept.md\n")
+    done = run("--no-links", "--format", "json", ".")
+    files = [file["path"] for file in json.loads(done.stdout)["files"]]
+    assert files == ["README.md", "docs/kept.md"]
+
+
+def test_a_folder_is_judged_by_the_gitignore_of_the_repository_above(
+    run: Run, tmp_path: Path
+) -> None:
+    write(tmp_path, docs__a=TRAILING, docs__b=TRAILING)
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("/docs/b.md\n")
+    done = run("--no-links", "--format", "json", "docs")
+    assert [file["path"] for file in json.loads(done.stdout)["files"]] == ["docs/a.md"]
+
+
+def test_a_folder_without_markdown_is_an_error(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("--no-links", "empty")
+    assert done.returncode == 2
+    assert "empty: no Markdown file in this folder" in done.stderr
+
+
+def test_a_file_named_twice_is_checked_once(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run("--no-links", "README.md", ".", str(tmp_path / "README.md"))
+    assert done.stdout.count("trailing-space") == 1
+
+
+def test_standard_input_is_a_list_too(run: Run) -> None:
+    done = run("--no-links", "-", stdin=TRAILING)
+    assert done.stdout.startswith("<stdin>:3:26 ")
+    named = run("--no-links", "--stdin-filename", "lists/a.md", "-", stdin=TRAILING)
+    assert named.stdout.startswith("lists/a.md:3:26 ")
+
+
+def test_a_report_in_json_has_the_fields_that_others_rely_on(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    report = json.loads(run("--no-links", "--format", "json").stdout)
+    assert report["version"] == 1
+    [file] = report["files"]
+    assert file["path"] == "README.md"
+    assert file["links"] == []
+    assert isinstance(file["entries"], int)
+    assert file["findings"] == [
+        {
+            "rule": "trailing-space",
+            "severity": "warning",
+            "message": "blanks at the end of the line",
+            "line": 3,
+            "column": 26,
+            "end_line": 3,
+            "end_column": 27,
+            "fixable": True,
+            "fix": "safe",
+            "url": None,
+        }
+    ]
+    assert report["summary"]["findings"] == report["summary"]["warnings"] == 1
+
+
+def test_the_report_goes_to_a_file_where_one_is_named(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run("--no-links", "--format", "json", "-o", "report.json")
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "report.json").read_text())["version"] == 1
+    failed = run("--no-links", "-o", "no/such/folder.txt")
+    assert failed.returncode == 2
+    assert "no/such/folder.txt: cannot be written" in failed.stderr
+
+
+def test_statistics_count_by_rule(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING + TRAILING.replace("# List\n", ""))
+    done = run("--no-links", "--select", "trailing-space", "--statistics")
+    assert done.stdout.splitlines()[0] == "2 warning trailing-space (2 fixable)"
+
+
+def test_rules_are_picked_by_name_and_by_bundle(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=BROKEN + "x \n")
+    assert "trailing-space" not in run("--no-links", "--select", "anchors").stdout
+    assert "missing-anchor" in run("--no-links", "--select", "anchors").stdout
+    both = run("--no-links", "--select", "anchors,trailing-space").stdout
+    assert "trailing-space" in both
+    assert "missing-anchor" not in run("--no-links", "--ignore", "missing-anchor").stdout
+
+
+def test_an_unknown_rule_is_named_with_the_nearest_one(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=CLEAN)
+    done = run("--no-links", "--select", "trailing-spcae")
+    assert done.returncode == 2
+    assert "no rule or bundle `trailing-spcae`" in done.stderr
+    assert "hint: did you mean `trailing-space`?" in done.stderr
+
+
+def test_an_unknown_format_is_named_with_those_there_are(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=CLEAN)
+    done = run("--no-links", "--format", "xml")
+    assert done.returncode == 2
+    assert "there is no format `xml`" in done.stderr
+    assert "json" in done.stderr
+
+
+def test_verbose_says_which_configuration_is_in_force(run: Run, tmp_path: Path) -> None:
+    write(tmp_path, README=CLEAN)
+    assert "README.md: configuration: none; preset: auto" in run("--no-links", "-v").stderr
+    (tmp_path / ".awesomecheck.yaml").write_text("rules: {}\n")
+    assert "/.awesomecheck.yaml; preset: auto" in run("--no-links", "-v").stderr
+
+
+def test_help_and_version(run: Run) -> None:
+    assert run("--version").stdout.startswith("awesomecheck ")
+    assert "explain" in run("--help").stdout
+    assert "--stdin-filename" in run("check", "-h").stdout
+
+
+def test_completion_for_shells(run: Run) -> None:
+    done = run(env={"_AWESOMECHECK_COMPLETE": "bash_source"})
+    assert "_AWESOMECHECK_COMPLETE=bash_complete" in done.stdout
+
+
+def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(run: Run, tmp_path: Path) -> None:
+    hostile = "\x1b[31m::error::x.md"
+    (tmp_path / hostile).write_text("# List\n\n[x](#\x1b[2J##[error]no)\n", "utf-8")
+    done = run("--no-links", hostile, env={"GITHUB_ACTIONS": "true"})
+    assert "\x1b" not in done.stdout
+    assert "##[" not in done.stdout
+    assert not any(line.lstrip().startswith("::") for line in done.stdout.splitlines())

@@ -1,0 +1,174 @@
+"""Configurations: where they are found, what they set, and how their faults are reported."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from awesomecheck import schema
+from tests.conftest import Run
+
+TEXT = "# List\n\nx \n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "README.md").write_text(TEXT)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".awesomecheck.yaml",
+        ".awesomecheck.yml",
+        ".github/.awesomecheck.yaml",
+        ".github/.awesomecheck.yml",
+    ],
+)
+def test_a_configuration_is_found(run: Run, folder: Path, name: str) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("rules:\n  trailing-space: off\n")
+    assert "trailing-space" not in run("--no-links").stdout
+    assert "trailing-space" in run("--no-links", "--isolated").stdout
+
+
+def test_pyproject_is_a_configuration_too(run: Run, folder: Path) -> None:
+    (folder / "pyproject.toml").write_text('[tool.awesomecheck.rules]\ntrailing-space = "off"\n')
+    assert "trailing-space" not in run("--no-links").stdout
+    (folder / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
+    assert "trailing-space" in run("--no-links").stdout
+
+
+def test_the_nearest_configuration_upwards_holds(run: Run, folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / "sub").mkdir()
+    (folder / "sub" / "list.md").write_text(TEXT)
+    (folder / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: error\n")
+    assert "list.md:3:2 error trailing-space" in run("--no-links", "sub/list.md").stdout
+    (folder / "sub" / ".awesomecheck.yml").write_text("rules:\n  trailing-space: info\n")
+    assert "list.md:3:2 info trailing-space" in run("--no-links", "sub/list.md").stdout
+
+
+def test_a_configuration_beyond_the_repository_does_not_count(run: Run, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: error\n")
+    (folder / "repository" / ".git").mkdir(parents=True)
+    (folder / "repository" / "README.md").write_text(TEXT)
+    assert "warning trailing-space" in run("--no-links", cwd=folder / "repository").stdout
+
+
+def test_a_configuration_can_be_named(run: Run, folder: Path) -> None:
+    (folder / "other.yaml").write_text("rules:\n  trailing-space: error\n")
+    done = run("--no-links", "--config", "other.yaml")
+    assert "error trailing-space" in done.stdout
+    assert done.returncode == 1
+    missing = run("--no-links", "--config", "nowhere.yaml")
+    assert missing.returncode == 2
+    assert "nowhere.yaml" in missing.stderr
+
+
+@pytest.mark.parametrize("preset", ["auto", "awesome", "minimal", "papers"])
+def test_presets_are_there(run: Run, folder: Path, preset: str) -> None:
+    (folder / ".awesomecheck.yaml").write_text(f"preset: {preset}\n")
+    done = run("--no-links", "-v")
+    assert done.returncode == 0
+    assert f"preset: {preset};" in done.stderr
+
+
+def test_a_configuration_goes_beyond_its_preset(run: Run, folder: Path) -> None:
+    config = "preset: minimal\nrules:\n  trailing-space: info\n"
+    (folder / ".awesomecheck.yaml").write_text(config)
+    assert "info trailing-space" in run("--no-links").stdout
+
+
+def test_files_can_be_left_out_of_folders(run: Run, folder: Path) -> None:
+    (folder / "other.md").write_text(TEXT)
+    (folder / ".awesomecheck.yaml").write_text("exclude: [other.md]\n")
+    paths = [file["path"] for file in json.loads(run(".", "--format", "json").stdout)["files"]]
+    assert paths == ["README.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("rulse: {}", 1, "unknown key `rulse`"),
+        ("preset: auto\nrules:\n  trailing-spce: off", 3, "there is no rule `trailing-spce`"),
+        ("rules:\n  trailing-space: fatal", 2, "`trailing-space` is set to error, warning, info"),
+        ("rules:\n  trailing-space: {strict: true}", 2, "has no option `strict`"),
+        ("rules: [a]", 1, "`rules` takes a mapping"),
+        ("- a\n- b", 1, "a configuration is a mapping"),
+        ("preset: strict", 1, "there is no preset `strict`"),
+        ("preset: [a]", 1, "there is no preset"),
+        ("exclude: a.md", 1, "`exclude` is a list, not `a.md`"),
+        ("exclude:\n  - 3", 2, "an item of `exclude` is text, not `3`"),
+        ("links: {timeout: soon}", 1, "`timeout` of `links` is a number, not `soon`"),
+        ("links:\n  ignore:\n    - pattern: x", 3, "needs `reason`"),
+        ("rules: {}\nrules: {}", 2, "`rules` stands here twice"),
+        ("rules: {\n", 2, "not YAML"),
+        ("rules: !!python/object:os.system {}", 1, "the tag"),
+        ("1: 2", 1, "a key is a word, not 1"),
+        ("plugins: [no_such_module_anywhere]", 0, "the plugin `no_such_module_anywhere`"),
+    ],
+)
+def test_a_fault_is_named_with_its_line(
+    run: Run, folder: Path, text: str, line: int, message: str
+) -> None:
+    (folder / ".awesomecheck.yaml").write_text(text)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert message in done.stderr
+    if line:
+        assert f".awesomecheck.yaml:{line}:" in done.stderr
+
+
+def test_a_fault_in_pyproject_is_named_with_its_line(run: Run, folder: Path) -> None:
+    text = '[project]\nname = "x"\n\n[tool.awesomecheck.rules]\ntrailing-spce = "off"\n'
+    (folder / "pyproject.toml").write_text(text)
+    done = run("--no-links")
+    assert "pyproject.toml:5: there is no rule `trailing-spce`" in done.stderr
+    assert "hint: did you mean `trailing-space`?" in done.stderr
+
+
+def test_aliases_that_explode_are_refused(run: Run, folder: Path) -> None:
+    bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for name, before in zip("bcdefghij", "abcdefghi", strict=True):
+        bomb += f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
+    (folder / ".awesomecheck.yaml").write_text(bomb)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert "unfolds to more than" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]", "[" * 20_000, "rules: " + "{a: " * 20_000])
+def test_hostile_nesting_is_refused(run: Run, folder: Path, text: str) -> None:
+    (folder / ".awesomecheck.yaml").write_text(text)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert ".awesomecheck.yaml" in done.stderr
+
+
+def test_a_configuration_that_is_no_text(run: Run, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_bytes(b"\xff\xfe\x00")
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert "not UTF-8: byte 0xff at offset 0" in done.stderr
+
+
+def test_an_empty_configuration_is_one(run: Run, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text("# nothing yet\n")
+    assert run("--no-links").returncode == 0
+
+
+def test_the_schema_that_ships_is_current() -> None:
+    shipped = Path(schema.__file__).with_name("awesomecheck.schema.json").read_text("utf-8")
+    assert shipped == schema.rendered()
+
+
+def test_the_schema_tells_right_from_wrong() -> None:
+    validator = jsonschema.Draft202012Validator(json.loads(schema.rendered()))
+    good = "preset: auto\nrules:\n  trailing-space: off\n  stale-contents: info\nlinks: {timeout: 5}"
+    assert validator.is_valid(yaml.safe_load(good))
+    for bad in ("rulse: {}", "rules: {trailing-space: fatal}", "links: {timeout: soon}"):
+        assert not validator.is_valid(yaml.safe_load(bad))

@@ -1,0 +1,85 @@
+"""Rules of one's own without packaging, and what happens when they are faulty."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+RULE = '''
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesomecheck import Document, DocumentRule, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ShoutedHeading(DocumentRule):
+    """A heading in capitals.
+
+    ```bad
+    # LIST
+    ```
+
+    ```good
+    # List
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for heading in document.headings:
+            if heading.text.isupper():
+                yield Problem(heading.text_span, "a heading in capitals")
+
+
+RULES = (ShoutedHeading,)
+'''
+FAILING = RULE.replace("for heading in document.headings:", "raise ValueError('oh no')\n        for heading in ():")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "README.md").write_text("# LIST\n\nx \n")
+    (tmp_path / ".awesomecheck.yaml").write_text("plugins: [my_rules]\n")
+    return tmp_path
+
+
+def test_a_module_beside_the_configuration_brings_rules(run: Run, folder: Path) -> None:
+    (folder / "my_rules.py").write_text(RULE)
+    (folder / "sub").mkdir()
+    done = run("--no-links", "../README.md", cwd=folder / "sub")
+    assert "README.md:1:3 warning shouted-heading a heading in capitals" in done.stdout
+    assert "shouted-heading" in run("rules").stdout
+
+
+def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, folder: Path) -> None:
+    (folder / "my_rules.py").write_text(FAILING)
+    (folder / "b.md").write_text("y \n")
+    done = run("--no-links", "README.md", "b.md")
+    assert done.returncode == 2
+    assert "error: README.md: the rule `shouted-heading` failed: ValueError: oh no" in done.stderr
+    assert "error: b.md: the rule `shouted-heading` failed" in done.stderr
+    assert "`--ignore shouted-heading` leaves it out" in done.stderr
+    assert "README.md:3:2 warning trailing-space" in done.stdout
+    assert "b.md:1:2 warning trailing-space" in done.stdout
+    assert run("--no-links", "--ignore", "shouted-heading").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("module", "message"),
+    [
+        ("RULES = ()", "has no RULES"),
+        ("", "has no RULES"),
+        ("RULES = (int,)", "which is no rule"),
+        ("raise RuntimeError('broken')", "does not load: RuntimeError: broken"),
+        ("import nothing_like_this", "does not load: ModuleNotFoundError"),
+        ("def", "does not load: SyntaxError"),
+        (RULE.replace("ShoutedHeading", "TrailingSpace"), "two rules are called `trailing-space`"),
+    ],
+)
+def test_a_faulty_module_is_named(run: Run, folder: Path, module: str, message: str) -> None:
+    (folder / "my_rules.py").write_text(module)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "my_rules" in done.stderr

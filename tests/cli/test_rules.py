@@ -1,0 +1,47 @@
+"""`awesomecheck rules` and `awesomecheck explain`."""
+
+import json
+from pathlib import Path
+
+from awesomecheck.plugins import entry_points, load_rules
+from tests.conftest import Run
+
+NAMES = list(load_rules(entry_points()))
+
+
+def test_the_table_has_every_rule(run: Run) -> None:
+    done = run("rules")
+    assert done.returncode == 0
+    for name in NAMES:
+        assert f"  {name} " in done.stdout
+
+
+def test_the_table_is_there_for_programs(run: Run) -> None:
+    rules = json.loads(run("rules", "--format", "json").stdout)
+    assert [rule["name"] for rule in rules] == NAMES
+    trailing = next(rule for rule in rules if rule["name"] == "trailing-space")
+    assert trailing["fix"] == "safe"
+    assert trailing["bundle"] == "markdown"
+
+
+def test_severities_are_those_in_force(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: off\n")
+    for arguments, severity in ((["rules"], "off"), (["rules", "--isolated"], "warning")):
+        rules = json.loads(run(*arguments, "--format", "json").stdout)
+        [trailing] = [rule for rule in rules if rule["name"] == "trailing-space"]
+        assert trailing["severity"] == severity
+
+
+def test_a_rule_is_explained(run: Run) -> None:
+    for name in NAMES:
+        done = run("explain", name)
+        assert done.returncode == 0
+        assert done.stdout.startswith(f"# {name}\n")
+        assert "```bad" in done.stdout
+        assert f"<!-- awesomecheck-disable-next-line {name} -->" in done.stdout
+
+
+def test_an_unknown_rule_is_not_explained(run: Run) -> None:
+    done = run("explain", "stale-content")
+    assert done.returncode == 2
+    assert "hint: did you mean `stale-contents`?" in done.stderr

@@ -1,0 +1,161 @@
+"""What is built, installed and found: our own distribution, and packs of others."""
+
+from collections.abc import Iterator, Sequence
+import json
+import os
+from pathlib import Path
+import subprocess
+import sys
+import sysconfig
+import venv
+
+import pytest
+
+from tests.conftest import clean_environment
+
+ROOT = Path(__file__).parent.parent
+LIST = "# List\n\n* [A](https://a.example/) \n"
+
+PACK = {
+    "pyproject.toml": """
+[build-system]
+requires = ["hatchling"]
+build-backend = "hatchling.build"
+
+[project]
+name = "my-pack"
+version = "1.0"
+
+[project.entry-points."awesomecheck.rules"]
+mine = "my_pack"
+""",
+    "my_pack/__init__.py": '''
+"""A pack of one rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesomecheck import Document, DocumentRule, Problem, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class FewHeadings(DocumentRule):
+    """A list with fewer headings than it should have.
+
+    ```bad
+    # One
+    ```
+
+    ```good
+    # One
+
+    ## Two
+    ```
+    """
+
+    least: int = 2
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        if len(document.headings) < self.least:
+            yield Problem(document.sections[0].span, f"fewer than {self.least} headings")
+
+
+RULES: tuple[type[Rule], ...] = (FewHeadings,)
+''',
+}
+
+
+def call(*command: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={key: value for key, value in clean_environment().items() if key != "PYTHONWARNINGS"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def build(source: Path, target: Path, *kinds: str) -> list[Path]:
+    """Build distributions without fetching anything: what building needs is installed here."""
+    done = call(
+        sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", target, cwd=source
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+    return sorted(target.iterdir())
+
+
+class Environment:
+    """A fresh virtual environment that sees this one's packages, but not its awesomecheck."""
+
+    def __init__(self, folder: Path) -> None:
+        venv.create(folder, with_pip=False, symlinks=True)
+        self.python = folder / "bin" / "python"
+        paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
+        self.site = Path(paths["purelib"])
+        dependencies = Path(sysconfig.get_path("purelib"))
+        for each in dependencies.iterdir():
+            if "awesomecheck" not in each.name:
+                os.symlink(each, self.site / each.name)
+
+    def install(self, distribution: Path) -> None:
+        done = call(
+            self.python,
+            *("-m", "pip", "install", "--no-deps", "--no-index", "--no-build-isolation"),
+            distribution,
+            cwd=self.site,
+        )
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    def awesomecheck(self, *arguments: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+        return call(self.python.with_name("awesomecheck"), *arguments, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
+    return build(ROOT, tmp_path_factory.mktemp("dist"), "--wheel", "--sdist")
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    source = tmp_path_factory.mktemp("pack")
+    for name, text in PACK.items():
+        (source / name).parent.mkdir(exist_ok=True)
+        (source / name).write_text(text)
+    yield source
+
+
+@pytest.mark.parametrize("ending", [".whl", ".tar.gz"])
+def test_what_is_built_can_be_installed_and_run(
+    built: Sequence[Path], ending: str, tmp_path: Path
+) -> None:
+    [distribution] = [path for path in built if path.name.endswith(ending)]
+    environment = Environment(tmp_path / "venv")
+    environment.install(distribution)
+    (tmp_path / "README.md").write_text(LIST)
+    done = environment.awesomecheck("--no-links", cwd=tmp_path)
+    assert "README.md:3:26 warning trailing-space" in done.stdout, done.stderr
+    rules = json.loads(environment.awesomecheck("rules", "--format", "json", cwd=tmp_path).stdout)
+    assert {"anchors", "links", "markdown"} <= {rule["bundle"] for rule in rules}
+    shipped = environment.site / "awesomecheck"
+    assert (shipped / "awesomecheck.schema.json").is_file()
+    assert (shipped / "py.typed").is_file()
+    (tmp_path / ".awesomecheck.yaml").write_text("preset: minimal\n")
+    assert environment.awesomecheck("--no-links", cwd=tmp_path).returncode == 0
+
+
+def test_a_pack_of_others_is_found_and_listed(
+    built: Sequence[Path], pack: Path, tmp_path: Path
+) -> None:
+    environment = Environment(tmp_path / "venv")
+    environment.install(next(path for path in built if path.suffix == ".whl"))
+    environment.install(pack)
+    (tmp_path / "README.md").write_text(LIST)
+    table = environment.awesomecheck("rules", cwd=tmp_path).stdout
+    assert "mine (my-pack)" in table
+    assert "few-headings" in table
+    assert "least" in environment.awesomecheck("explain", "few-headings", cwd=tmp_path).stdout
+    done = environment.awesomecheck("--no-links", "--select", "mine", cwd=tmp_path)
+    assert "README.md:1:1 warning few-headings fewer than 2 headings" in done.stdout
+    (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  few-headings: {least: 1}\n")
+    assert "few-headings" not in environment.awesomecheck("--no-links", cwd=tmp_path).stdout
