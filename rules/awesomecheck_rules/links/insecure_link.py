@@ -31,6 +31,8 @@ class InsecureLink(DocumentRule):
     ```
     """
 
+    yields_to = ("malformed-link", "placeholder-link")
+
     def check(self, document: Document) -> Iterator[Problem]:
         insecure = [link for link in document.links if link.url[:7].lower() == "http://"]
         if not insecure:

@@ -1,0 +1,139 @@
+"""The rule `unclean-link`."""
+
+import pytest
+
+from awesomecheck_rules.links.insecure_link import InsecureLink
+from awesomecheck_rules.links.unclean_link import UncleanLink
+from tests.rules.conftest import Check, fixed
+
+ABSTRACTS = "".join(f"* [a](https://arxiv.org/abs/2101.0000{n})\n" for n in range(8))
+PDFS = ABSTRACTS.replace("/abs/", "/pdf/")
+BARE = "".join(f"* [a](https://github.com/owner/tool-{n})\n" for n in range(8))
+
+
+def one(check: Check, url: str, before: str = "", rule: UncleanLink | None = None) -> str:
+    """The URL after the fix of the only finding."""
+    text = f"{before}* [x]({url})\n"
+    findings = check(rule or UncleanLink(), text)
+    assert [each.url for each in findings] == [url]
+    assert all(each.severity == "info" for each in findings)
+    result = fixed(text, findings)
+    assert not check(rule or UncleanLink(), result)
+    return result.removeprefix(f"{before}* [x](").removesuffix(")\n")
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://www.github.com/a/b", "https://github.com/a/b"),
+        ("https://github.com/a/b.git", "https://github.com/a/b"),
+        ("http://github.com/a/b.js.git/", "http://github.com/a/b.js"),
+        ("https://github.com/a/b?tab=readme-ov-file", "https://github.com/a/b"),
+        ("https://github.com/a/b?tab=readme-ov-file#demo", "https://github.com/a/b#demo"),
+        ("https://github.com/a/b?fbclid=x", "https://github.com/a/b"),
+        ("https://export.arxiv.org/abs/2111.06377", "https://arxiv.org/abs/2111.06377"),
+        ("https://www.arxiv.org/pdf/2111.06377v2", "https://arxiv.org/pdf/2111.06377v2"),
+        ("https://ar5iv.labs.arxiv.org/html/2111.06377", "https://arxiv.org/abs/2111.06377"),
+        ("https://a.org/?utm_source=x&utm_medium=y#top", "https://a.org/#top"),
+        ("https://a.org/p?a=1&utm_source=x&b=2", "https://a.org/p?a=1&b=2"),
+        ("https://youtu.be/abc?si=xyz", "https://youtu.be/abc"),
+        (
+            "https://www.youtube.com/watch?v=a&feature=youtu.be",
+            "https://www.youtube.com/watch?v=a",
+        ),
+    ],
+)
+def test_what_is_never_needed(check: Check, url: str, clean: str) -> None:
+    assert one(check, url) == clean
+
+
+@pytest.mark.parametrize(
+    ("before", "url", "clean"),
+    [
+        (ABSTRACTS, "https://arxiv.org/pdf/2111.06377.pdf", "https://arxiv.org/abs/2111.06377"),
+        (ABSTRACTS, "https://arxiv.org/pdf/2111.06377v2", "https://arxiv.org/abs/2111.06377"),
+        (ABSTRACTS, "https://arxiv.org/abs/2111.06377v2", "https://arxiv.org/abs/2111.06377"),
+        (ABSTRACTS, "https://arxiv.org/html/2111.06377v2", "https://arxiv.org/abs/2111.06377"),
+        (
+            ABSTRACTS,
+            "http://arxiv.org/pdf/math.GT/0309136",
+            "http://arxiv.org/abs/math.GT/0309136",
+        ),
+        (PDFS, "https://arxiv.org/pdf/2111.06377v2.pdf", "https://arxiv.org/pdf/2111.06377.pdf"),
+        (BARE, "https://github.com/a/b/", "https://github.com/a/b"),
+        (BARE, "https://github.com/a/b#readme", "https://github.com/a/b"),
+        (BARE, "https://www.github.com/a/b.git/", "https://github.com/a/b"),
+    ],
+)
+def test_what_the_list_itself_does_not_do(check: Check, before: str, url: str, clean: str) -> None:
+    assert one(check, url, before) == clean
+
+
+def test_messages_count_the_habit(check: Check) -> None:
+    findings = check(UncleanLink(), ABSTRACTS + "* [x](https://arxiv.org/pdf/2111.06377v2)\n")
+    assert [each.message for each in findings] == [
+        (
+            "arXiv's `pdf`, where 8 of 9 such links lead to the abstract; "
+            "the version `v2`, where 8 of 9 arXiv links have none"
+        )
+    ]
+
+
+def test_only_the_unclean_part_is_marked(check: Check) -> None:
+    text = "* [x](https://github.com/a/b.git) and [y](https://a.org/?b=1&gclid=3)\n"
+    assert [text[each.span.start : each.span.end] for each in check(UncleanLink(), text)] == [
+        ".git",
+        "&gclid=3",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* [x](https://arxiv.org/pdf/2111.06377v2.pdf)\n",
+        PDFS + "* [x](https://arxiv.org/abs/2111.06377)\n",
+        PDFS + "* [x](https://arxiv.org/pdf/2111.06377.pdf)\n",
+        # PDFs under their own name beside abstracts
+        "".join(
+            f"* [abs](https://arxiv.org/abs/2101.0000{n}) [pdf](https://arxiv.org/pdf/2101.0000{n})\n"
+            for n in range(8)
+        ),
+        "* [ar5iv](https://ar5iv.org/abs/2111.06377)\n",
+        "* [x](https://huggingface.co/papers/2111.06377)\n",
+        "* [x](https://github.com/a/b/)\n* [x](https://github.com/a/b#readme)\n",
+        BARE.replace(")", "/)") + "* [x](https://github.com/a/b/)\n",
+        "* [x](https://github.com/a/b?tab=MIT-1-ov-file)\n",
+        "* [x](https://github.com/a/b/blob/main/x.git)\n",
+        "* [x](https://a.org/?q=utm_source)\n* [x](https://a.org/utm_source=3)\n",
+        "* [x](https://a.org/?si=3&feature=4)\n",
+        "* [![b](https://a.org/b.svg?utm_source=x)](https://a.org/?utm_source=badge)\n",
+        "* ![x](https://github.com/a/b.git)\n",
+        "`https://github.com/a/b.git`\n\n    git clone https://github.com/a/b.git\n",
+    ],
+)
+def test_what_is_clean_enough(check: Check, text: str) -> None:
+    assert not check(UncleanLink(), text)
+
+
+def test_the_form_is_an_option(check: Check) -> None:
+    url = "https://arxiv.org/pdf/2111.06377v2.pdf"
+    clean = "https://arxiv.org/abs/2111.06377"
+    assert one(check, url, PDFS[:0], UncleanLink(arxiv="abs")) == clean
+    assert not check(UncleanLink(arxiv="any"), f"{ABSTRACTS}* [x]({url})\n")
+
+
+def test_the_fix_goes_together_with_https(check: Check) -> None:
+    text = "* [x](http://export.arxiv.org/abs/2111.06377)\n"
+    findings = check(UncleanLink(), text) + check(InsecureLink(), text)
+    assert fixed(text, findings) == "* [x](https://arxiv.org/abs/2111.06377)\n"
+
+
+def test_an_address_with_entities_is_left_to_its_author(check: Check) -> None:
+    [finding] = check(UncleanLink(), '<a href="https://a.org/?a=1&amp;utm_source=x">x</a>\n')
+    assert finding.fix is None
+
+
+def test_a_definition_is_spoken_of_once(check: Check) -> None:
+    text = "[x][g] [y][g]\n\n[g]: https://github.com/a/b.git\n"
+    findings = check(UncleanLink(), text)
+    assert fixed(text, findings) == "[x][g] [y][g]\n\n[g]: https://github.com/a/b\n"
