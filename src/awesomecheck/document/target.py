@@ -57,7 +57,7 @@ ARXIV_MIRRORS = frozenset(
     }
 )
 _GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
-_GITHUB_PAGES = frozenset(
+GITHUB_PAGES = frozenset(
     {
         "about",
         "apps",
@@ -147,15 +147,16 @@ def _web_identity(host: str, port: str, path: str, query: str, fragment: str) ->
         path = unquote(path)
     if fragment.startswith("#:~:"):  # a text fragment scrolls; it names no other resource
         fragment = ""
-    return f"{host}{path.rstrip('/')}{tail if tail != '?' else ''}{fragment if fragment != '#' else ''}"
+    tail = "" if tail == "?" else tail
+    return f"{host}{path.rstrip('/')}{tail}{fragment if fragment != '#' else ''}"
 
 
-def _arxiv(host: str, path: str, query: str, fragment: str) -> Target | None:
+def _arxiv(host: str, path: str, _query: str, _fragment: str) -> Target | None:
     match = _ARXIV_PATH.fullmatch(path)
     return _arxiv_target(match[1], match[2], host) if match else None
 
 
-def _arxiv_mirror(host: str, path: str, query: str, fragment: str) -> Target | None:
+def _arxiv_mirror(host: str, path: str, _query: str, _fragment: str) -> Target | None:
     match = _MIRROR_PATH.fullmatch(path)
     return _arxiv_target(match[1], match[2], host) if match else None
 
@@ -184,7 +185,7 @@ def github_target(url: str) -> Target | None:
 
 def _github(host: str, path: str, query: str, fragment: str) -> Target | None:
     match = _GITHUB_PATH.fullmatch(path)
-    if match is None or match[1].lower() in _GITHUB_PAGES:
+    if match is None or match[1].lower() in GITHUB_PAGES:
         return None
     name = match[2]
     if name.lower().endswith(".git") and len(name) > 4:
@@ -203,11 +204,10 @@ def _github_raw(host: str, path: str, query: str, fragment: str) -> Target | Non
     match = _GITHUB_PATH.fullmatch(path)
     if match is None or not match[3]:
         return None
-    target = _github(host, f"/{match[1]}/{match[2]}/raw/{match[3]}", query, fragment)
-    return target
+    return _github(host, f"/{match[1]}/{match[2]}/raw/{match[3]}", query, fragment)
 
 
-def _doi(host: str, path: str, query: str, fragment: str) -> Target | None:
+def _doi(host: str, path: str, _query: str, _fragment: str) -> Target | None:
     match = _DOI.fullmatch(unquote(path))
     if match is None:
         return None
@@ -218,7 +218,7 @@ def _doi(host: str, path: str, query: str, fragment: str) -> Target | None:
     return Target("doi", f"doi:{doi}", doi, host=host)
 
 
-def _openreview(host: str, path: str, query: str, fragment: str) -> Target | None:
+def _openreview(host: str, path: str, query: str, _fragment: str) -> Target | None:
     match = _OPENREVIEW.search(query)
     if match is None or path.strip("/") not in ("forum", "pdf", "attachment"):
         return None

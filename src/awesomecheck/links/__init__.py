@@ -101,7 +101,7 @@ class _Check:
             self._urls_of.setdefault(key, []).append(url)
         self._decided = plan.decided
         self._before: Mapping[str, Remembered] = memory.recall(plan.questions) if memory else {}
-        self._verdicts = dict.fromkeys([*plan.decided, *plan.keys], _UNFINISHED)
+        self._verdicts = dict.fromkeys(plan.urls, _UNFINISHED)
         self._open = dict(plan.questions)
 
     def run(self) -> dict[str, Verdict]:
@@ -131,7 +131,7 @@ class _Check:
         return self._verdicts
 
     def _ask(self) -> None:
-        from awesomecheck.links._run import run
+        from awesomecheck.links._run import run  # noqa: PLC0415 - loads the whole client
 
         run(list(self._open.values()), self._settings, self._network, self._report, self._tell)
 

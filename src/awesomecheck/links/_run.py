@@ -138,7 +138,7 @@ class _Run:
 def _connections(wanted: int) -> int:
     """Connections at once that the system's bound on open files leaves room for."""
     try:
-        import resource
+        import resource  # noqa: PLC0415 - not everywhere
     except ImportError:  # not a Unix system: there is no such bound
         return wanted
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)

@@ -22,13 +22,14 @@ _REQUEST_LINE_BYTES: Final = 3900
 PAGES_AT_MOST: Final = 30
 """Pages that are asked in the API's stead; they are no way to check a long list."""
 
-_ARCHIVES: Final = frozenset(
-    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas "
-    "cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin "
-    "nucl-ex nucl-th patt-sol physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
+_OLD_ID: Final = re.compile(
+    r"(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg"
+    r"|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph"
+    r"|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int"
+    r"|supr-con)/\d\d(?:0[1-9]|1[0-2])\d{3}"
 )
+"""Archives as they were when they still were part of an id, until March 2007."""
 _NEW_ID: Final = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.(\d{4,5})")
-_OLD_ID: Final = re.compile(r"([a-z-]+)/\d\d(?:0[1-9]|1[0-2])\d{3}")
 _WRONG_ID: Final = re.compile(r"incorrect id format for ([^\s<&]+)", re.IGNORECASE)
 _WITHDRAWN: Final = re.compile(
     r"^(?:this (?:paper|article|submission|manuscript|work|preprint)|the (?:paper|article)|paper|"
@@ -70,8 +71,7 @@ def is_well_formed(paper_id: str) -> bool:
     if new:
         after_2014 = new[1] + new[2] >= "1501"
         return new[1] + new[2] >= "0704" and len(new[3]) == (5 if after_2014 else 4)
-    old = _OLD_ID.fullmatch(paper_id)
-    return old is not None and old[1] in _ARCHIVES
+    return _OLD_ID.fullmatch(paper_id) is not None
 
 
 def batches(api: str, ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

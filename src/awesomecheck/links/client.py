@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 import re
 import ssl
 from types import TracebackType
 from typing import Final
-from urllib.request import getproxies, proxy_bypass, proxy_bypass_environment
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -37,6 +37,8 @@ _PORTS: Final = frozenset({80, 443, 8080, 8443})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be another one a moment later."""
 _REFUSALS: Final = frozenset({429, 503})
+_OF_THE_HOST: Final = frozenset({"no-such-host", "private-address"})
+"""Faults that all links to a host share."""
 _BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _TOLD_TYPES: Final = re.compile("html|json", re.IGNORECASE)
 """Types of content that are read, others say nothing to us."""
@@ -54,6 +56,19 @@ class Answer:
     body: bytes = b""
     whole: bool = False
     """Whether `body` is all of it."""
+    cookies: tuple[str, ...] = ()
+    """Its Set-Cookie headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    url: str
+    seconds: float
+    limit: int
+    """Bytes of the body that are read."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    data: bytes | None = None
+    """POST where there is any."""
 
 
 class Client:
@@ -168,7 +183,7 @@ class Client:
         if proxied and not self._settings.allow_private and _is_local_name(host):
             raise Fault("private-address", f"{host} is a name of a local network.")
 
-    async def page(self, url: str, cookies: aiohttp.CookieJar | None = None) -> Answer:
+    async def page(self, url: str, cookies: str = "") -> Answer:
         """A page of the web, tried again where a fault may pass.
 
         Raises:
@@ -176,36 +191,47 @@ class Client:
             LeftAlone: the host is asked no more.
         """
         lane = self._pace.lane(host_of(url))
+        tries_left = self._settings.retries
         waited = 0.0
-        for tries_left in reversed(range(self._settings.retries + 1)):
-            try:
-                answer = await self._page_once(url, lane, cookies)
-            except Fault as fault:
-                worth = fault.passing and (lane.answered or fault.reason != "timeout")
-                if not (worth and tries_left):
-                    lane.count(fault.reason if fault.passing else None, fault.evidence)
-                    if fault.reason in ("no-such-host", "private-address"):
-                        lane.close(fault.reason, fault.evidence)
-                    raise
-                await asyncio.sleep(self._back_off(tries_left))
-                continue
-            if answer.status not in _PASSING:
+        while True:
+            answer = await self._try(url, lane, cookies, tries_left)
+            if answer is not None and answer.status not in _PASSING:
                 lane.count(None)
                 return answer
-            if not tries_left:
-                break
-            wait = self._wait(answer, tries_left)
-            waited += wait
-            if answer.status not in _REFUSALS:
-                await asyncio.sleep(wait)
-            elif waited > self._settings.max_wait or not lane.hold(wait, "retry-after"):
-                reason = "rate-limited" if answer.status == 429 else "server-error"
-                lane.close(reason, f"{lane.host} answered {answer.status} and asks to be left "
-                                   f"alone for {wait:.0f} seconds.")  # fmt: skip
-                return answer
-        reason = "rate-limited" if answer.status == 429 else "server-error"
-        lane.count(reason, f"GET {url} answered {answer.status}.")
-        return answer
+            if answer is not None:
+                refusal = "rate-limited" if answer.status == 429 else "server-error"
+                said = f"GET {url} answered {answer.status}."
+                if not tries_left:
+                    lane.count(refusal, said)
+                    return answer
+                asked = self.asked_wait(answer)
+                wait = self._back_off(tries_left) if asked is None else asked
+                waited += wait
+                if answer.status not in _REFUSALS:
+                    await asyncio.sleep(min(wait, self._settings.max_wait))
+                elif waited > self._settings.max_wait or not lane.hold(wait, "retry-after"):
+                    lane.close(refusal, f"{said} It asks to be left alone for {wait:.0f} seconds.")
+                    return answer
+            tries_left -= 1
+
+    async def _try(self, url: str, lane: Lane, cookies: str, tries_left: int) -> Answer | None:
+        """An answer; None after a fault that is worth another try, and the pause before it."""
+        try:
+            return await self._page_once(url, lane, cookies)
+        except Fault as fault:
+            if not (tries_left and self._is_worth_a_try(fault, lane, tries_left)):
+                lane.count(fault.reason if fault.passing else None, fault.evidence)
+                if fault.reason in _OF_THE_HOST:
+                    lane.close(fault.reason, fault.evidence)
+                raise
+        await asyncio.sleep(self._back_off(tries_left))
+        return None
+
+    def _is_worth_a_try(self, fault: Fault, lane: Lane, tries_left: int) -> bool:
+        """A timeout is too dear for a third one, or for a second one of a silent host."""
+        if fault.reason == "timeout":
+            return lane.answered and tries_left == self._settings.retries
+        return fault.passing
 
     def asked_wait(self, answer: Answer) -> float | None:
         """Seconds for which an answer asks to be left alone, if it does."""
@@ -224,20 +250,14 @@ class Client:
         asked = self.asked_wait(answer)
         return self._back_off(tries_left) if asked is None else asked
 
-    async def _page_once(self, url: str, lane: Lane, cookies: aiohttp.CookieJar | None) -> Answer:
+    async def _page_once(self, url: str, lane: Lane, cookies: str) -> Answer:
         proxy = self._proxy(url)
         self.may_ask(url, proxy is not None)
         session = self._trusting if proxy else self._guarded
         own = self._settings.hosts.get(lane.host)
         seconds = (own and own.timeout) or self._settings.timeout
-        headers = {}
-        if cookies is not None:
-            sent = cookies.filter_cookies(URL(url, encoded=True))
-            if sent:
-                headers["Cookie"] = "; ".join(f"{name}={m.value}" for name, m in sent.items())
-        return await self._send(
-            session, lane, "GET", url, headers, None, proxy, seconds, PAGE_BYTES
-        )
+        headers = {"Cookie": cookies} if cookies else {}
+        return await self._send(session, lane, _Request(url, seconds, PAGE_BYTES, headers), proxy)
 
     async def api(
         self,
@@ -253,31 +273,12 @@ class Client:
             LeftAlone: the host is asked no more.
         """
         lane = self._pace.lane(host_of(url))
-        method = "GET" if data is None else "POST"
         seconds = max(self._settings.timeout, _API_SECONDS)
-        return await self._send(
-            self._trusting,
-            lane,
-            method,
-            url,
-            headers or {},
-            data,
-            self._proxy(url),
-            seconds,
-            API_BYTES,
-        )
+        request = _Request(url, seconds, API_BYTES, headers or {}, data)
+        return await self._send(self._trusting, lane, request, self._proxy(url))
 
     async def _send(
-        self,
-        session: aiohttp.ClientSession,
-        lane: Lane,
-        method: str,
-        url: str,
-        headers: Mapping[str, str],
-        data: bytes | None,
-        proxy: str | None,
-        seconds: float,
-        limit: int,
+        self, session: aiohttp.ClientSession, lane: Lane, request: _Request, proxy: str | None
     ) -> Answer:
         loop = asyncio.get_running_loop()
         async with lane.turn():
@@ -286,21 +287,22 @@ class Client:
             begun, status = loop.time(), None
             try:
                 async with session.request(
-                    method,
-                    URL(url, encoded=True),
-                    headers=headers,
-                    data=data,
+                    "GET" if request.data is None else "POST",
+                    URL(request.url, encoded=True),
+                    headers=request.headers,
+                    data=request.data,
                     proxy=proxy,
                     allow_redirects=False,
-                    timeout=aiohttp.ClientTimeout(total=seconds),
+                    timeout=aiohttp.ClientTimeout(total=request.seconds),
                 ) as response:
                     status = response.status
                     self._hear()
                     lane.adapt(refused=status in _REFUSALS)
-                    body, whole = await _body(response, limit)
+                    body, whole = await _body(response, request.limit)
                     if not whole or lane.idle:
                         response.close()
-                    return Answer(url, status, response.headers, body, whole)
+                    cookies = tuple(response.headers.getall("Set-Cookie", ()))
+                    return Answer(request.url, status, response.headers, body, whole, cookies)
             except EXPECTED as error:
                 fault = fault_of(error, lane.host)
                 self.troubles[lane.host] = fault.reason
@@ -315,14 +317,13 @@ class Client:
             self.trouble.set()
 
     def _proxy(self, url: str) -> str | None:
-        host, scheme = host_of(url), url.partition(":")[0]
+        """The proxy for a URL; NO_PROXY is obeyed where the environment names the proxies."""
         proxies = self._network.proxies
         if proxies is None:
             proxies = getproxies()
-            bypassed = bool(proxies) and proxy_bypass(host)
-        else:
-            bypassed = bool(proxy_bypass_environment(host, dict(proxies)))
-        return None if bypassed else proxies.get(scheme) or proxies.get("all")
+            if proxies and proxy_bypass(host_of(url)):
+                return None
+        return proxies.get(url.partition(":")[0]) or proxies.get("all")
 
 
 async def _body(response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:

@@ -1,6 +1,7 @@
 """A URL as it is written in a list, made into one that can be sent, as a browser would."""
 
 import re
+from urllib.parse import unquote_to_bytes
 
 from awesomecheck.links import address
 
@@ -143,13 +144,11 @@ def ascii_host(host: str) -> str:
 def _percent_decoded(host: str) -> str:
     if "%" not in host:
         return host
-    from urllib.parse import unquote_to_bytes
-
     return unquote_to_bytes(host).decode()
 
 
 def _idna(name: str) -> str:
-    import idna
+    import idna  # noqa: PLC0415 - few hosts need it
 
     try:
         return idna.encode(name, uts46=True).decode("ascii")

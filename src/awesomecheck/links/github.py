@@ -19,6 +19,7 @@ from awesomecheck.links.graphql import (
     Repository,
     Subject,
     batches,
+    child,
     errors,
     json_object,
     missing_aliases,
@@ -59,7 +60,7 @@ class TooMuch(Exception):
 class GitHub:
     """The way to GitHub in one run."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it talks to
         self,
         client: Client,
         network: Network,
@@ -115,19 +116,17 @@ class GitHub:
 
     def _settle_batch(self, batch: Sequence[Subject], reply: Json) -> list[Subject]:
         missing = missing_aliases(reply)
-        data = reply.get("data")
-        values: Mapping[str, object] = data if isinstance(data, dict) else {}
+        data = child(reply, "data")
         unsettled: list[Subject] = []
         for number, subject in enumerate(batch):
             alias = f"s{number}"
-            value = values.get(alias)
+            value = child(data, alias)
             repository = repository_from(value)
-            if repository is not None and isinstance(value, dict):
+            if repository is not None:
                 self._settle(subject, repository, value)
-            elif isinstance(value, dict) and "login" in value:
-                self._report_all(
-                    subject, Verdict("alive", "ok", evidence=f"GitHub tells of {subject.owner}.")
-                )
+            elif "login" in value:
+                said = f"GitHub tells of {subject.owner}."
+                self._report_all(subject, Verdict("alive", "ok", evidence=said))
             elif alias in missing and subject.name:
                 self._report_missing(subject)
             else:
@@ -304,7 +303,6 @@ def is_limit(answer: Answer) -> bool:
 
 
 def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
-    licence = reply.get("license")
     size = reply.get("size")
     return {
         "full_name": full_name,
@@ -313,7 +311,7 @@ def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
         "empty": False if isinstance(size, int) and size > 0 else None,
         "disabled": bool(reply.get("disabled")),
         "pushed_at": text_or_none(reply.get("pushed_at")),
-        "license": text_or_none(licence.get("spdx_id")) if isinstance(licence, dict) else None,
+        "license": text_or_none(child(reply, "license").get("spdx_id")),
         "stars": number_or_none(reply.get("stargazers_count")),
         "default_branch": text_or_none(reply.get("default_branch")),
     }

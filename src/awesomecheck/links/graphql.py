@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import json
 import re
 from typing import Final, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from awesomecheck.links.plan import Question
+from awesomecheck.links.plan import Question, owner_of
 from awesomecheck.verdict import FactValue
 
 _SUBJECTS_A_CALL: Final = 60
@@ -73,13 +73,6 @@ def proves(path: str, value: object) -> bool:
     return kind == {"tree": "Tree", "blob": "Blob", "raw": "Blob", "pull": "PullRequest"}.get(
         view, kind
     )
-
-
-def owner_of(url: str) -> str | None:
-    """The user or organisation whose page a URL is."""
-    parts = urlsplit(url)
-    found = re.fullmatch(r"/([A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)/?", parts.path)
-    return found[1] if found and not parts.query else None
 
 
 def _quoted(text: str) -> str:
@@ -145,11 +138,8 @@ def query_for(batch: Sequence[Subject]) -> str:
     return f"query{{{fields}}}" + (_FRAGMENT if uses_fragment else "")
 
 
-def repository_from(value: object) -> Repository | None:
+def repository_from(node: Json) -> Repository | None:
     """The repository that an alias's value describes."""
-    if not isinstance(value, dict):
-        return None
-    node = cast("Json", value)
     full_name = node.get("nameWithOwner")
     if not isinstance(full_name, str):
         return None
@@ -159,9 +149,9 @@ def repository_from(value: object) -> Repository | None:
         "empty": bool(node.get("isEmpty")),
         "disabled": bool(node.get("isDisabled")),
         "pushed_at": text_or_none(node.get("pushedAt")),
-        "license": text_or_none(_inside(node, "licenseInfo", "spdxId")),
+        "license": text_or_none(child(node, "licenseInfo").get("spdxId")),
         "stars": number_or_none(node.get("stargazerCount")),
-        "default_branch": text_or_none(_inside(node, "defaultBranchRef", "name")),
+        "default_branch": text_or_none(child(node, "defaultBranchRef").get("name")),
     }
     return Repository(full_name, facts)
 
@@ -195,6 +185,12 @@ def json_object(body: bytes) -> Json:
     return cast("Json", value) if isinstance(value, dict) else {}
 
 
+def child(node: Json, name: str) -> Json:
+    """The object inside another; an empty one where there is none."""
+    value = node.get(name)
+    return cast("Json", value) if isinstance(value, dict) else {}
+
+
 def text_or_none(value: object) -> str | None:
     """A text as a fact."""
     return value if isinstance(value, str) else None
@@ -203,8 +199,3 @@ def text_or_none(value: object) -> str | None:
 def number_or_none(value: object) -> int | None:
     """A whole number as a fact."""
     return value if isinstance(value, int) else None
-
-
-def _inside(node: Json, name: str, inner: str) -> object:
-    value = node.get(name)
-    return cast("Json", value).get(inner) if isinstance(value, dict) else None

@@ -62,7 +62,7 @@ class Remembered:
 
 def default_folder() -> Path:
     """The user's cache folder."""
-    import platformdirs
+    import platformdirs  # noqa: PLC0415 - only where nobody names a folder
 
     return platformdirs.user_cache_path("awesomecheck")
 
@@ -80,7 +80,7 @@ class Memory:
     @classmethod
     def open(cls, folder: Path, notify: Callable[[Notice], None] | None = None) -> Memory:
         """The memory in a folder, which is made where it is missing."""
-        import sqlite3
+        import sqlite3  # noqa: PLC0415 - only where there is a memory
 
         notify = notify or (lambda _: None)
         path = folder / "links.sqlite"
@@ -105,7 +105,7 @@ class Memory:
 
     def recall(self, keys: Iterable[str]) -> dict[str, Remembered]:
         """What is known of these keys."""
-        import sqlite3
+        import sqlite3  # noqa: PLC0415 - only where there is a memory
 
         wanted = list(keys)
         found: dict[str, Remembered] = {}
@@ -126,7 +126,7 @@ class Memory:
 
     def record(self, key: str, verdict: Verdict, now: float, before: Remembered | None) -> None:
         """Keeps a verdict, with the link's history."""
-        import sqlite3
+        import sqlite3  # noqa: PLC0415 - only where there is a memory
 
         if self._database is None or verdict.reason in FORGOTTEN:
             return
@@ -193,7 +193,7 @@ class _ForeignFile(Exception):
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    import sqlite3
+    import sqlite3  # noqa: PLC0415 - only where there is a memory
 
     database = sqlite3.connect(path, timeout=5.0, isolation_level=None)
     try:
@@ -208,24 +208,34 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(database: sqlite3.Connection) -> None:
+    """Makes the table in a new file, and makes sure that another one is ours.
+
+    Raises:
+        _ForeignFile: it is not.
+    """
     database.execute("BEGIN IMMEDIATE")
     try:
         (application,) = database.execute("PRAGMA application_id").fetchone()
         (version,) = database.execute("PRAGMA user_version").fetchone()
         (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if application == 0 and version == 0 and tables == 0:
+        if (application, version, tables) == (0, 0, 0):
             database.execute(_SCHEMA)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
             database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        elif application != _APPLICATION:
-            raise _ForeignFile("it was not written by awesomecheck")
-        elif version != _SCHEMA_VERSION:
-            raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
+        else:
+            _check_origin(application, version)
         database.execute("COMMIT")
     except BaseException:
         if database.in_transaction:
             database.execute("ROLLBACK")
         raise
+
+
+def _check_origin(application: int, version: int) -> None:
+    if application != _APPLICATION:
+        raise _ForeignFile("it was not written by awesomecheck")
+    if version != _SCHEMA_VERSION:
+        raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
 
 
 def _set_aside(path: Path) -> Path:

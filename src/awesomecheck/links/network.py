@@ -47,7 +47,7 @@ class Network:
     trusted_addresses: frozenset[str] = frozenset()
     """Special addresses that may be connected to all the same."""
     proxies: Mapping[str, str] | None = None
-    """Proxy URL by scheme; None takes HTTP_PROXY, HTTPS_PROXY and NO_PROXY as they are set."""
+    """Proxy URL by scheme; None takes the system's, and HTTP_PROXY, HTTPS_PROXY and NO_PROXY."""
     arxiv_api: str = "https://export.arxiv.org/api/query"
     doi_api: str = "https://doi.org/api/handles/"
     github_api: str = field(default_factory=_github_api)

@@ -26,14 +26,15 @@ async def offline(client: Client) -> Notice:
             "There is no network: no link could be checked.",
             hint="Use --no-links to check the list alone.",
         )
+    never: asyncio.Future[Notice] = asyncio.get_running_loop().create_future()
     while not client.heard:
         hosts = Counter(client.troubles.values())
         reached = [reason for reason, enough in _ENOUGH.items() if hosts[reason] >= enough]
-        if reached and not client.heard:
+        if reached:
             return _notice(reached[0])
         client.trouble.clear()
         await client.trouble.wait()
-    return await asyncio.get_running_loop().create_future()
+    return await never
 
 
 def _notice(reason: str) -> Notice:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
@@ -58,15 +58,15 @@ class Lane:
         self._waited = 0.0
         self._held_until = 0.0
         self._closing = asyncio.Event()
-        self._closed: LeftAlone | None = None
+        self._closed: tuple[str, str] | None = None
 
     @property
     def idle(self) -> bool:
-        """Whether nobody waits for this host."""
-        return not self._waiting
+        """Whether nobody else waits for this host or asks it."""
+        return self._active <= 1 and not self._waiting
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
+    async def turn(self) -> AsyncGenerator[None]:
         """Waits until a request may go, and holds its place while it runs.
 
         Raises:
@@ -76,16 +76,17 @@ class Lane:
         try:
             await self._pause()
             async with self._pace.connections:
-                if self._closed:
-                    raise self._closed
+                self._raise_if_closed()
                 yield
         finally:
             self._active -= 1
+            if self._limits.concurrency == 1:
+                # Who takes one request at a time may count from when it ended.
+                self._next = max(self._next, self._pace.now() + self._spacing)
             self._admit()
 
     async def _enter(self) -> None:
-        if self._closed:
-            raise self._closed
+        self._raise_if_closed()
         if self._active < self._width and not self._waiting:
             self._active += 1
             return
@@ -94,15 +95,13 @@ class Lane:
         try:
             await place
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled() and place.exception() is None:
+            if place.done() and not place.cancelled():
                 self._active -= 1
                 self._admit()
-            elif place in self._waiting:
-                self._waiting.remove(place)
             raise
 
     def _admit(self) -> None:
-        while self._waiting and self._active < self._width:
+        while self._waiting and (self._closed or self._active < self._width):
             place = self._waiting.popleft()
             if not place.done():
                 self._active += 1
@@ -143,12 +142,13 @@ class Lane:
     def close(self, reason: str, evidence: str) -> None:
         """Leaves the host alone from now on."""
         if self._closed is None:
-            self._closed = LeftAlone(reason, evidence)
+            self._closed = (reason, evidence)
             self._closing.set()
-            while self._waiting:
-                place = self._waiting.popleft()
-                if not place.done():
-                    place.set_exception(self._closed)
+            self._admit()
+
+    def _raise_if_closed(self) -> None:
+        if self._closed is not None:
+            raise LeftAlone(*self._closed)
 
     def adapt(self, *, refused: bool) -> None:
         """Goes on more slowly after a refusal (429, 503), and faster after any other answer."""

@@ -7,12 +7,15 @@ from fnmatch import translate
 import re
 from typing import Literal
 
-from awesomecheck.document.target import Target, classify, github_target
+from awesomecheck.document.target import GITHUB_PAGES, Target, classify, github_target
 from awesomecheck.errors import UserError
 from awesomecheck.links.encode import MalformedUrl, host_of, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
 from awesomecheck.verdict import Verdict
 
+_OWNER_PAGE = re.compile(
+    r"https?://[^/]+/([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)/?", re.IGNORECASE
+)
 Service = Literal["arxiv", "github", "doi", "web"]
 
 
@@ -32,6 +35,8 @@ class Question:
 class Plan:
     """What becomes of each URL."""
 
+    urls: list[str] = field(default_factory=list[str])
+    """Distinct, in their order."""
     decided: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
     """URLs whose verdict needs no asking."""
     questions: dict[str, Question] = field(default_factory=dict[str, Question])
@@ -44,9 +49,9 @@ def make_plan(
     urls: Iterable[str], settings: LinkSettings, *, github_host: str, today: date
 ) -> Plan:
     """Sorts distinct URLs into decided ones and questions."""
-    plan = Plan()
+    plan = Plan(list(dict.fromkeys(urls)))
     excluded = _exclusions(settings, today)
-    for url in dict.fromkeys(urls):
+    for url in plan.urls:
         verdict = excluded(url)
         if verdict is None:
             try:
@@ -69,10 +74,14 @@ def _question(url: str, github_host: str) -> Question:
         return Question(target.identity + version, "arxiv", target, address)
     if target.kind == "doi":
         return Question(target.identity, "doi", target, address)
-    if host_of(address).removeprefix("www.") == github_host and target.kind != "github":
+    host = host_of(address).removeprefix("www.")
+    if host == github_host and target.kind != "github":
         target = github_target(address) or target
     if target.kind == "github" and _knows(github_host, target.host):
-        return Question(f"{address}#{fragment}", "github", target, address, fragment)
+        identity = f"{target.identity}#{fragment}" if fragment else target.identity
+        return Question(identity, "github", target, address, fragment)
+    if host == github_host and owner_of(address):
+        return Question(address, "github", target, address, fragment)
     key = f"{address}#{fragment}" if fragment else address
     return Question(key, "web", target, address, fragment)
 
@@ -81,6 +90,12 @@ def _knows(github_host: str, host: str) -> bool:
     return host == github_host or (
         github_host == "github.com" and host == "raw.githubusercontent.com"
     )
+
+
+def owner_of(url: str) -> str | None:
+    """The user or organisation whose page a URL on a GitHub server is."""
+    found = _OWNER_PAGE.fullmatch(url)
+    return found[1] if found and found[1].lower() not in GITHUB_PAGES else None
 
 
 def _exclusions(settings: LinkSettings, today: date) -> Callable[[str], Verdict | None]:

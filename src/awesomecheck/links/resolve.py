@@ -63,7 +63,6 @@ def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[Resolve
         for kind, _, protocol, _, address in socket.getaddrinfo(
             host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG
         )
-        if kind in (socket.AF_INET, socket.AF_INET6)
     ]
 
 

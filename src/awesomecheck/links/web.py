@@ -1,7 +1,7 @@
 """Pages of the web: a visit follows every redirect, and a judgement says what it shows."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 import re
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
@@ -42,25 +42,32 @@ async def visit(client: Client, url: str, max_redirects: int) -> Visit:
     seen: set[tuple[str, str]] = set()
     fragment = ""
     while True:
+        cookies = _cookies(jar, url)
+        way_out = _way_out(url, (url, cookies) in seen, len(hops), max_redirects)
+        if way_out is not None:
+            return Visit(tuple(hops), way_out, url + fragment)
+        seen.add((url, cookies))
         try:
-            cookies = _cookies(jar, url)
-            if (url, cookies) in seen:
-                raise Fault("redirect-loop", f"It leads back to {url}.")
-            seen.add((url, cookies))
-            answer = await client.page(url, jar)
-            location = answer.headers.get("Location")
+            answer = await client.page(url, cookies)
+            location = answer.headers.get("Location", "")
             if answer.status not in _REDIRECTS or not location:
                 return Visit(tuple(hops), answer, url + fragment)
             hops.append(answer)
-            if len(hops) > max_redirects:
-                raise Fault("too-many-redirects", f"More than {max_redirects} redirects.")
-            if "Set-Cookie" in answer.headers:
+            if answer.cookies:
                 jar = jar or aiohttp.CookieJar(unsafe=True)
-                _keep_cookies(jar, answer)
+                jar.update_cookies_from_headers(answer.cookies, URL(url, encoded=True))
             url, _, written = _next_url(url, location).partition("#")
-            fragment = "#" + written if written else fragment
-        except (Fault, LeftAlone) as end:
-            return Visit(tuple(hops), end, url + fragment)
+            fragment = f"#{written}" if written else fragment
+        except (Fault, LeftAlone) as fault:
+            return Visit(tuple(hops), fault, url + fragment)
+
+
+def _way_out(url: str, seen: bool, hops: int, most: int) -> Fault | None:
+    if seen:
+        return Fault("redirect-loop", f"It leads back to {_shortened(url)}.")
+    if hops > most:
+        return Fault("too-many-redirects", f"It is redirected more than {most} times.")
+    return None
 
 
 def _next_url(url: str, location: str) -> str:
@@ -72,15 +79,11 @@ def _next_url(url: str, location: str) -> str:
 
 
 def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:
+    """The Cookie header for a URL."""
     if jar is None:
         return ""
-    return jar.filter_cookies(URL(url, encoded=True)).output(header="")
-
-
-def _keep_cookies(jar: aiohttp.CookieJar, answer: Answer) -> None:
-    getall = getattr(answer.headers, "getall", None)
-    lines: Iterable[str] = getall("Set-Cookie") if getall else [answer.headers["Set-Cookie"]]
-    jar.update_cookies_from_headers(list(lines), URL(answer.url, encoded=True))
+    kept = jar.filter_cookies(URL(url, encoded=True))
+    return "; ".join(f"{name}={morsel.value}" for name, morsel in kept.items())
 
 
 def judge(url: str, fragment: str, visit: Visit) -> Verdict:
@@ -134,16 +137,22 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
-_CONSENT = re.compile(r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.I)
-_GATE = re.compile(r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check)(?:[/.]|$)", re.I)
+_CONSENT = re.compile(
+    r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.IGNORECASE
+)
+_GATE = re.compile(
+    r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check)(?:[/.]|$)", re.IGNORECASE
+)
 _FRONT = re.compile(
-    r"/*(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{3,5})?/?)?", re.IGNORECASE
+    r"/*(?:(?:[a-z]{2}[-_][a-z]{2}|ar|cs|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)/?)?"
+    r"(?:(?:index|default|home)(?:\.\w{3,5})?/?)?",
+    re.IGNORECASE,
 )
 _MANY_SITES = re.compile(
-    r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms|bit\.ly|t\.co"
-    r"|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly|w3id\.org|purl\.org"
-    r"|fb\.me|amzn\.to|youtu\.be|dx\.doi\.org|doi\.org|hdl\.handle\.net|links?\.[\w-]+\.\w+"
-    r"|go\.[\w-]+\.\w+)",
+    r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms"
+    r"|bit\.ly|t\.co|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly"
+    r"|fb\.me|amzn\.to|w3id\.org|purl\.org|doi\.org|hdl\.handle\.net)"
+    r"|(?:go|links?)\.[\w-]+\.\w+",
     re.IGNORECASE,
 )
 """Hosts whose paths stand for whole sites: there, a front page is what a link may well mean."""
@@ -226,8 +235,6 @@ def title_of(answer: Answer) -> str:
     found = _TITLE.search(answer.body)
     if not found:
         return ""
-    from html import unescape
-
     return " ".join(unescape(found[1].decode("utf-8", "replace")).split())
 
 
@@ -238,10 +245,8 @@ def has_anchor(answer: Answer, fragment: str) -> bool | None:
         return None
     if re.match(r":~:|[/!?]|L\d+|.*=", name) or name.lower() == "top" or not name:
         return None  # a text fragment, a script's own state, lines of code, the top
-    from html import unescape
-
     found = {
-        unescape(next(filter(None, groups), b"").decode("utf-8", "replace"))
-        for groups in _ANCHOR.findall(answer.body)
+        unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace"))
+        for match in _ANCHOR.finditer(answer.body)
     }
     return bool(found & {name, fragment, f"user-content-{name}", f"user-content-{name.lower()}"})
