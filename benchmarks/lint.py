@@ -115,7 +115,13 @@ def _processes(path: Path) -> None:
             "python -c pass": [sys.executable, "-c", "pass"],
             "import click, markdown_it": [sys.executable, "-c", "import click, markdown_it"],
             "the same, and parse": [sys.executable, "-c", read, str(copy)],
-            "awesomecheck --no-links": [sys.executable, "-m", "awesomecheck", "--no-links", str(copy)],
+            "awesomecheck --no-links": [
+                sys.executable,
+                "-m",
+                "awesomecheck",
+                "--no-links",
+                str(copy),
+            ],
         }
         for name, arguments in (("rumdl", ["check"]), ("mdformat", ["--check"])):
             program = shutil.which(name)

@@ -117,7 +117,7 @@ def _preset(
         hint = did_you_mean(str(name), [AUTO, *files])
         raise file.error(node, f"there is no preset `{name}`", hint)
     preset = config_file.read(files[name])
-    rules = cast("Mapping[str, Node]", preset.root.value).get("rules")
+    rules = (preset.root.mapping or {}).get("rules")
     return name, _settings(rules, preset, registry)
 
 

@@ -67,9 +67,10 @@ def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
         hint = did_you_mean(value, arguments) if isinstance(value, str) else None
         raise file.error(node, f"{what} is one of {_choices(arguments)}, not {_shown(node)}", hint)
     if origin is tuple:
-        if isinstance(value, list):
-            items = cast("list[Node]", value)
-            return tuple(convert(arguments[0], item, file, f"an item of {what}") for item in items)
+        if node.items is not None:
+            return tuple(
+                convert(arguments[0], item, file, f"an item of {what}") for item in node.items
+            )
         raise file.error(node, f"{what} is a list, not {_shown(node)}")
     if origin is not None and issubclass(origin, Mapping):
         if node.mapping is not None:

@@ -74,7 +74,8 @@ def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, An
     described: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
-        "properties": dict(more or {}) | {key_of(each.name): _of(hints[each.name]) for each in own},
+        "properties": dict(more or {})
+        | {key_of(each.name): _of(hints[each.name]) for each in own},
     }
     required = [
         key_of(each.name)

@@ -61,9 +61,7 @@ def test_a_missing_file_does_not_keep_others_from_being_checked(run: Run, tmp_pa
     assert "trailing-space" in done.stdout
 
 
-def test_a_folder_gives_its_markdown_files_less_what_git_ignores(
-    run: Run, tmp_path: Path
-) -> None:
+def test_a_folder_gives_its_markdown_files_less_what_git_ignores(run: Run, tmp_path: Path) -> None:
     write(
         tmp_path,
         README=TRAILING,

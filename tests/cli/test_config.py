@@ -168,7 +168,9 @@ def test_the_schema_that_ships_is_current() -> None:
 
 def test_the_schema_tells_right_from_wrong() -> None:
     validator = jsonschema.Draft202012Validator(json.loads(schema.rendered()))
-    good = "preset: auto\nrules:\n  trailing-space: off\n  stale-contents: info\nlinks: {timeout: 5}"
+    good = (
+        "preset: auto\nrules:\n  trailing-space: off\n  stale-contents: info\nlinks: {timeout: 5}"
+    )
     assert validator.is_valid(yaml.safe_load(good))
     for bad in ("rulse: {}", "rules: {trailing-space: fatal}", "links: {timeout: soon}"):
         assert not validator.is_valid(yaml.safe_load(bad))

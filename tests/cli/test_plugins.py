@@ -34,7 +34,9 @@ class ShoutedHeading(DocumentRule):
 
 RULES = (ShoutedHeading,)
 '''
-FAILING = RULE.replace("for heading in document.headings:", "raise ValueError('oh no')\n        for heading in ():")
+FAILING = RULE.replace(
+    "for heading in document.headings:", "raise ValueError('oh no')\n        for heading in ():"
+)
 
 
 @pytest.fixture
