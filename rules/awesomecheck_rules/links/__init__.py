@@ -3,6 +3,7 @@
 from awesomecheck import Rule
 from awesomecheck_rules.links.duplicate_link import DuplicateLink
 from awesomecheck_rules.links.insecure_link import InsecureLink
+from awesomecheck_rules.links.placeholder_link import PlaceholderLink
 from awesomecheck_rules.links.unclean_link import UncleanLink
 
-RULES: tuple[type[Rule], ...] = (DuplicateLink, InsecureLink, UncleanLink)
+RULES: tuple[type[Rule], ...] = (DuplicateLink, InsecureLink, PlaceholderLink, UncleanLink)

@@ -1,0 +1,88 @@
+"""The rule `placeholder-link`."""
+
+import pytest
+
+from awesomecheck_rules.links.placeholder_link import PlaceholderLink
+from tests.rules.conftest import Check
+
+
+@pytest.mark.parametrize(
+    ("link", "marked", "message"),
+    [
+        ("[code]()", "()", "no destination"),
+        ("[code]( )", "[code]( )", "no destination"),
+        ("[code](<>)", "[code](<>)", "no destination"),
+        ('<a href="">code</a>', '""', "no destination"),
+        ("![figure]()", "()", "no destination"),
+        ("[code](#)", "#", "`#` leads nowhere"),
+        ("[code](TODO)", "TODO", "`TODO` stands for an address"),
+        ("[code](todo)", "todo", "`todo` stands for an address"),
+        ("[code](link)", "link", "`link` stands for an address"),
+        ("[code](coming-soon)", "coming-soon", "`coming-soon` stands for an address"),
+        ("[code](<coming soon>)", "coming soon", "`coming soon` stands for an address"),
+        ("[code](coming%20soon)", "coming%20soon", "`coming%20soon` stands for an address"),
+        ("[code](xxx)", "xxx", "`xxx` stands for an address"),
+        ("[code](...)", "...", "`...` stands for an address"),
+        ("[code](https://)", "https://", "`https://` is no address yet"),
+        (
+            "[code](https://github.com/)",
+            "https://github.com/",
+            "github.com with nothing behind it",
+        ),
+        ("[[paper](http://arxiv.org)]", "http://arxiv.org", "arxiv.org with nothing behind it"),
+        (
+            "[x](https://arxiv.org/abs/xxxx.xxxxx)",
+            "https://arxiv.org/abs/xxxx.xxxxx",
+            "`https://arxiv.org/abs/xxxx.xxxxx` names nothing yet",
+        ),
+        (
+            "[x](https://openreview.net/forum?id=)",
+            "https://openreview.net/forum?id=",
+            "`https://openreview.net/forum?id=` names nothing yet",
+        ),
+        (
+            "[x](https://github.com/username/repo)",
+            "https://github.com/username/repo",
+            "`https://github.com/username/repo` names nothing yet",
+        ),
+        (
+            "[x](https://example.com/paper.pdf)",
+            "https://example.com/paper.pdf",
+            "example.com stands for an address",
+        ),
+    ],
+)
+def test_placeholders(check: Check, link: str, marked: str, message: str) -> None:
+    text = f"# List\r\n\r\n* MAE {link}\r\n"
+    [finding] = check(PlaceholderLink(), text)
+    assert finding.message == message
+    assert finding.severity == "warning"
+    assert text.replace("\r\n", "\n")[finding.span.start : finding.span.end] == marked
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Back to top](#) [⬆](#) [↑ up](#)\n",
+        "[![Stars](https://img.shields.io/stars.svg)](#)\n",
+        '<a href="#"><img src="https://img.shields.io/stars.svg"></a>\n',
+        "See [TODO](TODO), [LICENSE](LICENSE) and [the notes](docs/todo) or [x](TODO.md).\n",
+        "Hosted on [GitHub](https://github.com/), preprints from [arXiv](https://arxiv.org).\n",
+        "[Org](https://github.com/vuejs/) [user](https://github.com/octocat)\n",
+        "[x](https://openreview.net/forum?id=6xHJ37MVxxp)\n",
+        "[tbd](https://github.com/lucasepe/tbd) [x](https://gobyexample.com)\n",
+        "Ask www.example.com or <https://example.com> for it.\n",
+        "`[code]()` and\n\n```\n* [Name](link)\n```\n\n<!-- [code]() -->\n",
+        "## Contributing\n\nWrite\n\n* [Name](link): what it is\n",
+        "[x](#todo) [y](todo/) [z](mailto:todo@a.org)\n",
+    ],
+)
+def test_what_is_meant(check: Check, text: str) -> None:
+    assert not check(PlaceholderLink(), text)
+
+
+def test_in_tables(check: Check) -> None:
+    text = "| Name | Code |\n|--|--|\n| MAE | [code]() |\n"
+    [finding] = check(PlaceholderLink(), text)
+    assert text[finding.span.start : finding.span.end] == "()"
