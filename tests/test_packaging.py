@@ -1,8 +1,7 @@
 """What is built, installed and found: our own distribution, and packs of others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 import json
-import os
 from pathlib import Path
 import subprocess
 import sys
@@ -96,7 +95,7 @@ class Environment:
         dependencies = Path(sysconfig.get_path("purelib"))
         for each in dependencies.iterdir():
             if "awesomecheck" not in each.name:
-                os.symlink(each, self.site / each.name)
+                (self.site / each.name).symlink_to(each)
 
     def install(self, distribution: Path) -> None:
         done = call(
@@ -117,12 +116,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
 
 
 @pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = tmp_path_factory.mktemp("pack")
     for name, text in PACK.items():
         (source / name).parent.mkdir(exist_ok=True)
         (source / name).write_text(text)
-    yield source
+    return source
 
 
 @pytest.mark.parametrize("ending", [".whl", ".tar.gz"])

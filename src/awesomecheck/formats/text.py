@@ -56,7 +56,7 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     line = source.text[start:end]
     left = place.column - 1
     right = max(left + 1, min(finding.span.end - start, len(line)))
-    first = max(0, min(left - width // 3, right - width + 1))
+    first = max(0, min(left - width // 3, len(line) - width + 1))
     before = ("…" if first else "") + for_terminal(line[first:left])
     marked = for_terminal(line[left:right])
     room = width - columns(before)

@@ -1,0 +1,68 @@
+"""Every command of the README works as it is written."""
+
+from pathlib import Path
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import clean_environment
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+SHELL = [
+    line
+    for block in re.findall(r"^```sh\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    for line in block.splitlines()
+]
+INSTALLING = [line for line in SHELL if "pip install" in line]
+COMMANDS = [line for line in SHELL if line not in INSTALLING]
+SHELLS_OWN = re.findall(r"`(eval [^`]+)`", README)
+
+
+def test_the_first_two_commands_are_run_where_changes_land() -> None:
+    script = (ROOT / ".ci" / "run").read_text("utf-8")
+    assert len(INSTALLING) == 2
+    assert README.index(INSTALLING[1]) < README.index("## ")
+    for line in INSTALLING:
+        assert line in script
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shown for POSIX shells")
+@pytest.mark.parametrize("command", [*COMMANDS, *SHELLS_OWN])
+def test_a_command_works(command: str, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples" / "awesome-representation-learning.md", tmp_path / "README.md")
+    for folder in ("docs", "lists"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(tmp_path / "README.md", tmp_path / folder / "more.md")
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=tmp_path,
+        env=clean_environment({"PATH": path}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == ""
+
+
+def test_the_output_shown_is_the_output_given(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples" / "awesome-representation-learning.md", tmp_path / "README.md")
+    for block in re.findall(
+        r"^```console\n\$ awesomecheck (.*?)\n(.*?)^```", README, re.DOTALL | re.MULTILINE
+    ):
+        arguments, shown = block
+        done = subprocess.run(
+            [sys.executable, "-m", "awesomecheck", *arguments.split()],
+            cwd=tmp_path,
+            env=clean_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        for line in shown.splitlines():
+            assert line in done.stdout.splitlines()
