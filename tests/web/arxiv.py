@@ -197,7 +197,8 @@ def _entry(paper: Paper, version: int) -> str:
         f"<published>{paper.published}T12:00:00Z</published><title>{title}</title>"
         f"<summary>  Words about the paper.\n</summary>{authors}{extra}"
         f'<link href="http://arxiv.org/abs/{paper.id}v{version}" rel="alternate" '
-        f'type="text/html"/><link title="pdf" href="http://arxiv.org/pdf/{paper.id}v{version}" rel="related" '
-        f'type="application/pdf"/><arxiv:primary_category xmlns:arxiv="{scheme}" '
+        f'type="text/html"/><link title="pdf" href="http://arxiv.org/pdf/{paper.id}v{version}" '
+        f'rel="related" type="application/pdf"/>'
+        f'<arxiv:primary_category xmlns:arxiv="{scheme}" '
         f'term="{paper.categories[0]}" scheme="{scheme}"/>{terms}</entry>'
     )

@@ -67,6 +67,8 @@ class Web:
         """Bytes of bodies by host, as far as clients took them."""
         self.most_connections = 0
         """The most connections open at once."""
+        self.has_ipv6 = False
+        """Whether this machine lets it live on an IPv6 address too."""
         self.names = Names(lookups_of(world))
         self._places = dict(places or {})
         self._sites = sites_of(world)
@@ -161,6 +163,7 @@ class Web:
             with suppress(OSError):
                 six = _bound(self._place(WEB6), port)
                 servers.append(await self._listen(self._converse, six, secure))
+                self.has_ipv6 = True
             if PRIVATE in self._places or not self._places:
                 private = _bound(self._place(PRIVATE), port)
                 servers.append(await self._listen(self._slam, private))

@@ -1,0 +1,158 @@
+"""Papers are asked in batches, at arXiv's pace, and its refusals are no evidence."""
+
+from collections.abc import Generator, Mapping
+from dataclasses import replace
+
+import pytest
+
+from awesomecheck.verdict import Verdict
+from tests.web import Web, serve
+from tests.web.checking import HASTY, contradictions, verdicts
+from tests.web.world import Arxiv, Link, Paper, World, refuse
+
+API = "export.arxiv.org"
+CALL = "/api/query"
+
+NAMED = (
+    Paper(
+        "2010.11929",
+        "Words: An Image",
+        ("Ada Author", "Zoë Writer"),
+        versions=2,
+        comment="ICLR camera-ready",
+        journal_ref="Journal 1 (2021)",
+        doi="10.1000/xyz",
+        categories=("cs.CV", "cs.LG"),
+    ),
+    Paper("hep-th/9901001", "Strings & <Branes>"),
+    Paper("cs/0112017"),
+    Paper("0704.0001"),
+    Paper("2106.08254", withdrawn=True, versions=3),
+    Paper("2111.06377"),
+    Paper("2101.00001", html=False),
+    Paper("1412.6980", versions=9),
+)
+MANY = tuple(Paper(f"2201.{number:05}") for number in range(1, 231))
+LIVE = (
+    "https://arxiv.org/abs/2010.11929",
+    "https://arxiv.org/abs/2010.11929v1",
+    "https://arxiv.org/pdf/2010.11929",
+    "https://arxiv.org/pdf/2010.11929v2.pdf",
+    "http://arxiv.org/abs/2010.11929",
+    "https://www.arxiv.org/abs/2111.06377",
+    "https://export.arxiv.org/abs/2111.06377",
+    "https://ar5iv.org/abs/2111.06377",
+    "https://ar5iv.labs.arxiv.org/html/2111.06377",
+    "https://huggingface.co/papers/2111.06377",
+    "https://www.alphaxiv.org/abs/2111.06377",
+    "https://arxiv.org/abs/hep-th/9901001",
+    "https://arxiv.org/pdf/hep-th/9901001v1",
+    "https://arxiv.org/abs/cs/0112017",
+    "https://arxiv.org/abs/0704.0001",
+    "https://arxiv.org/abs/2106.08254",
+    "https://arxiv.org/abs/1412.6980v9",
+    "https://arxiv.org/html/2111.06377",
+    *(f"https://arxiv.org/abs/{paper.id}" for paper in MANY),
+)
+DEAD = (
+    "https://arxiv.org/abs/2010.99999",
+    "https://arxiv.org/pdf/2112.12345",
+    "https://arxiv.org/abs/hep-th/9901999",
+    "https://arxiv.org/abs/2010.11929v7",
+    "https://arxiv.org/html/2101.00001",
+)
+FORGOTTEN = "https://arxiv.org/abs/2111.06377"
+MALFORMED = "https://arxiv.org/abs/2013.12345"
+WORLD = World(
+    links=(
+        *(Link(url, "alive", ("alive", "moved")) for url in LIVE),
+        *(Link(url, "dead", ("dead",)) for url in DEAD),
+        Link(MALFORMED, "unknown", ("dead", "unsure")),
+    ),
+    arxiv=Arxiv((*NAMED, *MANY), forgets=("2111.06377",)),
+)
+Checked = tuple[Web, Mapping[str, Verdict]]
+
+
+@pytest.fixture(scope="module")
+def checked() -> Generator[Checked]:
+    with serve(WORLD) as web:
+        yield web, verdicts(web)
+
+
+def test_every_paper_gets_its_verdict(checked: Checked) -> None:
+    found = checked[1]
+    wrong = [link.url for link in WORLD.links if found[link.url].state not in link.states]
+    assert [(url, found[url]) for url in wrong] == []
+
+
+def test_papers_are_asked_in_few_calls_and_in_peace(checked: Checked) -> None:
+    web = checked[0]
+    calls = web.asked(API, CALL)
+    assert len(calls) == 3  # 242 ids in two, and the absent ones once more
+    assert min(web.spacing(API, CALL)) >= 3.0
+    assert max(call.concurrent for call in calls) == 1
+    assert all(len(call.target) < 4000 for call in calls)
+
+
+def test_few_pages_are_asked_beside_the_api(checked: Checked) -> None:
+    # The malformed id, the missing version, and whether papers have HTML.
+    assert len(checked[0].requests) <= 3 + 6
+
+
+def test_facts_come_with_the_verdict(checked: Checked) -> None:
+    facts = checked[1]["https://arxiv.org/pdf/2010.11929"].facts
+    assert facts["title"] == "Words: An Image"
+    assert facts["authors"] == ("Ada Author", "Zoë Writer")
+    assert facts["journal_ref"] == "Journal 1 (2021)"
+    assert facts["doi"] == "10.1000/xyz"
+    assert facts["categories"] == ("cs.CV", "cs.LG")
+    assert facts["withdrawn"] is False
+    assert checked[1]["https://arxiv.org/abs/hep-th/9901001"].facts["title"] == (
+        "Strings & <Branes>"
+    )
+
+
+def test_withdrawn_paper_is_alive_and_said_to_be_withdrawn(checked: Checked) -> None:
+    verdict = checked[1]["https://arxiv.org/abs/2106.08254"]
+    assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)
+
+
+def test_refused_call_is_made_again_after_the_wait() -> None:
+    links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
+    world = World(links, arxiv=Arxiv(NAMED, refuse_first=1))
+    with serve(world) as web:
+        found = verdicts(web)
+    assert found[links[0].url].state == "alive"
+    assert len(web.asked(API, CALL)) == 2
+    assert min(web.spacing(API, CALL)) >= 3.0
+    assert web.asked("arxiv.org") == []
+
+
+def test_pages_are_asked_gently_where_the_api_refuses() -> None:
+    links = (
+        Link("https://arxiv.org/abs/2111.06377", "alive"),
+        Link("https://arxiv.org/pdf/hep-th/9901001", "alive"),
+        Link("https://arxiv.org/abs/2010.99999", "dead"),
+    )
+    refusal = refuse(429, ("Retry-After", "3600"))
+    world = World(links, arxiv=Arxiv(NAMED, refuse_first=99, refusal=refusal))
+    with serve(world) as web:
+        found = verdicts(web)
+    assert contradictions(links, found) == []
+    assert found[links[0].url].state == "alive"
+    assert len(web.asked(API, CALL)) == 1
+    assert web.most_at_once("arxiv.org") == 1
+
+
+def test_long_list_is_unsure_where_neither_api_nor_pages_can_tell() -> None:
+    links = tuple(Link(f"https://arxiv.org/abs/{paper.id}", "alive") for paper in MANY)
+    refusal = refuse(403)
+    world = World(links, arxiv=Arxiv(MANY, refuse_first=99, refusal=refusal))
+    world = replace(
+        world, arxiv=replace(world.arxiv, pages=replace(world.arxiv.pages, requests=0))
+    )
+    with serve(world) as web:
+        found = verdicts(web, replace(HASTY, retries=0))
+    assert {verdict.state for verdict in found.values()} == {"unsure"}
+    assert len(web.requests) < 20

@@ -1,0 +1,189 @@
+"""Worlds made from a seed, and from the URLs of a list."""
+
+from collections.abc import Iterable, Sequence
+import random
+import re
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from awesomecheck.document.target import Target, classify
+from tests.web.catalog import CATALOG, SUPPORT
+from tests.web.world import (
+    SILENT,
+    Answer,
+    Arxiv,
+    Doi,
+    GitHub,
+    Host,
+    Link,
+    Lookup,
+    Page,
+    Paper,
+    Repository,
+    World,
+    html,
+    page,
+    refuse,
+)
+
+TOKEN: Final = "ghp_simulated"  # noqa: S105 - opens nothing
+_URL: Final = re.compile(r"https?://[^\s<>\"'`\\\]]+")
+
+
+def random_world(seed: int, size: int = 40) -> World:
+    """Papers, repositories, DOIs and sites of every kind, some of them there and some not."""
+    dice = random.Random(seed)  # noqa: S311 - a test's seed
+    papers = [Paper(f"21{dice.randrange(1, 13):02}.{number:05}") for number in range(1, 31)]
+    repositories = [
+        Repository(
+            f"owner-{number}/Name-{number}",
+            former=(f"old-{number}/name",) if dice.random() < 0.3 else (),
+            archived=dice.random() < 0.2,
+            empty=dice.random() < 0.1,
+            graphql_error=dice.choice([None, None, None, "SERVICE_UNAVAILABLE"]),
+            paths=("README.md", "src/a.py"),
+        )
+        for number in range(15)
+    ]
+    dois = [Doi(f"10.1234/paper.{number}", "https://landing.example/") for number in range(5)]
+    links: list[Link] = []
+    hosts: list[Host] = [*SUPPORT]
+    for number in range(size):
+        match dice.choice(["site", "site", "site", "paper", "repository", "doi"]):
+            case "paper":
+                links.append(_paper_link(dice, papers))
+            case "repository":
+                links.append(_repository_link(dice, repositories))
+            case "doi":
+                known = dice.random() < 0.7
+                name = dice.choice(dois).name if known else f"10.1234/gone.{number}"
+                links.append(Link(f"https://doi.org/{name}", "alive" if known else "dead"))
+            case _:
+                case = dice.choice(CATALOG)
+                hosts.append(case.host(f"site-{number}.example"))
+                links.append(case.link(f"site-{number}.example"))
+    hub = GitHub(tuple(repositories), tokens=(TOKEN,), rest_used=dice.choice([0, 30, 58, 60]))
+    arxiv = Arxiv(tuple(papers), forgets=tuple(dice.sample([one.id for one in papers], 2)))
+    distinct = {link.url: link for link in links}
+    return World(tuple(distinct.values()), tuple(hosts), arxiv, hub, tuple(dois))
+
+
+def _paper_link(dice: random.Random, papers: Sequence[Paper]) -> Link:
+    view = dice.choice(["abs", "pdf"])
+    if dice.random() < 0.3:
+        return Link(f"https://arxiv.org/{view}/2001.{dice.randrange(90_000, 99_999)}", "dead")
+    return Link(f"https://arxiv.org/{view}/{dice.choice(papers).id}", "alive")
+
+
+def _repository_link(dice: random.Random, repositories: Sequence[Repository]) -> Link:
+    repository = dice.choice(repositories)
+    base = f"https://github.com/{repository.name}"
+    if dice.random() < 0.25:
+        return Link(f"https://github.com/{repository.name}-gone", "dead")
+    if repository.former and dice.random() < 0.7:
+        return Link(f"https://github.com/{repository.former[0]}", "moved")
+    if repository.empty:
+        return Link(base, "alive")
+    path, there = dice.choice(
+        [("", True), ("/blob/main/README.md", True), ("/tree/main/src", True),
+         ("/blob/main/gone.md", False)]
+    )  # fmt: skip
+    return Link(base + path, "alive" if there else "dead")
+
+
+def urls_in(text: str) -> list[str]:
+    """The distinct URLs of a Markdown file, as far as a regular expression can tell."""
+    found: dict[str, None] = {}
+    for match in _URL.finditer(text):
+        url = match[0].rstrip(".,;:!?*_|")
+        while url.count(")") > url.count("("):
+            url = url[: url.rindex(")")]
+        found[url] = None
+    return list(found)
+
+
+def world_of(
+    urls: Iterable[str], *, dead: float = 0.05, slow: float = 0.0, seed: int = 0
+) -> World:
+    """A world in which a list's URLs are alive, but for a share of them.
+
+    `slow` is the most that an answer takes, in seconds; half of them take less than a fifth.
+    """
+    dice = random.Random(seed)  # noqa: S311 - a test's seed
+    links: list[Link] = []
+    pages: dict[str, dict[str, Page]] = {}
+    papers: dict[str, Paper] = {}
+    repositories: dict[str, set[str]] = {}
+    dois: dict[str, Doi] = {}
+    for url in dict.fromkeys(urls):
+        target = classify(url)
+        alive = dice.random() >= dead
+        match target.kind:
+            case "arxiv" if target.id in papers or alive:
+                papers[target.id] = Paper(target.id, f"Paper {target.id}", versions=9)
+                alive = True
+            case "github" if target.id.lower() in repositories or alive:
+                _put(repositories, target)
+                alive = True
+            case "doi" if target.id in dois or alive:
+                dois[target.id] = Doi(target.id, "https://landing.example/")
+                alive = True
+            case "arxiv" | "github" | "doi":
+                pass
+            case _:
+                _site(dice, pages, url, alive, slow)
+        links.append(Link(url, "alive" if alive else "dead"))
+    hub = GitHub(
+        tuple(
+            Repository(name, paths=tuple(sorted(paths))) for name, paths in repositories.items()
+        ),
+        tokens=(TOKEN,),
+        delay=slow / 4,
+    )
+    hosts = tuple(Host(name, answers) for name, answers in pages.items())
+    arxiv = Arxiv(tuple(papers.values()), delay=slow / 2)
+    return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()))
+
+
+def _put(repositories: dict[str, set[str]], target: Target) -> None:
+    paths = repositories.setdefault(target.id.lower(), {"README.md"})
+    view, _, rest = unquote(target.path).partition("/")
+    inner = rest.partition("/")[2].strip("/")
+    if view in {"tree", "blob"} and inner:
+        paths.add(inner if view == "blob" else f"{inner}/file")
+
+
+def _site(
+    dice: random.Random, pages: dict[str, dict[str, Page]], url: str, alive: bool, slow: float
+) -> None:
+    parts = urlsplit(url)
+    host = (parts.hostname or "").encode("idna").decode()
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    delay = slow * dice.random() ** 3
+    body = html("A page", f"<h2 id='{parts.fragment}'>Here</h2>")
+    answer = Answer(200, body, delay=delay) if alive else refuse(404)
+    pages.setdefault(host, {})[target] = page(answer)
+
+
+def large_world(links: int, hosts: int, silent: int, *, slow: float, seed: int = 0) -> World:
+    """Many links over many hosts, of which some never answer."""
+    dice = random.Random(seed)  # noqa: S311 - a benchmark's seed
+    names = [f"host-{number}.example" for number in range(hosts)]
+    quiet = set(dice.sample(names, silent))
+    pages: dict[str, dict[str, Page]] = {name: {} for name in names}
+    made: list[Link] = []
+    for number in range(links):
+        name = names[number] if number < hosts else dice.choice(names)
+        alive = dice.random() >= 0.05
+        answer = Answer(delay=slow * dice.random() ** 3) if alive else refuse(404)
+        pages[name][f"/{number}"] = page(answer)
+        truth = "unknown" if name in quiet else "alive" if alive else "dead"
+        made.append(Link(f"https://{name}/{number}", truth))
+    silence = (Lookup((SILENT,)),)
+    return World(
+        tuple(made),
+        tuple(
+            Host(name, pages[name], lookups=silence if name in quiet else (Lookup(),))
+            for name in names
+        ),
+    )
