@@ -2,6 +2,7 @@
 
 from awesomecheck import Rule
 from awesomecheck_rules.markdown.missing_final_newline import MissingFinalNewline
+from awesomecheck_rules.markdown.mixed_list_marker import MixedListMarker
 from awesomecheck_rules.markdown.ragged_table_row import RaggedTableRow
 from awesomecheck_rules.markdown.second_title import SecondTitle
 from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLevel
@@ -11,6 +12,7 @@ from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
     MissingFinalNewline,
+    MixedListMarker,
     RaggedTableRow,
     SecondTitle,
     SkippedHeadingLevel,

@@ -1,0 +1,61 @@
+"""The lists of a document, and which of them stand directly one after another."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from awesomecheck import Document, ListItem, Span
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """One list as GitHub sees it: another marker starts another list."""
+
+    items: tuple[ListItem, ...]
+
+    @property
+    def first(self) -> ListItem:
+        """The item that says what the list looks like."""
+        return self.items[0]
+
+    @property
+    def span(self) -> Span:
+        """From the first marker to the end of the last item."""
+        return Span(self.items[0].span.start, self.items[-1].span.end)
+
+
+Chain = Sequence[ItemList]
+"""Lists of one level with nothing but blanks between them."""
+
+
+def find_chains(document: Document) -> tuple[Chain, ...]:
+    """All lists of a document, in chains, in document order."""
+    found: dict[int, list[ListItem]] = {}
+    for item in document.items:
+        found.setdefault(item.list_id, []).append(item)
+    chains: list[list[ItemList]] = []
+    latest: dict[int | None, list[ItemList]] = {}
+    for items in found.values():
+        each = ItemList(tuple(items))
+        chain = latest.get(each.first.parent)
+        if chain is not None and _adjoin(document, chain[-1], each):
+            chain.append(each)
+        else:
+            latest[each.first.parent] = chain = [each]
+            chains.append(chain)
+    return tuple(chains)
+
+
+def _adjoin(document: Document, upper: ItemList, lower: ItemList) -> bool:
+    if upper.first.quoted != lower.first.quoted:
+        return False
+    gap = document.text[upper.span.end : lower.span.start]
+    return not gap.strip(" \t\n>" if lower.first.quoted else " \t\n")
+
+
+def with_parents(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Chain, Chain]]:
+    """Each nested chain with the chain that its parent item stands in."""
+    around = {each.first.list_id: chain for chain in chains for each in chain}
+    for chain in chains:
+        parent = chain[0].first.parent
+        if parent is not None:
+            yield chain, around[document.items[parent].list_id]

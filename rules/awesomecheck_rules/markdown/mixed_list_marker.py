@@ -1,0 +1,164 @@
+"""The rule `mixed-list-marker`."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+import re
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
+
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+_RULER = re.compile(r"([-*][ \t]*){3,}")
+_CLEAR_SHARE = 0.8
+_FEWEST_LISTS = 5
+_FEWEST_SECTIONS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class MixedListMarker(DocumentRule):
+    """A list that mixes `*`, `-` and `+`.
+
+    Another marker starts another list: what looks like one list in the source is two in the
+    page, with a gap between them. The marker that most items have is held for the right one.
+    Lists nested in the items of one list are compared with each other as well, and so are the
+    lists of sections that stand side by side; a marker of its own for each level, or for a
+    section of another kind, is a habit, and is left alone.
+
+    ```bad
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    * [SimMIM](https://arxiv.org/abs/2111.09886)
+    - [BEiT](https://arxiv.org/abs/2106.08254)
+    * [iBOT](https://arxiv.org/abs/2111.07832)
+    ```
+
+    ```good
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    * [SimMIM](https://arxiv.org/abs/2111.09886)
+    * [BEiT](https://arxiv.org/abs/2106.08254)
+    * [iBOT](https://arxiv.org/abs/2111.07832)
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        chains = find_chains(document)
+        reported: set[int] = set()
+        for problem, odd in _odd_lists(document, chains):
+            if odd.first.list_id not in reported:
+                reported.add(odd.first.list_id)
+                yield problem
+
+
+def _odd_lists(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Problem, ItemList]]:
+    items = Counter((each.depth, each.marker) for each in document.items)
+    for chain in chains:
+        if len(chain) > 1:
+            yield from _odd_in_chain(document, chain, items)
+    alone = {chain[0].first.list_id: chain[0] for chain in chains if len(chain) == 1}
+    for group in (*_nested_groups(document, chains), *_section_groups(document, chains)):
+        markers = Counter(each.first.marker for each in group)
+        usual, count = markers.most_common(1)[0]
+        for each in group:
+            marker = each.first.marker
+            if marker != usual:
+                message = f"`{marker}` here, `{usual}` in {count} of {len(group)} lists beside it"
+                fixable = each.first.list_id in alone
+                fix = _remarked(document, each, usual) if fixable else None
+                yield Problem(_marker_span(each), message, fix), each
+
+
+def _odd_in_chain(
+    document: Document, chain: Chain, items: Mapping[tuple[int, str], int]
+) -> Iterator[tuple[Problem, ItemList]]:
+    whole = Span(chain[0].span.start, chain[-1].span.end)
+    for _, level in groupby(sorted(chain, key=_indent), key=_indent):
+        lists = [each for each in level if not each.first.ordered]
+        markers: Counter[str] = Counter()
+        for each in lists:
+            markers[each.first.marker] += len(each.items)
+        usual = _usual(markers, chain[0].first.depth, items) if len(markers) > 1 else None
+        if usual is None:
+            continue
+        joins = not _BLANK_LINE.search(document.text, whole.start, whole.end)
+        for each in lists:
+            marker = each.first.marker
+            if marker != usual:
+                message = (
+                    f"`{marker}` starts another list here: the items beside it have `{usual}`"
+                )
+                fix = _remarked(document, each, usual) if joins else None
+                yield Problem(_marker_span(each), message, fix), each
+
+
+def _usual(markers: Counter[str], depth: int, items: Mapping[tuple[int, str], int]) -> str | None:
+    """The marker that most items here have; where it is a near thing, those of the document."""
+    marker, count = markers.most_common(1)[0]
+    if count >= _CLEAR_SHARE * markers.total():
+        return marker
+    counts = Counter({each: items[depth, each] for each in markers})
+    marker, count = counts.most_common(1)[0]
+    return marker if 3 * count >= 2 * counts.total() else None
+
+
+def _indent(each: ItemList) -> int:
+    return each.first.indent
+
+
+def _nested_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Sequence[ItemList]]:
+    """Lists nested in the items of one list, where nearly all have one marker."""
+    groups: defaultdict[int, list[ItemList]] = defaultdict(list)
+    for chain, parent in with_parents(document, chains):
+        groups[parent[0].first.list_id] += [each for each in chain if not each.first.ordered]
+    return (group for group in groups.values() if _has_habit(group, _FEWEST_LISTS, _CLEAR_SHARE))
+
+
+def _section_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Sequence[ItemList]]:
+    """Lists of one kind in sections side by side, one in each, nearly all with one marker."""
+    contents = {
+        document.items[entry.item].list_id
+        for contents in document.contents
+        for entry in contents.items
+        if entry.item is not None
+    }
+    lists: defaultdict[int, list[ItemList]] = defaultdict(list)
+    for chain in chains:
+        first = chain[0].first
+        if first.parent is None and not first.quoted and first.list_id not in contents:
+            lists[document.section_at(first.span.start).own.start].extend(chain)
+    groups: defaultdict[tuple[int, int, bool], list[ItemList]] = defaultdict(list)
+    for start, found in lists.items():
+        section = document.section_at(start)
+        if len(found) == 1 and section.heading and section.parent and not found[0].first.ordered:
+            tall = _is_tall(document, found[0])
+            groups[section.parent.own.start, section.heading.level, tall] += found
+    return (group for group in groups.values() if _has_habit(group, _FEWEST_SECTIONS, 0.9))
+
+
+def _is_tall(document: Document, each: ItemList) -> bool:
+    """Whether most items of a list have several lines, as entries with authors and links have."""
+    return 2 * sum("\n" in document.slice(item.span) for item in each.items) > len(each.items)
+
+
+def _has_habit(group: Sequence[ItemList], fewest: int, share: float) -> bool:
+    if len(group) < fewest:
+        return False
+    markers = Counter(each.first.marker for each in group)
+    return len(markers) > 1 and markers.most_common(1)[0][1] >= share * len(group)
+
+
+def _marker_span(each: ItemList) -> Span:
+    start = each.first.span.start
+    return Span(start, start + 1)
+
+
+def _remarked(document: Document, each: ItemList, marker: str) -> Fix | None:
+    """Give all items of a list another marker, unless one would become a ruler or a heading."""
+    edits: list[Edit] = []
+    for item in each.items:
+        start = item.span.start
+        rest = document.source.line_at(start)[document.source.position(start).column :]
+        if not rest.strip() or _RULER.fullmatch(f"{marker}{rest}"):
+            return None
+        edits.append(Edit(Span(start, start + 1), marker))
+    return Fix(tuple(edits))
