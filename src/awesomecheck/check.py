@@ -1,19 +1,24 @@
 """One run: paths to documents, documents to findings, findings to a report."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 import traceback
 
 from awesomecheck import config as configuration
 from awesomecheck import config_file, inputs
 from awesomecheck.config import Choice, Config
-from awesomecheck.document import Document, parse
+from awesomecheck.document import Document, Link, parse
 from awesomecheck.errors import UserError
 from awesomecheck.files import file_verdicts
+from awesomecheck.links import Event, Interrupted, Memory, Network
+from awesomecheck.links import check as check_links
 from awesomecheck.lint import Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
-from awesomecheck.report import FileReport, Report
+from awesomecheck.report import FileReport, LinkRow, Report
+from awesomecheck.rule import LinkRule
+from awesomecheck.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,63 @@ def _add_file(collected: Collected, path: Path, configs: Configs) -> None:
         collected.targets.append(Target(path, parse(source), config))
 
 
+class Scope(Enum):
+    """Which rules of the configuration run."""
+
+    ALL = "all"
+    OFFLINE = "offline"
+    """All, but no link is asked."""
+    LINKS = "links"
+    """Only those about where links lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What asking links has brought."""
+
+    asked: bool = False
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
+    """By URL."""
+    interrupted: bool = False
+
+
+def ask(
+    collected: Collected,
+    network: Network,
+    memory: Memory | None,
+    observer: Callable[[Event], None],
+    max_age: float | None = None,
+) -> Answers:
+    """Ask the links of all texts, each URL once for each configuration that has it.
+
+    Args:
+        collected: the texts.
+        network: the way to the outside.
+        memory: verdicts of earlier runs, or none.
+        observer: is told what happens.
+        max_age: seconds; goes before what the configurations say.
+    """
+    urls: dict[int, dict[str, None]] = {}
+    configs: dict[int, Config] = {}
+    for target in collected.targets:
+        configs[id(target.config)] = target.config
+        own = urls.setdefault(id(target.config), {})
+        own.update(dict.fromkeys(each.url for each in target.document.links if is_asked(each)))
+    verdicts: dict[str, Verdict] = {}
+    for key, config in configs.items():
+        settings = config.links if max_age is None else replace(config.links, max_age=max_age)
+        try:
+            verdicts |= check_links(urls[key], settings, network, memory, observer)
+        except Interrupted as stop:
+            return Answers(True, verdicts | stop.verdicts, interrupted=True)
+    return Answers(True, verdicts)
+
+
+def is_asked(link: Link) -> bool:
+    """Whether a link leads to the web."""
+    return link.url[:8].lower().startswith(("http://", "https://"))
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A report, and what went wrong on the way to it."""
@@ -133,26 +195,45 @@ class Outcome:
     errors: tuple[UserError, ...]
 
 
-def lint_all(collected: Collected) -> Outcome:
+def lint_all(collected: Collected, answers: Answers, scope: Scope) -> Outcome:
     """Run each text's rules over it."""
     files: list[FileReport] = []
     errors = list(collected.errors)
     for target in collected.targets:
-        result = _lint(target)
+        result = _lint(target, answers.verdicts, scope)
         errors += (_crash(target, crash) for crash in result.crashes)
+        document = target.document
         files.append(
             FileReport(
-                target.document.source.path, target.document, result.findings, result.suppressed
+                path=document.source.path,
+                document=document,
+                findings=result.findings,
+                suppressed=result.suppressed,
+                links=tuple(_rows(document, answers.verdicts)) if answers.asked else None,
             )
         )
     report = Report(tuple(files), tuple(error.message for error in errors))
     return Outcome(report, tuple(errors))
 
 
-def _lint(target: Target) -> LintResult:
-    verdicts = file_verdicts(target.document, target.path)
-    config = target.config
-    return lint(target.document, config.rules, known=config.registry, verdicts=verdicts)
+def _lint(target: Target, by_url: Mapping[str, Verdict], scope: Scope) -> LintResult:
+    document, config = target.document, target.config
+    verdicts = dict(file_verdicts(document, target.path))
+    if by_url:
+        verdicts |= {link: by_url[link.url] for link in document.links if link.url in by_url}
+    rules = config.rules
+    if scope is Scope.LINKS:
+        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
+    return lint(document, rules, known=config.registry, verdicts=verdicts)
+
+
+def _rows(document: Document, by_url: Mapping[str, Verdict]) -> Iterator[LinkRow]:
+    """A row for each distinct URL, at its first place."""
+    seen: set[str] = set()
+    for link in document.links:
+        if link.url in by_url and link.url not in seen:
+            seen.add(link.url)
+            yield LinkRow(link, by_url[link.url])
 
 
 def _crash(target: Target, crash: Crash) -> UserError:

@@ -1,26 +1,28 @@
 """The command line."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 import json
 import os
 from pathlib import Path
 import shutil
 import sys
-from typing import Any, Literal
+from typing import Any
 
 import click
 
 from awesomecheck import __version__, catalogue
-from awesomecheck.check import Configs, Target, collect, lint_all
+from awesomecheck.check import Answers, Collected, Configs, Scope, Target, ask, collect, lint_all
+from awesomecheck.cli_options import Arguments, ColorWhen, check_options, config_options
 from awesomecheck.config import Choice, Config
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
-from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.links import Memory, Network, default_folder
 from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
+from awesomecheck.progress import BarObserver, Observer, say
 
-ColorWhen = Literal["auto", "always", "never"]
-Command = Callable[..., Any]
+INTERRUPTED = 130
+"""Exit status after Ctrl-C, as shells have it."""
 
 
 class _Commands(click.Group):
@@ -38,13 +40,15 @@ class _Commands(click.Group):
         except UserError as error:
             report_error(error)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
 
 
 def report_error(error: UserError) -> None:
     """Print what went wrong and what to do, to stderr."""
-    click.echo(defused(f"error: {for_terminal(error.message)}"), err=True)
+    say(f"error: {error.message}")
     if error.hint:
-        click.echo(defused(f"hint: {for_terminal(error.hint)}"), err=True)
+        say(f"hint: {error.hint}")
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -56,85 +60,11 @@ def main() -> None:
     """
 
 
-def _words(
-    context: click.Context,  # noqa: ARG001 - click's interface
-    parameter: click.Parameter,  # noqa: ARG001
-    values: Sequence[str],
-) -> tuple[str, ...]:
-    """Words given with commas, with several options, or both."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-
-
-def _check_options(command: Command) -> Command:
-    """The options that `check` and `links` share."""
-    options = [
-        click.argument("paths", nargs=-1, metavar="[PATH]..."),
-        click.option(
-            "--format",
-            "format_name",
-            default="text",
-            metavar="NAME",
-            help="How the report is written: text (the default), json, or a format of a plugin.",
-        ),
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Write the report to FILE, not to standard output.",
-        ),
-        click.option(
-            "--config",
-            "config_path",
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Use this configuration for all files.",
-        ),
-        click.option("--isolated", is_flag=True, help="Use no configuration file."),
-        click.option(
-            "--select",
-            multiple=True,
-            callback=_words,
-            metavar="RULE,...",
-            help="Run only these rules or bundles, whatever the configuration says.",
-        ),
-        click.option(
-            "--ignore",
-            multiple=True,
-            callback=_words,
-            metavar="RULE,...",
-            help="Leave these rules or bundles out.",
-        ),
-        click.option(
-            "--statistics", is_flag=True, help="Count the findings by rule, do not list them."
-        ),
-        click.option(
-            "--exit-zero", is_flag=True, help="Exit with 0 though there are findings of errors."
-        ),
-        click.option(
-            "--stdin-filename",
-            metavar="NAME",
-            help="The name of what `-` reads: for the report, the configuration, relative links.",
-        ),
-        click.option("-q", "--quiet", is_flag=True, help="Print findings, and nothing else."),
-        click.option("-v", "--verbose", is_flag=True, help="Say what is done, and why."),
-        click.option(
-            "--color",
-            type=click.Choice(["auto", "always", "never"]),
-            default="auto",
-            help="Whether to use colors; auto asks the terminal, NO_COLOR and FORCE_COLOR.",
-        ),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @main.command()
-@_check_options
+@check_options
 @click.option("--no-links", is_flag=True, help="Check without the network.")
 @click.pass_context
-def check(context: click.Context, /, no_links: bool, **options: Any) -> None:  # noqa: ARG001
+def check(context: click.Context, /, no_links: bool, **options: Any) -> None:
     """Check lists, their links too.
 
     PATH is a file, a folder (its Markdown files, less what .gitignore names) or `-`. Without one
@@ -142,22 +72,18 @@ def check(context: click.Context, /, no_links: bool, **options: Any) -> None:  #
 
     Exit status: 0 without findings of errors, 1 with some, 2 where something went wrong.
     """
-    _run(context, Arguments(**options))
+    _run(context, Arguments(**options), Scope.OFFLINE if no_links else Scope.ALL)
 
 
-def _config_options(command: Command) -> Command:
-    for option in (
-        click.option("--isolated", is_flag=True, help="Use no configuration file."),
-        click.option(
-            "--config",
-            "config_path",
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Use this configuration, not the one of this folder.",
-        ),
-    ):
-        command = option(command)
-    return command
+@main.command()
+@check_options
+@click.pass_context
+def links(context: click.Context, /, **options: Any) -> None:
+    """Check the links of lists, and nothing else.
+
+    PATH and the exit status are those of `check`.
+    """
+    _run(context, Arguments(**options), Scope.LINKS)
 
 
 @main.command()
@@ -168,7 +94,7 @@ def _config_options(command: Command) -> Command:
     default="text",
     help="A table for people (the default), or JSON.",
 )
-@_config_options
+@config_options
 def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
     """Show all rules, with the severities in force in this folder."""
     cards = catalogue.cards(_config_here(config_path, isolated=isolated))
@@ -180,7 +106,7 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
 
 @main.command()
 @click.argument("rule")
-@_config_options
+@config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
     """Show the page of RULE: what it finds, why, its options and examples."""
     config = _config_here(config_path, isolated=isolated)
@@ -196,27 +122,7 @@ def _config_here(path: Path | None, *, isolated: bool) -> Config:
     return Configs(entry_points(), Choice(), given=path, isolated=isolated).of(Path())
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """What the command line says, for any command that checks."""
-
-    paths: tuple[str, ...]
-    format_name: str
-    output: Path | None
-    config_path: Path | None
-    isolated: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    statistics: bool
-    exit_zero: bool
-    stdin_filename: str | None
-    quiet: bool
-    verbose: bool
-    color: ColorWhen
-
-
-def _run(context: click.Context, arguments: Arguments) -> None:
-
+def _run(context: click.Context, arguments: Arguments, scope: Scope) -> None:
     if arguments.isolated and arguments.config_path:
         raise click.UsageError("--isolated and --config exclude each other")
     points = entry_points()
@@ -230,16 +136,49 @@ def _run(context: click.Context, arguments: Arguments) -> None:
     collected = collect(arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename)
     if arguments.verbose:
         for target in collected.targets:
-            _notice(_about(target))
-    outcome = lint_all(collected)
+            say(_about(target))
+    answers = Answers() if scope is Scope.OFFLINE else _ask(context, arguments, collected)
+    outcome = lint_all(collected, answers, scope)
     if outcome.report.files or arguments.format_name != "text":
         _write(render(outcome.report, _style(arguments)), arguments)
     for error in outcome.errors:
         report_error(error)
+    if answers.interrupted:
+        context.exit(INTERRUPTED)
     if outcome.errors:
         context.exit(2)
     if outcome.report.count("error") and not arguments.exit_zero:
         context.exit(1)
+
+
+def _ask(context: click.Context, arguments: Arguments, collected: Collected) -> Answers:
+    """Check the links, with as much of a show as the terminal and the options allow."""
+    network = context.obj if isinstance(context.obj, Network) else Network()
+    if arguments.github_token_file:
+        network = replace(network, github_token=_token(arguments.github_token_file))
+    with _observer(arguments) as observer:
+        memory = None
+        if not arguments.no_cache:
+            memory = Memory.open(arguments.cache_dir or default_folder(), observer)
+        try:
+            max_age = 0.0 if arguments.refresh else arguments.max_age
+            return ask(collected, network, memory, observer, max_age)
+        finally:
+            if memory is not None:
+                memory.close()
+
+
+def _observer(arguments: Arguments) -> Observer:
+    if sys.stderr.isatty() and not (arguments.verbose or arguments.quiet):
+        return BarObserver()
+    return Observer(verbose=arguments.verbose, quiet=arguments.quiet)
+
+
+def _token(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"--github-token-file: {path} cannot be read: {error}") from error
 
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
@@ -256,11 +195,6 @@ def _about(target: Target) -> str:
         f"{target.document.source.path}: configuration: {source}; preset: {config.preset};"
         f" rules: {len(config.rules)} of {len(config.registry)}"
     )
-
-
-def _notice(message: str) -> None:
-
-    click.echo(defused(for_terminal(message)), err=True)
 
 
 def _style(arguments: Arguments) -> Style:

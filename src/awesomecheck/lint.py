@@ -76,8 +76,8 @@ def lint(
     suppressions = tuple(suppressor.suppressions(known, found))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
-            run = partial(active.rule.check, document, suppressions)
-            kept += filter(suppressor.keeps, _signed(active, run, crashes))
+            about = partial(active.rule.check, document, suppressions)
+            kept += filter(suppressor.keeps, _signed(active, about, crashes))
     kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
     return LintResult(tuple(kept), suppressed, tuple(crashes))
 

@@ -1,0 +1,157 @@
+"""What a person sees of a link check while it goes on, and the line that remains of it."""
+
+from collections import Counter
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.links import (
+    Answered,
+    Checked,
+    Event,
+    Finished,
+    Held,
+    Notice,
+    Planned,
+    Sent,
+    redacted,
+)
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+_SHOWN_HOSTS = 2
+_STATES = ("alive", "moved", "dead", "unsure", "skipped")
+
+
+class Observer:
+    """Takes the events of a link check: notices, each verdict if asked for, and a summary."""
+
+    def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
+        self._verbose = verbose
+        self._quiet = quiet
+        self._states: Counter[str] = Counter()
+        self._requests = 0
+        self._started = time.monotonic()
+
+    def __enter__(self) -> "Observer":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if not self._quiet and self._states:
+            say(self._summary())
+
+    def __call__(self, event: Event) -> None:
+        """Note one event."""
+        match event:
+            case Checked(url, verdict):
+                self._states[verdict.state] += 1
+                if self._verbose:
+                    place = redacted(url)
+                    say(f"{verdict.state} {verdict.reason} {place}: {verdict.evidence}")
+            case Notice(message, hint):
+                say(f"notice: {message}{f' {hint}' if hint else ''}")
+            case Finished(requests):
+                self._requests += requests
+            case _:
+                pass
+
+    def _summary(self) -> str:
+        total = sum(self._states.values())
+        kinds = ", ".join(
+            f"{self._states[state]} {state}" for state in _STATES if self._states[state]
+        )
+        seconds = time.monotonic() - self._started
+        links = f"{total} link{'' if total == 1 else 's'}"
+        asked = f"{self._requests} request{'' if self._requests == 1 else 's'}"
+        return f"{links}: {kinds}; {asked} in {seconds:.1f} s"
+
+
+class BarObserver(Observer):
+    """The same with a progress bar: for a terminal."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        super().__init__(quiet=quiet)
+        self._flying: Counter[str] = Counter()
+        self._held: dict[str, tuple[float, str]] = {}
+        self._bar, self._task = _make_bar()
+
+    def __enter__(self) -> "BarObserver":
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+        super().__exit__(kind, error, trace)
+
+    def __call__(self, event: Event) -> None:
+        """Note one event and draw what it changes."""
+        match event:
+            case Planned(links):
+                known = self._bar.tasks[0].total or 0
+                self._bar.update(self._task, total=known + links)
+            case Checked():
+                super().__call__(event)
+                self._bar.advance(self._task)
+            case Sent(host):
+                self._flying[host] += 1
+            case Answered(host):
+                self._flying[host] -= 1
+            case Held(host, seconds, reason):
+                self._held[host] = (time.monotonic() + seconds, reason)
+            case _:
+                super().__call__(event)
+        self._bar.update(self._task, waiting=self._waiting())
+
+    def _waiting(self) -> str:
+        flying = sum(self._flying.values())
+        now = time.monotonic()
+        held = [
+            (until, host, reason) for host, (until, reason) in self._held.items() if until > now
+        ]
+        parts = [f"{flying} in flight"]
+        parts += [
+            f"{for_terminal(host)} in {until - now:.0f} s ({reason})"
+            for until, host, reason in sorted(held)[:_SHOWN_HOSTS]
+        ]
+        return ", ".join(parts)
+
+
+def _make_bar() -> "tuple[Progress, TaskID]":
+    from rich.console import Console  # noqa: PLC0415 - only a terminal sees it
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    bar = Progress(
+        TextColumn("links"),
+        BarColumn(bar_width=30),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[waiting]}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    return bar, bar.add_task("links", total=None, waiting="")
+
+
+def say(message: str) -> None:
+    """Print a line to stderr."""
+    click.echo(defused(for_terminal(message)), err=True)
