@@ -8,6 +8,7 @@ from awesomecheck_rules.markdown.second_title import SecondTitle
 from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLevel
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
 from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
+from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
 from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
@@ -18,5 +19,6 @@ RULES: tuple[type[Rule], ...] = (
     SkippedHeadingLevel,
     TrailingSpace,
     UndefinedReference,
+    UnevenIndent,
     UnusedDefinition,
 )

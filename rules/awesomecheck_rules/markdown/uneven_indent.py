@@ -1,0 +1,231 @@
+"""The rule `uneven-indent`."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+import re
+
+from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span
+from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
+from awesomecheck_rules.markdown._shift import shifted, width
+
+_DEEP_BULLET = re.compile(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
+_FENCE = re.compile(r"[ \t>]*(?:`{3}|~{3})")
+_FEWEST_ITEMS = 3
+_FEWEST_LISTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class UnevenIndent(DocumentRule):
+    """A list item indented unlike its neighbours.
+
+    A blank more or less makes a nested item a sibling, a list of its own, a part of the text
+    above, or code; where it does not, it is still uneven to edit. Items of one list are held to
+    what most of them do, and nested lists to how far nearly all others of the document stand in.
+    Any indentation that a list keeps to is fine.
+
+    ```bad
+    * [MAE](https://arxiv.org/abs/2111.06377)
+     * [SimMIM](https://arxiv.org/abs/2111.09886)
+    * [BEiT](https://arxiv.org/abs/2106.08254)
+    * [iBOT](https://arxiv.org/abs/2111.07832)
+    ```
+
+    ```good
+    * [MAE](https://arxiv.org/abs/2111.06377)
+    * [SimMIM](https://arxiv.org/abs/2111.09886)
+    * [BEiT](https://arxiv.org/abs/2106.08254)
+    * [iBOT](https://arxiv.org/abs/2111.07832)
+    ```
+
+    ```bad
+    1. [MAE](https://arxiv.org/abs/2111.06377)
+      - [code](https://github.com/facebookresearch/mae)
+    ```
+
+    ```good
+    1. [MAE](https://arxiv.org/abs/2111.06377)
+       - [code](https://github.com/facebookresearch/mae)
+    ```
+
+    ```bad
+    - [MAE](https://arxiv.org/abs/2111.06377)
+          - [code](https://github.com/facebookresearch/mae)
+    ```
+
+    ```good
+    - [MAE](https://arxiv.org/abs/2111.06377)
+      - [code](https://github.com/facebookresearch/mae)
+    ```
+    """
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        chains = find_chains(document)
+        nested = list(with_parents(document, chains))
+        reported: set[int] = set()
+        for problem in (
+            *_read_as_lists(document, chains, len(nested)),
+            *_uneven_items(document, chains, nested),
+            *_uneven_lists(document, nested),
+        ):
+            if problem.span.start not in reported:
+                reported.add(problem.span.start)
+                yield problem
+        yield from _read_as_text(document)
+
+
+def _read_as_lists(document: Document, chains: Sequence[Chain], nested: int) -> Iterator[Problem]:
+    """Items meant to be nested, by their indentation, that start a list beside the one above."""
+    found: list[Problem] = []
+    for chain in chains:
+        for upper, lower in pairwise(chain):
+            above, item = upper.items[-1], lower.first
+            if item.indent <= above.indent or _on_one_line(document, above, item):
+                continue
+            found.append(Problem(_marker_span(item), _short_of_nesting(item, above)))
+    if len(found) <= max(1, nested):
+        yield from found
+
+
+def _uneven_items(
+    document: Document, chains: Sequence[Chain], nested: Sequence[tuple[Chain, Chain]]
+) -> Iterator[Problem]:
+    """Items that stand further in or out than most of their list."""
+    steps: defaultdict[int, set[int]] = defaultdict(set)
+    for chain, _ in nested:
+        parent = document.items[chain[0].first.parent or 0]
+        steps[parent.list_id].add(_step(document, chain[0]))
+    for each in (each for chain in chains for each in chain):
+        indents = Counter(item.indent for item in each.items)
+        if len(indents) == 1 or len(each.items) < _FEWEST_ITEMS or _is_right_aligned(each):
+            continue
+        usual, count = indents.most_common(1)[0]
+        if 3 * count < 2 * len(each.items):
+            continue
+        nests = steps[each.first.list_id]
+        for index, item in enumerate(each.items):
+            if item.indent == usual:
+                continue
+            if index and item.indent - usual in nests:
+                # Indented like the nested ones: to undo that would be the wrong cure.
+                yield Problem(_marker_span(item), _short_of_nesting(item, each.items[index - 1]))
+                continue
+            yield Problem(
+                _marker_span(item),
+                f"indented by {item.indent}, unlike {count} of {len(each.items)} items"
+                f" of this list: {usual} expected",
+                _moved(document, each, index, usual, safe=not nests),
+            )
+
+
+def _uneven_lists(document: Document, nested: Sequence[tuple[Chain, Chain]]) -> Iterator[Problem]:
+    """Nested lists that stand further in than nearly all others like them."""
+    groups: defaultdict[tuple[int, str, int], list[Chain]] = defaultdict(list)
+    for chain, _ in nested:
+        first = chain[0].first
+        parent = document.items[first.parent or 0]
+        if not _on_one_line(document, parent, first):
+            marker = "1" if parent.ordered else parent.marker
+            groups[parent.depth, marker, width(parent)].append(chain)
+    roots = _roots(document)
+    for group in groups.values():
+        steps = Counter(_step(document, chain[0]) for chain in group)
+        usual, count = steps.most_common(1)[0]
+        if count == len(group) or len(group) < _FEWEST_LISTS or count < 0.9 * len(group):
+            continue
+        places = [
+            (roots[chain[0].first.parent or 0], _step(document, chain[0])) for chain in group
+        ]
+        here = Counter(places)
+        for chain, (root, step) in zip(group, places, strict=True):
+            if step == usual or (here[root, step] > 1 and here[root, step] >= here[root, usual]):
+                continue
+            yield Problem(
+                _marker_span(chain[0].first),
+                f"nested by {step}, unlike {count} of {len(group)} such lists: {usual} expected",
+                _list_moved(document, chain, usual),
+            )
+
+
+def _read_as_text(document: Document) -> Iterator[Problem]:
+    """Lines that look like items and are part of a paragraph, or code in an item."""
+    if not document.items:
+        return
+    starts = {item.span.start for item in document.items}
+    for match in _DEEP_BULLET.finditer(document.text):
+        at = match.start(1)
+        if at in starts:
+            continue
+        block = document.block_at(at)
+        span = Span(at, at + 1)
+        if block is not None and block.kind == "paragraph" and block.span.start < at:
+            yield Problem(span, "indented too far for an item: this is part of the text above")
+        elif _starts_code_in_item(document, match.start() + 1):
+            yield Problem(span, "indented too far for an item: this is shown as code")
+
+
+def _starts_code_in_item(document: Document, line_start: int) -> bool:
+    index = bisect_right(document.code, line_start, key=lambda span: span.start) - 1
+    if index < 0 or document.code[index].start != line_start:
+        return False
+    if _FENCE.match(document.text, line_start):
+        return False
+    inner = bisect_right(document.items, line_start, key=lambda item: item.span.start) - 1
+    around = inner if inner >= 0 else None
+    while around is not None and document.items[around].span.end <= line_start:
+        around = document.items[around].parent
+    return around is not None
+
+
+def _short_of_nesting(item: ListItem, above: ListItem) -> str:
+    return (
+        f"indented by {item.indent}, this stands beside the item above:"
+        f" to be nested in it takes {above.indent + width(above)}"
+    )
+
+
+def _moved(
+    document: Document, each: ItemList, index: int, indent: int, *, safe: bool
+) -> Fix | None:
+    """Move an item with all that is in it, unless it would then be nested in the one before."""
+    item = each.items[index]
+    if index and indent >= each.items[index - 1].indent + width(each.items[index - 1]):
+        return None
+    fix = shifted(document, (item,), indent - item.indent)
+    return replace(fix, safe=safe) if fix else None
+
+
+def _list_moved(document: Document, chain: Chain, step: int) -> Fix | None:
+    """Move a nested list with all that is in it, where it stays nested in the same item."""
+    first = chain[0].first
+    parent = document.items[first.parent or 0]
+    if len(chain) > 1 or not 0 <= step - width(parent) <= 3:
+        return None
+    return shifted(document, chain[0].items, parent.indent + step - first.indent)
+
+
+def _on_one_line(document: Document, upper: ListItem, lower: ListItem) -> bool:
+    return "\n" not in document.text[upper.span.start : lower.span.start]
+
+
+def _is_right_aligned(each: ItemList) -> bool:
+    """Whether numbers of several lengths end in one column."""
+    return each.first.ordered and len({it.indent + len(it.marker) for it in each.items}) == 1
+
+
+def _step(document: Document, each: ItemList) -> int:
+    return each.first.indent - document.items[each.first.parent or 0].indent
+
+
+def _roots(document: Document) -> Sequence[int]:
+    """For each item, the outermost list that it stands in."""
+    roots: list[int] = []
+    for item in document.items:
+        roots.append(item.list_id if item.parent is None else roots[item.parent])
+    return roots
+
+
+def _marker_span(item: ListItem) -> Span:
+    return Span(item.span.start, item.span.start + len(item.marker))
