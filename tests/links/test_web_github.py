@@ -1,4 +1,4 @@
-"""Repositories are asked of GitHub's APIs, with a token and without, and limits are no evidence."""
+"""Repositories are asked of GitHub's APIs, with a token or without; limits are no evidence."""
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace

@@ -35,6 +35,8 @@ LANDING: Final = "https://landing.example/here"
 """Where redirects to another host lead."""
 LANDING_HOST: Final = Host("landing.example", {"/here": page(), "/": page()})
 
+PLAIN: Final = page()
+
 ALIVE = ("alive",)
 MOVED = ("moved",)
 DEAD = ("dead",)
@@ -48,7 +50,7 @@ class Case:
     name: str
     truth: Truth
     states: tuple[str, ...]
-    page: Page = Page()
+    page: Page = PLAIN
     """What the link's path answers."""
     reason: str | None = None
     more: Mapping[str, Page] = field(default_factory=dict[str, Page])

@@ -20,6 +20,7 @@ from tests.web.world import (
     Page,
     Paper,
     Repository,
+    Truth,
     World,
     html,
     page,
@@ -177,7 +178,7 @@ def large_world(links: int, hosts: int, silent: int, *, slow: float, seed: int =
         alive = dice.random() >= 0.05
         answer = Answer(delay=slow * dice.random() ** 3) if alive else refuse(404)
         pages[name][f"/{number}"] = page(answer)
-        truth = "unknown" if name in quiet else "alive" if alive else "dead"
+        truth: Truth = "unknown" if name in quiet else "alive" if alive else "dead"
         made.append(Link(f"https://{name}/{number}", truth))
     silence = (Lookup((SILENT,)),)
     return World(

@@ -1,0 +1,138 @@
+"""What is known is not asked again, and what was alive is not condemned at its first failure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+import signal
+
+import pytest
+
+from awesomecheck.links import Event, Interrupted, LinkSettings, Memory, Notice, check
+from awesomecheck.verdict import Verdict
+from tests.web import Web, serve
+from tests.web.checking import HASTY, network
+from tests.web.world import (
+    GONE,
+    OK,
+    Answer,
+    Arxiv,
+    GitHub,
+    Host,
+    Link,
+    Page,
+    Paper,
+    Repository,
+    World,
+    page,
+)
+
+DAY = 86_400.0
+URL = "https://one.example/page"
+
+
+def checks(web: Web, folder: Path) -> Callable[..., dict[str, Verdict]]:
+    """Runs at a time in days, each as a process of its own would do it."""
+
+    def run(day: float, settings: LinkSettings = HASTY) -> dict[str, Verdict]:
+        memory = Memory.open(folder)
+        way = replace(network(web), clock=lambda: 1_790_000_000 + day * DAY)
+        try:
+            return check(web.world.urls, settings, network=way, memory=memory)
+        finally:
+            memory.close()
+
+    return run
+
+
+def test_second_run_asks_nothing(tmp_path: Path) -> None:
+    world = World(
+        links=(
+            Link(URL, "alive"),
+            Link("https://one.example/gone", "dead"),
+            Link("https://arxiv.org/abs/2111.06377", "alive"),
+            Link("https://github.com/owner/name", "alive"),
+        ),
+        hosts=(Host("one.example", {"/page": page()}),),
+        arxiv=Arxiv((Paper("2111.06377"),), spacing=0.0),
+        github=GitHub((Repository("owner/name"),)),
+    )
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        first = run(0)
+        asked = len(web.requests)
+        assert run(0.5) == first
+        assert len(web.requests) == asked
+        run(1.5)
+        assert len(web.requests) == 2 * asked
+        run(1.6, replace(HASTY, max_age=0.0))
+        assert len(web.requests) == 3 * asked
+
+
+def test_link_that_was_alive_is_given_time(tmp_path: Path) -> None:
+    patient = replace(HASTY, max_age=0.0, patience=3.0)
+    failing = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE)}),))
+    with serve(failing) as web:
+        run = checks(web, tmp_path)
+        states = [run(day, patient)[URL].state for day in (0, 1, 2, 3.5, 4.5)]
+    assert states == ["alive", "unsure", "unsure", "unsure", "dead"]
+
+
+def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
+    patient = replace(HASTY, max_age=0.0, patience=3.0)
+    answers = (OK, GONE, OK, GONE)
+    world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        states = [run(day, patient)[URL].state for day in (0, 1, 5, 6, 8)]
+    assert states == ["alive", "unsure", "alive", "unsure", "unsure"]
+
+
+def test_link_never_seen_alive_is_dead_at_once(tmp_path: Path) -> None:
+    with serve(World((Link(URL, "dead"),), (Host("one.example"),))) as web:
+        found = checks(web, tmp_path)(0, replace(HASTY, patience=30.0))
+    assert found[URL].state == "dead"
+
+
+def test_without_patience_hard_evidence_is_enough(tmp_path: Path) -> None:
+    world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE)}),))
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        assert [run(day)[URL].state for day in (0, 2)] == ["alive", "dead"]
+
+
+def test_memory_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    notices: list[Event] = []
+    links = (Link(URL, "alive"),)
+    with serve(World(links, (Host("one.example", other=Page()),))) as web:
+        for folder in (blocked, blocked / "below", Path("/proc/nothing")):
+            notices.clear()
+            memory = Memory.open(folder, notices.append)
+            found = check([URL], HASTY, network=network(web), memory=memory)
+            memory.close()
+            assert found[URL].state == "alive"
+            assert [type(notice) for notice in notices] == [Notice]
+
+
+def test_interrupted_run_keeps_what_it_learned(tmp_path: Path) -> None:
+    urls = [URL, "https://slow.example/"]
+    hosts = (Host("one.example", other=Page()), Host("slow.example", other=page(Answer(delay=9))))
+    with serve(World(hosts=hosts)) as web:
+        memory = Memory.open(tmp_path)
+
+        def stop(event: Event) -> None:
+            if getattr(event, "url", None) == URL:
+                signal.raise_signal(signal.SIGINT)
+
+        with pytest.raises(Interrupted) as broken_off:
+            check(urls, HASTY, network=network(web), memory=memory, observer=stop)
+        found = broken_off.value.verdicts
+        memory.close()
+        assert found[URL].state == "alive"
+        assert found[urls[1]].reason == "interrupted"
+        asked = len(web.requests)
+        memory = Memory.open(tmp_path)
+        check([URL], HASTY, network=network(web), memory=memory)
+        memory.close()
+        assert len(web.requests) == asked
