@@ -6,7 +6,7 @@ import re
 
 from awesomecheck.document import Document
 from awesomecheck.rule import Rule, Verdicts
-from awesomecheck.verdict import State, Verdict
+from awesomecheck.verdict import FactValue, State, Verdict
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,})(?P<kind>bad|good|links)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
@@ -88,10 +88,20 @@ _STATES: dict[str, State] = {
 
 
 def _link(line: str, name: str) -> tuple[str, Verdict]:
-    match line.split():
+    words = line.split()
+    facts = dict(_fact(word) for word in words[3:] if "=" in word)
+    rest = [word for word in words if word.partition("=")[0] not in facts]
+    match rest:
         case [url, state, reason] if state in _STATES:
-            return url, Verdict(_STATES[state], reason)
+            return url, Verdict(_STATES[state], reason, facts=facts)
         case [url, state, reason, final_url] if state in _STATES:
-            return url, Verdict(_STATES[state], reason, final_url=final_url)
+            return url, Verdict(_STATES[state], reason, final_url=final_url, facts=facts)
         case _:
-            raise ValueError(f"{name}: `URL STATE REASON [FINAL_URL]` expected, not {line!r}")
+            raise ValueError(
+                f"{name}: `URL STATE REASON [FINAL_URL] [FACT=true]…` expected, not {line!r}"
+            )
+
+
+def _fact(word: str) -> tuple[str, FactValue]:
+    key, _, value = word.partition("=")
+    return key, {"true": True, "false": False}.get(value, value)

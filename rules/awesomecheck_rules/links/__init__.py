@@ -1,9 +1,28 @@
 """Links: how they are written, and where they lead."""
 
 from awesomecheck import Rule
+from awesomecheck_rules.links.archived_repository import ArchivedRepository
+from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.duplicate_link import DuplicateLink
+from awesomecheck_rules.links.empty_repository import EmptyRepository
 from awesomecheck_rules.links.insecure_link import InsecureLink
+from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.placeholder_link import PlaceholderLink
+from awesomecheck_rules.links.renamed_repository import RenamedRepository
 from awesomecheck_rules.links.unclean_link import UncleanLink
+from awesomecheck_rules.links.unsure_link import UnsureLink
+from awesomecheck_rules.links.withdrawn_paper import WithdrawnPaper
 
-RULES: tuple[type[Rule], ...] = (DuplicateLink, InsecureLink, PlaceholderLink, UncleanLink)
+RULES: tuple[type[Rule], ...] = (
+    ArchivedRepository,
+    DeadLink,
+    DuplicateLink,
+    EmptyRepository,
+    InsecureLink,
+    MovedLink,
+    PlaceholderLink,
+    RenamedRepository,
+    UncleanLink,
+    UnsureLink,
+    WithdrawnPaper,
+)

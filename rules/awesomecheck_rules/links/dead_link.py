@@ -1,0 +1,39 @@
+"""The rule `dead-link`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
+from awesomecheck_rules.links._verdicts import evidence, judged
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLink(LinkRule):
+    """A link that leads nowhere any more.
+
+    It is said only on hard evidence: a page that answers 404 or 410, an id that arXiv or the
+    DOI system does not know, a repository that GitHub does not have. All that might pass, such
+    as a time-out, a refusal or an error of the server, is `unsure-link`.
+
+    ```links
+    https://example.org/gone dead not-found
+    ```
+
+    ```bad
+    * [A page](https://example.org/gone)
+    ```
+
+    ```good
+    * [A page](https://example.org/here)
+    ```
+    """
+
+    severity: ClassVar[Severity] = "error"
+
+    def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
+        for link, verdict in judged(document, verdicts):
+            if verdict.state == "dead":
+                yield Problem(
+                    link.url_span, f"this link is dead: {evidence(verdict)}", url=link.url
+                )
