@@ -1,6 +1,5 @@
 """From block tokens to a `Document`: one walk over the tokens, in order."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +13,7 @@ from markdown_it.token import Token
 from awesomecheck.document._collect import Collector
 from awesomecheck.document._inline import (
     Placement,
-    make_pieces,
+    make_runs,
     place_cell,
     place_lines,
     visible_text,
@@ -28,8 +27,8 @@ from awesomecheck.document.nodes import (
     Footnote,
     Heading,
     ListItem,
-    Piece,
     Row,
+    Run,
     Section,
     Span,
     Table,
@@ -201,12 +200,12 @@ class _Builder:
             self.collector.inline(tokens, content, placement)
         parser, env = self.parser, self.env
 
-        def pieces() -> tuple[Piece, ...]:
+        def runs() -> Sequence[Run]:
             inline = tokens if tokens is not None else parser.parse_inline(token, env)
-            return make_pieces(inline, placement)
+            return make_runs(inline, placement)
 
         item = self._open_items[-1] if self._open_items else None
-        self.blocks.append(Block(kind, span, item, pieces))
+        self.blocks.append(Block(kind, span, item, runs))
         return tokens
 
     def _markdown_heading(

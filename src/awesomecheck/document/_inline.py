@@ -8,7 +8,7 @@ import re
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
-from awesomecheck.document.nodes import Piece, PieceKind, Span
+from awesomecheck.document.nodes import PieceKind, Run, Span
 
 _BLANKS = re.compile(r"[ \t\n]*")
 
@@ -116,16 +116,23 @@ _PIECES: dict[str, PieceKind] = {
 }
 
 
-def make_pieces(tokens: Sequence[Token], placement: Placement) -> tuple[Piece, ...]:
+def make_runs(tokens: Sequence[Token], placement: Placement) -> list[Run]:
     """The public form of a block's inline tokens."""
-    pieces: list[Piece] = []
+    runs: list[Run] = []
+    shift = placement.shifts[0] if len(placement.shifts) == 1 else None
     for token in tokens:
         start, end = token.map or (0, 0)
-        if token.type == "strong_open":  # its place is that of the inner of its two marks
+        written = token.type
+        if written == "strong_open":  # its place is that of the inner of its two marks
             start -= 1
-        elif token.type == "strong_close":
+        elif written == "strong_close":
             end += 1
-        kind = _PIECES[token.type]
-        text = token.content if kind == "html" else _visible(token)
-        pieces.append(Piece(kind, text, placement.span(start, end)))
-    return tuple(pieces)
+        kind = _PIECES[written]
+        text = token.content if kind in ("html", "text") else _visible(token)
+        if shift is not None:
+            runs.append((kind, text, start + shift, end + shift))
+        else:
+            # The end is exclusive: it belongs to the line of the character before it.
+            last = placement(end - 1) + 1 if end > start else placement(start)
+            runs.append((kind, text, placement(start), last))
+    return runs

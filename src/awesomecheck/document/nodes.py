@@ -3,7 +3,7 @@
 All are frozen. Every `Span` counts characters of `Source.text`; sequences are in document order.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -156,6 +156,10 @@ class Piece:
     span: Span
 
 
+Run = tuple[PieceKind, str, int, int]
+"""A piece's kind and text, and the start and end of its span."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A block with inline content: a paragraph, a heading or a table cell."""
@@ -164,11 +168,17 @@ class Block:
     span: Span
     item: int | None
     """Index in `Document.items` of the innermost list item around it."""
-    _pieces: Callable[[], tuple[Piece, ...]] = field(repr=False, compare=False)
+    _runs: Callable[[], Sequence[Run]] = field(repr=False, compare=False)
 
     def pieces(self) -> tuple[Piece, ...]:
         """Its inline content in order, made anew at each call: most blocks are never asked."""
-        return self._pieces()
+        return tuple(
+            [Piece(kind, text, Span(start, end)) for kind, text, start, end in self._runs()]
+        )
+
+    def runs(self) -> Sequence[Run]:
+        """The same as plain tuples, for whoever reads every block of a list."""
+        return self._runs()
 
 
 @dataclass(frozen=True, slots=True)

@@ -341,9 +341,7 @@ def _read(table: str, kind: VenueKind) -> list[Venue]:
     for line in table.strip().splitlines():
         cells = [cell.strip() for cell in line.split("|")]
         name, title, aliases, misspellings = (*cells, "", "")[:4]
-        found.append(
-            Venue(name, kind, title, _split(aliases), _split(misspellings))
-        )
+        found.append(Venue(name, kind, title, _split(aliases), _split(misspellings)))
     return found
 
 

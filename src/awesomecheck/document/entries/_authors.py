@@ -14,19 +14,26 @@ _GAP = r"[ \n\x00\t]+"
 _MARKS = r"[*†‡§¶∗⋆✉¹²³⁴\x00]*"
 _NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE}(?=[ \n]))){{0,5}}"
 _ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?{_SKIP}{_MARKS}{_SKIP}"
-_SEPARATOR = (
-    r"[ \n\x00]*(?:[,，、;；&·•](?:[ \n\x00]*(?:and|&)(?=[ \n\x00]))?|[ \n]and(?=[ \n]))[ \n\x00]*"
-)
+_SEPARATOR = r"[ \n\x00]*(?:[,，、;；&·•](?:[ \n\x00]*[,;])?(?:[ \n\x00]*(?:and|&)(?=[ \n\x00]))?|[ \n]and(?=[ \n]))[ \n\x00]*"
 _ET_AL = r"[ \n\x00]*[,;]?[ \n\x00\x05]*(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
-_LIST = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?:{_ET_AL})?")
-_ET_AL_END = re.compile(rf"{_ET_AL}{_SKIP}[.]?\Z")
+_LIST = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?P<open>{_ET_AL})?")
+_NAME_FIRST = re.compile(
+    r"[\x00\s]*(?:\x03[\x00\s]*(?P<strong>[^\x04\n]{1,80}?)[\x00\s:：]*\x04"
+    r"|(?P<plain>[^\x00-\x10\n:：,]{1,40}?)(?=[\x00\s]*[:：]))"
+    r"[\x00\s]*[:：,.–—-]*"
+)
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = re.compile(r"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<=\x00)and(?=[ \n])")
 _EDGE = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07*†‡§¶∗⋆✉¹²³⁴"
 _WORDS = frozenset(
-    """the a an of for with in on via from using towards toward to is are how what why when we
-    learning networks network neural deep model models survey review based arxiv preprint paper code
-    conference journal proceedings workshop dataset data project github license""".split()
+    re.findall(
+        r"\w+",
+        """
+        the a an of for with in on via from using towards toward to is are how what why when we
+        learning networks network neural deep model models survey review based arxiv preprint
+        paper code conference journal proceedings workshop dataset data project github license
+        """,
+    )
 )
 """Words that a title has and a name has not."""
 
@@ -51,24 +58,42 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     if match is None:
         return None
     stop = match.end()
-    tail = _ET_AL_END.search(plain, start, stop)
-    names = list(_names(plain, start, tail.start() if tail else stop))
+    is_open = match["open"] is not None
+    names = _names(plain, start, match.start("open") if is_open else stop)
     if not names:
         return None
     several = sum(1 for first, last in names if _has_blank(plain, first, last))
     words = {word for first, last in names for word in plain[first:last].lower().split()}
     if words & _WORDS:
         return None
-    if several * 2 < len(names) and not (tail and len(names) <= 3):
+    if several * 2 < len(names) and not (is_open and len(names) <= 3):
         return None
-    if tail is None:
+    if not is_open:
         first, last = names[-1]
         if plain[last - 1] == "." and not _INITIAL_END.search(plain, first, last):
             names[-1] = (first, last - 1)
             stop = last - 1
-    return AuthorList(
-        names[0][0], _list_end(plain, names[-1][1], stop), tuple(names), tail is not None
-    )
+    return AuthorList(names[0][0], _list_end(plain, names[-1][1], stop), tuple(names), is_open)
+
+
+def name_and_authors(
+    plain: str, start: int, end: int
+) -> tuple[tuple[int, int] | None, AuthorList | None]:
+    """What a line holds that is nothing but `Name: authors`, or authors alone."""
+    match = _NAME_FIRST.match(plain, start, end)
+    authors = _whole(plain, match.end(), end) if match else None
+    if match and authors:
+        return match.span(match.lastgroup or 0), authors
+    return None, _whole(plain, start, end)
+
+
+def _whole(plain: str, start: int, end: int) -> AuthorList | None:
+    while start < end and plain[start] in " \n\x00\x05":
+        start += 1
+    authors = find_authors(plain, start, end)
+    if authors is None or plain[authors.end : end].strip(_EDGE + ".,;"):
+        return None
+    return authors
 
 
 def _has_blank(plain: str, start: int, end: int) -> bool:

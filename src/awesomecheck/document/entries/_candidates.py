@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
 
-from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, Span
@@ -13,16 +13,15 @@ from awesomecheck.document.tree import Document
 
 _NOT_ENTRIES = re.compile(
     r"[\W_\d]*(?:how to )?(?:contribut\w*|licen[sc]es?|licensing|acknowledge?ments?|citations?"
-    r"|citing|cite(?: us)?|table of contents|contents|toc|disclaimer|star history|contact(?: us)?"
+    r"|citing|cite(?: us)?|disclaimer|star history|contact(?: us)?"
     r"|changelog|maintainers?|sponsors?|backers|thanks|credits|code of conduct|legend"
-    r"|贡献|许可|许可证|目录)\b[^a-z]*(?:this (?:list|repo\w*)|guidelines?|guide|us|note|notes|to .*)?[\W_]*",
+    r"|贡献|许可|许可证)\b[^a-z]*(?:this (?:list|repo\w*)|guidelines?|guide|us|note|notes|to .*)?[\W_]*",
     re.IGNORECASE,
 )
 _LINK_FIRST = re.compile(
     r"[\x00\x03\x05\s]*(?:\x07[^\x07]{1,40}\x07\s*)?[\x00\x03\x05\s]*\x01([^\x02]*)\x02"
 )
 _STRONG_FIRST = re.compile(r"[\x00\s]*\x03[^\x04]+\x04[\x00\s]*:?")
-_LEAD = re.compile(r"[\x00\s\x05]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +145,8 @@ class _ItemTree:
         return index < len(self._link_starts) and self._link_starts[index] < span.end
 
     def _names_authors(self, span: Span) -> bool:
-        strong = _STRONG_FIRST.match(self._plain, span.start, span.end)
-        start = strong.end() if strong else span.start
-        lead = _LEAD.match(self._plain, start, span.end)
-        authors = find_authors(self._plain, lead.end() if lead else start, span.end)
-        if authors is None or (not strong and len(authors.names) < 2 and not authors.open):
-            return False
-        return span.end - authors.end <= 3
+        name, authors = name_and_authors(self._plain, span.start, span.end)
+        return authors is not None and (name is not None or len(authors.names) > 1 or authors.open)
 
     def _starts_with_link(self, index: int) -> bool:
         blocks = self._blocks.get(index)

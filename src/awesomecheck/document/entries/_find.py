@@ -10,8 +10,8 @@ from awesomecheck.document.entries._candidates import (
     item_candidates,
     paragraph_candidates,
 )
-from awesomecheck.document.entries._plain import plain_text
-from awesomecheck.document.entries._read import Part, Place, Reading, read, text_of
+from awesomecheck.document.entries._plain import plain_text, shown
+from awesomecheck.document.entries._read import Part, Place, Reading, read
 from awesomecheck.document.entries._rows import RowReading, read_tables
 from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
 from awesomecheck.document.nodes import Block, Link, Section, Span
@@ -116,6 +116,7 @@ def _entry(
             name = reading.head
         else:
             title = reading.head
+    title = _without_period(plain, title)
     return _made(
         plain,
         reading,
@@ -172,7 +173,9 @@ def _made(
         row,
         field_at(plain, name),
         field_at(plain, title),
-        tuple(Field(text_of(plain, each), Span(*each)) for each in authors.names)
+        tuple(
+            [Field(shown(plain[first:last]), Span(first, last)) for first, last in authors.names]
+        )
         if authors
         else (),
         Span(authors.start, authors.end) if authors else None,
@@ -183,19 +186,25 @@ def _made(
     )
 
 
+def _without_period(plain: str, title: Place | None) -> Place | None:
+    if title is None or plain[title[1] - 1] != "." or plain[title[1] - 3 : title[1]] == "...":
+        return title
+    return title[0], title[1] - 1
+
+
 def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
     if not is_paper:
         return True
     if reading.venue or reading.authors or reading.description is None or reading.head is None:
         return False
-    return len(text_of(plain, reading.head).split()) <= _SHORT_NAME
+    return len(shown(plain[slice(*reading.head)]).split()) <= _SHORT_NAME
 
 
 def field_at(plain: str, place: Place | None) -> Field | None:
     """The field at a place; none where a reader sees nothing."""
-    if place is None or place[0] >= place[1]:
+    if place is None:
         return None
-    text = text_of(plain, place)
+    text = shown(plain[place[0] : place[1]])
     return Field(text, Span(*place)) if text else None
 
 
@@ -227,7 +236,7 @@ def _role(part: Part, reading: Reading, described: Place, listed: Place) -> Role
     if part is reading.head_part:
         return part.host_role or "project"
     start = part.link.span.start
-    if described[0] <= start < described[1] or listed[0] <= start < listed[1]:
+    if described[0] - 1 <= start < described[1] or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"
 
@@ -235,7 +244,7 @@ def _role(part: Part, reading: Reading, described: Place, listed: Place) -> Role
 def _label(plain: str, part: Part) -> Field | None:
     start, end = part.label
     if start < end:
-        text = text_of(plain, part.label)
+        text = shown(plain[start:end])
         if text:
             return Field(text, Span(start, end))
     return _alternative(part.link)

@@ -8,7 +8,7 @@ emphasis, a link or code begins or ends stands one of the other marks, the rest 
 from collections.abc import Sequence
 import re
 
-from awesomecheck.document.nodes import Block, Piece, Span
+from awesomecheck.document.nodes import Block, Run, Span
 from awesomecheck.document.tree import Document
 
 PAD = "\x00"
@@ -48,7 +48,9 @@ _TAGS = {
 _TAG = re.compile(r"</?[a-z]+", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_`<\[\\&~]|  \n|https?://|www\.", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_INVISIBLE = dict.fromkeys([*range(9), *range(14, 32)])
+_INVISIBLE = {
+    code: " " if chr(code) in HARD + BLOCK else None for code in [*range(9), *range(14, 32)]
+}
 
 
 def plain_text(document: Document, blocks: Sequence[Block]) -> str:
@@ -65,55 +67,49 @@ def plain_text(document: Document, blocks: Sequence[Block]) -> str:
         gap = span.start - position
         parts.append(BLOCK + PAD * (gap - 1) if gap else "")
         source = text[span.start : span.end]
-        parts.append(_marked(block.pieces(), text, span) if _MARKUP.search(source) else source)
+        parts.append(_marked(block.runs(), text, span) if _MARKUP.search(source) else source)
         position = span.end
     parts.append(PAD * (len(text) - position))
     return "".join(parts)
 
 
-def _marked(pieces: Sequence[Piece], text: str, span: Span) -> str:
+def _marked(runs: Sequence[Run], text: str, span: Span) -> str:
     parts: list[str] = []
-    position = span.start
     bare = False
-    for piece in pieces:
-        start, end = piece.span.start, piece.span.end
-        if start > position:
+    position = span.start
+    for kind, seen, start, end in runs:
+        if start > position:  # the indent of a line that goes on
             parts.append(PAD * (start - position))
+        position = end
         source = text[start:end]
-        if piece.kind == "link_open" and source in ("", "<"):
+        if kind == "link_open" and source in ("", "<"):
             bare = True
         if bare:
-            parts.append(LINK + PAD * (end - start - 1) if end > start else "")
-            bare = piece.kind != "link_close"
-        else:
-            parts.append(_replacement(piece, source))
-        position = end
+            parts.append(LINK + PAD * (end - start - 1) if source else "")
+            bare = kind != "link_close"
+        elif kind == "text":
+            same = seen == source or len(seen) > len(source)
+            parts.append(source if same else seen.rjust(len(source), PAD))
+        elif source:
+            mark = _MARKS.get(kind) or _mark(kind, source)
+            parts.append(
+                source.replace("`", CODE) if kind == "code" else mark.ljust(end - start, PAD)
+            )
     parts.append(PAD * (span.end - position))
     return "".join(parts)
 
 
-def _replacement(piece: Piece, source: str) -> str:
-    kind = piece.kind
-    if kind == "text":
-        shown = piece.text
-        if shown == source or len(shown) > len(source):
-            return source
-        return PAD * (len(source) - len(shown)) + shown
-    mark = _MARKS.get(kind)
-    if mark is not None:
-        return (mark + PAD * (len(source) - 1))[: len(source)]
+def _mark(kind: str, source: str) -> str:
     if kind == "break":
-        hard = source != "\n" and ("\\" in source or source.startswith("  "))
-        return (HARD if hard else "\n") + PAD * (len(source) - 1)
-    if kind == "code":
-        return source.replace("`", CODE)
+        return HARD if "\\" in source or source.startswith("  ") else "\n"
     if kind == "html":
         tag = _TAG.match(source)
-        mark = _TAGS.get(tag.group()[1:].lower(), PAD) if tag else PAD
-        return (mark + PAD * (len(source) - 1))[: len(source)]
-    return PAD * len(source)
+        return _TAGS.get(tag.group()[1:].lower(), PAD) if tag else PAD
+    return PAD
 
 
 def shown(plain: str) -> str:
     """What a reader reads of a stretch of plain text: no marks, blanks folded."""
+    if plain.isprintable() and "  " not in plain:  # as most are
+        return plain
     return " ".join(plain.translate(_INVISIBLE).split())

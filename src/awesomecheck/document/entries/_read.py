@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 import re
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._plain import shown
+from awesomecheck.document.entries._authors import AuthorList, find_authors, name_and_authors
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
 from awesomecheck.document.entries._venues import Dated, bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
@@ -34,11 +33,15 @@ _KEY = re.compile(
 _BY = re.compile(
     r"[\x00\s\x03\x04\x06.,:;|–—-]*[\x00\s\x05]*(?:(?:by|authors?:?)\s+)?", re.IGNORECASE
 )
+_AUTHOR_MARKS = "\x00\x01\x02\x03\x04\x06*†‡§¶∗⋆✉¹²³"
 _AFTER_AUTHORS = frozenset(".,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHOWN = re.compile(r"[^\W_]")
-_FIRST_WORD = re.compile(r"[\x00\s\x02\x04\x06]*([^\W\d_A-Z]+)")
+_SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
+_DATE_FIRST = re.compile(r"[\x00\s\x02\x04\x06,.:]*[(\[\x07][^)\]\x07]*[)\]\x07]")
 _EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06"
+_LABEL_EDGES = _EDGES + "[]"
 _TITLE_EDGES = _EDGES + ".:-–—,|;"
 _KEYS: dict[str, str] = {
     **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
@@ -118,24 +121,22 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         end = plain.find("\x02", start, span.end)
         if end < 0:
             end = start
-        while start < end and plain[start] == "\x00":
-            start += 1
+        start, end = trimmed(plain, start, end, _LABEL_EDGES)
         text = link.text
         role = role_of_label(text) if link.form not in ("bare", "autolink") else None
-        is_dated = role is None and start < end and _is_dated(plain, start, end)
-        parts.append(
-            Part(link, (start, end), "paper" if is_dated else role, role_of_host(link), is_dated)
-        )
+        host = role_of_host(link)
+        is_dated = role is None and start < end and _is_dated(plain, start, end, host)
+        parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     return parts, badges
 
 
-def _is_dated(plain: str, start: int, end: int) -> bool:
-    if end - start > 48:
+def _is_dated(plain: str, start: int, end: int, host: Role | None) -> bool:
+    if end - start > 48 or (end - start > 24 and not _DIGIT.search(plain, start, end)):
         return False
     for found in dated(plain, start, end):
         rest = plain[start : found.start] + plain[found.end : end]
         if len(_WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
-            return found.venue is not None or _WORD.search(rest) is None or len(rest) < 12
+            return found.venue is not None or host != "code"
     return bare_venue(plain, start, end) is not None
 
 
@@ -154,6 +155,8 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     if after is None:
         return None
     _read_dates(plain, start, end, after, reading)
+    if reading.authors is None and plain.find("\x0f", after, end) >= 0:
+        _read_author_line(plain, after, end, reading)
     reading.sure = (
         reading.venue is not None
         or reading.authors is not None
@@ -161,7 +164,7 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     )
     if not parts and not (reading.sure and reading.authors):
         return None
-    if reading.sure and reading.authors is None:
+    if reading.sure and reading.authors is None and _SHOWN.search(plain, after, end):
         _read_authors(plain, after, end, reading)
     _read_description(plain, after, end, reading)
     return reading
@@ -191,10 +194,10 @@ def _read_head(plain: str, start: int, end: int, reading: Reading) -> int | None
             inner = _LEAD.match(plain, position + 1, closing)
             inside = inner.end() if inner else position + 1
             if plain[inside : inside + 1] == "\x01" and _is_head_link(reading, inside):
-                return _head_link(plain, inside, end, reading)
+                return _head_link(plain, inside, reading)
             return _head_strong(plain, inside, closing, end, reading)
     if plain[position] == "\x01" and _is_head_link(reading, position):
-        return _head_link(plain, position, end, reading)
+        return _head_link(plain, position, reading)
     return _head_text(plain, position, end, reading)
 
 
@@ -210,11 +213,11 @@ def _part_at(reading: Reading, start: int, end: int | None = None) -> Part | Non
 def _is_head_link(reading: Reading, position: int) -> bool:
     part = _part_at(reading, position)
     return part is not None and (
-        not part.labelled or part.label_role == "project" and len(reading.parts) == 1
+        not part.labelled or (part.label_role == "project" and len(reading.parts) == 1)
     )
 
 
-def _head_link(plain: str, position: int, end: int, reading: Reading) -> int | None:
+def _head_link(plain: str, position: int, reading: Reading) -> int | None:
     part = _part_at(reading, position)
     if part is None:
         return None
@@ -240,6 +243,11 @@ def _head_strong(plain: str, start: int, closing: int, end: int, reading: Readin
     )
     line = line_end(plain, after, end)
     if not separator and not ends_in_colon:
+        line = line_end(plain, after, end)
+        _, authors = name_and_authors(plain, after, line)
+        if authors and len(authors.names) > 1 and plain[line : line + 1] == "\x0f":
+            reading.name, reading.authors = head, authors
+            return _title_at(plain, line + 1, end, reading)
         reading.head = head
         return after
     rest = separator.end() if separator else after
@@ -294,7 +302,7 @@ def _title_at(plain: str, position: int, end: int, reading: Reading) -> int | No
         reading.title = trimmed(plain, *part.label, _EDGES)
         reading.head_part = part
         return part.link.span.end
-    stop = _title_stop(plain, position, end, reading)
+    stop = _title_stop(plain, position, end)
     title = trimmed(plain, position, stop, _TITLE_EDGES)
     if title[0] == title[1]:
         return None
@@ -305,12 +313,13 @@ def _title_at(plain: str, position: int, end: int, reading: Reading) -> int | No
 def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | None:
     stop = _stop(plain, position, end)
     line = line_end(plain, position, end)
-    authors = _authors_at(plain, position, line)
-    if authors and len(authors.names) > 1 and line + 1 < end and line - authors.end <= 3:
-        after = _title_at(plain, line + 1, end, reading)
-        if after is not None:
-            reading.authors = authors
-            return after
+    if line + 1 < end:
+        name, authors = name_and_authors(plain, position, line)
+        if authors and (len(authors.names) > 1 or authors.open):
+            after = _title_at(plain, line + 1, end, reading)
+            if after is not None:
+                reading.authors, reading.name = authors, name
+                return after
     text = trimmed(plain, position, stop, _EDGES)
     if not _SHOWN.search(plain, *text):
         return None
@@ -318,6 +327,8 @@ def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | N
     bracketed = plain[stop : stop + 1] in ("[", "(")
     if part is not None and not part.labelled and not bracketed:
         return _name_then_link(plain, text, part, reading)
+    if part is not None and not bracketed and _prose_after(plain, part, line):
+        return None
     if (
         part is not None
         and not part.labelled
@@ -326,7 +337,7 @@ def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | N
         return None
     if part is None and not reading.parts:
         return None
-    stop = _title_stop(plain, position, stop, reading)
+    stop = _title_stop(plain, position, stop)
     reading.head = trimmed(plain, position, stop, _TITLE_EDGES)
     return stop if reading.head[1] > reading.head[0] else None
 
@@ -348,6 +359,12 @@ def _name_then_link(plain: str, text: Place, part: Part, reading: Reading) -> in
     return part.link.span.end
 
 
+def _prose_after(plain: str, part: Part, end: int) -> bool:
+    """Whether a sentence goes on after a link, in at least three words in lower case."""
+    match = _SENTENCE.match(plain, part.link.span.end, end)
+    return match is not None
+
+
 def _only_links_follow(plain: str, part: Part, end: int, reading: Reading) -> bool:
     position = part.link.span.start
     rest: list[str] = []
@@ -364,7 +381,7 @@ def _stop(plain: str, position: int, end: int) -> int:
     return match.start() if match else end
 
 
-def _title_stop(plain: str, position: int, end: int, reading: Reading) -> int:
+def _title_stop(plain: str, position: int, end: int) -> int:
     """Where a title in plain text ends: at links, dates, or the authors after it."""
     stop = _stop(plain, position, end)
     for found in dated(plain, position, stop):
@@ -396,14 +413,26 @@ def _authors_at(plain: str, start: int, end: int) -> AuthorList | None:
     authors = find_authors(plain, position, end)
     if authors is None:
         return None
-    after = plain[authors.end : end].lstrip("\x00\x01\x02\x03\x04")[:1]
+    after = plain[authors.end : end].lstrip(_AUTHOR_MARKS)[:1]
     if after and after not in _AFTER_AUTHORS:
         return None
     if after == " " and not re.match(
-        r"[\s\x00\x02\x04]*(?:[\[(|\x05\x07\x01\x0e\x10–—-]|\Z)", plain[authors.end : end]
+        r"[\s\x00\x02\x04\x06*†‡]*(?:[\[(|\x05\x07\x01\x0e\x10–—-]|\Z)", plain[authors.end : end]
     ):
         return None
     return authors
+
+
+def _read_author_line(plain: str, start: int, end: int, reading: Reading) -> None:
+    """Authors that have a nested line to themselves, which nothing but a paper has."""
+    position = line_end(plain, start, end) + 1
+    while position < end:
+        line = line_end(plain, position, end)
+        _, authors = name_and_authors(plain, position, line)
+        if authors and (len(authors.names) > 1 or authors.open):
+            reading.authors = authors
+            return
+        position = line + 1
 
 
 def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
@@ -413,8 +442,9 @@ def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
         key = _KEY.match(plain, position, line) if position > start else None
         kind = _KEYS.get(key[1].lower()) if key else None
         if key is None or kind == "authors":
-            stop = _authors_stop(plain, position, line, reading)
-            authors = _authors_at(plain, key.end() if key else position, stop)
+            first = key.end() if key else _after_date(plain, position, line, reading)
+            stop = _authors_stop(first, line, reading)
+            authors = _authors_at(plain, first, stop)
             if authors and (
                 len(authors.names) > 1 or authors.open or _alone(plain, authors, position, stop)
             ):
@@ -423,7 +453,20 @@ def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
         position = line + 1
 
 
-def _authors_stop(plain: str, start: int, line: int, reading: Reading) -> int:
+def _after_date(plain: str, start: int, line: int, reading: Reading) -> int:
+    """Where to look for what follows a date that opens a line: `(2017), Kartik Audhkhasi et al.`"""
+    places = [
+        place for place in (reading.venue, reading.year) if place and start <= place[0] < line
+    ]
+    if not places or _WORD.search(plain, start, min(place[0] for place in places)):
+        return start
+    after = max(place[1] for place in places)
+    while after < line and plain[after] in ")]\x07 ,":
+        after += 1
+    return after
+
+
+def _authors_stop(start: int, line: int, reading: Reading) -> int:
     stop = line
     for part in reading.parts:
         if part.labelled and start <= part.link.span.start < stop:
@@ -449,6 +492,8 @@ def _read_dates(plain: str, start: int, end: int, after: int, reading: Reading) 
     skipped = reading.title or reading.head or (after, after)
     best: Dated | None = None
     for first, last in ((start, skipped[0]), (skipped[1], end)):
+        if last - first < 3:
+            continue
         for found in dated(plain, first, last):
             alone = _isolated(plain, found, first, last)
             if not found.known and not alone:
@@ -481,6 +526,8 @@ def _undated_venue(
     if not any("paper" in (part.label_role, part.host_role) for part in reading.parts):
         return None
     for first, last in ((start, skipped[0]), (skipped[1], min(end, skipped[1] + 400))):
+        if last - first < 3:
+            continue
         for match in _SEGMENTS.finditer(plain, first, last):
             venue = bare_venue(plain, *match.span())
             if venue is not None:
@@ -495,8 +542,16 @@ def _read_description(plain: str, start: int, end: int, reading: Reading) -> Non
     if reading.sure and (reading.venue or reading.authors):
         _described_paper(plain, position, end, reading)
         return
+    block = plain.find("\x0f", position, end)
+    if block >= 0 and _SHOWN.search(plain, position, block):
+        end = block
+    date = _DATE_FIRST.match(plain, position, end)
+    if date is not None and reading.year and date.start() <= reading.year[0] < date.end():
+        position = date.end()
     separator = _SEPARATOR.match(plain, position, end) or _BLANK.match(plain, position, end)
     begin = separator.end() if separator else position
+    if block >= 0 and _KEY.match(plain, begin, end):
+        return
     found = _description_end(plain, begin, end, reading)
     if found > begin and _WORD.search(plain, begin, found):
         reading.description = trimmed(plain, begin, found, " \n\t\x00\x02\x04\x06\x0e\x0f|,:-–—")
@@ -544,7 +599,9 @@ def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
         stop = link.span.start
         while stop > start and plain[stop - 1] in " \n\t\x00[(|\x0e\x0f,":
             stop -= 1
-    tags = re.search(r"(?<=[.)!?。])(?:[\s\x00]*\x07[^\x07]*\x07[,\s\x00]*)+\Z", plain[start:stop])
+    tags = re.search(
+        r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*\x07[^\x07]*\x07[,\s\x00]*)+\Z", plain[start:stop]
+    )
     return start + tags.start() if tags else stop
 
 
@@ -554,13 +611,3 @@ def _without_period(plain: str, reading: Reading) -> None:
     start, end = reading.description
     if plain[end - 1] in ".。" and plain[end - 3 : end] != "...":
         reading.description = (start, end - 1) if end - 1 > start else None
-
-
-def is_lower_prose(plain: str, start: int, end: int) -> bool:
-    """Whether running text goes on after a link, so that what it stands in is a sentence."""
-    return _FIRST_WORD.match(plain, start, end) is not None
-
-
-def text_of(plain: str, place: Place) -> str:
-    """What a reader reads there."""
-    return shown(plain[place[0] : place[1]])

@@ -57,25 +57,25 @@ def _spellings(text: str) -> list[str]:
 _ROLE_OF_LABEL: dict[str, Role] = {
     spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)
 }
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
 _NUMBERED = re.compile(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
-_PAPER_HOSTS = frozenset(
-    """aclanthology.org aclweb.org openaccess.thecvf.com thecvf.com proceedings.mlr.press jmlr.org
+_PAPER_HOSTS = """
+    aclanthology.org aclweb.org openaccess.thecvf.com thecvf.com proceedings.mlr.press jmlr.org
     proceedings.neurips.cc papers.nips.cc papers.neurips.cc ojs.aaai.org aaai.org dl.acm.org
-    ieeexplore.ieee.org link.springer.com sciencedirect.com semanticscholar.org ecva.net nature.com
-    isca-speech.org isca-archive.org ijcai.org bmvc2022.mpi-inf.mpg.de biorxiv.org medrxiv.org
-    papers.ssrn.com ssrn.com mdpi.com onlinelibrary.wiley.com eprints.iacr.org eprint.iacr.org
-    science.org pnas.org journals.plos.org roboticsproceedings.org bmva.org diglib.eg.org
-    api.semanticscholar.org paperswithcode.com usenix.org academic.oup.com vldb.org bmva-archive.org.uk
-    direct.mit.edu transacl.org iopscience.iop.org journals.sagepub.com tandfonline.com
-    pubs.acs.org cell.com thelancet.com frontiersin.org spiedigitallibrary.org hal.science
-    proceedings.iclr.cc proceedings.mlsys.org worldscientific.com eccv.ecva.net crossref.org
-    citeseerx.ist.psu.edu ncbi.nlm.nih.gov pubmed.ncbi.nlm.nih.gov ndss-symposium.org
-    cv-foundation.org""".split()
-)
+    ieeexplore.ieee.org link.springer.com sciencedirect.com semanticscholar.org ecva.net
+    nature.com isca-speech.org isca-archive.org ijcai.org bmvc2022.mpi-inf.mpg.de biorxiv.org
+    medrxiv.org papers.ssrn.com ssrn.com mdpi.com onlinelibrary.wiley.com eprints.iacr.org
+    eprint.iacr.org science.org pnas.org journals.plos.org roboticsproceedings.org bmva.org
+    diglib.eg.org api.semanticscholar.org paperswithcode.com usenix.org academic.oup.com
+    vldb.org bmva-archive.org.uk direct.mit.edu transacl.org iopscience.iop.org
+    journals.sagepub.com tandfonline.com pubs.acs.org cell.com thelancet.com frontiersin.org
+    spiedigitallibrary.org hal.science proceedings.iclr.cc proceedings.mlsys.org
+    worldscientific.com eccv.ecva.net crossref.org citeseerx.ist.psu.edu ncbi.nlm.nih.gov
+    pubmed.ncbi.nlm.nih.gov ndss-symposium.org cv-foundation.org
+"""
 _HOSTS: dict[str, Role] = {
-    **dict.fromkeys(_PAPER_HOSTS, "paper"),
+    **dict.fromkeys(_spellings(_PAPER_HOSTS), "paper"),
     "gist.github.com": "code",
     "gitlab.com": "code",
     "bitbucket.org": "code",
@@ -105,7 +105,7 @@ def role_of_label(label: str) -> Role | None:
     words = label.lower().strip()
     role = _ROLE_OF_LABEL.get(words)
     if role is None:
-        words = _EDGES.sub("", words)
+        words = words.strip(_EDGES)
         role = _ROLE_OF_LABEL.get(words) or _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
     return role
 

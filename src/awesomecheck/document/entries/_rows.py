@@ -8,9 +8,10 @@ from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._read import Part, Place, Reading, make_parts
+from awesomecheck.document.entries._read import Place, Reading, make_parts
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
+from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Link, Span, Table
 from awesomecheck.document.tree import Document
 
@@ -95,12 +96,14 @@ def _rows(
     columns = _columns(plain, document, table, starts)
     if not {"name", "title"} & set(columns):
         return
+    headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
+    roles = [role_of_label(header) for header in headers]
     for index, row in enumerate(table.rows[1:], start=1):
         blocks = tuple(cells[cell] for cell in row.cells[: table.columns] if cell in cells)
         links = document.links[
             bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)
         ]
-        reading = _row(plain, columns, row.cells, links) if links and blocks else None
+        reading = _row(plain, columns, roles, row.cells, links) if links and blocks else None
         if reading is not None:
             yield RowReading(number, index, row.span, blocks, reading)
 
@@ -146,9 +149,17 @@ def _first_linked(document: Document, table: Table, starts: Sequence[int]) -> in
 
 
 def _row(
-    plain: str, columns: Sequence[Column], cells: Sequence[Span], links: Sequence[Link]
+    plain: str,
+    columns: Sequence[Column],
+    roles: Sequence[Role | None],
+    cells: Sequence[Span],
+    links: Sequence[Link],
 ) -> Reading | None:
     parts, badges = make_parts(plain, links)
+    for role, cell in zip(roles, cells, strict=False):
+        for part in parts:
+            if cell.start <= part.link.span.start < cell.end and part.label_role is None:
+                part.label_role = role
     reading = Reading(parts, badges=badges)
     for column, cell in zip(columns, cells, strict=False):
         place = trimmed(plain, cell.start, cell.end, _EDGES)

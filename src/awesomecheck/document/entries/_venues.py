@@ -6,8 +6,11 @@ import re
 
 from awesomecheck.document.venues import key, venue_index
 
-_YEAR = re.compile(r"(?<![\d.:/#])(?:(?:19[5-9]|20[0-4])\d(?!\d|[:/]\d)|(?<=['’‘`])\d\d(?!\d))")
-_LEFT = re.compile(r"[^,;|()\[\]{}\x01-\x10.:\u2013\u2014]*\Z")
+# Alternatives that begin with a plain character let the search skip to one of those.
+_YEAR = re.compile(
+    r"19[5-9]\d(?!\d|[:/]\d)|20[0-3]\d(?!\d|[:/]\d)|'\d\d(?!\d)|’\d\d(?!\d)|‘\d\d(?!\d)|`\d\d(?!\d)"
+)
+_LEFT = re.compile(r".*[,;|()\[\]{}\x01-\x10.:\u2013\u2014]", re.DOTALL)
 _JOINT = " ,\n\x00'’‘`-–_(.&@:"
 _EDGES = " \n\t\x00,.;:'’‘`-–—_@"
 _DATE = re.compile(
@@ -15,10 +18,18 @@ _DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[ ,]*\d{1,2})?)[ ,]*\Z",
     re.IGNORECASE,
 )
+_MONTH_AFTER = re.compile(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*(?:[ -](?:Workshops?|Findings))?"
 )
 _RIGHT = re.compile(r"[ \x00'’:,-]{0,3}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
+_TITLED = re.compile(
+    r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
+)
+_PUBLICATION = re.compile(
+    r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
+    r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
+)
 _WORD = re.compile(r"[^ \n\x00]+")
 _LONGEST = 6
 """Most words that a venue's name is looked up by."""
@@ -28,31 +39,32 @@ _LONGEST = 6
 class Dated:
     """A year, and the venue that stands beside it; offsets of each."""
 
-    year: tuple[int, int] | None
+    year: tuple[int, int]
     venue: tuple[int, int] | None
     known: bool
     """Whether the vocabulary has the venue."""
-
-    @property
-    def start(self) -> int:
-        """Where the first of the two starts."""
-        return min(part[0] for part in (self.year, self.venue) if part)
-
-    @property
-    def end(self) -> int:
-        """Where the last of the two ends."""
-        return max(part[1] for part in (self.year, self.venue) if part)
+    start: int
+    """Where the whole starts: a day and month before the year are part of it."""
+    end: int
 
 
 def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
     """Every year of a stretch with what stands beside it, in order."""
-    for match in _YEAR.finditer(plain, start, end):
+    for match in _YEAR.finditer(plain, start, end) if end - start > 2 else ():
         year = match.span()
-        venue = _before(plain, start, year[0])
+        if year[1] - year[0] == 3:
+            year = (year[0] + 1, year[1])
+        elif year[0] > start and plain[year[0] - 1] in "0123456789.:/#":
+            continue
+        first, venue = _before(plain, start, year[0])
         if venue is None:
             venue = _after(plain, year[1], end)
-        known = venue is not None and key(plain[venue[0] : venue[1]]) in venue_index()
-        yield Dated(year, venue, known)
+        if venue is None:
+            month = _MONTH_AFTER.match(plain, year[1], end)
+            yield Dated(year, None, False, first, month.end() if month else year[1])
+            continue
+        known = key(plain[venue[0] : venue[1]]) in venue_index()
+        yield Dated(year, venue, known, min(first, venue[0]), max(year[1], venue[1]))
 
 
 def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
@@ -72,27 +84,37 @@ def trimmed(plain: str, start: int, end: int, edges: str = _EDGES) -> tuple[int,
     return start, end
 
 
-def _before(plain: str, start: int, end: int) -> tuple[int, int] | None:
+def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
+    """Where the date before a year starts, and the venue before that."""
     stop = end
     while stop > start and plain[stop - 1] in _JOINT:
         stop -= 1
     first = max(start, stop - 80)
-    dash = _DATE.search(plain, first, stop)
-    if dash is not None and dash.end() > dash.start():
-        stop = dash.start()
+    begin = end
+    date = _DATE.search(plain, max(first, stop - 20), stop)
+    if date is not None:
+        stop = begin = date.start()
         while stop > start and plain[stop - 1] in _JOINT:
             stop -= 1
-    match = _LEFT.search(plain, first, stop)
-    if match is None or match.end() == match.start():
+    return begin, _venue_at_end(plain, first, stop)
+
+
+def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
+    left = _LEFT.match(plain, first, stop)
+    begin = left.end() if left else first
+    if begin == stop:
         return None
-    begin = match.start()
     words = list(_WORD.finditer(plain, begin, stop))[-_LONGEST:]
     index = venue_index()
     for word in words:
         if key(plain[word.start() : stop]) in index:
             return trimmed(plain, word.start(), stop)
     begin, stop = trimmed(plain, begin, stop)
-    return (begin, stop) if _ACRONYM.fullmatch(plain, begin, stop) else None
+    if _ACRONYM.fullmatch(plain, begin, stop):
+        return begin, stop
+    if _TITLED.fullmatch(plain, begin, stop) and _PUBLICATION.search(plain, begin, stop):
+        return begin, stop
+    return None
 
 
 def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
