@@ -1,0 +1,94 @@
+"""Table rows of another length than their header."""
+
+import pytest
+
+from awesomecheck_rules.markdown.ragged_table_row import RaggedTableRow
+from tests.rules.conftest import Check, fixed
+
+HEAD = "| a | b |\n| - | - |\n"
+
+
+def found(check: Check, text: str) -> list[tuple[str, str]]:
+    return [
+        (text[each.span.start : each.span.end], each.message)
+        for each in check(RaggedTableRow(), text)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "| 1 | 2 |\n",
+        HEAD + "| 1 \\| 2 | `3 \\| 4` |\n",
+        HEAD + "| 1 | |\n| | |\n",
+        "a | b\n- | -\n1 | 2\n",
+        # To its author, the pipe at the end leaves the last cell empty.
+        "a | b | c\n- | - | -\n1 | 2 |\n1 | 2 | 3\n",
+        # A habit of the table.
+        HEAD + "| 1 |\n| 2 |\n| 3 | 4 |\n",
+        HEAD + "| 1 | 2 | |\n| 3 | 4 | |\n",
+        "| a |\n| - |\n| 1 |\ntext\n",
+        "> " + HEAD.replace("\n|", "\n> |") + "> | 1 | 2 |\n",
+        # No table, and nothing that was meant as one.
+        "a | b\n\n---|---\n",
+        "Heading\n---\n",
+        "```\n| a | b |\n| - | - | - |\n```\n",
+    ],
+)
+def test_rows_that_fit(check: Check, text: str) -> None:
+    assert found(check, text) == []
+
+
+def test_cells_beyond_the_header_are_lost(check: Check) -> None:
+    text = HEAD + "| 1 | 2 | [code](/url) | x |\n| 1 | 2 |\n"
+    message = "4 cells in this row, 2 in the header: what is beyond them is not shown"
+    assert found(check, text) == [("[code](/url) | x", message)]
+
+
+def test_lost_cells_are_told_even_where_they_are_a_habit(check: Check) -> None:
+    assert len(found(check, HEAD + "| 1 | 2 | 3 |\n| 1 | 2 | 3 |\n")) == 2
+
+
+def test_short_row(check: Check) -> None:
+    text = HEAD + "| 1 | 2 |\n| 3 |\n"
+    (finding,) = check(RaggedTableRow(), text)
+    assert finding.span.start == text.rindex("|")
+    assert finding.message == "1 cell in this row, 2 in the header"
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("row", "mended"),
+    [
+        ("| 1 | 2 | |", "| 1 | 2 |"),
+        ("| 1 | 2 ||", "| 1 | 2 |"),
+        ("| 1 | 2 | | | ", "| 1 | 2 | "),
+        ("| 1 | | |", "| 1 ||"),
+    ],
+)
+def test_empty_cells_beyond_the_header_are_cut(check: Check, row: str, mended: str) -> None:
+    text = HEAD + f"{row}\n| 3 | 4 |\n"
+    findings = check(RaggedTableRow(), text)
+    assert [each.message for each in findings] == [
+        f"{row.count('|') - 1} cells in this row, 2 in the header"
+    ]
+    assert fixed(text, findings) == HEAD + f"{mended}\n| 3 | 4 |\n"
+
+
+def test_text_right_below_a_table(check: Check) -> None:
+    text = HEAD + "| 1 | 2 |\nSome text\non two lines.\n"
+    findings = check(RaggedTableRow(), text)
+    assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
+        ("Some text", "this line becomes a row of the table above: a blank line ends the table")
+    ]
+    assert fixed(text, findings) == HEAD + "| 1 | 2 |\n\nSome text\non two lines.\n"
+
+
+def test_table_shown_as_text(check: Check) -> None:
+    text = "x\n\n| a | b | c |\n| :-- | -: |\n| 1 | 2 | 3 |\n"
+    assert found(check, text) == [
+        (
+            "| :-- | -: |",
+            "2 cells in the delimiter row, 3 in the header: the table is shown as text",
+        )
+    ]

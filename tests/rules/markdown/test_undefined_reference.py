@@ -1,0 +1,77 @@
+"""References to nothing."""
+
+import pytest
+
+from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
+from tests.rules.conftest import Check, fixed
+
+DEFINED = "\n\n[used][mae]\n\n[mae]: https://arxiv.org/abs/2111.06377\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[MAE][mae] [mae][] [mae]" + DEFINED,
+        "[MAE][Mae] [x][ mae ]" + DEFINED,
+        "[![badge](/b.svg)][mae]" + DEFINED,
+        # Brackets are everyday text.
+        "[2021][CVPR] [code]\n",
+        "[ ] [x] [todo]" + DEFINED,
+        "a[0][1] and int[][]" + DEFINED,
+        "[..][-]" + DEFINED,
+        "[a](/url)[b](/url) [a][b](/url)" + DEFINED,
+        "[x [a](/url)][b]" + DEFINED,
+        "[x [a][b] y](/url)" + DEFINED,
+        "`[a][b]`" + DEFINED,
+        "```\n[a][b] [^1]\n```" + DEFINED,
+        "<!-- [a][b] -->" + DEFINED,
+        "<div>\n[a][b]\n</div>" + DEFINED,
+        "\\[a][b]" + DEFINED,
+        # Footnotes.
+        "a[^1]\n\n[^1]: text\n",
+        "a[^Note]\n\n[^note]: text\n",
+        "`[^1]` and [^/] and [^a-z]+ and [^ x]\n",
+    ],
+)
+def test_defined_or_no_reference(check: Check, text: str) -> None:
+    assert check(UndefinedReference(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "message"),
+    [
+        ("[a][code]", "[a][code]", "`[code]` is not defined"),
+        ("* [a b][code]", "[a b][code]", "`[code]` is not defined"),
+        ("[code][]", "[code][]", "`[code]` is not defined"),
+        ("[![b](/b.svg)][code]", "[![b](/b.svg)][code]", "`[code]` is not defined"),
+        ("[[a]][code]", "[[a]][code]", "`[code]` is not defined"),
+        ("**[a][code]**", "[a][code]", "`[code]` is not defined"),
+        ("text[^1]", "[^1]", "the footnote `[^1]` is not defined"),
+    ],
+)
+def test_undefined(check: Check, source: str, place: str, message: str) -> None:
+    text = source + DEFINED
+    (finding,) = check(UndefinedReference(), text)
+    assert text[finding.span.start : finding.span.end] == place
+    assert finding.message == message
+    assert finding.fix is None
+
+
+def test_in_a_table(check: Check) -> None:
+    text = "| a | b |\n| - | - |\n| x \\| y | [a][code] |" + DEFINED
+    (finding,) = check(UndefinedReference(), text)
+    assert text[finding.span.start : finding.span.end] == "[a][code]"
+
+
+@pytest.mark.parametrize(
+    ("source", "mended"), [("[MAE][maee]", "[MAE][mae]"), ("[maee][]", "[maee][mae]")]
+)
+def test_a_label_that_is_nearly_right(check: Check, source: str, mended: str) -> None:
+    findings = check(UndefinedReference(), source + DEFINED)
+    assert [each.message for each in findings] == ["`[maee]` is not defined, `[mae]` is"]
+    assert fixed(source + DEFINED, findings) == mended + DEFINED
+
+
+def test_footnotes_need_no_other_footnote(check: Check) -> None:
+    (finding,) = check(UndefinedReference(), "text[^note]\n")
+    assert finding.message == "the footnote `[^note]` is not defined"

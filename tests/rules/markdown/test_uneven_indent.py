@@ -1,0 +1,120 @@
+"""Items indented unlike their neighbours."""
+
+import pytest
+
+from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
+from tests.rules.conftest import Check, fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n- b\n- c\n",
+        " - a\n - b\n - c\n",
+        "- a\n - b\n",
+        # Numbers that end in one column.
+        " 8. a\n 9. b\n10. c\n11. d\n",
+        # Each list to itself.
+        "- a\n  - b\n- c\n\n# X\n\n- a\n    - b\n- c\n",
+        "* a\n   - b\n* c\n   - d\n",
+        "- - a\n  - b\n- c\n",
+        "- a\n\n      code\n",
+        "- a\n\n  ```\n      - b\n  ```\n",
+        "text\n\n    - code at the top\n",
+        "- a\n\n- b\n\n1. c\n",
+    ],
+)
+def test_even(check: Check, text: str) -> None:
+    assert check(UnevenIndent(), text) == []
+
+
+def test_item_further_in(check: Check) -> None:
+    text = "- a\n- b\n - c\n- d\n"
+    (finding,) = findings = check(UnevenIndent(), text)
+    assert (finding.span.start, finding.span.end) == (9, 10)
+    assert finding.message == "indented by 1, unlike 3 of 4 items of this list: 0 expected"
+    assert fixed(text, findings) == "- a\n- b\n- c\n- d\n"
+    assert finding.fix is not None
+    assert finding.fix.safe
+
+
+def test_item_further_out(check: Check) -> None:
+    text = "- a\n - b\n - c\n - d\n"
+    findings = check(UnevenIndent(), text)
+    assert fixed(text, findings) == " - a\n - b\n - c\n - d\n"
+
+
+def test_all_of_an_item_moves(check: Check) -> None:
+    text = "- a\n - b\n   more\n\n   ```\n   code\n   ```\n- c\n- d\n"
+    findings = check(UnevenIndent(), text)
+    assert fixed(text, findings) == "- a\n- b\n  more\n\n  ```\n  code\n  ```\n- c\n- d\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n - b\nlazy\n- c\n- d\n",  # a line that does not keep to the item
+        "- a\n- b\n - c\n\n  text\n",  # would become a part of the item
+        "> - a\n>  - b\n> - c\n> - d\n",
+    ],
+)
+def test_no_fix_where_the_tree_could_change(check: Check, text: str) -> None:
+    (finding,) = check(UnevenIndent(), text)
+    assert finding.fix is None
+
+
+def test_fix_is_unsafe_where_items_are_nested_elsewhere(check: Check) -> None:
+    text = "- a\n  - x\n - b\n- c\n- d\n"
+    (finding,) = check(UnevenIndent(), text)
+    assert finding.fix is not None
+    assert not finding.fix.safe
+
+
+def test_nested_item_that_became_a_sibling(check: Check) -> None:
+    text = "- a\n  - x\n-  b\n  - y\n- c\n  - z\n- d\n"
+    (finding,) = check(UnevenIndent(), text)
+    assert text[finding.span.start :].startswith("- y")
+    assert finding.message == (
+        "indented by 2, this stands beside the item above: to be nested in it takes 3"
+    )
+    assert finding.fix is None
+
+
+def test_nested_item_that_became_a_list_of_its_own(check: Check) -> None:
+    text = "1. a\n  - b\n2. c\n   - d\n"
+    (finding,) = check(UnevenIndent(), text)
+    assert text[finding.span.start :].startswith("- b")
+    assert finding.message == (
+        "indented by 2, this stands beside the item above: to be nested in it takes 3"
+    )
+
+
+def test_nested_item_that_became_text(check: Check) -> None:
+    text = "- a\n      - b\n- c\n"
+    (finding,) = check(UnevenIndent(), text)
+    assert (finding.span.start, finding.span.end) == (10, 11)
+    assert finding.message == "indented too far for an item: this is part of the text above"
+
+
+def test_nested_item_that_became_code(check: Check) -> None:
+    text = "- a\n\n      - b\n      - c\n\n- d\n"
+    (finding,) = check(UnevenIndent(), text)
+    assert (finding.span.start, finding.span.end) == (11, 12)
+    assert finding.message == "indented too far for an item: this is shown as code"
+
+
+def test_tabs_too_many(check: Check) -> None:
+    assert len(check(UnevenIndent(), "- a\n\t\t- b\n")) == 1
+
+
+def test_nested_list_further_in_than_all_others(check: Check) -> None:
+    text = "".join(f"- {n}\n{'   ' if n == 5 else '  '}- x\n" for n in range(12))
+    (finding,) = findings = check(UnevenIndent(), text)
+    assert finding.message == "nested by 3, unlike 11 of 12 such lists: 2 expected"
+    assert fixed(text, findings) == text.replace("   -", "  -")
+
+
+def test_a_list_that_nests_its_own_way_throughout(check: Check) -> None:
+    usual = "".join(f"- {n}\n  - x\n" for n in range(30))
+    own = "".join(f"- {n}\n   - x\n" for n in range(3))
+    assert check(UnevenIndent(), f"{usual}\n# X\n\n{own}") == []

@@ -1,0 +1,63 @@
+"""Definitions that nothing refers to."""
+
+import pytest
+
+from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
+from tests.rules.conftest import Check, fixed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a] [b][] [c][d] ![e][f]\n\n[a]: /1\n[b]: /2\n[d]: /3\n[f]: /4\n",
+        "# [a]\n\n[a]: /1\n",
+        "| [a] | b |\n| - | - |\n| [b] | c |\n\n[a]: /1\n[b]: /2\n",
+        "[![x][a]][b]\n\n[a]: /1\n[b]: /2\n",
+        "[A  B]\n\n[a b]: /1\n",
+        # Comments in disguise.
+        "[//]: # (comment)\n[comment]: <> (comment)\n",
+        # Kept for a passage that is commented out.
+        "<!-- [x][a] [^1] -->\n\n[a]: /1\n[^1]: text\n",
+        "text[^1]\n\n[^1]: note\n",
+        "```\n[a]: /1\n```\n",
+    ],
+)
+def test_used(check: Check, text: str) -> None:
+    assert check(UnusedDefinition(), text) == []
+
+
+def test_unused(check: Check) -> None:
+    text = "[a]\n\n[a]: /1\n[B c]: /2\n"
+    (finding,) = findings = check(UnusedDefinition(), text)
+    assert text[finding.span.start : finding.span.end] == "[B c]: /2"
+    assert finding.message == "`[B c]` is defined and never used"
+    assert fixed(text, findings) == "[a]\n\n[a]: /1\n"
+
+
+def test_defined_twice(check: Check) -> None:
+    text = "[a]\n\n[a]: /1\n[A]: /2\n"
+    (finding,) = findings = check(UnusedDefinition(), text)
+    assert finding.message == "`[A]` is defined on line 3 already, and that one counts"
+    assert fixed(text, findings) == "[a]\n\n[a]: /1\n"
+
+
+def test_footnote_that_is_not_shown(check: Check) -> None:
+    text = "text\n\n[^1]: note\n    on two lines\n"
+    (finding,) = check(UnusedDefinition(), text)
+    assert text[finding.span.start : finding.span.end] == "[^1]: note\n    on two lines"
+    assert finding.message == "no `[^1]` refers to this footnote: it is not shown"
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- one\n\n[a]: /1\n\n- two\n",  # without it, one list
+        "> [a]: /1\n",
+        "- [a]: /1\n",
+        "text\n\n[a]: /1\n\n    code\n",
+    ],
+)
+def test_no_fix_where_the_page_would_change(check: Check, text: str) -> None:
+    (finding,) = check(UnusedDefinition(), text)
+    assert finding.fix is None
