@@ -114,6 +114,13 @@ class Entry:
         return self.title is not None
 
     @property
+    def et_al(self) -> bool:
+        """Whether the list of authors is left open: `et al.`, `and others`."""
+        if self.author_list is None or not self.authors:
+            return False
+        return self.author_list.end - self.authors[-1].span.end > 2
+
+    @property
     def heading(self) -> Field | None:
         """What a reader would call it by: its name, else its title."""
         return self.name or self.title
