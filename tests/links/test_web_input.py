@@ -133,7 +133,7 @@ LIST = [
 )
 def test_no_network_is_told_once_and_nothing_is_judged(lookup: Lookup) -> None:
     names = ["arxiv.org", "export.arxiv.org", "github.com", "api.github.com", "doi.org"]
-    table = {name: (lookup,) for name in names}
+    table = dict.fromkeys(names, (lookup,))
     table |= {f"site-{number}.example": (lookup,) for number in range(20)}
     with serve(World()) as web:
         way = replace(network(web), resolver=lambda: Names(table))

@@ -1,13 +1,15 @@
 """Worlds made from a seed, and from the URLs of a list."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 import random
 import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from awesomecheck.document.target import Target, classify
+from awesomecheck.document.target import classify
 from tests.web.catalog import CATALOG, SUPPORT
+from tests.web.sites import sites_of
 from tests.web.world import (
     SILENT,
     Answer,
@@ -114,8 +116,10 @@ def world_of(
     links: list[Link] = []
     pages: dict[str, dict[str, Page]] = {}
     papers: dict[str, Paper] = {}
-    repositories: dict[str, set[str]] = {}
+    repositories: dict[str, Repository] = {}
+    users: set[str] = set()
     dois: dict[str, Doi] = {}
+    services = sites_of(World()).keys()
     for url in dict.fromkeys(urls):
         target = classify(url)
         alive = dice.random() >= dead
@@ -124,34 +128,48 @@ def world_of(
                 papers[target.id] = Paper(target.id, f"Paper {target.id}", versions=9)
                 alive = True
             case "github" if target.id.lower() in repositories or alive:
-                _put(repositories, target)
+                known = repositories.get(target.id.lower(), Repository(target.id))
+                repositories[target.id.lower()] = _with_path(known, target.path)
                 alive = True
             case "doi" if target.id in dois or alive:
                 dois[target.id] = Doi(target.id, "https://landing.example/")
                 alive = True
             case "arxiv" | "github" | "doi":
                 pass
-            case _:
+            case _ if target.host == "github.com" and alive:
+                users.add(urlsplit(url).path.strip("/"))
+            case _ if target.host not in services:
                 _site(dice, pages, url, alive, slow)
+            case _:
+                links.append(Link(url, "unknown"))
+                continue
         links.append(Link(url, "alive" if alive else "dead"))
-    hub = GitHub(
-        tuple(
-            Repository(name, paths=tuple(sorted(paths))) for name, paths in repositories.items()
-        ),
-        tokens=(TOKEN,),
-        delay=slow / 4,
-    )
+    hub = GitHub(tuple(repositories.values()), tuple(users), tokens=(TOKEN,), delay=slow / 4)
     hosts = tuple(Host(name, answers) for name, answers in pages.items())
     arxiv = Arxiv(tuple(papers.values()), delay=slow / 2)
     return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()))
 
 
-def _put(repositories: dict[str, set[str]], target: Target) -> None:
-    paths = repositories.setdefault(target.id.lower(), {"README.md"})
-    view, _, rest = unquote(target.path).partition("/")
-    inner = rest.partition("/")[2].strip("/")
-    if view in {"tree", "blob"} and inner:
-        paths.add(inner if view == "blob" else f"{inner}/file")
+def _with_path(repository: Repository, path: str) -> Repository:
+    """The repository with a place that one of its links leads to."""
+    view, _, rest = unquote(path).partition("/")
+    ref, _, inner = rest.partition("/")
+    inner = inner.strip("/")
+    if view in {"tree", "blob", "raw"}:
+        paths = {
+            *repository.paths,
+            *([inner if view != "tree" else f"{inner}/file"] * bool(inner)),
+        }
+        tags = {*repository.tags, ref}
+        return replace(repository, paths=tuple(sorted(paths)), tags=tuple(sorted(tags)))
+    number = int(ref) if ref.isdecimal() else 0
+    if view == "issues":
+        return replace(repository, issues=(*repository.issues, number))
+    if view == "pull":
+        return replace(repository, pulls=(*repository.pulls, number))
+    if path.startswith("releases/tag/"):
+        return replace(repository, tags=(*repository.tags, path.removeprefix("releases/tag/")))
+    return repository
 
 
 def _site(
