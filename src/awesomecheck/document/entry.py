@@ -110,8 +110,8 @@ class Entry:
 
     @property
     def is_paper(self) -> bool:
-        """Whether it is read as a paper: it has a title."""
-        return self.title is not None
+        """Whether it is read as a paper: it has a title, authors or a venue."""
+        return self.title is not None or self.venue is not None or bool(self.authors)
 
     @property
     def et_al(self) -> bool:

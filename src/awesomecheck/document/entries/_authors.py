@@ -7,12 +7,10 @@ _SKIP = r"[\x00-\x06]*"
 """Marks that may stand around a name: emphasis, a link to its owner's page."""
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*|(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*)"
-_PARTICLE = (
-    r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|e|y|af)"
-)
+_PARTICLE = r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|e|y|af)"
 _GAP = r"[ \n\x00\t]+"
-_MARKS = r"[*†‡§¶∗⋆✉¹²³⁴\x00]*"
-_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE}(?=[ \n]))){{0,5}}"
+_MARKS = r"[/*†‡§¶∗⋆✉¹²³⁴\x00]*"
+_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE}(?=[ \n]))){{0,5}}(?:{_GAP}[a-zß-öø-ÿ]{{2,}}(?=[,*\x06]))?"
 _ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?{_SKIP}{_MARKS}{_SKIP}"
 _SEPARATOR = r"[ \n\x00]*(?:[,，、;；&·•](?:[ \n\x00]*[,;])?(?:[ \n\x00]*(?:and|&)(?=[ \n\x00]))?|[ \n]and(?=[ \n]))[ \n\x00]*"
 _ET_AL = r"[ \n\x00]*[,;]?[ \n\x00\x05]*(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
@@ -24,12 +22,12 @@ _NAME_FIRST = re.compile(
 )
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = re.compile(r"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<=\x00)and(?=[ \n])")
-_EDGE = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07*†‡§¶∗⋆✉¹²³⁴"
+_EDGE = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07/*†‡§¶∗⋆✉¹²³⁴"
 _WORDS = frozenset(
     re.findall(
         r"\w+",
         """
-        the a an of for with in on via from using towards toward to is are how what why when we
+        the for with via from using towards toward how what why when
         learning networks network neural deep model models survey review based arxiv preprint
         paper code conference journal proceedings workshop dataset data project github license
         """,
@@ -65,6 +63,9 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     several = sum(1 for first, last in names if _has_blank(plain, first, last))
     words = {word for first, last in names for word in plain[first:last].lower().split()}
     if words & _WORDS:
+        return None
+    lower = sum(1 for first, last in names if plain[first:last].split()[-1].islower())
+    if lower * 3 > len(names):
         return None
     if several * 2 < len(names) and not (is_open and len(names) <= 3):
         return None

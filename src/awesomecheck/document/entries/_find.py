@@ -11,7 +11,7 @@ from awesomecheck.document.entries._candidates import (
     paragraph_candidates,
 )
 from awesomecheck.document.entries._plain import plain_text, shown
-from awesomecheck.document.entries._read import Part, Place, Reading, read
+from awesomecheck.document.entries._read import SENTENCE, Part, Place, Reading, read
 from awesomecheck.document.entries._rows import RowReading, read_tables
 from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
 from awesomecheck.document.nodes import Block, Link, Section, Span
@@ -70,7 +70,15 @@ def is_paragraph_entry(plain: str, candidate: Candidate, reading: Reading) -> bo
         return False
     lead = plain[start : (reading.name or head)[0]].strip("\x00 \n\x05")
     if reading.venue or reading.authors:
-        return len(lead) <= 40
+        return len(lead) <= 40 and (reading.authors is not None or reading.year is not None)
+    if any(_prose(plain, part, candidate.span.end) for part in reading.parts):
+        return False
+    if lead == "\x03" and all(part.labelled for part in reading.parts):
+        return plain[head[1] : candidate.span.end].lstrip("\x00\x04 .")[:1] in (
+            "\x0e",
+            "[",
+            "\x01",
+        )
     if reading.head_part is None or lead not in ("\x01", "\x03", "\x03\x00\x01", ""):
         return False
     after = plain[reading.head_part.link.span.end : candidate.span.end].lstrip(
@@ -91,6 +99,10 @@ def is_paragraph_entry(plain: str, candidate: Candidate, reading: Reading) -> bo
         "\x10",
         "\x07",
     )
+
+
+def _prose(plain: str, part: Part, end: int) -> bool:
+    return SENTENCE.match(plain, part.link.span.end, end) is not None
 
 
 def _papers(

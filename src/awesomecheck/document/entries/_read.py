@@ -35,12 +35,13 @@ _BY = re.compile(
 )
 _AUTHOR_MARKS = "\x00\x01\x02\x03\x04\x06*†‡§¶∗⋆✉¹²³"
 _AFTER_AUTHORS = frozenset(".,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
+_DASH = re.compile(r"[\x00\s\x02\x04\x06]*(?:[:：]|[-–—]+\s)")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHOWN = re.compile(r"[^\W_]")
-_SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
+SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
 _DATE_FIRST = re.compile(r"[\x00\s\x02\x04\x06,.:]*[(\[\x07][^)\]\x07]*[)\]\x07]")
-_EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06"
+_EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x10"
 _LABEL_EDGES = _EDGES + "[]"
 _TITLE_EDGES = _EDGES + ".:-–—,|;"
 _KEYS: dict[str, str] = {
@@ -63,7 +64,7 @@ _KEYS: dict[str, str] = {
     ),
     **dict.fromkeys(("title", "paper title"), "title"),
 }
-_ISOLATED_BEFORE = frozenset(",(|[\x01\x05\x06\x07\x0e\x0f.\x03{;：:–—-")
+_ISOLATED_BEFORE = frozenset(",()|[]\x01\x05\x06\x07\x0e\x0f.\x03{;：:–—-")
 _ISOLATED_AFTER = frozenset("),]|.\x02\x06\x07\x0e\x0f\x04};[(\x01\x05\x10")
 
 
@@ -125,18 +126,30 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         text = link.text
         role = role_of_label(text) if link.form not in ("bare", "autolink") else None
         host = role_of_host(link)
-        is_dated = role is None and start < end and _is_dated(plain, start, end, host)
+        bracketed = "[" in (
+            plain[span.start - 1 : span.start],
+            plain[span.start + 1 : span.start + 2],
+        )
+        is_dated = (
+            role is None
+            and start < end
+            and _is_dated(plain, start, end, host, bracketed=bracketed)
+        )
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     return parts, badges
 
 
-def _is_dated(plain: str, start: int, end: int, host: Role | None) -> bool:
+def _is_dated(plain: str, start: int, end: int, host: Role | None, *, bracketed: bool) -> bool:
     if end - start > 48 or (end - start > 24 and not _DIGIT.search(plain, start, end)):
         return False
     for found in dated(plain, start, end):
         rest = plain[start : found.start] + plain[found.end : end]
         if len(_WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
-            return found.venue is not None or host != "code"
+            return (
+                found.likely
+                or (bracketed and host == "paper")
+                or (found.venue is None and host != "code")
+            )
     return bare_venue(plain, start, end) is not None
 
 
@@ -193,10 +206,10 @@ def _read_head(plain: str, start: int, end: int, reading: Reading) -> int | None
         if closing > 0:
             inner = _LEAD.match(plain, position + 1, closing)
             inside = inner.end() if inner else position + 1
-            if plain[inside : inside + 1] == "\x01" and _is_head_link(reading, inside):
+            if plain[inside : inside + 1] == "\x01" and _is_head_link(plain, reading, inside):
                 return _head_link(plain, inside, reading)
             return _head_strong(plain, inside, closing, end, reading)
-    if plain[position] == "\x01" and _is_head_link(reading, position):
+    if plain[position] == "\x01" and _is_head_link(plain, reading, position):
         return _head_link(plain, position, reading)
     return _head_text(plain, position, end, reading)
 
@@ -210,11 +223,19 @@ def _part_at(reading: Reading, start: int, end: int | None = None) -> Part | Non
     return None
 
 
-def _is_head_link(reading: Reading, position: int) -> bool:
+def _is_head_link(plain: str, reading: Reading, position: int) -> bool:
+    """Whether the link at an offset names the resource; a label such as `MATLAB` may do so, too."""
     part = _part_at(reading, position)
-    return part is not None and (
-        not part.labelled or (part.label_role == "project" and len(reading.parts) == 1)
-    )
+    if part is None:
+        return False
+    if not part.labelled:
+        return True
+    if plain[position - 1 : position] in ("[", "(") or plain[position + 1 : position + 2] == "[":
+        return False
+    if len(reading.parts) > 1 and not _DASH.match(plain, part.link.span.end):
+        return False
+    part.label_role, part.dated = None, False
+    return True
 
 
 def _head_link(plain: str, position: int, reading: Reading) -> int | None:
@@ -268,7 +289,7 @@ def _after_name(plain: str, head: Place, rest: int, end: int, reading: Reading) 
     """What follows `Name: `: a title in a link, a title in plain text, or a description."""
     lead = _LEAD.match(plain, rest, end)
     position = lead.end() if lead else rest
-    if plain[position : position + 1] == "\x01" and _is_head_link(reading, position):
+    if plain[position : position + 1] == "\x01" and _is_head_link(plain, reading, position):
         part = _part_at(reading, position)
         if part is not None and part.link.form not in ("bare", "autolink"):
             reading.name = head
@@ -302,6 +323,8 @@ def _title_at(plain: str, position: int, end: int, reading: Reading) -> int | No
         reading.title = trimmed(plain, *part.label, _EDGES)
         reading.head_part = part
         return part.link.span.end
+    if any(found.likely and found.start - position < 2 for found in dated(plain, position, end)):
+        return position  # the line of the title is missing
     stop = _title_stop(plain, position, end)
     title = trimmed(plain, position, stop, _TITLE_EDGES)
     if title[0] == title[1]:
@@ -324,10 +347,10 @@ def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | N
     if not _SHOWN.search(plain, *text):
         return None
     part = _part_at(reading, stop, line)
-    bracketed = plain[stop : stop + 1] in ("[", "(")
+    bracketed = plain[stop : stop + 1] in ("[", "(") or plain[stop + 1 : stop + 2] == "["
     if part is not None and not part.labelled and not bracketed:
         return _name_then_link(plain, text, part, reading)
-    if part is not None and not bracketed and _prose_after(plain, part, line):
+    if part is not None and not bracketed and _prose_after(plain, part, line, reading):
         return None
     if (
         part is not None
@@ -359,10 +382,13 @@ def _name_then_link(plain: str, text: Place, part: Part, reading: Reading) -> in
     return part.link.span.end
 
 
-def _prose_after(plain: str, part: Part, end: int) -> bool:
-    """Whether a sentence goes on after a link, in at least three words in lower case."""
-    match = _SENTENCE.match(plain, part.link.span.end, end)
-    return match is not None
+def _prose_after(plain: str, part: Part, end: int, reading: Reading) -> bool:
+    """Whether a sentence goes on after one of the links, in words in lower case."""
+    return any(
+        SENTENCE.match(plain, each.link.span.end, end)
+        for each in reading.parts
+        if part.link.span.start <= each.link.span.start < end
+    )
 
 
 def _only_links_follow(plain: str, part: Part, end: int, reading: Reading) -> bool:
@@ -490,13 +516,15 @@ def _alone(plain: str, authors: AuthorList, start: int, stop: int) -> bool:
 def _read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -> None:
     """Set venue and year from what is not the head."""
     skipped = reading.title or reading.head or (after, after)
+    papers = any("paper" in (part.label_role, part.host_role) for part in reading.parts)
     best: Dated | None = None
     for first, last in ((start, skipped[0]), (skipped[1], end)):
         if last - first < 3:
             continue
         for found in dated(plain, first, last):
-            alone = _isolated(plain, found, first, last)
-            if not found.known and not alone:
+            if not found.known and not _isolated(plain, found, first, last):
+                continue
+            if found.venue and not found.likely and not papers:
                 continue
             if best is None or (found.venue and not best.venue):
                 best = found

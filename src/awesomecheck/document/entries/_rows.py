@@ -20,9 +20,7 @@ Column = Literal["name", "title", "authors", "venue", "year", "description", "li
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "title",
-        re.compile(
-            r"(?:paper |book |article )?titles?|papers?(?: name| title)?|article|publication|标题|论文"
-        ),
+        re.compile(r"(?:.*\b)?titles?|papers?(?: name| title)?|article|publication|标题|论文"),
     ),
     (
         "name",

@@ -43,6 +43,8 @@ class Dated:
     venue: tuple[int, int] | None
     known: bool
     """Whether the vocabulary has the venue."""
+    likely: bool
+    """Whether the venue is known, an acronym, or names itself a journal or conference."""
     start: int
     """Where the whole starts: a day and month before the year are part of it."""
     end: int
@@ -61,10 +63,11 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
             venue = _after(plain, year[1], end)
         if venue is None:
             month = _MONTH_AFTER.match(plain, year[1], end)
-            yield Dated(year, None, False, first, month.end() if month else year[1])
+            yield Dated(year, None, False, False, first, month.end() if month else year[1])
             continue
         known = key(plain[venue[0] : venue[1]]) in venue_index()
-        yield Dated(year, venue, known, min(first, venue[0]), max(year[1], venue[1]))
+        likely = known or is_likely(plain, *venue)
+        yield Dated(year, venue, known, likely, min(first, venue[0]), max(year[1], venue[1]))
 
 
 def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
@@ -72,6 +75,9 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
     first, last = trimmed(plain, start, end)
     if 1 < last - first <= 80 and key(plain[first:last]) in venue_index():
         return first, last
+    date = _DATE.search(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
+    if date is not None and date.start() > first:
+        return bare_venue(plain, first, date.start())
     return None
 
 
@@ -104,17 +110,24 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
     begin = left.end() if left else first
     if begin == stop:
         return None
-    words = list(_WORD.finditer(plain, begin, stop))[-_LONGEST:]
+    words = list(_WORD.finditer(plain, begin, stop))
     index = venue_index()
-    for word in words:
+    for word in words[-_LONGEST:]:
         if key(plain[word.start() : stop]) in index:
             return trimmed(plain, word.start(), stop)
     begin, stop = trimmed(plain, begin, stop)
     if _ACRONYM.fullmatch(plain, begin, stop):
         return begin, stop
-    if _TITLED.fullmatch(plain, begin, stop) and _PUBLICATION.search(plain, begin, stop):
+    if len(words) <= 2 * _LONGEST and _TITLED.fullmatch(plain, begin, stop):
         return begin, stop
     return None
+
+
+def is_likely(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch that the vocabulary has not looks like a venue by its words."""
+    if _ACRONYM.fullmatch(plain, start, end):
+        return True
+    return _PUBLICATION.search(plain, start, end) is not None
 
 
 def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
