@@ -2,5 +2,6 @@
 
 from awesomecheck import Rule
 from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
+from awesomecheck_rules.anchors.stale_contents import StaleContents
 
-RULES: tuple[type[Rule], ...] = (MissingAnchor,)
+RULES: tuple[type[Rule], ...] = (MissingAnchor, StaleContents)

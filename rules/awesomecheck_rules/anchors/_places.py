@@ -20,6 +20,7 @@ _FOOTNOTE = re.compile(r"fn(?:ref)?-(.+?)(?:-\d+)?", re.DOTALL)
 _FOOTNOTE_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
 _CUSTOM_ID = re.compile(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
 """`{#id}` at a heading's end, which other renderers than GitHub's read."""
+_NO_LETTER = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _BETWEEN = re.compile(r"(?:\s|<[^<>]*>)*+")
 _FARTHEST = 300
@@ -35,7 +36,7 @@ def fragment_of(link: Link) -> str:
 
 def letters(text: str) -> str:
     """Letters and digits alone, in lower case: what is left when marks are a matter of taste."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_LETTER.sub("", text.lower())
 
 
 def encoded(anchor: str) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem
+from awesomecheck_rules.anchors._outline import outlines
 from awesomecheck_rules.anchors._places import Place, Places, encoded, fragment_of
 
 
@@ -14,7 +15,9 @@ class MissingAnchor(DocumentRule):
     A reader who clicks on it stays where they are. Headings (with the anchors that GitHub gives
     them, repeats numbered), `id` and `name` of HTML tags, footnotes, and the places that GitHub
     itself adds (`#readme`, `#top`) are places. Where exactly one place is near, with the same
-    letters, or the text of the link, or one letter apart, the fix leads there.
+    letters, or the text of the link, or one letter apart, the fix leads there. In a table of
+    contents, where the one unlisted section between an entry's neighbours has a longer or
+    shorter name, the fix leads to that and is unsafe.
 
     An anchor that is wrong only in case works on GitHub, whose script looks for it in lower case
     too, and nowhere else: that one is a warning.
@@ -43,41 +46,68 @@ class MissingAnchor(DocumentRule):
         if not links:
             return
         places = Places(document)
+        renamed: dict[int, Heading] | None = None
         definitions: set[int] = set()
         for link in links:
             # All references of one definition share one fault, at the first of them.
-            if link.label is not None and link.url_span.start in definitions:
+            if _leads_somewhere(link, places) or link.url_span.start in definitions:
                 continue
-            problem = _problem(link, places)
-            if problem is not None:
-                definitions.add(link.url_span.start)
-                yield problem
+            definitions.add(link.url_span.start)
+            problem = _mistaken(link, places)
+            if problem is None:
+                if renamed is None:
+                    renamed = _renamed(document, places)
+                problem = _gone(link, renamed.get(link.span.start))
+            yield problem
 
 
-def _problem(link: Link, places: Places) -> Problem | None:
+def _leads_somewhere(link: Link, places: Places) -> bool:
     fragment = fragment_of(link)
-    if places.exact(fragment) or places.of_the_site(fragment):
-        return None
+    return places.exact(fragment) is not None or places.of_the_site(fragment)
+
+
+def _renamed(document: Document, places: Places) -> dict[int, Heading]:
+    """What sections are called now whose entries in the contents lead nowhere, by link."""
+    return {
+        entry.item.link.span.start: entry.near.heading
+        for outline in outlines(document, places)
+        for entry in outline.entries
+        if entry.renamed and entry.near is not None and entry.near.heading is not None
+    }
+
+
+def _mistaken(link: Link, places: Places) -> Problem | None:
+    """An anchor that is written in another case, or is near to one that there is."""
+    fragment = fragment_of(link)
     place = places.lower(fragment)
     if place is not None:
-        return Problem(
-            link.url_span,
-            f"the anchor `#{fragment}` is written `#{place.anchor}`: only GitHub ignores case",
-            _fix(link, place),
-            link.url,
-            severity="warning",
+        message = (
+            f"the anchor `#{fragment}` is written `#{place.anchor}`: only GitHub ignores case"
         )
+        fix = _fix(link, place.anchor)
+        return Problem(link.url_span, message, fix, link.url, severity="warning")
     place = places.nearest(fragment, link.text)
     if place is None:
+        return None
+    message = f"no such anchor `#{fragment}`: {_what(place)} has `#{place.anchor}`"
+    return Problem(link.url_span, message, _fix(link, place.anchor), link.url)
+
+
+def _gone(link: Link, renamed: Heading | None) -> Problem:
+    fragment = fragment_of(link)
+    if renamed is None:
         message = f"no heading, `id` or `name` of this page has the anchor `#{fragment}`"
         return Problem(link.url_span, message, None, link.url)
-    message = f"no such anchor `#{fragment}`: {_what(place)} has `#{place.anchor}`"
-    return Problem(link.url_span, message, _fix(link, place), link.url)
+    message = (
+        f"no such anchor `#{fragment}`: in its place stands the heading `{renamed.text}` "
+        f"with `#{renamed.anchor}`"
+    )
+    return Problem(link.url_span, message, _fix(link, renamed.anchor, safe=False), link.url)
 
 
 def _what(place: Place) -> str:
     return f"the heading `{place.heading.text}`" if place.heading else "an HTML tag"
 
 
-def _fix(link: Link, place: Place) -> Fix:
-    return Fix((Edit(link.url_span, "#" + encoded(place.anchor)),))
+def _fix(link: Link, anchor: str, *, safe: bool = True) -> Fix:
+    return Fix((Edit(link.url_span, f"#{encoded(anchor)}"),), safe)

@@ -1,0 +1,289 @@
+"""Writes the lines of a table of contents as the others in it are written."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+import re
+import unicodedata
+
+from awesomecheck import Document, Edit, Fix, Heading, ListItem, Section, Span
+from awesomecheck_rules.anchors._arrangement import Misplaced
+from awesomecheck_rules.anchors._entries import Entry
+from awesomecheck_rules.anchors._outline import Outline
+from awesomecheck_rules.anchors._places import encoded
+
+_PLAIN_PREFIX = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+_MARKS = re.compile(r"[*_~`]*")
+_HTML_LINE = re.compile(r"[ \t]*<li>(?:(?!<li\b).)*</li>[ \t]*", re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
+_EMOJI = frozenset({"So", "Sk", "Cf", "Mn", "Zs"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place for new lines."""
+
+    offset: int
+    above: bool
+    """Whether they stand above what is at the offset, else below."""
+    depth: int
+    template: int
+    """Index of an entry to write the line like."""
+
+
+class Lines:
+    """The lines of one table of contents."""
+
+    def __init__(self, document: Document, outline: Outline) -> None:
+        self._document = document
+        self._outline = outline
+        self._entries = outline.entries
+        self._by_section = {
+            id(entry.aim): index
+            for index, entry in reversed(list(enumerate(outline.entries)))
+            if entry.aim is not None
+        }
+        self._label = _label_style(outline.entries)
+        self._children: dict[int, list[tuple[int, int]]] = {}
+        self._depths: dict[int, list[int]] = {}
+        self._markers: dict[int, list[str]] = {}
+        for index, entry in enumerate(self._entries):
+            self._depths.setdefault(entry.item.depth, []).append(index)
+            item = self._item(index)
+            if item is not None:
+                self._markers.setdefault(item.list_id, []).append(item.marker)
+            if entry.aim is not None and self._by_section[id(entry.aim)] == index:
+                pair = (entry.aim.span.start, index)
+                self._children.setdefault(id(entry.aim.parent), []).append(pair)
+        for children in self._children.values():
+            children.sort()
+
+    def additions(self) -> dict[int, Fix]:
+        """Fixes for missing sections, by the section's offset.
+
+        Lines that belong at one place are one fix, which all their sections share.
+        """
+        spots: dict[int, _Spot] = {}
+        runs: dict[tuple[int, bool], list[tuple[Section, str]]] = {}
+        for section in self._outline.missing:
+            spot = self._spot(section, spots)
+            if spot is None or section.heading is None:
+                continue
+            run = runs.setdefault((spot.offset, spot.above), [])
+            before = sum(spots[id(other)].depth == spot.depth for other, _ in run)
+            line = self._line(section.heading, spot.template, before)
+            if line is not None:
+                spots[id(section)] = spot
+                run.append((section, line))
+        fixes: dict[int, Fix] = {}
+        for (offset, above), run in runs.items():
+            text = "".join(f"{line}\n" if above else f"\n{line}" for _, line in run)
+            fix = Fix((Edit(Span(offset, offset), text),))
+            fixes |= {section.span.start: fix for section, _ in run}
+        return fixes
+
+    def _spot(self, section: Section, spots: dict[int, _Spot]) -> _Spot | None:
+        outer = spots.get(id(section.parent))
+        if outer is not None:
+            template = self._at_depth(outer.depth + 1, outer.template)
+            return (
+                None
+                if template is None
+                else _Spot(outer.offset, outer.above, outer.depth + 1, template)
+            )
+        before, after = self._siblings(section)
+        if before is not None:
+            end = self._subtree_end(before)
+            return None if end is None else _Spot(end, False, self._depth(before), before)
+        parent = self._by_section.get(id(section.parent))
+        if parent is not None:
+            depth = self._depth(parent) + 1
+            template = after if after is not None else self._at_depth(depth, parent)
+            end = self._line_end(self._entries[parent].item.span.end)
+            usable = template is not None and self._outline.contents.form == "list"
+            return _Spot(end, False, depth, template) if usable and template is not None else None
+        if after is not None:
+            start = self._line_start(self._entries[after].item.link.span.start)
+            return _Spot(start, True, self._depth(after), after)
+        return None
+
+    def _siblings(self, section: Section) -> tuple[int | None, int | None]:
+        """The entries of the sections before and after it under the same section."""
+        children = self._children.get(id(section.parent), [])
+        at = bisect_left(children, (section.span.start, -1))
+        before = children[at - 1][1] if at else None
+        return before, children[at][1] if at < len(children) else None
+
+    def _depth(self, index: int) -> int:
+        return self._entries[index].item.depth
+
+    def _at_depth(self, depth: int, near: int) -> int | None:
+        """The entry of a depth that stands next before an entry, or else next after it."""
+        indices = self._depths.get(depth, [])
+        at = bisect_right(indices, near)
+        return indices[at - 1] if at else next(iter(indices), None)
+
+    def _line_start(self, offset: int) -> int:
+        return self._document.text.rfind("\n", 0, offset) + 1
+
+    def _line_end(self, offset: int) -> int:
+        end = self._document.text.find("\n", offset)
+        return len(self._document.text) if end < 0 else end
+
+    def _item(self, index: int) -> ListItem | None:
+        number = self._entries[index].item.item
+        return self._document.items[number] if number is not None else None
+
+    def _subtree_end(self, index: int) -> int | None:
+        """The end of the last line that belongs to an entry, nested ones included."""
+        item = self._item(index)
+        if item is not None:
+            return self._line_end(item.span.end)
+        following = self._entries[index + 1 : index + 2]
+        if self._outline.contents.form == "table" or (
+            following and following[0].item.depth > self._depth(index)
+        ):
+            return None
+        return self._line_end(self._entries[index].item.span.end)
+
+    def _line(self, heading: Heading, template: int, before: int) -> str | None:
+        """A line for a heading; None where the template's line has more than a link."""
+        entry = self._entries[template].item
+        label = self._label(heading.text).strip()
+        if self._outline.contents.form == "html":
+            span = Span(self._line_start(entry.span.start), self._line_end(entry.span.end))
+            source = self._document.slice(span)
+            if not _HTML_LINE.fullmatch(source):
+                return None
+            link = self._link(template, heading, label)
+            return link and source.replace(self._document.slice(entry.link.span), link, 1)
+        prefix = self._prefix(template, before)
+        link = self._link(template, heading, label)
+        if prefix is None or link is None:
+            return None
+        lead = self._document.slice(Span(entry.span.start, entry.link.span.start))
+        tail = self._document.slice(Span(entry.link.span.end, entry.span.end))
+        plain = _MARKS.fullmatch(lead) and _MARKS.fullmatch(tail)
+        return f"{prefix}{lead}{link}{tail}" if plain else None
+
+    def _prefix(self, template: int, before: int) -> str | None:
+        """Indent and marker of a line."""
+        item = self._item(template)
+        if item is None or item.task:
+            return None
+        start = self._line_start(item.span.start)
+        prefix = self._document.slice(Span(start, item.content))
+        if not _PLAIN_PREFIX.fullmatch(prefix):
+            return None
+        if not item.ordered:
+            return prefix
+        number = int(item.marker[:-1])
+        markers = self._markers[item.list_id]
+        step = 0 if markers[:1] == markers[1:2] else 1 + before
+        return prefix.replace(item.marker, f"{number + step}{item.marker[-1]}", 1)
+
+    def _link(self, template: int, heading: Heading, label: str) -> str | None:
+        link = self._entries[template].item.link
+        url = f"#{encoded(heading.anchor)}"
+        source = self._document.slice(link.span)
+        if link.form == "html":
+            at = link.url_span.start - link.span.start
+            rest = source[at + link.url_span.end - link.url_span.start :]
+            if rest.count(link.text) != 1:
+                return None
+            escaped = label.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            return source[:at] + url + rest.replace(link.text, escaped)
+        if link.form != "inline":
+            return None
+        inner = self._document.slice(Span(link.span.start + 1, link.url_span.start - 2))
+        lead, _, tail = inner.partition(link.text) if link.text in inner else ("", "", "")
+        if not (_MARKS.fullmatch(lead) and _MARKS.fullmatch(tail)):
+            lead = tail = ""
+        text = label if "`" in lead else _SPECIAL.sub(r"\\\1", label)
+        return f"[{lead}{text}{tail}]({url})"
+
+    def moved(self, move: Misplaced) -> Fix | None:
+        """Moves an entry with all that is nested in it to where it belongs."""
+        if self._outline.contents.form != "list":
+            return None
+        item = self._item(move.entry)
+        target = self._target(move)
+        if item is None or item.ordered or target is None:
+            return None
+        start = self._line_start(item.span.start)
+        end = self._line_end(item.span.end)
+        lines = self._document.slice(Span(start, end))
+        old = self._document.slice(Span(start, item.content))
+        if not _PLAIN_PREFIX.fullmatch(old):
+            return None
+        offset, above, new = target
+        if new != old:
+            if "\n" in lines:
+                return None
+            lines = new + lines[len(old) :]
+            if not above and offset == start - 1:
+                return Fix((Edit(Span(start, item.content), new),), safe=False)
+        if start <= offset <= end:
+            return None
+        insertion = Edit(Span(offset, offset), f"{lines}\n" if above else f"\n{lines}")
+        at_end = end == len(self._document.text)
+        gone = (
+            Span(start - 1, end)
+            if at_end and start
+            else Span(start, min(end + 1, len(self._document.text)))
+        )
+        edits = sorted((insertion, Edit(gone, "")), key=lambda edit: edit.span.start)
+        return Fix(tuple(edits), safe=not move.wrong_parent)
+
+    def _target(self, move: Misplaced) -> tuple[int, bool, str] | None:
+        """Where an entry's lines belong, whether above that, and how they begin."""
+        if move.after is not None:
+            end = self._subtree_end(move.after)
+            prefix = self._prefix(move.after, 0)
+            return None if end is None or prefix is None else (end, False, prefix)
+        first = next(
+            (
+                index
+                for index, entry in enumerate(self._entries)
+                if entry.parent == move.parent and not entry.grouped and index != move.entry
+            ),
+            None,
+        )
+        if first is not None:
+            prefix = self._prefix(first, 0)
+            start = self._line_start(self._entries[first].item.span.start)
+            return None if prefix is None else (start, True, prefix)
+        if move.parent is None:
+            return None
+        template = self._at_depth(self._depth(move.parent) + 1, move.parent)
+        prefix = self._prefix(template, 0) if template is not None else None
+        end = self._line_end(self._entries[move.parent].item.span.end)
+        return None if prefix is None else (end, False, prefix)
+
+
+def _label_style(entries: Sequence[Entry]) -> "_Style":
+    """How the contents takes over what headings say: whole, without emoji, without colon."""
+    pairs = [
+        (entry.item.link.text, entry.section.heading.text)
+        for entry in entries
+        if entry.section is not None and entry.section.heading is not None
+    ]
+    styles = [_Style(False, False), _Style(True, False), _Style(True, True)]
+    return max(styles, key=lambda style: sum(text == style(heading) for text, heading in pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    without_emoji: bool
+    without_colon: bool
+
+    def __call__(self, heading: str) -> str:
+        text = heading
+        if self.without_emoji:
+            start, end = 0, len(text)
+            while start < end and unicodedata.category(text[start]) in _EMOJI:
+                start += 1
+            while end > start and unicodedata.category(text[end - 1]) in _EMOJI:
+                end -= 1
+            text = text[start:end]
+        return text.rstrip(": ") if self.without_colon else text

@@ -1,0 +1,384 @@
+"""Tables of contents that do not follow the text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck import Finding, Rule, Source, parse
+from awesomecheck.lint import ActiveRule, lint
+from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
+from awesomecheck_rules.anchors.stale_contents import StaleContents
+from tests.rules.anchors._passes import mended
+from tests.rules.conftest import Check, fixed
+
+
+def found(check: Check, text: str) -> list[tuple[str, str]]:
+    """The source and the message of each finding."""
+    return [
+        (text[each.span.start : each.span.end], each.message)
+        for each in check(StaleContents(), text)
+    ]
+
+
+def page(contents: str, headings: str, title: str = "# List") -> str:
+    """A list with contents; headings are given as `Name` or, a level deeper each, `>Name`."""
+    lines = ["#" * (2 + line.count(">")) + " " + line.lstrip(">") for line in headings.split("\n")]
+    return f"{title}\n\n## Contents\n\n{contents}\n\n" + "\n\n".join(lines) + "\n"
+
+
+FLAT = "- [A one](#a-one)\n- [B two](#b-two)\n- [C three](#c-three)"
+DEEP = """\
+- [Vision](#vision)
+  - [Image](#image)
+  - [Video](#video)
+- [Speech](#speech)
+  - [Audio](#audio)
+  - [Music](#music)"""
+DEEP_TEXT = "Vision\n>Image\n>Video\nSpeech\n>Audio\n>Music"
+
+
+@pytest.mark.parametrize(
+    ("contents", "headings"),
+    [
+        (FLAT, "A one\nB two\nC three"),
+        (DEEP, DEEP_TEXT),
+        # What is about the list itself need not be listed.
+        (FLAT, "A one\nB two\nC three\nContributing\nLicense\n🙏 Thanks\n4. Citation"),
+        (FLAT + "\n- [License](#license)", "A one\nB two\nC three\nContributing\nLicense"),
+        # Levels that are left out.
+        (FLAT, "A one\n>X\n>Y\nB two\n>X\nC three\n>Z"),
+        (DEEP, "Vision\n>Image\n>>2024\n>>2023\n>Video\nSpeech\n>Audio\n>Music"),
+        # The subsections of one section that is not divided further in the contents.
+        (DEEP + "\n- [Blogs](#blogs)", DEEP_TEXT + "\nBlogs\n>English\n>Other"),
+        # Labels of the list's own.
+        ("- [One](#a-one)\n- [Two!](#b-two)\n- [3](#c-three)", "A one\nB two\nC three"),
+        # A selection.
+        ("- [A one](#a-one)\n- [C three](#c-three)", "A one\nB two\nC three\nD\nE\nF"),
+        # An order of its own.
+        (
+            "- [D](#d)\n- [C](#c)\n- [B](#b)\n- [A](#a)\n- [E](#e)",
+            "A\nB\nC\nD\nE",
+        ),
+        # Groups that the contents makes.
+        ("- Basics\n  - [A](#a)\n  - [B](#b)\n- More\n  - [C](#c)", "A\nB\nC"),
+        # Named without a link.
+        (DEEP.replace("- [Vision](#vision)", "- Vision"), DEEP_TEXT),
+        # One section in two places of the contents.
+        (DEEP.replace("  - [Audio]", "  - [Image](#image)\n  - [Audio]"), DEEP_TEXT),
+        # A place that is no heading.
+        (FLAT + '\n- [Table](#tab)\n\n<p><a name="tab"></a>x</p>', "A one\nB two\nC three"),
+    ],
+)
+def test_contents_that_are_as_they_should_be(check: Check, contents: str, headings: str) -> None:
+    assert found(check, page(contents, headings)) == []
+
+
+def test_a_heading_marked_for_omission_is_not_missing(check: Check) -> None:
+    text = page(FLAT, "A one\nB two\nC three\nD four<!-- omit in toc -->")
+    assert found(check, text) == []
+    above = page(FLAT, "A one\nB two\nC three\nD four").replace(
+        "\n\n## D four", "\n\n<!-- omit from toc -->\n## D four"
+    )
+    assert found(check, above) == []
+
+
+def test_headings_above_the_contents_and_the_title_are_not_missing(check: Check) -> None:
+    text = page(FLAT, "A one\nB two\nC three", "# List\n\n## What it is\n\n## Hints")
+    assert found(check, text) == []
+
+
+def test_a_heading_left_out_again_and_again_is_left_out_on_purpose(check: Check) -> None:
+    groups = range(4)
+    contents = "\n".join(
+        f"- [S{n}](#s{n})\n  - [A{n}](#a{n})\n  - [B{n}](#b{n})\n  - [C{n}](#c{n})" for n in groups
+    )
+    text = "\n".join(f"S{n}\n>A{n}\n>B{n}\n>C{n}\n>Further links: {n}" for n in groups)
+    assert found(check, page(contents, text)) == []
+
+
+def test_what_another_contents_lists_is_not_missing(check: Check) -> None:
+    text = page(FLAT, "A one\nB two\nC three\nMore\nX\nY")
+    two = text.replace("## More\n", "## More\n\n- [X](#x)\n- [Y](#y)\n")
+    assert found(check, two.replace("# List\n", "# List\n\n[more](#more)\n")) == []
+
+
+def test_a_missing_section_is_reported_at_its_heading(check: Check) -> None:
+    text = page(DEEP, "Vision\n>Image\n>Depth\n>Video\nSpeech\n>Audio\n>Music\nTouch")
+    assert found(check, text) == [
+        ("Depth", "`Depth` is missing from the contents on line 5"),
+        ("Touch", "`Touch` is missing from the contents on line 5"),
+    ]
+    mended_text = fixed(text, check(StaleContents(), text))
+    assert mended_text == text.replace(
+        "  - [Image](#image)\n", "  - [Image](#image)\n  - [Depth](#depth)\n"
+    ).replace("  - [Music](#music)\n", "  - [Music](#music)\n- [Touch](#touch)\n")
+
+
+def test_subsections_of_a_missing_section_follow_the_depth_of_others(check: Check) -> None:
+    text = page(DEEP, DEEP_TEXT + "\nRelated Project\n>Paper List\n>>2024\n>Projects")
+    assert [source for source, _ in found(check, text)] == [
+        "Related Project",
+        "Paper List",
+        "Projects",
+    ]
+    added = "\n- [Related Project](#related-project)\n  - [Paper List](#paper-list)"
+    added += "\n  - [Projects](#projects)\n"
+    assert mended(check, StaleContents(), text) == text.replace(
+        "[Music](#music)\n", f"[Music](#music){added}"
+    )
+
+
+def test_all_lines_for_one_place_are_one_fix_that_the_findings_share(check: Check) -> None:
+    contents = f"{FLAT}\n- [E](#e)\n- [F](#f)"
+    text = page(contents, "A one\nNew\nNewer\nB two\nC three\nE\nF\nG\nH")
+    findings = check(StaleContents(), text)
+    fixes = [each.fix for each in findings]
+    assert len(fixes) == 4
+    assert fixes[0] is fixes[1]
+    assert fixes[2] is fixes[3]
+    assert fixes[0] is not fixes[2]
+
+
+def test_a_section_before_all_that_are_listed(check: Check) -> None:
+    text = page(FLAT, "First\nA one\nB two\nC three")
+    assert mended(check, StaleContents(), text) == text.replace(
+        "- [A one]", "- [First](#first)\n- [A one]"
+    )
+
+
+def test_the_first_subsection_of_a_listed_section(check: Check) -> None:
+    contents = "\n".join(
+        f"- [S{n}](#s{n})\n  - [A{n}](#a{n})\n  - [B{n}](#b{n})\n  - [C{n}](#c{n})"
+        for n in range(4)
+    )
+    text = page(
+        f"{contents}\n- [Last](#last)",
+        "\n".join(f"S{n}\n>A{n}\n>B{n}\n>C{n}" for n in range(4)) + "\nLast\n>Only one",
+    )
+    assert mended(check, StaleContents(), text) == text.replace(
+        "- [Last](#last)", "- [Last](#last)\n  - [Only one](#only-one)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "heading", "added"),
+    [
+        ("* [{}](#{})", "New", "* [New](#new)"),
+        ("+   [{}](#{})", "New", "+   [New](#new)"),
+        ("- **[{}](#{})**", "New", "- **[New](#new)**"),
+        ("- [**{}**](#{})", "New", "- [**New**](#new)"),
+        ("1. [{}](#{})", "New", "1. [New](#new)"),
+        ("- <a href='#{1}'>{0}</a>", "R & D", "- <a href='#r--d'>R &amp; D</a>"),
+        ("- [{}](#{})", "Data / ETL", "- [Data / ETL](#data--etl)"),
+        ("- [{}](#{})", "C [draft] *x*", r"- [C \[draft\] x](#c-draft-x)"),
+        ("- [{}](#{})", "C++", "- [C++](#c)"),
+        ("- [{}](#{})", "数据", "- [数据](#数据)"),
+        ("- [{}](#{})", "[Linked](https://a.example/)", "- [Linked](#linked)"),
+    ],
+)
+def test_a_new_line_is_written_as_the_others_are(
+    check: Check, entry: str, heading: str, added: str
+) -> None:
+    names = ["Abe", "Bee", "Cee"]
+    contents = "\n".join(entry.format(name, name.lower()) for name in names)
+    text = page(contents, "\n".join([*names, heading]))
+    last = entry.format("Cee", "cee")
+    assert mended(check, StaleContents(), text) == text.replace(last, f"{last}\n{added}")
+
+
+def test_a_numbered_contents_is_numbered_on(check: Check) -> None:
+    text = page("1. [A](#a)\n2. [B](#b)\n3. [C](#c)", "A\nB\nC\nD\nE")
+    assert mended(check, StaleContents(), text) == text.replace(
+        "3. [C](#c)", "3. [C](#c)\n4. [D](#d)\n5. [E](#e)"
+    )
+
+
+def test_emoji_and_colons_are_left_out_where_the_contents_leaves_them_out(check: Check) -> None:
+    text = page(
+        "- [Abe](#-abe)\n- [Bee](#-bee)\n- [Cee](#-cee)", "📚 Abe:\n🎥 Bee:\n🎧 Cee:\n⚙️ New one:"
+    )
+    assert mended(check, StaleContents(), text) == text.replace(
+        "(#-cee)", "(#-cee)\n- [New one](#%EF%B8%8F-new-one)"
+    )
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "- [Abe](#abe) (12)\n- [Bee](#bee) (3)\n- [Cee](#cee) (4)",
+        "- 📚 [Abe](#abe)\n- 🎥 [Bee](#bee)\n- 🎧 [Cee](#cee)",
+        "- [ ] [Abe](#abe)\n- [ ] [Bee](#bee)\n- [ ] [Cee](#cee)",
+        "- [Abe][a]\n- [Bee][b]\n- [Cee][c]\n\n[a]: #abe\n[b]: #bee\n[c]: #cee",
+        "| A | B | C |\n|---|---|---|\n| [Abe](#abe) | [Bee](#bee) | [Cee](#cee) |",
+    ],
+)
+def test_no_line_is_made_up_where_lines_say_more_than_a_link(check: Check, contents: str) -> None:
+    text = page(contents, "Abe\nBee\nCee\nNew")
+    (finding,) = check(StaleContents(), text)
+    assert finding.message.startswith("`New` is missing")
+    assert finding.fix is None
+
+
+HTML = """\
+<ul>
+  <li><a href="#abe">Abe</a></li>
+  <li><a href="#bee">Bee</a></li>
+  <li><a href="#cee">Cee</a></li>
+</ul>"""
+
+
+def test_contents_in_raw_html(check: Check) -> None:
+    text = page(HTML, "Abe\nBee\nNew & old\nCee")
+    line = '  <li><a href="#new--old">New &amp; old</a></li>\n'
+    assert mended(check, StaleContents(), text) == text.replace(
+        '  <li><a href="#cee">', f'{line}  <li><a href="#cee">'
+    )
+
+
+def test_contents_at_the_end_of_a_file_without_a_final_newline(check: Check) -> None:
+    text = "# A\n\n# B\n\n# Contents\n\n- [A](#a)\n- [B](#b)"
+    assert found(check, text) == []
+
+
+def test_contents_of_a_section_are_held_against_that_section(check: Check) -> None:
+    text = page(DEEP, DEEP_TEXT + "\n>>Folk\n>>Rock\n>>Jazz").replace(
+        "### Music\n", "### Music\n\n- [Folk](#folk)\n- [Rock](#rock)\n"
+    )
+    assert found(check, text) == [("Jazz", "`Jazz` is missing from the contents on line 24")]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_fewest_entries_out_of_order_are_named(check: Check, newline: str) -> None:
+    contents = "- [D](#d)\n" + "\n".join(f"- [{x}](#{x.lower()})" for x in "ABCEF")
+    text = page(contents, "A\nB\nC\nD\nE\nF")
+    (finding,) = check(StaleContents(), text.replace("\n", newline))
+    assert finding.message == "out of order: `D` follows `C` in the text"
+    assert text[finding.span.start : finding.span.end] == "[D](#d)"
+    assert fixed(text, [finding]) == page(
+        "\n".join(f"- [{x}](#{x.lower()})" for x in "ABCDEF"), "A\nB\nC\nD\nE\nF"
+    )
+
+
+def test_an_entry_moves_with_what_is_nested_in_it(check: Check) -> None:
+    extra = "- [Text](#text)\n- [Touch](#touch)\n- [Smell](#smell)\n"
+    speech = DEEP[DEEP.index("- [Speech]") :]
+    wrong = f"{speech}\n{extra}{DEEP[: DEEP.index('- [Speech]')]}".rstrip()
+    text = page(wrong, f"Text\nTouch\nSmell\n{DEEP_TEXT}")
+    (finding,) = check(StaleContents(), text)
+    assert finding.message == "out of order: `Speech` follows `Vision` in the text"
+    right = page(f"{extra}{DEEP}", f"Text\nTouch\nSmell\n{DEEP_TEXT}")
+    assert fixed(text, [finding]) == right
+
+
+def test_an_entry_that_belongs_first(check: Check) -> None:
+    text = page("- [B](#b)\n- [C](#c)\n- [D](#d)\n- [A](#a)", "A\nB\nC\nD")
+    assert found(check, text) == [("[A](#a)", "out of order: `A` comes first in the text")]
+    right = page("- [A](#a)\n- [B](#b)\n- [C](#c)\n- [D](#d)", "A\nB\nC\nD")
+    assert mended(check, StaleContents(), text) == right
+
+
+def test_the_wrong_depth(check: Check) -> None:
+    text = page(DEEP.replace("  - [Video]", "- [Video]"), DEEP_TEXT)
+    (finding,) = check(StaleContents(), text)
+    assert finding.message == "`Video` stands at the top here and under `Vision` in the text"
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == page(DEEP, DEEP_TEXT)
+
+
+def test_an_entry_under_the_wrong_section(check: Check) -> None:
+    text = page(DEEP, "Vision\n>Image\nSpeech\n>Audio\n>Music\n>Video")
+    (finding,) = check(StaleContents(), text)
+    assert finding.message == "`Video` stands under `Vision` here and under `Speech` in the text"
+    moved = DEEP.replace("  - [Video](#video)\n", "") + "\n  - [Video](#video)"
+    assert fixed(text, [finding]) == page(moved, "Vision\n>Image\nSpeech\n>Audio\n>Music\n>Video")
+
+
+def test_a_link_to_the_section_of_the_same_name_elsewhere(check: Check) -> None:
+    contents = DEEP.replace("Music](#music)", "Image](#image)")
+    text = page(contents, "Vision\n>Image\n>Video\nSpeech\n>Audio\n>Image")
+    (finding,) = check(StaleContents(), text)
+    assert finding.message == ("leads to `Image` on line 14; `Image` on line 22 has `#image-1`")
+    assert fixed(text, [finding]) == text.replace("Image](#image)\n\n", "Image](#image-1)\n\n")
+
+
+def test_a_link_that_was_copied_and_not_changed(check: Check) -> None:
+    text = page(FLAT.replace("#b-two", "#a-one"), "A one\nB two\nC three")
+    (finding,) = check(StaleContents(), text)
+    assert finding.message == "leads to `A one` on line 9; `B two` on line 11 has `#b-two`"
+    assert fixed(text, [finding]) == page(FLAT, "A one\nB two\nC three")
+
+
+def test_an_entry_that_is_there_twice(check: Check) -> None:
+    text = page(f"{FLAT}\n- [A one](#a-one)", "A one\nB two\nC three")
+    assert found(check, text) == [
+        ("[A one](#a-one)", "`A one` is in the contents twice, also on line 5")
+    ]
+
+
+def test_a_misspelt_entry(check: Check) -> None:
+    text = page("- [Framework](#frameworks)\n- [B](#b)\n- [C](#c)", "Frameworks\nB\nC")
+    assert found(check, text) == [
+        ("[Framework](#frameworks)", "named `Framework` here and `Frameworks` in the text")
+    ]
+
+
+def both(text: str) -> list[tuple[str, str]]:
+    """Findings of both rules that speak of links in the contents."""
+    active = [
+        ActiveRule("missing-anchor", MissingAnchor(), "error"),
+        ActiveRule("stale-contents", StaleContents(), "warning"),
+    ]
+    known = {"missing-anchor", "stale-contents"}
+    result = lint(parse(Source.from_text(text)), active, known=known)
+    assert not result.crashes
+    return [(each.rule, each.message) for each in result.findings]
+
+
+def test_a_dangling_entry_is_one_finding(check: Check) -> None:
+    text = page(f"{FLAT}\n- [Gone](#gone)", "A one\nB two\nC three")
+    assert found(check, text) == [("[Gone](#gone)", "no section for `Gone` in the contents")]
+    assert both(text) == [
+        ("missing-anchor", "no heading, `id` or `name` of this page has the anchor `#gone`")
+    ]
+
+
+def test_a_section_with_a_longer_name_is_one_finding() -> None:
+    text = page(
+        FLAT.replace("B two](#b-two", "Detection](#detection"),
+        "A one\nDetection and more\nC three",
+    )
+    assert both(text) == [
+        (
+            "missing-anchor",
+            "no such anchor `#detection`: in its place stands the heading `Detection and more` "
+            "with `#detection-and-more`",
+        )
+    ]
+
+
+def test_all_faults_are_found_at_once(check: Check) -> None:
+    text = page(
+        f"- [F](#f)\n{FLAT}\n- [D](#d)\n- [E](#e)\n- [Gone](#gone)\n- [New name](#g)",
+        "A one\nB two\nC three\nD\nE\nF\nNew name\nG\nH",
+    )
+    assert len(found(check, text)) == 4
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from("ABCDEFGH"), st.booleans()), min_size=2, max_size=8),
+    st.lists(st.tuples(st.sampled_from("ABCDEFGH"), st.booleans()), min_size=2, max_size=8),
+)
+def test_fixing_ends(listed: list[tuple[str, bool]], sections: list[tuple[str, bool]]) -> None:
+    contents = "\n".join(f"{'  ' * deep}- [{x}](#{x.lower()})" for x, deep in listed)
+    headings = "\n".join(f"{'>' * deep}{x}" for x, deep in sections)
+
+    assert mended(run_rule, StaleContents(), page(contents, headings))
+
+
+def run_rule(rule: Rule, text: str) -> list[Finding]:
+    active = [ActiveRule("stale-contents", rule, "warning")]
+    result = lint(parse(Source.from_text(text)), active, known={"stale-contents"})
+    assert not result.crashes
+    return list(result.findings)
