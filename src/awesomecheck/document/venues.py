@@ -150,6 +150,7 @@ OOPSLA | Object-Oriented Programming, Systems, Languages and Applications
 OSDI | Symposium on Operating Systems Design and Implementation
 PAKDD | Pacific-Asia Conference on Knowledge Discovery and Data Mining
 PLDI | Programming Language Design and Implementation
+PMLR | Proceedings of Machine Learning Research
 PODS | Symposium on Principles of Database Systems
 POPL | Principles of Programming Languages
 PPoPP | Principles and Practice of Parallel Programming

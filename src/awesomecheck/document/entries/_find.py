@@ -146,8 +146,10 @@ def _entry(
 def _row_entry(document: Document, plain: str, found: RowReading) -> Entry:
     reading = found.reading
     name, title = reading.name, reading.title
-    if title is None and reading.sure and reading.description is None:
-        name, title = None, name
+    if reading.sure and reading.description is None:
+        title = title or reading.head
+    else:
+        name = name or reading.head
     section = document.section_at(found.span.start)
     return _made(
         plain,

@@ -34,8 +34,9 @@ _BY = re.compile(
     r"[\x00\s\x03\x04\x06.,:;|–—-]*[\x00\s\x05]*(?:(?:by|authors?:?)\s+)?", re.IGNORECASE
 )
 _AUTHOR_MARKS = "\x00\x01\x02\x03\x04\x06*†‡§¶∗⋆✉¹²³"
-_AFTER_AUTHORS = frozenset(".,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
+_AFTER_AUTHORS = frozenset("\n.,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
 _DASH = re.compile(r"[\x00\s\x02\x04\x06]*(?:[:：]|[-–—]+\s)")
+_EM = re.compile("\x05")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SHOWN = re.compile(r"[^\W_]")
@@ -91,6 +92,8 @@ class Reading:
     """What a candidate turned out to hold; `head` is name or title, which its company decides."""
 
     parts: list[Part]
+    end: int = 0
+    """Where the candidate ends."""
     head: Place | None = None
     head_part: Part | None = None
     name: Place | None = None
@@ -163,7 +166,7 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
         links: the document's links inside it.
     """
     parts, badges = make_parts(plain, links)
-    reading = Reading(parts, badges=badges)
+    reading = Reading(parts, end, badges=badges)
     after = _read_head(plain, start, end, reading)
     if after is None:
         return None
@@ -468,14 +471,15 @@ def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
         key = _KEY.match(plain, position, line) if position > start else None
         kind = _KEYS.get(key[1].lower()) if key else None
         if key is None or kind == "authors":
-            first = key.end() if key else _after_date(plain, position, line, reading)
-            stop = _authors_stop(first, line, reading)
-            authors = _authors_at(plain, first, stop)
-            if authors and (
-                len(authors.names) > 1 or authors.open or _alone(plain, authors, position, stop)
-            ):
-                reading.authors = authors
-                return
+            begin = key.end() if key else _after_date(plain, position, line, reading)
+            for first in (begin, *(match.end() for match in _EM.finditer(plain, begin, line))):
+                stop = _authors_stop(first, line, reading)
+                authors = _authors_at(plain, first, stop)
+                if authors and (
+                    len(authors.names) > 1 or authors.open or _alone(plain, authors, first, stop)
+                ):
+                    reading.authors = authors
+                    return
         position = line + 1
 
 
@@ -535,8 +539,16 @@ def _read_dates(plain: str, start: int, end: int, after: int, reading: Reading) 
     if best is not None:
         reading.year = best.year
         reading.venue = best.venue
+        if best.venue and not best.likely and _is_person(plain, *best.venue):
+            reading.venue = None
     if reading.venue is None:
         reading.venue = _undated_venue(plain, start, skipped, end, reading)
+
+
+def _is_person(plain: str, start: int, end: int) -> bool:
+    """Whether the words before a year are the last of a list's authors."""
+    authors = find_authors(plain, start, end)
+    return authors is not None and authors.end == end
 
 
 def _isolated(plain: str, found: Dated, start: int, end: int) -> bool:
@@ -578,12 +590,21 @@ def _read_description(plain: str, start: int, end: int, reading: Reading) -> Non
         position = date.end()
     separator = _SEPARATOR.match(plain, position, end) or _BLANK.match(plain, position, end)
     begin = separator.end() if separator else position
-    if block >= 0 and _KEY.match(plain, begin, end):
+    if block >= 0 and _has_keys(plain, begin, reading.end):
         return
     found = _description_end(plain, begin, end, reading)
     if found > begin and _WORD.search(plain, begin, found):
         reading.description = trimmed(plain, begin, found, " \n\t\x00\x02\x04\x06\x0e\x0f|,:-–—")
         _without_period(plain, reading)
+
+
+def _has_keys(plain: str, start: int, end: int) -> bool:
+    """Whether what is nested consists of `Key: value` lines."""
+    while start < end:
+        if _KEY.match(plain, start, end):
+            return True
+        start = line_end(plain, start, end) + 1
+    return False
 
 
 def _described_paper(plain: str, start: int, end: int, reading: Reading) -> None:

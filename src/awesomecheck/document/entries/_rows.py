@@ -15,7 +15,9 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Link, Span, Table
 from awesomecheck.document.tree import Document
 
-Column = Literal["name", "title", "authors", "venue", "year", "description", "link", "none"]
+Column = Literal[
+    "head", "name", "title", "authors", "venue", "year", "description", "link", "none"
+]
 
 _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
@@ -57,6 +59,7 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     ),
 )
 _EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07\x0e"
+_SHOWN = re.compile(r"[^\W_]")
 _DATE = re.compile(r"[\x00\s\x07]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{1,2}){0,2}[\x00\s\x07]*")
 
 
@@ -92,7 +95,7 @@ def _rows(
     starts: Sequence[int],
 ) -> Iterator[RowReading]:
     columns = _columns(plain, document, table, starts)
-    if not {"name", "title"} & set(columns):
+    if not {"head", "name", "title"} & set(columns):
         return
     headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
     roles = [role_of_label(header) for header in headers]
@@ -119,7 +122,7 @@ def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]
     if not {"title", "name"} & set(columns):
         linked = _first_linked(document, table, starts)
         if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
-            columns[linked] = "name"
+            columns[linked] = "head"
     return columns
 
 
@@ -164,7 +167,7 @@ def _row(
         if place[0] == place[1]:
             continue
         match column:
-            case "title" | "name":
+            case "title" | "name" | "head":
                 _read_heading(plain, column, place, cell, reading)
             case "authors":
                 reading.authors = _listed(plain, place)
@@ -187,7 +190,7 @@ def _row(
         or reading.venue is not None
         or any("paper" in (part.label_role, part.host_role) for part in parts)
     )
-    if not parts or (reading.title is None and reading.name is None):
+    if not parts or not (reading.title or reading.name or reading.head):
         return None
     return reading
 
@@ -208,10 +211,14 @@ def _read_heading(plain: str, column: str, place: Place, cell: Span, reading: Re
         place = trimmed(plain, place[0], stop, _EDGES)
     if place[0] == place[1]:
         return
+    if not _SHOWN.search(plain, *place):  # a dash for none
+        return
     if column == "title":
         reading.title = place
-    else:
+    elif column == "name":
         reading.name = place
+    else:
+        reading.head = place
 
 
 def _listed(plain: str, place: Place) -> AuthorList | None:
