@@ -6,6 +6,7 @@ from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.duplicate_link import DuplicateLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository
 from awesomecheck_rules.links.insecure_link import InsecureLink
+from awesomecheck_rules.links.malformed_link import MalformedLink
 from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.placeholder_link import PlaceholderLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
@@ -19,6 +20,7 @@ RULES: tuple[type[Rule], ...] = (
     DuplicateLink,
     EmptyRepository,
     InsecureLink,
+    MalformedLink,
     MovedLink,
     PlaceholderLink,
     RenamedRepository,

@@ -1,0 +1,346 @@
+"""Text that was meant as a link and that the parser did not take for one.
+
+The brackets of a block are paired once, with code, HTML and the links that there are out of the
+way; what is left unpaired beside a link, or is paired and still no link, is looked at closely.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import re
+
+from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span
+
+_LINK = "\x01"
+_HIDDEN = "\x02"
+
+_BRACKET = re.compile(r"\\.|[\[\]()]", re.DOTALL)
+_AFTER_LABEL = re.compile(
+    r"(?P<gap>[ \t]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
+)
+_ADDRESS = re.compile(
+    rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*"
+    rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*)*)",
+    re.IGNORECASE,
+)
+_URL = re.compile(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
+_LONGEST = 2000
+"""Characters of a label or a destination beyond which nobody meant a link."""
+_NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
+"""What brackets hold that are a task box, a citation or a footnote."""
+_PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
+_LETTER = re.compile(r"[^\W\d_]")
+_UNCLOSED_LABEL = re.compile(
+    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}][^\[\]()\n{_LINK}{_HIDDEN}]{{0,40}}?)"
+    rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{_LINK}{_HIDDEN}]+)\)",
+    re.IGNORECASE,
+)
+_REVERSED = re.compile(
+    rf"\((?P<label>[^()\[\]\n{_LINK}{_HIDDEN}]{{1,80}})\)\[(?P<url>https?://[^\s()\[\]]+)\]",
+    re.IGNORECASE,
+)
+
+
+def leftover_problems(
+    document: Document, block: Block, links: Sequence[Link]
+) -> Iterator[Problem]:
+    """What a block holds of links that are none.
+
+    Args:
+        document: the document of the block.
+        block: a paragraph, heading or cell.
+        links: the links that the block holds, in order.
+    """
+    text = _masked(document, block, links)
+    pairs = _Pairs.of(text)
+    starts = {link.span.start - block.span.start: link for link in links}
+    reader = _Reader(block.span.start, text, pairs, starts)
+    yield from reader.labels()
+    yield from reader.reversed()
+    if pairs.unpaired:
+        yield from reader.unclosed_labels()
+        yield from reader.beside_links()
+
+
+def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
+    """A block's text with links, code and HTML blotted out; bare addresses stay."""
+    offset = block.span.start
+    source = document.slice(block.span)
+    bare = {link.span.start for link in links if link.form == "bare"}
+    parts: list[str] = []
+    at = offset
+    depth = 0
+    for piece in block.pieces():
+        start, end = max(at, piece.span.start), piece.span.end
+        if start > at:  # indents and quote marks of the next line
+            parts.append(source[at - offset : start - offset])
+        kind = piece.kind
+        is_bare = kind == "link_open" and piece.span.start in bare
+        if kind == "link_open" and not is_bare:
+            depth += 1
+        if end > start:
+            if depth or kind == "image":
+                parts.append(_LINK * (end - start))
+            elif kind in ("code", "html", "footnote"):
+                parts.append(_HIDDEN * (end - start))
+            else:
+                parts.append(source[start - offset : end - offset])
+        if kind == "link_close" and depth:
+            depth -= 1
+        at = max(at, end)
+    return "".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The brackets of a text: which belong together, and which are alone."""
+
+    partner: Mapping[int, int]
+    unpaired: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Pairs":
+        partner: dict[int, int] = {}
+        unpaired: list[int] = []
+        opened: list[int] = []
+        waiting = {"(": 0, "[": 0}
+        for match in _BRACKET.finditer(text):
+            mark, at = match.group(), match.start()
+            if mark in waiting:
+                opened.append(at)
+                waiting[mark] += 1
+                continue
+            opening = {")": "(", "]": "["}.get(mark)
+            if opening is None:
+                continue
+            if not waiting[opening]:
+                unpaired.append(at)
+                continue
+            while text[opened[-1]] != opening:
+                lone = opened.pop()
+                waiting[text[lone]] -= 1
+                unpaired.append(lone)
+            start = opened.pop()
+            waiting[opening] -= 1
+            partner[start], partner[at] = at, start
+        return cls(partner, tuple(sorted(unpaired + opened)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    offset: int
+    """Where the block starts; all other offsets count from there."""
+    text: str
+    pairs: _Pairs
+    links: Mapping[int, Link]
+    """By where they start."""
+
+    def labels(self) -> Iterator[Problem]:
+        """What stands after each `]`."""
+        for match in re.finditer(r"\]", self.text):
+            after = _AFTER_LABEL.match(self.text, match.end())
+            if after is not None and not self.text.endswith("\\", 0, match.start()):
+                problem = self._after_label(match.start(), after)
+                if problem is not None:
+                    yield problem
+
+    def _after_label(self, end: int, after: re.Match[str]) -> Problem | None:
+        start = self.pairs.partner.get(end)
+        if start is not None and end - start > _LONGEST:
+            return None
+        label = self.text[start + 1 : end] if start is not None else None
+        if label is not None and (_NO_LABEL.fullmatch(label) or _HIDDEN * len(label) == label):
+            return None
+        opening = after["open"]
+        if opening is None:
+            return self._no_parentheses(label, end + 1)
+        at = after.end()
+        address = _ADDRESS.match(self.text, at)
+        if opening == "[":
+            return self._square(label, after, address)
+        if opening == "（":
+            return self._wide(label, after, address)
+        if after["gap"]:
+            return self._gap(label, after, address)
+        return self._no_link(label, end, at, address)
+
+    def _no_parentheses(self, label: str | None, at: int) -> Problem | None:
+        match = _URL.match(self.text, at)
+        if match is None or label is None or _LINK in label:
+            return None
+        end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?*_'\""))
+        fix = None
+        if not self.text[end : end + 1].strip() or self.text[end] in "].,;":
+            fix = Fix((self._insert(at, "("), self._insert(end, ")")))
+        message = "no parentheses around the address"
+        return self._problem(at, end, message, fix, self.text[at:end])
+
+    def _square(
+        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
+    ) -> Problem | None:
+        at = after.end() - 1
+        if address is None or label is None or after["gap"] or _LINK in label:
+            return None
+        end = address.end()
+        if not self.text.startswith("]", end):
+            return None
+        edits = (self._replace(at, at + 1, "("), self._replace(end, end + 1, ")"))
+        message = "an address in brackets: parentheses would make it a link"
+        return self._problem(at, end + 1, message, Fix(edits), address["url"])
+
+    def _wide(
+        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
+    ) -> Problem | None:
+        at = after.end() - 1
+        if address is None or label is None or _LINK in label:
+            return None
+        close = address.end()
+        if self.text[close : close + 1] not in ("）", ")"):
+            return None
+        edits = (
+            self._replace(after.start(), at + 1, "("),
+            self._replace(close, close + 1, ")"),
+        )
+        message = "full-width parentheses: `(` and `)` would make it a link"
+        return self._problem(at, close + 1, message, Fix(edits), address["url"])
+
+    def _gap(
+        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
+    ) -> Problem | None:
+        at = after.end() - 1
+        if address is None or label is None or _LINK in label:
+            return None
+        if self.pairs.partner.get(at) != address.end():
+            return None
+        fix = Fix((self._replace(after.start(), at, ""),))
+        message = "a blank between `]` and `(`: this is no link"
+        return self._problem(after.start(), at, message, fix, address["url"])
+
+    def _no_link(
+        self, label: str | None, end: int, at: int, address: re.Match[str] | None
+    ) -> Problem | None:
+        close = self.pairs.partner.get(at - 1)
+        if close is not None and close - at > _LONGEST:
+            return None
+        inside = self.text[at:close] if close is not None else ""
+        url = address["url"] if address else None
+        if label is None:
+            if address is None or close is None:
+                return None
+            return self._problem(end, end + 1, "`]` without a `[` before it", None, url)
+        if close is None:
+            return self._unclosed(at, address) if address else None
+        if address is not None and re.search(r"\s", inside.strip()):
+            blank = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
+            return self._problem(blank, close, "a blank in the address", None, url)
+        if _LINK in label and (address is not None or _LINK * len(inside) == inside != ""):
+            return self._problem(end, close + 1, "a link cannot hold another link", None, url)
+        return self._prose(label, end, at, inside) if address is None else None
+
+    def _unclosed(self, at: int, address: re.Match[str]) -> Problem:
+        end = address.end()
+        rest = self.text[end : end + 1]
+        fix = Fix((self._insert(end, ")"),)) if not rest.strip() or rest == "]" else None
+        return self._problem(at - 1, end, "`(` is never closed", fix, address["url"])
+
+    def _prose(self, label: str, end: int, at: int, inside: str) -> Problem | None:
+        start = self.pairs.partner[end]
+        in_a_word = start > 0 and (
+            self.text[start - 1].isalnum() or self.text[start - 1] in "_)]$"
+        )
+        words = inside.split()
+        if len(words) < 2 or in_a_word or _LINK in inside or _HIDDEN in inside:
+            return None
+        if words[1][0] in "\"'" or not _LETTER.search(label) or not _LETTER.search(inside):
+            return None
+        if _PATH.fullmatch(inside):
+            blanks = [index for index, char in enumerate(inside) if char == " "]
+            edits = tuple(self._replace(at + each, at + each + 1, "%20") for each in blanks)
+            message = "a blank in the name of a file: `%20` would make it a link"
+            return self._problem(at, at + len(inside), message, Fix(edits), None)
+        return self._problem(at, at + len(inside), "words where an address should be", None, None)
+
+    def reversed(self) -> Iterator[Problem]:
+        """`(text)[url]`."""
+        for match in _REVERSED.finditer(self.text):
+            if self.text.startswith("(", match.end()):
+                continue
+            start, middle = match.start(), match.end("label")
+            edits = (
+                self._replace(start, start + 1, "["),
+                self._replace(middle, middle + 2, "]("),
+                self._replace(match.end() - 1, match.end(), ")"),
+            )
+            message = "parentheses and brackets the wrong way round"
+            yield self._problem(start, match.end(), message, Fix(edits), match["url"])
+
+    def unclosed_labels(self) -> Iterator[Problem]:
+        """`[text(url)` where a bracket is missing."""
+        alone = sum(self.text[at] == "[" for at in self.pairs.unpaired)
+        if not alone:
+            return
+        for match in _UNCLOSED_LABEL.finditer(self.text):
+            at = match.start("open")
+            fix = Fix((self._insert(at, "]"),), safe=alone == 1)
+            yield self._problem(at, at + 1, "no `]` before `(`", fix, match["url"])
+
+    def beside_links(self) -> Iterator[Problem]:
+        """Brackets without a partner that touch a link."""
+        ends = {link.span.end - self.offset: link for link in self.links.values()}
+        unpaired = frozenset(self.pairs.unpaired)
+        wrapped = self._has_wrapped_link()
+        spoken_of: set[int] = set()
+        for at in self.pairs.unpaired:
+            mark = self.text[at]
+            link = ends.get(at) if mark in ")]" else self.links.get(at + 1)
+            if link is None or link.form == "bare" or at in spoken_of:
+                continue
+            end = link.span.end - self.offset
+            if mark in ")]":
+                yield self._closing(at, link, wrapped=wrapped)
+            elif end in unpaired and self.text[end] in ")]":
+                spoken_of.add(end)
+                wrong, right = self.text[end], _CLOSING[mark]
+                fix = Fix((self._replace(end, end + 1, right),), safe=False)
+                message = f"`{wrong}` where the `{mark}` before the link asks for `{right}`"
+                yield self._problem(end, end + 1, message, fix, link.url)
+            else:
+                yield self._opening(at, link, wrapped=wrapped)
+
+    def _closing(self, at: int, link: Link, *, wrapped: bool) -> Problem:
+        mark = self.text[at]
+        edit = self._replace(at, at + 1, "")
+        if mark == "]" and wrapped:
+            edit = Edit(Span(link.span.start, link.span.start), "[")
+        message = f"`{mark}` after the link, without a `{_OPENING[mark]}` before it"
+        return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
+
+    def _opening(self, at: int, link: Link, *, wrapped: bool) -> Problem:
+        mark = self.text[at]
+        end = link.span.end - self.offset
+        edit = self._replace(at, at + 1, "")
+        if not self.text[end : end + 1].strip() and (mark == "(" or wrapped):
+            edit = self._insert(end, _CLOSING[mark])
+        message = f"`{mark}` before the link is never closed"
+        return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
+
+    def _has_wrapped_link(self) -> bool:
+        """Whether a link of the block stands alone in brackets: `[[text](url)]`."""
+        return any(
+            self.text[start : start + 2] == f"[{_LINK}" and self.text[end - 1] == _LINK
+            for start, end in self.pairs.partner.items()
+        )
+
+    def _insert(self, at: int, text: str) -> Edit:
+        return self._replace(at, at, text)
+
+    def _replace(self, start: int, end: int, text: str) -> Edit:
+        return Edit(Span(self.offset + start, self.offset + end), text)
+
+    def _problem(
+        self, start: int, end: int, message: str, fix: Fix | None, url: str | None
+    ) -> Problem:
+        return Problem(Span(self.offset + start, self.offset + end), message, fix, url)
+
+
+_CLOSING = {"(": ")", "[": "]"}
+_OPENING = {")": "(", "]": "["}

@@ -1,0 +1,206 @@
+"""The rule `malformed-link`."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck import Source, parse
+from awesomecheck_rules.links.malformed_link import MalformedLink
+from tests.rules.conftest import Check, fixed
+
+A = "https://arxiv.org/abs/2111.06377"
+B = "https://github.com/facebookresearch/mae"
+
+
+@pytest.mark.parametrize(
+    ("broken", "marked", "message", "mended"),
+    [
+        # brackets that the parser leaves as text
+        (f"[a] ({A})", " ", "a blank between `]` and `(`: this is no link", f"[a]({A})"),
+        (f"[[a]] ({A})", " ", "a blank between `]` and `(`: this is no link", f"[[a]]({A})"),
+        (f"[a]\n({A})", "\n", "a blank between `]` and `(`: this is no link", f"[a]({A})"),
+        (f"[a]({A}", f"({A}", "`(` is never closed", f"[a]({A})"),
+        (f"[[a]({A}]", f"({A}", "`(` is never closed", f"[[a]({A})]"),
+        (f"[a]{A} x", A, "no parentheses around the address", f"[a]({A}) x"),
+        (f"[[a({A})]", "(", "no `]` before `(`", f"[[a]({A})]"),
+        (
+            f"[a][{A}]",
+            f"[{A}]",
+            "an address in brackets: parentheses would make it a link",
+            f"[a]({A})",
+        ),
+        (
+            f"(a)[{A}]",
+            f"(a)[{A}]",
+            "parentheses and brackets the wrong way round",
+            f"[a]({A})",
+        ),
+        (
+            f"[a]（{A}）",
+            f"（{A}）",
+            "full-width parentheses: `(` and `)` would make it a link",
+            f"[a]({A})",
+        ),
+        (f"[a]({A} b)", " b", "a blank in the address", None),
+        (f"[a]({A} {B})", f" {B}", "a blank in the address", None),
+        ("[a](some words here)", "some words here", "words where an address should be", None),
+        (
+            "[a](docs/my notes.md)",
+            "docs/my notes.md",
+            "a blank in the name of a file: `%20` would make it a link",
+            "[a](docs/my%20notes.md)",
+        ),
+        (f"a]({A})", "]", "`]` without a `[` before it", None),
+        (f"[a]]({A})", "]", "`]` without a `[` before it", None),
+        (f"[a [b]({A}) c]({B})", f"]({B})", "a link cannot hold another link", None),
+        # brackets around links
+        (f"[a]({A}))", ")", "`)` after the link, without a `(` before it", f"[a]({A})"),
+        (f"[a]({A})]", "]", "`]` after the link, without a `[` before it", f"[a]({A})"),
+        (
+            f"[[b]({B})] [a]({A})]",
+            "]",
+            "`]` after the link, without a `[` before it",
+            f"[[b]({B})] [[a]({A})]",
+        ),
+        (
+            f"[[b]({B})] [[a]({A}) c",
+            "[",
+            "`[` before the link is never closed",
+            f"[[b]({B})] [[a]({A})] c",
+        ),
+        (
+            f"([a]({A})]",
+            "]",
+            "`]` where the `(` before the link asks for `)`",
+            f"([a]({A}))",
+        ),
+        # destinations
+        ("[a](htps://a.org/x)", "htps://", "`htps://` for `https://`", "[a](https://a.org/x)"),
+        ("[a](ttps://a.org)", "ttps://", "`ttps://` for `https://`", "[a](https://a.org)"),
+        ("[a](hhttp://a.org)", "hhttp://", "`hhttp://` for `http://`", "[a](http://a.org)"),
+        ("[a](https:/a.org)", "https:/", "`https:/` for `https://`", "[a](https://a.org)"),
+        ("[a](https//a.org)", "https//", "`https//` for `https://`", "[a](https://a.org)"),
+        ("[a](https:///a.org)", "https:///", "`https:///` for `https://`", "[a](https://a.org)"),
+        (
+            "[a](http://https://a.org)",
+            "http://",
+            "two schemes, of which the last is enough",
+            "[a](https://a.org)",
+        ),
+        (
+            "[a](www.github.com/x)",
+            "www.github.com",
+            "no `https://`: GitHub takes this for a file of the repository",
+            "[a](https://www.github.com/x)",
+        ),
+        (
+            "[a](someone.github.io/page/)",
+            "someone.github.io",
+            "no `https://`: GitHub takes this for a file of the repository",
+            "[a](https://someone.github.io/page/)",
+        ),
+        ("[a](me@a.org)", "me@a.org", "no `mailto:` before the address", "[a](mailto:me@a.org)"),
+        (f"[a]({A}{B})", B, "two addresses in one", None),
+        (f"[a]({A}{A})", A, "two addresses in one", f"[a]({A})"),
+        (
+            "[a](https://doi.org/https://doi.org/10.1/x)",
+            "https://doi.org/",
+            "`https://doi.org/` before the address",
+            "[a](https://doi.org/10.1/x)",
+        ),
+        (f"[a]([{A})", f"[{A}", "`[` before the address", f"[a]({A})"),
+        (f"[a](({A}))", f"({A})", "`(` before the address", f"[a]({A})"),
+        (f'[a]("{A}")', f'"{A}"', '`"` before the address', f"[a]({A})"),
+        (f"[a]([b]({A}))", f"[b]({A})", "a link where an address should be", f"[a]({A})"),
+        (f"[a](%20{A})", "%20", "`%20` before the address", f"[a]({A})"),
+        (f"[a]({A}%20)", "%20", "`%20` at the end of the address", f"[a]({A})"),
+        (f"[a]({A},)", ",", "`,` at the end of the address", f"[a]({A})"),
+        (f"[a]({A}.)", ".", "`.` at the end of the address", f"[a]({A})"),
+        (f"[a]({B}])", "]", "`]` at the end of the address", f"[a]({B})"),
+        (f'[a]({B}")', '"', '`"` at the end of the address', f"[a]({B})"),
+        (f'<img src="{B})">', ")", "`)` at the end of the address", f'<img src="{B}">'),
+        ("[a](https://a,org/x)", "a,org", "`,` in the name of the host", None),
+        (f"见 {B}。然后", "。然后", "`。` and what follows become part of the address", None),
+    ],
+)
+def test_what_is_broken(
+    check: Check, broken: str, marked: str, message: str, mended: str | None
+) -> None:
+    for text in (f"* x {broken}\n", f"## A\n\n> 1. x {broken}\n"):
+        if "\n" in broken and ">" in text:  # the next line would need its own quote mark
+            continue
+        findings = check(MalformedLink(), text)
+        assert [each.message for each in findings] == [message]
+        [finding] = findings
+        assert text[finding.span.start : finding.span.end].strip(" ") == marked.strip(" ")
+        assert finding.severity == "error"
+        assert (finding.fix is not None) == (mended is not None)
+        if mended is not None:
+            assert fixed(text, findings) == text.replace(broken, mended)
+            assert not check(MalformedLink(), fixed(text, findings))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[[CVPR'2022]({A})] [[code]({B})] [[code]]({B}) ([pdf]({A})) ([[a]({A})])\n",
+        f"[![badge](https://a.org/b.svg)]({A}) <img src='https://a.org/x(1).png'>\n",
+        "- [ ] (a remark)\n- [x] (https://a.org)\n- [X] done\n",
+        "A claim[^1] and [1] (2020), [2] (https://a.org), [x] (some remark), [RFC] (above).\n\n"
+        "[^1]: note\n",
+        f"[a][ref] (see {A}) [ref] ({A})\n\n[ref]: {A}\n",
+        "`[code](https://a.org/a b)` `[a] (https://a.org)`\n\n```\n[a](https://x.y\n```\n",
+        "<!-- [a] (https://a.org) [b](https://x.y\n[c](a b c) -->\n",
+        "text <!-- [a] (https://a.org) --> text\n",
+        "$[0,1](a b)$ and f[x](a, b) and $x \\in [0, 1) (https://a.org)$\n",
+        "\\[a\\] (https://a.org) \\[b](c d)\n",
+        f"[a]({A} \"a title\") [b](<{B}> 't') [c]( {A} )\n",
+        "[a](https://en.wikipedia.org/wiki/A_(b)) [b](<a b.md>) [c](docs/a.md) [d](#x)\n",
+        "[a](https://web.archive.org/web/2020/http://a.org) [b](https://a.org/?u=https://b.org)\n",
+        "[a](ftp://a.org) [b](mailto:a@b.org) [c](irc://a.org/x) [d](vscode:extension/a.b)\n",
+        "[a](http://localhost:80) [b](https://1.2.3.4/x) [c](//a.org/x) [d](a.md) [e](a.sh)\n",
+        "[a](https://github.com/alexpashevich/E.T.) [b](https://a.org/x[1].pdf)\n",
+        f"See [the survey] or {A}, (and {B}).\n",
+        f"1) [a]({A}) :) ;) 2) [b]({B}) (c\n",
+        f"| [a]({A}) | ([b]({B})) |\n|--|--|\n| \\[x\\] | [c]({B}) (d) |\n",
+        "[0, 1] (0, 1) [a, b](c)\n",
+        "[email](mailto:a@b.org) a [see](docs/) [f](LICENSE) [g](../../issues) [h](/x/y)\n",
+    ],
+)
+def test_what_is_meant(check: Check, text: str) -> None:
+    assert [each.message for each in check(MalformedLink(), text)] == []
+
+
+def test_places_hold_in_tables_and_with_crlf(check: Check) -> None:
+    text = f"| Name | Code |\r\n|--|--|\r\n| a \\| b | [c] ({B}) |\r\n\r\n> * x [a]({A}\r\n"
+    findings = check(MalformedLink(), text)
+    normal = text.replace("\r\n", "\n")
+    assert [normal[each.span.start : each.span.end] for each in findings] == [" ", f"({A}"]
+    assert f"[c]({B})" in fixed(normal, findings)
+    assert f"[a]({A})\n" in fixed(normal, findings)
+
+
+def test_several_faults_of_one_line(check: Check) -> None:
+    text = f"* [a] ({A}) [b](htps://b.org) [c]({B}\n"
+    findings = check(MalformedLink(), text)
+    assert fixed(text, findings) == f"* [a]({A}) [b](https://b.org) [c]({B})\n"
+
+
+def test_a_host_not_known_for_https_makes_the_fix_unsafe(check: Check) -> None:
+    [finding] = check(MalformedLink(), "[a](www.some-lab.org/x)\n")
+    assert finding.fix is not None
+    assert not finding.fix.safe
+
+
+def test_brackets_without_end_are_read_once(check: Check) -> None:
+    for unit in ("[", "](", "[a](", "[a](https://a.org ", "](https://a.org)", "([", "[](", ")]"):
+        check(MalformedLink(), unit * 3000)
+
+
+@given(st.text(alphabet="[]()（ \n\\`a|*<>!\"'.,:/", max_size=40).map(lambda s: s + "[a](b)"))
+def test_places_and_edits_lie_in_the_text(text: str) -> None:
+    document = parse(Source.from_text(text.replace("a", "https://a.org")))
+    for problem in MalformedLink().check(document):
+        edits = problem.fix.edits if problem.fix else ()
+        for span in (problem.span, *(edit.span for edit in edits)):
+            assert 0 <= span.start <= span.end <= len(document.text)
