@@ -20,7 +20,6 @@ from awesomecheck.document._inline import (
 )
 from awesomecheck.document._markdown import Parser
 from awesomecheck.document.contents import Layout, find_contents
-from awesomecheck.document.entries import find_entries
 from awesomecheck.document.nodes import (
     Block,
     Definition,
@@ -39,9 +38,15 @@ from awesomecheck.document.tree import Document
 
 _INTERESTING = re.compile(r"[\[<]|https?://|www\.", re.IGNORECASE)
 """Without any of these, inline content holds no link, no image and no HTML."""
-_HTML_WITH_EFFECT = re.compile(r"<", re.IGNORECASE)
 _CELL_EDGE = re.compile(r"\\?\|")
 _LABEL_END = re.compile(r"\]:[ \t]*\n?[ \t]*")
+
+
+def _find_entries(document: Document) -> tuple[Entry, ...]:
+    # Many a check never asks for entries, and what finds them takes its time to load.
+    from awesomecheck.document.entries import find_entries  # noqa: PLC0415
+
+    return find_entries(document)
 
 
 @lru_cache(maxsize=1)
@@ -71,13 +76,6 @@ class _RawHeading:
     text_span: Span
     form: Literal["atx", "setext", "html"]
     top_level: bool
-
-
-@dataclass(slots=True)
-class _OpenItem:
-    """A list item whose children are being read."""
-
-    index: int
 
 
 @dataclass(slots=True)
@@ -166,7 +164,7 @@ class _Builder:
         )
 
     def _inline(self, token: Token) -> None:
-        if self._cells and self._heading is None and "starts" not in token.meta:
+        if "starts" not in token.meta:
             self._cell(token)
             return
         starts = token.meta["starts"]
@@ -175,12 +173,10 @@ class _Builder:
         if heading is not None and heading.markup.startswith("#"):
             at = starts[0] + len(heading.markup)
             line_end = self.source.line_span((heading.map or [0])[0] + 1)[1]
-            blanks = len(self.source.text[at:line_end]) - len(
-                self.source.text[at:line_end].lstrip(" \t")
-            )
-            placement = Placement((0,), (at + blanks,))
+            rest = self.source.text[at:line_end]
+            placement = Placement((0,), (at + len(rest) - len(rest.lstrip()),))
         else:
-            placement = place_lines(content, starts)
+            placement = place_lines(content, starts, self.source.text)
         span = placement.span(0, len(content)) if content else Span(starts[0], starts[0])
         tokens = self._block("paragraph" if heading is None else "heading", token, placement, span)
         if heading is not None:
@@ -234,7 +230,9 @@ class _Builder:
     def _open_row(self, token: Token) -> None:
         start = int(token.meta["start"])
         end = self.source.line_span((token.map or [0])[0] + 1)[1]
-        text = self.source.text[start:end].rstrip()
+        line = self.source.text[start:end]
+        text = line.strip()
+        start += len(line) - len(line.lstrip())
         self._cells = list(split_row(text, start))
         self._column = 0
         self._rows.append(Row(Span(start, start + len(text)), tuple(self._cells)))
@@ -365,7 +363,7 @@ class _Builder:
             code=tuple(self.code),
             html=tuple(self.html),
             front_matter=self.front_matter,
-            _find_entries=find_entries,
+            _find_entries=_find_entries,
         )
 
 

@@ -13,7 +13,7 @@ _MARKUP = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*)\s*=\s*"
-    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'=<>`]+))"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'>][^\s>]*))"
 )
 
 

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from awesomecheck.document.nodes import PieceKind, Run, Span
 
+_LINE = re.compile(r"[^\n]*")
 _BLANKS = re.compile(r"[ \t\n]*")
 
 
@@ -32,12 +33,13 @@ class Placement:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the text that a stretch of the content stands for."""
-        # The end is exclusive: it belongs to the line of the character before it.
-        return Span(self(start), self(end - 1) + 1 if end > start else self(start))
+        return Span(self(start), self(end))
 
 
-def place_lines(content: str, starts: Sequence[int]) -> Placement:
+def place_lines(content: str, starts: Sequence[int], text: str) -> Placement:
     """For content of one or more lines, given where each line's first visible character is."""
+    if text[starts[0]].isspace():
+        starts = _without_blanks(starts, text)
     if len(starts) == 1:
         return Placement((0,), (starts[0],))
     breaks: list[int] = []
@@ -51,11 +53,21 @@ def place_lines(content: str, starts: Sequence[int]) -> Placement:
     return Placement(tuple(breaks), tuple(shifts))
 
 
+def _without_blanks(starts: Sequence[int], text: str) -> Sequence[int]:
+    """Leave out what markdown-it strips from a paragraph: blanks that are no space and no tab."""
+    for index, start in enumerate(starts):
+        line = _LINE.match(text, start)
+        if line is not None and line.group().strip():
+            blanks = len(line.group()) - len(line.group().lstrip())
+            return [start + blanks, *starts[index + 1 :]]
+    return starts
+
+
 def place_cell(raw: str, start: int) -> Placement:
-    """For a table cell, given its source and where that starts: `\\|` stands for a pipe."""
+    r"""For a table cell, given its source and where that starts: `\|` stands for a pipe."""
     breaks, shifts = [0], [start]
     for count, match in enumerate(re.finditer(r"\\\|", raw), start=1):
-        breaks.append(match.start() - count + 1)
+        breaks.append(match.start() - count + 2)
         shifts.append(start + count)
     return Placement(tuple(breaks), tuple(shifts))
 
@@ -120,19 +132,15 @@ def make_runs(tokens: Sequence[Token], placement: Placement) -> list[Run]:
     """The public form of a block's inline tokens."""
     runs: list[Run] = []
     shift = placement.shifts[0] if len(placement.shifts) == 1 else None
+    # What the parser drops between two tokens (blanks before a break) goes to the later one.
+    start = placement(0)
     for token in tokens:
-        start, end = token.map or (0, 0)
-        written = token.type
-        if written == "strong_open":  # its place is that of the inner of its two marks
-            start -= 1
-        elif written == "strong_close":
+        end = (token.map or (0, 0))[1]
+        if token.type == "strong_close":  # its place is that of the first of its two marks
             end += 1
-        kind = _PIECES[written]
+        kind = _PIECES[token.type]
         text = token.content if kind in ("html", "text") else _visible(token)
-        if shift is not None:
-            runs.append((kind, text, start + shift, end + shift))
-        else:
-            # The end is exclusive: it belongs to the line of the character before it.
-            last = placement(end - 1) + 1 if end > start else placement(start)
-            runs.append((kind, text, placement(start), last))
+        at = end + shift if shift is not None else placement(end)
+        runs.append((kind, text, start, at))
+        start = at
     return runs
