@@ -67,17 +67,26 @@ def outlines(document: Document, places: Places) -> Iterator[Outline]:
     linked = _first_links(document, places, by_start)
     for contents, entries in zip(document.contents, resolved, strict=True):
         listed = [entry.section for entry in entries if entry.section is not None]
-        sections = _inside(document, _common([contents.section, *listed])) if listed else ()
-        # A few links somewhere in a long text are no contents of it, and cost would add up.
-        if not listed or len(sections) > _MOST_PER_ENTRY * len(entries):
+        if not listed:
             continue
+        scope = _common([contents.section, *listed])
+        first, last = _bounds(document, scope)
+        # A few links somewhere in a long text are no contents of it, and cost would add up.
+        if last - first > _MOST_PER_ENTRY * len(entries):
+            continue
+        sections = tuple(
+            section
+            for section in document.sections[first:last]
+            if section is not scope and section.heading is not None
+        )
+        text_start = _first_start(contents, listed)
         own = Counter(id(entry.aim) for entry in entries if entry.aim is not None)
         known = frozenset(own) | _plain_lines(document, contents, sections)
         elsewhere = frozenset(
             id(section)
             for section in sections
             if everywhere[id(section)] > own[id(section)]
-            or linked.get(id(section), len(document.text)) < _first_start(contents, listed)
+            or linked.get(id(section), len(document.text)) < text_start
         )
         missing = tuple(_Judge(document, contents, sections, known, elsewhere).missing())
         renamed = _renamed(entries, missing)
@@ -93,12 +102,10 @@ def outlines(document: Document, places: Places) -> Iterator[Outline]:
         )
 
 
-def _inside(document: Document, scope: Section) -> tuple[Section, ...]:
-    """The sections in a section, itself left out."""
+def _bounds(document: Document, scope: Section) -> tuple[int, int]:
+    """Which of a document's sections stand in one of them, that one included."""
     first = bisect_left(document.sections, scope.span.start, key=_start)
-    last = bisect_left(document.sections, scope.span.end, lo=first, key=_start)
-    inner = document.sections[first:last]
-    return tuple(each for each in inner if each.heading is not None and each is not scope)
+    return first, bisect_left(document.sections, scope.span.end, lo=first, key=_start)
 
 
 def _start(section: Section) -> int:
