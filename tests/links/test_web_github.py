@@ -124,6 +124,7 @@ def test_repositories_are_asked_at_once_with_a_token(checked: Checked) -> None:
 
 
 def test_no_refusal_is_drawn(checked: Checked) -> None:
+    assert [place for place in checked.web.statuses if place[1] == 429] == []
     found = checked.verdicts.values()
     assert not any(verdict.reason == "rate-limited" for verdict in found)
 

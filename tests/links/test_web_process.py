@@ -43,6 +43,7 @@ WORLD = World(
 ALIVE = ["https://one.example/a", "https://arxiv.org/abs/2111.06377"]
 GONE = "https://one.example/gone"
 SHUT = "https://one.example/shut"
+REFUSED = "ghp_refused"
 
 
 def written(folder: Path, *urls: str) -> Path:
@@ -141,10 +142,10 @@ def test_no_network_ends_with_one_notice_and_no_failure(tmp_path: Path) -> None:
 def test_refused_token_is_told_once(tmp_path: Path) -> None:
     file = written(tmp_path, "https://github.com/owner/name", "https://github.com/no/body")
     with serve(WORLD) as web:
-        done = run(web, tmp_path, "links", "--format", "json", "--no-cache", file, token="ghp_no")
+        done = run(web, tmp_path, "links", "--format", "json", "--no-cache", file, token=REFUSED)
     assert [row["verdict"] for row in rows(done).values()] == ["alive", "dead"]
     assert done.stderr.lower().count("token") >= 1
-    assert "ghp_no" not in done.stderr + done.stdout
+    assert REFUSED not in done.stderr + done.stdout
 
 
 def test_token_is_read_from_a_file(tmp_path: Path) -> None:

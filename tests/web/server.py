@@ -51,11 +51,14 @@ class Ports:
         return {80: self.plain, 443: self.tls, 8080: self.plain, 8443: self.tls}
 
 
+ANY_PORTS: Final = Ports(0, 0)
+
+
 class Web:
     """A running simulated web."""
 
     def __init__(
-        self, world: World, ports: Ports = Ports(0, 0), places: Mapping[str, str] | None = None
+        self, world: World, ports: Ports = ANY_PORTS, places: Mapping[str, str] | None = None
     ) -> None:
         self.world = world
         self.ports = ports
@@ -65,6 +68,10 @@ class Web:
         """Connections by the address that they were made to."""
         self.bytes_sent: Counter[str] = Counter()
         """Bytes of bodies by host, as far as clients took them."""
+        self.statuses: Counter[tuple[str, int]] = Counter()
+        """Answers by host and status."""
+        self.slowest = 0.0
+        """The longest delay of an answer that was asked for, in seconds."""
         self.most_connections = 0
         """The most connections open at once."""
         self.has_ipv6 = False
@@ -147,10 +154,8 @@ class Web:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._note)
         self._stop = asyncio.Event()
-        plain, tls = socket.socket(), socket.socket()
         here = self._place(WEB)
-        plain.bind((here, self.ports.plain))
-        tls.bind((here, self.ports.tls))
+        plain, tls = _bound(here, self.ports.plain), _bound(here, self.ports.tls)
         self.ports = Ports(plain.getsockname()[1], tls.getsockname()[1])
         context = self._context()
         servers = [
@@ -164,9 +169,8 @@ class Web:
                 six = _bound(self._place(WEB6), port)
                 servers.append(await self._listen(self._converse, six, secure))
                 self.has_ipv6 = True
-            if PRIVATE in self._places or not self._places:
-                private = _bound(self._place(PRIVATE), port)
-                servers.append(await self._listen(self._slam, private))
+            private = _bound(self._place(PRIVATE), port)
+            servers.append(await self._listen(self._slam, private))
         self._ready.set()
         await self._stop.wait()
         for server in servers:
@@ -249,6 +253,8 @@ class Web:
             try:
                 site = self._sites.get(host)
                 answer = site.answer(request) if site else _STRANGER
+                self.statuses[host, answer.status] += 1
+                self.slowest = max(self.slowest, answer.delay)
                 if not await wire.send(reader, writer, request, answer, self.bytes_sent):
                     return
             finally:
@@ -267,9 +273,14 @@ def _bound(address: str, port: int) -> socket.socket:
 
 
 @contextmanager
-def serve(world: World) -> Generator[Web]:
-    """A simulated web for as long as the context lasts."""
-    web = Web(world)
+def serve(
+    world: World, ports: Ports = ANY_PORTS, places: Mapping[str, str] | None = None
+) -> Generator[Web]:
+    """A simulated web for as long as the context lasts, by default on ports that are free.
+
+    `places` are the true addresses of those that the world names.
+    """
+    web = Web(world, ports, places)
     web.start()
     try:
         yield web

