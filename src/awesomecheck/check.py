@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 import traceback
+from typing import TYPE_CHECKING
 
 from awesomecheck import config as configuration
 from awesomecheck import config_file, inputs
@@ -12,13 +13,14 @@ from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, parse
 from awesomecheck.errors import UserError
 from awesomecheck.files import file_verdicts
-from awesomecheck.links import Event, Interrupted, Memory, Network
-from awesomecheck.links import check as check_links
 from awesomecheck.lint import Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import FileReport, LinkRow, Report
 from awesomecheck.rule import LinkRule
 from awesomecheck.verdict import Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links import Event, Memory, Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,9 @@ class Answers:
 
 def ask(
     collected: Collected,
-    network: Network,
-    memory: Memory | None,
-    observer: Callable[[Event], None],
+    network: "Network",
+    memory: "Memory | None",
+    observer: "Callable[[Event], None]",
     max_age: float | None = None,
 ) -> Answers:
     """Ask the links of all texts, each URL once for each configuration that has it.
@@ -166,6 +168,8 @@ def ask(
         observer: is told what happens.
         max_age: seconds; goes before what the configurations say.
     """
+    from awesomecheck.links import Interrupted, LinkSettings, check  # noqa: PLC0415
+
     urls: dict[int, dict[str, None]] = {}
     configs: dict[int, Config] = {}
     for target in collected.targets:
@@ -174,9 +178,11 @@ def ask(
         own.update(dict.fromkeys(each.url for each in target.document.links if is_asked(each)))
     verdicts: dict[str, Verdict] = {}
     for key, config in configs.items():
-        settings = config.links if max_age is None else replace(config.links, max_age=max_age)
+        settings = config.links or LinkSettings()
+        if max_age is not None:
+            settings = replace(settings, max_age=max_age)
         try:
-            verdicts |= check_links(urls[key], settings, network, memory, observer)
+            verdicts |= check(urls[key], settings, network, memory, observer)
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
     return Answers(True, verdicts)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 import json
-import os
 from pathlib import Path
 import shutil
 import sys
@@ -11,15 +10,14 @@ from typing import Any
 
 import click
 
-from awesomecheck import __version__, catalogue
+from awesomecheck import __version__
 from awesomecheck.check import Answers, Collected, Configs, Scope, Target, ask, collect, lint_all
-from awesomecheck.cli_options import Arguments, ColorWhen, check_options, config_options
+from awesomecheck.cli_options import Arguments, check_options, config_options
 from awesomecheck.config import Choice, Config
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
-from awesomecheck.links import Memory, Network, default_folder
 from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
-from awesomecheck.progress import BarObserver, Observer, say
+from awesomecheck.terminal import say, wants_color
 
 INTERRUPTED = 130
 """Exit status after Ctrl-C, as shells have it."""
@@ -97,6 +95,8 @@ def links(context: click.Context, /, **options: Any) -> None:
 @config_options
 def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
     """Show all rules, with the severities in force in this folder."""
+    from awesomecheck import catalogue  # noqa: PLC0415 - checks do without it
+
     cards = catalogue.cards(_config_here(config_path, isolated=isolated))
     if format_name == "json":
         click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
@@ -109,6 +109,8 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
     """Show the page of RULE: what it finds, why, its options and examples."""
+    from awesomecheck import catalogue  # noqa: PLC0415
+
     config = _config_here(config_path, isolated=isolated)
     if rule not in config.registry:
         raise UserError(f"there is no rule `{rule}`", hint=did_you_mean(rule, config.registry))
@@ -153,10 +155,13 @@ def _run(context: click.Context, arguments: Arguments, scope: Scope) -> None:
 
 def _ask(context: click.Context, arguments: Arguments, collected: Collected) -> Answers:
     """Check the links, with as much of a show as the terminal and the options allow."""
+    from awesomecheck.links import Memory, Network, default_folder  # noqa: PLC0415
+    from awesomecheck.progress import observer_for  # noqa: PLC0415
+
     network = context.obj if isinstance(context.obj, Network) else Network()
     if arguments.github_token_file:
         network = replace(network, github_token=_token(arguments.github_token_file))
-    with _observer(arguments) as observer:
+    with observer_for(verbose=arguments.verbose, quiet=arguments.quiet) as observer:
         memory = None
         if not arguments.no_cache:
             memory = Memory.open(arguments.cache_dir or default_folder(), observer)
@@ -166,12 +171,6 @@ def _ask(context: click.Context, arguments: Arguments, collected: Collected) -> 
         finally:
             if memory is not None:
                 memory.close()
-
-
-def _observer(arguments: Arguments) -> Observer:
-    if sys.stderr.isatty() and not (arguments.verbose or arguments.quiet):
-        return BarObserver()
-    return Observer(verbose=arguments.verbose, quiet=arguments.quiet)
 
 
 def _token(path: Path) -> str:
@@ -201,23 +200,12 @@ def _style(arguments: Arguments) -> Style:
 
     terminal = arguments.output is None and sys.stdout.isatty()
     return Style(
-        color=_wants_color(arguments.color, terminal=terminal),
+        color=wants_color(arguments.color, terminal=terminal),
         source=terminal,
         width=shutil.get_terminal_size().columns,
         statistics=arguments.statistics,
         summary=not arguments.quiet,
     )
-
-
-def _wants_color(when: ColorWhen, *, terminal: bool) -> bool:
-    """https://no-color.org and https://bixense.com/clicolors; `--color` comes first."""
-    if when != "auto":
-        return when == "always"
-    if os.environ.get("NO_COLOR"):
-        return False
-    if os.environ.get("FORCE_COLOR", "0") != "0" or os.environ.get("CLICOLOR_FORCE", "0") != "0":
-        return True
-    return terminal and os.environ.get("TERM") != "dumb"
 
 
 def _write(pieces: Iterable[str], arguments: Arguments) -> None:

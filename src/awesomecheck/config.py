@@ -1,20 +1,22 @@
 """The configuration: which rules run, how grave they are, and with what options."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import importlib.util
 from pathlib import Path
 import sys
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from awesomecheck import config_file
 from awesomecheck.config_file import ConfigFile, Node
 from awesomecheck.errors import UserError, did_you_mean
-from awesomecheck.links.settings import LinkSettings
 from awesomecheck.lint import ActiveRule
 from awesomecheck.options import build, convert
 from awesomecheck.plugins import PRESET_GROUP, EntryPoint, Registry, in_group, load_rules
 from awesomecheck.rule import SEVERITIES, Rule, Severity
+
+if TYPE_CHECKING:
+    from awesomecheck.links.settings import LinkSettings
 
 AUTO = "auto"
 """The preset that is in force without a configuration: every rule as it sets itself."""
@@ -36,7 +38,8 @@ class Config:
     preset: str = AUTO
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore` for files that a folder's check leaves out."""
-    links: LinkSettings = field(default_factory=LinkSettings)
+    links: "LinkSettings | None" = None
+    """None where nothing is said of links."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,14 @@ def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
         rules=tuple(_active(registry, settings, choice)),
         preset=preset,
         exclude=_strings(top.get("exclude"), file, "`exclude`"),
-        links=build(LinkSettings, links, file, "`links`") if links else LinkSettings(),
+        links=_link_settings(links, file) if links else None,
     )
+
+
+def _link_settings(node: Node, file: ConfigFile) -> "LinkSettings":
+    from awesomecheck.links.settings import LinkSettings  # noqa: PLC0415 - few lists have any
+
+    return build(LinkSettings, node, file, "`links`")
 
 
 def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """What a person sees of a link check while it goes on, and the line that remains of it."""
 
 from collections import Counter
+import sys
 import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-import click
-
-from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.formats.escape import for_terminal
 from awesomecheck.links import (
     Answered,
     Checked,
@@ -19,6 +18,7 @@ from awesomecheck.links import (
     Sent,
     redacted,
 )
+from awesomecheck.terminal import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -152,6 +152,8 @@ def _make_bar() -> "tuple[Progress, TaskID]":
     return bar, bar.add_task("links", total=None, waiting="")
 
 
-def say(message: str) -> None:
-    """Print a line to stderr."""
-    click.echo(defused(for_terminal(message)), err=True)
+def observer_for(*, verbose: bool, quiet: bool) -> Observer:
+    """The observer for a terminal, or for a pipe."""
+    if sys.stderr.isatty() and not (verbose or quiet):
+        return BarObserver()
+    return Observer(verbose=verbose, quiet=quiet)

@@ -20,6 +20,7 @@ from awesomecheck.document._inline import (
 )
 from awesomecheck.document._markdown import Parser
 from awesomecheck.document.contents import Layout, find_contents
+from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import (
     Block,
     Definition,
@@ -180,7 +181,7 @@ class _Builder:
         span = placement.span(0, len(content)) if content else Span(starts[0], starts[0])
         tokens = self._block("paragraph" if heading is None else "heading", token, placement, span)
         if heading is not None:
-            self._markdown_heading(heading, token, tokens, span, starts[0])
+            self._markdown_heading(heading, tokens, span, starts[0])
 
     def _block(
         self,
@@ -205,7 +206,7 @@ class _Builder:
         return tokens
 
     def _markdown_heading(
-        self, heading: Token, token: Token, tokens: list[Token] | None, span: Span, start: int
+        self, heading: Token, tokens: list[Token] | None, span: Span, start: int
     ) -> None:
         text = visible_text([each for each in tokens or () if each.type != "image"])
         whole = self._line_span(heading)

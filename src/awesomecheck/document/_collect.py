@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 import re
 
 from markdown_it.common.utils import normalizeReference
@@ -73,7 +74,7 @@ class Collector:
                 self._image(token, content, placement)
             elif kind == "html_inline":
                 start = (token.map or (0, 0))[0]
-                self._html(token.content, lambda at, base=start: placement(base + at))
+                self._html(token.content, partial(_from, placement, start))
             elif kind in ("softbreak", "hardbreak"):
                 self._seen.append("\n")
         self._end_block()
@@ -223,6 +224,10 @@ class Collector:
             text = "".join(part for index, part in seen if index not in self._images)
             inner = Span(opened.end, max(opened.end, start))
             self.headings.append(HtmlHeading(opened.level, text, Span(opened.start, end), inner))
+
+
+def _from(placement: Placement, start: int, offset: int) -> int:
+    return placement(start + offset)
 
 
 def _attribute_span(start: int, end: int, place: Callable[[int], int]) -> Span:

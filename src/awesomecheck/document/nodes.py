@@ -1,6 +1,7 @@
 """The nouns of a document, shared by everything that reads one.
 
 All are frozen. Every `Span` counts characters of `Source.text`; sequences are in document order.
+But for spans, each is equal to itself alone: two links with the same words are two links.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,7 +26,7 @@ class Span:
 LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Link:
     """A link or an image, wherever Markdown or raw HTML puts one."""
 
@@ -49,7 +50,7 @@ class Link:
         return self.target.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Heading:
     """A heading, in Markdown or in raw HTML."""
 
@@ -66,7 +67,7 @@ class Heading:
     """False inside a list item, a block quote or a footnote."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A heading and all that stands under it; the first one has no heading and spans everything."""
 
@@ -84,7 +85,7 @@ class Section:
         return (*above, self.heading.text) if self.heading else above
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Anchor:
     """A place that `id` or `name` of an HTML tag marks."""
 
@@ -92,7 +93,7 @@ class Anchor:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Definition:
     """A link reference definition: `[label]: url`."""
 
@@ -106,7 +107,7 @@ class Definition:
     """Whether an earlier definition of the same label wins."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Footnote:
     """The text of a footnote: `[^label]: text`."""
 
@@ -117,7 +118,7 @@ class Footnote:
     """Whether a `[^label]` refers to it; GitHub leaves out one that none does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Comment:
     """An HTML comment; `text` is what stands between its marks."""
 
@@ -143,7 +144,7 @@ PieceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
     """One step through inline content: a run of text, or the start or end of a mark-up.
 
@@ -160,7 +161,7 @@ Run = tuple[PieceKind, str, int, int]
 """A piece's kind and text, and the start and end of its span."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """A block with inline content: a paragraph, a heading or a table cell."""
 
@@ -168,7 +169,7 @@ class Block:
     span: Span
     item: int | None
     """Index in `Document.items` of the innermost list item around it."""
-    _runs: Callable[[], Sequence[Run]] = field(repr=False, compare=False)
+    _runs: Callable[[], Sequence[Run]] = field(repr=False)
 
     def pieces(self) -> tuple[Piece, ...]:
         """Its inline content in order, made anew at each call: most blocks are never asked."""
@@ -181,7 +182,7 @@ class Block:
         return self._runs()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ListItem:
     """A list item with all that is nested in it."""
 
@@ -205,7 +206,7 @@ class ListItem:
     """Whether a block quote stands around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
     """A table row with the spans of all cells that its line has, beyond the header's count too."""
 
@@ -213,7 +214,7 @@ class Row:
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A GFM table; `rows[0]` is the header, the delimiter row is left out."""
 
@@ -222,7 +223,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ContentsItem:
     """A line (or cell) of a table of contents."""
 
@@ -233,7 +234,7 @@ class ContentsItem:
     """Index in `Document.items`; none in a table and in raw HTML."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Contents:
     """A table of contents: a list or table of in-page links, whatever stands above it."""
 

@@ -1,0 +1,24 @@
+"""What a person's terminal is told, and whether in colors."""
+
+import os
+
+import click
+
+from awesomecheck.cli_options import ColorWhen
+from awesomecheck.formats.escape import defused, for_terminal
+
+
+def say(message: str) -> None:
+    """Print a line to stderr."""
+    click.echo(defused(for_terminal(message)), err=True)
+
+
+def wants_color(when: ColorWhen, *, terminal: bool) -> bool:
+    """https://no-color.org and https://bixense.com/clicolors; `--color` comes first."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") != "0" or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"
