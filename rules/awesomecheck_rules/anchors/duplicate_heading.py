@@ -1,0 +1,64 @@
+"""The rule `duplicate-heading`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from awesomecheck import Document, DocumentRule, Problem, Section
+
+_EXCEPTIONS = 10
+"""One repeated heading in so many siblings may be a slip; more are a pattern."""
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateHeading(DocumentRule):
+    """Two headings of one text under the same heading.
+
+    Entries end up in one or the other, and links to the section reach only the first: GitHub
+    numbers the anchor of the second (`#tools-1`). Headings of one text under different ones, such
+    as `Tools` in every chapter, are normal in lists and are left alone; so are years, and
+    headings that come back again and again.
+
+    ```bad
+    # Awesome Python
+
+    ## WebSocket
+    ## Testing
+    ## WebSocket
+    ```
+
+    ```good
+    # Awesome Python
+
+    ## WebSocket
+    ## Testing
+    ```
+    """
+
+    yields_to = ("second-title",)
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        siblings: dict[int, list[Section]] = {}
+        for section in document.sections:
+            if section.heading is not None:
+                siblings.setdefault(id(section.parent), []).append(section)
+        for group in siblings.values():
+            yield from _repeated(document, group)
+
+
+def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Problem]:
+    by_text: dict[str, list[Section]] = {}
+    for section in siblings:
+        text = section.heading.text.casefold() if section.heading else ""
+        if any(char.isalpha() for char in text):
+            by_text.setdefault(text, []).append(section)
+    again = sum(len(sections) - 1 for sections in by_text.values())
+    if again > max(1, len(siblings) // _EXCEPTIONS):
+        return
+    for first, *others in by_text.values():
+        for other in others:
+            if other.heading is not None:
+                line = document.source.position(first.span.start).line
+                where = first.parent.heading if first.parent else None
+                under = f"under `{where.text}`" if where else "at the top level"
+                message = f"`{other.heading.text}` is there twice {under}, also on line {line}"
+                yield Problem(other.heading.text_span, message)
