@@ -4,10 +4,11 @@ Only names in folders of the work tree are read: no file is opened, no link is f
 nothing outside is touched, for what a list names is not to be trusted.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 import os
 from pathlib import Path
+import re
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
@@ -16,6 +17,7 @@ from awesomecheck.rule import Verdicts
 from awesomecheck.verdict import Verdict
 
 _FILE_SCHEME = "file:"
+_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
 _TEMPLATE_MARKS = ("{{", "{%", "${", "<%")
 
 
@@ -32,148 +34,147 @@ def file_verdicts(document: Document, path: Path | None) -> Verdicts:
         path: where it stands; none for a text without a place, of which nothing can be said.
     """
     links = [link for link in document.links if _is_local(link)]
-    if path is None or not links:
+    if path is None or not links or path.is_symlink():
         return {}
-    folder = os.path.abspath(path.parent)  # noqa: PTH100 - `resolve` would follow links
-    tree = _Tree.around(folder)
+    folder = Path(os.path.abspath(path.parent))  # noqa: PTH100 - `resolve` would follow links
+    tree = _Tree(folder)
     verdicts: dict[str, Verdict] = {}
     for link in links:
         if link.url not in verdicts:
-            verdicts[link.url] = _verdict(link.url, folder, tree)
+            verdicts[link.url] = _verdict(link.url, tree)
     return {link: verdicts[link.url] for link in links}
 
 
 def _is_local(link: Link) -> bool:
-    if link.kind == "file":
-        return bool(link.url)
-    return link.url[: len(_FILE_SCHEME)].lower() == _FILE_SCHEME
+    return bool(link.url) if link.kind == "file" else _has_file_scheme(link.url)
 
 
-def _verdict(url: str, folder: str, tree: "_Tree") -> Verdict:
-    if url[: len(_FILE_SCHEME)].lower() == _FILE_SCHEME or url[1:3] in (":\\", ":/"):
-        return Verdict("dead", "local-path", evidence="the path leads into one's own machine")
+def _has_file_scheme(url: str) -> bool:
+    return url[: len(_FILE_SCHEME)].lower() == _FILE_SCHEME
+
+
+def _verdict(url: str, tree: "_Tree") -> Verdict:
+    if _has_file_scheme(url) or _DRIVE.match(url):
+        return Verdict("dead", "local-path", evidence="this path leads into one's own machine")
     if any(mark in url for mark in _TEMPLATE_MARKS):
         return Verdict("unsure", "template", evidence="the path is filled in later")
-    written, tail = _split(url)
-    target = unquote(written)
-    if not target:
-        return Verdict("alive", "ok", evidence="the document itself")
-    if target.startswith("/"):
-        if not tree.is_repository:
-            return Verdict("unsure", "no-repository", evidence="no git work tree is around")
-        parts = _normalised([], target)
-    else:
-        parts = _normalised(tree.parts_of(folder), target)
-    if parts is None:
-        return Verdict("unsure", "outside", evidence="the target is not in the work tree")
-    return _relocated(tree.look_up(parts), target, written, tail)
-
-
-def _split(url: str) -> tuple[str, str]:
-    """The path of a URL, and its query and fragment."""
     end = min(at for at in (url.find("?"), url.find("#"), len(url)) if at >= 0)
-    return url[:end], url[end:]
+    written, tail = url[:end], url[end:]
+    target = unquote(written)
+    if target.startswith("/") and tree.root is None:
+        return Verdict("unsure", "no-repository", evidence="no git work tree is around")
+    place = tree.place(target)
+    if place is None:
+        return Verdict("unsure", "outside", evidence="the target is not in the work tree")
+    verdict, names = tree.look_up(*place)
+    if not names:
+        return verdict
+    right = _respelled(target, names)
+    if right is not None and written != target:
+        right = quote(right)
+    return replace(verdict, final_url=None if right is None else right + tail)
 
 
-def _normalised(start: list[str], target: str) -> list[str] | None:
-    """The parts of a path from the root of the tree; none where it leaves that."""
-    parts = list(start)
-    for part in target.split("/"):
-        if part == "..":
-            if not parts:
-                return None
-            parts.pop()
-        elif part not in ("", "."):
-            parts.append(part)
-    return parts
+def _respelled(target: str, names: Mapping[str, str]) -> str | None:
+    """The target with other names in it; none where it is not clear which part is meant."""
+    parts = target.split("/")
+    if any(parts.count(name) != 1 for name in names):
+        return None
+    return "/".join(names.get(part, part) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What became of a path."""
-
-    verdict: Verdict
-    right: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Names as the file system spells them, where the path has another case."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Tree:
-    """The folder that targets must lie in, and the names in its folders as they were read."""
+    """The work tree around a document's folder, and the names in its folders once read."""
 
-    root: str
-    is_repository: bool
-    _names: dict[str, Mapping[str, bool]] = field(default_factory=dict[str, Mapping[str, bool]])
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listings: dict[Path, _Listing] = {}
+        self.root = next((each for each in _upwards(folder) if (each / ".git").exists()), None)
+        """None where there is no work tree: then the folder itself is the limit."""
+
+    def place(self, target: str) -> tuple[Path, list[str]] | None:
+        """A target as a folder that is sure to be there and the names on the way from it.
+
+        None for a target that lies elsewhere.
+        """
+        limit = self.root or self._folder
+        base = limit if target.startswith("/") else self._folder
+        names: list[str] = []
+        for part in target.split("/"):
+            if part == ".." and names:
+                names.pop()
+            elif part == "..":
+                if base == limit:
+                    return None
+                base = base.parent
+            elif part not in ("", "."):
+                names.append(part)
+        return base, names
+
+    def look_up(self, folder: Path, names: Sequence[str]) -> tuple[Verdict, Mapping[str, str]]:
+        """Whether a path exists, and the right spelling of names that are wrong in case alone."""
+        respelled: dict[str, str] = {}
+        for depth, name in enumerate(names, start=1):
+            try:
+                listing = self._listing(folder)
+            except NotADirectoryError:
+                return _dead(f"`{'/'.join(names[: depth - 1])}` is a file, not a folder"), {}
+            except OSError:
+                return Verdict("unsure", "unreadable", evidence="a folder cannot be read"), {}
+            found = listing.find(name)
+            if found is None:
+                return _dead(listing.lacks(name)), {}
+            if found != normalize("NFC", name):
+                respelled[name] = found
+            if found in listing.symlinks and depth < len(names):
+                return Verdict("unsure", "symbolic-link", evidence="a link is in the path"), {}
+            folder /= found
+        if not respelled:
+            return Verdict("alive", "ok", evidence="there is such a file or folder"), {}
+        spellings = " and ".join(f"`{name}`" for name in respelled.values())
+        evidence = f"the case is wrong, and matters on GitHub: {spellings} is the name"
+        return Verdict("dead", "wrong-case", evidence=evidence), respelled
+
+    def _listing(self, folder: Path) -> "_Listing":
+        if folder not in self._listings:
+            self._listings[folder] = _Listing.of(folder)
+        return self._listings[folder]
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from folder.parents
+
+
+def _dead(evidence: str) -> Verdict:
+    return Verdict("dead", "not-found", evidence=evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The names in a folder, composed as Unicode's form C has them."""
+
+    names: frozenset[str]
+    symlinks: frozenset[str]
+    folded: Mapping[str, str]
+    """Names by their form without case; of several, any."""
 
     @classmethod
-    def around(cls, folder: str) -> "_Tree":
-        """The work tree that a folder is in, or the folder alone."""
-        above = folder
-        while not os.path.lexists(os.path.join(above, ".git")):  # noqa: PTH118
-            parent = os.path.dirname(above)  # noqa: PTH120
-            if parent == above:
-                return cls(folder, is_repository=False)
-            above = parent
-        return cls(above, is_repository=True)
+    def of(cls, folder: Path) -> "_Listing":
+        with os.scandir(folder) as scan:
+            entries = {normalize("NFC", entry.name): entry.is_symlink() for entry in scan}
+        return cls(
+            frozenset(entries),
+            frozenset(name for name, is_symlink in entries.items() if is_symlink),
+            {name.casefold(): name for name in entries},
+        )
 
-    def parts_of(self, folder: str) -> list[str]:
-        """The parts of a folder's path below the root."""
-        relative = os.path.relpath(folder, self.root)
-        return [] if relative == "." else relative.split(os.sep)
+    def find(self, name: str) -> str | None:
+        """The name in this folder that is the same but perhaps for its case."""
+        composed = normalize("NFC", name)
+        return composed if composed in self.names else self.folded.get(composed.casefold())
 
-    def look_up(self, parts: list[str]) -> _Found:
-        """Whether a path from the root exists."""
-        at = self.root
-        right: dict[str, str] = {}
-        for depth, part in enumerate(parts, start=1):
-            try:
-                names = self._listing(at)
-            except NotADirectoryError:
-                return _missing("/".join(parts[: depth - 1]) + " is a file, not a folder")
-            except OSError:
-                return _Found(Verdict("unsure", "unreadable", evidence="a folder is unreadable"))
-            name = normalize("NFC", part)
-            if name not in names:
-                same = [each for each in names if each.casefold() == name.casefold()]
-                if len(same) != 1:
-                    return _missing(_nearby(part, parts[: depth - 1], names))
-                right[part] = name = same[0]
-            if names[name] and depth < len(parts):
-                return _Found(Verdict("unsure", "symbolic-link", evidence="a link is in the path"))
-            at = os.path.join(at, name)  # noqa: PTH118
-        if right:
-            spelled = ", ".join(f"`{name}`" for name in right.values())
-            evidence = f"the name differs in case from {spelled}, which matters on GitHub"
-            return _Found(Verdict("dead", "wrong-case", evidence=evidence), right)
-        return _Found(Verdict("alive", "ok", evidence="there is such a file or folder"))
-
-    def _listing(self, folder: str) -> Mapping[str, bool]:
-        """The names in a folder, and which of them are symbolic links."""
-        if folder not in self._names:
-            with os.scandir(folder) as entries:
-                self._names[folder] = {
-                    normalize("NFC", entry.name): entry.is_symlink() for entry in entries
-                }
-        return self._names[folder]
-
-
-def _missing(evidence: str) -> _Found:
-    return _Found(Verdict("dead", "not-found", evidence=evidence))
-
-
-def _nearby(part: str, above: list[str], names: Mapping[str, bool]) -> str:
-    place = f"in `{'/'.join(above)}`" if above else "at the root"
-    if f"{part}.md" in names:
-        return f"there is no `{part}` {place}, but `{part}.md`"
-    return f"there is no `{part}` {place}"
-
-
-def _relocated(found: _Found, target: str, written: str, tail: str) -> Verdict:
-    """The verdict, with the right spelling of the target where only its case is wrong."""
-    if not found.right:
-        return found.verdict
-    parts = [found.right.get(part, part) for part in target.split("/")]
-    path = "/".join(parts)
-    right = (quote(path) if written != target else path) + tail
-    verdict = found.verdict
-    return Verdict(verdict.state, verdict.reason, final_url=right, evidence=verdict.evidence)
+    def lacks(self, name: str) -> str:
+        """In words, that a name is not here."""
+        near = f"{name}.md"
+        return f"there is no `{name}`" + (f", but `{near}`" if near in self.names else "")

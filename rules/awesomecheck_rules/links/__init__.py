@@ -7,6 +7,7 @@ from awesomecheck_rules.links.duplicate_link import DuplicateLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository
 from awesomecheck_rules.links.insecure_link import InsecureLink
 from awesomecheck_rules.links.malformed_link import MalformedLink
+from awesomecheck_rules.links.missing_file import MissingFile
 from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.placeholder_link import PlaceholderLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
@@ -21,6 +22,7 @@ RULES: tuple[type[Rule], ...] = (
     EmptyRepository,
     InsecureLink,
     MalformedLink,
+    MissingFile,
     MovedLink,
     PlaceholderLink,
     RenamedRepository,

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(
 _URL = re.compile(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
 _LONGEST = 2000
 """Characters of a label or a destination beyond which nobody meant a link."""
+_REFUSED = re.compile(r"[ \t\n]*<?(?P<scheme>file|javascript|vbscript):", re.IGNORECASE)
+"""Schemes of which neither the parser nor GitHub makes a link."""
 _NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
 """What brackets hold that are a task box, a citation or a footnote."""
 _PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
@@ -234,6 +236,9 @@ class _Reader:
             return self._problem(blank, close, "a blank in the address", None, url)
         if _LINK in label and (address is not None or _LINK * len(inside) == inside != ""):
             return self._problem(end, close + 1, "a link cannot hold another link", None, url)
+        if refused := _REFUSED.match(inside):
+            message = f"GitHub makes no link of a `{refused['scheme'].lower()}:` address"
+            return self._problem(at, close, message, None, inside.strip())
         return self._prose(label, end, at, inside) if address is None else None
 
     def _unclosed(self, at: int, address: re.Match[str]) -> Problem:

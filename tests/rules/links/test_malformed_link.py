@@ -50,6 +50,12 @@ B = "https://github.com/facebookresearch/mae"
             "a blank in the name of a file: `%20` would make it a link",
             "[a](docs/my%20notes.md)",
         ),
+        (
+            "[a](file:///home/me/a.md)",
+            "file:///home/me/a.md",
+            "GitHub makes no link of a `file:` address",
+            None,
+        ),
         (f"a]({A})", "]", "`]` without a `[` before it", None),
         (f"[a]]({A})", "]", "`]` without a `[` before it", None),
         (f"[a [b]({A}) c]({B})", f"]({B})", "a link cannot hold another link", None),

@@ -1,0 +1,49 @@
+"""The rule `missing-file`."""
+
+from pathlib import Path
+
+from awesomecheck import Finding, Source, parse
+from awesomecheck.files import file_verdicts
+from awesomecheck.lint import ActiveRule, lint
+from awesomecheck_rules.links.missing_file import MissingFile
+from tests.rules.conftest import fixed
+
+
+def found(text: str, folder: Path) -> list[Finding]:
+    (folder / ".git").mkdir(exist_ok=True)
+    (folder / "LICENSE").write_text("")
+    document = parse(Source.from_text(text))
+    rules = [ActiveRule("missing-file", MissingFile(), "error")]
+    verdicts = file_verdicts(document, folder / "README.md")
+    return list(lint(document, rules, known={"missing-file"}, verdicts=verdicts).findings)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    text = "* [a](none.md#x) ![b](img/none.png) [c](LICENSE) [d](../../issues)\n"
+    findings = found(text, tmp_path)
+    assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
+        ("none.md#x", "there is no `none.md`"),
+        ("img/none.png", "there is no `img`"),
+    ]
+    assert {each.severity for each in findings} == {"error"}
+    assert all(each.fix is None for each in findings)
+
+
+def test_a_wrong_case_is_mended(tmp_path: Path) -> None:
+    text = "Under the [license](license).\n"
+    findings = found(text, tmp_path)
+    assert [each.message for each in findings] == [
+        "the case is wrong, and matters on GitHub: `LICENSE` is the name"
+    ]
+    assert fixed(text, findings) == "Under the [license](LICENSE).\n"
+
+
+def test_a_definition_is_spoken_of_once(tmp_path: Path) -> None:
+    text = "[a][n] [b][n]\n\n[n]: none.md\n"
+    [finding] = found(text, tmp_path)
+    assert text[finding.span.start : finding.span.end] == "none.md"
+
+
+def test_web_links_and_code_are_not_its_business(tmp_path: Path) -> None:
+    text = "[a](https://a.org/none.md) `[b](none.md)` [c](#none) [d](mailto:a@b.org)\n"
+    assert not found(text, tmp_path)
