@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from awesomecheck import Contents, ContentsItem, Document, Section
+from awesomecheck import Contents, ContentsItem, Document, Heading, Section
 from awesomecheck_rules.anchors._places import Places, fragment_of
 
 
@@ -16,8 +16,10 @@ class Entry:
     """Index of the entry that it is nested in."""
     grouped: bool
     """Whether it is nested in something that is no entry: a group that the contents makes."""
+    heading: Heading | None
+    """Where its link leads; None where that is no heading, or nowhere."""
     section: Section | None
-    """Where its link leads; None where that is no section, or nowhere."""
+    """That heading's section; a heading in a list or a quote has none."""
     dangling: bool
     """Whether its link leads nowhere at all."""
     near: Section | None = None
@@ -39,13 +41,15 @@ def resolve(
     for item, (parent, grouped) in zip(contents.items, parents, strict=True):
         fragment = fragment_of(item.link)
         place = places.exact(fragment) or places.lower(fragment)
+        heading = place.heading if place else None
         dangling = place is None and not places.of_the_site(fragment)
         near = places.nearest(fragment, item.link.text) if dangling else None
         yield Entry(
             item,
             parent,
             grouped,
-            by_start.get(place.heading.span.start) if place and place.heading else None,
+            heading,
+            by_start.get(heading.span.start) if heading else None,
             dangling,
             by_start.get(near.heading.span.start) if near and near.heading else None,
         )

@@ -11,7 +11,7 @@ from awesomecheck_rules.anchors._entries import Entry, resolve
 from awesomecheck_rules.anchors._places import Places, fragment_of, letters
 
 _HALF = 0.5
-"""Share of a section's subsections that are listed, above which the others are missed."""
+"""Share of a section's subsections that are listed, from which on the others are missed."""
 _HABIT = 0.9
 """Share of all headings of a level, from which on one left out is no choice."""
 _LEAST_GROUPS = 3
@@ -250,7 +250,7 @@ class _Judge:
             return level.share >= _HALF
         listed, total = self._count(group)
         if listed:
-            return listed > _HALF * total or (others == 1 and level.share >= _HABIT)
+            return listed >= _HALF * total or (others == 1 and level.share >= _HABIT)
         return (
             id(parent) in self._listed and level.groups >= _LEAST_GROUPS and level.share >= _HABIT
         )

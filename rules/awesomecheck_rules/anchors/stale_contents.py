@@ -10,6 +10,8 @@ from awesomecheck_rules.anchors._lines import Lines
 from awesomecheck_rules.anchors._outline import Outline, ancestors, outlines
 from awesomecheck_rules.anchors._places import Places, encoded, letters
 
+_MOST_TWINS = 50
+
 
 @dataclass(frozen=True, slots=True)
 class StaleContents(DocumentRule):
@@ -90,7 +92,12 @@ def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
     repeated = _repeated(outline, meant)
     yield from _listed_twice(document, outline, repeated)
     yield from _misspelt(outline, meant)
-    moves = tuple(misplaced(outline, frozenset((*meant, *repeated, *repeated.values()))))
+    twice = {
+        first
+        for index, first in repeated.items()
+        if _same_name(outline.entries[index], outline.entries[first])
+    }
+    moves = tuple(misplaced(outline, frozenset((*meant, *repeated, *twice))))
     if missing or moves:
         lines = Lines(document, outline)
         yield from _missing(document, outline, lines)
@@ -114,15 +121,15 @@ def _wrong_links(
 ) -> Iterator[Problem]:
     """Entries that lead nowhere, or to the wrong one of two sections."""
     for index, entry in enumerate(outline.entries):
-        link, section, other = entry.item.link, entry.section, meant.get(index)
+        link, heading, other = entry.item.link, entry.heading, meant.get(index)
         if entry.dangling:
             yield _dangling(entry)
-        elif other is not None and other.heading and section is not None and section.heading:
-            here = document.source.position(section.span.start).line
+        elif other is not None and other.heading is not None and heading is not None:
+            here = document.source.position(heading.span.start).line
             there = document.source.position(other.span.start).line
             yield Problem(
                 link.url_span,
-                f"leads to `{section.heading.text}` on line {here}; "
+                f"leads to `{heading.text}` on line {here}; "
                 f"`{other.heading.text}` on line {there} has `#{other.heading.anchor}`",
                 _to(entry, other),
                 link.url,
@@ -135,35 +142,39 @@ def _meant(outline: Outline) -> dict[int, Section]:
     found: dict[int, Section] = {}
     seen: set[int] = set()
     for index, entry in enumerate(outline.entries):
-        if entry.section is not None:
-            candidates = twins.get(letters(entry.item.link.text), ())
-            if candidates:
-                outer = None if entry.parent is None else outline.entries[entry.parent].section
-                twin = _twin(entry, entry.section, outer, candidates, id(entry.section) in seen)
-                if twin is not None:
-                    found[index] = twin
-                    continue
-            seen.add(id(entry.section))
+        parent = None if entry.parent is None else outline.entries[entry.parent]
+        if entry.heading is None or (parent is not None and parent.section is None):
+            continue
+        name = letters(entry.item.link.text)
+        candidates = twins.get(name, [])
+        twin = _twin(
+            entry, parent.section if parent else None, candidates, entry.heading.span.start in seen
+        )
+        if twin is not None:
+            found[index] = twin
+            twins[name] = [each for each in candidates if each is not twin]
+        else:
+            seen.add(entry.heading.span.start)
     return found
 
 
 def _twin(
-    entry: Entry,
-    section: Section,
-    outer: Section | None,
-    candidates: Sequence[Section],
-    repeated: bool,
+    entry: Entry, outer: Section | None, candidates: Sequence[Section], repeated: bool
 ) -> Section | None:
     """The one of some unlisted sections of an entry's name that the entry stands for.
 
     `outer` is the section of the entry that it is nested in; `repeated` says whether an earlier
-    entry leads to the same section.
+    entry leads to the same heading.
     """
+    if len(candidates) > _MOST_TWINS:
+        return None
     if outer is not None:
         inside = [each for each in candidates if _is_inside(each, outer)]
-        return inside[0] if len(inside) == 1 and not _is_inside(section, outer) else None
-    heading = section.heading
-    named = heading is not None and letters(heading.text) == letters(entry.item.link.text)
+        at_home = entry.section is not None and _is_inside(entry.section, outer)
+        return inside[0] if len(inside) == 1 and not at_home else None
+    named = entry.heading is not None and letters(entry.heading.text) == letters(
+        entry.item.link.text
+    )
     return candidates[0] if len(candidates) == 1 and (repeated or not named) else None
 
 
@@ -171,7 +182,7 @@ def _is_inside(section: Section, outer: Section) -> bool:
     return any(each is outer for each in ancestors(section))
 
 
-def _unlisted(outline: Outline) -> Mapping[str, list[Section]]:
+def _unlisted(outline: Outline) -> dict[str, list[Section]]:
     """The sections that are not in the contents, by the letters of their headings."""
     listed = {id(entry.aim) for entry in outline.entries}
     found: dict[str, list[Section]] = {}
@@ -212,6 +223,10 @@ def _repeated(outline: Outline, meant: Mapping[int, Section]) -> dict[int, int]:
     return found
 
 
+def _same_name(entry: Entry, other: Entry) -> bool:
+    return letters(entry.item.link.text) == letters(other.item.link.text)
+
+
 def _listed_twice(
     document: Document, outline: Outline, repeated: Mapping[int, int]
 ) -> Iterator[Problem]:
@@ -219,7 +234,7 @@ def _listed_twice(
     for index, first in repeated.items():
         entry, other = outline.entries[index], outline.entries[first]
         link = entry.item.link
-        if entry.parent == other.parent and letters(link.text) == letters(other.item.link.text):
+        if entry.parent == other.parent and _same_name(entry, other):
             line = document.source.position(other.item.span.start).line
             message = f"`{link.text}` is in the contents twice, also on line {line}"
             yield Problem(link.span, message, url=link.url)
