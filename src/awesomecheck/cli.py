@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-import json
 from pathlib import Path
 import shutil
 import sys
@@ -11,7 +10,17 @@ from typing import Any
 import click
 
 from awesomecheck import __version__
-from awesomecheck.check import Answers, Collected, Configs, Scope, Target, ask, collect, lint_all
+from awesomecheck.check import (
+    Answers,
+    Collected,
+    Configs,
+    Scope,
+    Target,
+    ask,
+    collect,
+    lint_all,
+    without_collection,
+)
 from awesomecheck.cli_options import Arguments, check_options, config_options
 from awesomecheck.config import Choice, Config
 from awesomecheck.errors import UserError, did_you_mean
@@ -99,6 +108,8 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
 
     cards = catalogue.cards(_config_here(config_path, isolated=isolated))
     if format_name == "json":
+        import json  # noqa: PLC0415
+
         click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(catalogue.table(cards)))
@@ -135,12 +146,16 @@ def _run(context: click.Context, arguments: Arguments, scope: Scope) -> None:
         given=arguments.config_path,
         isolated=arguments.isolated,
     )
-    collected = collect(arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename)
+    with without_collection():
+        collected = collect(
+            arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename
+        )
     if arguments.verbose:
         for target in collected.targets:
             say(_about(target))
     answers = Answers() if scope is Scope.OFFLINE else _ask(context, arguments, collected)
-    outcome = lint_all(collected, answers, scope)
+    with without_collection():
+        outcome = lint_all(collected, answers, scope)
     if outcome.report.files or arguments.format_name != "text":
         _write(render(outcome.report, _style(arguments)), arguments)
     for error in outcome.errors:
