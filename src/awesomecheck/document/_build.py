@@ -39,6 +39,7 @@ from awesomecheck.document.tree import Document
 
 _INTERESTING = re.compile(r"[\[<]|https?://|www\.", re.IGNORECASE)
 """Without any of these, inline content holds no link, no image and no HTML."""
+_BLANKS = re.compile(r"[ \t]*")
 _CELL_EDGE = re.compile(r"\\?\|")
 _LABEL_END = re.compile(r"\]:[ \t]*\n?[ \t]*")
 
@@ -251,15 +252,15 @@ class _Builder:
         ordered = bool(token.info)
         marker = token.info + token.markup if ordered else token.markup
         after = start + len(marker)
-        line_end = self.source.line_span(first + 1)[1]
-        rest = text[after:line_end]
+        before = text[line_start:start]
+        blanks = _BLANKS.match(text, after)
         self.items.append(
             ListItem(
                 span=Span(start, max(after, self._line_span(token).end)),
                 marker=marker,
                 ordered=ordered,
-                indent=len(text[line_start:start].expandtabs(4)),
-                content=after + len(rest) - len(rest.lstrip(" \t")),
+                indent=len(before.expandtabs(4) if "\t" in before else before),
+                content=blanks.end() if blanks else after,
                 depth=len(self._open_items),
                 parent=self._open_items[-1] if self._open_items else None,
                 list_id=self._lists[-1],

@@ -33,6 +33,9 @@ class Placement:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the text that a stretch of the content stands for."""
+        if len(self.shifts) == 1:
+            shift = self.shifts[0]
+            return Span(start + shift, end + shift)
         return Span(self(start), self(end))
 
 

@@ -7,11 +7,13 @@ inline token `map`, its start and end in the block's content. All are gathered w
 works, so that nothing is searched for afterwards.
 """
 
+from collections.abc import Sequence
 import re
 
 from markdown_it import MarkdownIt, rules_inline
-from markdown_it.parser_block import ParserBlock
+from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -56,7 +58,62 @@ class _BlockState(StateBlock):
         row.meta["start"] = self.bMarks[line] + self.tShift[line]
 
 
+_DEEPEST_BLOCK = 100
+"""markdown-it leaves out what is nested deeper, to be safe from Python's limit on recursion."""
+
+_FIRST_CHARACTERS = {
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*+-0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""What a block of some rules starts with; the other rules can start with anything."""
+
+
+class _BlockRuler(Ruler[RuleFuncBlockType]):
+    """Gives one rule for each chain, which tries those that a line's first character allows."""
+
+    def __compile__(self) -> None:
+        super().__compile__()
+        names = {rule.fn: rule.name for rule in self.__rules__}
+        chains = self.__cache__ or {}
+        self.__cache__ = {
+            chain: [_dispatcher([(names[rule], rule) for rule in rules])]
+            for chain, rules in chains.items()
+        }
+
+
+def _dispatcher(rules: Sequence[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:
+    anywhere = [rule for name, rule in rules if name not in _FIRST_CHARACTERS]
+    by_character = {
+        character: [
+            rule for name, rule in rules if character in _FIRST_CHARACTERS.get(name, character)
+        ]
+        for character in "".join(_FIRST_CHARACTERS.values())
+    }
+
+    def try_rules(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        start = state.bMarks[line] + state.tShift[line]
+        for rule in by_character.get(state.src[start : start + 1], anywhere):
+            if rule(state, line, end_line, silent):
+                return True
+        return False
+
+    return try_rules
+
+
 class _BlockParser(ParserBlock):
+    def __init__(self) -> None:
+        super().__init__()
+        ruler = _BlockRuler()
+        for rule in self.ruler.__rules__:
+            ruler.push(rule.name, rule.fn, {"alt": rule.alt})
+        self.ruler = ruler
+
     def parse(
         self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
     ) -> list[Token] | None:
@@ -204,9 +261,7 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
 
 def _trim_bare(url: str) -> str:
     while url:
-        if url[-1] in "?!.,:*_~'\"":
-            url = url[:-1]
-        elif url[-1] == ")" and url.count(")") > url.count("("):
+        if url[-1] in "?!.,:*_~'\"" or (url[-1] == ")" and url.count(")") > url.count("(")):
             url = url[:-1]
         elif url[-1] == ";" and (entity := _TRAILING_ENTITY.search(url)):
             url = url[: entity.start()]
@@ -242,14 +297,39 @@ def _hopeless_brackets(src: str) -> frozenset[int]:
     return frozenset(hopeless.union(open_at))
 
 
+_PLAIN_LINK = re.compile(r"\[([^\[\]\\`<&*_~\n]*)\]\(([^\x00-\x20\x7f()\\<&]*)\)")
+"""`[text](url)` of nothing that Markdown reads otherwise: most links of a list."""
+
+
 def _link(state: StateInline, silent: bool) -> bool:
-    return state.src[state.pos] == "[" and _attempt(rules_inline.link, state, silent, state.pos)
+    if state.src[state.pos] != "[":
+        return False
+    plain = _PLAIN_LINK.match(state.src, state.pos, state.posMax)
+    if plain is None or not state.md.validateLink(plain[2]):
+        return _attempt(rules_inline.link, state, silent, state.pos)
+    if not silent:
+        state.pos += 1
+        state.push("link_open", "a", 1).attrs = {"href": plain[2]}
+        state.pending = plain[1]
+        state.pos += len(plain[1])
+        state.push("link_close", "a", -1)
+    state.pos = plain.end()
+    return True
 
 
 def _image(state: StateInline, silent: bool) -> bool:
-    return state.src.startswith("![", state.pos) and _attempt(
-        rules_inline.image, state, silent, state.pos + 1
-    )
+    if not state.src.startswith("![", state.pos):
+        return False
+    plain = _PLAIN_LINK.match(state.src, state.pos + 1, state.posMax)
+    if plain is None or not state.md.validateLink(plain[2]):
+        return _attempt(rules_inline.image, state, silent, state.pos + 1)
+    if not silent:
+        token = state.push("image", "img", 0)
+        token.attrs = {"src": plain[2], "alt": ""}
+        token.children = [Token("text", "", 0, content=plain[1])] if plain[1] else None
+        token.content = plain[1]
+    state.pos = plain.end()
+    return True
 
 
 def _attempt(rule: RuleFuncInlineType, state: StateInline, silent: bool, bracket: int) -> bool:
@@ -276,6 +356,7 @@ class Parser(MarkdownIt):
                 "tasklists": True,
                 "store_labels": True,
                 "inline_definitions": True,
+                "maxNesting": _DEEPEST_BLOCK,
                 "strikethrough_single_tilde": True,
             },
         )
@@ -288,7 +369,7 @@ class Parser(MarkdownIt):
         rules.at("image", _image)
         rules.push("bare_link", _bare_link)
         self.inline.ruler2.at("fragments_join", _join_fragments)
-        # Only characters that one of the rules above starts at: fewer stops, and a third less time.
+        # Only characters that one of the rules above starts at: fewer stops, a third less time.
         self.inline.terminator_re = _TEXT_END
 
     def normalizeLink(self, url: str) -> str:
