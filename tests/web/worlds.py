@@ -187,7 +187,7 @@ def _site(
 def large_world(links: int, hosts: int, silent: int, *, slow: float, seed: int = 0) -> World:
     """Many links over many hosts, of which some never answer."""
     dice = random.Random(seed)  # noqa: S311 - a benchmark's seed
-    names = [f"host-{number}.example" for number in range(hosts)]
+    names = [f"host-{number}.site" for number in range(hosts)]
     quiet = set(dice.sample(names, silent))
     pages: dict[str, dict[str, Page]] = {name: {} for name in names}
     made: list[Link] = []
