@@ -1,7 +1,8 @@
 """Writes the lines of a table of contents as the others in it are written."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 import re
 import unicodedata
@@ -13,6 +14,7 @@ from awesomecheck_rules.anchors._outline import Outline
 from awesomecheck_rules.anchors._places import encoded
 
 _PLAIN_PREFIX = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+_BLANKS = re.compile(r"[ >]*")
 _MARKS = re.compile(r"[*_~`]*")
 _HTML_LINE = re.compile(r"[ \t]*<li>(?:(?!<li\b).)*</li>[ \t]*", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
@@ -29,6 +31,8 @@ class _Spot:
     depth: int
     template: int
     """Index of an entry to write the line like."""
+    outer: str | None = None
+    """The line to be nested in, where the template is nested in another one."""
 
 
 class Lines:
@@ -44,6 +48,8 @@ class Lines:
             if entry.aim is not None
         }
         self._label = _label_style(outline.entries)
+        self._step = int(any(entry.item.depth for entry in outline.entries))
+        """By how much deeper an entry stands than that of the section around its own."""
         self._children: dict[int, list[tuple[int, int]]] = {}
         self._depths: dict[int, list[int]] = {}
         self._markers: dict[int, list[str]] = {}
@@ -64,48 +70,66 @@ class Lines:
         Lines that belong at one place are one fix, which all their sections share.
         """
         spots: dict[int, _Spot] = {}
-        runs: dict[tuple[int, bool], list[tuple[Section, str]]] = {}
+        written: dict[int, str] = {}
+        counts: Counter[tuple[int, bool, int]] = Counter()
+        runs: dict[tuple[int, bool], list[tuple[int, str]]] = {}
         for section in self._outline.missing:
-            spot = self._spot(section, spots)
+            spot = self._spot(section, spots, written)
             if spot is None or section.heading is None:
                 continue
-            run = runs.setdefault((spot.offset, spot.above), [])
-            before = sum(spots[id(other)].depth == spot.depth for other, _ in run)
-            line = self._line(section.heading, spot.template, before)
-            if line is not None:
-                spots[id(section)] = spot
-                run.append((section, line))
+            place = (spot.offset, spot.above, spot.depth)
+            line = self._line(section.heading, spot.template, counts[place])
+            if line is None or (spot.outer is not None and not self._nests(line, spot.outer)):
+                continue
+            counts[place] += 1
+            spots[id(section)] = spot
+            written[id(section)] = line
+            runs.setdefault((spot.offset, spot.above), []).append((section.span.start, line))
         fixes: dict[int, Fix] = {}
         for (offset, above), run in runs.items():
             text = "".join(f"{line}\n" if above else f"\n{line}" for _, line in run)
             fix = Fix((Edit(Span(offset, offset), text),))
-            fixes |= {section.span.start: fix for section, _ in run}
+            fixes |= {start: fix for start, _ in run}
         return fixes
 
-    def _spot(self, section: Section, spots: dict[int, _Spot]) -> _Spot | None:
-        outer = spots.get(id(section.parent))
-        if outer is not None:
-            template = self._at_depth(outer.depth + 1, outer.template)
+    def _spot(
+        self, section: Section, spots: Mapping[int, _Spot], written: Mapping[int, str]
+    ) -> _Spot | None:
+        above = spots.get(id(section.parent))
+        if above is not None:
+            depth = above.depth + self._step
+            template = self._at_depth(depth, above.template)
+            line = written[id(section.parent)]
             return (
                 None
                 if template is None
-                else _Spot(outer.offset, outer.above, outer.depth + 1, template)
+                else _Spot(above.offset, above.above, depth, template, line)
             )
         before, after = self._siblings(section)
         if before is not None:
             end = self._subtree_end(before)
             return None if end is None else _Spot(end, False, self._depth(before), before)
         parent = self._by_section.get(id(section.parent))
-        if parent is not None:
-            depth = self._depth(parent) + 1
+        if parent is not None and self._outline.contents.form == "list":
+            depth = self._depth(parent) + self._step
             template = after if after is not None else self._at_depth(depth, parent)
             end = self._line_end(self._entries[parent].item.span.end)
-            usable = template is not None and self._outline.contents.form == "list"
-            return _Spot(end, False, depth, template) if usable and template is not None else None
+            line = self._document.source.line_at(self._entries[parent].item.span.start)
+            return None if template is None else _Spot(end, False, depth, template, line)
         if after is not None:
             start = self._line_start(self._entries[after].item.link.span.start)
             return _Spot(start, True, self._depth(after), after)
         return None
+
+    def _nests(self, line: str, outer: str) -> bool:
+        """Whether a line, put below another one, is an item in that one's item."""
+        if not self._step:
+            return True
+        match = _PLAIN_PREFIX.match(outer.expandtabs(4))
+        blanks = _BLANKS.match(line.expandtabs(4))
+        if match is None or blanks is None:
+            return False
+        return match.end() <= blanks.end() < match.end() + 4
 
     def _siblings(self, section: Section) -> tuple[int | None, int | None]:
         """The entries of the sections before and after it under the same section."""
@@ -217,12 +241,16 @@ class Lines:
         if not _PLAIN_PREFIX.fullmatch(old):
             return None
         offset, above, new = target
-        if new != old:
-            if "\n" in lines:
+        if move.wrong_parent:
+            # A line that is nested no deeper than before would stay where it is.
+            parent = self._entries[move.parent].item if move.parent is not None else None
+            outer = None if parent is None else self._document.source.line_at(parent.span.start)
+            if "\n" in lines or (outer is not None and not self._nests(new, outer)):
                 return None
             lines = new + lines[len(old) :]
             if not above and offset == start - 1:
-                return Fix((Edit(Span(start, item.content), new),), safe=False)
+                edit = Edit(Span(start, item.content), new)
+                return Fix((edit,), safe=False) if new != old else None
         if start <= offset <= end:
             return None
         insertion = Edit(Span(offset, offset), f"{lines}\n" if above else f"\n{lines}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Section
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Section, Span
 from awesomecheck_rules.anchors._arrangement import Misplaced, misplaced
 from awesomecheck_rules.anchors._entries import Entry
 from awesomecheck_rules.anchors._lines import Lines
@@ -237,7 +237,7 @@ def _listed_twice(
         if entry.parent == other.parent and _same_name(entry, other):
             line = document.source.position(other.item.span.start).line
             message = f"`{link.text}` is in the contents twice, also on line {line}"
-            yield Problem(link.span, message, url=link.url)
+            yield Problem(_label(link), message, url=link.url)
 
 
 def _misspelt(outline: Outline, meant: Mapping[int, Section]) -> Iterator[Problem]:
@@ -250,7 +250,16 @@ def _misspelt(outline: Outline, meant: Mapping[int, Section]) -> Iterator[Proble
         old, new = letters(link.text), letters(heading.text)
         if old != new and _is_slip(old, new):
             message = f"named `{link.text}` here and `{heading.text}` in the text"
-            yield Problem(link.span, message, url=link.url)
+            yield Problem(_label(link), message, url=link.url)
+
+
+def _label(link: Link) -> Span:
+    """A link without its destination, of which another rule may speak."""
+    if link.form == "inline":
+        return Span(link.span.start, max(link.span.start + 1, link.url_span.start - 1))
+    if link.form == "html":
+        return Span(link.url_span.end, link.span.end)
+    return link.span
 
 
 def _is_slip(old: str, new: str) -> bool:
@@ -279,4 +288,4 @@ def _misplaced(outline: Outline, move: Misplaced, lines: Lines) -> Problem:
         message = f"out of order: `{link.text}` follows `{before}` in the text"
     else:
         message = f"out of order: `{link.text}` comes first in the text"
-    return Problem(link.span, message, lines.moved(move), link.url)
+    return Problem(_label(link), message, lines.moved(move), link.url)
