@@ -1,9 +1,9 @@
 """The rules there are, for people who want to know: a table, a page each, JSON."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 import types
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from awesomecheck.config import Config
 from awesomecheck.document import Source, parse
@@ -14,8 +14,7 @@ from awesomecheck.plugins import RegisteredRule
 from awesomecheck.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A rule's option as a user sees it."""
 
     name: str
@@ -23,8 +22,7 @@ class Option:
     default: object
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What there is to know of a rule."""
 
     name: str

@@ -7,7 +7,8 @@ from enum import Enum
 import gc
 from pathlib import Path
 import traceback
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck import config as configuration
 from awesomecheck import config_file, inputs
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from awesomecheck.links import Event, Memory, Network
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A text to check: where it is, what it is called in the report, and its configuration."""
 
     path: Path | None
@@ -144,12 +144,11 @@ class Scope(Enum):
     """Only those about where links lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(NamedTuple):
     """What asking links has brought."""
 
     asked: bool = False
-    verdicts: Mapping[str, Verdict] = field(default_factory=dict[str, Verdict])
+    verdicts: Mapping[str, Verdict] = MappingProxyType({})
     """By URL."""
     interrupted: bool = False
 
@@ -195,8 +194,7 @@ def is_asked(link: Link) -> bool:
     return link.url[:8].lower().startswith(("http://", "https://"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A report, and what went wrong on the way to it."""
 
     report: Report

@@ -1,10 +1,9 @@
 """The options of the commands that check, and how their values are read."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 import re
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import click
 
@@ -12,8 +11,7 @@ ColorWhen = Literal["auto", "always", "never"]
 Command = Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(NamedTuple):
     """What the command line says, for any command that checks."""
 
     paths: tuple[str, ...]

@@ -1,11 +1,10 @@
 """The configuration: which rules run, how grave they are, and with what options."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import importlib.util
 from pathlib import Path
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from awesomecheck import config_file
 from awesomecheck.config_file import ConfigFile, Node
@@ -26,8 +25,7 @@ SEVERITY_KEY = "severity"
 OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """A configuration that has been read and checked."""
 
     path: Path | None
@@ -42,8 +40,7 @@ class Config:
     """None where nothing is said of links."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Rules picked on the command line, by rule name or bundle name."""
 
     select: tuple[str, ...] = ()
@@ -51,8 +48,7 @@ class Choice:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(NamedTuple):
     """What a configuration or a preset says of one rule."""
 
     severity: Severity | None

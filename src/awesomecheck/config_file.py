@@ -1,10 +1,9 @@
 """Configuration files as trees of values that know their lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from awesomecheck.errors import UserError
 
@@ -24,8 +23,7 @@ _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timesta
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value of a configuration and its line: a scalar, or else a list or a mapping."""
 
     line: int
@@ -36,8 +34,7 @@ class Node:
     mapping: "Mapping[str, Node] | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConfigFile:
+class ConfigFile(NamedTuple):
     """A configuration as read, before anything is checked."""
 
     path: Path
@@ -154,7 +151,7 @@ class _YamlReader:
             if key.value in seen:
                 raise UserError(f"{self._place}:{key.line}: `{key.value}` stands here twice")
             seen.add(key.value)
-            yield key.value, replace(self.read(value_node), line=key.line)
+            yield key.value, self.read(value_node)._replace(line=key.line)
 
 
 def _toml(path: Path, text: str) -> Node:

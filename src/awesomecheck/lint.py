@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import (
@@ -20,8 +20,7 @@ from awesomecheck.rule import (
 from awesomecheck.suppress import Suppressor
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveRule:
+class ActiveRule(NamedTuple):
     """A rule with its options set, under its name and with its severity."""
 
     name: str
@@ -29,16 +28,14 @@ class ActiveRule:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(NamedTuple):
     """A rule that raised: a defect of the rule, not of the list."""
 
     rule: str
     error: Exception
 
 
-@dataclass(frozen=True, slots=True)
-class LintResult:
+class LintResult(NamedTuple):
     """What the rules say of one document."""
 
     findings: tuple[Finding, ...]

@@ -1,8 +1,8 @@
 """A rule's page: its docstring, taken apart into prose and examples."""
 
-from dataclasses import dataclass
 import inspect
 import re
+from typing import NamedTuple
 
 from awesomecheck.document import Document
 from awesomecheck.rule import Rule, Verdicts
@@ -16,8 +16,7 @@ _STAND_INS = {"␠": " ", "⇥": "\t", "␃\n": ""}
 """Blanks that no editor would leave alone, and the mark for 'no line break here'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """What a rule finds, and the same without fault; of a fixable fault, `good` is `bad` fixed."""
 
     bad: str
@@ -31,8 +30,7 @@ class Example:
         return {link: known[link.url] for link in document.links if link.url in known}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A rule's documentation."""
 
     summary: str

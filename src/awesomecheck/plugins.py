@@ -6,14 +6,14 @@ are read here: each distribution keeps them in a small INI file beside its metad
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 import importlib
 import os
 from pathlib import Path
 import re
 import sys
 from types import ModuleType
-from typing import cast
+from typing import NamedTuple, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.rule import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
@@ -27,8 +27,7 @@ _ENTRY = re.compile(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
 _DISTRIBUTION = re.compile(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
 
 
-@dataclass(frozen=True, slots=True)
-class EntryPoint:
+class EntryPoint(NamedTuple):
     """A name that a distribution registers in one of our groups."""
 
     group: str
@@ -45,8 +44,7 @@ class EntryPoint:
         return _import(self.module, f"`{self.name}` of the package {self.distribution}")
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredRule:
+class RegisteredRule(NamedTuple):
     """A rule and where it comes from."""
 
     name: str

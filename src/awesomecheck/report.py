@@ -2,23 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Link
 from awesomecheck.rule import SEVERITIES, Finding, Severity
 from awesomecheck.verdict import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRow:
+class LinkRow(NamedTuple):
     """A distinct URL of a file, where it stands first, and what is known of it."""
 
     link: Link
     verdict: Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """What is to be said of one file."""
 
     path: str
@@ -33,8 +31,7 @@ class FileReport:
         return sum(finding.severity == severity for finding in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What is to be said of a run."""
 
     files: tuple[FileReport, ...]

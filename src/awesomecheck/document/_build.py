@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 import re
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination
@@ -70,8 +70,7 @@ def parse(source: Source) -> Document:
     return builder.finish()
 
 
-@dataclass(slots=True)
-class _RawHeading:
+class _RawHeading(NamedTuple):
     level: int
     text: str
     span: Span

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 import re
+from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -16,8 +17,7 @@ from awesomecheck.document.target import classify
 _HEADING_TAG = re.compile(r"h[1-6]")
 
 
-@dataclass(slots=True)
-class _OpenTag:
+class _OpenTag(NamedTuple):
     """An `<a href>` or `<h2>` whose end has not been seen yet."""
 
     start: int
@@ -28,8 +28,7 @@ class _OpenTag:
     url_span: Span = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlHeading:
+class HtmlHeading(NamedTuple):
     """A heading that stands in raw HTML."""
 
     level: int

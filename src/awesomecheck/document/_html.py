@@ -1,9 +1,9 @@
 """Tags and comments in a stretch of raw HTML, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 import re
+from typing import NamedTuple
 
 _MARKUP = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
@@ -17,8 +17,7 @@ _ATTRIBUTE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute's value, entities resolved, and where it stands without its quotes."""
 
     value: str
@@ -26,8 +25,7 @@ class Attribute:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """A tag, or a comment (then `name` is empty); offsets count from the start of the stretch."""
 
     name: str

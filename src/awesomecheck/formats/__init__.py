@@ -1,16 +1,14 @@
 """Findings to text. Each module of the entry-point group has `render(report, style)`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a report is to be shown."""
 
     color: bool = False
