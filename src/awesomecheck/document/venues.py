@@ -32,79 +32,90 @@ class Venue:
 _CONFERENCES = """
 3DV | International Conference on 3D Vision
 AAAI | AAAI Conference on Artificial Intelligence
-AACL | Asia-Pacific Chapter of the ACL | AACL-IJCNLP
+AACL | Asia-Pacific Chapter of the ACL | AACL-IJCNLP, IJCNLP-AACL
 AAMAS | International Conference on Autonomous Agents and Multiagent Systems
 ACCV | Asian Conference on Computer Vision
 ACL | Annual Meeting of the Association for Computational Linguistics | ACL Findings, Findings of ACL, ACL-IJCNLP, ACL-Findings
-ACML | Asian Conference on Machine Learning
-ACM MM | ACM International Conference on Multimedia | ACMMM, MM, ACM Multimedia, ACM-MM | ACM MMM
 ACM CCS | ACM Conference on Computer and Communications Security | CCS
-AISTATS | International Conference on Artificial Intelligence and Statistics | | AISTAT
+ACM MM | ACM International Conference on Multimedia | ACMMM, MM, ACM Multimedia, ACM-MM | ACM MMM
+ACML | Asian Conference on Machine Learning
 AIES | AAAI/ACM Conference on AI, Ethics, and Society
+AISTATS | International Conference on Artificial Intelligence and Statistics | | AISTAT
 AKBC | Automated Knowledge Base Construction
 ALT | International Conference on Algorithmic Learning Theory
+APSIPA | Asia-Pacific Signal and Information Processing Association Conference
 ASE | International Conference on Automated Software Engineering
 ASPLOS | Architectural Support for Programming Languages and Operating Systems
 ASRU | IEEE Automatic Speech Recognition and Understanding Workshop
 ATC | USENIX Annual Technical Conference | USENIX ATC
 AutoML | International Conference on Automated Machine Learning | AutoML Conf, AutoML-Conf
 BMVC | British Machine Vision Conference
-CAV | Computer Aided Verification
 CASE | International Conference on Automation Science and Engineering
+CAV | Computer Aided Verification
 CHI | Conference on Human Factors in Computing Systems | ACM CHI
+CHIIR | Conference on Human Information Interaction and Retrieval
 CHIL | Conference on Health, Inference, and Learning
-CIKM | Conference on Information and Knowledge Management
+CICC | Custom Integrated Circuits Conference
 CIDR | Conference on Innovative Data Systems Research
+CIKM | Conference on Information and Knowledge Management
+CLeaR | Conference on Causal Learning and Reasoning
+CogSci | Annual Meeting of the Cognitive Science Society
 COLING | International Conference on Computational Linguistics | LREC-COLING
+CoLLAs | Conference on Lifelong Learning Agents
 COLM | Conference on Language Modeling
 COLT | Conference on Learning Theory
-CoLLAs | Conference on Lifelong Learning Agents
 CoNLL | Conference on Computational Natural Language Learning
-CogSci | Annual Meeting of the Cognitive Science Society
 CoRL | Conference on Robot Learning
 CPAL | Conference on Parsimony and Learning
 CSCW | Conference on Computer-Supported Cooperative Work
 CVPR | Conference on Computer Vision and Pattern Recognition | CVPR Workshop, CVPR Workshops, CVPRW | CPVR, CVRP
-CLeaR | Conference on Causal Learning and Reasoning
 DAC | Design Automation Conference
 DATE | Design, Automation and Test in Europe
 DCASE | Detection and Classification of Acoustic Scenes and Events
+DSAA | International Conference on Data Science and Advanced Analytics | IEEE DSAA
 EACL | European Chapter of the ACL | EACL Findings, Findings of EACL
 ECAI | European Conference on Artificial Intelligence
 ECCV | European Conference on Computer Vision | ECCVW, ECCV Workshop, ECCV Workshops | ECVV
 ECIR | European Conference on Information Retrieval
-ECML | European Conference on Machine Learning | ECML PKDD, ECML-PKDD, ECML/PKDD
+ECML | European Conference on Machine Learning | ECML PKDD, ECML-PKDD, ECML/PKDD | ECML-PDKK
 EGSR | Eurographics Symposium on Rendering
-Eurographics | Annual Conference of the European Association for Computer Graphics | EG
-EuroSys | European Conference on Computer Systems
+EMBC | Annual Conference of the IEEE Engineering in Medicine and Biology Society
 EMNLP | Conference on Empirical Methods in Natural Language Processing | EMNLP Findings, Findings of EMNLP, EMNLP-IJCNLP, EMNLP-Findings | EMLNP, ENMLP
 ESEC/FSE | Symposium on the Foundations of Software Engineering | FSE, ESEC
+ESWC | European Semantic Web Conference
+Eurographics | Annual Conference of the European Association for Computer Graphics | EG
+EuroSys | European Conference on Computer Systems
+EUSIPCO | European Signal Processing Conference
 FAccT | ACM Conference on Fairness, Accountability, and Transparency | FAT*, ACM FAccT
 FAST | USENIX Conference on File and Storage Technologies
 FG | International Conference on Automatic Face and Gesture Recognition
 FOCS | Symposium on Foundations of Computer Science
+FPGA | International Symposium on Field-Programmable Gate Arrays
 GCPR | German Conference on Pattern Recognition
 GECCO | Genetic and Evolutionary Computation Conference
+GLSVLSI | Great Lakes Symposium on VLSI
 HPCA | High-Performance Computer Architecture
 HRI | International Conference on Human-Robot Interaction
 HSCC | Hybrid Systems: Computation and Control
 I3D | Symposium on Interactive 3D Graphics and Games
-ICAPS | International Conference on Automated Planning and Scheduling
-ICANN | International Conference on Artificial Neural Networks
-ICASSP | International Conference on Acoustics, Speech, and Signal Processing | | ICASPP
 ICAIF | ACM International Conference on AI in Finance
+ICANN | International Conference on Artificial Neural Networks
+ICAPS | International Conference on Automated Planning and Scheduling
+ICASSP | International Conference on Acoustics, Speech, and Signal Processing | | ICASPP
 ICCAD | International Conference on Computer-Aided Design
 ICCP | International Conference on Computational Photography
 ICCV | International Conference on Computer Vision | ICCVW, ICCV Workshop, ICCV Workshops | ICCVV
 ICDAR | International Conference on Document Analysis and Recognition
 ICDE | International Conference on Data Engineering
-ICDM | International Conference on Data Mining
+ICDM | International Conference on Data Mining | ICDMW
+ICIG | International Conference on Image and Graphics
 ICIP | International Conference on Image Processing
 ICLR | International Conference on Learning Representations | ICLR Workshop, ICLRW, ICLR Workshops, ICLR Blogposts | ILCR, IRLR, ICRL, IClR, ICIR
 ICME | International Conference on Multimedia and Expo
 ICMI | International Conference on Multimodal Interaction
 ICML | International Conference on Machine Learning | ICMLW, ICML Workshop, ICML Workshops | IMCL, IMLC, ICLM, lCML
 ICMR | International Conference on Multimedia Retrieval
+ICONIP | International Conference on Neural Information Processing
 ICPR | International Conference on Pattern Recognition
 ICRA | International Conference on Robotics and Automation
 ICSE | International Conference on Software Engineering
@@ -113,9 +124,10 @@ IJCAI | International Joint Conference on Artificial Intelligence | IJCAI-ECAI |
 IJCB | International Joint Conference on Biometrics
 IJCNLP | International Joint Conference on Natural Language Processing
 IJCNN | International Joint Conference on Neural Networks
-InterSpeech | Conference of the International Speech Communication Association | Interspeech, INTERSPEECH
 INFOCOM | International Conference on Computer Communications
 INLG | International Natural Language Generation Conference
+InterSpeech | Conference of the International Speech Communication Association | Interspeech, INTERSPEECH
+IPSN | Information Processing in Sensor Networks
 IROS | International Conference on Intelligent Robots and Systems | | IORS
 ISBI | International Symposium on Biomedical Imaging
 ISCA | International Symposium on Computer Architecture
@@ -128,6 +140,7 @@ ITSC | International Conference on Intelligent Transportation Systems
 IUI | International Conference on Intelligent User Interfaces
 IV | Intelligent Vehicles Symposium
 KDD | Knowledge Discovery and Data Mining | SIGKDD, ACM SIGKDD, ACM KDD
+KSEM | Knowledge Science, Engineering and Management
 L4DC | Learning for Dynamics and Control Conference
 LoG | Learning on Graphs Conference
 LREC | Language Resources and Evaluation Conference
@@ -142,9 +155,9 @@ MLSys | Conference on Machine Learning and Systems | SysML
 MMM | International Conference on Multimedia Modeling
 MMSP | International Workshop on Multimedia Signal Processing
 MobiCom | International Conference on Mobile Computing and Networking
-NAACL | North American Chapter of the ACL | NAACL-HLT, NAACL Findings, Findings of NAACL, NAACL-Findings | NACCL, NACL
+NAACL | North American Chapter of the ACL | NAACL-HLT, NAACL Findings, Findings of NAACL, NAACL-Findings | NACCL, NACL, NAALC
 NDSS | Network and Distributed System Security Symposium
-NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, NeuriPS, Nuerips
+NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, NeuriPS, Nuerips
 NSDI | Symposium on Networked Systems Design and Implementation
 OOPSLA | Object-Oriented Programming, Systems, Languages and Applications
 OSDI | Symposium on Operating Systems Design and Implementation
@@ -154,7 +167,9 @@ PMLR | Proceedings of Machine Learning Research
 PODS | Symposium on Principles of Database Systems
 POPL | Principles of Programming Languages
 PPoPP | Principles and Practice of Parallel Programming
+PPSN | Parallel Problem Solving from Nature
 PRCV | Chinese Conference on Pattern Recognition and Computer Vision
+QoMEX | Quality of Multimedia Experience
 RecSys | Conference on Recommender Systems
 RLC | Reinforcement Learning Conference
 RLDM | Reinforcement Learning and Decision Making
@@ -167,15 +182,16 @@ SemEval | International Workshop on Semantic Evaluation
 SGP | Symposium on Geometry Processing
 SIGCOMM | Data Communication Conference
 SIGDIAL | Special Interest Group on Discourse and Dialogue
-SIGGRAPH | Special Interest Group on Computer Graphics | ACM SIGGRAPH, SIGGRAPH Conference, SIGGRAPH Conference Track, SIGGRAPH Posters | SIGGRAGH, SIGGRAPGH, SIGRAPH
 SIGGRAPH Asia | SIGGRAPH Conference in Asia | ACM SIGGRAPH Asia, SIGGRAPH-Asia, SIGGRAPHAsia
+SIGGRAPH | Special Interest Group on Computer Graphics | ACM SIGGRAPH, SIGGRAPH Conference, SIGGRAPH Conference Track, SIGGRAPH Posters | SIGGRAGH, SIGGRAPGH, SIGRAPH
 SIGIR | Special Interest Group on Information Retrieval | ACM SIGIR
 SIGMOD | Special Interest Group on Management of Data | ACM SIGMOD
 SLT | IEEE Spoken Language Technology Workshop
 SODA | Symposium on Discrete Algorithms
 SOSP | Symposium on Operating Systems Principles
-STOC | Symposium on Theory of Computing
+SPIE | conferences of the Society of Photo-Optical Instrumentation Engineers
 SSW | Speech Synthesis Workshop
+STOC | Symposium on Theory of Computing
 TACAS | Tools and Algorithms for the Construction and Analysis of Systems
 TREC | Text Retrieval Conference
 UAI | Conference on Uncertainty in Artificial Intelligence
@@ -187,34 +203,46 @@ VLDB | Very Large Data Bases | PVLDB
 WACV | Winter Conference on Applications of Computer Vision | WACVW, WACV Workshop | WAVC
 WebConf | The Web Conference | WWW, The Web Conference, TheWebConf, ACM WWW
 WMT | Conference on Machine Translation
+WSCG | Computer Graphics, Visualization and Computer Vision
 WSDM | Web Search and Data Mining
 """
 
 _JOURNALS = """
 ACM Computing Surveys | ACM Computing Surveys | CSUR, ACM CSUR, ACM Comput. Surv.
+ACM Queue | ACM Queue
 ACM TIST | ACM Transactions on Intelligent Systems and Technology | TIST
 ACM TKDD | ACM Transactions on Knowledge Discovery from Data | TKDD
 ACM TOIS | ACM Transactions on Information Systems | TOIS
-AI | Artificial Intelligence | AIJ, Artificial Intelligence Journal
 AI Magazine | AI Magazine
+AI | Artificial Intelligence | AIJ, Artificial Intelligence Journal
+Applied Intelligence | Applied Intelligence
+Applied Sciences | Applied Sciences
+Artificial Intelligence Review | Artificial Intelligence Review | AIR
 Bioinformatics | Bioinformatics
 Briefings in Bioinformatics | Briefings in Bioinformatics | Brief. Bioinform.
-Cell | Cell
 CACM | Communications of the ACM | Commun. ACM
+Cell | Cell
 CGF | Computer Graphics Forum | Computer Graphics Forum, Comput. Graph. Forum
 CL | Computational Linguistics | Computational Linguistics
-CVIU | Computer Vision and Image Understanding
+Cognitive Computation | Cognitive Computation
 Cognitive Science | Cognitive Science
+CVIU | Computer Vision and Image Understanding
 DMKD | Data Mining and Knowledge Discovery | DAMI
 EAAI | Engineering Applications of Artificial Intelligence
+Electronics | Electronics
 ESWA | Expert Systems with Applications | Expert Systems with Applications, Expert Syst. Appl.
+Evolutionary Computation | Evolutionary Computation
 FnT | Foundations and Trends | Foundations and Trends in Machine Learning
+GRSL | IEEE Geoscience and Remote Sensing Letters
 IEEE Access | IEEE Access
+IEEE Intelligent Systems | IEEE Intelligent Systems
+IEEE MultiMedia | IEEE MultiMedia
 IEEE Proc. | Proceedings of the IEEE | Proceedings of the IEEE, Proc. IEEE, PIEEE
 IEEE TVT | IEEE Transactions on Vehicular Technology | TVT
 IF | Information Fusion | Information Fusion, Inf. Fusion
 IJCV | International Journal of Computer Vision
 IJRR | International Journal of Robotics Research
+Image and Vision Computing | Image and Vision Computing | IVC
 Information Sciences | Information Sciences | INS
 IPM | Information Processing & Management | IP&M
 JAIR | Journal of Artificial Intelligence Research
@@ -226,42 +254,46 @@ JMLR | Journal of Machine Learning Research
 JSTSP | IEEE Journal of Selected Topics in Signal Processing
 KBS | Knowledge-Based Systems | Knowledge-Based Systems, Knowl. Based Syst.
 Machine Learning | Machine Learning | MLJ
+MAKE | Machine Learning and Knowledge Extraction
 Medical Image Analysis | Medical Image Analysis | MIA, MedIA, Med. Image Anal.
-Nature | Nature
 Nature Biotechnology | Nature Biotechnology
 Nature Communications | Nature Communications | Nat. Commun., NatComm, Nature Comm
 Nature Machine Intelligence | Nature Machine Intelligence | NMI, Nat. Mach. Intell.
 Nature Medicine | Nature Medicine | Nat. Med.
 Nature Methods | Nature Methods | Nat. Methods
+Nature | Nature
+NCAA | Neural Computing and Applications
+NEJM | New England Journal of Medicine
 Neural Computation | Neural Computation
 Neural Networks | Neural Networks | NN
 Neurocomputing | Neurocomputing
-NCAA | Neural Computing and Applications
-NEJM | New England Journal of Medicine
 npj Digital Medicine | npj Digital Medicine
 Pattern Recognition | Pattern Recognition | PR, Pattern Recogn.
 PLOS ONE | PLOS ONE | PLoS ONE, PLoS One
 PNAS | Proceedings of the National Academy of Sciences
 PRL | Pattern Recognition Letters | Pattern Recognition Letters
 RA-L | IEEE Robotics and Automation Letters | RAL, IEEE RA-L, IEEE RAL
-Science | Science
 Science Advances | Science Advances | Sci. Adv.
 Science Robotics | Science Robotics | Sci. Robot.
-Scientific Reports | Scientific Reports | Sci. Rep.
+Science | Science
 Scientific Data | Scientific Data | Sci. Data
+Scientific Reports | Scientific Reports | Sci. Rep.
 Sensors | Sensors
 SPL | IEEE Signal Processing Letters | IEEE SPL
+Symmetry | Symmetry
 TACL | Transactions of the Association for Computational Linguistics
-TAI | IEEE Transactions on Artificial Intelligence | IEEE TAI
 TAFFC | IEEE Transactions on Affective Computing | TAC, IEEE TAFFC
+TAI | IEEE Transactions on Artificial Intelligence | IEEE TAI
 TASLP | IEEE/ACM Transactions on Audio, Speech and Language Processing | IEEE TASLP
 TBD | IEEE Transactions on Big Data
+TBIOM | IEEE Transactions on Biometrics, Behavior, and Identity Science | IEEE T-BIOM, T-BIOM
 TCI | IEEE Transactions on Computational Imaging
 TCSVT | IEEE Transactions on Circuits and Systems for Video Technology | IEEE TCSVT, CSVT
 TCYB | IEEE Transactions on Cybernetics | IEEE TCYB, T-CYB, TCyb
 TDSC | IEEE Transactions on Dependable and Secure Computing
 TEVC | IEEE Transactions on Evolutionary Computation | IEEE TEVC
 TGRS | IEEE Transactions on Geoscience and Remote Sensing | IEEE TGRS
+The Lancet | The Lancet | Lancet
 THMS | IEEE Transactions on Human-Machine Systems
 TIFS | IEEE Transactions on Information Forensics and Security | IEEE TIFS
 TIM | IEEE Transactions on Instrumentation and Measurement
@@ -282,7 +314,6 @@ TRO | IEEE Transactions on Robotics | T-RO, IEEE TRO
 TSE | IEEE Transactions on Software Engineering
 TSP | IEEE Transactions on Signal Processing
 TVCG | IEEE Transactions on Visualization and Computer Graphics | IEEE TVCG
-The Lancet | The Lancet | Lancet
 WIREs | Wiley Interdisciplinary Reviews
 """
 

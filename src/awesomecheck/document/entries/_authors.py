@@ -64,7 +64,7 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     words = {word for first, last in names for word in plain[first:last].lower().split()}
     if words & _WORDS:
         return None
-    lower = sum(1 for first, last in names if plain[first:last].split()[-1].islower())
+    lower = sum(1 for first, last in names if plain[first:last].rsplit(maxsplit=1)[-1].islower())
     if lower * 3 > len(names):
         return None
     if several * 2 < len(names) and not (is_open and len(names) <= 3):

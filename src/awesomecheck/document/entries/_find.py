@@ -129,6 +129,8 @@ def _entry(
         else:
             title = reading.head
     title = _without_period(plain, title)
+    if name is not None and title is None:
+        name = _before_colon(plain, name, reading)
     return _made(
         plain,
         reading,
@@ -198,6 +200,15 @@ def _made(
         field_at(plain, reading.year),
         entry_links(plain, reading),
     )
+
+
+def _before_colon(plain: str, name: Place, reading: Reading) -> Place:
+    """The name in `Name: description [[Code](url)]`, where no link tells the two apart."""
+    colon = plain.find(": ", *name)
+    if colon < 0 or reading.head_part is not None or reading.description is not None:
+        return name
+    reading.description = colon + 2, name[1]
+    return name[0], colon
 
 
 def _without_period(plain: str, title: Place | None) -> Place | None:

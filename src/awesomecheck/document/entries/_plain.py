@@ -88,8 +88,9 @@ def _marked(runs: Sequence[Run], text: str, span: Span) -> str:
             parts.append(LINK + PAD * (end - start - 1) if source else "")
             bare = kind != "link_close"
         elif kind == "text":
-            same = seen == source or len(seen) > len(source)
-            parts.append(source if same else seen.rjust(len(source), PAD))
+            if len(seen) < len(source):  # an escape or an entity
+                source = _FORBIDDEN.sub(" ", seen).rjust(len(source), PAD)
+            parts.append(source)
         elif source:
             mark = _MARKS.get(kind) or _mark(kind, source)
             parts.append(

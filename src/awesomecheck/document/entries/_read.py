@@ -27,6 +27,10 @@ _JOINED = re.compile(r"[:：|,]|::|\s[-–—]+\s|[-–—]\s")
 _STOP = re.compile(
     r"[\[(]*[\x00\s\x03\x05]*\x01|[\x0e\x0f\x10]|[\s\x00]\|(?=[\s\x00])|\x07[^\x07]*\x07[\s\x00]*\Z"
 )
+_DESCRIBED = re.compile(
+    r"\x01(?P<name>[^\W_][^\x00-\x10\[\]\n]*[^\x00-\x10\[\]\s])\x02\x00*"
+    r"(?:(?:\s*(?:[:,]|-{1,2}|[–—])\s+(?P<text>[^\W_][^\x00-\x10\d\n]*[^\x00-\x10\d\s,:|–—-]))|(?P<none>))\s*"
+)
 _KEY = re.compile(
     r"[\x00\s\x03\x05]*([A-Za-z][A-Za-z /()]{1,24}?)[\s\x00\x04\x06]*[:：][\s\x00\x04\x06]*"
 )
@@ -165,6 +169,9 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
         end: where it ends.
         links: the document's links inside it.
     """
+    described = _read_described(plain, start, end, links) if len(links) == 1 else None
+    if described is not None:
+        return described
     parts, badges = make_parts(plain, links)
     reading = Reading(parts, end, badges=badges)
     after = _read_head(plain, start, end, reading)
@@ -183,6 +190,30 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     if reading.sure and reading.authors is None and _SHOWN.search(plain, after, end):
         _read_authors(plain, after, end, reading)
     _read_description(plain, after, end, reading)
+    return reading
+
+
+def _read_described(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | None:
+    """The fields of `[Name](url) - Description.`, which is what most entries are.
+
+    Only a short cut: None leaves the candidate to be read in full.
+    """
+    match = _DESCRIBED.fullmatch(plain, start, end)
+    link = links[0]
+    if match is None or link.image or link.kind == "anchor" or link.form != "inline":
+        return None
+    host = role_of_host(link)
+    if host == "paper" or role_of_label(link.text) is not None:
+        return None
+    name = match.span("name")
+    if name[1] - name[0] <= 48 and _DIGIT.search(plain, *name):
+        return None
+    part = Part(link, name, None, host, False)
+    reading = Reading([part], end, head=name, head_part=part)
+    text = match.span("text")
+    if text[1] > 0 and _WORD.search(plain, *text):
+        reading.description = text
+        _without_period(plain, reading)
     return reading
 
 

@@ -44,7 +44,7 @@ _LABELS: dict[Role, str] = {
         |supp mat""",
     "documentation": """docs doc documentation documents wiki manual guide tutorial readme
         |getting started|user guide|api docs|api reference|文档""",
-    "bibtex": "bibtex bib cite citation reference",
+    "bibtex": "bibtex bibtext bib cite citation reference",
     "other": "license licence",
     "review": "openreview review reviews |open review",
 }

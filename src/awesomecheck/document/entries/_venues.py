@@ -118,7 +118,7 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
     begin, stop = trimmed(plain, begin, stop)
     if _ACRONYM.fullmatch(plain, begin, stop):
         return begin, stop
-    if len(words) <= 2 * _LONGEST and _TITLED.fullmatch(plain, begin, stop):
+    if 2 <= len(words) <= 2 * _LONGEST and _TITLED.fullmatch(plain, begin, stop):
         return begin, stop
     return None
 
