@@ -103,9 +103,10 @@ class UncleanLink(DocumentRule):
         habits = _habits(links)
         seen: set[int] = set()
         for link in links:
-            if link.kind == "arxiv":
+            kind = link.target.kind
+            if kind == "arxiv":
                 clean, reasons = self._arxiv(link, habits)
-            elif link.kind == "github":
+            elif kind == "github":
                 clean, reasons = _github(link, habits)
             else:
                 clean, reasons = link.url, []
@@ -147,10 +148,11 @@ def _habits(links: Sequence[Link]) -> _Habits:
     versions = Counter[bool]()
     repositories = slashes = readmes = 0
     for link in links:
-        if link.kind == "arxiv" and (match := _ARXIV.fullmatch(link.url)):
+        kind = link.target.kind
+        if kind == "arxiv" and (match := _ARXIV.fullmatch(link.url)):
             forms["pdf" in link.text.lower(), match["form"].lower() == "abs"] += 1
             versions[match["version"] is None] += 1
-        elif link.kind == "github" and not link.target.path:
+        elif kind == "github" and not link.target.path:
             repositories += 1
             slashes += link.url.endswith("/")
             readmes += link.url.endswith("#readme")
