@@ -175,7 +175,7 @@ _SPECIAL = {
 }
 _SPECIAL_CHARACTERS = re.compile(r"[\\{}~^$&#%_]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
-_INNER_CAPITAL = re.compile(r".+[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
+_INNER_CAPITAL = re.compile(r".*\w.*[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
 _STOP_WORDS = frozenset(
     ("a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "is", "are")
 )

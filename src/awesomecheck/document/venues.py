@@ -110,7 +110,7 @@ ICDE | International Conference on Data Engineering
 ICDM | International Conference on Data Mining | ICDMW
 ICIG | International Conference on Image and Graphics
 ICIP | International Conference on Image Processing
-ICLR | International Conference on Learning Representations | ICLR Workshop, ICLRW, ICLR Workshops, ICLR Blogposts | ILCR, IRLR, ICRL, IClR, ICIR
+ICLR | International Conference on Learning Representations | ICLR Workshop, ICLRW, ICLR Workshops, ICLR Blogposts | ILCR, IRLR, ICRL, ICIR
 ICME | International Conference on Multimedia and Expo
 ICMI | International Conference on Multimodal Interaction
 ICML | International Conference on Machine Learning | ICMLW, ICML Workshop, ICML Workshops | IMCL, IMLC, ICLM, lCML
@@ -157,7 +157,7 @@ MMSP | International Workshop on Multimedia Signal Processing
 MobiCom | International Conference on Mobile Computing and Networking
 NAACL | North American Chapter of the ACL | NAACL-HLT, NAACL Findings, Findings of NAACL, NAACL-Findings | NACCL, NACL, NAALC
 NDSS | Network and Distributed System Security Symposium
-NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, NeuriPS, Nuerips
+NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, Nuerips
 NSDI | Symposium on Networked Systems Design and Implementation
 OOPSLA | Object-Oriented Programming, Systems, Languages and Applications
 OSDI | Symposium on Operating Systems Design and Implementation
