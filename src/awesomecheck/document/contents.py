@@ -82,6 +82,12 @@ class _Finder:
         self.text = text
         self._links = links
         self._starts = [link.span.start for link in links]
+        self._inside = [link.span.start for link in links if _leads_inside(link)]
+
+    def inside(self, span: Span) -> int:
+        """How many links into the page a stretch has."""
+        first = bisect_left(self._inside, span.start)
+        return bisect_left(self._inside, span.end, lo=first) - first
 
     def leading(self, span: Span) -> Link | None:
         """The link that a stretch starts with, icons, numbers and emoji before it aside."""
@@ -103,10 +109,6 @@ class _Finder:
 def _lists(
     finder: _Finder, blocks: Sequence[Block], items: Sequence[ListItem]
 ) -> Iterator[_Found]:
-    first_block: dict[int, Block] = {}
-    for block in blocks:
-        if block.item is not None:
-            first_block.setdefault(block.item, block)
     root = 0
     while root < len(items):
         end = root + 1
@@ -114,24 +116,44 @@ def _lists(
             items[end].depth > items[root].depth or items[end].list_id == items[root].list_id
         ):
             end += 1
-        entries: list[ContentsItem] = []
-        with_links = 0
-        for index in range(root, end):
-            first = first_block.get(index)
-            link = finder.leading(first.span) if first is not None else None
-            if first is None or link is None:
-                continue
+        whole = Span(items[root].span.start, items[end - 1].span.end)
+        if finder.inside(whole) >= _FEWEST:
+            entries, with_links = _entries(finder, blocks, items, range(root, end))
+            if _is_contents(entries, with_links):
+                yield whole, "list", tuple(entries)
+        root = end
+
+
+def _entries(
+    finder: _Finder, blocks: Sequence[Block], items: Sequence[ListItem], indices: range
+) -> tuple[list[ContentsItem], int]:
+    """The items that start with a link into the page, and the number that start with any."""
+    entries: list[ContentsItem] = []
+    with_links = 0
+    at = bisect_left(blocks, items[indices[0]].span.start, key=_block_start)
+    for index in indices:
+        while at < len(blocks) and blocks[at].span.start < items[index].span.start:
+            at += 1
+        if at == len(blocks) or blocks[at].item != index:
+            continue
+        span = blocks[at].span
+        link = finder.leading(span)
+        if link is not None:
             with_links += 1
             if _leads_inside(link):
-                depth = items[index].depth - items[root].depth
-                entries.append(ContentsItem(link, depth, first.span, index))
-        if _is_contents(entries, with_links):
-            yield Span(items[root].span.start, items[end - 1].span.end), "list", tuple(entries)
-        root = end
+                depth = items[index].depth - items[indices[0]].depth
+                entries.append(ContentsItem(link, depth, span, index))
+    return entries, with_links
+
+
+def _block_start(block: Block) -> int:
+    return block.span.start
 
 
 def _tables(finder: _Finder, tables: Sequence[Table]) -> Iterator[_Found]:
     for table in tables:
+        if finder.inside(table.span) < _FEWEST:
+            continue
         entries: list[ContentsItem] = []
         with_links = 0
         for row in table.rows:
