@@ -91,7 +91,7 @@ def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
     yield from _wrong_links(document, outline, meant)
     repeated = _repeated(outline, meant)
     yield from _listed_twice(document, outline, repeated)
-    yield from _misspelt(outline, meant)
+    yield from _misspelt(document, outline, meant)
     twice = {
         first
         for index, first in repeated.items()
@@ -101,7 +101,7 @@ def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
     if missing or moves:
         lines = Lines(document, outline)
         yield from _missing(document, outline, lines)
-        yield from (_misplaced(outline, move, lines) for move in moves)
+        yield from (_misplaced(document, outline, move, lines) for move in moves)
 
 
 def _missing(document: Document, outline: Outline, lines: Lines) -> Iterator[Problem]:
@@ -237,10 +237,12 @@ def _listed_twice(
         if entry.parent == other.parent and _same_name(entry, other):
             line = document.source.position(other.item.span.start).line
             message = f"`{link.text}` is in the contents twice, also on line {line}"
-            yield Problem(_label(link), message, url=link.url)
+            yield Problem(_label(document, link), message, url=link.url)
 
 
-def _misspelt(outline: Outline, meant: Mapping[int, Section]) -> Iterator[Problem]:
+def _misspelt(
+    document: Document, outline: Outline, meant: Mapping[int, Section]
+) -> Iterator[Problem]:
     """Entries that are almost, but not quite, named as their sections are."""
     for index, entry in enumerate(outline.entries):
         heading = entry.section.heading if entry.section else None
@@ -250,15 +252,15 @@ def _misspelt(outline: Outline, meant: Mapping[int, Section]) -> Iterator[Proble
         old, new = letters(link.text), letters(heading.text)
         if old != new and _is_slip(old, new):
             message = f"named `{link.text}` here and `{heading.text}` in the text"
-            yield Problem(_label(link), message, url=link.url)
+            yield Problem(_label(document, link), message, url=link.url)
 
 
-def _label(link: Link) -> Span:
+def _label(document: Document, link: Link) -> Span:
     """A link without its destination, of which another rule may speak."""
     if link.form == "inline":
         return Span(link.span.start, max(link.span.start + 1, link.url_span.start - 1))
     if link.form == "html":
-        return Span(link.url_span.end, link.span.end)
+        return Span(document.text.find(">", link.url_span.end) + 1, link.span.end)
     return link.span
 
 
@@ -275,7 +277,7 @@ def _is_slip(old: str, new: str) -> bool:
     return same and not (rest[:1] + other[:1]).isdigit()
 
 
-def _misplaced(outline: Outline, move: Misplaced, lines: Lines) -> Problem:
+def _misplaced(document: Document, outline: Outline, move: Misplaced, lines: Lines) -> Problem:
     entries = outline.entries
     link = entries[move.entry].item.link
     if move.wrong_parent:
@@ -288,4 +290,4 @@ def _misplaced(outline: Outline, move: Misplaced, lines: Lines) -> Problem:
         message = f"out of order: `{link.text}` follows `{before}` in the text"
     else:
         message = f"out of order: `{link.text}` comes first in the text"
-    return Problem(_label(link), message, lines.moved(move), link.url)
+    return Problem(_label(document, link), message, lines.moved(move), link.url)
