@@ -32,7 +32,7 @@ _HEADER_BYTES: Final = 128 * 1024
 _API_SECONDS: Final = 45.0
 """A batch may take its time."""
 _BODY_SECONDS: Final = 10.0
-_KEPT_SECONDS: Final = 15.0
+_KEPT_SECONDS: Final = 5.0
 _PORTS: Final = frozenset({80, 443, 8080, 8443})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be another one a moment later."""
@@ -116,6 +116,7 @@ class Client:
                 "Accept-Encoding": ENCODINGS,
             },
             auto_decompress=False,
+            response_class=_Response,
             max_line_size=_HEADER_BYTES,
             max_field_size=_HEADER_BYTES,
         )
@@ -281,7 +282,7 @@ class Client:
         self, session: aiohttp.ClientSession, lane: Lane, request: _Request, proxy: str | None
     ) -> Answer:
         loop = asyncio.get_running_loop()
-        async with lane.turn():
+        async with lane.turn() as turn:
             self.requests += 1
             self._tell(Sent(lane.host))
             begun, status = loop.time(), None
@@ -299,8 +300,8 @@ class Client:
                     self._hear()
                     lane.adapt(refused=status in _REFUSALS)
                     body, whole = await _body(response, request.limit)
-                    if not whole or lane.idle:
-                        response.close()
+                    if isinstance(response, _Response) and not (whole and turn.keep_connection()):
+                        response.hang_up()
                     cookies = tuple(response.headers.getall("Set-Cookie", ()))
                     return Answer(request.url, status, response.headers, body, whole, cookies)
             except EXPECTED as error:
@@ -324,6 +325,21 @@ class Client:
             if proxies and proxy_bypass(host_of(url)):
                 return None
         return proxies.get(url.partition(":")[0]) or proxies.get("all")
+
+
+class _Response(aiohttp.ClientResponse):
+    """A response that can end its connection, even when that is back in the pool already."""
+
+    _transport: asyncio.Transport | None = None
+
+    async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
+        self._transport = connection.transport
+        return await super().start(connection)
+
+    def hang_up(self) -> None:
+        """Ends the connection at once: a polite end would wait for the other side."""
+        if self._transport is not None:
+            self._transport.abort()
 
 
 async def _body(response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:

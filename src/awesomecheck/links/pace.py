@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from awesomecheck.links.events import Event, Held
+from awesomecheck.links.slots import Slots, hand_over
 
 _GROWTH = 0.8
 """What a good answer makes of a lane's spacing, down to the spacing that it started with."""
@@ -36,11 +37,27 @@ class LeftAlone(Exception):
         self.evidence = evidence
 
 
+class Turn:
+    """One request's place in its lane."""
+
+    def __init__(self, lane: "Lane") -> None:
+        self._lane = lane
+        self.keeps = False
+
+    def keep_connection(self) -> bool:
+        """Keeps the connection open if another request is about to take it up.
+
+        An idle one costs memory, which counts where there are thousands of hosts.
+        """
+        self.keeps = self._lane.lacks_connection()
+        return self.keeps
+
+
 class Lane:
     """The way to one host.
 
-    It opens with two requests at once and grows with each good answer, so that a host that
-    never answers holds two connections and no more.
+    It opens with one request and grows with each good answer, so that a host that never answers
+    holds one connection and no more.
     """
 
     def __init__(self, host: str, limits: Limits, pace: "Pace") -> None:
@@ -49,7 +66,7 @@ class Lane:
         """Whether the host has ever sent an answer."""
         self._limits = limits
         self._pace = pace
-        self._width = min(2, limits.concurrency)
+        self._width = 1
         self._spacing = 1 / limits.rate
         self._next = 0.0
         self._active = 0
@@ -57,16 +74,14 @@ class Lane:
         self._faults = 0
         self._waited = 0.0
         self._held_until = 0.0
+        self._coming = 0
+        self._unconnected: deque[asyncio.Future[None]] = deque()
+        self._kept = 0
         self._closing = asyncio.Event()
         self._closed: tuple[str, str] | None = None
 
-    @property
-    def idle(self) -> bool:
-        """Whether nobody else waits for this host or asks it."""
-        return self._active <= 1 and not self._waiting
-
     @asynccontextmanager
-    async def turn(self) -> AsyncGenerator[None]:
+    async def turn(self) -> AsyncGenerator["Turn"]:
         """Waits until a request may go, and holds its place while it runs.
 
         Raises:
@@ -74,16 +89,49 @@ class Lane:
         """
         await self._enter()
         try:
-            await self._pause()
-            async with self._pace.connections:
+            await self._connect()
+            turn = Turn(self)
+            try:
                 self._raise_if_closed()
-                yield
+                yield turn
+            finally:
+                if not turn.keeps:
+                    self._pace.connections.give()
+                elif not hand_over(self._unconnected):
+                    self._kept += 1
         finally:
-            self._active -= 1
-            if self._limits.concurrency == 1:
-                # Who takes one request at a time may count from when it ended.
-                self._next = max(self._next, self._pace.now() + self._spacing)
-            self._admit()
+            self._leave()
+
+    def lacks_connection(self) -> bool:
+        """Whether there are more requests to come than open connections for them."""
+        without = sum(not place.done() for place in self._unconnected)
+        return self._kept < len(self._waiting) + self._coming + without
+
+    def _leave(self) -> None:
+        self._active -= 1
+        if self._limits.concurrency == 1:
+            # Who takes one request at a time may count from when it ended.
+            self._next = max(self._next, self._pace.now() + self._spacing)
+        self._admit()
+        if not (self._active or self._waiting):
+            self._give_kept_up()
+
+    def _give_kept_up(self) -> None:
+        while self._kept:
+            self._kept -= 1
+            self._pace.connections.give()
+
+    async def _connect(self) -> None:
+        """Waits for the request's time, and for one of the connections of all hosts."""
+        self._coming += 1
+        try:
+            await self._pause()
+        finally:
+            self._coming -= 1
+        if self._kept:
+            self._kept -= 1
+        else:
+            await self._pace.connections.take(self._unconnected)
 
     async def _enter(self) -> None:
         self._raise_if_closed()
@@ -144,6 +192,7 @@ class Lane:
         if self._closed is None:
             self._closed = (reason, evidence)
             self._closing.set()
+            self._give_kept_up()
             self._admit()
 
     def _raise_if_closed(self) -> None:
@@ -164,14 +213,14 @@ class Lane:
     def count(self, fault: str | None, evidence: str = "") -> None:
         """Counts how a link ended: links that fail in a row, whatever was tried, close the lane.
 
-        A host that has never answered is given up after two, which were under way together.
+        One timeout is enough where the host has never answered.
         """
         if fault is None:
             self._faults = 0
             return
         self._faults += 1
-        allowed = self._limits.faults if self.answered else min(2, self._limits.faults)
-        if self._faults >= allowed:
+        silent = fault == "timeout" and not self.answered
+        if silent or self._faults >= self._limits.faults:
             self.close(fault, f"{evidence} {self.host} failed {self._faults} times in a row "
                               "and was asked no more.")  # fmt: skip
 
@@ -187,7 +236,8 @@ class Pace:
         max_wait: float,
         tell: Callable[[Event], None],
     ) -> None:
-        self.connections = asyncio.Semaphore(connections)
+        self.connections = Slots(connections)
+        """Those that may be open at once, kept ones included."""
         self.max_wait = max_wait
         self.tell = tell
         self._limits_of = limits_of
