@@ -155,9 +155,12 @@ def _plain_lines(
 def _first_links(
     document: Document, places: Places, by_start: Mapping[int, Section]
 ) -> Mapping[int, int]:
-    """The offset of the first in-page link to each section that has one."""
+    """The offset of the first link to each section, of those above the end of all contents."""
     found: dict[int, int] = {}
+    end = document.contents[-1].span.end if document.contents else 0
     for link in document.links:
+        if link.span.start >= end:
+            break
         place = places.exact(fragment_of(link)) if link.kind == "anchor" else None
         if place is not None and place.heading is not None:
             found.setdefault(id(by_start.get(place.heading.span.start)), link.span.start)
