@@ -1,6 +1,7 @@
 """Entries of every shape that lists use, with the fields that a reader would name."""
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 import pytest
 
 from awesomecheck.document import Document, Entry, Field, Source, parse
@@ -178,7 +179,8 @@ def test_the_span_of_an_entry_holds_its_nested_lines() -> None:
             id="name before a linked title",
         ),
         pytest.param(
-            "- `[CVPR 2024]` [Q-Instruct: Better Vision](https://arxiv.org/abs/2311.06783), Wu et al. "
+            "- `[CVPR 2024]` [Q-Instruct: Better Vision](https://arxiv.org/abs/2311.06783), "
+            "Wu et al. "
             "[Github](https://github.com/Q/Q) | [Bibtex](./iqa_ref.bib#L878)",
             {
                 "title": "Q-Instruct: Better Vision",
@@ -214,7 +216,8 @@ def test_the_span_of_an_entry_holds_its_nested_lines() -> None:
             id="fields with keys below",
         ),
         pytest.param(
-            "- 2018 | Parameter Sharing | Hieu Pham, et al. | arXiv | [`PDF`](https://arxiv.org/pdf/1802.03268)",
+            "- 2018 | Parameter Sharing | Hieu Pham, et al. | arXiv "
+            "| [`PDF`](https://arxiv.org/pdf/1802.03268)",
             {
                 "title": "Parameter Sharing",
                 "authors": ["Hieu Pham"],

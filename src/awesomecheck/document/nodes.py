@@ -69,7 +69,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A heading and all that stands under it; the first one has no heading and spans everything."""
+    """A heading and all that stands under it; the first has no heading and spans everything."""
 
     heading: Heading | None
     parent: "Section | None"

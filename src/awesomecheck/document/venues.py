@@ -7,6 +7,7 @@ journals' publishers, and https://info.arxiv.org for arXiv. The misspellings are
 show again and again. A venue that is missing here is not therefore wrong.
 """
 
+# ruff: noqa: E501 - one venue a line
 from dataclasses import dataclass
 from functools import cache
 import re

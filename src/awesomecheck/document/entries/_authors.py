@@ -3,21 +3,31 @@
 from dataclasses import dataclass
 import re
 
-_SKIP = r"[\x00-\x06]*"
+# Possessive throughout: runs of padding are as long as URLs, and nothing may try them twice.
+_SKIP = r"[\x00-\x06]*+"
 """Marks that may stand around a name: emphasis, a link to its owner's page."""
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*|(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*)"
-_PARTICLE = r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben|ter|ten|zu|e|y|af)"
-_GAP = r"[ \n\x00\t]+"
-_MARKS = r"[/*†‡§¶∗⋆✉¹²³⁴\x00]*"
-_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE}(?=[ \n]))){{0,5}}(?:{_GAP}[a-zß-öø-ÿ]{{2,}}(?=[,*\x06]))?"
-_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?{_SKIP}{_MARKS}{_SKIP}"
-_SEPARATOR = r"[ \n\x00]*(?:[,，、;；&·•](?:[ \n\x00]*[,;])?(?:[ \n\x00]*(?:and|&)(?=[ \n\x00]))?|[ \n]and(?=[ \n]))[ \n\x00]*"
-_ET_AL = r"[ \n\x00]*[,;]?[ \n\x00\x05]*(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
+_PREFIXED = rf"(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*+"
+_TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*+|{_PREFIXED})"
+_PARTICLE = (
+    r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben"
+    r"|ter|ten|zu|e|y|af)(?=[ \n])"
+)
+_GAP = r"[ \n\x00\t]++"
+_MARKS = r"[/*†‡§¶∗⋆✉¹²³⁴\x00]*+"
+_LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*\x06]))?"
+_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE})){{0,5}}{_LOWER_END}"
+_NOTE = rf"(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?"
+_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_MARKS}{_SKIP}"
+_BLANKS = r"[ \n\x00]*+"
+_AND = r"(?:and|&)(?=[ \n\x00])"
+_COMMA = rf"{_BLANKS}[,，、;；&·•](?:{_BLANKS}[,;])?(?:{_BLANKS}{_AND})?"
+_SEPARATOR = rf"(?:{_COMMA}|[ \n\x00]++{_AND}){_BLANKS}"
+_ET_AL = rf"{_BLANKS}[,;]?[ \n\x00\x05]*+(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
 _LIST = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?P<open>{_ET_AL})?")
 _NAME_FIRST = re.compile(
-    r"[\x00\s]*(?:\x03[\x00\s]*(?P<strong>[^\x04\n]{1,80}?)[\x00\s:：]*\x04"
-    r"|(?P<plain>[^\x00-\x10\n:：,]{1,40}?)(?=[\x00\s]*[:：]))"
+    r"[\x00\s]*+(?:\x03[\x00\s]*+(?P<strong>[^\x04\n]{1,80}?)[\x00\s:：]*+\x04"
+    r"|(?P<plain>[^\x00-\x10\n:：,]{1,40}?)(?=[\x00\s]*+[:：]))"
     r"[\x00\s]*[:：,.–—-]*"
 )
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")

@@ -15,11 +15,12 @@ _NOT_ENTRIES = re.compile(
     r"[\W_\d]*(?:how to )?(?:contribut\w*|licen[sc]es?|licensing|acknowledge?ments?|citations?"
     r"|citing|cite(?: us)?|disclaimer|star history|contact(?: us)?"
     r"|changelog|maintainers?|sponsors?|backers|thanks|credits|code of conduct|legend"
-    r"|贡献|许可|许可证)\b[^a-z]*(?:this (?:list|repo\w*)|guidelines?|guide|us|note|notes|to .*)?[\W_]*",
+    r"|贡献|许可|许可证)\b[^a-z]*"
+    r"(?:this (?:list|repo\w*)|guidelines?|guide|us|note|notes|to .*)?[\W_]*",
     re.IGNORECASE,
 )
 _LINK_FIRST = re.compile(
-    r"[\x00\x03\x05\s]*(?:\x07[^\x07]{1,40}\x07\s*)?[\x00\x03\x05\s]*\x01([^\x02]*)\x02"
+    r"[\x00\x03\x05\s]*+(?:\x07[^\x07]{1,40}\x07\s*+)?[\x00\x03\x05\s]*+\x01([^\x02]*+)\x02"
 )
 _STRONG_FIRST = re.compile(r"[\x00\s]*\x03[^\x04]+\x04[\x00\s]*:?")
 
@@ -35,7 +36,7 @@ class Candidate:
 
 
 def entry_blocks(document: Document) -> list[Block]:
-    """All blocks that an entry may consist of: none in notes on contributing, licence, citation."""
+    """All blocks that an entry may consist of: none in notes on contributing or licence."""
     barred = _barred_sections(document)
     starts = [span.start for span in barred]
     found: list[Block] = []

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 import re
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors, name_and_authors
@@ -11,11 +12,14 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Link
 
 Place = tuple[int, int]
+_MOST_LINES = 40
+"""How far into a candidate its fields are looked for; a longer one is no entry but an essay."""
 
 _LINES = re.compile(r"[\x0e\x0f]")
 _PREFIX = re.compile(
-    r"[\x00\s]*[^\w\s\[\](){}<\x00-\x10\"'“‘*]*[\x00\s]*"
-    r"(?:\x07[^\x07]{1,40}\x07|\[[^\[\]\x01-\x10]{1,40}\]|\([^()\x01-\x10]{2,30}\)|\d{4}(?:[-./]\d\d){0,2}(?=[\s\x00]*[|:\x01\x03]))"
+    r"[\x00\s]*+[^\w\s\[\](){}<\x00-\x10\"'“‘*]*+[\x00\s]*+"
+    r"(?:\x07[^\x07]{1,40}\x07|\[[^\[\]\x01-\x10]{1,40}\]|\([^()\x01-\x10]{2,30}\)"
+    r"|\d{4}(?:[-./]\d\d){0,2}(?=[\s\x00]*+[|:\x01\x03]))"
     r"[\x00\s:|,-]*"
 )
 _LEAD = re.compile(
@@ -24,9 +28,7 @@ _LEAD = re.compile(
 _SEPARATOR = re.compile(r"[\x00\s\x02\x04\x06]*(?:::|[:：|,]|[-–—]+|=>|→)[\x00\s]*")
 _BLANK = re.compile(r"[\x00\s\x02\x04\x06]*")
 _JOINED = re.compile(r"[:：|,]|::|\s[-–—]+\s|[-–—]\s")
-_STOP = re.compile(
-    r"[\[(]*[\x00\s\x03\x05]*\x01|[\x0e\x0f\x10]|[\s\x00]\|(?=[\s\x00])|\x07[^\x07]*\x07[\s\x00]*\Z"
-)
+_STOP = re.compile(r"[\x01\x0e\x0f\x10]|[\s\x00]\|(?=[\s\x00])|\x07[^\x07]*+\x07[\s\x00]*+\Z")
 _DESCRIBED = re.compile(
     r"\x01(?P<name>[^\W_][^\x00-\x10\[\]\n]*[^\x00-\x10\[\]\s])\x02\x00*"
     r"(?:(?:\s*(?:[:,]|-{1,2}|[–—])\s+(?P<text>[^\W_][^\x00-\x10\d\n]*[^\x00-\x10\d\s,:|–—-]))|(?P<none>))\s*"
@@ -258,7 +260,7 @@ def _part_at(reading: Reading, start: int, end: int | None = None) -> Part | Non
 
 
 def _is_head_link(plain: str, reading: Reading, position: int) -> bool:
-    """Whether the link at an offset names the resource; a label such as `MATLAB` may do so, too."""
+    """Whether the link at an offset names the resource; a label such as `MATLAB` may, too."""
     part = _part_at(reading, position)
     if part is None:
         return False
@@ -438,7 +440,14 @@ def _only_links_follow(plain: str, part: Part, end: int, reading: Reading) -> bo
 
 def _stop(plain: str, position: int, end: int) -> int:
     match = _STOP.search(plain, position, end)
-    return match.start() if match else end
+    if match is None:
+        return end
+    stop = match.start()
+    while stop > position and plain[stop - 1] in "\x00 \n\t\x03\x05":
+        stop -= 1
+    while stop > position and plain[stop - 1] in "[(":
+        stop -= 1
+    return stop
 
 
 def _title_stop(plain: str, position: int, end: int) -> int:
@@ -455,7 +464,8 @@ def _title_stop(plain: str, position: int, end: int) -> int:
 
 
 def _before_authors(plain: str, position: int, stop: int) -> int:
-    for match in re.finditer(r"[.,?!][\s\x00]+(?=[^\W\d_a-z])|\x05", plain[position:stop]):
+    starts = re.finditer(r"[.,?!][\s\x00]++(?=[^\W\d_a-z])|\x05", plain[position:stop])
+    for match in islice(starts, _MOST_LINES):
         at = position + match.end()
         authors = find_authors(plain, at, stop)
         if (
@@ -486,7 +496,9 @@ def _authors_at(plain: str, start: int, end: int) -> AuthorList | None:
 def _read_author_line(plain: str, start: int, end: int, reading: Reading) -> None:
     """Authors that have a nested line to themselves, which nothing but a paper has."""
     position = line_end(plain, start, end) + 1
-    while position < end:
+    for _ in range(_MOST_LINES):
+        if position >= end:
+            break
         line = line_end(plain, position, end)
         _, authors = name_and_authors(plain, position, line)
         if authors and (len(authors.names) > 1 or authors.open):
@@ -497,7 +509,9 @@ def _read_author_line(plain: str, start: int, end: int, reading: Reading) -> Non
 
 def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
     position = start
-    while position < end:
+    for _ in range(_MOST_LINES):
+        if position >= end:
+            break
         line = line_end(plain, position, end)
         key = _KEY.match(plain, position, line) if position > start else None
         kind = _KEYS.get(key[1].lower()) if key else None
@@ -515,7 +529,7 @@ def _read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
 
 
 def _after_date(plain: str, start: int, line: int, reading: Reading) -> int:
-    """Where to look for what follows a date that opens a line: `(2017), Kartik Audhkhasi et al.`"""
+    """Where to look for what follows a date that opens a line, as in `(2017), Kartik et al.`."""
     places = [
         place for place in (reading.venue, reading.year) if place and start <= place[0] < line
     ]
@@ -641,7 +655,9 @@ def _has_keys(plain: str, start: int, end: int) -> bool:
 def _described_paper(plain: str, start: int, end: int, reading: Reading) -> None:
     """A paper's description stands on a line of its own and holds a sentence."""
     position = line_end(plain, start, end) + 1
-    while position < end:
+    for _ in range(_MOST_LINES):
+        if position >= end:
+            break
         line = line_end(plain, position, end)
         key = _KEY.match(plain, position, line)
         kind = _KEYS.get(key[1].lower()) if key else None
@@ -675,12 +691,12 @@ def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
         if link.span.start < start:
             break
         if _SHOWN.search(re.sub(r"\x07[^\x07]*\x07", "", plain[link.span.end : stop])):
-            continue
+            break
         stop = link.span.start
         while stop > start and plain[stop - 1] in " \n\t\x00[(|\x0e\x0f,":
             stop -= 1
     tags = re.search(
-        r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*\x07[^\x07]*\x07[,\s\x00]*)+\Z", plain[start:stop]
+        r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*+\x07[^\x07]*+\x07[,\s\x00]*+)++\Z", plain[start:stop]
     )
     return start + tags.start() if tags else stop
 

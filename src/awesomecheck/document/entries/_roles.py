@@ -30,9 +30,11 @@ _LABELS: dict[Role, str] = {
     "model": """model models weights checkpoint checkpoints huggingface hf zoo modelscope
         |model zoo|pretrained models|pretrained model|pre-trained models|hugging face
         |model weights|hf model|model card|模型""",
-    "demo": """demo demos colab playground notebook webdemo replicate try spaces space demonstration
+    "demo": """demo demos colab playground notebook webdemo replicate try spaces space
+        demonstration
         |live demo|online demo|web demo|try it|hugging face demo|interactive demo|google colab""",
-    "video": """video videos youtube talk talks presentation bilibili vimeo recording trailer lecture
+    "video": """video videos youtube talk talks presentation bilibili vimeo recording trailer
+        lecture
         |video talk|talk video|youtube video|demo video|video demo|oral video|presentation video
         |视频|動画""",
     "slides": "slides slide ppt pptx keynote slideshare deck |slide deck|幻灯片",

@@ -36,7 +36,8 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "venue",
         re.compile(
-            r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?|pub\.?|source|proceedings"
+            r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
+            r"|pub\.?|source|proceedings"
         ),
     ),
     (
@@ -48,13 +49,15 @@ _HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
     (
         "description",
         re.compile(
-            r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?|about|introduction|描述|说明|keywords?|remarks?"
+            r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
+            r"|about|introduction|描述|说明|keywords?|remarks?"
         ),
     ),
     (
         "link",
         re.compile(
-            r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code|implementation|链接|代码"
+            r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
+            r"|implementation|链接|代码"
         ),
     ),
 )
@@ -98,7 +101,7 @@ def _rows(
     if not {"head", "name", "title"} & set(columns):
         return
     headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
-    roles = [role_of_label(header) for header in headers]
+    roles: list[Role | None] = [role_of_label(header) for header in headers]
     for index, row in enumerate(table.rows[1:], start=1):
         blocks = tuple(cells[cell] for cell in row.cells[: table.columns] if cell in cells)
         links = document.links[
@@ -111,7 +114,9 @@ def _rows(
 
 def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:
     """What each column holds, by its header; the first text column is a name if none says so."""
-    columns = [_column(shown(plain[cell.start : cell.end])) for cell in table.rows[0].cells]
+    columns: list[Column] = [
+        _column(shown(plain[cell.start : cell.end])) for cell in table.rows[0].cells
+    ]
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         seen = False
         for index, column in enumerate(columns):

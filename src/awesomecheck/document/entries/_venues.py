@@ -20,11 +20,13 @@ _DATE = re.compile(
 )
 _MONTH_AFTER = re.compile(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = re.compile(
-    r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*(?:[ -](?:Workshops?|Findings))?"
+    r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
+    r"(?:[ -](?:Workshops?|Findings))?"
 )
 _RIGHT = re.compile(r"[ \x00'’:,-]{0,3}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
 _TITLED = re.compile(
-    r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
+    r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))"
+    r"(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
 )
 _PUBLICATION = re.compile(
     r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
