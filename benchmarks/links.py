@@ -78,6 +78,7 @@ class Run:
     misses: int
     """Dead links that are said to be alive."""
     undecided: int
+    """Links that are alive or dead, and of which neither is said."""
     bound: float
     wrong: tuple[str, ...]
     """The links of the false alarms and misses."""
@@ -107,7 +108,7 @@ class Bench:
     def web(self, world: World) -> Generator[Web]:
         """The world's web, and inside a namespace its name server."""
         places = namespace.PLACES if self.isolated else None
-        ports = Ports(80, 443) if self.isolated else ANY_PORTS
+        ports = Ports(80, 443, more=True) if self.isolated else ANY_PORTS
         with ExitStack() as stack:
             if places:
                 table = lookups_of(world)
@@ -200,7 +201,11 @@ def _run(
         ),
         judged["alive", "dead"] + judged["moved", "dead"],
         judged["dead", "alive"],
-        sum(count for (_, state), count in judged.items() if state == "unsure"),
+        sum(
+            count
+            for (truth, state), count in judged.items()
+            if state == "unsure" and truth != "unknown"
+        ),
         (web.slowest if setting.bound is None else setting.bound) + spacing,
         tuple(
             f"{link.url} is {link.truth}, not {states[link.url]}"

@@ -22,6 +22,7 @@ from tests.web.world import (
 )
 
 DEAD_LANE = (Lookup((SILENT,)),)
+BRISK = replace(HASTY, timeout=1.5)
 
 
 def links_to(host: str, count: int) -> tuple[Link, ...]:
@@ -89,7 +90,7 @@ def test_host_that_keeps_failing_is_left_alone() -> None:
 def test_ten_thousand_links_to_a_host_that_never_answers_cost_few_connections() -> None:
     links = links_to("one.example", 10_000)
     with serve(World(links, (Host("one.example", lookups=DEAD_LANE),))) as web:
-        found = verdicts(web)
+        found = verdicts(web, BRISK)
     assert len(found) == 10_000
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert web.connections[SILENT] <= 4
@@ -109,7 +110,7 @@ def test_hosts_that_never_answer_cost_two_connections_each() -> None:
     names = [f"silent-{number}.example" for number in range(100)]
     links = tuple(link for name in names for link in links_to(name, 5))
     with serve(World(links, tuple(Host(name, lookups=DEAD_LANE) for name in names))) as web:
-        found = verdicts(web)
+        found = verdicts(web, BRISK)
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert web.connections[SILENT] <= 2 * len(names)
 
@@ -154,5 +155,5 @@ def test_hanging_pages_do_not_condemn_the_host_that_answers() -> None:
     links = (*links_to("one.example", 6), Link("https://one.example/hangs", "unknown"))
     host = Host("one.example", {"/hangs": page(HANG)}, other=Page())
     with serve(World(links, (host,))) as web:
-        found = verdicts(web)
+        found = verdicts(web, BRISK)
     assert [found[link.url].state for link in links] == ["alive"] * 6 + ["unsure"]

@@ -9,8 +9,9 @@ from tests.web.server import Web
 from tests.web.tls import client_context
 from tests.web.world import TRUSTED, Link
 
-HASTY = LinkSettings(timeout=1.5, max_wait=5.0)
-"""Settings of tests: nothing in the simulated web that is alive needs a second."""
+HASTY = LinkSettings(timeout=4.0, max_wait=5.0)
+"""Settings of tests: nothing in the simulated web that is alive needs a second, but for a busy
+machine."""
 
 
 def network(web: Web, token: str | None = None) -> Network:

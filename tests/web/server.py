@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 import functools
 from itertools import pairwise
 import json
@@ -44,6 +44,8 @@ class Ports:
 
     plain: int
     tls: int
+    more: bool = False
+    """Whether 8080 and 8443 are listened to as such, beside the two."""
 
     @property
     def map(self) -> dict[int, int]:
@@ -156,12 +158,15 @@ class Web:
         self._stop = asyncio.Event()
         here = self._place(WEB)
         plain, tls = _bound(here, self.ports.plain), _bound(here, self.ports.tls)
-        self.ports = Ports(plain.getsockname()[1], tls.getsockname()[1])
+        self.ports = replace(self.ports, plain=plain.getsockname()[1], tls=tls.getsockname()[1])
         context = self._context()
         servers = [
             await self._listen(self._converse, plain),
             await self._listen(self._converse, tls, context),
         ]
+        if self.ports.more:
+            servers.append(await self._listen(self._converse, _bound(here, 8080)))
+            servers.append(await self._listen(self._converse, _bound(here, 8443), context))
         for port, secure in ((self.ports.plain, None), (self.ports.tls, context)):
             for address, handler in ((SILENT, self._ignore), (SLAMS, self._slam)):
                 servers.append(await self._listen(handler, _bound(self._place(address), port)))

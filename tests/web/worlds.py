@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from html import escape
 import random
 import re
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from awesomecheck.document.target import classify
 from tests.web.catalog import CATALOG, SUPPORT
@@ -19,6 +20,7 @@ from tests.web.world import (
     Host,
     Link,
     Lookup,
+    Note,
     Page,
     Paper,
     Repository,
@@ -30,6 +32,10 @@ from tests.web.world import (
 )
 
 TOKEN: Final = "ghp_simulated"  # noqa: S105 - opens nothing
+_SHOWN: Final = {"", "tree", "blob", "raw", "issues", "pull", "wiki"}
+"""What of a repository the simulated GitHub shows as it is."""
+_AS_IS: Final = "!$%&'()*+,-./:;=?@[\\]_|~"
+"""What browsers do not encode in paths and queries."""
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\\]]+")
 
 
@@ -114,32 +120,39 @@ def world_of(
     """
     dice = random.Random(seed)  # noqa: S311 - a test's seed
     links: list[Link] = []
+    fates: dict[str, bool] = {}
     pages: dict[str, dict[str, Page]] = {}
     papers: dict[str, Paper] = {}
     repositories: dict[str, Repository] = {}
     users: set[str] = set()
+    notes: set[str] = set()
     dois: dict[str, Doi] = {}
     services = sites_of(World()).keys()
     for url in dict.fromkeys(urls):
         target = classify(url)
-        alive = dice.random() >= dead
+        # All spellings of one thing share its fate.
+        alive = fates.setdefault(target.id.lower() or url, dice.random() >= dead)
         match target.kind:
-            case "arxiv" if target.id in papers or alive:
+            case "arxiv" if alive:
                 papers[target.id] = Paper(target.id, f"Paper {target.id}", versions=9)
-                alive = True
-            case "github" if target.id.lower() in repositories or alive:
+            case "github" if target.path.partition("/")[0] not in _SHOWN:
+                links.append(Link(url, "unknown"))
+                continue
+            case "github" if alive:
                 known = repositories.get(target.id.lower(), Repository(target.id))
                 repositories[target.id.lower()] = _with_path(known, target.path)
-                alive = True
-            case "doi" if target.id in dois or alive:
+            case "doi" if alive:
                 dois[target.id] = Doi(target.id, "https://landing.example/")
-                alive = True
-            case "arxiv" | "github" | "doi":
+            case "openreview" if alive:
+                notes.add(target.id)
+            case "arxiv" | "github" | "doi" | "openreview":
                 pass
-            case _ if target.host == "github.com" and alive:
+            case _ if (
+                target.host == "github.com" and alive and "/" not in urlsplit(url).path.strip("/")
+            ):
                 users.add(urlsplit(url).path.strip("/"))
             case _ if target.host not in services:
-                _site(dice, pages, url, alive, slow)
+                alive = _site(dice, pages, url, alive, slow)
             case _:
                 links.append(Link(url, "unknown"))
                 continue
@@ -147,7 +160,8 @@ def world_of(
     hub = GitHub(tuple(repositories.values()), tuple(users), tokens=(TOKEN,), delay=slow / 4)
     hosts = tuple(Host(name, answers) for name, answers in pages.items())
     arxiv = Arxiv(tuple(papers.values()), delay=slow / 2)
-    return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()))
+    shown = tuple(map(Note, notes))
+    return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()), shown)
 
 
 def _with_path(repository: Repository, path: str) -> Repository:
@@ -174,14 +188,19 @@ def _with_path(repository: Repository, path: str) -> Repository:
 
 def _site(
     dice: random.Random, pages: dict[str, dict[str, Page]], url: str, alive: bool, slow: float
-) -> None:
+) -> bool:
+    """Put a page at a URL, unless one is there; whether it is alive."""
     parts = urlsplit(url)
     host = (parts.hostname or "").encode("idna").decode()
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    delay = slow * dice.random() ** 3
-    body = html("A page", f"<h2 id='{parts.fragment}'>Here</h2>")
-    answer = Answer(200, body, delay=delay) if alive else refuse(404)
-    pages.setdefault(host, {})[target] = page(answer)
+    path = quote((parts.path or "/") + (f"?{parts.query}" if parts.query else ""), safe=_AS_IS)
+    answer = Answer(404) if not alive else Answer(delay=slow * dice.random() ** 3)
+    here = pages.setdefault(host, {})
+    old = here.get(path)
+    shown = answer if old is None else old.answers[0]
+    spot = f"<h2 id='{escape(parts.fragment)}'>Here</h2>"
+    body = html("A page", spot) if old is None else shown.body + spot.encode()
+    here[path] = page(replace(shown, body=body))
+    return shown.status == 200
 
 
 def large_world(links: int, hosts: int, silent: int, *, slow: float, seed: int = 0) -> World:
