@@ -11,7 +11,8 @@ from awesomecheck.document.entries._candidates import (
     paragraph_candidates,
 )
 from awesomecheck.document.entries._plain import plain_text, shown
-from awesomecheck.document.entries._read import SENTENCE, Part, Place, Reading, read
+from awesomecheck.document.entries._read import read
+from awesomecheck.document.entries._reading import SENTENCE, Part, Place, Reading
 from awesomecheck.document.entries._rows import RowReading, read_tables
 from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
 from awesomecheck.document.nodes import Block, Link, Section, Span

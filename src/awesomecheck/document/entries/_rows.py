@@ -8,7 +8,7 @@ from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._read import Place, Reading, make_parts
+from awesomecheck.document.entries._reading import Place, Reading, make_parts
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role

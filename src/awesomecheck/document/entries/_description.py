@@ -1,0 +1,107 @@
+"""The description of a candidate whose other fields are known."""
+
+import re
+
+from awesomecheck.document.entries._reading import (
+    BLANK,
+    KEY,
+    KEYS,
+    MOST_LINES,
+    SEPARATOR,
+    SHOWN,
+    WORD,
+    Reading,
+    line_end,
+)
+from awesomecheck.document.entries._venues import trimmed
+
+_DATE_FIRST = re.compile(r"[\x00\s\x02\x04\x06,.:]*[(\[\x07][^)\]\x07]*[)\]\x07]")
+
+
+def read_description(plain: str, start: int, end: int, reading: Reading) -> None:
+    position = start
+    if reading.authors is not None and reading.authors.start >= start:
+        position = reading.authors.end
+    if reading.sure and (reading.venue or reading.authors):
+        _described_paper(plain, position, end, reading)
+        return
+    block = plain.find("\x0f", position, end)
+    if block >= 0 and SHOWN.search(plain, position, block):
+        end = block
+    date = _DATE_FIRST.match(plain, position, end)
+    if date is not None and reading.year and date.start() <= reading.year[0] < date.end():
+        position = date.end()
+    separator = SEPARATOR.match(plain, position, end) or BLANK.match(plain, position, end)
+    begin = separator.end() if separator else position
+    if block >= 0 and _has_keys(plain, begin, reading.end):
+        return
+    found = _description_end(plain, begin, end, reading)
+    if found > begin and WORD.search(plain, begin, found):
+        reading.description = trimmed(plain, begin, found, " \n\t\x00\x02\x04\x06\x0e\x0f|,:-–—")
+        without_period(plain, reading)
+
+
+def _has_keys(plain: str, start: int, end: int) -> bool:
+    """Whether what is nested consists of `Key: value` lines."""
+    while start < end:
+        if KEY.match(plain, start, end):
+            return True
+        start = line_end(plain, start, end) + 1
+    return False
+
+
+def _described_paper(plain: str, start: int, end: int, reading: Reading) -> None:
+    """A paper's description stands on a line of its own and holds a sentence."""
+    position = line_end(plain, start, end) + 1
+    for _ in range(MOST_LINES):
+        if position >= end:
+            break
+        line = line_end(plain, position, end)
+        key = KEY.match(plain, position, line)
+        kind = KEYS.get(key[1].lower()) if key else None
+        if kind == "description" or (key is None and _is_prose(plain, position, line, reading)):
+            begin = key.end() if key else position
+            reading.description = trimmed(plain, begin, line, " \n\t\x00\x05\x06\x03\x04")
+            without_period(plain, reading)
+            return
+        position = line + 1
+
+
+def _is_prose(plain: str, start: int, end: int, reading: Reading) -> bool:
+    if any(start <= part.link.span.start < end for part in reading.parts if part.labelled):
+        return False
+    for place in (
+        reading.venue,
+        reading.year,
+        reading.title,
+        reading.authors and reading.authors.names[0],
+    ):
+        if place and start <= place[0] < end:
+            return False
+    return len(WORD.findall(plain, start, end)) >= 5
+
+
+def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
+    """The end without the labelled links, badges and tags that trail."""
+    stop = end
+    elements = [part.link for part in reading.parts if part.labelled] + reading.badges
+    for link in sorted(elements, key=lambda each: -each.span.start):
+        if link.span.start < start:
+            break
+        if SHOWN.search(re.sub(r"\x07[^\x07]*\x07", "", plain[link.span.end : stop])):
+            break
+        stop = link.span.start
+        while stop > start and plain[stop - 1] in " \n\t\x00[(|\x0e\x0f,":
+            stop -= 1
+    tags = re.search(
+        r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*+\x07[^\x07]*+\x07[,\s\x00]*+)++\Z", plain[start:stop]
+    )
+    return start + tags.start() if tags else stop
+
+
+def without_period(plain: str, reading: Reading) -> None:
+    if reading.description is None:
+        return
+    start, end = reading.description
+    if plain[end - 1] in ".。" and plain[end - 3 : end] != "...":
+        reading.description = (start, end - 1) if end - 1 > start else None

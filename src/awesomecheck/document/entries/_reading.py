@@ -1,0 +1,140 @@
+"""What is known of a candidate while it is read, and the patterns that its readers share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+import re
+
+from awesomecheck.document.entries._authors import AuthorList
+from awesomecheck.document.entries._roles import role_of_host, role_of_label
+from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
+from awesomecheck.document.entry import Role
+from awesomecheck.document.nodes import Link
+
+Place = tuple[int, int]
+MOST_LINES = 40
+"""How far into a candidate its fields are looked for; a longer one is no entry but an essay."""
+_LINES = re.compile(r"[\x0e\x0f]")
+KEY = re.compile(
+    r"[\x00\s\x03\x05]*([A-Za-z][A-Za-z /()]{1,24}?)[\s\x00\x04\x06]*[:：][\s\x00\x04\x06]*"
+)
+KEYS: dict[str, str] = {
+    **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
+    **dict.fromkeys(
+        (
+            "publisher",
+            "venue",
+            "conference",
+            "journal",
+            "published",
+            "publication",
+            "published in",
+        ),
+        "venue",
+    ),
+    **dict.fromkeys(
+        ("tldr", "tl", "abstract", "summary", "description", "note", "notes", "highlight"),
+        "description",
+    ),
+    **dict.fromkeys(("title", "paper title"), "title"),
+}
+DIGIT = re.compile(r"\d")
+WORD = re.compile(r"[^\W\d_]{2,}")
+SHOWN = re.compile(r"[^\W_]")
+EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x10"
+_LABEL_EDGES = EDGES + "[]"
+SEPARATOR = re.compile(r"[\x00\s\x02\x04\x06]*(?:::|[:：|,]|[-–—]+|=>|→)[\x00\s]*")
+BLANK = re.compile(r"[\x00\s\x02\x04\x06]*")
+SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
+
+
+@dataclass(slots=True)
+class Part:
+    """A link of a candidate, with what is known of it."""
+
+    link: Link
+    label: Place
+    label_role: Role | None
+    host_role: Role | None
+    dated: bool
+    """Whether its label is a venue, a year, or both."""
+    role: Role = "other"
+
+    @property
+    def labelled(self) -> bool:
+        """Whether its label says what it is, so that it is no name and no title."""
+        return self.label_role is not None or self.dated
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a candidate turned out to hold; `head` is name or title, which its company decides."""
+
+    parts: list[Part]
+    end: int = 0
+    """Where the candidate ends."""
+    head: Place | None = None
+    head_part: Part | None = None
+    name: Place | None = None
+    title: Place | None = None
+    authors: AuthorList | None = None
+    description: Place | None = None
+    venue: Place | None = None
+    year: Place | None = None
+    sure: bool = False
+    """Whether it is a paper by its own evidence."""
+    badges: list[Link] = field(default_factory=list[Link])
+
+
+def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link]]:
+    """The links of a candidate that lead somewhere else, and its images that are no link."""
+    parts: list[Part] = []
+    badges: list[Link] = []
+    inside = -1
+    for link in links:
+        span = link.span
+        if link.image:
+            if span.start >= inside:
+                badges.append(link)
+            continue
+        inside = span.end
+        if link.kind == "anchor":
+            continue
+        start = span.start + 1
+        end = plain.find("\x02", start, span.end)
+        if end < 0:
+            end = start
+        start, end = trimmed(plain, start, end, _LABEL_EDGES)
+        text = link.text
+        role = role_of_label(text) if link.form not in ("bare", "autolink") else None
+        host = role_of_host(link)
+        bracketed = "[" in (
+            plain[span.start - 1 : span.start],
+            plain[span.start + 1 : span.start + 2],
+        )
+        is_dated = (
+            role is None
+            and start < end
+            and _is_dated(plain, start, end, host, bracketed=bracketed)
+        )
+        parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
+    return parts, badges
+
+
+def _is_dated(plain: str, start: int, end: int, host: Role | None, *, bracketed: bool) -> bool:
+    if end - start > 48 or (end - start > 24 and not DIGIT.search(plain, start, end)):
+        return False
+    for found in dated(plain, start, end):
+        rest = plain[start : found.start] + plain[found.end : end]
+        if len(WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
+            return (
+                found.likely
+                or (bracketed and host == "paper")
+                or (found.venue is None and host != "code")
+            )
+    return bare_venue(plain, start, end) is not None
+
+
+def line_end(plain: str, start: int, end: int) -> int:
+    """Where the line around an offset ends, by hard breaks and blocks."""
+    match = _LINES.search(plain, start, end)
+    return match.start() if match else end
