@@ -19,15 +19,17 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 _BARE_START = r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)"
 _TEXT_END = re.compile(rf"[\n!&*<\[\\\]_`~]|{_BARE_START}", re.IGNORECASE)
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
+_BARE_HOST = re.compile(r"(?:https?://)?[^\s<>/?#:]+", re.IGNORECASE)
 _BARE_DOMAIN = re.compile(
-    r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+(?=[/?#:]|$)", re.IGNORECASE
+    r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+", re.IGNORECASE
 )
-_TRAILING_ENTITY = re.compile(r"&[A-Za-z0-9]+;$")
+_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
 
 
 class _BlockState(StateBlock):
@@ -243,12 +245,10 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
         return False
     if not _TEXT_END.match(state.src, pos):
         return False
+    if not _has_domain(state.src, pos, state.posMax):
+        return False
     match = _BARE_URL.match(state.src, pos, state.posMax)
-    if match is None:
-        return False
-    url = _trim_bare(match.group())
-    if not _BARE_DOMAIN.match(url):
-        return False
+    url = _trim_bare(match.group()) if match else ""
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": url if url[:4].lower() == "http" else f"http://{url}"}
     token.markup = "linkify"
@@ -259,15 +259,32 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _has_domain(src: str, pos: int, end: int) -> bool:
+    """Whether a bare URL has a domain that makes it one; looks no further than the domain."""
+    host = _BARE_HOST.match(src, pos, end)
+    if host is None:
+        return False
+    last = src[host.end() : host.end() + 1] not in tuple("/?#:")
+    return _BARE_DOMAIN.fullmatch(_trim_bare(host.group()) if last else host.group()) is not None
+
+
 def _trim_bare(url: str) -> str:
-    while url:
-        if url[-1] in "?!.,:*_~'\"" or (url[-1] == ")" and url.count(")") > url.count("(")):
-            url = url[:-1]
-        elif url[-1] == ";" and (entity := _TRAILING_ENTITY.search(url)):
-            url = url[: entity.start()]
+    """Cut off what GitHub holds for the punctuation of the sentence around a URL."""
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while end:
+        if url[end - 1] in "?!.,:*_~'\"":
+            end -= 1
+        elif url[end - 1] == ")" and surplus > 0:
+            end -= 1
+            surplus -= 1
+        elif url[end - 1] == ";" and (start := url.rfind("&", 0, end)) >= 0:
+            if not _ENTITY.fullmatch(url, start, end):
+                break
+            end = start
         else:
             break
-    return url
+    return url[:end]
 
 
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
@@ -332,6 +349,16 @@ def _image(state: StateInline, silent: bool) -> bool:
     return True
 
 
+_FOOTNOTE_REF = re.compile(r"\[\^[^\]\n ]{1,999}\]")
+
+
+def _footnote_ref(state: StateInline, silent: bool) -> bool:
+    """As the plug-in does, but no longer than a label can be: it looks for the end at each."""
+    return bool(_FOOTNOTE_REF.match(state.src, state.pos, state.posMax)) and footnote_ref(
+        state, silent
+    )
+
+
 def _attempt(rule: RuleFuncInlineType, state: StateInline, silent: bool, bracket: int) -> bool:
     assert isinstance(state, _InlineState)
     if state.hopeless is None:
@@ -367,6 +394,7 @@ class Parser(MarkdownIt):
         rules = self.inline.ruler
         rules.at("link", _link)
         rules.at("image", _image)
+        rules.at("footnote_ref", _footnote_ref)
         rules.push("bare_link", _bare_link)
         self.inline.ruler2.at("fragments_join", _join_fragments)
         # Only characters that one of the rules above starts at: fewer stops, a third less time.
