@@ -12,7 +12,7 @@ from awesomecheck.links.encode import host_of
 from awesomecheck.links.events import Event, Finished
 from awesomecheck.links.github import GitHub
 from awesomecheck.links.network import Network
-from awesomecheck.links.offline import offline
+from awesomecheck.links.offline import Watch
 from awesomecheck.links.pace import Limits, Pace
 from awesomecheck.links.plan import Question
 from awesomecheck.links.settings import HostSettings, LinkSettings
@@ -60,6 +60,7 @@ class _Run:
         self._network = network
         self._report = report
         self._tell = tell
+        self._withheld: list[tuple[Question, Verdict]] = []
         self._pace = Pace(
             self._limits_of,
             connections=_connections(settings.concurrency),
@@ -72,26 +73,46 @@ class _Run:
         if host == host_of(self._network.arxiv_api):
             usual = Limits(concurrency=1, rate=1 / (arxiv.SPACING + 0.1))
         own = self._settings.hosts.get(host, HostSettings())
-        return Limits(own.concurrency or usual.concurrency, own.rate or usual.rate, usual.faults)
+        return Limits(own.concurrency or usual.concurrency, own.rate or usual.rate)
 
     async def ask_all(self, questions: Sequence[Question]) -> None:
         begun = asyncio.get_running_loop().time()
         async with Client(self._settings, self._network, self._pace, self._tell) as client:
             self._client = client
+            watch = Watch(client)
             work = asyncio.create_task(self._ask(questions))
-            watch = asyncio.create_task(offline(client))
+            watching = asyncio.create_task(watch.offline())
             try:
-                await asyncio.wait({work, watch}, return_when=asyncio.FIRST_COMPLETED)
-                if watch.done() and not work.done():
-                    self._tell(watch.result())
-                else:
+                await asyncio.wait({work, watching}, return_when=asyncio.FIRST_COMPLETED)
+                if work.done():
                     await work
+                    notice = await watch.look(at_end=True)
+                else:
+                    notice = await watching
+                if notice is not None:
+                    self._tell(notice)
+                else:
+                    self._release()
             finally:
-                for task in (work, watch):
+                for task in (work, watching):
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
-                self._tell(Finished(client.requests, asyncio.get_running_loop().time() - begun))
+                seconds = asyncio.get_running_loop().time() - begun
+                self._tell(Finished(client.requests, seconds))
+
+    def _judge(self, question: Question, verdict: Verdict) -> None:
+        """Reports a verdict, but none that may be the network's fault before anybody answered."""
+        if verdict.state == "unsure" and verdict.status is None and not self._client.heard:
+            self._withheld.append((question, verdict))
+            return
+        self._release()
+        self._report(question, verdict)
+
+    def _release(self) -> None:
+        for withheld in self._withheld:
+            self._report(*withheld)
+        self._withheld.clear()
 
     async def _ask(self, questions: Sequence[Question]) -> None:
         by_service: dict[str, list[Question]] = {}
@@ -105,14 +126,14 @@ class _Run:
                 way = arxiv.Arxiv(
                     self._client, self._network.arxiv_api, self._settings.retries + 1
                 )
-                group.create_task(arxiv.ask(papers, way, self._page, self._report))
+                group.create_task(arxiv.ask(papers, way, self._page, self._judge))
             if repositories := by_service.get("github"):
                 github = GitHub(
                     self._client,
                     self._network,
                     self._settings.retries + 1,
                     page=self._page,
-                    report=self._report,
+                    report=self._judge,
                     tell=self._tell,
                 )
                 group.create_task(github.ask(repositories))
@@ -122,14 +143,14 @@ class _Run:
                 group.create_task(self._ask_page(url, asked))
 
     async def _ask_doi(self, question: Question) -> None:
-        self._report(
+        self._judge(
             question, await doi.ask(question, self._client, self._network.doi_api, self._page)
         )
 
     async def _ask_page(self, url: str, questions: Sequence[Question]) -> None:
         seen = await self._visit(url)
         for question in questions:
-            self._report(question, judge(url, question.fragment, seen))
+            self._judge(question, judge(url, question.fragment, seen))
 
     async def _page(self, url: str, fragment: str = "") -> Verdict:
         return judge(url, fragment, await self._visit(url))

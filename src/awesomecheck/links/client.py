@@ -29,6 +29,7 @@ from awesomecheck.links.settings import LinkSettings
 PAGE_BYTES: Final = 64 * 1024
 API_BYTES: Final = 8 * 1024 * 1024
 _HEADER_BYTES: Final = 128 * 1024
+_HEADERS: Final = 1000
 _API_SECONDS: Final = 45.0
 """A batch may take its time."""
 _BODY_SECONDS: Final = 10.0
@@ -119,6 +120,7 @@ class Client:
             response_class=_Response,
             max_line_size=_HEADER_BYTES,
             max_field_size=_HEADER_BYTES,
+            max_headers=_HEADERS,
         )
 
     def _names(self) -> AbstractResolver:
@@ -160,6 +162,8 @@ class Client:
     ) -> None:
         await self._guarded.close()
         await self._trusting.close()
+        for _ in range(3):
+            await asyncio.sleep(0)  # connections that were broken off close their sockets
 
     def may_connect(self, ip: str) -> bool:
         """Whether the settings let links lead to this address."""
@@ -202,8 +206,8 @@ class Client:
             if answer is not None:
                 refusal = "rate-limited" if answer.status == 429 else "server-error"
                 said = f"GET {url} answered {answer.status}."
+                lane.count(refusal, said, final=not tries_left)
                 if not tries_left:
-                    lane.count(refusal, said)
                     return answer
                 asked = self.asked_wait(answer)
                 wait = self._back_off(tries_left) if asked is None else asked
@@ -220,10 +224,11 @@ class Client:
         try:
             return await self._page_once(url, lane, cookies)
         except Fault as fault:
-            if not (tries_left and self._is_worth_a_try(fault, lane, tries_left)):
-                lane.count(fault.reason if fault.passing else None, fault.evidence)
-                if fault.reason in _OF_THE_HOST:
-                    lane.close(fault.reason, fault.evidence)
+            final = not (tries_left and self._is_worth_a_try(fault, lane, tries_left))
+            lane.count(fault.reason if fault.passing else None, fault.evidence, final=final)
+            if fault.reason in _OF_THE_HOST:
+                lane.close(fault.reason, fault.evidence)
+            if final:
                 raise
         await asyncio.sleep(self._back_off(tries_left))
         return None

@@ -60,7 +60,7 @@ class TooMuch(Exception):
 class GitHub:
     """The way to GitHub in one run."""
 
-    def __init__(  # noqa: PLR0913 - what it talks to
+    def __init__(
         self,
         client: Client,
         network: Network,
@@ -77,6 +77,7 @@ class GitHub:
         self._report = report
         self._tell = tell
         self._token = network.github_token
+        self._told = False
         self._pages: list[tuple[Question, Mapping[str, FactValue]]] = []
         """What only the page itself can tell, and the facts that are known already."""
 
@@ -175,16 +176,21 @@ class GitHub:
                 subject = waiting.popleft()
                 try:
                     await self._ask_repository(subject)
-                except (Refused, Fault, LeftAlone):
-                    self._give_rest_up([subject, *waiting])
-                    waiting.clear()
+                except Refused:
+                    self._tell_of_limit()
+                except (Fault, LeftAlone):
+                    pass
+                else:
+                    continue
+                for left in (subject, *waiting):
+                    self._to_pages(left.questions)
+                waiting.clear()
 
         await asyncio.gather(*(work() for _ in range(_REST_AT_ONCE)))
 
-    def _give_rest_up(self, left: Sequence[Subject]) -> None:
-        for subject in left:
-            self._to_pages(subject.questions)
-        if self._token is None:
+    def _tell_of_limit(self) -> None:
+        if self._token is None and not self._told:
+            self._told = True
             self._tell(
                 Notice(
                     "GitHub's API answers no more for now; its pages are asked instead, slowly.",

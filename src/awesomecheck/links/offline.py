@@ -12,38 +12,54 @@ _PATIENCE: Final = 5.0
 """Seconds without an answer or a fault after which one looks whether there is a network."""
 _LANDMARKS: Final = ("github.com", "arxiv.org", "example.com")
 """Names that exist wherever there is a network."""
+_OF_NAMES: Final = frozenset({"dns", "no-such-host", "timeout"})
 _ENOUGH: Final = {"unreachable": 3, "proxy-refused": 3, "proxy-unreachable": 1}
 """So many hosts that cannot be reached for such a reason are no coincidence."""
 
 
-async def offline(client: Client) -> Notice:
-    """Returns when there is no network, and never otherwise."""
-    with suppress(TimeoutError):
-        async with asyncio.timeout(_PATIENCE):
-            await client.trouble.wait()
-    if not (client.heard or client.proxied or await client.finds_any(_LANDMARKS, _PATIENCE)):
-        return Notice(
-            "There is no network: no link could be checked.",
-            hint="Use --no-links to check the list alone.",
-        )
-    never: asyncio.Future[Notice] = asyncio.get_running_loop().create_future()
-    while not client.heard:
-        hosts = Counter(client.troubles.values())
-        reached = [reason for reason, enough in _ENOUGH.items() if hosts[reason] >= enough]
-        if reached:
-            return _notice(reached[0])
-        client.trouble.clear()
-        await client.trouble.wait()
-    return await never
+class Watch:
+    """Looks out for signs that a run has no network."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._names_work = client.proxied  # then it is the proxy that looks names up
+
+    async def offline(self) -> Notice:
+        """Returns when there is no network, and never otherwise."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                await self._client.trouble.wait()
+        while not self._client.heard:
+            notice = await self.look()
+            if notice is not None:
+                return notice
+            self._client.trouble.clear()
+            await self._client.trouble.wait()
+        never: asyncio.Future[Notice] = asyncio.get_running_loop().create_future()
+        return await never
+
+    async def look(self, *, at_end: bool = False) -> Notice | None:
+        """What to say if there is no network; `at_end`, all that was asked has failed."""
+        if self._client.heard:
+            return None
+        hosts = Counter(self._client.troubles.values())
+        for reason, enough in _ENOUGH.items():
+            if hosts[reason] >= enough or (at_end and hosts[reason] == hosts.total() > 0):
+                return _notice(reason)
+        if not self._names_work and (not at_end or _OF_NAMES & hosts.keys()):
+            self._names_work = await self._client.finds_any(_LANDMARKS, _PATIENCE)
+            if not self._names_work and not self._client.heard:
+                return _notice("dns")
+        return None
 
 
 def _notice(reason: str) -> Notice:
-    if reason == "unreachable":
+    if reason.startswith("proxy"):
         return Notice(
-            "There is no way to the network: no link could be checked.",
-            hint="Use --no-links to check the list alone.",
+            "The proxy lets nothing through: no link could be checked.",
+            hint="See HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
         )
     return Notice(
-        "The proxy lets nothing through: no link could be checked.",
-        hint="See HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
+        "There is no network: no link could be checked.",
+        hint="Use --no-links to check the list alone.",
     )

@@ -24,8 +24,10 @@ class Limits:
     concurrency: int = 8
     rate: float = 20.0
     """Requests a second."""
-    faults: int = 3
-    """Links that fail in a row before the host is left alone."""
+    failed_links: int = 3
+    """Links that fail in a row, whatever was tried, before the host is left alone."""
+    failed_attempts: int = 10
+    """Attempts that fail in a row before it is."""
 
 
 class LeftAlone(Exception):
@@ -71,7 +73,8 @@ class Lane:
         self._next = 0.0
         self._active = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._faults = 0
+        self._failed_links = 0
+        self._failed_attempts = 0
         self._waited = 0.0
         self._held_until = 0.0
         self._coming = 0
@@ -210,19 +213,24 @@ class Lane:
             self._spacing = max(self._spacing * _GROWTH, 1 / self._limits.rate)
         self._admit()
 
-    def count(self, fault: str | None, evidence: str = "") -> None:
-        """Counts how a link ended: links that fail in a row, whatever was tried, close the lane.
+    def count(self, fault: str | None, evidence: str = "", *, final: bool = True) -> None:
+        """Counts how an attempt ended, and whether it was the link's last one.
 
-        One timeout is enough where the host has never answered.
+        The lane is closed, with the last fault's reason, after some links or many attempts that
+        failed in a row; one timeout is enough where the host has never answered.
         """
         if fault is None:
-            self._faults = 0
+            self._failed_links = self._failed_attempts = 0
             return
-        self._faults += 1
-        silent = fault == "timeout" and not self.answered
-        if silent or self._faults >= self._limits.faults:
-            self.close(fault, f"{evidence} {self.host} failed {self._faults} times in a row "
-                              "and was asked no more.")  # fmt: skip
+        self._failed_attempts += 1
+        self._failed_links += final
+        silent = final and fault == "timeout" and not self.answered
+        if (
+            silent
+            or self._failed_links >= self._limits.failed_links
+            or self._failed_attempts >= self._limits.failed_attempts
+        ):
+            self.close(fault, f"{evidence} {self.host} was asked no more after this.")
 
 
 class Pace:
