@@ -26,7 +26,7 @@ from typing import Any, Final
 from benchmarks import namespace
 from tests.web.catalog import CATALOG, SUPPORT
 from tests.web.dns import name_server
-from tests.web.process import ROOT
+from tests.web.process import ROOT, measured
 from tests.web.server import ANY_PORTS, Ports, Web, serve
 from tests.web.sites import lookups_of
 from tests.web.world import Link, World
@@ -122,7 +122,7 @@ class Bench:
             way = web.save(self._folder)
             start = ["awesomecheck"] if self.isolated else ["tests.web.run", str(way)]
             command = [sys.executable, "-m", *start, *options, str(self._list(setting))]
-            ended = self._measure(command, token=token)
+            ended = self._measure(command, token=token, broken=1)
         rows = json.loads(ended.output)["files"][0]["links"]
         states = {row["url"]: row["verdict"] for row in rows}
         return _run("awesomecheck" + " + token" * token, setting, web, ended, states)
@@ -133,7 +133,7 @@ class Bench:
         command = [program, *options, str(self._list(setting))]
         with self.web(setting.world) as web:
             web.save(self._folder)
-            ended = self._measure(command, token=token)
+            ended = self._measure(command, token=token, broken=2)
         report: Mapping[str, Mapping[str, list[Mapping[str, Any]]]] = json.loads(ended.output)
         kinds = {"success_map": "alive", "error_map": "dead", "timeout_map": "dead"}
         states = {
@@ -157,24 +157,24 @@ class Bench:
         file.write_text("# Links\n\n" + "\n".join(lines) + "\n", encoding="utf-8")
         return file
 
-    def _measure(self, command: Sequence[str], *, token: bool) -> Ended:
+    def _measure(self, command: Sequence[str], *, token: bool, broken: int = 0) -> Ended:
         environment = {
             **os.environ,
             "SSL_CERT_FILE": str(self._folder / "root.pem"),
             "PYTHONPATH": str(ROOT),
             "GITHUB_TOKEN": TOKEN if token else "",
         }
-        out = self._folder / "report.json"
-        with out.open("w") as stream:
+        out, err = self._folder / "report.json", self._folder / "errors.txt"
+        with out.open("w") as stream, err.open("w") as errors:
             begun = time.perf_counter()
             process = subprocess.Popen(
-                command, env=environment, stdout=stream, stderr=subprocess.DEVNULL,
-                cwd=self._folder,
-            )  # fmt: skip
-            _, status, usage = os.wait4(process.pid, 0)
+                command, env=environment, stdout=stream, stderr=errors, cwd=self._folder
+            )
+            megabytes = measured(process)
             seconds = time.perf_counter() - begun
-        process.returncode = os.waitstatus_to_exitcode(status)
-        return Ended(seconds, usage.ru_maxrss / 1024, out.read_text(encoding="utf-8"))
+        if process.returncode not in {0, broken}:
+            sys.exit(f"{command[0]} ended with {process.returncode}: {err.read_text()[-2000:]}")
+        return Ended(seconds, megabytes, out.read_text(encoding="utf-8"))
 
 
 def _run(
