@@ -41,6 +41,7 @@ from awesomecheck.rule import (
     Severity,
     Suppression,
     SuppressionRule,
+    Touch,
     Verdicts,
     rule_name,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "SuppressionRule",
     "Table",
     "Target",
+    "Touch",
     "UserError",
     "Verdict",
     "Verdicts",

@@ -216,29 +216,13 @@ def without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def lint_all(collected: Collected, answers: Answers, scope: Scope) -> Outcome:
-    """Run each text's rules over it."""
-    files: list[FileReport] = []
-    errors = list(collected.errors)
-    for target in collected.targets:
-        result = _lint(target, answers.verdicts, scope)
-        errors += (_crash(target, crash) for crash in result.crashes)
-        document = target.document
-        files.append(
-            FileReport(
-                path=document.source.path,
-                document=document,
-                findings=result.findings,
-                suppressed=result.suppressed,
-                links=tuple(_rows(document, answers.verdicts)) if answers.asked else None,
-            )
-        )
-    report = Report(tuple(files), tuple(error.message for error in errors))
-    return Outcome(report, tuple(errors))
+Judge = Callable[[Target], LintResult]
+"""Runs over a text the rules that are to run."""
 
 
-def _lint(target: Target, by_url: Mapping[str, Verdict], scope: Scope) -> LintResult:
-    document, config = target.document, target.config
+def judge(target: Target, answers: Answers, scope: Scope) -> LintResult:
+    """Run a text's rules over it."""
+    document, config, by_url = target.document, target.config, answers.verdicts
     verdicts = dict(file_verdicts(document, target.path))
     if by_url:
         verdicts |= {link: by_url[link.url] for link in document.links if link.url in by_url}
@@ -246,6 +230,29 @@ def _lint(target: Target, by_url: Mapping[str, Verdict], scope: Scope) -> LintRe
     if scope is Scope.LINKS:
         rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
     return lint(document, rules, known=config.registry, verdicts=verdicts)
+
+
+def lint_all(collected: Collected, answers: Answers, judging: Judge) -> Outcome:
+    """Judge all texts."""
+    files: list[FileReport] = []
+    errors = list(collected.errors)
+    for target in collected.targets:
+        result = judging(target)
+        errors += (crash_error(target, crash) for crash in result.crashes)
+        files.append(file_report(target.document, result, answers))
+    report = Report(tuple(files), tuple(error.message for error in errors))
+    return Outcome(report, tuple(errors))
+
+
+def file_report(document: Document, result: LintResult, answers: Answers) -> FileReport:
+    """What is to be said of a text."""
+    return FileReport(
+        path=document.source.path,
+        document=document,
+        findings=result.findings,
+        suppressed=result.suppressed,
+        links=tuple(_rows(document, answers.verdicts)) if answers.asked else None,
+    )
 
 
 def _rows(document: Document, by_url: Mapping[str, Verdict]) -> Iterator[LinkRow]:
@@ -257,7 +264,8 @@ def _rows(document: Document, by_url: Mapping[str, Verdict]) -> Iterator[LinkRow
             yield LinkRow(link, by_url[link.url])
 
 
-def _crash(target: Target, crash: Crash) -> UserError:
+def crash_error(target: Target, crash: Crash) -> UserError:
+    """What to tell of a rule that failed."""
     error = crash.error
     where = traceback.extract_tb(error.__traceback__)[-1]
     path = target.document.source.path

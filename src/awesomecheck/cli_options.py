@@ -32,6 +32,9 @@ class Arguments(NamedTuple):
     quiet: bool
     verbose: bool
     color: ColorWhen
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
 
 
 _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[smhdw]?)")
@@ -116,6 +119,24 @@ def check_options(command: Command) -> Command:
         ),
     )
     return _report_options(config_options(command))
+
+
+def fix_options(command: Command) -> Command:
+    """`--fix`, `--unsafe-fixes` and `--diff`."""
+    return _with(
+        command,
+        click.option("--fix", is_flag=True, help="Mend what has one right answer."),
+        click.option(
+            "--unsafe-fixes",
+            is_flag=True,
+            help="Mend also what a reader might want otherwise; goes with --fix or --diff.",
+        ),
+        click.option(
+            "--diff",
+            is_flag=True,
+            help="Show what --fix would change, and write nothing; exit with 1 if it is anything.",
+        ),
+    )
 
 
 def _report_options(command: Command) -> Command:

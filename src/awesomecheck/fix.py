@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Source
-from awesomecheck.rule import Edit, Finding
+from awesomecheck.rule import Edit, Finding, Fix
 
 MAX_PASSES = 20
 """Fixes that have not settled by then never will: one undoes what another does."""
@@ -20,6 +20,8 @@ class Fixed(NamedTuple):
     source: Source
     before: Document
     after: Document
+    findings: Sequence[Finding]
+    """What there still is to find in `after`."""
     applied: Counter[str]
     """The number of findings mended, by rule."""
     restless: tuple[str, ...]
@@ -44,15 +46,16 @@ def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
     for _ in range(MAX_PASSES):
         chosen = choose(findings, unsafe=unsafe)
         if not chosen:
-            return Fixed(source, before, document, applied, ())
-        source = apply(source, (edit for each in chosen if each.fix for edit in each.fix.edits))
+            return Fixed(source, before, document, findings, applied, ())
+        fixes = dict.fromkeys(finding.fix for finding in chosen if finding.fix)
+        source = apply(source, (edit for each in fixes for edit in each.edits))
         applied.update(finding.rule for finding in chosen)
         if source.raw in seen:
             break
         seen.add(source.raw)
         document, findings = judge(source)
     restless = sorted({finding.rule for finding in choose(findings, unsafe=unsafe)})
-    return Fixed(source, before, document, applied, tuple(restless))
+    return Fixed(source, before, document, findings, applied, tuple(restless))
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -60,7 +63,7 @@ def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
     wanted = [each for each in findings if each.fix and (each.fix.safe or unsafe)]
     wanted.sort(key=lambda finding: (_first(finding), finding.rule))
     taken = _Taken()
-    return [each for each in wanted if each.fix and taken.take(each.fix.edits)]
+    return [each for each in wanted if each.fix and taken.take(each.fix)]
 
 
 def _first(finding: Finding) -> int:
@@ -72,14 +75,21 @@ class _Taken:
 
     def __init__(self) -> None:
         self._stretches: list[tuple[int, int]] = []
+        self._fixes: set[Fix] = set()
 
-    def take(self, edits: Sequence[Edit]) -> bool:
-        """Lay hold of the stretches of some edits; false, and nothing done, where one is taken."""
-        stretches = [(edit.span.start, edit.span.end) for edit in edits]
+    def take(self, fix: Fix) -> bool:
+        """Lay hold of the stretches of a fix; false, and nothing done, where one is taken.
+
+        A fix that several findings share is taken once, and mends them all.
+        """
+        if fix in self._fixes:
+            return True
+        stretches = [(edit.span.start, edit.span.end) for edit in fix.edits]
         if not stretches or any(self._clashes(stretch) for stretch in stretches):
             return False
         for stretch in stretches:
             insort(self._stretches, stretch)
+        self._fixes.add(fix)
         return True
 
     def _clashes(self, stretch: tuple[int, int]) -> bool:

@@ -37,6 +37,8 @@ class Report(NamedTuple):
     files: tuple[FileReport, ...]
     errors: tuple[str, ...] = ()
     """Files that could not be read, and rules that failed."""
+    fixed: int | None = None
+    """The number of findings that were mended; None where nothing was to be."""
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity in all files."""

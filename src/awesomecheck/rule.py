@@ -76,6 +76,15 @@ class Suppression:
     """The rule whose name is most like an unknown one."""
 
 
+Touch = Literal["links", "marks", "structure", "order", "additions", "removals", "wording"]
+"""What a fix may change of what a reader sees; without any, the rendered page stays the same.
+
+`links`: where links lead. `marks`: punctuation and emphasis. `structure`: how blocks nest.
+`order`: which comes first. `additions`: more words than before. `removals`: fewer. `wording`:
+other words.
+"""
+
+
 class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """The base of all rules: a frozen, slotted dataclass whose fields are its options.
 
@@ -92,6 +101,8 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """False for a rule that has to be asked for."""
     yields_to: ClassVar[tuple[str, ...]] = ()
     """Rules that own the same fault: where one of them speaks of a place, this one is silent."""
+    touches: ClassVar[tuple[Touch, ...]] = ()
+    """What its fixes may change of the page; every fix is held to it before a file is written."""
 
 
 class DocumentRule(Rule):

@@ -23,7 +23,7 @@ def test_a_finding_is_one_line_with_its_place(run: Run, tmp_path: Path) -> None:
     assert done.stdout.splitlines()[0] == (
         "README.md:3:26 warning trailing-space blanks at the end of the line"
     )
-    assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable."
+    assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable with --fix."
     assert (done.returncode, done.stderr) == (0, "")
 
 

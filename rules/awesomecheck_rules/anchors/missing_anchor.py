@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem, Touch
 from awesomecheck_rules.anchors._outline import outlines
 from awesomecheck_rules.anchors._places import Place, Places, encoded, fragment_of
 
@@ -39,6 +40,7 @@ class MissingAnchor(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Section, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Section, Span, Touch
 from awesomecheck_rules.anchors._arrangement import Misplaced, misplaced
 from awesomecheck_rules.anchors._entries import Entry
 from awesomecheck_rules.anchors._lines import Lines
@@ -73,6 +74,7 @@ class StaleContents(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "additions", "order", "structure", "wording")
     yields_to = ("missing-anchor",)
 
     def check(self, document: Document) -> Iterator[Problem]:

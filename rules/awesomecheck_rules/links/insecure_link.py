@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
 from awesomecheck_rules.links._https import speaks_https
 
 _SCHEME = "http"
@@ -31,6 +32,7 @@ class InsecureLink(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
     yields_to = ("malformed-link", "placeholder-link")
 
     def check(self, document: Document) -> Iterator[Problem]:

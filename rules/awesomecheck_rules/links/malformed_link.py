@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 import re
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
 from awesomecheck_rules.links._destination import Fault, destination_fault, looks_fine
 from awesomecheck_rules.links._leftover import leftover_problems
 
@@ -41,6 +42,7 @@ class MalformedLink(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Verdict, Verdicts
+from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Touch, Verdict, Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class MissingFile(LinkRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
     severity = "error"
     yields_to = ("malformed-link", "placeholder-link")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from awesomecheck import Document, LinkRule, Problem, Verdicts
+from awesomecheck import Document, LinkRule, Problem, Touch, Verdicts
 from awesomecheck_rules.links._verdicts import judged, readdressed
 
 
@@ -29,6 +29,7 @@ class MovedLink(LinkRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
     yields_to: ClassVar[tuple[str, ...]] = ("insecure-link", "renamed-repository", "unclean-link")
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
-from awesomecheck import Document, LinkRule, Problem, Verdicts
+from awesomecheck import Document, LinkRule, Problem, Touch, Verdicts
 from awesomecheck_rules.links._verdicts import judged, readdressed
 
 
@@ -26,6 +27,8 @@ class RenamedRepository(LinkRule):
     * [Project](https://github.com/openai/new-name)
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in judged(document, verdicts):

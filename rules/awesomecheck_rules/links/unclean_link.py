@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
-from typing import Literal
+from typing import ClassVar, Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
 
 _ARXIV = re.compile(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
@@ -93,6 +93,7 @@ class UncleanLink(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("links",)
     severity = "info"
     yields_to = ("malformed-link", "placeholder-link")
 

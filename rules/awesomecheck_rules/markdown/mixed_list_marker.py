@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 import re
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
 from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -40,6 +41,8 @@ class MixedListMarker(DocumentRule):
     * [iBOT](https://arxiv.org/abs/2111.07832)
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         chains = find_chains(document)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class SecondTitle(DocumentRule):
     ## Contribution
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         headings = [each for each in document.headings if each.top_level and each.text]

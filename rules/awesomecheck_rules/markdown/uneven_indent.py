@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 import re
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span
+from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, Touch
 from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
 from awesomecheck_rules.markdown._shift import shifted, width
 
@@ -60,6 +61,8 @@ class UnevenIndent(DocumentRule):
       - [code](https://github.com/facebookresearch/mae)
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         chains = find_chains(document)

@@ -68,7 +68,7 @@ def _removal(document: Document, definition: Definition) -> Fix | None:
     text = document.text
     start, end = definition.span.start, definition.span.end
     line_start = text.rfind("\n", 0, start) + 1
-    indent = text[line_start:end].partition("[")[0]
+    indent = text[line_start:start]
     if len(indent) > 3 or indent.strip(" ") or not _NEUTRAL.match(text, end):
         return None
     end = min(end + 1, len(text))

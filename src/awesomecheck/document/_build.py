@@ -41,7 +41,7 @@ _INTERESTING = re.compile(r"[\[<]|https?://|www\.", re.IGNORECASE)
 """Without any of these, inline content holds no link, no image and no HTML."""
 _BLANKS = re.compile(r"[ \t]*")
 _CELL_EDGE = re.compile(r"\\?\|")
-_LABEL_END = re.compile(r"\]:[ \t]*\n?[ \t]*")
+_LABEL_END = re.compile(r"\]:[ \t]*(?:\n[ \t>]*)?")
 
 
 def _find_entries(document: Document) -> tuple[Entry, ...]:
@@ -93,6 +93,7 @@ class _Builder:
     definitions: list[Definition] = field(default_factory=list[Definition])
     footnotes: list[Token] = field(default_factory=list[Token])
     front_matter: Span | None = None
+    outermost: list[Span] = field(default_factory=list[Span])
     collector: Collector = field(init=False)
     _open_items: list[int] = field(default_factory=list[int])
     _lists: list[int] = field(default_factory=list[int])
@@ -112,6 +113,8 @@ class _Builder:
         self.collector = Collector(winners)
         starts = iter(self.env.get("item_starts", ()))
         for token in tokens:
+            if token.level == 0 and token.nesting >= 0 and token.map:
+                self.outermost.append(self._line_span(token))
             match token.type:
                 case "inline":
                     self._inline(token)
@@ -301,20 +304,23 @@ class _Builder:
         seen: set[str] = set()
         for token in tokens:
             if token.type == "definition":
-                label = normalizeReference(str(token.meta["label"]))
+                written = str(token.meta["label"])
+                label = normalizeReference(written)
                 span = self._line_span(token)
-                url_span = self._definition_url(str(token.meta["label"]), span)
+                opening = self.source.text.find(f"[{written}]:", span.start, span.end)
+                if opening >= 0:  # it is not where a label goes over several lines of a quote
+                    span = Span(opening, span.end)
+                url_span = self._definition_url(span, len(written) if opening >= 0 else None)
                 found.append(
                     Definition(label, str(token.meta["url"]), span, url_span, False, label in seen)
                 )
                 seen.add(label)
         return found
 
-    def _definition_url(self, label: str, span: Span) -> Span:
+    def _definition_url(self, span: Span, label: int | None) -> Span:
         text = self.source.text
-        opening = text.find(f"[{label}]:", span.start, span.end)
-        match = _LABEL_END.match(text, opening + 1 + len(label)) if opening >= 0 else None
-        if match is None:  # a label over several lines in a block quote
+        match = _LABEL_END.match(text, span.start + 1 + label) if label is not None else None
+        if match is None:
             return span
         start = match.end()
         end = parseLinkDestination(text, start, span.end).pos
@@ -364,6 +370,7 @@ class _Builder:
             code=tuple(self.code),
             html=tuple(self.html),
             front_matter=self.front_matter,
+            outermost=tuple(self.outermost),
             _find_entries=_find_entries,
         )
 

@@ -47,6 +47,8 @@ class Document:
     html: tuple[Span, ...]
     """Blocks of raw HTML."""
     front_matter: Span | None
+    outermost: tuple[Span, ...]
+    """The blocks that stand in no other, from their first to their last line."""
     _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
 
     @cached_property

@@ -85,6 +85,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "warnings": counts["warning"],
         "infos": counts["info"],
         "fixable": report.fixable,
+        "fixed": report.fixed,
         "suppressed": report.suppressed,
         "rules": report.by_rule(),
         "links": links,

@@ -98,12 +98,13 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 def _summary(report: Report) -> str:
     checked = _plural(len(report.files), "file")
     tail = f" ({report.suppressed} suppressed)" if report.suppressed else ""
+    mended = "" if report.fixed is None else f"{report.fixed} fixed. "
     if not report.total:
-        return f"No findings in {checked}{tail}."
+        return f"{mended}No findings in {checked}{tail}."
     kinds = [_plural(count, name) for name, count in report.severities().items() if count]
-    fixable = f"; {report.fixable} fixable" if report.fixable else ""
+    fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
     found = _plural(report.total, "finding")
-    return f"{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+    return f"{mended}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
 
 
 def _plural(count: int, noun: str) -> str:

@@ -1,0 +1,204 @@
+"""What `check` and `links` do: read, ask, judge, mend, report."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from awesomecheck.check import (
+    Answers,
+    Collected,
+    Configs,
+    Judge,
+    Outcome,
+    Scope,
+    Target,
+    ask,
+    collect,
+    file_report,
+    judge,
+    lint_all,
+    without_collection,
+)
+from awesomecheck.cli_options import Arguments
+from awesomecheck.config import Choice
+from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.formats import Renderer, Style, load_format
+from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
+from awesomecheck.report import Report
+from awesomecheck.terminal import say, wants_color
+
+if TYPE_CHECKING:
+    from awesomecheck.mend import Mended
+
+DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: no errors, errors, something went wrong, Ctrl-C as shells have it."""
+
+
+def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
+    """Do what the command line says.
+
+    Args:
+        arguments: the options and paths.
+        scope: which rules run, and whether links are asked.
+        network: a `Network` in the place of the real one.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        UserError: nothing could be done at all.
+    """
+    if arguments.isolated and arguments.config_path:
+        raise click.UsageError("--isolated and --config exclude each other")
+    points = entry_points()
+    render = _renderer(arguments.format_name, in_group(points, FORMAT_GROUP))
+    choice = Choice(arguments.select, arguments.ignore)
+    configs = Configs(points, choice, given=arguments.config_path, isolated=arguments.isolated)
+    with without_collection():
+        collected = collect(
+            arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename
+        )
+    if arguments.verbose:
+        for target in collected.targets:
+            say(_about(target))
+    answers = Answers()
+    if scope is not Scope.OFFLINE:
+        answers = _ask(arguments, collected, network)
+    judging = partial(judge, answers=answers, scope=scope)
+    if arguments.diff:
+        return _show_diff(arguments, collected, judging)
+    with without_collection():
+        outcome = (
+            _fix(arguments, collected, answers, judging)
+            if arguments.fix
+            else lint_all(collected, answers, judging)
+        )
+    report = outcome.report
+    if report.files or arguments.format_name != "text":
+        _write(render(report, _style(arguments)), arguments)
+    return _finish(outcome, answers, exit_zero=arguments.exit_zero)
+
+
+def report_error(error: UserError) -> None:
+    """Print what went wrong and what to do, to stderr."""
+    say(f"error: {error.message}")
+    if error.hint:
+        say(f"hint: {error.hint}")
+
+
+def _finish(outcome: Outcome, answers: Answers, *, exit_zero: bool) -> int:
+    for error in outcome.errors:
+        report_error(error)
+    if answers.interrupted:
+        return INTERRUPTED
+    if outcome.errors:
+        return FAILED
+    return FOUND if outcome.report.count("error") and not exit_zero else DONE
+
+
+def _ask(arguments: Arguments, collected: Collected, network: object) -> Answers:
+    """Check the links, with as much of a show as the terminal and the options allow."""
+    from awesomecheck.links import Memory, Network, default_folder  # noqa: PLC0415
+    from awesomecheck.progress import observer_for  # noqa: PLC0415
+
+    way = network if isinstance(network, Network) else Network()
+    if arguments.github_token_file:
+        way = replace(way, github_token=_token(arguments.github_token_file))
+    with observer_for(verbose=arguments.verbose, quiet=arguments.quiet) as observer:
+        memory = None
+        if not arguments.no_cache:
+            memory = Memory.open(arguments.cache_dir or default_folder(), observer)
+        try:
+            max_age = 0.0 if arguments.refresh else arguments.max_age
+            return ask(collected, way, memory, observer, max_age)
+        finally:
+            if memory is not None:
+                memory.close()
+
+
+def _token(path: Path) -> str:
+    try:
+        return path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(f"--github-token-file: {path} cannot be read: {error}") from error
+
+
+def _show_diff(arguments: Arguments, collected: Collected, judging: Judge) -> int:
+    from awesomecheck.mend import diff, mend_all  # noqa: PLC0415 - most runs mend nothing
+
+    with without_collection():
+        mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
+    text = "".join(diff(mended))
+    _write([text], arguments)
+    outcome = Outcome(Report(()), (*collected.errors, *errors))
+    status = _finish(outcome, Answers(), exit_zero=False)
+    return status or (FOUND if text and not arguments.exit_zero else DONE)
+
+
+def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: Judge) -> Outcome:
+    """Mend the texts, and report what is left to people."""
+    from awesomecheck.mend import mend_all, write_all  # noqa: PLC0415
+
+    mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
+    errors += write_all(mended)
+    for each in mended:
+        if each.target.path is None:
+            click.echo(each.fixed.source.raw, nl=False)
+    done = {id(each.target): each for each in mended}
+    left = [target for target in collected.targets if id(target) not in done]
+    outcome = lint_all(Collected(left, collected.errors), answers, judging)
+    reports = [file_report(each.after, each.result, answers) for each in mended]
+    report = outcome.report._replace(
+        files=(*reports, *outcome.report.files),
+        errors=(*outcome.report.errors, *(error.message for error in errors)),
+        fixed=_count(mended),
+    )
+    return Outcome(report, (*outcome.errors, *errors))
+
+
+def _count(mended: "Iterable[Mended]") -> int:
+    return sum(each.fixed.applied.total() for each in mended)
+
+
+def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
+    if name not in formats:
+        raise UserError(f"there is no format `{name}`", hint=did_you_mean(name, formats))
+    return load_format(formats[name])
+
+
+def _about(target: Target) -> str:
+    config = target.config
+    source = config.path or "none"
+    return (
+        f"{target.document.source.path}: configuration: {source}; preset: {config.preset};"
+        f" rules: {len(config.rules)} of {len(config.registry)}"
+    )
+
+
+def _style(arguments: Arguments) -> Style:
+    terminal = arguments.output is None and sys.stdout.isatty()
+    return Style(
+        color=wants_color(arguments.color, terminal=terminal),
+        source=terminal,
+        width=shutil.get_terminal_size().columns,
+        statistics=arguments.statistics,
+        summary=not arguments.quiet,
+    )
+
+
+def _write(pieces: Iterable[str], arguments: Arguments) -> None:
+    text = "".join(pieces)
+    if arguments.output is None:
+        to_stderr = arguments.fix and "-" in arguments.paths
+        click.echo(text, nl=False, color=True, err=to_stderr)
+        return
+    try:
+        arguments.output.write_text(text, "utf-8")
+    except OSError as error:
+        raise UserError(f"{arguments.output}: cannot be written: {error.strerror}") from error

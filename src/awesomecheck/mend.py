@@ -1,0 +1,140 @@
+"""The fixes of a run: made, proved, then written or shown."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import unified_diff
+from typing import NamedTuple
+
+from awesomecheck import inputs
+from awesomecheck.check import Collected, Judge, Target, crash_error
+from awesomecheck.document import Document, Source, parse
+from awesomecheck.errors import UserError
+from awesomecheck.fix import Fixed, fix
+from awesomecheck.lint import LintResult
+from awesomecheck.proof import faults
+from awesomecheck.rule import Finding, Touch
+from awesomecheck.write import replace_file
+
+
+class Mended(NamedTuple):
+    """A text of a run as its fixes leave it."""
+
+    target: Target
+    fixed: Fixed
+    result: LintResult
+    """What there is to say of the text as it is now."""
+
+    @property
+    def after(self) -> Document:
+        """The text as it is now."""
+        return self.fixed.after
+
+    @property
+    def changed(self) -> bool:
+        """Whether any fix was made."""
+        return self.fixed.source.raw != self.target.document.source.raw
+
+
+def mend_all(
+    collected: Collected, judge: Judge, *, unsafe: bool
+) -> tuple[list[Mended], list[UserError]]:
+    """Make the fixes of all texts; a text whose fixes cannot be proved is left out, and told of.
+
+    Args:
+        collected: the texts.
+        judge: finds what is wrong with a text.
+        unsafe: whether fixes that a reader might disagree with are wanted too.
+    """
+    mended: list[Mended] = []
+    errors: list[UserError] = []
+    for target in collected.targets:
+        try:
+            mended.append(_proved(target, judge, unsafe=unsafe))
+        except UserError as error:
+            errors.append(error)
+    return mended, errors
+
+
+def _proved(target: Target, judge: Judge, *, unsafe: bool) -> Mended:
+    results: list[LintResult] = []
+    fixed = _fixed(target, judge, results, unsafe=unsafe)
+    if fixed.restless:
+        raise _defect(target, fixed.restless, "the text changes at each pass, without end")
+    wrong = next(faults(fixed.before, fixed.after, _touches(target, fixed.applied)), None)
+    if wrong is None:
+        return Mended(target, fixed, results[-1])
+    guilty = [
+        rule for rule in sorted(fixed.applied) if _is_faulty(target, judge, rule, unsafe=unsafe)
+    ]
+    raise _defect(target, guilty or sorted(fixed.applied), wrong)
+
+
+def _fixed(
+    target: Target,
+    judge: Judge,
+    results: list[LintResult],
+    *,
+    unsafe: bool,
+    only: str | None = None,
+) -> Fixed:
+    def find(source: Source) -> tuple[Document, Sequence[Finding]]:
+        same = source is target.document.source
+        document = target.document if same else parse(source)
+        result = judge(target._replace(document=document))
+        if result.crashes:
+            raise crash_error(target, result.crashes[0])
+        results.append(result)
+        chosen = [each for each in result.findings if only in (None, each.rule)]
+        return document, chosen
+
+    return fix(target.document.source, find, unsafe=unsafe)
+
+
+def _touches(target: Target, rules: Iterable[str]) -> frozenset[Touch]:
+    registry = target.config.registry
+    return frozenset(touch for rule in rules for touch in registry[rule].rule.touches)
+
+
+def _is_faulty(target: Target, judge: Judge, rule: str, *, unsafe: bool) -> bool:
+    fixed = _fixed(target, judge, [], unsafe=unsafe, only=rule)
+    touches = _touches(target, [rule])
+    return bool(fixed.restless) or any(faults(fixed.before, fixed.after, touches))
+
+
+def _defect(target: Target, rules: Iterable[str], what: str) -> UserError:
+    names = ", ".join(f"`{rule}`" for rule in rules)
+    return UserError(
+        f"{target.document.source.path}: not fixed: {what} by the fixes of {names}",
+        hint="a defect of awesomecheck, not of the list: please report it with the list;"
+        f" until then `--ignore {','.join(rules)}` fixes the rest",
+    )
+
+
+def write_all(mended: Iterable[Mended]) -> Iterator[UserError]:
+    """Write each text that was changed; tells of those that could not be."""
+    for each in mended:
+        path = each.target.path
+        if path is None or not each.changed:
+            continue
+        old, new = each.target.document.source.raw, each.fixed.source.raw
+        try:
+            replace_file(path, old.encode(), new.encode())
+        except UserError as error:
+            yield inputs.InputError(error.message, hint=error.hint)
+
+
+def diff(mended: Iterable[Mended]) -> Iterator[str]:
+    """A unified diff of what the fixes would change, as `patch -p1` and `git apply` take it."""
+    for each in mended:
+        if not each.changed:
+            continue
+        path = each.target.document.source.path
+        old, new = _lines(each.target.document.source.raw), _lines(each.fixed.source.raw)
+        for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    """Lines with their ends; only a line feed ends one, as `patch` has it."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    last = lines.pop().removesuffix("\n")
+    return [*lines, last] if last else lines
