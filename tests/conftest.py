@@ -11,6 +11,7 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
 _CLEARED = (
+    "PYTHONDONTWRITEBYTECODE",
     "NO_COLOR",
     "FORCE_COLOR",
     "CLICOLOR_FORCE",
