@@ -6,7 +6,7 @@ from functools import lru_cache
 import re
 from typing import Any, Literal, NamedTuple
 
-from markdown_it.common.utils import normalizeReference
+from markdown_it.common.utils import MD_TRIM_CHARS, normalizeReference
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
@@ -178,7 +178,7 @@ class _Builder:
             at = starts[0] + len(heading.markup)
             line_end = self.source.line_span((heading.map or [0])[0] + 1)[1]
             rest = self.source.text[at:line_end]
-            placement = Placement((0,), (at + len(rest) - len(rest.lstrip()),))
+            placement = Placement((0,), (at + len(rest) - len(rest.lstrip(MD_TRIM_CHARS)),))
         else:
             placement = place_lines(content, starts, self.source.text)
         span = placement.span(0, len(content)) if content else Span(starts[0], starts[0])
@@ -235,8 +235,8 @@ class _Builder:
         start = int(token.meta["start"])
         end = self.source.line_span((token.map or [0])[0] + 1)[1]
         line = self.source.text[start:end]
-        text = line.strip()
-        start += len(line) - len(line.lstrip())
+        text = line.strip(MD_TRIM_CHARS)
+        start += len(line) - len(line.lstrip(MD_TRIM_CHARS))
         self._cells = list(split_row(text, start))
         self._column = 0
         self._rows.append(Row(Span(start, start + len(text)), tuple(self._cells)))
@@ -392,10 +392,10 @@ def split_row(text: str, start: int) -> Sequence[Span]:
 
 def _stripped(text: str, left: int, right: int, offset: int) -> Span:
     cell = text[left:right]
-    lead = len(cell) - len(cell.lstrip())
+    lead = len(cell) - len(cell.lstrip(MD_TRIM_CHARS))
     if lead == len(cell):
         return Span(offset + left, offset + left)
-    return Span(offset + left + lead, offset + left + len(cell.rstrip()))
+    return Span(offset + left + lead, offset + left + len(cell.rstrip(MD_TRIM_CHARS)))
 
 
 def _anchored(raw: Sequence[_RawHeading]) -> tuple[Heading, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 import re
 
+from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
 
@@ -41,7 +42,7 @@ class Placement:
 
 def place_lines(content: str, starts: Sequence[int], text: str) -> Placement:
     """For content of one or more lines, given where each line's first visible character is."""
-    if text[starts[0]].isspace():
+    if text[starts[0]] in MD_TRIM_CHARS:
         starts = _without_blanks(starts, text)
     if len(starts) == 1:
         return Placement((0,), (starts[0],))
@@ -60,8 +61,8 @@ def _without_blanks(starts: Sequence[int], text: str) -> Sequence[int]:
     """Leave out what markdown-it strips from a paragraph: blanks that are no space and no tab."""
     for index, start in enumerate(starts):
         line = _LINE.match(text, start)
-        if line is not None and line.group().strip():
-            blanks = len(line.group()) - len(line.group().lstrip())
+        if line is not None and line.group().strip(MD_TRIM_CHARS):
+            blanks = len(line.group()) - len(line.group().lstrip(MD_TRIM_CHARS))
             return [start + blanks, *starts[index + 1 :]]
     return starts
 

@@ -101,6 +101,7 @@ class Definition:
     """Normalised as CommonMark compares labels."""
     url: str
     span: Span
+    """From its first bracket to the end of its last line."""
     url_span: Span
     used: bool
     overridden: bool
