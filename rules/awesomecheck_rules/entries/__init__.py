@@ -1,0 +1,26 @@
+"""Entries: their fields, and what they have in common."""
+
+from awesomecheck import Rule
+from awesomecheck_rules.entries.author_list import AuthorList
+from awesomecheck_rules.entries.description_case import DescriptionCase
+from awesomecheck_rules.entries.description_period import DescriptionPeriod
+from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
+from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
+from awesomecheck_rules.entries.missing_description import MissingDescription
+from awesomecheck_rules.entries.preprint_year import PreprintYear
+from awesomecheck_rules.entries.swapped_links import SwappedLinks
+from awesomecheck_rules.entries.unusual_venue import UnusualVenue
+from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
+
+RULES: tuple[type[Rule], ...] = (
+    AuthorList,
+    DescriptionCase,
+    DescriptionPeriod,
+    DescriptionRepeatsName,
+    MislabelledLink,
+    MissingDescription,
+    PreprintYear,
+    SwappedLinks,
+    UnusualVenue,
+    YearBeforePreprint,
+)

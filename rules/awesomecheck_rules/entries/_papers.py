@@ -1,0 +1,34 @@
+"""What an entry tells of its paper: the venue, the date of its arXiv id, its title as a key."""
+
+import re
+import unicodedata
+
+from awesomecheck import Entry, Target, Venue, find_venue
+
+_MONTH = re.compile(r"(?:.*/)?(\d\d)(0[1-9]|1[0-2])\d*(?:\.\d+)?")
+_NOT_KEY = re.compile(r"[\W_]+")
+
+
+def venue_of(entry: Entry) -> Venue | None:
+    """The venue that an entry names, if it is known."""
+    return find_venue(entry.venue.text) if entry.venue else None
+
+
+def month_of(target: Target) -> tuple[int, int] | None:
+    """Year and month of an arXiv id (https://info.arxiv.org/help/arxiv_identifier.html)."""
+    if target.kind != "arxiv":
+        return None
+    match = _MONTH.fullmatch(target.id)
+    if match is None:
+        return None
+    year = int(match[1])
+    return (1900 + year if year > 90 else 2000 + year), int(match[2])
+
+
+def title_key(text: str) -> str:
+    """What all spellings of a title share: its letters and digits, without case and accents."""
+    if not text.isascii():
+        text = "".join(
+            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
+        )
+    return _NOT_KEY.sub("", text.casefold())

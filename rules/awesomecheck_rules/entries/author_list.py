@@ -1,0 +1,109 @@
+"""The rule `author-list`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import ClassVar
+
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck_rules.entries._habits import deviations, habit
+
+_DOUBLED = re.compile(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
+_DANGLING = re.compile(r"\s*[,;]\s*(?=\.(?!\.))")
+_AND = re.compile(r"\band\b|&")
+_PLAIN = re.compile(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
+_INITIAL = re.compile(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
+"""How a name begins that gives initials alone: `K. He`, `K He`, `J.-B. Alayrac`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorList(DocumentRule):
+    """A list of authors that is written unlike the others, or has a separator too many.
+
+    Two things are always wrong: two separators with no name between them, and one after the last
+    name. Two are held against what the list does elsewhere: whether `and` stands before the last
+    author, and whether first names are written out.
+
+    ```bad
+    * **MAE**: Kaiming He, , Xinlei Chen, Saining Xie.
+       - Masked Autoencoders Are Scalable Vision Learners. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    ```
+
+    ```good
+    * **MAE**: Kaiming He, Xinlei Chen, Saining Xie.
+       - Masked Autoencoders Are Scalable Vision Learners. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        text = document.text
+        entries = [entry for entry in document.entries if entry.author_list]
+        for entry in entries:
+            yield from _separators(text, entry)
+        several = [entry for entry in entries if len(entry.authors) > 1]
+        closed = [entry for entry in several if not entry.et_al]
+        for entry, has_and, others in deviations(closed, lambda each: _has_and(text, each)):
+            yield _last_separator(text, entry, closed, has_and, others)
+        for entry, initials, others in deviations(several, _only_initials):
+            if entry.author_list:
+                wanted = "initials" if initials else "first names in full"
+                given = "first names in full" if initials else "initials"
+                message = f"{given} here, {wanted} in {others}"
+                yield Problem(entry.author_list, message)
+
+
+def _separators(text: str, entry: Entry) -> Iterator[Problem]:
+    if entry.author_list is None:
+        return
+    start, end = entry.author_list.start, entry.author_list.end
+    for match in _DOUBLED.finditer(text, start, end):
+        if "et al" in text[match.end() : match.end() + 5]:
+            continue
+        mark = match.group()[0]
+        right = f"{mark} " if mark in ",;" else match.group().split()[0]
+        span = Span(*match.span())
+        fix = Fix((Edit(span, right),))
+        yield Problem(span, f"`{match.group().strip()}` with no author between", fix)
+    dangling = _DANGLING.match(text, end)
+    if dangling:
+        span = Span(*dangling.span())
+        message = f"`{dangling.group().strip()}` after the last author"
+        yield Problem(span, message, Fix((Edit(span, ""),)))
+
+
+def _between(text: str, entry: Entry) -> str:
+    """What stands before the last author."""
+    return text[entry.authors[-2].span.end : entry.authors[-1].span.start]
+
+
+def _has_and(text: str, entry: Entry) -> bool | None:
+    between = _between(text, entry)
+    return None if len(between) > 9 else _AND.search(between) is not None
+
+
+def _last_separator(
+    text: str, entry: Entry, entries: list[Entry], has_and: bool, others: str
+) -> Problem:
+    between = _between(text, entry)
+    span = Span(entry.authors[-2].span.end, entry.authors[-1].span.start)
+    wanted = "`and`" if has_and else "a comma"
+    message = f"{wanted} expected before the last author, as in {others}"
+    usual = habit(
+        (_between(text, each) for each in entries if _has_and(text, each) == has_and), 0.5
+    )
+    earlier = text[entry.authors[0].span.end : entry.authors[-2].span.start]
+    mixed = _AND.search(earlier) is not None
+    if usual is None or mixed or not (_PLAIN.fullmatch(between) and _PLAIN.fullmatch(usual[0])):
+        return Problem(span, message)
+    right = " and " if has_and and len(entry.authors) == 2 else usual[0]
+    return Problem(span, message, Fix((Edit(span, right),)))
+
+
+def _only_initials(entry: Entry) -> bool | None:
+    """Whether all authors have initials for first names; None where some have."""
+    initials = sum(1 for author in entry.authors if _INITIAL.match(author.text))
+    if initials == 0:
+        return False
+    return True if initials == len(entry.authors) else None

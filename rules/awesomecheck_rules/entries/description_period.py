@@ -1,0 +1,131 @@
+"""The rule `description-period`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import ClassVar, Literal
+
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck_rules.entries._habits import described, deviations
+
+_CLOSING = re.compile(
+    r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]"
+    r"|[*_~`\"'”’»)\]]|</\w+>)*"
+)
+"""What closes after the last word: a link, emphasis, quotes."""
+_PERIODS = (".", "。")
+_ENDS = ".。．!?！？…:：;,"
+_BRACKETS = re.compile(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
+"""What stands in brackets after a sentence is no part of it."""
+_SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
+_ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionPeriod(DocumentRule):
+    """A description that ends unlike the others: without a period, or with one.
+
+    Small things tell a list that is cared for from one that is not, and this one is the most
+    frequent remark in reviews of new entries. With `expect: habit` a description is held against
+    its section, or against the whole list; `always` and `never` say it for all. Other ends of a
+    sentence (`!`, `?`, `…`, `。`) are as good as a period.
+
+    ```bad
+    - [ack](https://beyondgrep.com) - Searches source code.
+    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
+    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
+    - [exa](https://the.exa.website) - Lists files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
+    - [jq](https://jqlang.org) - Cuts JSON to pieces.
+    - [procs](https://github.com/dalance/procs) - Lists processes.
+    - [tldr](https://tldr.sh) - Explains commands by example.
+    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders
+    ```
+
+    ```good
+    - [ack](https://beyondgrep.com) - Searches source code.
+    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
+    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
+    - [exa](https://the.exa.website) - Lists files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
+    - [jq](https://jqlang.org) - Cuts JSON to pieces.
+    - [procs](https://github.com/dalance/procs) - Lists processes.
+    - [tldr](https://tldr.sh) - Explains commands by example.
+    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("marks",)
+    yields_to = ("unlike-template",)
+
+    expect: Literal["habit", "always", "never"] = "habit"
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        entries = [entry for entry in described(document) if entry.description]
+        for entry, period, others in self._unlike(document, entries):
+            problem = _missing(document, entry, others) if period else _surplus(entry, others)
+            if problem:
+                yield problem
+
+    def _unlike(
+        self, document: Document, entries: list[Entry]
+    ) -> Iterator[tuple[Entry, bool, str]]:
+        if self.expect == "habit":
+            for entry, period, others in deviations(entries, lambda e: _has_period(document, e)):
+                yield entry, period, f", unlike {others}"
+            return
+        period = self.expect == "always"
+        for entry in entries:
+            if _has_period(document, entry) == (not period):
+                yield entry, period, ""
+
+
+def _has_period(document: Document, entry: Entry) -> bool | None:
+    """Whether a description ends in a period; None where another mark ends it, or an address."""
+    if entry.description is None:
+        return None
+    text, words = document.text, entry.description.text
+    end = entry.description.span.end
+    if text[end : end + 1] in _PERIODS:
+        return True
+    last = words.rstrip(")\"'”’")[-1:]
+    if last in _ENDS or not (last.isalnum() or last in "+#%") or "://" in words[-80:].split()[-1]:
+        return None
+    if text.startswith("http", end - 1):
+        return None
+    if last != words[-1] and _BRACKETS.search(words):
+        return None
+    after = text[_end(document, entry) : entry.span.end]
+    if after[:1] and after[0] in _ENDS:
+        return True if after[0] in _PERIODS else None
+    return None if after.rstrip(" \t|*_)")[-1:] in _ENDS and after.strip() else False
+
+
+def _end(document: Document, entry: Entry) -> int:
+    """Where a description ends with all that closes around its last word."""
+    end = entry.description.span.end if entry.description else entry.span.end
+    match = _CLOSING.match(document.text, end, entry.span.end)
+    return match.end() if match else end
+
+
+def _missing(document: Document, entry: Entry, others: str) -> Problem | None:
+    if entry.description is None:
+        return None
+    end = _end(document, entry)
+    mark = "。" if ord(entry.description.text[-1]) >= 0x2E80 else "."
+    last = Span(entry.description.span.end - 1, entry.description.span.end)
+    message = f"no period after the description{others}"
+    return Problem(last, message, Fix((Edit(Span(end, end), mark),)))
+
+
+def _surplus(entry: Entry, others: str) -> Problem | None:
+    if entry.description is None:
+        return None
+    words, end = entry.description.text, entry.description.span.end
+    if _SENTENCE.search(words) or _ABBREVIATION.search(words):
+        return None  # it closes the last of several sentences, or a word
+    period = Span(end, end + 1)
+    message = f"a period after the description{others}"
+    return Problem(period, message, Fix((Edit(period, ""),)))

@@ -1,0 +1,117 @@
+"""The rule `description-repeats-name`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import ClassVar, Literal
+
+from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, Touch
+from awesomecheck_rules.entries._habits import described
+
+_AFTER = re.compile(r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$")
+"""What follows a name that the description could do without."""
+_LEAST = 8
+_SHARE = 0.95
+"""How many descriptions of a list do without where that is its habit."""
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionRepeatsName(DocumentRule):
+    """A description that begins with the name that stands before it.
+
+    `jq - jq is a tool for JSON` says one thing twice; the first words of a description are those
+    that a reader skims. With `expect: habit` this is said only in lists where nearly all other
+    descriptions do without; `never` says it everywhere. A name that is part of the sentence
+    (`AWS clients for Elixir`) is none of this.
+
+    ```bad
+    - [ack](https://beyondgrep.com) - Searches source code.
+    - [bat](https://github.com/sharkdp/bat) - Bat: Prints files with colours.
+    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
+    - [exa](https://the.exa.website) - Lists files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
+    - [git](https://git-scm.com) - Keeps versions.
+    - [htop](https://htop.dev) - Shows processes.
+    - [hyperfine](https://github.com/sharkdp/hyperfine) - Measures commands.
+    - [jq](https://jqlang.org) - Cuts JSON to pieces.
+    - [lsd](https://github.com/lsd-rs/lsd) - Lists files in colours.
+    - [mosh](https://mosh.org) - Holds connections.
+    - [procs](https://github.com/dalance/procs) - Lists processes.
+    - [rg](https://github.com/BurntSushi/ripgrep) - Searches folders.
+    - [sd](https://github.com/chmln/sd) - Replaces text.
+    - [tig](https://jonas.github.io/tig) - Shows versions.
+    - [tldr](https://tldr.sh) - Explains commands by example.
+    - [tmux](https://github.com/tmux/tmux) - Splits terminals.
+    - [xh](https://github.com/ducaale/xh) - Sends requests.
+    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
+    ```
+
+    ```good
+    - [ack](https://beyondgrep.com) - Searches source code.
+    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
+    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
+    - [exa](https://the.exa.website) - Lists files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
+    - [git](https://git-scm.com) - Keeps versions.
+    - [htop](https://htop.dev) - Shows processes.
+    - [hyperfine](https://github.com/sharkdp/hyperfine) - Measures commands.
+    - [jq](https://jqlang.org) - Cuts JSON to pieces.
+    - [lsd](https://github.com/lsd-rs/lsd) - Lists files in colours.
+    - [mosh](https://mosh.org) - Holds connections.
+    - [procs](https://github.com/dalance/procs) - Lists processes.
+    - [rg](https://github.com/BurntSushi/ripgrep) - Searches folders.
+    - [sd](https://github.com/chmln/sd) - Replaces text.
+    - [tig](https://jonas.github.io/tig) - Shows versions.
+    - [tldr](https://tldr.sh) - Explains commands by example.
+    - [tmux](https://github.com/tmux/tmux) - Splits terminals.
+    - [xh](https://github.com/ducaale/xh) - Sends requests.
+    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("removals", "wording")
+    severity = "info"
+
+    expect: Literal["habit", "never"] = "habit"
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        entries = [
+            (entry.name, entry.description)
+            for entry in described(document)
+            if entry.name and entry.description
+        ]
+        repeats = [
+            (name, words, end)
+            for name, words in entries
+            if (end := _repeat(name.text, words.text))
+        ]
+        others = ""
+        if self.expect == "habit":
+            alone = len(entries) - len(repeats)
+            if len(entries) < _LEAST or alone < _SHARE * len(entries):
+                return
+            others = f", unlike {alone} of {len(entries)} in this list"
+        for name, words, end in repeats:
+            yield _problem(document, name, words, end, others)
+
+
+def _repeat(name: str, words: str) -> int:
+    """The length of the description's beginning that repeats the name; 0 where none does."""
+    if words[: len(name)].casefold() != name.casefold():
+        return 0
+    match = _AFTER.match(words, len(name))
+    return match.end() if match else 0
+
+
+def _problem(document: Document, name: Field, words: Field, end: int, others: str) -> Problem:
+    start = words.span.start
+    repeated = Span(start, start + len(name.text))
+    message = f"the description repeats the name `{name.text}`{others}"
+    rest = words.text[end : end + 1]
+    if not rest or document.text[start : start + end + 1] != words.text[: end + 1]:
+        return Problem(repeated, message)
+    first = rest.upper() if words.text[0].isupper() else rest
+    edit = Edit(Span(start, start + end + 1), first)
+    return Problem(repeated, message, Fix((edit,), safe=False))

@@ -1,0 +1,42 @@
+"""The rule `mislabelled-link`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from awesomecheck import Document, DocumentRule, Problem
+from awesomecheck_rules.entries._labels import claims_code, claims_paper
+
+
+@dataclass(frozen=True, slots=True)
+class MislabelledLink(DocumentRule):
+    """A link labelled as code that leads to a paper, or as a paper that leads to code.
+
+    Whoever copied the line above changed one address and forgot the other. Only what leaves no
+    doubt is reported: code on arXiv or at a publisher's, a paper that is a whole repository.
+    PDF files in repositories, pages of projects and supplements with code are fine.
+
+    ```bad
+    * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)] [[code](https://arxiv.org/abs/2106.08254)]
+    ```
+
+    ```good
+    * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)] [[code](https://github.com/facebookresearch/mae)]
+    ```
+    """
+
+    yields_to = ("swapped-links",)
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for entry in document.entries:
+            for each in entry.links:
+                link = each.link
+                if each.label_role == each.host_role:
+                    continue
+                if claims_code(each):
+                    message = f"labelled as code, but {link.target.host} has papers"
+                elif claims_paper(each):
+                    message = f"labelled as a paper, but {link.target.id} is a repository"
+                else:
+                    continue
+                span = link.span if link.form == "reference" else link.url_span
+                yield Problem(span, message, url=link.url)

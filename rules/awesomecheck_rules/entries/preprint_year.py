@@ -1,0 +1,56 @@
+"""The rule `preprint-year`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Touch
+from awesomecheck_rules.entries._papers import month_of, venue_of
+
+_SERVERS = ("arXiv", "CoRR", "Preprint")
+_NEW_YEAR = 2000
+"""Ids of a January up to this number were given to what was sent in the last days of December."""
+
+
+@dataclass(frozen=True, slots=True)
+class PreprintYear(DocumentRule):
+    """A preprint whose year is not that of its arXiv id.
+
+    The first four digits of an arXiv id are the year and the month in which it was first sent in.
+    A label such as `arXiv'2024` beside an id of 2023 is a slip of the pen, or the link is wrong.
+    A link to a later version (`2303.14389v3`) may bear a later year. The fix takes the year of
+    the id, which is unsafe, as the link may be what is wrong.
+
+    ```bad
+    * **MDT**: Masked Diffusion Transformer. [[arXiv'2024](https://arxiv.org/abs/2303.14389)]
+    ```
+
+    ```good
+    * **MDT**: Masked Diffusion Transformer. [[arXiv'2023](https://arxiv.org/abs/2303.14389)]
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("wording",)
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for entry in document.entries:
+            venue, written, year = venue_of(entry), entry.year, entry.published
+            if venue is None or venue.name not in _SERVERS or written is None or year is None:
+                continue
+            paper = entry.link("paper")
+            month = month_of(paper.link.target) if paper else None
+            if paper is None or month is None or month[0] == year:
+                continue
+            target, (right, number) = paper.link.target, month
+            later_version = year > right and (target.version or 1) > 1
+            early = target.id.partition(".")[2]
+            around = number == 1 and year == right - 1 and int(early) < _NEW_YEAR
+            if later_version or around:
+                continue
+            digits = str(right)[-len(written.text) :]
+            yield Problem(
+                written.span,
+                f"{written.text} here, but arXiv:{target.id} is of {right}-{number:02}",
+                Fix((Edit(written.span, digits),), safe=False),
+                url=paper.link.url,
+            )
