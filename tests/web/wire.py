@@ -3,13 +3,13 @@
 import asyncio
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from http import HTTPStatus
 import socket
 import struct
-import time
 from typing import Final
 from urllib.parse import parse_qs, unquote
 
@@ -150,12 +150,11 @@ async def _wait(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, seconds: float
 ) -> bool:
     """Wait, but not for a client that has gone; whether it is still there."""
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        if _gone(reader, writer):
-            return False
-        await asyncio.sleep(min(left, 0.05))
-    return True
+    if seconds:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await reader.read(1)  # clients are silent until they have an answer, or go
+    return not _gone(reader, writer)
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
