@@ -29,6 +29,7 @@ from awesomecheck.document import (
     parse,
     slugify,
 )
+from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.errors import UserError, nearest
 from awesomecheck.rule import (
     DocumentRule,
@@ -86,10 +87,12 @@ __all__ = [
     "Target",
     "Touch",
     "UserError",
+    "Venue",
     "Verdict",
     "Verdicts",
     "__version__",
     "classify",
+    "find_venue",
     "nearest",
     "parse",
     "rule_name",
