@@ -91,5 +91,6 @@ def _page(document: Document, blocks: list[str], wanted: Counter[str]) -> str:
         if wanted[block] > 0:
             wanted[block] -= 1
             chosen.append(block)
+    # First, and in their order: of two with one label the first counts.
     definitions = [document.slice(each.span) for each in document.definitions]
-    return _COMMENT.sub("", render("\n\n".join([*chosen, *definitions])))
+    return _COMMENT.sub("", render("\n\n".join([*definitions, *chosen])))
