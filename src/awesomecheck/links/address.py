@@ -58,7 +58,9 @@ def literal(host: str) -> str | None:
         ValueError: the host ends in a number and is no IPv4 address, or is a broken IPv6 one.
     """
     if host.startswith("["):
-        return str(IPv6Address(host.removeprefix("[").removesuffix("]")))
+        if not host.endswith("]"):
+            raise ValueError("its bracket is not closed")
+        return str(IPv6Address(host[1:-1]))
     parts = host.removesuffix(".").split(".")
     if not (parts[-1].isdecimal() or _NUMBER.fullmatch(parts[-1])):
         return None

@@ -33,6 +33,7 @@ _HEADERS: Final = 1000
 _API_SECONDS: Final = 45.0
 """A batch may take its time."""
 _BODY_SECONDS: Final = 10.0
+_FAREWELL_SECONDS: Final = 0.1
 _KEPT_SECONDS: Final = 5.0
 _PORTS: Final = frozenset({80, 443, 8080, 8443})
 _PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -162,8 +163,8 @@ class Client:
     ) -> None:
         await self._guarded.close()
         await self._trusting.close()
-        for _ in range(3):
-            await asyncio.sleep(0)  # connections that were broken off close their sockets
+        # Connections that were broken off close once their servers say that they have heard.
+        await asyncio.sleep(_FAREWELL_SECONDS if error else 0)
 
     def may_connect(self, ip: str) -> bool:
         """Whether the settings let links lead to this address."""

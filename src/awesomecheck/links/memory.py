@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 import json
 from pathlib import Path
@@ -197,9 +198,16 @@ def _connect(path: Path) -> sqlite3.Connection:
 
     database = sqlite3.connect(path, timeout=5.0, isolation_level=None)
     try:
-        database.execute("PRAGMA journal_mode=WAL")
+        _check_origin(database)  # before anything is written into somebody else's file
+        with suppress(sqlite3.OperationalError):  # another process is about it
+            database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
-        _prepare(database)
+        database.execute("BEGIN IMMEDIATE")
+        if not _is_ours(database):
+            database.execute(_SCHEMA)
+            database.execute(f"PRAGMA application_id = {_APPLICATION}")
+            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        database.execute("COMMIT")
         database.execute(f"SELECT {_COLUMNS} FROM verdicts LIMIT 1").fetchone()  # noqa: S608
     except BaseException:
         database.close()
@@ -207,33 +215,23 @@ def _connect(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    """Makes the table in a new file, and makes sure that another one is ours.
+def _is_ours(database: sqlite3.Connection) -> bool:
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    return bool(application == _APPLICATION)
+
+
+def _check_origin(database: sqlite3.Connection) -> None:
+    """Makes sure that a file is new or ours.
 
     Raises:
-        _ForeignFile: it is not.
+        _ForeignFile: it is neither.
     """
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        (application,) = database.execute("PRAGMA application_id").fetchone()
-        (version,) = database.execute("PRAGMA user_version").fetchone()
-        (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if (application, version, tables) == (0, 0, 0):
-            database.execute(_SCHEMA)
-            database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        else:
-            _check_origin(application, version)
-        database.execute("COMMIT")
-    except BaseException:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
-        raise
-
-
-def _check_origin(application: int, version: int) -> None:
-    if application != _APPLICATION:
-        raise _ForeignFile("it was not written by awesomecheck")
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if not _is_ours(database):
+        if tables:
+            raise _ForeignFile("it was not written by awesomecheck")
+        return
+    (version,) = database.execute("PRAGMA user_version").fetchone()
     if version != _SCHEMA_VERSION:
         raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
 

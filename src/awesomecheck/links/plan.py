@@ -67,8 +67,9 @@ def make_plan(
 
 
 def _question(url: str, github_host: str) -> Question:
-    address, _, fragment = sendable(url).partition("#")
-    target = classify(address)
+    sent = sendable(url)
+    address, _, fragment = sent.partition("#")
+    target = classify(sent)
     if target.kind == "arxiv":
         version = f"v{target.version}" if target.version else ""
         return Question(target.identity + version, "arxiv", target, address)
@@ -76,10 +77,10 @@ def _question(url: str, github_host: str) -> Question:
         return Question(target.identity, "doi", target, address)
     host = host_of(address).removeprefix("www.")
     if host == github_host and target.kind != "github":
-        target = github_target(address) or target
+        target = github_target(sent) or target
     if target.kind == "github" and _knows(github_host, target.host):
-        identity = f"{target.identity}#{fragment}" if fragment else target.identity
-        return Question(identity, "github", target, address, fragment)
+        fragment = target.identity.partition("#")[2]  # `#readme` names the page itself
+        return Question(target.identity, "github", target, address, fragment)
     if host == github_host and owner_of(address):
         return Question(address, "github", target, address, fragment)
     key = f"{address}#{fragment}" if fragment else address

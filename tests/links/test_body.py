@@ -1,0 +1,72 @@
+"""Bodies are read up to a bound, whatever they unpack to."""
+
+import gzip
+import zlib
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck.links.body import Body
+from awesomecheck.links.client import retry_after
+
+LIMIT = 1000
+
+
+def read(data: bytes, encoding: str, size: int = 100) -> Body:
+    body = Body(encoding, LIMIT)
+    for start in range(0, len(data), size):
+        if not body.feed(data[start : start + size]):
+            break
+    return body
+
+
+@given(st.binary(max_size=3000), st.integers(1, 500), st.sampled_from(["", "gzip", "deflate"]))
+def test_beginning_is_what_was_sent(text: bytes, size: int, encoding: str) -> None:
+    packed = {"": text, "gzip": gzip.compress(text), "deflate": zlib.compress(text)}[encoding]
+    body = read(packed, encoding, size)
+    assert text.startswith(body.data)
+    assert len(body.data) <= LIMIT
+    if len(packed) < LIMIT:
+        assert body.data == text[:LIMIT]
+
+
+def test_bare_deflate_is_read() -> None:
+    packer = zlib.compressobj(wbits=-15)
+    assert read(packer.compress(b"words") + packer.flush(), "deflate").data == b"words"
+
+
+def test_bomb_stays_within_the_bound() -> None:
+    body = Body("gzip", LIMIT)
+    assert not body.feed(gzip.compress(bytes(50_000_000)))
+    assert len(body.data) == LIMIT
+
+
+@pytest.mark.parametrize("encoding", ["br", "zstd", "nonsense"])
+def test_unknown_encodings_say_nothing(encoding: str) -> None:
+    assert read(b"words", encoding).data == b""
+
+
+def test_what_only_claims_to_be_packed_says_nothing() -> None:
+    assert read(b"<html>words</html>", "gzip").data == b""
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("120", 120.0),
+        (" 7 ", 7.0),
+        ("Thu, 01 Jan 1970 00:02:00 GMT", 60.0),
+        ("Thu, 01 Jan 1970 00:00:01 GMT", 0.0),
+        ("soon", None),
+        ("-5", None),
+        ("", None),
+        ("9" * 400, 999_999_999.0),
+    ],
+)
+def test_retry_after(written: str, seconds: float | None) -> None:
+    assert retry_after({"Retry-After": written}, now=60.0) == seconds
+
+
+def test_no_retry_after() -> None:
+    assert retry_after({}, now=0.0) is None

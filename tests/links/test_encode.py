@@ -1,0 +1,88 @@
+"""URLs are sent as a browser would send them, or said to be impossible."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+from yarl import URL
+
+from awesomecheck.links.encode import MalformedUrl, host_of, port_of, redacted, sendable
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("HTTPS://Example.ORG/A", "https://example.org/A"),
+        ("https://example.org/a b", "https://example.org/a%20b"),
+        ("https://example.org/ü?ö=ä#ß", "https://example.org/%C3%BC?%C3%B6=%C3%A4#%C3%9F"),
+        ("https://example.org/[x](y)|z", "https://example.org/[x](y)|z"),
+        ('https://example.org/<>"`{}^', "https://example.org/%3C%3E%22%60%7B%7D%5E"),
+        ("https://example.org/?a='b'", "https://example.org/?a=%27b%27"),
+        ("https://example.org/%41%zz%", "https://example.org/%41%zz%"),
+        ("https://example.org/a/../b/./c/..", "https://example.org/b/"),
+        ("https://example.org/%2e%2e/b", "https://example.org/b"),
+        ("https://example.org:443/", "https://example.org/"),
+        ("http://example.org:8080/", "http://example.org:8080/"),
+        ("http://example.org:0080/", "http://example.org/"),
+        ("http://example.org:/", "http://example.org/"),
+        ("https:\\\\example.org\\a?b=\\c", "https://example.org/a?b=\\c"),
+        ("https:/example.org", "https://example.org/"),
+        ("//example.org/a", "https://example.org/a"),
+        (" https://exam\nple.org/\t ", "https://example.org/"),
+        ("https://user:secret@example.org/a@b", "https://example.org/a@b"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://faß.de/", "https://xn--fa-hia.de/"),
+        ("https://i❤.ws/", "https://xn--i-7iq.ws/"),
+        ("https://exa%6Dple.org/", "https://example.org/"),
+        ("http://0x7f.1/", "http://127.0.0.1/"),
+        ("http://１２７.0.0.1/", "http://127.0.0.1/"),
+        ("http://[::FFFF:127.0.0.1]:80/", "http://[::ffff:7f00:1]/"),
+        ("https://under_score.example/", "https://under_score.example/"),
+    ],
+)
+def test_written_urls_become_sendable(written: str, sent: str) -> None:
+    assert sendable(written) == sent
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://", "https:///", "https://?", "https://a b/", "https://a..b/", "https://.a/",
+        "https://" + "a" * 64 + ".org/", "https://" + "a." * 130 + "org/", "https://a:99999/",
+        "https://a:-1/", "https://a:b/", "https://a:0/", "https://[::1/", "https://[x]/",
+        "https://1.2.3.4.5/", "https://a%00b/", "https://a%2Fb/", "https://a<b/",
+        "ftp://example.org/", "example.org", "",
+    ],
+)  # fmt: skip
+def test_impossible_urls_are_told(written: str) -> None:
+    with pytest.raises(MalformedUrl):
+        sendable(written)
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_sendable_can_be_sent(rest: str) -> None:
+    try:
+        sent = sendable("https://" + rest)
+    except MalformedUrl:
+        return
+    assert sent.isascii()
+    assert sendable(sent) == sent
+    url = URL(sent, encoded=True)
+    assert url.scheme == "https"
+    assert url.raw_host == host_of(sent).strip("[]")
+    assert url.port == port_of(sent)
+    assert url.user is None
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://user:secret@example.org/a", "https://example.org/a"),
+        ("https://example.org/a@b", "https://example.org/a@b"),
+        ("//user@example.org", "//example.org"),
+        ("https://a:b@c:d@example.org/", "https://example.org/"),
+        ("no url", "no url"),
+    ],
+)
+def test_users_and_passwords_are_not_shown(url: str, shown: str) -> None:
+    assert redacted(url) == shown

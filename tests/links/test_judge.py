@@ -1,0 +1,165 @@
+"""What a visit's answers say of a link."""
+
+import pytest
+
+from awesomecheck.links.client import Answer
+from awesomecheck.links.faults import Fault
+from awesomecheck.links.web import Visit, has_anchor, judge, title_of
+
+URL = "https://example.org/a/page"
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def page(title: str = "A page", body: str = "", status: int = 200, **headers: str) -> Answer:
+    text = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    return Answer(URL, status, {**HTML, **headers}, text.encode(), whole=True)
+
+
+def led(to: str, *statuses: int, end: int = 200) -> Visit:
+    hops = tuple(Answer(URL, status, {}) for status in statuses)
+    return Visit(hops, Answer(to, end, HTML, b"<p id=part>", whole=True), to)
+
+
+def state(visit: Visit, url: str = URL, fragment: str = "") -> tuple[str, str]:
+    verdict = judge(url, fragment, visit)
+    return verdict.state, verdict.reason
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (200, ("alive", "ok")),
+        (204, ("alive", "ok")),
+        (404, ("dead", "not-found")),
+        (410, ("dead", "gone")),
+        (400, ("unsure", "http-error")),
+        (401, ("unsure", "login-required")),
+        (403, ("unsure", "blocked")),
+        (405, ("unsure", "http-error")),
+        (429, ("unsure", "rate-limited")),
+        (451, ("unsure", "legal")),
+        (500, ("unsure", "server-error")),
+        (503, ("unsure", "server-error")),
+        (999, ("unsure", "blocked")),
+        (304, ("unsure", "bad-answer")),
+    ],
+)
+def test_statuses(status: int, expected: tuple[str, str]) -> None:
+    assert state(Visit((), page(status=status), URL)) == expected
+
+
+def test_no_answer_is_no_evidence() -> None:
+    assert state(Visit((), Fault("timeout", "No answer."), URL)) == ("unsure", "timeout")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ((301,), ("moved", "moved-permanently")),
+        ((308, 301), ("moved", "moved-permanently")),
+        ((302,), ("alive", "redirected")),
+        ((307,), ("alive", "redirected")),
+        ((301, 302), ("alive", "redirected")),
+    ],
+)
+def test_redirects(statuses: tuple[int, ...], expected: tuple[str, str]) -> None:
+    assert state(led("https://example.org/b/page", *statuses)) == expected
+
+
+def test_redirect_to_nowhere_is_dead() -> None:
+    assert state(led("https://example.org/b", 301, end=404)) == ("dead", "not-found")
+
+
+@pytest.mark.parametrize(
+    ("to", "reason"),
+    [
+        ("https://example.org/", "front-page"),
+        ("https://example.org/index.html", "front-page"),
+        ("https://example.org/en/", "front-page"),
+        ("https://www.example.org/en-us", "front-page"),
+        ("https://other.example/", "front-page"),
+        ("https://example.org/login?next=/a/page", "login-required"),
+        ("https://accounts.example.org/x", "login-required"),
+        ("https://example.org/users/sign_in", "login-required"),
+        ("https://consent.example.org/m?continue=x", "consent-required"),
+        ("https://example.org/cookie-consent", "consent-required"),
+        ("https://example.org/challenge?redirect=x", "blocked"),
+    ],
+)
+@pytest.mark.parametrize("status", [301, 302])
+def test_redirects_to_another_page_than_was_meant(to: str, reason: str, status: int) -> None:
+    assert state(led(to, status)) == ("unsure", reason)
+
+
+@pytest.mark.parametrize(
+    ("url", "to"),
+    [
+        ("http://example.org/", "https://www.example.org/"),
+        ("https://example.org/en/", "https://example.org/"),
+        ("https://user.github.io/project", "https://project.example/"),
+        ("https://bit.ly/abc", "https://project.example/"),
+        ("https://example.org/login", "https://example.org/en/login"),
+        ("https://example.org/blog/login", "https://example.org/blog/login/"),
+        ("https://example.org/a", "https://example.org/?page=a"),
+        ("https://example.org/a", "https://example.org/go"),
+    ],
+)
+def test_redirects_that_are_meant(url: str, to: str) -> None:
+    assert state(led(to, 301), url)[0] == "moved"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["404", "404 Not Found", "Error 404", "Page not found · GitHub Pages", "Page Not Found | Site",
+     "Not Found", "Oops! That page can’t be found", "File not found"],
+)  # fmt: skip
+def test_soft_404(title: str) -> None:
+    expected = ("alive", "ok") if "can’t" in title else ("unsure", "soft-404")
+    assert state(Visit((), page(title), URL)) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Found in translation", "Area 404 art gallery's page", "What we found", "Pages found by you",
+     "How to fix a missing page", "Lost and Found"],
+)  # fmt: skip
+def test_titles_that_only_sound_like_it(title: str) -> None:
+    assert state(Visit((), page(title), URL))[0] == "alive"
+
+
+@pytest.mark.parametrize("status", [200, 403, 503])
+def test_gates_for_people(status: int) -> None:
+    assert state(Visit((), page("Just a moment...", status=status), URL)) == ("unsure", "blocked")
+
+
+@pytest.mark.parametrize(
+    ("fragment", "found"),
+    [
+        ("one", True), ("two", True), ("three", True), ("usage", True), ("%C3%BC", True),
+        ("four", False), ("", None), ("top", None), (":~:text=x", None), ("/route", None),
+        ("L10", None), ("!x", None), ("gid=0", None),
+    ],
+)  # fmt: skip
+def test_fragments(fragment: str, found: bool | None) -> None:
+    body = """<p id="one"><a name='two'></a><i id=three><a id="user-content-usage"><b id="ü">"""
+    assert has_anchor(page(body=body), fragment) is found
+
+
+def test_fragments_of_half_a_page_are_unknown() -> None:
+    half = Answer(URL, 200, HTML, b"<p>", whole=False)
+    assert has_anchor(half, "x") is None
+    assert state(Visit((), half, URL), fragment="x") == ("alive", "ok")
+
+
+def test_missing_fragment_is_never_dead() -> None:
+    assert state(Visit((), page(), URL), fragment="x") == ("unsure", "fragment")
+
+
+def test_moved_page_keeps_the_fragment() -> None:
+    visit = led("https://example.org/b/page", 301)
+    assert judge(URL, "part", visit).final_url == "https://example.org/b/page#part"
+
+
+def test_titles_are_one_line_of_text() -> None:
+    assert title_of(page("A &amp;\n  B")) == "A & B"
+    assert title_of(Answer(URL, 200, HTML, b"no title")) == ""

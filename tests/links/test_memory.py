@@ -1,0 +1,182 @@
+"""What is learned is remembered, and a file that cannot be used never stops a run."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+import multiprocessing
+import multiprocessing.queues
+from pathlib import Path
+import resource
+import signal
+import sqlite3
+
+import pytest
+
+from awesomecheck.links import Memory, Notice
+from awesomecheck.links.memory import DAY, Remembered, patient
+from awesomecheck.verdict import Verdict
+
+ALIVE = Verdict("alive", "ok", 200, evidence="GET answered 200.", facts={"authors": ("A", "B")})
+DEAD = Verdict("dead", "not-found", 404, evidence="GET answered 404.")
+UNSURE = Verdict("unsure", "timeout", evidence="No answer.")
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    opened = Memory.open(tmp_path)
+    yield opened
+    opened.close()
+
+
+def learn(memory: Memory, verdict: Verdict, now: float, key: str = "key") -> Remembered:
+    memory.record(key, verdict, now, memory.recall([key]).get(key))
+    return memory.recall([key])[key]
+
+
+def test_verdict_comes_back_whole(memory: Memory) -> None:
+    verdict = Verdict("moved", "renamed", 301, "https://b", "Words.", {"stars": 3, "x": None})
+    for one in (verdict, ALIVE):
+        assert learn(memory, one, 1.0).verdict == one
+
+
+def test_verdicts_outlive_the_process(tmp_path: Path) -> None:
+    for _ in range(2):
+        opened = Memory.open(tmp_path)
+        opened.record("key", ALIVE, 5.0, None)
+        opened.close()
+    again = Memory.open(tmp_path)
+    assert again.recall(["key", "other"]).keys() == {"key"}
+    again.close()
+
+
+def test_thousands_of_keys_are_recalled(memory: Memory) -> None:
+    keys = [f"key {number}" for number in range(1200)]
+    for key in keys:
+        memory.record(key, ALIVE, 1.0, None)
+    assert memory.recall(keys).keys() == set(keys)
+
+
+def test_failures_are_counted_from_the_first(memory: Memory) -> None:
+    learn(memory, ALIVE, 10.0)
+    learn(memory, UNSURE, 20.0)
+    failing = learn(memory, DEAD, 30.0)
+    assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 20.0, 2)
+    recovered = learn(memory, ALIVE, 40.0)
+    assert (recovered.last_alive, recovered.first_failure, recovered.failures) == (40.0, None, 0)
+
+
+@pytest.mark.parametrize("reason", ["offline", "interrupted"])
+def test_what_says_nothing_of_the_link_is_not_kept(memory: Memory, reason: str) -> None:
+    memory.record("key", Verdict("unsure", reason), 1.0, None)
+    assert memory.recall(["key"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "age", "fresh"),
+    [
+        (ALIVE, 0.0, True),
+        (ALIVE, DAY - 1, True),
+        (ALIVE, DAY, False),
+        (ALIVE, -5.0, False),
+        (DEAD, DAY - 1, True),
+        (UNSURE, 3599.0, True),
+        (UNSURE, 3600.0, False),
+    ],
+)
+def test_freshness(verdict: Verdict, age: float, fresh: bool) -> None:
+    remembered = Remembered(verdict, 1000.0, None, None, 0)
+    assert remembered.is_fresh(1000.0 + age, DAY) is fresh
+
+
+def test_nothing_is_fresh_where_all_is_to_be_asked_again() -> None:
+    assert not Remembered(ALIVE, 1000.0, None, None, 0).is_fresh(1000.0, 0.0)
+
+
+def test_patience_with_links_that_were_alive() -> None:
+    was_alive = Remembered(DEAD, 0.0, 0.0, 2 * DAY, 1)
+    assert patient(DEAD, 4 * DAY, was_alive, 3).state == "unsure"
+    assert patient(DEAD, 5 * DAY, was_alive, 3) == DEAD
+    assert patient(DEAD, 4 * DAY, was_alive, 0) == DEAD
+    assert patient(DEAD, 4 * DAY, replace(was_alive, last_alive=None), 3) == DEAD
+    assert patient(DEAD, 4 * DAY, None, 3) == DEAD
+    assert patient(UNSURE, 4 * DAY, was_alive, 3) == UNSURE
+
+
+def unusable(path: Path, kind: str) -> None:
+    if kind == "noise":
+        path.write_bytes(b"no database " * 1000)
+        return
+    database = sqlite3.connect(path)
+    if kind == "foreign":
+        database.execute("CREATE TABLE theirs (x)")
+    else:
+        database.execute("PRAGMA application_id = 1098335080")
+        database.execute("PRAGMA user_version = 99")
+        database.execute("CREATE TABLE verdicts (key)")
+    database.commit()
+    database.close()
+
+
+@pytest.mark.parametrize("kind", ["noise", "foreign", "newer"])
+def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "links.sqlite"
+    unusable(path, kind)
+    kept = path.read_bytes()
+    notices: list[Notice] = []
+    opened = Memory.open(tmp_path, notices.append)
+    assert learn(opened, ALIVE, 1.0).verdict == ALIVE
+    opened.close()
+    assert len(notices) == 1
+    assert (tmp_path / "links.sqlite.bad-1").read_bytes() == kept
+
+
+def test_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    notices: list[Notice] = []
+    opened = Memory.open(tmp_path / "file" / "cache", notices.append)
+    opened.record("key", ALIVE, 1.0, None)
+    assert opened.recall(["key"]) == {}
+    opened.close()
+    assert len(notices) == 1
+    assert "remembers nothing" in notices[0].message
+
+
+def _fill(folder: Path, told: "multiprocessing.queues.Queue[list[str]]") -> None:
+    notices: list[Notice] = []
+    opened = Memory.open(folder, notices.append)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+    for number in range(5):
+        opened.record(f"key {number}", replace(ALIVE, evidence="x" * 100_000), 1.0, None)
+    opened.close()
+    told.put([notice.message for notice in notices])
+
+
+def test_full_disk_is_told_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    told: multiprocessing.queues.Queue[list[str]] = context.Queue()
+    process = context.Process(target=_fill, args=(tmp_path, told))
+    process.start()
+    messages = told.get(timeout=60)
+    process.join()
+    assert len(messages) == 1
+    assert "remembers nothing" in messages[0]
+
+
+def _write(folder: Path, start: int) -> None:
+    opened = Memory.open(folder)
+    for number in range(start, start + 50):
+        opened.record(f"key {number}", ALIVE, 1.0, None)
+    opened.close()
+
+
+def test_processes_share_a_file(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    writers = [context.Process(target=_write, args=(tmp_path, 50 * n)) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+        assert writer.exitcode == 0
+    opened = Memory.open(tmp_path)
+    assert len(opened.recall(f"key {number}" for number in range(150))) == 150
+    opened.close()

@@ -1,0 +1,121 @@
+"""Every URL is decided or asked, and each thing is asked once."""
+
+from datetime import date
+
+import pytest
+
+from awesomecheck.errors import UserError
+from awesomecheck.links import Ignore, LinkSettings
+from awesomecheck.links.plan import Plan, make_plan
+
+TODAY = date(2026, 11, 24)
+
+
+def plan(*urls: str, settings: LinkSettings | None = None, github: str = "github.com") -> Plan:
+    return make_plan(urls, settings or LinkSettings(), github_host=github, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("url", "service"),
+    [
+        ("https://arxiv.org/pdf/2111.06377v2.pdf", "arxiv"),
+        ("https://huggingface.co/papers/2111.06377", "arxiv"),
+        ("https://huggingface.co/facebook/mae", "web"),
+        ("https://github.com/facebookresearch/mae", "github"),
+        ("https://github.com/facebookresearch", "github"),
+        ("https://github.com/topics", "web"),
+        ("https://raw.githubusercontent.com/a/b/main/c", "github"),
+        ("https://gist.github.com/a/b", "web"),
+        ("https://a.github.io/b", "web"),
+        ("https://doi.org/10.1000/1", "doi"),
+        ("https://doi.org/10.48550/arXiv.2111.06377", "arxiv"),
+        ("https://openreview.net/forum?id=x", "web"),
+        ("https://example.org", "web"),
+    ],
+)
+def test_services(url: str, service: str) -> None:
+    (question,) = plan(url).questions.values()
+    assert question.service == service
+
+
+@pytest.mark.parametrize(
+    "urls",
+    [
+        ("https://arxiv.org/abs/2111.06377", "http://www.arxiv.org/pdf/2111.06377.pdf"),
+        ("https://github.com/A/B", "http://github.com/a/b.git", "https://github.com/a/b#readme"),
+        ("https://doi.org/10.1000/A", "http://dx.doi.org/10.1000/a"),
+        ("https://example.org", "https://EXAMPLE.org:443/", "https://user:pw@example.org/"),
+    ],
+)
+def test_spellings_of_one_thing_are_asked_once(urls: tuple[str, ...]) -> None:
+    made = plan(*urls, *urls)
+    assert made.urls == list(urls)
+    assert len(made.questions) == 1
+    assert set(made.keys) == set(urls)
+
+
+def test_what_may_answer_differently_is_asked_apart() -> None:
+    urls = (
+        "http://example.org/", "https://example.org/", "https://www.example.org/",
+        "https://example.org/#a", "https://example.org/a", "https://example.org/a/",
+    )  # fmt: skip
+    assert len(plan(*urls).questions) == len(urls)
+
+
+def test_no_password_is_remembered() -> None:
+    assert "secret" not in "".join(plan("https://user:secret@example.org/").questions)
+
+
+def test_enterprise_servers_repositories_are_asked_of_its_api() -> None:
+    made = plan("https://git.example/a/b", "https://github.com/a/b", github="git.example")
+    assert [question.service for question in made.questions.values()] == ["github", "web"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "url", "ignored"),
+    [
+        ("https://example.org/*", "https://example.org/a/b?c", True),
+        ("https://example.org/*", "http://example.org/a", False),
+        ("https://example.org", "https://example.org/a", False),
+        ("*linkedin.com*", "https://www.linkedin.com/in/x", True),
+        ("/linkedin\\.(com|de)/", "https://www.linkedin.de/in/x", True),
+        ("/^http:/", "https://a.example/?u=http://b", False),
+    ],
+)
+def test_ignored_urls(pattern: str, url: str, ignored: bool) -> None:
+    settings = LinkSettings(ignore=(Ignore(pattern, "it blocks robots"),))
+    made = plan(url, settings=settings)
+    assert (url in made.decided) == ignored
+    if ignored:
+        assert made.decided[url].state == "skipped"
+        assert "it blocks robots" in made.decided[url].evidence
+
+
+def test_ignoring_ends_after_its_last_day() -> None:
+    url = "https://example.org/"
+    for until, ignored in ((TODAY, True), (date(2026, 11, 23), False)):
+        settings = LinkSettings(ignore=(Ignore("*", "for now", until),))
+        assert (url in plan(url, settings=settings).decided) == ignored
+
+
+def test_only_some_urls_are_asked() -> None:
+    made = plan(
+        "https://a.example/", "https://b.example/", settings=LinkSettings(only=("*//a.*",))
+    )
+    assert made.decided["https://b.example/"].reason == "not-selected"
+    assert list(made.keys) == ["https://a.example/"]
+
+
+def test_wrong_pattern_is_the_users_error() -> None:
+    with pytest.raises(UserError, match="no regular expression"):
+        plan("https://a.example/", settings=LinkSettings(only=("/(/",)))
+
+
+@pytest.mark.parametrize("url", ["mailto:a@b", "ftp://a.example/", "a/b.md", "#top", ""])
+def test_what_is_not_of_the_web_is_skipped(url: str) -> None:
+    assert plan(url).decided[url].state == "skipped"
+
+
+def test_impossible_urls_are_decided() -> None:
+    verdict = plan("https://a b/").decided["https://a b/"]
+    assert (verdict.state, verdict.reason) == ("unsure", "malformed-url")
