@@ -1,6 +1,6 @@
 """One run: paths to documents, documents to findings, findings to a report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesomecheck import config as configuration
 from awesomecheck import config_file, inputs
 from awesomecheck.config import Choice, Config
-from awesomecheck.document import Document, Link, parse
-from awesomecheck.errors import UserError
+from awesomecheck.document import Document, Link, Source, parse
+from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
 from awesomecheck.lint import Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
@@ -110,7 +110,7 @@ def collect(
                 if (real := path.resolve()) not in seen:
                     seen.add(real)
                     _add_file(collected, path, configs)
-        except inputs.InputError as error:
+        except InputError as error:
             collected.errors.append(error)
     return collected
 
@@ -120,7 +120,7 @@ def _add_stdin(
 ) -> None:
     path = Path(name) if name else None
     config = configs.of(path.parent if path else Path())
-    source = inputs.decode(stdin(), name or "<stdin>")
+    source = Source.from_bytes(stdin(), name or "<stdin>")
     collected.targets.append(Target(path, parse(source), config))
 
 
@@ -128,7 +128,7 @@ def _add_file(collected: Collected, path: Path, configs: Configs) -> None:
     config = configs.of(path.parent)
     try:
         source = inputs.read(path, str(path))
-    except inputs.InputError as error:
+    except InputError as error:
         collected.errors.append(error)
     else:
         collected.targets.append(Target(path, parse(source), config))
@@ -202,7 +202,7 @@ class Outcome(NamedTuple):
 
 
 @contextmanager
-def without_collection() -> Iterator[None]:
+def without_collection() -> Generator[None]:
     """Keep Python from looking for cycles, which documents do not have, among all their parts.
 
     The search costs a third of a run over a long list, and its share grows with the list.

@@ -137,7 +137,7 @@ class _YamlReader:
         if isinstance(node, yaml.SequenceNode):
             return Node(line, items=tuple(self.read(child) for child in node.value))
         try:
-            value: object = self._loader.construct_object(node)
+            value: object = self._loader.construct_object(node)  # pyright: ignore[reportUnknownMemberType]
         except (yaml.YAMLError, ValueError) as error:
             raise UserError(f"{self._place}:{line}: not a value: {node.value!r}") from error
         return Node(line, value)

@@ -12,6 +12,10 @@ class UserError(Exception):
         self.hint = hint
 
 
+class InputError(UserError):
+    """One input that cannot be checked; the others still can."""
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that a misspelt word most likely stands for."""
     import difflib  # noqa: PLC0415 - only a mistake needs it

@@ -6,8 +6,8 @@ from pathlib import Path
 import stat
 from typing import TYPE_CHECKING
 
-from awesomecheck.document import Source
-from awesomecheck.errors import UserError
+from awesomecheck.document.source import MAX_BYTES, Source, too_large
+from awesomecheck.errors import InputError, UserError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -16,12 +16,6 @@ SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__"})
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
-MAX_BYTES = 10 * 1024 * 1024
-"""Largest file that is read. GitHub itself shows no Markdown above 512 KB."""
-
-
-class InputError(UserError):
-    """One input that cannot be checked; the others still can."""
 
 
 def default_path(folder: Path) -> Path:
@@ -142,38 +136,4 @@ def read(path: Path, shown: str) -> Source:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
-    return decode(data, shown)
-
-
-def decode(data: bytes, shown: str) -> Source:
-    """The text of some bytes.
-
-    Raises:
-        UserError: they are no text in UTF-8, or more than any list.
-    """
-    if len(data) > MAX_BYTES:
-        raise too_large(shown, len(data))
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{shown}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
-            hint="save the file as UTF-8",
-        ) from error
-    if (nul := data.find(b"\0")) >= 0:
-        line = data.count(b"\n", 0, nul) + 1
-        raise InputError(
-            f"{shown}:{line}: not a text: NUL byte at offset {nul}",
-            hint="remove it, or save the file as UTF-8",
-        )
-    return Source.from_text(text, shown)
-
-
-def too_large(shown: str, size: int) -> InputError:
-    """The error for a file that is larger than any list."""
-    megabytes = 1024 * 1024
-    return InputError(
-        f"{shown}: {size / megabytes:.0f} MB are more than any list has",
-        hint=f"files above {MAX_BYTES // megabytes} MB are not read",
-    )
+    return Source.from_bytes(data, shown)

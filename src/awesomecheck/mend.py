@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
 from typing import NamedTuple
 
-from awesomecheck import inputs
 from awesomecheck.check import Collected, Judge, Target, crash_error
 from awesomecheck.document import Document, Source, parse
-from awesomecheck.errors import UserError
+from awesomecheck.errors import InputError, UserError
 from awesomecheck.fix import Fixed, fix
 from awesomecheck.lint import LintResult
 from awesomecheck.proof import faults
@@ -119,7 +118,7 @@ def write_all(mended: Iterable[Mended]) -> Iterator[UserError]:
         try:
             replace_file(path, old.encode(), new.encode())
         except UserError as error:
-            yield inputs.InputError(error.message, hint=error.hint)
+            yield InputError(error.message, hint=error.hint)
 
 
 def diff(mended: Iterable[Mended]) -> Iterator[str]:

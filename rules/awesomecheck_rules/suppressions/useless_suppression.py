@@ -52,6 +52,7 @@ def _whole(span: Span, document: Document) -> Span:
     line_end = document.text.find("\n", span.end)
     line_end = len(document.text) if line_end < 0 else line_end + 1
     alone = not (
-        document.text[line_start : span.start].strip() or document.text[span.end : line_end].strip()
+        document.text[line_start : span.start].strip()
+        or document.text[span.end : line_end].strip()
     )
     return Span(line_start, line_end) if alone else span

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 import re
 
-from awesomecheck.errors import UserError
+from awesomecheck.errors import InputError
 
 MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is read. GitHub itself renders no Markdown above 512 KB."""
@@ -23,7 +23,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text with every line break as ``\\n`` and no byte-order mark.
+    r"""A file's text with every line break as `\n` and no byte-order mark.
 
     All offsets of a document count characters of `text`. `raw` is the text as it stood, which
     only the writing of fixes needs; `to_raw` leads there.
@@ -34,7 +34,7 @@ class Source:
     raw: str
     line_starts: tuple[int, ...]
     crlf: tuple[int, ...]
-    """Offsets in `text` of those line breaks that are ``\\r\\n`` in `raw`."""
+    r"""Offsets in `text` of those line breaks that are `\r\n` in `raw`."""
 
     @classmethod
     def from_text(cls, raw: str, path: str = "<text>") -> "Source":
@@ -56,22 +56,26 @@ class Source:
         """Decode a file's bytes.
 
         Raises:
-            UserError: the file is larger than `MAX_BYTES`, or is not UTF-8.
+            InputError: there are more than `MAX_BYTES`, or they are no text in UTF-8.
         """
         if len(data) > MAX_BYTES:
-            size = len(data) / 1024 / 1024
-            raise UserError(
-                f"{path}: the file has {size:.1f} MB, more than any list that GitHub shows",
-                hint=f"files above {MAX_BYTES // 1024 // 1024} MB are not read",
-            )
+            raise too_large(path, len(data))
         try:
-            return cls.from_text(data.decode("utf-8"), path)
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
-            raise UserError(
-                f"{path}:{line}: not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
+            byte = f"0x{data[error.start]:02x}"
+            raise InputError(
+                f"{path}:{line}: not UTF-8: byte {byte} at offset {error.start}",
                 hint="save the file as UTF-8",
             ) from error
+        if (nul := data.find(b"\0")) >= 0:
+            line = data.count(b"\n", 0, nul) + 1
+            raise InputError(
+                f"{path}:{line}: not a text: NUL byte at offset {nul}",
+                hint="remove it, or save the file as UTF-8",
+            )
+        return cls.from_text(text, path)
 
     def position(self, offset: int) -> Position:
         """Line and column of an offset."""
@@ -98,3 +102,12 @@ class Source:
     def newline(self) -> str:
         """The line break that most lines of the file have."""
         return "\r\n" if len(self.crlf) * 2 > len(self.line_starts) - 1 else "\n"
+
+
+def too_large(path: str, size: int) -> InputError:
+    """The error for a file that is larger than any list."""
+    megabytes = 1024 * 1024
+    return InputError(
+        f"{path}: {size / megabytes:.0f} MB are more than any list has",
+        hint=f"files above {MAX_BYTES // megabytes} MB are not read",
+    )
