@@ -46,6 +46,16 @@ from awesomecheck.rule import (
     Verdicts,
     rule_name,
 )
+from awesomecheck.template import (
+    Deviation,
+    Formats,
+    Template,
+    format_deviations,
+    format_grounds,
+    formats_of,
+    parse_template,
+    unfollowed_templates,
+)
 from awesomecheck.verdict import Verdict
 
 __version__ = "0.1.0"
@@ -57,6 +67,7 @@ __all__ = [
     "Contents",
     "ContentsItem",
     "Definition",
+    "Deviation",
     "Document",
     "DocumentRule",
     "Edit",
@@ -67,6 +78,7 @@ __all__ = [
     "Finding",
     "Fix",
     "Footnote",
+    "Formats",
     "Heading",
     "Link",
     "LinkRule",
@@ -85,6 +97,7 @@ __all__ = [
     "SuppressionRule",
     "Table",
     "Target",
+    "Template",
     "Touch",
     "UserError",
     "Venue",
@@ -93,8 +106,13 @@ __all__ = [
     "__version__",
     "classify",
     "find_venue",
+    "format_deviations",
+    "format_grounds",
+    "formats_of",
     "nearest",
     "parse",
+    "parse_template",
     "rule_name",
     "slugify",
+    "unfollowed_templates",
 ]

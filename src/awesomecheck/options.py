@@ -7,7 +7,7 @@ import types
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from awesomecheck.config_file import ConfigFile, Node
-from awesomecheck.errors import did_you_mean
+from awesomecheck.errors import UserError, did_you_mean
 
 _T = TypeVar("_T")
 
@@ -27,7 +27,8 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
         what: what the mapping configures, for messages.
 
     Raises:
-        UserError: an unknown key, a missing one, or a value of another type.
+        UserError: an unknown key, a missing one, or a value of another type, or one that the
+            dataclass itself refuses.
     """
     values = node.mapping
     if values is None:
@@ -48,7 +49,10 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
         by_key[key].name: convert(hints[by_key[key].name], value, file, f"`{key}` of {what}")
         for key, value in values.items()
     }
-    return cls(**arguments)
+    try:
+        return cls(**arguments)
+    except UserError as error:
+        raise file.error(node, f"{what}: {error.message}", error.hint) from error
 
 
 def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:

@@ -1,10 +1,19 @@
 """The rule `unlike-template`."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
-from awesomecheck import Document, DocumentRule, Fix, Problem
-from awesomecheck.template import deviations, learn
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Fix,
+    Problem,
+    format_deviations,
+    format_grounds,
+    formats_of,
+    parse_template,
+    unfollowed_templates,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +25,13 @@ class UnlikeTemplate(DocumentRule):
     and every program that reads it, relies on it. An entry that deviates in one place is
     reported at that place; one of quite another kind is left alone. What some entries lack, such
     as a link to code, none needs.
+
+    Which format that is, the entries say, or the block of code in the notes for contributors
+    that shows one (`* **Abbreviation**: Author List.`); where the two disagree, the entries
+    stand. With `templates`, or with `sections` for what stands under a heading, the
+    configuration says it: each is an entry with its fields in braces, and `{? … }` around what
+    may be absent, such as `- **{title}**. {authors}. [[pdf]({paper})]{? [[code]({code})]}`.
+    `awesomecheck init` writes those that a list shows, and `-v` says which are in force.
 
     ```bad
     * **iGPT**: Mark Chen, Alec Radford.
@@ -60,6 +76,20 @@ class UnlikeTemplate(DocumentRule):
         "uneven-indent",
     )
 
+    templates: tuple[str, ...] = ()
+    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    def __post_init__(self) -> None:
+        for text in (*self.templates, *(each for own in self.sections.values() for each in own)):
+            parse_template(text)
+
     def check(self, document: Document) -> Iterator[Problem]:
-        for each in deviations(document, learn(document)):
+        formats = formats_of(document, self.templates, self.sections)
+        for each in unfollowed_templates(document, formats):
+            yield Problem(each.span, each.message)
+        for each in format_deviations(document, formats):
             yield Problem(each.span, each.message, Fix(each.edits) if each.edits else None)
+
+    def grounds(self, document: Document) -> Iterator[str]:
+        formats = formats_of(document, self.templates, self.sections)
+        yield from format_grounds(document, formats)

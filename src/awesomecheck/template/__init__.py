@@ -1,15 +1,25 @@
 """Templates: how a list writes its entries, and where an entry deviates."""
 
-from awesomecheck.template.deviation import Deviation, deviations
-from awesomecheck.template.learn import Learned, learn
+from awesomecheck.template.deviation import Deviation, format_deviations
+from awesomecheck.template.force import (
+    InForce,
+    format_grounds,
+    templates_in_force,
+    unfollowed_templates,
+)
+from awesomecheck.template.formats import Formats, formats_of
 from awesomecheck.template.template import Template, TemplateError, parse_template
 
 __all__ = [
     "Deviation",
-    "Learned",
+    "Formats",
+    "InForce",
     "Template",
     "TemplateError",
-    "deviations",
-    "learn",
+    "format_deviations",
+    "format_grounds",
+    "formats_of",
     "parse_template",
+    "templates_in_force",
+    "unfollowed_templates",
 ]

@@ -70,7 +70,7 @@ def difference(index: int, expected: str, actual: str) -> Change | None:
 
 
 def style_of_pair(opening: Change, closing: Change) -> str | None:
-    """What two changes around something are about together: `not bold`, `in brackets`, …"""
+    """What two changes around something are about together, such as `not bold`."""
     for lacking in (True, False):
         outer = opening.wanted if lacking else opening.found
         inner = closing.wanted if lacking else closing.found

@@ -13,11 +13,14 @@ from awesomecheck.template.change import (
     name_of,
     style_of_pair,
 )
+from awesomecheck.template.formats import Formats
 from awesomecheck.template.learn import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
+from awesomecheck.template.pattern import Pattern
 from awesomecheck.template.shape import END, START, Form, Pair, Shape, pairs_of
 
 _FEWEST_IN_SECTION = 10
 _CLEAR_LABEL = 0.9
+_FEWEST_LABELS = 3
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _PARTNERS = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
 _SENTENCE_ENDS = tuple(".?!…:。！？")
@@ -38,7 +41,8 @@ class _Odd:
     """A gap of a form that is not what the habit wants."""
 
     change: Change
-    habit: Habit
+    habit: Habit | None
+    """None where a template is configured."""
     left: str
     right: str
 
@@ -53,48 +57,100 @@ class _Missing:
     total: int
 
 
-def deviations(document: Document, learned: Learned) -> Iterator[Deviation]:
-    """All deviations from the habits of a list, in no order."""
-    for kind in learned.kinds:
-        labels = _odd_labels(kind, learned)
-        odd, missing = _judged(kind, learned)
-        if not (odd or missing or labels):
+def format_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
+    """Where entries differ from the formats in force, in no order."""
+    for kind in formats.learned.kinds:
+        configured = formats.configured_for(kind)
+        if configured is None:
+            labels = _odd_labels(kind, formats.learned)
+            judgement = _by_habit(kind, formats)
+        else:
+            labels = []
+            judgement = _by_templates(kind, configured)
+        if not (judgement.odd or judgement.missing or labels):
             continue
         for shape in kind.shapes:
-            for index, spelling, count, total in labels:
-                yield from _relabelled(document, shape, index, spelling, count, total)
-            yield from _absent(shape, missing)
-            yield from _reformatted(
-                document, shape, [o for o in odd if _counts(document, shape, o)]
-            )
+            for label in labels:
+                yield from _relabelled(document, shape, label)
+            yield from _absent(shape, judgement.missing)
+            odd = [each for each in judgement.odd if _counts(document, shape, each)]
+            yield from _reformatted(document, shape, odd)
 
 
-def _judged(kind: Kind, learned: Learned) -> tuple[list[_Odd], tuple[_Missing, ...]]:
-    """The odd gaps of a form, and the fields that it lacks."""
-    family = learned.families[kind.key]
+def follows(kind: Kind, formats: Formats) -> bool:
+    """Whether entries of a kind are written as the formats in force want them."""
+    configured = formats.configured_for(kind)
+    judgement = _by_habit(kind, formats) if configured is None else _by_templates(kind, configured)
+    return not (judgement.odd or judgement.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    """What is wrong with a form."""
+
+    odd: tuple[_Odd, ...] = ()
     missing: tuple[_Missing, ...] = ()
-    pairs = pairs_of(kind.form)
-    if family.total < FEWEST:
+
+
+def _by_habit(kind: Kind, formats: Formats) -> _Judgement:
+    """What differs from the habits of the list and of the section."""
+    learned = formats.learned
+    family = learned.families[kind.key]
+    documented = formats.documented_for(family)
+    missing: tuple[_Missing, ...] = ()
+    if family.total < FEWEST and documented is None:
         fuller = _fuller(kind.key, learned)
         if fuller is None:
-            return [], ()
+            return _Judgement()
         rare, (family, lacking) = family, fuller
-        first, last = _place_of(kind.form, family.core.index(lacking), family)
+        documented = formats.documented_for(family)
+        first, last = _place_of(kind.form, family.core.index(lacking), family.core)
         if not _is_left_out(kind, range(first, last + 1), lacking, learned):
-            return [], ()
+            return _Judgement()
         missing = (_Missing(last, lacking, family.total, family.total + rare.total),)
     odd: list[_Odd] = []
-    for index, (pair, gap) in enumerate(pairs):
-        habit = _expected(kind, pair, gap, family, learned)
-        if habit is None:
-            continue
-        change = difference(index, habit.gap, gap)
+    for index, (pair, gap) in enumerate(pairs_of(kind.form)):
+        habit = _expected(kind, pair, gap, family, documented, learned)
+        change = difference(index, habit.gap, gap) if habit else None
         if change is not None:
-            left, right = _marks(kind, index)
-            odd.append(_Odd(change, habit, left, right))
-    if len(odd) > max(2, len(pairs) // 2):
-        return [], ()
-    return odd, missing
+            odd.append(_Odd(change, habit, *_marks(kind, index)))
+    return _judgement(kind, odd, missing)
+
+
+def _by_templates(kind: Kind, patterns: Sequence[Pattern]) -> _Judgement:
+    """What differs from the nearest of the templates that are configured."""
+    best: _Judgement | None = None
+    pairs = pairs_of(kind.form)
+    core = kind.key[1]
+    for pattern in patterns:
+        lacking = pattern.lacking(core)
+        if lacking is None or len(lacking) > 1:
+            continue
+        fields = [field for field, _ in pattern.core if field in core or field in lacking]
+        missing = [
+            _Missing(_place_of(kind.form, fields.index(each), fields)[1], each, 0, 0)
+            for each in lacking
+        ]
+        odd = [
+            _Odd(change, None, *_marks(kind, index))
+            for index, (pair, gap) in enumerate(pairs)
+            if (change := pattern.change(index, pair, gap)) is not None
+        ]
+        if best is None or _weight(odd, missing) < _weight(best.odd, best.missing):
+            best = _Judgement(tuple(odd), tuple(missing))
+    return _judgement(kind, best.odd, best.missing) if best else _Judgement()
+
+
+def _weight(odd: Sequence[_Odd], missing: Sequence[_Missing]) -> int:
+    return len(odd) + 2 * len(missing)
+
+
+def _judgement(kind: Kind, odd: Sequence[_Odd], missing: Sequence[_Missing]) -> _Judgement:
+    """Nothing where an entry is of quite another kind."""
+    gaps = len(kind.form) // 2 + 1
+    if len(odd) > max(2, gaps // 2):
+        return _Judgement()
+    return _Judgement(tuple(odd), tuple(missing))
 
 
 def _marks(kind: Kind, index: int) -> tuple[str, str]:
@@ -103,8 +159,20 @@ def _marks(kind: Kind, index: int) -> tuple[str, str]:
     return form[at - 1] if at else START, form[at + 1] if at + 1 < len(form) else END
 
 
-def _expected(kind: Kind, pair: Pair, gap: str, family: Family, learned: Learned) -> Habit | None:
+def _expected(
+    kind: Kind,
+    pair: Pair,
+    gap: str,
+    family: Family,
+    documented: Pattern | None,
+    learned: Learned,
+) -> Habit | None:
     """The habit that a gap breaks; none where it is in order."""
+    wanted = documented.gaps.get(pair) if documented else None
+    if wanted is not None:
+        habit = family.documented(pair, wanted)
+        if habit is not None:
+            return habit if gap not in wanted else None
     usual = family.habit(pair)
     if usual is not None and usual.gap == gap:
         return None
@@ -117,7 +185,7 @@ def _expected(kind: Kind, pair: Pair, gap: str, family: Family, learned: Learned
                 return habit if habit.gap != gap and not own.is_own(pair, gap) else None
         if counts[gap] >= 2 and 2 * counts[gap] > counts.total():
             return None
-    if usual is None or (pair in family.gaps and family.is_own(pair, gap)):
+    if usual is None or family.is_own(pair, gap):
         return None
     return usual
 
@@ -138,9 +206,8 @@ def _fuller(key: Key, learned: Learned) -> tuple[Family, str] | None:
     return best
 
 
-def _place_of(form: Form, position: int, family: Family) -> tuple[int, int]:
+def _place_of(form: Form, position: int, core: Sequence[str]) -> tuple[int, int]:
     """The first and the last gap in which the field at a position of the core may stand."""
-    core = family.core
     first = (form.index(core[position - 1]) + 1) // 2 if position else 0
     following = core[position + 1 :]
     last = form.index(following[0]) // 2 if following else len(form) // 2
@@ -175,7 +242,8 @@ def _counts(document: Document, shape: Shape, odd: _Odd) -> bool:
         before = text[: shape.spans[index - 1][1]]
         if before.endswith(_SENTENCE_ENDS):
             return False
-    if odd.left == "venue" and odd.right == "year" and " " in shape.entry.venue.text:
+    venue = shape.entry.venue
+    if odd.left == "venue" and odd.right == "year" and venue and " " in venue.text:
         return False
     if odd.right == "description":
         first = text[shape.spans[index][0]]
@@ -198,33 +266,48 @@ def _is_about_end(change: Change) -> bool:
 def _absent(shape: Shape, missing: Sequence[_Missing]) -> Iterator[Deviation]:
     for each in missing:
         verb = "are" if each.field == "authors" else "is"
-        yield Deviation(
-            Span(*shape.gap(each.index)),
-            f"{name_of(each.field)} {verb} missing,"
-            f" unlike {each.followers} of {each.total} entries",
-        )
+        unlike = f", unlike {each.followers} of {each.total} entries" if each.total else ""
+        message = f"{name_of(each.field)} {verb} missing{unlike}"
+        yield Deviation(Span(*shape.gap(each.index)), message)
 
 
-def _relabelled(
-    document: Document, shape: Shape, index: int, spelling: str, count: int, total: int
-) -> Iterator[Deviation]:
-    span = Span(*shape.spans[index])
-    written = document.slice(span)
-    message = f"the label `{written}` is `{spelling}` in {count} of {total} entries"
-    yield Deviation(span, message, (Edit(span, spelling),))
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label that is nearly always spelt in another case."""
+
+    index: int
+    """Of its mark."""
+    spelling: str
+    followers: int
+    total: int
 
 
-def _odd_labels(kind: Kind, learned: Learned) -> list[tuple[int, str, int, int]]:
-    odd: list[tuple[int, str, int, int]] = []
+def _odd_labels(kind: Kind, learned: Learned) -> list[_Label]:
+    odd: list[_Label] = []
     for index, mark in enumerate(kind.form[1::2]):
         if mark[0] != "=" or len(mark) == 1:
             continue
         counts = learned.labels[mark.lower()]
+        if len(counts) == 1:
+            continue
         [(usual, count)] = counts.most_common(1)
         total = counts.total()
-        if usual != mark and count >= max(FEWEST, _CLEAR_LABEL * total):
-            odd.append((index, usual[1:], count, total))
+        own = learned.section_labels[kind.section, mark.lower()]
+        at_home = own[mark] >= _FEWEST_LABELS and 2 * own[mark] > own.total()
+        if usual != mark and count >= max(FEWEST, _CLEAR_LABEL * total) and not at_home:
+            odd.append(_Label(index, usual[1:], count, total))
     return odd
+
+
+def _relabelled(document: Document, shape: Shape, label: _Label) -> Iterator[Deviation]:
+    span = Span(*shape.spans[label.index])
+    written = document.slice(span)
+    if written.lower() == label.spelling.lower():
+        message = (
+            f"the label `{written}` is `{label.spelling}`"
+            f" in {label.followers} of {label.total} entries"
+        )
+        yield Deviation(span, message, (Edit(span, label.spelling),))
 
 
 def _reformatted(document: Document, shape: Shape, odd: Sequence[_Odd]) -> Iterator[Deviation]:
@@ -266,18 +349,20 @@ def _paired(
     index = opening.change.index
     last = closing.change.index - 1
     span = Span(shape.spans[index][0], max(shape.spans[index][1], shape.spans[last][1]))
-    habit = opening.habit
-    message = (
-        f"{name_of(opening.right)} is {style}, unlike {habit.followers} of {habit.total} entries"
-    )
+    unlike = _than(opening.habit, "unlike")
+    message = f"{name_of(opening.right)} is {style}{unlike}"
     return Deviation(span, message, tuple([each for each in edits if each]) if all(edits) else ())
+
+
+def _than(habit: Habit | None, word: str) -> str:
+    if habit is None:
+        return f", {word} the template" if word == "unlike" else ""
+    return f", {word} {habit.followers} of {habit.total} entries"
 
 
 def _single(document: Document, shape: Shape, odd: _Odd) -> Deviation:
     edit = _edit(document, shape, odd.change)
-    habit = odd.habit
-    message = described(odd.change, odd.left, odd.right)
-    message = f"{message}, as in {habit.followers} of {habit.total} entries"
+    message = described(odd.change, odd.left, odd.right) + _than(odd.habit, "as in")
     if edit is None:
         return Deviation(Span(*shape.gap(odd.change.index)), message)
     return Deviation(edit.span, message, (edit,))

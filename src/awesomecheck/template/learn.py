@@ -54,15 +54,29 @@ class Family:
         [(gap, followers)] = counts.most_common(1)
         if followers < FEWEST:
             return None
-        total = sum(
-            count for gap, count in counts.items() if count >= FEWEST or not has_words(gap)
-        )
+        total = _comparable(counts)
         return Habit(gap, followers, total) if followers >= clear * total else None
+
+    def documented(self, pair: Pair, wanted: Sequence[str]) -> Habit | None:
+        """What is documented, as a habit; None where more entries disagree than agree."""
+        counts = self.gaps.get(pair)
+        if counts is None:
+            return None
+        followers = sum(counts[gap] for gap in wanted)
+        total = _comparable(counts)
+        if not followers or 2 * followers < total:
+            return None
+        return Habit(max(wanted, key=lambda gap: counts[gap]), followers, total)
 
     def is_own(self, pair: Pair, gap: str) -> bool:
         """Whether what stands between two marks is another habit beside the usual one."""
-        counts = self.gaps[pair]
-        return counts[gap] >= max(FEWEST, OWN * counts.total())
+        counts = self.gaps.get(pair)
+        return counts is not None and counts[gap] >= max(FEWEST, OWN * counts.total())
+
+
+def _comparable(counts: Counter[str]) -> int:
+    """How many entries have something between two marks that can be held against a habit."""
+    return sum(count for gap, count in counts.items() if count >= FEWEST or not has_words(gap))
 
 
 Key = tuple[EntryForm, Core]
@@ -88,6 +102,8 @@ class Learned:
     """By the start of the section."""
     labels: Mapping[str, Counter[str]]
     """The spellings of each label, by the label in lower case."""
+    section_labels: Mapping[tuple[int, str], Counter[str]]
+    """The same by section."""
     total: int
 
 
@@ -106,6 +122,7 @@ def _counted(found: Mapping[tuple[int, EntryForm, Form], Sequence[Shape]]) -> Le
     families: dict[Key, Family] = {}
     sections: dict[tuple[int, Key], Family] = {}
     labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    section_labels: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     kinds: list[Kind] = []
     totals: dict[tuple[EntryForm, Form], int] = {}
     for (section, layout, form), shapes in found.items():
@@ -114,13 +131,15 @@ def _counted(found: Mapping[tuple[int, EntryForm, Form], Sequence[Shape]]) -> Le
         kinds.append(Kind(section, key, form, tuple(shapes)))
         sections.setdefault((section, key), Family(*key)).add(form, count)
         totals[layout, form] = totals.get((layout, form), 0) + count
-    for (layout, form), count in totals.items():
-        key = (layout, core_of(form))
-        families.setdefault(key, Family(*key)).add(form, count)
         for mark in form[1::2]:
             if mark[0] == "=" and len(mark) > 1:
                 labels[mark.lower()][mark] += count
-    return Learned(tuple(kinds), families, sections, labels, sum(totals.values()))
+                section_labels[section, mark.lower()][mark] += count
+    for (layout, form), count in totals.items():
+        key = (layout, core_of(form))
+        families.setdefault(key, Family(*key)).add(form, count)
+    total = sum(totals.values())
+    return Learned(tuple(kinds), families, sections, labels, section_labels, total)
 
 
 def has_words(gap: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from awesomecheck.document import Role
-from awesomecheck.errors import did_you_mean
+from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.template.shape import END, FIELDS, START, Pair, kind_of, plain_marker
 
 ADDRESSES = ("url", *(role for role in get_args(Role) if role not in ("badge", "mention")))
@@ -13,23 +13,14 @@ ADDRESSES = ("url", *(role for role in get_args(Role) if role not in ("badge", "
 WORDS = (*FIELDS, *ADDRESSES, "label", "badge")
 
 
-class TemplateError(Exception):
-    """A text that is no template."""
+class TemplateError(UserError):
+    """A text that is no template; the message shows it and the place where it fails."""
 
     def __init__(self, message: str, text: str, at: int, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.text = text
-        self.at = at
-        """Offset in the text where it fails."""
-        self.hint = hint
-
-    def shown(self) -> str:
-        """The line of the template that is at fault, with a mark below the place."""
-        start = self.text.rfind("\n", 0, self.at) + 1
-        end = self.text.find("\n", self.at)
-        line = self.text[start : end if end >= 0 else len(self.text)]
-        return f"{line}\n{' ' * (self.at - start)}^"
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        line = text[start : end if end >= 0 else len(text)]
+        super().__init__(f"{message}\n    {line}\n    {' ' * (at - start)}^", hint=hint)
 
 
 @dataclass(frozen=True, slots=True)

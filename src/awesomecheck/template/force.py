@@ -1,0 +1,203 @@
+"""Which templates are in force in a document, and why: for people who ask."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from awesomecheck.document import Document, Span
+from awesomecheck.template.change import name_of
+from awesomecheck.template.compose import compose
+from awesomecheck.template.deviation import Deviation, follows
+from awesomecheck.template.documented import Documented
+from awesomecheck.template.formats import Formats
+from awesomecheck.template.learn import FEWEST, OWN, Family, Kind
+from awesomecheck.template.pattern import Pattern
+from awesomecheck.template.shape import END, START, Form
+
+_FEWEST_SHOWN = OWN
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """A template that entries are held against."""
+
+    text: str
+    origin: str
+    """Where it comes from, in words."""
+    followers: int
+    """The entries that are written so."""
+    remarks: tuple[str, ...] = ()
+    """Where the entries stand against what is documented."""
+
+
+def templates_in_force(document: Document, formats: Formats) -> tuple[InForce, ...]:
+    """The templates that entries are held against, the most followed first."""
+    if formats.everywhere:
+        found = list(_configured(formats))
+    else:
+        found = [*_configured(formats), *_learned(document, formats)]
+    return tuple(sorted(found, key=lambda each: -each.followers))
+
+
+def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
+    """What entries are held against, in lines for people."""
+    total = formats.learned.total
+    templates = templates_in_force(document, formats)
+    for each in templates:
+        shown = each.text.replace("\n", "\n    ")
+        yield f"template from {each.origin}, followed by {each.followers} of {total} entries:"
+        yield f"    {shown}"
+        yield from each.remarks
+    if templates:
+        return
+    if total == 0:
+        yield "no template: the list has no entries outside tables"
+    elif total < FEWEST:
+        yield f"no template: {total} entries are too few to learn one from"
+    else:
+        yield f"no template: no {FEWEST} of the {total} entries are written alike"
+
+
+def _configured(formats: Formats) -> Iterator[InForce]:
+    for section, pattern in formats.configured():
+        origin = "the configuration"
+        if section is not None:
+            origin += f" for the section `{section}`"
+        followers = sum(
+            len(kind.shapes)
+            for kind in formats.learned.kinds
+            if pattern in (formats.configured_for(kind) or ())
+            and pattern.lacking(kind.key[1]) == ()
+            and follows(kind, formats)
+        )
+        yield InForce(pattern.template.text, origin, followers)
+
+
+def _learned(document: Document, formats: Formats) -> Iterator[InForce]:
+    learned = formats.learned
+    kinds: dict[int, list[Kind]] = {}
+    for kind in learned.kinds:
+        if formats.configured_for(kind) is None:
+            kinds.setdefault(id(learned.families[kind.key]), []).append(kind)
+    for family in learned.families.values():
+        pattern = formats.documented_for(family)
+        if id(family) not in kinds or (
+            pattern is None and family.total < max(FEWEST, _FEWEST_SHOWN * learned.total)
+        ):
+            continue
+        own = [kind for kind in kinds[id(family)] if follows(kind, formats)]
+        if not own:
+            continue
+        forms: Counter[Form] = Counter()
+        for kind in own:
+            forms[kind.form] += len(kind.shapes)
+        [(usual, count)] = forms.most_common(1)
+        if pattern is None and count < FEWEST:
+            continue
+        text = compose(forms, learned.labels, _marker(document, own, usual))
+        origin, remarks = "the entries", tuple[str, ...]()
+        documented = next((each for each, other in formats.documented if other is pattern), None)
+        if pattern is not None and documented is not None:
+            line = document.source.position(documented.span.start).line
+            origin = f"the section `{documented.section}` (line {line})"
+            remarks = tuple(_remarks(pattern, family))
+        yield InForce(text, origin, forms.total(), remarks)
+
+
+def _marker(document: Document, kinds: list[Kind], usual: Form) -> str:
+    """The marker as the first entry of a form has it; empty outside lists."""
+    for kind in kinds:
+        entry = kind.shapes[0].entry
+        if kind.form == usual and entry.item is not None:
+            return document.items[entry.item].marker
+    return ""
+
+
+def _remarks(pattern: Pattern, family: Family) -> Iterator[str]:
+    """Where most entries do not follow what is documented, and so stand against it."""
+    for pair, wanted in pattern.gaps.items():
+        counts = family.gaps.get(pair)
+        if not counts or family.documented(pair, wanted) is not None:
+            continue
+        [(usual, count)] = counts.most_common(1)
+        place = _between(*pair)
+        yield (
+            f"{place}, {_quoted(wanted[0])} is documented, but {count} of {counts.total()}"
+            f" entries have {_quoted(usual)}: the entries stand"
+        )
+
+
+def _between(left: str, right: str) -> str:
+    if left == START:
+        return f"before {_called(right)}"
+    if right == END:
+        return f"after {_called(left)}"
+    return f"between {_called(left)} and {_called(right)}"
+
+
+def _called(kind: str) -> str:
+    if kind[0] == "@":
+        return "a link" if kind in ("@", "@=") else f"the address of {name_of(kind[1:])}"
+    return "a link" if kind == "=" else name_of(kind)
+
+
+def _quoted(gap: str) -> str:
+    return f"`{gap}`".replace("\n", "\\n")
+
+
+def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Deviation]:
+    """The templates that no entry follows, though there are entries enough."""
+    learned = formats.learned
+    if learned.total < FEWEST:
+        return
+    cores: Counter[tuple[str, ...]] = Counter()
+    for family in learned.families.values():
+        cores[family.core] += family.total
+    for documented, pattern in formats.documented:
+        if not _is_near(pattern, cores):
+            span = _first_line(document, documented)
+            yield Deviation(span, f"no entry follows this template: {_failure(pattern, cores)}")
+    for section, pattern in formats.configured():
+        own = cores if section is None else _cores_of(formats, pattern)
+        if own and not _is_near(pattern, own):
+            shown = _quoted(pattern.template.text)
+            yield Deviation(
+                Span(0, 0),
+                f"no entry follows the template {shown} of the configuration:"
+                f" {_failure(pattern, own)}",
+            )
+
+
+def _cores_of(formats: Formats, pattern: Pattern) -> Counter[tuple[str, ...]]:
+    found: Counter[tuple[str, ...]] = Counter()
+    for kind in formats.learned.kinds:
+        if pattern in (formats.configured_for(kind) or ()):
+            found[kind.key[1]] += len(kind.shapes)
+    return found
+
+
+def _is_near(pattern: Pattern, cores: Mapping[tuple[str, ...], int]) -> bool:
+    return any(
+        len(pattern.lacking(core) or ()) <= 1 and pattern.lacking(core) is not None
+        for core in cores
+    )
+
+
+def _failure(pattern: Pattern, cores: Counter[tuple[str, ...]]) -> str:
+    """Where a template fails on most entries."""
+    [(core, count)] = cores.most_common(1)
+    fields = [field for field, _ in pattern.core]
+    lacking = [field for field, optional in pattern.core if field not in core and not optional]
+    surplus = [field for field in core if field not in fields]
+    what = f"{count} of {cores.total()} entries have"
+    if lacking:
+        return f"{what} no {lacking[0]}"
+    if surplus:
+        return f"{what} a {surplus[0]}"
+    return f"{what} their fields in another order"
+
+
+def _first_line(document: Document, documented: Documented) -> Span:
+    start = documented.span.start
+    end = document.text.find("\n", start)
+    return Span(start, end if 0 <= end <= documented.span.end else documented.span.end)
