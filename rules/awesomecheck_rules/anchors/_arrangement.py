@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck_rules.anchors._entries import Entry
 from awesomecheck_rules.anchors._outline import Outline, ancestors
@@ -11,8 +11,7 @@ _MOST_AGREE = 0.8
 """Share of entries that must follow the text before those that do not are faults."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(NamedTuple):
     """An entry and where it belongs; all are indices of entries."""
 
     entry: int

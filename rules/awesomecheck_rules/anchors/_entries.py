@@ -1,14 +1,13 @@
 """The lines of a table of contents, and the sections that they lead to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck import Contents, ContentsItem, Document, Heading, Section
 from awesomecheck_rules.anchors._places import Places, fragment_of
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of the contents and the section that it leads to."""
 
     item: ContentsItem

@@ -3,8 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 import unicodedata
 
 from awesomecheck import Document, Edit, Fix, Heading, ListItem, Section, Span
@@ -21,8 +21,7 @@ _SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
 _EMOJI = frozenset({"So", "Sk", "Cf", "Mn", "Zs"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A place for new lines."""
 
     offset: int
@@ -300,8 +299,7 @@ def _label_style(entries: Sequence[Entry]) -> "_Style":
     return max(styles, key=lambda style: sum(text == style(heading) for text, heading in pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     without_emoji: bool
     without_colon: bool
 

@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck import Contents, Document, Section
 from awesomecheck_rules.anchors._entries import Entry, resolve
@@ -41,8 +42,7 @@ _NUMBERING = re.compile(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """All entries of a table of contents, and which sections it should list and does not."""
 
     contents: Contents
@@ -95,7 +95,7 @@ def outlines(document: Document, places: Places) -> Iterator[Outline]:
             contents,
             sections,
             tuple(
-                replace(entry, near=renamed[index], renamed=True) if index in renamed else entry
+                entry._replace(near=renamed[index], renamed=True) if index in renamed else entry
                 for index, entry in enumerate(entries)
             ),
             tuple(section for section in missing if id(section) not in found),

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesomecheck import Anchor, Document, Heading, Link, slugify
@@ -51,8 +51,7 @@ def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a fragment leads."""
 
     anchor: str

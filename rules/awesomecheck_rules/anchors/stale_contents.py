@@ -1,7 +1,7 @@
 """The rule `stale-contents`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Section, Span, Touch
@@ -89,7 +89,7 @@ def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
     meant = _meant(outline)
     aimed = {id(section) for section in meant.values()}
     missing = tuple(section for section in outline.missing if id(section) not in aimed)
-    outline = replace(outline, missing=missing)
+    outline = outline._replace(missing=missing)
     yield from _wrong_links(document, outline, meant)
     repeated = _repeated(outline, meant)
     yield from _listed_twice(document, outline, repeated)

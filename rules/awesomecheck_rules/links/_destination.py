@@ -1,15 +1,14 @@
 """What is wrong with a link's destination, told from its characters alone."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 import re
+from typing import NamedTuple
 
 from awesomecheck_rules.links._https import speaks_https
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A fault between two offsets of a destination, and what should stand there if known."""
 
     start: int

@@ -5,8 +5,8 @@ way; what is left unpaired beside a link, or is paired and still no link, is loo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span
 
@@ -92,8 +92,7 @@ def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
     return "".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
+class _Pairs(NamedTuple):
     """The brackets of a text: which belong together, and which are alone."""
 
     partner: Mapping[int, int]
@@ -127,8 +126,7 @@ class _Pairs:
         return cls(partner, tuple(sorted(unpaired + opened)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
+class _Reader(NamedTuple):
     offset: int
     """Where the block starts; all other offsets count from there."""
     text: str
@@ -185,7 +183,7 @@ class _Reader:
         end = address.end()
         if not self.text.startswith("]", end):
             return None
-        edits = (self._replace(at, at + 1, "("), self._replace(end, end + 1, ")"))
+        edits = (self._put(at, at + 1, "("), self._put(end, end + 1, ")"))
         message = "an address in brackets: parentheses would make it a link"
         return self._problem(at, end + 1, message, Fix(edits), address["url"])
 
@@ -199,8 +197,8 @@ class _Reader:
         if self.text[close : close + 1] not in ("）", ")"):
             return None
         edits = (
-            self._replace(after.start(), at + 1, "("),
-            self._replace(close, close + 1, ")"),
+            self._put(after.start(), at + 1, "("),
+            self._put(close, close + 1, ")"),
         )
         message = "full-width parentheses: `(` and `)` would make it a link"
         return self._problem(at, close + 1, message, Fix(edits), address["url"])
@@ -213,7 +211,7 @@ class _Reader:
             return None
         if self.pairs.partner.get(at) != address.end():
             return None
-        fix = Fix((self._replace(after.start(), at, ""),))
+        fix = Fix((self._put(after.start(), at, ""),))
         message = "a blank between `]` and `(`: this is no link"
         return self._problem(after.start(), at, message, fix, address["url"])
 
@@ -259,7 +257,7 @@ class _Reader:
             return None
         if _PATH.fullmatch(inside):
             blanks = [index for index, char in enumerate(inside) if char == " "]
-            edits = tuple(self._replace(at + each, at + each + 1, "%20") for each in blanks)
+            edits = tuple(self._put(at + each, at + each + 1, "%20") for each in blanks)
             message = "a blank in the name of a file: `%20` would make it a link"
             return self._problem(at, at + len(inside), message, Fix(edits), None)
         return self._problem(at, at + len(inside), "words where an address should be", None, None)
@@ -271,9 +269,9 @@ class _Reader:
                 continue
             start, middle = match.start(), match.end("label")
             edits = (
-                self._replace(start, start + 1, "["),
-                self._replace(middle, middle + 2, "]("),
-                self._replace(match.end() - 1, match.end(), ")"),
+                self._put(start, start + 1, "["),
+                self._put(middle, middle + 2, "]("),
+                self._put(match.end() - 1, match.end(), ")"),
             )
             message = "parentheses and brackets the wrong way round"
             yield self._problem(start, match.end(), message, Fix(edits), match["url"])
@@ -305,7 +303,7 @@ class _Reader:
             elif end in unpaired and self.text[end] in ")]":
                 spoken_of.add(end)
                 wrong, right = self.text[end], _CLOSING[mark]
-                fix = Fix((self._replace(end, end + 1, right),), safe=False)
+                fix = Fix((self._put(end, end + 1, right),), safe=False)
                 message = f"`{wrong}` where the `{mark}` before the link asks for `{right}`"
                 yield self._problem(end, end + 1, message, fix, link.url)
             else:
@@ -313,7 +311,7 @@ class _Reader:
 
     def _closing(self, at: int, link: Link, *, wrapped: bool) -> Problem:
         mark = self.text[at]
-        edit = self._replace(at, at + 1, "")
+        edit = self._put(at, at + 1, "")
         if mark == "]" and wrapped:
             edit = Edit(Span(link.span.start, link.span.start), "[")
         message = f"`{mark}` after the link, without a `{_OPENING[mark]}` before it"
@@ -322,7 +320,7 @@ class _Reader:
     def _opening(self, at: int, link: Link, *, wrapped: bool) -> Problem:
         mark = self.text[at]
         end = link.span.end - self.offset
-        edit = self._replace(at, at + 1, "")
+        edit = self._put(at, at + 1, "")
         if not self.text[end : end + 1].strip() and (mark == "(" or wrapped):
             edit = self._insert(end, _CLOSING[mark])
         message = f"`{mark}` before the link is never closed"
@@ -336,9 +334,9 @@ class _Reader:
         )
 
     def _insert(self, at: int, text: str) -> Edit:
-        return self._replace(at, at, text)
+        return self._put(at, at, text)
 
-    def _replace(self, start: int, end: int, text: str) -> Edit:
+    def _put(self, start: int, end: int, text: str) -> Edit:
         return Edit(Span(self.offset + start, self.offset + end), text)
 
     def _problem(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from awesomecheck import Document, DocumentRule, Link, Problem, Section, Span
 
@@ -31,8 +31,7 @@ _FOOTER = re.compile(
 _View = Literal["list", "table", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """The link that an entry is about."""
 
     link: Link
@@ -75,7 +74,7 @@ class DuplicateLink(DocumentRule):
     ```
     """
 
-    yields_to = ("duplicate-entry",)
+    yields_to = ("duplicate-entry", "same-id-different-title")
 
     scope: Literal["section", "document"] = "document"
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
 
@@ -35,8 +35,7 @@ _FEWEST = 5
 """A habit is what at least this share of at least so many links do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Habit:
+class _Habit(NamedTuple):
     """How many links of one sort are clean in some respect."""
 
     clean: int
@@ -49,8 +48,7 @@ class _Habit:
         return f"{self.clean} of {self.total}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Habits:
+class _Habits(NamedTuple):
     """What a list mostly does; of arXiv apart for links that say `pdf` and those that do not."""
 
     abstracts: dict[bool, _Habit]

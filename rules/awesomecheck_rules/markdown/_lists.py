@@ -1,13 +1,12 @@
 """The lists of a document, and which of them stand directly one after another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck import Document, ListItem, Span
 
 
-@dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(NamedTuple):
     """One list as GitHub sees it: another marker starts another list."""
 
     items: tuple[ListItem, ...]
