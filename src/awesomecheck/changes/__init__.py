@@ -1,0 +1,1 @@
+"""Which lines of which text a change added, altered or took away."""

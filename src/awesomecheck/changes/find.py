@@ -1,0 +1,239 @@
+"""The changes of a run: of each text, as the command line or the surroundings ask for it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+import posixpath
+from typing import NamedTuple
+
+from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
+from awesomecheck.changes.git import INDEX, Repositories, Repository, difference
+from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.patch import FilePatch, parse
+from awesomecheck.document import Source
+from awesomecheck.errors import UserError
+
+_MOST_NAMES = 5
+
+
+class Request(NamedTuple):
+    """Which change is meant; at most one of these."""
+
+    since: str | None = None
+    """A revision that the change began at."""
+    staged: bool = False
+    """What is staged for the next commit."""
+    patch: Callable[[], bytes] | None = None
+    """Reads the change as a unified diff."""
+
+
+class Text(NamedTuple):
+    """A text of the run."""
+
+    path: Path | None
+    """None for standard input without a name."""
+    source: Source
+
+
+class Notice(NamedTuple):
+    """What to tell people about a change."""
+
+    message: str
+    hint: str | None = None
+    grave: bool = True
+    """False for what is as it was asked for."""
+
+
+class Changes(NamedTuple):
+    """The change of each text, in their order; none where the whole text is to be reported."""
+
+    changes: tuple[Change | None, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def find(request: Request, texts: Sequence[Text], environment: Mapping[str, str]) -> Changes:
+    """What a change did to each text of a run.
+
+    Without a request the surroundings may know of a change: pre-commit, GitHub. Where they
+    cannot name its base, whole texts are to be reported, and a notice says so.
+
+    Raises:
+        UserError: what was asked for does not exist, or git cannot tell.
+    """
+    if request.patch is not None:
+        return _of_patch(request.patch(), texts)
+    if request.staged:
+        return _of_index(texts)
+    revision = request.since
+    if revision is not None:
+        return _since(lambda repository: since(revision, repository), texts)
+    finder = found_in(environment)
+    if finder is None:
+        return Changes((None,) * len(texts))
+    return _since(finder, texts, found=True)
+
+
+def _whole(error: UserError) -> Notice:
+    return Notice(f"whole files are reported: {error.message}", error.hint)
+
+
+def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Changes:
+    """The changes since a base, which each repository has its own of.
+
+    Args:
+        finder: finds the base.
+        texts: the texts of the run.
+        found: whether nobody has asked, so that no mistake can be theirs.
+    """
+    bases = _Bases(finder)
+    changes: list[Change | None] = []
+    notices: dict[Notice, None] = {}
+    for text in texts:
+        try:
+            repository, path = _placed(text, bases.repositories)
+            base = bases.of(repository)
+            old = repository.blob(base.commit, path) or _renamed(repository, path, base.commit)
+            changes.append(_between(old, text.source))
+        except UserError as error:
+            if not found and not isinstance(error, NoBaseError):
+                raise
+            changes.append(None)
+            notices[_whole(error)] = None
+        else:
+            message = f"only what changed since {base.words} is reported ({base.commit[:12]})"
+            hint = "--no-since reports whole files" if found else None
+            notices[Notice(message, hint, grave=found)] = None
+    return Changes(tuple(changes), tuple(notices))
+
+
+class _Bases:
+    """The base in each repository; in a submodule it is the commit that the outer base has."""
+
+    def __init__(self, finder: Finder) -> None:
+        self.repositories = Repositories()
+        self._finder = finder
+        self._known: dict[Path, Base] = {}
+
+    def of(self, repository: Repository) -> Base:
+        top = repository.top
+        if top not in self._known:
+            outer = None if repository.here else repository.outer
+            self._known[top] = (
+                self._inner(repository, outer) if outer else self._finder(repository)
+            )
+        return self._known[top]
+
+    def _inner(self, repository: Repository, outer: Path) -> Base:
+        around = self.repositories.of(outer / ".git")
+        base = self.of(around)
+        place = repository.top.relative_to(around.top).as_posix()
+        name = around.named(f"{base.commit}:{place}")
+        if name is None:
+            raise NoBaseError(f"the submodule {place} is new since {base.words}")
+        if repository.commit(name) is None:
+            raise NoBaseError(
+                f"the submodule {place} does not have its commit of {base.words}",
+                hint=f"fetch it: `git -C {place} fetch --unshallow`",
+            )
+        return Base(name, f"the submodule's commit at {base.words}")
+
+
+def _placed(text: Text, repositories: Repositories) -> tuple[Repository, str]:
+    """The repository of a text, and its path from the top of that."""
+    if text.path is None:
+        raise UserError(
+            "standard input has no place in a repository",
+            hint="`--stdin-filename` gives it one",
+        )
+    repository = repositories.of(text.path)
+    return repository, text.path.resolve().relative_to(repository.top).as_posix()
+
+
+def _renamed(repository: Repository, path: str, *compared: str) -> bytes | None:
+    """The old content of a file that had another name."""
+    origin = repository.origin(path, *compared)
+    return repository.blob(compared[-1], origin) if origin else None
+
+
+def _between(old: bytes | None, source: Source) -> Change:
+    """All that differs between two texts; a new text is a change from end to end."""
+    before = _source(old or b"", source.path)
+    if old is None:
+        return Change(source, before, (Block(1, len(source.line_starts)),))
+    return Change(source, before, difference(before.text, source.text))
+
+
+def _source(data: bytes, path: str) -> Source:
+    return Source.from_text(data.decode(errors="replace"), path)
+
+
+def _of_index(texts: Sequence[Text]) -> Changes:
+    repositories = Repositories()
+    changes: list[Change] = []
+    notices: list[Notice] = []
+    for text in texts:
+        source = text.source
+        repository, path = _placed(text, repositories)
+        staged = repository.blob(INDEX, path)
+        if staged is None:
+            changes.append(_nothing(source))
+            notices.append(Notice(f"{source.path}: nothing of it is staged"))
+            continue
+        change = _between(_committed(repository, path), _source(staged, source.path))
+        changes.append(change.onto(source, with_new=False))
+        if change.source.text != source.text:
+            message = f"{source.path}: not all of its changes are staged"
+            hint = "it is checked as it is in the work tree; only staged lines are reported"
+            notices.append(Notice(message, hint))
+    return Changes(tuple(changes), tuple(notices))
+
+
+def _committed(repository: Repository, path: str) -> bytes | None:
+    if repository.commit("HEAD") is None:  # nothing is: the first commit is being made
+        return None
+    return repository.blob("HEAD", path) or _renamed(repository, path, "--cached", "HEAD")
+
+
+def _of_patch(data: bytes, texts: Sequence[Text]) -> Changes:
+    files = parse(data.decode(errors="replace"))
+    changes: list[Change] = []
+    notices: list[Notice] = []
+    for text in texts:
+        file = _naming(files, text)
+        if file is None:
+            changes.append(_nothing(text.source))
+            notices.append(_untouched(text.source.path, files))
+        else:
+            changes.append(file.change(text.source))
+    return Changes(tuple(changes), tuple(notices))
+
+
+def _naming(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
+    """The part of a patch that is about a text.
+
+    Names in a patch count from the top of the work tree, or from the current folder.
+    """
+    if text.path is None:
+        return files[0] if len(files) == 1 else None
+    real = text.path.resolve()
+    top = next((each for each in real.parents if (each / ".git").exists()), Path())
+    names = {
+        real.relative_to(root.resolve()).as_posix()
+        for root in (top, Path())
+        if real.is_relative_to(root.resolve())
+    }
+    return next(
+        (file for file in files if file.new and posixpath.normpath(file.new) in names), None
+    )
+
+
+def _untouched(path: str, files: Sequence[FilePatch]) -> Notice:
+    if not files:
+        return Notice(f"{path}: the patch is empty, so nothing is reported")
+    others = ", ".join(sorted(file.new or file.old or "?" for file in files)[:_MOST_NAMES])
+    return Notice(
+        f"{path}: the patch does not touch it, so nothing is reported", f"it is about {others}"
+    )
+
+
+def _nothing(source: Source) -> Change:
+    return Change(source, source, ())
