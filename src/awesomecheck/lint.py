@@ -43,6 +43,10 @@ class LintResult(NamedTuple):
     suppressed: int
     """Number of findings that comments in the document keep back."""
     crashes: tuple[Crash, ...]
+    elsewhere: int = 0
+    """Number of findings that no change is to blame for, where only a change is looked at."""
+    known: tuple[Finding, ...] = ()
+    """Findings that a baseline keeps back."""
 
 
 def lint(
@@ -99,6 +103,7 @@ def _signed(
                 message=each.message,
                 fix=each.fix,
                 url=each.url,
+                also=each.also,
             )
             for each in run()
         ]

@@ -34,6 +34,16 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Another place that a problem is about, and what is to be said if it is reported there."""
+
+    span: Span
+    message: str
+    fix: Fix | None = None
+    """What mends the problem by an edit of this place, where there is such a thing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What a rule found; the engine adds the rule's name and its severity."""
 
@@ -45,6 +55,10 @@ class Problem:
     """The destination of the link that this is about, if it is about one."""
     severity: Severity | None = None
     """Where this one weighs less than the rule's severity; never more than that."""
+    also: tuple[Place, ...] = ()
+    """What this is at odds with, such as the earlier of two duplicates, or the entries that this
+    one should stand before: as long as any of it is there, so is the problem. Where a change
+    added all of it, the change is to blame, and the problem is reported at the first place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +71,7 @@ class Finding:
     message: str
     fix: Fix | None = None
     url: str | None = None
+    also: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,26 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises:
+        UserError: it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise UserError(f"{path}: not written: {error.strerror}") from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def _write_beside(path: Path, data: bytes, status: os.stat_result) -> Path:
     """A new file in the same folder, with the same mode and, if possible, owner."""
     number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

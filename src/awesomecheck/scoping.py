@@ -1,0 +1,103 @@
+"""Which findings belong to a change, and where they are then reported."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+import re
+from typing import NamedTuple
+
+from awesomecheck.changes.lines import Change
+from awesomecheck.document import Source, Span
+from awesomecheck.rule import Finding
+
+_REFERRED = re.compile(
+    r"[\s>]*(?:#{1,6}(?:\s|$)|\[[^\]]+\]:|(?:=+|-+)\s*$)|.*(?:<h[1-6]\b|<!--|-->|\b(?:id|name)\s*=)",
+    re.IGNORECASE,
+)
+"""Lines that other lines depend on, wherever those stand: headings, definitions, anchors,
+comments that suppress."""
+
+
+class Scoped(NamedTuple):
+    """The findings on a text, parted by whether a change is to blame."""
+
+    inside: tuple[Finding, ...]
+    """In the order of the text."""
+    elsewhere: tuple[Finding, ...]
+
+
+def scoped(
+    findings: Iterable[Finding], change: Change, before: Callable[[], Iterable[Finding]]
+) -> Scoped:
+    """Part the findings of a change from all others.
+
+    A finding belongs to the change where it lies on lines that this added or altered; where all
+    places that it is at odds with do, it is reported at the first of those. What a change took
+    away shows beside the gap or, if other lines depend on it, anywhere: such findings belong to
+    the change where the text before it had none like them.
+
+    Args:
+        findings: all there are on the text after the change.
+        change: what was done to it.
+        before: finds what was wrong with the text before; called only where that matters.
+    """
+    inside: list[Finding] = []
+    outside: list[Finding] = []
+    moved: set[tuple[str, Span]] = set()
+    for finding in findings:
+        placed = _placed(finding, change)
+        if placed is None:
+            outside.append(finding)
+        elif placed is finding:
+            inside.append(finding)
+        elif (
+            finding.rule,
+            placed.span,
+        ) not in moved:  # one entry is at odds with several old ones
+            moved.add((finding.rule, placed.span))
+            inside.append(placed)
+    caused = list(_caused(outside, change, before))
+    theirs = set(map(id, caused))
+    return Scoped(
+        tuple(sorted(inside + caused, key=lambda each: (each.span.start, each.rule))),
+        tuple(finding for finding in outside if id(finding) not in theirs),
+    )
+
+
+def _placed(finding: Finding, change: Change) -> Finding | None:
+    """A finding at the place where a change is to blame for it, if there is one."""
+    if change.touches(finding.span):
+        return finding
+    if finding.also and all(change.touches(place.span) for place in finding.also):
+        first = finding.also[0]
+        return replace(finding, span=first.span, message=first.message, fix=first.fix, also=())
+    return None
+
+
+def _caused(
+    outside: Sequence[Finding], change: Change, before: Callable[[], Iterable[Finding]]
+) -> Iterator[Finding]:
+    """Those findings outside of a change that are there for what it took away."""
+    suspects = set(map(id, _suspects(outside, change)))
+    if not suspects:
+        return
+    known = Counter(_likeness(finding, change.old) for finding in before())
+    for finding in outside:
+        likeness = _likeness(finding, change.source)
+        if known[likeness]:
+            known[likeness] -= 1
+        elif id(finding) in suspects:
+            yield finding
+
+
+def _suspects(outside: Sequence[Finding], change: Change) -> Iterable[Finding]:
+    if any(_REFERRED.match(line) for line in change.removed()):
+        return outside
+    near = change.beside_cuts()
+    return [
+        finding for finding in outside if change.source.position(finding.span.start).line in near
+    ]
+
+
+def _likeness(finding: Finding, source: Source) -> tuple[str, str]:
+    return finding.rule, source.line_at(finding.span.start).strip()
