@@ -5,9 +5,11 @@ from awesomecheck_rules.entries.author_list import AuthorList
 from awesomecheck_rules.entries.description_case import DescriptionCase
 from awesomecheck_rules.entries.description_period import DescriptionPeriod
 from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
+from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.missing_description import MissingDescription
 from awesomecheck_rules.entries.preprint_year import PreprintYear
+from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from awesomecheck_rules.entries.unusual_venue import UnusualVenue
 from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
@@ -17,9 +19,11 @@ RULES: tuple[type[Rule], ...] = (
     DescriptionCase,
     DescriptionPeriod,
     DescriptionRepeatsName,
+    DuplicateEntry,
     MislabelledLink,
     MissingDescription,
     PreprintYear,
+    SameIdDifferentTitle,
     SwappedLinks,
     UnusualVenue,
     YearBeforePreprint,

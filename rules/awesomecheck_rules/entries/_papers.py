@@ -7,6 +7,7 @@ from awesomecheck import Entry, Target, Venue, find_venue
 
 _MONTH = re.compile(r"(?:.*/)?(\d\d)(0[1-9]|1[0-2])\d*(?:\.\d+)?")
 _NOT_KEY = re.compile(r"[\W_]+")
+_NO_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def venue_of(entry: Entry) -> Venue | None:
@@ -27,8 +28,6 @@ def month_of(target: Target) -> tuple[int, int] | None:
 
 def title_key(text: str) -> str:
     """What all spellings of a title share: its letters and digits, without case and accents."""
-    if not text.isascii():
-        text = "".join(
-            c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)
-        )
-    return _NOT_KEY.sub("", text.casefold())
+    if text.isascii():
+        return text.lower().translate(_NO_PUNCTUATION)
+    return _NOT_KEY.sub("", unicodedata.normalize("NFKD", text).casefold())

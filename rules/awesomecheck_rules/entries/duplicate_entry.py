@@ -1,0 +1,137 @@
+"""The rule `duplicate-entry`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import ClassVar, Literal
+
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck_rules.entries._papers import title_key
+from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree, where
+
+_WHAT: dict[Reason, str] = {
+    "link": "the same paper as",
+    "title": "the same title as",
+    "repository": "the same repository as",
+}
+_SUBJECTS = ("code", "project")
+_MEANT = 5
+_MEANT_SHARE = 0.03
+"""A list that has so many of its entries in two sections does so on purpose."""
+_WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateEntry(DocumentRule):
+    """An entry that stands in the list already.
+
+    Two people have added the same paper, and only one of both entries is kept up to date. Papers
+    are the same by their arXiv id, DOI, OpenReview id or page, however the link is written, or
+    by their title; other resources by their repository.
+
+    Within one section this is a warning, across sections an info. With `across_sections: auto` a
+    list that shows many of its entries in two sections is taken to mean it; `report` reports
+    them in any case, and `allow` never. The fix drops the later entry; it is there only within
+    one section and where the later entry says nothing more than the first, and it is unsafe.
+
+    ```bad
+    ## Models
+
+    * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
+    * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/pdf/2111.06377v2)]
+    ```
+
+    ```good
+    ## Models
+
+    * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("removals", "links")
+
+    across_sections: Literal["auto", "report", "allow"] = "auto"
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        found = [each for each in repeats(document) if _is_same(*each)]
+        across = [each for each in found if each[0].section is not each[1].section]
+        allowed = self.across_sections == "allow" or (
+            self.across_sections == "auto"
+            and len(across) > max(_MEANT, _MEANT_SHARE * len(document.entries))
+        )
+        for entry, other, reason in found:
+            apart = entry.section is not other.section
+            if not (apart and allowed):
+                yield _problem(document, entry, other, reason, apart=apart)
+
+
+def _is_same(entry: Entry, other: Entry, reason: Reason) -> bool:
+    if reason == "repository":
+        return True
+    if reason == "title":
+        return not (entry.authors and other.authors) or _shares_author(entry, other)
+    agree = titles_agree(entry, other)
+    if agree is None and entry.name and other.name:
+        return title_key(entry.name.text) == title_key(other.name.text)
+    return agree is True
+
+
+def _shares_author(entry: Entry, other: Entry) -> bool:
+    """Whether two papers of one title have a family name in common."""
+    one, two = (
+        {author.text.rsplit(maxsplit=1)[-1].casefold() for author in each.authors}
+        for each in (entry, other)
+    )
+    return bool(one & two)
+
+
+def _problem(
+    document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
+) -> Problem:
+    message = f"{_WHAT[reason]} {where(document, entry, other)}"
+    targets = {each.link.target.identity for each in other.links}
+    for each in entry.links:
+        link = each.link
+        about = each.role == "paper" or (each.label is None and each.role in _SUBJECTS)
+        if about and link.target.identity in targets and not link.image:
+            span = link.span if link.form == "reference" else link.url_span
+            break
+    else:
+        link, span = None, (entry.title or entry.name or entry).span
+    return Problem(
+        span,
+        message,
+        None if apart else _drop(document, entry, other),
+        url=link.url if link else None,
+        severity="info" if apart else None,
+    )
+
+
+def _drop(document: Document, entry: Entry, other: Entry) -> Fix | None:
+    """The fix that takes an entry out, if nothing is lost with it."""
+    text, (start, end) = document.text, (entry.span.start, entry.span.end)
+    targets = {each.link.target.identity for each in other.links}
+    more = any(each.link.target.identity not in targets for each in entry.links)
+    if more or not _words(document, entry) <= _words(document, other):
+        return None
+    line = text.rfind("\n", 0, start) + 1
+    after = text.find("\n", end)
+    if (
+        text[line:start].strip()
+        or after < 0
+        or text[end:after].strip()
+        or entry.form == "numbered"
+    ):
+        return None
+    after += 1
+    if text[:line].endswith("\n\n"):
+        while text[after : after + 1] == "\n":
+            after += 1
+    return Fix((Edit(Span(line, after), ""),), safe=False)
+
+
+def _words(document: Document, entry: Entry) -> set[str]:
+    return set(_WORD.findall(_ADDRESS.sub(" ", document.slice(entry.span)).casefold()))
