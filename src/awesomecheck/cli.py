@@ -12,6 +12,7 @@ from awesomecheck.cli_run import INTERRUPTED, report_error, run
 from awesomecheck.config import Choice, Config
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.plugins import entry_points
+from awesomecheck.terminal import say
 
 
 class _Commands(click.Group):
@@ -90,6 +91,19 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
         click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(catalogue.table(cards)))
+
+
+@main.command()
+@click.argument("path", required=False, metavar="[LIST]")
+def init(path: str | None) -> None:
+    """Write the configuration that LIST shows of itself: `.awesomecheck.yaml` beside it.
+
+    Without LIST it is the README of this folder. A configuration that is there stays.
+    """
+    from awesomecheck.init import write_config  # noqa: PLC0415
+
+    target, templates = write_config(path)
+    say(f"{target}: written, with {templates} template{'' if templates == 1 else 's'}")
 
 
 @main.command()

@@ -1,8 +1,9 @@
 """What `check` and `links` do: read, ask, judge, mend, report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 import shutil
 import sys
@@ -65,8 +66,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
             arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename
         )
     if arguments.verbose:
-        for target in collected.targets:
-            say(_about(target))
+        for line in chain.from_iterable(map(_about, collected.targets)):
+            say(line)
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _ask(arguments, collected, network)
@@ -172,13 +173,18 @@ def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
     return load_format(formats[name])
 
 
-def _about(target: Target) -> str:
+def _about(target: Target) -> Iterator[str]:
+    """What is in force for a list, and what its rules hold it against."""
     config = target.config
+    path = target.document.source.path
     source = config.path or "none"
-    return (
-        f"{target.document.source.path}: configuration: {source}; preset: {config.preset};"
+    yield (
+        f"{path}: configuration: {source}; preset: {config.preset};"
         f" rules: {len(config.rules)} of {len(config.registry)}"
     )
+    for active in config.rules:
+        for line in active.rule.grounds(target.document):
+            yield f"{path}: {active.name}: {line}"
 
 
 def _style(arguments: Arguments) -> Style:

@@ -11,6 +11,7 @@ from awesomecheck_rules.entries.missing_description import MissingDescription
 from awesomecheck_rules.entries.preprint_year import PreprintYear
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
+from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
 from awesomecheck_rules.entries.unusual_venue import UnusualVenue
 from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
 
@@ -25,6 +26,7 @@ RULES: tuple[type[Rule], ...] = (
     PreprintYear,
     SameIdDifferentTitle,
     SwappedLinks,
+    UnlikeTemplate,
     UnusualVenue,
     YearBeforePreprint,
 )

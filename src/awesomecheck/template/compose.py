@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 import re
 
-from awesomecheck.template.shape import FIELDS, Form, kind_of
+from awesomecheck.template.learn import has_words, word_span
+from awesomecheck.template.shape import FIELDS, START, TEXT, Form, kind_of
 
 _MOST_GROUPS = 5
 _RARE = 0.02
 _BRACES = re.compile(r"[{}]")
-_SEPARATORS = " \n,;|"
+_SEPARATORS = "\n |,;"
+"""What a part that may be absent begins with, the best first."""
 
 Steps = tuple[str, ...]
 """Single characters of gaps, and whole marks behind a NUL."""
@@ -34,8 +36,9 @@ def compose(forms: Mapping[Form, int], labels: Mapping[str, Counter[str]], marke
         marker: how the list writes the marker of its items; empty outside lists.
     """
     counts: Counter[Steps] = Counter()
+    usual = _usual_words(forms)
     for form, count in forms.items():
-        counts[_steps(form, labels)] += count
+        counts[_steps(form, labels, usual)] += count
     [(full, _)] = counts.most_common(1)
     groups: tuple[_Group, ...] = ()
     least = _RARE * counts.total()
@@ -45,15 +48,28 @@ def compose(forms: Mapping[Form, int], labels: Mapping[str, Counter[str]], marke
     return _written(full, groups, marker)
 
 
-def _steps(form: Form, labels: Mapping[str, Counter[str]]) -> Steps:
+def _usual_words(forms: Mapping[Form, int]) -> set[str]:
+    """The gaps with words that most entries have: those belong to the format."""
+    counts: Counter[str] = Counter()
+    for form, count in forms.items():
+        for gap in {gap for gap in form[::2] if has_words(gap)}:
+            counts[gap] += count
+    total = sum(forms.values())
+    return {gap for gap, count in counts.items() if 2 * count > total}
+
+
+def _steps(form: Form, labels: Mapping[str, Counter[str]], usual: set[str]) -> Steps:
     steps: list[str] = []
-    kind = "^"
+    kind = START
     for index, text in enumerate(form):
-        if index % 2 == 0:
+        if index % 2:
+            kind = kind_of(text, kind, form[index - 1])
+            steps.append(_MARK + _spelt(text, kind, labels))
+        elif has_words(text) and text not in usual:
+            first, last = word_span(text)
+            steps += (*text[:first], _MARK + TEXT, *text[last:])
+        else:
             steps += text
-            continue
-        kind = kind_of(text, kind, form[index - 1])
-        steps.append(_MARK + _spelt(text, kind, labels))
     return tuple(steps)
 
 
@@ -135,7 +151,7 @@ def _inserted(shorter: Steps, longer: Steps) -> tuple[int, int] | tuple[None, No
     fitting = [at for at in candidates if _is_whole(longer[at : at + extra])]
     if not fitting:
         return None, None
-    best = min(fitting, key=lambda at: (longer[at] not in _SEPARATORS, -at))
+    best = min(fitting, key=lambda at: (_SEPARATORS.find(longer[at]) % 9, -at))
     return best, best + extra
 
 
@@ -146,7 +162,7 @@ def _is_whole(chunk: Steps) -> bool:
         depth += (step in "[(") - (step in ")]") if len(step) == 1 else 0
         if depth < 0:
             return False
-    return bool(marks) and depth == 0 and not any(mark in FIELDS for mark in marks)
+    return depth == 0 and bool(set(marks) - {TEXT}) and not set(marks) & set(FIELDS)
 
 
 def _written(full: Steps, groups: Sequence[_Group], marker: str) -> str:

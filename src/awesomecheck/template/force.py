@@ -44,9 +44,8 @@ def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
     total = formats.learned.total
     templates = templates_in_force(document, formats)
     for each in templates:
-        shown = each.text.replace("\n", "\n    ")
         yield f"template from {each.origin}, followed by {each.followers} of {total} entries:"
-        yield f"    {shown}"
+        yield from (f"    {line}" for line in each.text.split("\n"))
         yield from each.remarks
     if templates:
         return
@@ -120,6 +119,8 @@ def _remarks(pattern: Pattern, family: Family) -> Iterator[str]:
         if not counts or family.documented(pair, wanted) is not None:
             continue
         [(usual, count)] = counts.most_common(1)
+        if usual in wanted:
+            continue
         place = _between(*pair)
         yield (
             f"{place}, {_quoted(wanted[0])} is documented, but {count} of {counts.total()}"

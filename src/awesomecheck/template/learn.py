@@ -145,3 +145,10 @@ def _counted(found: Mapping[tuple[int, EntryForm, Form], Sequence[Shape]]) -> Le
 def has_words(gap: str) -> bool:
     """Whether something stands in a gap that no field has taken."""
     return _WORD.search(_TAG.sub("", gap) if "<" in gap else gap) is not None
+
+
+def word_span(gap: str) -> tuple[int, int]:
+    """From the first to the last word in a gap."""
+    blanked = _TAG.sub(lambda tag: " " * len(tag[0]), gap)
+    found = [match.start() for match in _WORD.finditer(blanked)]
+    return found[0], found[-1] + 1

@@ -24,6 +24,8 @@ A field is of its own kind; every label is `=`; an address is `@` and the kind o
 
 START = "^"
 END = "$"
+TEXT = "text"
+"""In a template: words that are no field; between the marks around them anything may stand."""
 FIELDS = ("name", "title", "authors", "description", "venue", "year")
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}(?P<closing>[.)]))(?=[ \t])")

@@ -6,21 +6,26 @@ from typing import get_args
 
 from awesomecheck.document import Role
 from awesomecheck.errors import UserError, did_you_mean
-from awesomecheck.template.shape import END, FIELDS, START, Pair, kind_of, plain_marker
+from awesomecheck.template.shape import END, FIELDS, START, TEXT, Pair, kind_of, plain_marker
 
 ADDRESSES = ("url", *(role for role in get_args(Role) if role not in ("badge", "mention")))
 """What stands for the address of a link: by its role, or `url` for any."""
-WORDS = (*FIELDS, *ADDRESSES, "label", "badge")
+WORDS = (*FIELDS, *ADDRESSES, "label", "badge", "mention", TEXT)
 
 
 class TemplateError(UserError):
     """A text that is no template; the message shows it and the place where it fails."""
 
     def __init__(self, message: str, text: str, at: int, hint: str | None = None) -> None:
-        start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
-        line = text[start : end if end >= 0 else len(text)]
-        super().__init__(f"{message}\n    {line}\n    {' ' * (at - start)}^", hint=hint)
+        rest = text[at : end if end >= 0 else len(text)]
+        place = f"at `{rest[:_SHOWN]}`" if rest else "at the end"
+        shown = text.replace("\n", "\\n")
+        super().__init__(f"{message}, {place} in the template `{shown}`", hint=hint)
+
+
+_SHOWN = 20
+_FREE = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Template:
         )
 
     def pairs(self) -> Iterator[tuple[Pair, str]]:
-        """What it wants between any two marks that may follow each other in it."""
+        """What it wants between any two marks that may follow each other in it.
+
+        Of marks with `{text}` between them it wants nothing.
+        """
         ends = [(START, "")]
         before: list[tuple[str, str]] = []
         group: int | None = None
@@ -60,17 +68,20 @@ class Template:
                 if part.group is not None:
                     before = list(ends)
                 group = part.group
-            if part.literal:
-                ends = [(left, gap + part.text) for left, gap in ends]
+            if part.literal or part.text == TEXT:
+                added = part.text if part.literal else _FREE
+                ends = [(left, gap + added) for left, gap in ends]
                 continue
             kinds: dict[str, None] = {}
             for left, gap in ends:
                 right = kind_of(part.text, left, gap)
                 kinds[right] = None
-                yield (left, right), plain_marker(gap) if left == START else gap
+                if _FREE not in gap:
+                    yield (left, right), plain_marker(gap) if left == START else gap
             ends = [(kind, "") for kind in kinds]
         for left, gap in ends:
-            yield (left, END), gap
+            if _FREE not in gap:
+                yield (left, END), gap
 
     def render(self, values: Mapping[str, str]) -> str:
         """An entry of this format; a part in `{? … }` is left out where a value of it is missing.
@@ -104,8 +115,10 @@ def _value(mark: str, values: Mapping[str, str]) -> str:
 def parse_template(text: str) -> Template:
     """Read a template.
 
-    `{field}` stands for a field, `{paper}` and other roles for the address of a link, `{? … }`
-    holds what may be absent, `{{` and `}}` are braces.
+    `{field}` stands for a field, `{paper}` and other roles for the address of a link (`{url}`
+    for any), `{label}` for any words in its brackets, `{badge}` for an image, `{mention}` for a
+    link in prose, `{text}` for other words. `{? … }` holds what may be absent, `{{` and `}}`
+    are braces.
 
     Raises:
         TemplateError: with the place where it fails.
