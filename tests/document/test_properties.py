@@ -10,26 +10,23 @@ from tests.document.fragments import any_text, markdown, read
 
 
 def spans(document: Document) -> Iterator[Span]:
-    for each in (
-        *document.headings,
-        *document.sections,
-        *document.links,
-        *document.anchors,
-        *document.definitions,
-        *document.footnotes,
-        *document.comments,
-        *document.blocks,
-        *document.items,
-        *document.tables,
-        *document.contents,
-    ):
-        yield each.span
-    yield from (heading.text_span for heading in document.headings)
-    yield from (section.own for section in document.sections)
-    yield from (link.url_span for link in document.links)
-    yield from (definition.url_span for definition in document.definitions)
-    yield from (cell for table in document.tables for row in table.rows for cell in row.cells)
-    yield from (piece.span for block in document.blocks for piece in block.pieces())
+    yield from (each.span for each in document.headings)
+    yield from (each.text_span for each in document.headings)
+    yield from (each.span for each in document.sections)
+    yield from (each.own for each in document.sections)
+    yield from (each.span for each in document.links)
+    yield from (each.url_span for each in document.links)
+    yield from (each.span for each in document.anchors)
+    yield from (each.span for each in document.definitions)
+    yield from (each.url_span for each in document.definitions)
+    yield from (each.span for each in document.footnotes)
+    yield from (each.span for each in document.comments)
+    yield from (each.span for each in document.blocks)
+    yield from (piece.span for each in document.blocks for piece in each.pieces())
+    yield from (each.span for each in document.items)
+    yield from (each.span for each in document.tables)
+    yield from (cell for each in document.tables for row in each.rows for cell in row.cells)
+    yield from (each.span for each in document.contents)
     yield from (*document.code, *document.html)
 
 
