@@ -117,7 +117,11 @@ class _BlockParser(ParserBlock):
         self.ruler = ruler
 
     def parse(
-        self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]
+        self,
+        src: str,
+        md: MarkdownIt,
+        env: EnvType,
+        outTokens: list[Token],  # noqa: N803 - as markdown-it calls it
     ) -> list[Token] | None:
         if not src:
             return None
@@ -133,7 +137,7 @@ class _InlineState(StateInline):
     hopeless: frozenset[int] | None = None
     """Opening brackets that start no label; none until first asked for."""
 
-    def pushPending(self) -> Token:
+    def pushPending(self) -> Token:  # noqa: N802 - as markdown-it calls it
         token = super().pushPending()
         token.map = [self.cursor, self.cursor + len(token.content)]
         return token
@@ -150,7 +154,7 @@ class _InlineState(StateInline):
 class _InlineParser(ParserInline):
     def tokenize(self, state: StateInline) -> None:
         """The loop of `ParserInline.tokenize`, noting what stretch each success covers."""
-        assert isinstance(state, _InlineState)
+        assert isinstance(state, _InlineState)  # noqa: S101 - no other is ever made
         rules = self.ruler.getRules("")
         end = state.posMax
         nestable = state.level < state.md.options["maxNesting"]
@@ -360,7 +364,7 @@ def _footnote_ref(state: StateInline, silent: bool) -> bool:
 
 
 def _attempt(rule: RuleFuncInlineType, state: StateInline, silent: bool, bracket: int) -> bool:
-    assert isinstance(state, _InlineState)
+    assert isinstance(state, _InlineState)  # noqa: S101 - no other is ever made
     if state.hopeless is None:
         many = state.src.count("[") > _MANY_BRACKETS
         state.hopeless = _hopeless_brackets(state.src) if many else frozenset()
@@ -400,7 +404,7 @@ class Parser(MarkdownIt):
         # Only characters that one of the rules above starts at: fewer stops, a third less time.
         self.inline.terminator_re = _TEXT_END
 
-    def normalizeLink(self, url: str) -> str:
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it
         """Keep the destination as written; what a client must encode is for the client to say."""
         return url
 
