@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-import json
 import os
 from pathlib import Path
 import re
@@ -61,8 +60,8 @@ class Baseline:
         folder = self.path.parent
         self.files = {name: each for name, each in self.files.items() if (folder / name).exists()}
 
-    def save(self) -> None:
-        """Write the file, whole or not at all.
+    def save(self) -> bool:
+        """Write the file, whole or not at all; whether there was anything to write.
 
         Raises:
             UserError: it cannot be written, or somebody else has written it meanwhile.
@@ -74,6 +73,7 @@ class Baseline:
             create_file(self.path, data)
         elif data != self.raw:
             replace_file(self.path, self.raw, data)
+        return data != self.raw
 
     def _name(self, path: Path) -> str:
         name = os.path.relpath(path.resolve(), self.path.parent.resolve())
@@ -99,10 +99,12 @@ class Baseline:
 
 
 def _json(text: str) -> str:
+    import json  # noqa: PLC0415 - most runs have no baseline
+
     return json.dumps(text, ensure_ascii=False)
 
 
-def place(folder: Path, config: Path | None) -> tuple[Path, bool]:
+def locate(folder: Path, config: Path | None) -> tuple[Path, bool]:
     """The baseline of the lists of a folder, and whether it is there already.
 
     Args:
@@ -130,6 +132,8 @@ def read(path: Path) -> Baseline:
     Raises:
         UserError: it cannot be read, is none, or is of a later version.
     """
+    import json  # noqa: PLC0415
+
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UserError(f"{path}: larger than any baseline")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
 import gc
 from pathlib import Path
 import traceback
@@ -12,14 +13,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck import config as configuration
 from awesomecheck import config_file, inputs
+from awesomecheck.baseline import Counts, part
+from awesomecheck.changes.lines import Change
 from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
-from awesomecheck.lint import Crash, LintResult, lint
+from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import FileReport, LinkRow, Report
-from awesomecheck.rule import LinkRule
+from awesomecheck.rule import Finding, LinkRule
+from awesomecheck.scoping import scoped
 from awesomecheck.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -33,6 +37,10 @@ class Target(NamedTuple):
     """None for standard input without a name."""
     document: Document
     config: Config
+    change: Change | None = None
+    """What alone is to be spoken of; None for the whole text."""
+    known: Counts | None = None
+    """Findings of which the baseline knows."""
 
 
 class Configs:
@@ -176,7 +184,7 @@ def ask(
     for target in collected.targets:
         configs[id(target.config)] = target.config
         own = urls.setdefault(id(target.config), {})
-        own.update(dict.fromkeys(each.url for each in target.document.links if is_asked(each)))
+        own.update(dict.fromkeys(_asked_urls(target)))
     verdicts: dict[str, Verdict] = {}
     for key, config in configs.items():
         settings = config.links or LinkSettings()
@@ -186,7 +194,22 @@ def ask(
             verdicts |= check(urls[key], settings, network, memory, observer)
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
+    for target in collected.targets:
+        for link in target.document.links if target.change else ():
+            if is_asked(link):
+                verdicts.setdefault(link.url, _UNCHANGED)
     return Answers(True, verdicts)
+
+
+_UNCHANGED = Verdict("skipped", "unchanged", evidence="the change does not touch this link")
+
+
+def _asked_urls(target: Target) -> Iterator[str]:
+    """The URLs to ask: those of the change where there is one, else all."""
+    change = target.change
+    for link in target.document.links:
+        if is_asked(link) and (change is None or change.touches(link.url_span)):
+            yield link.url
 
 
 def is_asked(link: Link) -> bool:
@@ -221,15 +244,59 @@ Judge = Callable[[Target], LintResult]
 
 
 def judge(target: Target, answers: Answers, scope: Scope) -> LintResult:
-    """Run a text's rules over it."""
+    """Run a text's rules over it, and keep back what is old."""
+    result = _lint(target, answers, scope)
+    change = target.change
+    elsewhere: Sequence[Finding] = ()
+    if change is not None:
+        change = change.onto(target.document.source, with_new=True)
+        before = partial(_before, target, change.old, answers, scope)
+        inside, elsewhere = scoped(result.findings, change, before)
+        result = result._replace(findings=inside, elsewhere=len(elsewhere))
+    if target.known:
+        new, known = part(result.findings, target.known, target.document, elsewhere)
+        result = result._replace(findings=new, known=known)
+    return result
+
+
+def _before(target: Target, old: Source, answers: Answers, scope: Scope) -> Sequence[Finding]:
+    """The findings on a text as it was."""
+    return _lint(target._replace(document=parse(old)), answers, scope).findings
+
+
+def _lint(target: Target, answers: Answers, scope: Scope) -> LintResult:
     document, config, by_url = target.document, target.config, answers.verdicts
     verdicts = dict(file_verdicts(document, target.path))
     if by_url:
         verdicts |= {link: by_url[link.url] for link in document.links if link.url in by_url}
-    rules = config.rules
-    if scope is Scope.LINKS:
-        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
+    rules = _rules(config, scope)
     return lint(document, rules, known=config.registry, verdicts=verdicts)
+
+
+def _rules(config: Config, scope: Scope) -> Sequence[ActiveRule]:
+    if scope is not Scope.LINKS:
+        return config.rules
+    return [active for active in config.rules if isinstance(active.rule, LinkRule)]
+
+
+def open_urls(document: Document, answers: Answers) -> frozenset[str]:
+    """The URLs of a text of which this run does not know whether they are well."""
+    verdicts = answers.verdicts
+    return frozenset(
+        link.url
+        for link in document.links
+        if is_asked(link)
+        and (link.url not in verdicts or verdicts[link.url].state in ("unsure", "skipped"))
+    )
+
+
+def thorough_rules(target: Target, answers: Answers, scope: Scope) -> frozenset[str]:
+    """The rules that have seen all that they need to."""
+    return frozenset(
+        active.name
+        for active in _rules(target.config, scope)
+        if answers.asked or not isinstance(active.rule, LinkRule)
+    )
 
 
 def lint_all(collected: Collected, answers: Answers, judging: Judge) -> Outcome:
@@ -251,6 +318,8 @@ def file_report(document: Document, result: LintResult, answers: Answers) -> Fil
         document=document,
         findings=result.findings,
         suppressed=result.suppressed,
+        elsewhere=result.elsewhere,
+        known=result.known,
         links=tuple(_rows(document, answers.verdicts)) if answers.asked else None,
     )
 

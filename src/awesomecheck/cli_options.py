@@ -32,6 +32,12 @@ class Arguments(NamedTuple):
     quiet: bool
     verbose: bool
     color: ColorWhen
+    since: str | None
+    staged: bool
+    diff_file: str | None
+    no_since: bool
+    write_baseline: bool
+    prune_baseline: bool
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
@@ -118,7 +124,40 @@ def check_options(command: Command) -> Command:
             help="Whether to use colors; auto asks the terminal, NO_COLOR and FORCE_COLOR.",
         ),
     )
-    return _report_options(config_options(command))
+    return _report_options(_old_findings_options(config_options(command)))
+
+
+def _old_findings_options(command: Command) -> Command:
+    """What keeps findings back that are none of this change's."""
+    return _with(
+        command,
+        click.option(
+            "--since",
+            metavar="REVISION",
+            help="Speak only of lines changed since HEAD parted from this revision.",
+        ),
+        click.option("--staged", is_flag=True, help="Speak only of lines that are staged in git."),
+        click.option(
+            "--diff-file",
+            metavar="FILE",
+            help="Speak only of lines that this patch, a unified diff, has changed; `-` reads it.",
+        ),
+        click.option(
+            "--no-since",
+            is_flag=True,
+            help="Speak of whole files, in pre-commit and in pull requests on GitHub too.",
+        ),
+        click.option(
+            "--write-baseline",
+            is_flag=True,
+            help="Note all findings in .awesomecheck-baseline.json, which keeps them back later.",
+        ),
+        click.option(
+            "--prune-baseline",
+            is_flag=True,
+            help="Drop from the baseline what is not found any more.",
+        ),
+    )
 
 
 def fix_options(command: Command) -> Command:

@@ -26,6 +26,7 @@ from awesomecheck.check import (
     lint_all,
     without_collection,
 )
+from awesomecheck.cli_old import Baselines, narrow
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
 from awesomecheck.errors import UserError, did_you_mean
@@ -68,6 +69,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     if arguments.verbose:
         for line in chain.from_iterable(map(_about, collected.targets)):
             say(line)
+    baselines = Baselines(arguments)
+    collected.targets = baselines.known(narrow(arguments, collected.targets))
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _ask(arguments, collected, network)
@@ -80,6 +83,7 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
             if arguments.fix
             else lint_all(collected, answers, judging)
         )
+    outcome = baselines.settle(collected, outcome, answers, scope)
     report = outcome.report
     if report.files or arguments.format_name != "text":
         _write(render(report, _style(arguments)), arguments)

@@ -82,7 +82,8 @@ def _fixed(
         if result.crashes:
             raise crash_error(target, result.crashes[0])
         results.append(result)
-        chosen = [each for each in result.findings if only in (None, each.rule)]
+        found = (*result.findings, *result.known)
+        chosen = [each for each in found if only in (None, each.rule)]
         return document, chosen
 
     return fix(target.document.source, find, unsafe=unsafe)

@@ -25,6 +25,10 @@ class FileReport(NamedTuple):
     suppressed: int = 0
     links: tuple[LinkRow, ...] | None = None
     """None where links were not checked."""
+    elsewhere: int = 0
+    """Number of findings that have nothing to do with the change that is looked at."""
+    known: tuple[Finding, ...] = ()
+    """Findings that the baseline keeps back."""
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity."""
@@ -58,6 +62,16 @@ class Report(NamedTuple):
     def suppressed(self) -> int:
         """The number of findings that comments keep back."""
         return sum(file.suppressed for file in self.files)
+
+    @property
+    def elsewhere(self) -> int:
+        """The number of findings that are left out as no part of the change."""
+        return sum(file.elsewhere for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """The number of findings that baselines keep back."""
+        return sum(len(file.known) for file in self.files)
 
     def findings(self) -> Iterator[Finding]:
         """All findings, file by file."""

@@ -87,6 +87,8 @@ def _summary(report: Report) -> dict[str, Any]:
         "fixable": report.fixable,
         "fixed": report.fixed,
         "suppressed": report.suppressed,
+        "elsewhere": report.elsewhere,
+        "baseline": report.known,
         "rules": report.by_rule(),
         "links": links,
     }

@@ -97,7 +97,13 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 
 def _summary(report: Report) -> str:
     checked = _plural(len(report.files), "file")
-    tail = f" ({report.suppressed} suppressed)" if report.suppressed else ""
+    kept = (
+        (report.suppressed, "suppressed"),
+        (report.known, "in the baseline"),
+        (report.elsewhere, "outside the change"),
+    )
+    hidden = ", ".join(f"{count} {where}" for count, where in kept if count)
+    tail = f" ({hidden})" if hidden else ""
     mended = "" if report.fixed is None else f"{report.fixed} fixed. "
     if not report.total:
         return f"{mended}No findings in {checked}{tail}."
