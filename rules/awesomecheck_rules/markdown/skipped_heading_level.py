@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Heading, Problem, Span
+from awesomecheck import Document, DocumentRule, Heading, Problem, Severity, Span
 
 _RARE = 0.05
 """A level that has fewer headings than this share of the level below it is not in use."""
@@ -40,6 +41,8 @@ class SkippedHeadingLevel(DocumentRule):
     ### Videos
     ```
     """
+
+    severity: ClassVar[Severity] = "info"
 
     def check(self, document: Document) -> Iterator[Problem]:
         headings = [each for each in document.headings if each.top_level]
