@@ -119,6 +119,10 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     touches: ClassVar[tuple[Touch, ...]] = ()
     """What its fixes may change of the page; every fix is held to it before a file is written."""
 
+    def grounds(self, document: Document) -> Iterator[str]:  # noqa: ARG002 - most have none
+        """What it holds a document against, in words for people."""
+        return iter(())
+
 
 class DocumentRule(Rule):
     """A rule that needs the document alone."""
