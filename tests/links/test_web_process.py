@@ -183,7 +183,10 @@ def test_interruption_gives_the_findings_so_far(tmp_path: Path) -> None:
     file = written(tmp_path, GONE, "https://one.example/hang")
     with serve(WORLD) as web:
         process = start(web, tmp_path, "links", "--no-cache", file, output=subprocess.PIPE)
-        while not web.asked("one.example", "/hang") or not web.asked("one.example", "/gone"):
+        deadline = time.monotonic() + 30
+        while not (web.asked("one.example", "/hang") and web.asked("one.example", "/gone")):
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline
             time.sleep(0.02)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
