@@ -169,6 +169,8 @@ def test_no_links(text: str) -> None:
         ("https://a.b/c<br>", "https://a.b/c"),
         ("https://a.b.", "https://a.b"),
         ("HTTPS://A.B/c", "HTTPS://A.B/c"),
+        ("[https://a.b/c]", "https://a.b/c"),
+        ("https://a.b/c[d]e", "https://a.b/c[d]e"),
     ],
 )
 def test_where_a_bare_url_ends(text: str, url: str) -> None:

@@ -273,7 +273,11 @@ def _has_domain(src: str, pos: int, end: int) -> bool:
 
 
 def _trim_bare(url: str) -> str:
-    """Cut off what GitHub holds for the punctuation of the sentence around a URL."""
+    """Cut off what GitHub holds for the punctuation of the sentence around a URL.
+
+    A closing bracket that the URL does not open ends it: `[https://example.com]`.
+    """
+    url = url[: _unopened_bracket(url)]
     end = len(url)
     surplus = url.count(")") - url.count("(")
     while end:
@@ -289,6 +293,15 @@ def _trim_bare(url: str) -> str:
         else:
             break
     return url[:end]
+
+
+def _unopened_bracket(url: str) -> int:
+    open_ = 0
+    for match in re.finditer(r"[\[\]]", url) if "]" in url else ():
+        open_ += 1 if match.group() == "[" else -1
+        if open_ < 0:
+            return match.start()
+    return len(url)
 
 
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
