@@ -54,6 +54,7 @@ from awesomecheck.template import (
     format_deviations,
     format_grounds,
     formats_of,
+    hidden_deviations,
     parse_template,
     unfollowed_templates,
 )
@@ -111,6 +112,7 @@ __all__ = [
     "format_deviations",
     "format_grounds",
     "formats_of",
+    "hidden_deviations",
     "nearest",
     "parse",
     "parse_template",

@@ -11,6 +11,7 @@ from awesomecheck import (
     format_deviations,
     format_grounds,
     formats_of,
+    hidden_deviations,
     parse_template,
     unfollowed_templates,
 )
@@ -87,7 +88,11 @@ class UnlikeTemplate(DocumentRule):
         formats = formats_of(document, self.templates, self.sections)
         for each in unfollowed_templates(document, formats):
             yield Problem(each.span, each.message)
-        for each in format_deviations(document, formats):
+        found = (
+            *format_deviations(document, formats),
+            *(() if self.templates else hidden_deviations(document, formats)),
+        )
+        for each in found:
             yield Problem(each.span, each.message, Fix(each.edits) if each.edits else None)
 
     def grounds(self, document: Document) -> Iterator[str]:

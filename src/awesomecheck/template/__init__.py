@@ -8,6 +8,7 @@ from awesomecheck.template.force import (
     unfollowed_templates,
 )
 from awesomecheck.template.formats import Formats, formats_of
+from awesomecheck.template.hidden import hidden_deviations
 from awesomecheck.template.template import Template, TemplateError, parse_template
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "format_deviations",
     "format_grounds",
     "formats_of",
+    "hidden_deviations",
     "parse_template",
     "templates_in_force",
     "unfollowed_templates",

@@ -16,7 +16,7 @@ from awesomecheck.template.change import (
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.learn import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
 from awesomecheck.template.pattern import Pattern
-from awesomecheck.template.shape import END, START, Form, Pair, Shape, pairs_of
+from awesomecheck.template.shape import END, FIELDS, START, Form, Pair, Shape, pairs_of
 
 _FEWEST_IN_SECTION = 10
 _CLEAR_LABEL = 0.9
@@ -74,6 +74,8 @@ def format_deviations(document: Document, formats: Formats) -> Iterator[Deviatio
                 yield from _relabelled(document, shape, label)
             yield from _absent(shape, judgement.missing)
             odd = [each for each in judgement.odd if _counts(document, shape, each)]
+            if odd and is_misread(document, shape):
+                continue
             yield from _reformatted(document, shape, odd)
 
 
@@ -232,6 +234,16 @@ def _is_left_out(kind: Kind, gaps: range, lacking: str, learned: Learned) -> boo
     return beside > own
 
 
+def is_misread(document: Document, shape: Shape) -> bool:
+    """Whether a field has taken in a link or a bracket: then a link is broken, not the rest."""
+    for mark, (start, end) in zip(shape.form[1::2], shape.spans, strict=True):
+        if mark in FIELDS and mark != "description":
+            words = document.text[start:end]
+            if "://" in words or words.count("[") != words.count("]"):
+                return True
+    return False
+
+
 def _counts(document: Document, shape: Shape, odd: _Odd) -> bool:
     """Whether a change is one that this entry should have, given its words."""
     index = odd.change.index
@@ -263,11 +275,15 @@ def _is_about_end(change: Change) -> bool:
     return not (change.wanted + change.found).strip(" .。*_~`")
 
 
+def missing_message(field: str) -> str:
+    """That a field is missing, in words."""
+    return f"{name_of(field)} {'are' if field == 'authors' else 'is'} missing"
+
+
 def _absent(shape: Shape, missing: Sequence[_Missing]) -> Iterator[Deviation]:
     for each in missing:
-        verb = "are" if each.field == "authors" else "is"
         unlike = f", unlike {each.followers} of {each.total} entries" if each.total else ""
-        message = f"{name_of(each.field)} {verb} missing{unlike}"
+        message = missing_message(each.field) + unlike
         yield Deviation(Span(*shape.gap(each.index)), message)
 
 
@@ -361,11 +377,31 @@ def _than(habit: Habit | None, word: str) -> str:
 
 
 def _single(document: Document, shape: Shape, odd: _Odd) -> Deviation:
-    edit = _edit(document, shape, odd.change)
-    message = described(odd.change, odd.left, odd.right) + _than(odd.habit, "as in")
+    change = odd.change
+    edit = _edit(document, shape, change)
+    message = described(change, odd.left, odd.right) + _than(odd.habit, "as in")
     if edit is None:
-        return Deviation(Span(*shape.gap(odd.change.index)), message)
-    return Deviation(edit.span, message, (edit,))
+        return Deviation(Span(*shape.gap(change.index)), message)
+    span = edit.span
+    if "\n" in change.actual[: change.at + 1] and not (change.found + change.wanted).strip():
+        span = Span(span.start, shape.gap(change.index)[1])
+    elif set((change.found + change.wanted).strip()) & set("[]()"):
+        span = _link_around(shape, change.index)
+    return Deviation(span, message, (edit,))
+
+
+def _link_around(shape: Shape, index: int) -> Span:
+    """The link that a gap is a part of: where one of its brackets is missing, it is broken.
+
+    Of that another rule speaks, and it may see the fault at any of the link's other brackets.
+    """
+    marks = shape.form[1::2]
+    first = last = index
+    while first > 0 and "[" not in shape.form[2 * first]:
+        first -= 1
+    while last < len(marks) and marks[last][0] != "@":
+        last += 1
+    return Span(shape.gap(first)[0], shape.gap(min(last + 1, len(marks)))[1])
 
 
 def _edit(document: Document, shape: Shape, change: Change) -> Edit | None:

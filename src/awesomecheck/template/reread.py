@@ -1,0 +1,159 @@
+"""Reading an entry by a form that its neighbours have, where one slip has made it unreadable.
+
+A missing mark may hide a field: without its asterisks, a list of authors is a part of the title.
+Such an entry is held against the source of the forms that the entries around it have, gap by
+gap, with room for one slip.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from awesomecheck.template.change import Change, difference
+from awesomecheck.template.shape import FIELDS, Form
+
+_MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What keeps a source from having a form."""
+
+    form: Form
+    changes: tuple[tuple[Change, int], ...]
+    """Each with the offset of the gap in the source."""
+    missing: tuple[str, int] | None = None
+    """A field that is empty, and where it should stand."""
+
+
+def reread(source: str, forms: Sequence[Form]) -> Slip | None:
+    """The one slip by which a source misses a form; None where it has one, or none is near.
+
+    Args:
+        source: an entry, from its marker on, as `shape_of` normalises gaps.
+        forms: the forms that it may have, the likeliest first.
+    """
+    slips: list[Slip] = []
+    for form in forms:
+        found = next(_slips(source, form), None)
+        if found is not None:
+            slips.append(found)
+    return max(slips, key=lambda slip: len(slip.form), default=None)
+
+
+def _slips(source: str, form: Form) -> Iterator[Slip]:
+    gaps = form[::2]
+    left = _from_left(source, gaps)
+    right = _from_right(source, gaps)
+    if left[-1] is not None and left[-1] == len(source):
+        return
+    for index in range(1, len(gaps) - 1):
+        yield from _with_empty_field(source, form, index, left, right)
+    for index, gap in enumerate(gaps):
+        start = left[index - 1] if index else 0
+        end = right[index + 1] if index + 1 < len(gaps) else len(source)
+        if start is None or end is None or start > end:
+            continue
+        for variant in _variants(gap):
+            at = _place(source, variant, start, end, index, len(gaps))
+            change = difference(index, gap, variant) if at is not None else None
+            if change is not None and at is not None:
+                yield Slip(form, ((change, at),))
+    for index in range(len(gaps) - 1):
+        yield from _without_pair(source, form, index)
+
+
+def _from_left(source: str, gaps: Sequence[str]) -> list[int | None]:
+    """The end of each gap, each as early as can be after the one before."""
+    ends: list[int | None] = []
+    position: int | None = 0
+    for index, gap in enumerate(gaps):
+        if position is not None:
+            if index == 0:
+                position = len(gap) if source.startswith(gap) else None
+            elif index == len(gaps) - 1:
+                last = len(source) - len(gap)
+                position = len(source) if last > position and source.endswith(gap) else None
+            else:
+                at = source.find(gap, position + 1)
+                position = at + len(gap) if at >= 0 else None
+        ends.append(position)
+    return ends
+
+
+def _from_right(source: str, gaps: Sequence[str]) -> list[int | None]:
+    """The start of each gap, each as late as can be before the one after."""
+    starts: list[int | None] = []
+    position: int | None = len(source)
+    for index, gap in enumerate(reversed(gaps)):
+        if position is not None:
+            if index == 0:
+                position = len(source) - len(gap) if source.endswith(gap) else None
+            elif index == len(gaps) - 1:
+                position = 0 if source.startswith(gap) and len(gap) < position else None
+            else:
+                at = source.rfind(gap, 0, position - 1)
+                position = at if at >= 0 else None
+        starts.append(position)
+    return starts[::-1]
+
+
+def _place(source: str, variant: str, start: int, end: int, index: int, count: int) -> int | None:
+    """Where a gap with a slip stands between two fields; none where it does not."""
+    if index == 0:
+        return 0 if source.startswith(variant) and len(variant) < end else None
+    if index == count - 1:
+        at = len(source) - len(variant)
+        return at if source.endswith(variant) and at > start else None
+    at = source.find(variant, start + 1, end - 1) if variant.strip() else -1
+    return at if at >= 0 else None
+
+
+def _variants(gap: str) -> Iterator[str]:
+    """A gap with one mark or blank left out."""
+    seen: set[str] = set()
+    for at, char in enumerate(gap):
+        variant = gap[:at] + gap[at + 1 :]
+        if char != "\n" and not char.isalnum() and variant not in seen:
+            seen.add(variant)
+            yield variant
+
+
+def _with_empty_field(
+    source: str, form: Form, index: int, left: Sequence[int | None], right: Sequence[int | None]
+) -> Iterator[Slip]:
+    """The field after a gap left out, and perhaps the blank that it leaves doubled."""
+    field = form[2 * index + 1]
+    gaps = form[::2]
+    start = left[index - 1]
+    end = right[index + 2] if index + 2 < len(gaps) else len(source)
+    if field not in FIELDS or start is None or end is None or index + 1 >= len(gaps):
+        return
+    for joined in (gaps[index] + gaps[index + 1], gaps[index].rstrip(" ") + gaps[index + 1]):
+        at = source.find(joined, start + 1, end)
+        if at >= 0 and (index + 2 < len(gaps) or at + len(joined) == len(source)):
+            yield Slip(form, (), (field, at + len(gaps[index].rstrip(" "))))
+            return
+
+
+def _without_pair(source: str, form: Form, index: int) -> Iterator[Slip]:
+    """The marks around a field left out: emphasis or brackets."""
+    before, after = form[2 * index], form[2 * index + 2]
+    opening = before[len(before.rstrip("".join(_MIRRORED))) :]
+    closing = "".join([_MIRRORED[char] for char in reversed(opening)])
+    at = after.find(closing, 0, len(closing) + 2)
+    if not opening or at < 0:
+        return
+    bare = list(form)
+    bare[2 * index] = before.removesuffix(opening)
+    bare[2 * index + 2] = after[:at] + after[at + len(closing) :]
+    ends = _from_left(source, bare[::2])
+    if ends[-1] != len(source):
+        return
+    changes: list[tuple[Change, int]] = []
+    for each, gap in ((index, before), (index + 1, after)):
+        end = ends[each]
+        change = difference(each, gap, bare[2 * each])
+        if change is None or end is None:
+            return
+        changes.append((change, end - len(bare[2 * each])))
+    yield Slip(form, tuple(changes))
