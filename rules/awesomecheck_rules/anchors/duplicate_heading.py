@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Problem, Section
+from awesomecheck import Document, DocumentRule, Place, Problem, Section
 
 _EXCEPTIONS = 10
 """One repeated heading in so many siblings may be a slip; more are a pattern."""
@@ -56,9 +56,15 @@ def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Probl
         return
     for first, *others in by_text.values():
         for other in others:
-            if other.heading is not None:
-                line = document.source.position(first.span.start).line
-                where = first.parent.heading if first.parent else None
-                under = f"under `{where.text}`" if where else "at the top level"
-                message = f"`{other.heading.text}` is there twice {under}, also on line {line}"
-                yield Problem(other.heading.text_span, message)
+            if first.heading is not None and other.heading is not None:
+                place = Place(first.heading.text_span, _message(document, first, other))
+                message = _message(document, other, first)
+                yield Problem(other.heading.text_span, message, also=(place,))
+
+
+def _message(document: Document, section: Section, other: Section) -> str:
+    where = section.parent.heading if section.parent else None
+    under = f"under `{where.text}`" if where else "at the top level"
+    text = section.heading.text if section.heading else ""
+    line = document.source.position(other.span.start).line
+    return f"`{text}` is there twice {under}, also on line {line}"

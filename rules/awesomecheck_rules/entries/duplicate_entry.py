@@ -5,7 +5,18 @@ from dataclasses import dataclass
 import re
 from typing import ClassVar, Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Entry,
+    Fix,
+    Link,
+    Place,
+    Problem,
+    Span,
+    Touch,
+)
 from awesomecheck_rules.entries._papers import title_key
 from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree, where
 
@@ -91,23 +102,31 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
 def _problem(
     document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
 ) -> Problem:
-    message = f"{_WHAT[reason]} {where(document, entry, other)}"
+    span, link = _shared(entry, other)
+    counterpart = Place(
+        _shared(other, entry)[0],
+        f"{_WHAT[reason]} {where(document, other, entry)}",
+        None if apart else _drop(document, other, entry),
+    )
+    return Problem(
+        span,
+        f"{_WHAT[reason]} {where(document, entry, other)}",
+        None if apart else _drop(document, entry, other),
+        url=link.url if link else None,
+        severity="info" if apart else None,
+        also=(counterpart,),
+    )
+
+
+def _shared(entry: Entry, other: Entry) -> tuple[Span, Link | None]:
+    """Where an entry says what another one says, too: the link if it is one, or the name."""
     targets = {each.link.target.identity for each in other.links}
     for each in entry.links:
         link = each.link
         about = each.role == "paper" or (each.label is None and each.role in _SUBJECTS)
         if about and link.target.identity in targets and not link.image:
-            span = link.span if link.form == "reference" else link.url_span
-            break
-    else:
-        link, span = None, (entry.title or entry.name or entry).span
-    return Problem(
-        span,
-        message,
-        None if apart else _drop(document, entry, other),
-        url=link.url if link else None,
-        severity="info" if apart else None,
-    )
+            return link.span if link.form == "reference" else link.url_span, link
+    return (entry.title or entry.name or entry).span, None
 
 
 def _drop(document: Document, entry: Entry, other: Entry) -> Fix | None:

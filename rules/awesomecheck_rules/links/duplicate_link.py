@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Link, Problem, Section, Span
+from awesomecheck import Document, DocumentRule, Link, Place, Problem, Section, Span
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
 _RESOURCES = _PAPERS | {"web", "github"}
@@ -108,13 +108,25 @@ class DuplicateLink(DocumentRule):
 
 
 def _problem(document: Document, link: Link, other: Link, elsewhere: Section | None) -> Problem:
-    span = link.span if link.form == "reference" else link.url_span
-    message = f"the same link as on line {document.source.position(other.span.start).line}"
-    if elsewhere is None:
-        return Problem(span, message, url=link.url)
-    if elsewhere.heading is not None:
+    """What is wrong with a link that another one repeats, which stands first."""
+    message, counterpart = (_message(document, each) for each in (other, link))
+    if elsewhere is not None and elsewhere.heading is not None:
         message += f", in “{elsewhere.heading.text}”"
-    return Problem(span, message, url=link.url, severity="info")
+    return Problem(
+        _span(link),
+        message,
+        url=link.url,
+        severity=None if elsewhere is None else "info",
+        also=(Place(_span(other), counterpart),),
+    )
+
+
+def _message(document: Document, other: Link) -> str:
+    return f"the same link as on line {document.source.position(other.span.start).line}"
+
+
+def _span(link: Link) -> Span:
+    return link.span if link.form == "reference" else link.url_span
 
 
 def _entries(document: Document) -> Iterator[_Entry]:
