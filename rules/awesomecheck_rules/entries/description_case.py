@@ -28,7 +28,7 @@ class DescriptionCase(DocumentRule):
     - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
     - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
     - [exa](https://the.exa.website) - Lists files in colours.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files by name.
     - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
     - [jq](https://jqlang.org) - Cuts JSON to pieces.
     - [procs](https://github.com/dalance/procs) - Lists processes by use.
@@ -41,7 +41,7 @@ class DescriptionCase(DocumentRule):
     - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
     - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
     - [exa](https://the.exa.website) - Lists files in colours.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
+    - [fd](https://github.com/sharkdp/fd) - Finds files by name.
     - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
     - [jq](https://jqlang.org) - Cuts JSON to pieces.
     - [procs](https://github.com/dalance/procs) - Lists processes by use.

@@ -1,0 +1,101 @@
+"""What entries are put in order by: their names, their years, the dates of their arXiv ids."""
+
+from collections.abc import Callable, Sequence
+import re
+from typing import Literal
+import unicodedata
+
+from awesomecheck import Entry
+
+Spellings = Sequence[Callable[[str], str]]
+"""Ways to compare names, the most usual one first."""
+Counted = Literal["auto", "count", "ignore"]
+
+_SHORT = 8
+"""A marker with its blanks and brackets is no longer."""
+_WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
+_INSTALMENT = re.compile(r"(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
+"""How names begin that are told in an order of their own."""
+_ARTICLE = re.compile(r"(?:an?|the) (?=\S)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d+")
+_MARKS = {code: None for code in range(33, 128) if not chr(code).isalnum()}
+_MARKS_AND_BLANKS = {**_MARKS, 32: None}
+
+
+def year(entry: Entry) -> int | None:
+    """The year of its venue."""
+    return entry.published
+
+
+def month(entry: Entry) -> int | None:
+    """The month of its arXiv id (https://info.arxiv.org/help/arxiv_identifier.html), since 2000."""
+    for each in entry.links:
+        target = each.link.target
+        if each.role == "paper" and target.kind == "arxiv":
+            match = _ARXIV.match(target.id)
+            return int(match[1]) * 12 + int(match[2]) if match else None
+    return None
+
+
+def name(text: str, entry: Entry) -> str | None:
+    """Its name, if that is what a line can be in order by.
+
+    None where other words stand before it in its line: the line is in order by those.
+    """
+    heading = entry.name or entry.title
+    if heading is None:
+        return None
+    start, end = entry.span.start, heading.span.start
+    if end - start > _SHORT and entry.row is None and _WORDS.search(text, start, end):
+        return None
+    return None if _INSTALMENT.match(heading.text) else heading.text
+
+
+def spellings(articles: Counted, punctuation: Counted) -> Spellings:
+    """The ways to compare names that options leave open."""
+    plain: list[Callable[[str], str]] = []
+    if punctuation != "count":
+        plain += (without_marks, words_without_marks, with_numbers)
+    if punctuation != "ignore":
+        plain += (as_written, as_line)
+    less = [_without_article(spell) for spell in plain]
+    return {"auto": [*plain, *less], "count": plain, "ignore": less}[articles]
+
+
+def without_marks(text: str) -> str:
+    """Letters and digits alone, without case and accents: `go-redis` is `goredis`."""
+    if text.isascii():
+        return text.lower().translate(_MARKS_AND_BLANKS)
+    return "".join([char for char in _folded(text) if char.isalnum()])
+
+
+def words_without_marks(text: str) -> str:
+    """The same word by word: `Go Redis` before `Goa`."""
+    if text.isascii():
+        return text.lower().translate(_MARKS).strip()
+    return "".join([char for char in _folded(text) if char.isalnum() or char == " "]).strip()
+
+
+def with_numbers(text: str) -> str:
+    """The same with numbers compared as such: `Vol. 9` before `Vol. 10`."""
+    return _DIGITS.sub(lambda match: match.group().zfill(9), without_marks(text))
+
+
+def as_written(text: str) -> str:
+    """By the code of each character, without case: accents after `z`."""
+    return text.lower()
+
+
+def as_line(text: str) -> str:
+    """As editors sort lines of links: `[Docker Compose]` before `[Docker]`."""
+    return text.lower() + "]"
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join([char for char in plain if not unicodedata.combining(char)])
+
+
+def _without_article(spell: Callable[[str], str]) -> Callable[[str], str]:
+    return lambda text: spell(_ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text)

@@ -1,0 +1,125 @@
+"""Entries moved to where they belong, byte for byte, with all that is nested in them."""
+
+from collections.abc import Iterator, Sequence
+
+from awesomecheck import Document, Edit, Entry, Fix, ListItem, Span
+
+_BEFORE = " \t>"
+"""What may stand before an entry that has its lines for itself."""
+
+
+class Moves:
+    """Makes fixes that move entries of one row of siblings."""
+
+    def __init__(self, document: Document, members: Sequence[Entry]) -> None:
+        self._text = document.text
+        self._items: list[ListItem] = []
+        self._place: dict[int, int] = {}
+        """Of each member among all siblings, by identity."""
+        spans = self._read(document, members)
+        self._starts = [span.start for span in spans]
+        self._chunks = list(_chunks(document.text, spans))
+        """The lines of each sibling, without the last line break."""
+        self._safe = members[0].item is not None or members[0].row is not None
+
+    def _read(self, document: Document, members: Sequence[Entry]) -> list[Span]:
+        """The spans of all siblings, entries or not."""
+        first, last = members[0], members[-1]
+        if first.item is not None and last.item is not None:
+            items, parent = document.items, document.items[first.item].parent
+            numbers = [
+                each for each in range(first.item, last.item + 1) if items[each].parent == parent
+            ]
+            self._items = [items[each] for each in numbers]
+            places = {number: place for place, number in enumerate(numbers)}
+            self._place = {
+                id(each): places[each.item] for each in members if each.item is not None
+            }
+            return [item.span for item in self._items]
+        if first.row is not None:
+            self._place = {id(each): each.row[1] - 1 for each in members if each.row}
+            return [row.span for row in document.tables[first.row[0]].rows[1:]]
+        self._place = {id(each): place for place, each in enumerate(members)}
+        return [each.span for each in members]
+
+    def fix(self, strays: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
+        """The fix that moves some entries after another one, or before the first.
+
+        Args:
+            strays: the entries to move, in the order that they shall have.
+            anchor: the one that they shall follow, if any.
+            first: the first of those that keep their place.
+        """
+        places = [self._place[id(each)] for each in strays]
+        around = self._place[id(anchor or first)]
+        touched = {each + 1 for each in (around, *places)} | {around, *places}
+        touched = {each for each in touched if each < len(self._chunks)}
+        moved: list[str] = []
+        for place in places:
+            gap, chunk = self._gap(place), self._chunks[place]
+            if "\n" not in gap or gap.strip(_BEFORE + "\n"):
+                return None  # something else stands there
+            body = self._text[chunk.start : chunk.end]
+            moved += (gap, body) if anchor else (body, gap)
+        if not self._movable(touched):
+            return None
+        at = self._chunks[around].end if anchor else self._chunks[around].start
+        edits = [*self._deletions(places), Edit(Span(at, at), "".join(moved))]
+        edits.sort(key=lambda edit: (edit.span.start, edit.span.end))
+        return Fix(tuple(edits), safe=self._safe and self._in_one_list(touched))
+
+    def _gap(self, place: int) -> str:
+        """What stands between an entry and the next, or for the last one, the one before."""
+        left = place if place + 1 < len(self._chunks) else place - 1
+        return self._text[self._chunks[left].end : self._chunks[left + 1].start]
+
+    def _deletions(self, places: Sequence[int]) -> Iterator[Edit]:
+        """Takes entries out, each with the gap after it; at the end, with the gap before."""
+        chunks, gone = self._chunks, set(places)
+        for place in sorted(gone):
+            if place - 1 in gone:
+                continue
+            stop = place
+            while stop + 1 in gone:
+                stop += 1
+            if stop + 1 < len(chunks):
+                yield Edit(Span(chunks[place].start, chunks[stop + 1].start), "")
+            else:
+                yield Edit(Span(chunks[place - 1].end, chunks[stop].end), "")
+
+    def _movable(self, places: set[int]) -> bool:
+        """Whether entries have lines of their own, alike indented, and no numbers."""
+        text, indents = self._text, set[str]()
+        for place in places:
+            start, end = self._starts[place], self._chunks[place].end
+            line = text.rfind("\n", 0, start) + 1
+            indents.add(text[line:start])
+            if text[line:start].strip(_BEFORE) or text[end : end + 1] not in ("", "\n"):
+                return False
+        return len(indents) == 1 and not any(
+            self._items[each].ordered for each in self._of(places)
+        )
+
+    def _in_one_list(self, places: set[int]) -> bool:
+        lists = {
+            (self._items[each].list_id, self._items[each].marker) for each in self._of(places)
+        }
+        return len(lists) < 2
+
+    def _of(self, places: set[int]) -> set[int]:
+        return places if self._items else set()
+
+
+def _chunks(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The whole lines of spans, each with the comment that stands right above it."""
+    last = 0
+    for number, span in enumerate(spans):
+        start = text.rfind("\n", 0, span.start) + 1
+        if number and text.find("<!--", last, start) >= 0:
+            blank = text.rfind("\n\n", last, start)
+            start = blank + 2 if blank >= 0 else min(last + 1, start)
+        end = span.end
+        while text[end : end + 1] in (" ", "\t"):
+            end += 1
+        yield Span(start, end)
+        last = end
