@@ -26,6 +26,7 @@ class Proxy:
         self._thread = threading.Thread(target=self._run, name="proxy", daemon=True)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
+        self._writers: set[asyncio.StreamWriter] = set()
 
     @property
     def url(self) -> str:
@@ -55,8 +56,12 @@ class Proxy:
         self._ready.set()
         await self._stop.wait()
         server.close()
+        for writer in self._writers:
+            writer.transport.abort()
+        await asyncio.sleep(0.05)  # until they are closed
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.add(writer)
         with suppress(OSError, asyncio.IncompleteReadError):
             head = await reader.readuntil(b"\r\n\r\n")
             method, target, rest = head.decode("latin-1").split(" ", 2)
@@ -73,13 +78,16 @@ class Proxy:
                 again = f"{method} {path} {rest}".encode("latin-1")
                 await self._join(reader, writer, self._web.ports.plain, again)
         writer.close()
+        self._writers.discard(writer)
 
     async def _join(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, port: int, first: bytes
     ) -> None:
         there, back = await asyncio.open_connection(WEB, port)
+        self._writers.add(back)
         back.write(first)
         await asyncio.gather(_pour(reader, back), _pour(there, writer))
+        self._writers.discard(back)
 
 
 async def _pour(source: asyncio.StreamReader, goal: asyncio.StreamWriter) -> None:
