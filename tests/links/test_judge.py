@@ -84,6 +84,8 @@ def test_redirect_to_nowhere_is_dead() -> None:
         ("https://consent.example.org/m?continue=x", "consent-required"),
         ("https://example.org/cookie-consent", "consent-required"),
         ("https://example.org/challenge?redirect=x", "blocked"),
+        ("https://example.org/404.html", "soft-404"),
+        ("https://example.org/errors/not-found", "soft-404"),
     ],
 )
 @pytest.mark.parametrize("status", [301, 302])
@@ -127,7 +129,7 @@ def test_titles_that_only_sound_like_it(title: str) -> None:
     assert state(Visit((), page(title), URL))[0] == "alive"
 
 
-@pytest.mark.parametrize("status", [200, 403, 503])
+@pytest.mark.parametrize("status", [200, 403, 404, 503])
 def test_gates_for_people(status: int) -> None:
     assert state(Visit((), page("Just a moment...", status=status), URL)) == ("unsure", "blocked")
 

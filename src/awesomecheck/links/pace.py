@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 
 from awesomecheck.links.events import Event, Held
-from awesomecheck.links.slots import Slots, hand_over
+from awesomecheck.links.slots import Queue, Slots, hand_over
 
 _GROWTH = 0.8
 """What a good answer makes of a lane's spacing, down to the spacing that it started with."""
@@ -72,14 +72,15 @@ class Lane:
         self._spacing = 1 / limits.rate
         self._next = 0.0
         self._active = 0
-        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._waiting: Queue = deque()
         self._failed_links = 0
         self._failed_attempts = 0
         self._waited = 0.0
         self._held_until = 0.0
         self._coming = 0
-        self._unconnected: deque[asyncio.Future[None]] = deque()
+        self._unconnected: Queue = deque()
         self._kept = 0
+        self._known = False
         self._closing = asyncio.Event()
         self._closed: tuple[str, str] | None = None
 
@@ -106,7 +107,12 @@ class Lane:
             self._leave()
 
     def lacks_connection(self) -> bool:
-        """Whether there are more requests to come than open connections for them."""
+        """Whether there are more requests to come than open connections for them.
+
+        A host that nobody has asked yet goes before them.
+        """
+        if self._pace.connections.new_hosts_wait:
+            return False
         without = sum(not place.done() for place in self._unconnected)
         return self._kept < len(self._waiting) + self._coming + without
 
@@ -134,7 +140,8 @@ class Lane:
         if self._kept:
             self._kept -= 1
         else:
-            await self._pace.connections.take(self._unconnected)
+            new_host, self._known = not self._known, True
+            await self._pace.connections.take(self._unconnected, new_host=new_host)
 
     async def _enter(self) -> None:
         self._raise_if_closed()

@@ -95,13 +95,13 @@ def judge(url: str, fragment: str, visit: Visit) -> Verdict:
     reason = _gate(url, visit)
     if reason:
         return Verdict("unsure", reason, end.status, evidence=trail)
-    if end.status in (404, 410):
+    if end.status in (404, 410) and not _is_challenge(end):
         reason = "not-found" if end.status == 404 else "gone"
         return Verdict("dead", reason, end.status, evidence=trail)
     if not (200 <= end.status < 300 or end.status == 300):
         return Verdict("unsure", _refusal(end), end.status, evidence=trail)
     title = title_of(end)
-    if _CHALLENGE_TITLE.search(title):
+    if _is_challenge(end):
         return Verdict("unsure", "blocked", end.status, evidence=f"{trail} A gate for people.")
     if _SOFT_404.search(title):
         said = f"{trail} Its title says {title[:80]!r}."
@@ -143,6 +143,9 @@ _CONSENT = re.compile(
 _GATE = re.compile(
     r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check)(?:[/.]|$)", re.IGNORECASE
 )
+_ERROR_PAGE = re.compile(
+    r"/(?:error[-_/]?)?(?:404|410|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE
+)
 _FRONT = re.compile(
     r"/*(?:(?:[a-z]{2}[-_][a-z]{2}|ar|cs|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)/?)?"
     r"(?:(?:index|default|home)(?:\.\w{3,5})?/?)?",
@@ -175,6 +178,8 @@ def _gate(url: str, visit: Visit) -> str:
 
     if newly(_GATE):
         return "blocked"
+    if newly(_ERROR_PAGE) and isinstance(visit.end, Answer) and visit.end.status < 300:
+        return "soft-404"
     if newly(_CONSENT, re.compile(r"consent\.", re.IGNORECASE)):
         return "consent-required"
     if newly(_LOGIN, _LOGIN_HOST):
@@ -192,8 +197,13 @@ def _gate(url: str, visit: Visit) -> str:
     return ""
 
 
+def _is_challenge(answer: Answer) -> bool:
+    # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
+    return "cf-mitigated" in answer.headers or bool(_CHALLENGE_TITLE.search(title_of(answer)))
+
+
 def _refusal(answer: Answer) -> str:
-    if "cf-mitigated" in answer.headers or _CHALLENGE_TITLE.search(title_of(answer)):
+    if _is_challenge(answer):
         return "blocked"
     status = answer.status
     if status in (403, 406, 999):
