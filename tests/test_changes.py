@@ -34,10 +34,13 @@ def repository(tmp_path: Path) -> Repository:
 
 
 def changes(
-    *paths: Path, environment: Mapping[str, str] | None = None, **request: object
+    *paths: Path,
+    since: str | None = None,
+    staged: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Changes:
     texts = [Text(path, Source.from_text(_read(path), str(path))) for path in paths]
-    return find(Request(**request), texts, environment or {})  # type: ignore[arg-type]
+    return find(Request(since, staged), texts, environment or {})
 
 
 def _read(path: Path) -> str:
@@ -51,8 +54,8 @@ def lines(change: Change | None) -> list[int]:
     return [number for number in range(1, count + 1) if change.covers(number, number)]
 
 
-def of(path: Path, **request: object) -> list[int]:
-    [change] = changes(path, **request).changes
+def of(path: Path, since: str | None = None, *, staged: bool = False) -> list[int]:
+    [change] = changes(path, since=since, staged=staged).changes
     return lines(change)
 
 
@@ -278,9 +281,9 @@ def test_a_revision_that_a_shallow_clone_does_not_have(shallow: Repository) -> N
 
 def test_a_file_in_no_repository(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text(LINES)
-    for request in ({"since": "main"}, {"staged": True}):
+    for since, staged in (("main", False), (None, True)):
         with pytest.raises(UserError, match=r"list\.md is in no git repository"):
-            changes(tmp_path / "list.md", **request)
+            changes(tmp_path / "list.md", since=since, staged=staged)
 
 
 def test_standard_input_needs_a_name(repository: Repository) -> None:

@@ -1,0 +1,286 @@
+"""`--since`, `--staged`, `--diff-file`: a contributor hears of the own lines alone."""
+
+from collections.abc import Callable
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+from tests.git import ENVIRONMENT, Repository
+from tests.web import serve
+from tests.web.process import run as run_in_web
+from tests.web.world import Host, World, page
+
+OLD = 50
+"""Findings that the list has before any contributor comes."""
+NAMES = [f"Tool{number:02}" for number in range(OLD)]
+WORLD = World(hosts=(Host("tools.example", {f"/{name}": page() for name in NAMES}),))
+
+
+def entry(name: str, end: str = "") -> str:
+    return f"- [{name}](https://tools.example/{name}) - What {name} does.{end}\n"
+
+
+OLD_LIST = "# List\n\n## Tools\n\n" + "".join(entry(name, "  ") for name in NAMES)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    repository = Repository.init(tmp_path / "repository")
+    repository.commit(README=OLD_LIST)
+    return repository
+
+
+Findings = Callable[..., list[tuple[int, str]]]
+
+
+@pytest.fixture
+def findings(run: Run, repository: Repository) -> Findings:
+    """Lint the repository's README; lines and rules of what is reported."""
+
+    def lint(*arguments: str, env: dict[str, str] | None = None) -> list[tuple[int, str]]:
+        done = run(
+            *("--no-links", "--format", "json", *arguments),
+            cwd=repository.top,
+            env=ENVIRONMENT | (env or {}),
+        )
+        return _places(json.loads(done.stdout))
+
+    return lint
+
+
+def _places(report: dict[str, Any]) -> list[tuple[int, str]]:
+    [file] = report["files"]
+    return [(each["line"], each["rule"]) for each in file["findings"]]
+
+
+def insert(text: str, after: str, new: str) -> str:
+    place = text.index(after) + len(after)
+    return text[:place] + new + text[place:]
+
+
+def test_of_a_pull_request_exactly_its_own_faults_are_reported(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.git("checkout", "-q", "-b", "topic")
+    mine = insert(OLD_LIST, entry("Tool40", "  "), entry("Aardvark"))
+    repository.commit(README=mine)
+    repository.git("checkout", "-q", "main")
+    repository.commit(README=OLD_LIST.replace("# List\n", "# List\n\nMain has moved on.  \n\n"))
+    repository.git("checkout", "-q", "topic")
+    monkeypatch.chdir(repository.top)
+    with serve(WORLD) as web:
+        everything = run_in_web(web, tmp_path, "--no-cache", "--format", "json")
+        done = run_in_web(
+            web, tmp_path, "--no-cache", "--format", "json", "--since", "main",
+            environment=ENVIRONMENT,
+        )  # fmt: skip
+    assert len(_places(json.loads(everything.stdout))) == OLD + 2
+    assert done.returncode == 1, done.stderr
+    report = json.loads(done.stdout)
+    line = mine[: mine.index("Aardvark")].count("\n") + 1
+    assert sorted(_places(report)) == [(line, "dead-link"), (line, "out-of-order")]
+    assert report["summary"]["elsewhere"] == OLD
+    asked = [row for row in report["files"][0]["links"] if row["verdict"] != "skipped"]
+    assert [(row["url"], row["verdict"]) for row in asked] == [
+        ("https://tools.example/Aardvark", "dead")
+    ]
+    assert len(report["files"][0]["links"]) == OLD + 1
+
+
+def test_without_the_option_everything_is_reported(
+    repository: Repository, findings: Findings
+) -> None:
+    repository.commit(README=OLD_LIST + entry("Tool99", " "))
+    assert len(findings()) == OLD + 1
+    assert findings("--since", "HEAD~1") == [(OLD + 5, "trailing-space")]
+
+
+def test_the_summary_counts_what_is_left_out(run: Run, repository: Repository) -> None:
+    done = run("--no-links", "--since", "HEAD", cwd=repository.top, env=ENVIRONMENT)
+    assert done.stdout == f"No findings in 1 file ({OLD} outside the change).\n"
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_what_is_staged(repository: Repository, findings: Findings) -> None:
+    path = repository.top / "README.md"
+    path.write_text(OLD_LIST + entry("Tool98", " "))
+    repository.git("add", "-A")
+    path.write_text(OLD_LIST + entry("Tool98", " ") + entry("Tool99", " "))
+    assert findings("--staged") == [(OLD + 5, "trailing-space")]
+
+
+def test_a_patch_from_a_file_and_from_standard_input(
+    run: Run, repository: Repository, findings: Findings
+) -> None:
+    (repository.top / "README.md").write_text(OLD_LIST + entry("Tool99", " "))
+    patch = repository.git("diff") + "\n"
+    (repository.top / "change.diff").write_text(patch)
+    assert findings("--diff-file", "change.diff") == [(OLD + 5, "trailing-space")]
+    done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=patch)
+    assert done.stdout.startswith(f"README.md:{OLD + 5}:")
+
+
+def test_a_list_from_standard_input(run: Run, repository: Repository) -> None:
+    done = run(
+        *("--no-links", "--since", "HEAD", "--stdin-filename", "README.md", "-"),
+        cwd=repository.top,
+        stdin="# List  \n" + OLD_LIST.partition("\n")[2],
+        env=ENVIRONMENT,
+    )
+    assert done.stdout.startswith("README.md:1:7 warning trailing-space")
+    assert "1 finding in 1 file" in done.stdout
+
+
+# What a change causes, though it does not stand on its lines
+
+
+def changed(
+    repository: Repository, findings: Findings, old: str, new: str
+) -> list[tuple[int, str]]:
+    repository.commit(README=old)
+    repository.commit(README=new)
+    return findings("--since", "HEAD~1")
+
+
+def test_a_duplicate_is_reported_on_the_new_entry_wherever_it_stands(
+    repository: Repository, findings: Findings
+) -> None:
+    old = "# List\n\n" + entry("Beta") + entry("Gamma") + entry("Delta")
+    first = old.replace(entry("Beta"), entry("Delta") + entry("Beta"))
+    assert (3, "duplicate-link") in changed(repository, findings, old, first)
+    assert (5, "duplicate-link") not in findings("--since", "HEAD~1")
+    last = old + entry("Beta")
+    assert (6, "duplicate-link") in changed(repository, findings, old, last)
+
+
+def test_an_old_duplicate_is_not_the_change_s(repository: Repository, findings: Findings) -> None:
+    old = "# List\n\n" + entry("Beta") + entry("Beta") + entry("Gamma")
+    assert changed(repository, findings, old, old + entry("Zeta")) == []
+
+
+CONTENTS = "# List\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n"
+SECTIONS = "\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.\n"
+
+
+def test_a_heading_without_its_line_in_the_contents(
+    repository: Repository, findings: Findings
+) -> None:
+    old = CONTENTS + SECTIONS
+    new = old + "\n## Four\n\nText.\n"
+    assert changed(repository, findings, old, new) == [(19, "stale-contents")]
+
+
+def test_a_line_of_the_contents_whose_heading_was_taken_away_or_renamed(
+    repository: Repository, findings: Findings
+) -> None:
+    old = CONTENTS + "- [Old fault](#nowhere)\n" + SECTIONS
+    gone = old.replace("## Two\n\nText.\n\n", "")
+    assert [line for line, _ in changed(repository, findings, old, gone)] == [4]
+    renamed = old.replace("## Two", "## Deux")
+    found = changed(repository, findings, old, renamed)
+    assert 4 in [line for line, _ in found]
+    assert 6 not in [line for line, _ in found]
+
+
+def test_what_shows_beside_a_gap_is_the_change_s_where_it_is_new(
+    repository: Repository, findings: Findings
+) -> None:
+    tail = "## More\n\n### Large\n\n" + entry("Delta")
+    old = "# List\n\n## Tools\n\n### Small  \n\n" + entry("Beta", "  ") + entry("Gamma") + tail
+    new = old.replace("## Tools\n\n", "")
+    assert changed(repository, findings, old, new) == [(3, "skipped-heading-level")]
+    assert changed(repository, findings, old, old.replace(entry("Gamma"), "")) == []
+
+
+def test_a_suppression_taken_away_lets_its_findings_out(
+    repository: Repository, findings: Findings
+) -> None:
+    comment = "<!-- awesomecheck-disable trailing-space -->\n"
+    new = "# List\n\n" + entry("Beta", "  ") + entry("Gamma", " ")
+    old = "# List\n" + comment + "\n" + entry("Beta", "  ") + entry("Gamma", " ")
+    assert [line for line, _ in changed(repository, findings, old, new)] == [3, 4]
+
+
+# Fixes
+
+
+def test_only_the_contributor_s_lines_are_mended(run: Run, repository: Repository) -> None:
+    mine = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a", "  "))
+    repository.commit(README=mine)
+    done = run("--no-links", "--fix", "--since", "HEAD~1", cwd=repository.top, env=ENVIRONMENT)
+    mended = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a"))
+    assert (repository.top / "README.md").read_text() == mended
+    assert f"{OLD} outside the change" in done.stdout
+
+
+# Where the base is found by itself
+
+
+def test_a_pull_request_on_github_and_how_to_see_everything(
+    run: Run, repository: Repository, findings: Findings
+) -> None:
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit(README=OLD_LIST + entry("Tool99", " "))
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--no-ff", "topic")
+    merge = {
+        "GITHUB_EVENT_NAME": "pull_request",
+        "GITHUB_SHA": repository.git("rev-parse", "HEAD"),
+    }
+    assert findings(env=merge) == [(OLD + 5, "trailing-space")]
+    assert len(findings("--no-since", env=merge)) == OLD + 1
+    done = run("--no-links", "-q", cwd=repository.top, env=ENVIRONMENT | merge)
+    assert "only what changed since the base of the pull request is reported" in done.stderr
+    assert "hint: --no-since reports whole files" in done.stderr
+
+
+def test_without_a_base_whole_files_are_reported_and_that_is_said(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text(OLD_LIST)
+    done = run("--no-links", env={"PRE_COMMIT_FROM_REF": "main"})
+    assert "whole files are reported: README.md is in no git repository" in done.stderr
+    assert f"{OLD} findings in 1 file" in done.stdout
+
+
+# Mistakes
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("--since", "nowhere"), "git knows no revision `nowhere`"),
+        (("--since", "main", "--staged"), "--since and --staged exclude each other"),
+        (("--since", "main", "--no-since"), "--since and --no-since exclude each other"),
+        (("--staged", "--write-baseline"), "--staged and --write-baseline exclude each other"),
+        (("--diff-file", "-", "-"), "both the list and the patch"),
+        (("--diff-file", "no.diff"), "--diff-file: no.diff cannot be read"),
+    ],
+)
+def test_mistakes_are_told(
+    run: Run, repository: Repository, arguments: tuple[str, ...], message: str
+) -> None:
+    done = run("--no-links", *arguments, cwd=repository.top, env=ENVIRONMENT)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_patch_for_another_file_and_an_empty_one(run: Run, repository: Repository) -> None:
+    patch = "--- a/x.md\n+++ b/x.md\n@@ -1 +1 @@\n-a\n+b\n"
+    for text, message in ((patch, "the patch does not touch it"), ("", "the patch is empty")):
+        done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)
+        assert done.returncode == 0
+        assert f"README.md: {message}, so nothing is reported" in done.stderr
+        assert f"{OLD} outside the change" in done.stdout
+
+
+def test_a_patch_that_is_none_or_does_not_fit(run: Run, repository: Repository) -> None:
+    patch = "--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-a\n+b\n"
+    for text, message in ((patch, "does not fit README.md"), ("hello", "no unified diff")):
+        done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)
+        assert done.returncode == 2
+        assert message in done.stderr
