@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+import math
 import re
 
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -132,19 +133,25 @@ _PIECES: dict[str, PieceKind] = {
 }
 
 
+_LITERAL = frozenset({"text", "code", "html"})
+
+
 def make_runs(tokens: Sequence[Token], placement: Placement) -> list[Run]:
     """The public form of a block's inline tokens."""
     runs: list[Run] = []
-    shift = placement.shifts[0] if len(placement.shifts) == 1 else None
+    breaks, shifts = placement.breaks, placement.shifts
+    lines = iter(zip((*breaks[1:], math.inf), shifts, strict=True))
+    following, shift = next(lines)
     # What the parser drops between two tokens (blanks before a break) goes to the later one.
-    start = placement(0)
+    start = shift
     for token in tokens:
-        end = (token.map or (0, 0))[1]
-        if token.type == "strong_close":  # its place is that of the first of its two marks
-            end += 1
         kind = _PIECES[token.type]
-        text = token.content if kind in ("html", "text") else _visible(token)
-        at = end + shift if shift is not None else placement(end)
-        runs.append((kind, text, start, at))
-        start = at
+        end = token.map[1] if token.map else 0
+        if kind == "strong_close":  # its place is that of the first of its two marks
+            end += 1
+        while end >= following:
+            following, shift = next(lines)
+        text = token.content if kind in _LITERAL else _visible(token)
+        runs.append((kind, text, start, end + shift))
+        start = end + shift
     return runs

@@ -1,7 +1,7 @@
 """Lists of authors: `Jane Doe, J. R. Roe and Min Li`, `Park et al.`."""
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 # Possessive throughout: runs of padding are as long as URLs, and nothing may try them twice.
 _SKIP = r"[\x00-\x06]*+"
@@ -46,8 +46,7 @@ _WORDS = frozenset(
 """Words that a title has and a name has not."""
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorList:
+class AuthorList(NamedTuple):
     """Where the list stands, and each name in it, as offsets."""
 
     start: int
@@ -70,13 +69,13 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     names = _names(plain, start, match.start("open") if is_open else stop)
     if not names:
         return None
-    several = sum(1 for first, last in names if _has_blank(plain, first, last))
-    words = {word for first, last in names for word in plain[first:last].lower().split()}
-    if words & _WORDS:
+    texts = [plain[first:last] for first, last in names]
+    if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
-    lower = sum(1 for first, last in names if plain[first:last].rsplit(maxsplit=1)[-1].islower())
+    lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):
         return None
+    several = sum([" " in text or "." in text[:-1] for text in texts])
     if several * 2 < len(names) and not (is_open and len(names) <= 3):
         return None
     if not is_open:
@@ -107,10 +106,6 @@ def _whole(plain: str, start: int, end: int) -> AuthorList | None:
     return authors
 
 
-def _has_blank(plain: str, start: int, end: int) -> bool:
-    return plain.find(" ", start, end) >= 0 or plain.find(".", start, end - 1) >= 0
-
-
 def _list_end(plain: str, last_name: int, stop: int) -> int:
     while stop > last_name and plain[stop - 1] in _EDGE:
         stop -= 1
@@ -128,9 +123,7 @@ def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
-    while start < end and plain[start] in _EDGE:
-        start += 1
-    while end > start and plain[end - 1] in _EDGE:
-        end -= 1
-    if end > start:
-        found.append((start, end))
+    rest = plain[start:end].lstrip(_EDGE)
+    if rest:
+        start = end - len(rest)
+        found.append((start, start + len(rest.rstrip(_EDGE))))

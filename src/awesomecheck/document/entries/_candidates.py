@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._roles import role_of_label
@@ -25,8 +25,7 @@ _LINK_FIRST = re.compile(
 _STRONG_FIRST = re.compile(r"[\x00\s]*\x03[^\x04]+\x04[\x00\s]*:?")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A stretch of the text that reads like an entry from afar."""
 
     form: EntryForm

@@ -113,7 +113,6 @@ def _alone(plain: str, authors: AuthorList, start: int, stop: int) -> bool:
 def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -> None:
     """Set venue and year from what is not the head."""
     skipped = reading.title or reading.head or (after, after)
-    papers = any("paper" in (part.label_role, part.host_role) for part in reading.parts)
     best: Dated | None = None
     for first, last in ((start, skipped[0]), (skipped[1], end)):
         if last - first < 3:
@@ -121,7 +120,7 @@ def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -
         for found in dated(plain, first, last):
             if not found.known and not _isolated(plain, found, first, last):
                 continue
-            if found.venue and not found.likely and not papers:
+            if found.venue and not found.likely and not reading.leads_to_paper:
                 continue
             if best is None or (found.venue and not best.venue):
                 best = found
@@ -134,8 +133,8 @@ def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -
         reading.venue = best.venue
         if best.venue and not best.likely and _is_person(plain, *best.venue):
             reading.venue = None
-    if reading.venue is None:
-        reading.venue = _undated_venue(plain, start, skipped, end, reading)
+    if reading.venue is None and reading.leads_to_paper:
+        reading.venue = _undated_venue(plain, start, skipped, end)
 
 
 def _is_person(plain: str, start: int, end: int) -> bool:
@@ -153,11 +152,7 @@ def _isolated(plain: str, found: Dated, start: int, end: int) -> bool:
 _SEGMENTS = re.compile(r"[^,;.|()\[\]\x01-\x10–—]{2,60}")
 
 
-def _undated_venue(
-    plain: str, start: int, skipped: Place, end: int, reading: Reading
-) -> Place | None:
-    if not any("paper" in (part.label_role, part.host_role) for part in reading.parts):
-        return None
+def _undated_venue(plain: str, start: int, skipped: Place, end: int) -> Place | None:
     for first, last in ((start, skipped[0]), (skipped[1], min(end, skipped[1] + 400))):
         if last - first < 3:
             continue

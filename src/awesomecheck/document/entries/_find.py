@@ -1,6 +1,6 @@
 """From a document to its entries."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -26,8 +26,8 @@ _SHORT_NAME = 4
 def find_entries(document: Document) -> tuple[Entry, ...]:
     """All entries of a document, in order."""
     blocks = entry_blocks(document)
-    plain = plain_text(document, blocks)
     starts = [link.span.start for link in document.links]
+    plain = plain_text(document, blocks, starts)
     read_all: list[tuple[Candidate, Reading]] = []
     for candidate in item_candidates(document, plain, blocks):
         reading = _read(document, plain, candidate, starts)
@@ -40,7 +40,11 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
             paragraphs.append((candidate, reading))
     if len(paragraphs) >= _FEWEST_PARAGRAPHS:
         read_all += paragraphs
-    sections = [document.section_at(candidate.span.start) for candidate, _ in read_all]
+    section_starts = [section.own.start for section in document.sections]
+    sections = [
+        document.sections[max(0, bisect_right(section_starts, candidate.span.start) - 1)]
+        for candidate, _ in read_all
+    ]
     papers = _papers(read_all, sections)
     entries = [
         _entry(plain, candidate, reading, section, is_paper)
@@ -188,17 +192,17 @@ def _made(
         blocks,
         item,
         row,
-        field_at(plain, name),
-        field_at(plain, title),
+        field_at(plain, name) if name else None,
+        field_at(plain, title) if title else None,
         tuple(
             [Field(shown(plain[first:last]), Span(first, last)) for first, last in authors.names]
         )
         if authors
         else (),
         Span(authors.start, authors.end) if authors else None,
-        field_at(plain, reading.description),
-        field_at(plain, reading.venue),
-        field_at(plain, reading.year),
+        field_at(plain, reading.description) if reading.description else None,
+        field_at(plain, reading.venue) if reading.venue else None,
+        field_at(plain, reading.year) if reading.year else None,
         entry_links(plain, reading),
     )
 
@@ -226,12 +230,11 @@ def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
     return len(shown(plain[slice(*reading.head)]).split()) <= _SHORT_NAME
 
 
-def field_at(plain: str, place: Place | None) -> Field | None:
+def field_at(plain: str, place: Place) -> Field | None:
     """The field at a place; none where a reader sees nothing."""
-    if place is None:
-        return None
-    text = shown(plain[place[0] : place[1]])
-    return Field(text, Span(*place)) if text else None
+    start, end = place
+    text = shown(plain[start:end])
+    return Field(text, Span(start, end)) if text else None
 
 
 def entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:

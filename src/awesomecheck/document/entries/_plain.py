@@ -5,10 +5,11 @@ field found here has its span at once. Mark-up that a reader does not see is `PA
 emphasis, a link or code begins or ends stands one of the other marks, the rest of it padded.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 import re
 
-from awesomecheck.document.nodes import Block, Run, Span
+from awesomecheck.document.nodes import Block, Link, Run, Span
 from awesomecheck.document.tree import Document
 
 PAD = "\x00"
@@ -46,34 +47,89 @@ _TAGS = {
     "img": IMAGE,
 }
 _TAG = re.compile(r"</?[a-z]+", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_`<\[\\&~]|  \n|https?://|www\.", re.IGNORECASE)
+_BALANCED = r"(?=[^\s*])[^*\x01\x02]*(?:\x01[^*\x01\x02]*\x02[^*\x01\x02]*)*(?<=\S)"
+_AFTER = r"(?= |\Z|(?<=[^\W_]\*)[,.:;)]|(?<=[^\W_]\*\*)[,.:;)])"
+# A run of asterisks after a blank only opens, one before a blank only closes, and so does one
+# between a letter and punctuation: https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+_PLAIN_STRONG = re.compile(rf"(?<![^ ])\*\*({_BALANCED})\*\*{_AFTER}")
+_PLAIN_EM = re.compile(rf"(?<![^ ])\*({_BALANCED})\*{_AFTER}")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _INVISIBLE = {
     code: " " if chr(code) in HARD + BLOCK else None for code in [*range(9), *range(14, 32)]
 }
 
 
-def plain_text(document: Document, blocks: Sequence[Block]) -> str:
-    """The plain text of some blocks, in document order; all else is padded."""
+def plain_text(document: Document, blocks: Sequence[Block], starts: Sequence[int]) -> str:
+    """The plain text of some blocks, in document order; all else is padded.
+
+    Args:
+        document: what the blocks are from.
+        blocks: those whose text is wanted.
+        starts: where each of the document's links starts.
+    """
     text = document.text
     if _FORBIDDEN.search(text):
         text = _FORBIDDEN.sub(" ", text)
+    links = document.links
     parts: list[str] = []
     position = 0
     for block in blocks:
         span = block.span
-        if span.start < position or span.end == span.start:
+        start, end = span.start, span.end
+        if start < position or end == start:
             continue
-        gap = span.start - position
+        gap = start - position
         parts.append(BLOCK + PAD * (gap - 1) if gap else "")
-        source = text[span.start : span.end]
-        parts.append(_marked(block.runs(), text, span) if _MARKUP.search(source) else source)
-        position = span.end
+        first = bisect_left(starts, start)
+        inside = links[first : bisect_left(starts, end, first)]
+        parts.append(
+            simple_plain(text, start, end, inside) or marked_plain(block.runs(), text, span)
+        )
+        position = end
     parts.append(PAD * (len(text) - position))
     return "".join(parts)
 
 
-def _marked(runs: Sequence[Run], text: str, span: Span) -> str:
+def simple_plain(text: str, start: int, end: int, links: Sequence[Link]) -> str | None:
+    """The plain text of what most blocks are: one line of inline links, code and asterisks.
+
+    Only a short cut: None leaves the block to the parser's tokens.
+    """
+    if text.find("\n", start, end) >= 0 or text.find("<", start, end) >= 0:
+        return None
+    parts: list[str] = []
+    for link in links:
+        first, last = link.span.start, link.span.end
+        label_end = link.url_span.start - 2
+        if link.form != "inline" or link.image or not text.startswith("](", label_end):
+            return None
+        parts += (
+            text[start:first],
+            LINK,
+            text[first + 1 : label_end],
+            LINK_END,
+            PAD * (last - label_end - 1),
+        )
+        start = last
+    parts.append(text[start:end])
+    plain = "".join(parts)
+    if "_" in plain or "\\" in plain or "~" in plain or "[^" in plain:
+        return None
+    if "&" in plain and ";" in plain:
+        return None
+    if "`" in plain:
+        if "*" in plain or "``" in plain or plain.count("`") % 2:
+            return None
+        return plain.replace("`", CODE)
+    if "*" in plain:
+        plain = _PLAIN_STRONG.sub("\x03\x00\\1\x04\x00", plain)
+        plain = _PLAIN_EM.sub("\x05\\1\x06", plain)
+        return None if "*" in plain else plain
+    return plain
+
+
+def marked_plain(runs: Sequence[Run], text: str, span: Span) -> str:
+    """The plain text of any block, from its inline content."""
     parts: list[str] = []
     bare = False
     position = span.start

@@ -6,7 +6,15 @@ import re
 from awesomecheck.document.entries._description import read_description, without_period
 from awesomecheck.document.entries._fields import read_author_line, read_authors, read_dates
 from awesomecheck.document.entries._head import read_head
-from awesomecheck.document.entries._reading import DIGIT, SHOWN, WORD, Part, Reading, make_parts
+from awesomecheck.document.entries._reading import (
+    DIGIT,
+    SHOWN,
+    WORD,
+    Part,
+    Reading,
+    leads_to_paper,
+    make_parts,
+)
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
 from awesomecheck.document.nodes import Link
 
@@ -33,13 +41,12 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     after = read_head(plain, start, end, reading)
     if after is None:
         return None
+    reading.leads_to_paper = leads_to_paper(parts)
     read_dates(plain, start, end, after, reading)
     if reading.authors is None and plain.find("\x0f", after, end) >= 0:
         read_author_line(plain, after, end, reading)
     reading.sure = (
-        reading.venue is not None
-        or reading.authors is not None
-        or any("paper" in (part.label_role, part.host_role) for part in parts)
+        reading.leads_to_paper or reading.venue is not None or reading.authors is not None
     )
     if not parts and not (reading.sure and reading.authors):
         return None
@@ -56,7 +63,7 @@ def _read_described(plain: str, start: int, end: int, links: Sequence[Link]) -> 
     """
     match = _DESCRIBED.fullmatch(plain, start, end)
     link = links[0]
-    if match is None or link.image or link.kind == "anchor" or link.form != "inline":
+    if match is None or link.image or link.target.kind == "anchor" or link.form != "inline":
         return None
     host = role_of_host(link)
     if host == "paper" or role_of_label(link.text) is not None:

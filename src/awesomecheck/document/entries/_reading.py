@@ -80,9 +80,16 @@ class Reading:
     description: Place | None = None
     venue: Place | None = None
     year: Place | None = None
+    leads_to_paper: bool = False
+    """Whether one of its links is to a paper."""
     sure: bool = False
     """Whether it is a paper by its own evidence."""
     badges: list[Link] = field(default_factory=list[Link])
+
+
+def leads_to_paper(parts: Sequence[Part]) -> bool:
+    """Whether one of the links says by its label or its host that it is to a paper."""
+    return any(part.label_role == "paper" or part.host_role == "paper" for part in parts)
 
 
 def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link]]:
@@ -97,30 +104,21 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
                 badges.append(link)
             continue
         inside = span.end
-        if link.kind == "anchor":
+        if link.target.kind == "anchor":
             continue
         start = span.start + 1
         end = plain.find("\x02", start, span.end)
         if end < 0:
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
-        text = link.text
-        role = role_of_label(text) if link.form not in ("bare", "autolink") else None
+        role = role_of_label(link.text) if link.form not in ("bare", "autolink") else None
         host = role_of_host(link)
-        bracketed = "[" in (
-            plain[span.start - 1 : span.start],
-            plain[span.start + 1 : span.start + 2],
-        )
-        is_dated = (
-            role is None
-            and start < end
-            and _is_dated(plain, start, end, host, bracketed=bracketed)
-        )
+        is_dated = role is None and start < end and _is_dated(plain, start, end, link, host)
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     return parts, badges
 
 
-def _is_dated(plain: str, start: int, end: int, host: Role | None, *, bracketed: bool) -> bool:
+def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
     if end - start > 48 or (end - start > 24 and not DIGIT.search(plain, start, end)):
         return False
     for found in dated(plain, start, end):
@@ -128,10 +126,14 @@ def _is_dated(plain: str, start: int, end: int, host: Role | None, *, bracketed:
         if len(WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
             return (
                 found.likely
-                or (bracketed and host == "paper")
+                or (host == "paper" and _in_brackets(plain, link.span.start))
                 or (found.venue is None and host != "code")
             )
     return bare_venue(plain, start, end) is not None
+
+
+def _in_brackets(plain: str, start: int) -> bool:
+    return "[" in (plain[start - 1 : start], plain[start + 1 : start + 2])
 
 
 def line_end(plain: str, start: int, end: int) -> int:

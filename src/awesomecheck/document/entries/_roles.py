@@ -1,6 +1,5 @@
 """What a link offers: what its label says, and what its host says."""
 
-from functools import lru_cache
 import re
 
 from awesomecheck.document.entry import Role
@@ -100,7 +99,6 @@ _HOSTS: dict[str, Role] = {
 _PAPER_KINDS = frozenset({"arxiv", "doi", "openreview"})
 
 
-@lru_cache(maxsize=4096)
 def role_of_label(label: str) -> Role | None:
     """What a label such as `[Code]` says; None for one that says nothing of the kind."""
     if len(label) > 40:
@@ -109,7 +107,9 @@ def role_of_label(label: str) -> Role | None:
     role = _ROLE_OF_LABEL.get(words)
     if role is None:
         words = words.strip(_EDGES)
-        role = _ROLE_OF_LABEL.get(words) or _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
+        role = _ROLE_OF_LABEL.get(words)
+        if role is None and (words[-1:] in ("i", ")", "）") or words[-1:].isdecimal()):
+            role = _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
     return role
 
 

@@ -2,13 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._reading import Place, Reading, make_parts
+from awesomecheck.document.entries._reading import Place, Reading, leads_to_paper, make_parts
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
@@ -66,8 +65,7 @@ _SHOWN = re.compile(r"[^\W_]")
 _DATE = re.compile(r"[\x00\s\x07]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{1,2}){0,2}[\x00\s\x07]*")
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(NamedTuple):
     """A row that is an entry."""
 
     table: int
@@ -190,11 +188,7 @@ def _row(
             case _:
                 if reading.venue is None:
                     _read_venue(plain, place, reading)
-    reading.sure = (
-        reading.title is not None
-        or reading.venue is not None
-        or any("paper" in (part.label_role, part.host_role) for part in parts)
-    )
+    reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
     if not parts or not (reading.title or reading.name or reading.head):
         return None
     return reading

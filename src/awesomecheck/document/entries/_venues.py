@@ -1,8 +1,8 @@
 """Venue and year in a stretch of plain text: `ICML'2020`, `CVPR, 2019`, `2021 TPAMI`, `(2017)`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.document.venues import key, venue_index
 
@@ -37,8 +37,7 @@ _LONGEST = 6
 """Most words that a venue's name is looked up by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A year, and the venue that stands beside it; offsets of each."""
 
     year: tuple[int, int]
@@ -75,7 +74,9 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
 def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
     """The stretch less its edges, when all of it names a venue that is known."""
     first, last = trimmed(plain, start, end)
-    if 1 < last - first <= 80 and key(plain[first:last]) in venue_index():
+    if last - first < 2:
+        return None
+    if last - first <= 80 and key(plain[first:last]) in venue_index():
         return first, last
     date = _DATE.search(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
     if date is not None and date.start() > first:
@@ -85,11 +86,9 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
 
 def trimmed(plain: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
     """A stretch without blanks and punctuation at its edges."""
-    while start < end and plain[start] in edges:
-        start += 1
-    while end > start and plain[end - 1] in edges:
-        end -= 1
-    return start, end
+    rest = plain[start:end].lstrip(edges)
+    start = end - len(rest)
+    return start, start + len(rest.rstrip(edges))
 
 
 def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
