@@ -161,6 +161,20 @@ def test_an_old_duplicate_is_not_the_change_s(repository: Repository, findings: 
     assert changed(repository, findings, old, old + entry("Zeta")) == []
 
 
+def test_a_wrong_order_is_reported_on_the_entry_that_the_change_put_there(
+    repository: Repository, findings: Findings
+) -> None:
+    """Whichever of two neighbours the rule would move if it did not know."""
+    names = ["Ant", "Bee", "Cat", "Dog", "Eel", "Fox", "Gnu", "Hen"]
+    old = "# List\n\n" + "".join(map(entry, names))
+    below = insert(old, entry("Cat"), entry("Bat"))
+    above = insert(old, entry("Cat"), entry("Doge"))
+    for new in (below, above):
+        assert changed(repository, findings, old, new) == [(6, "out-of-order")]
+    reversed_before = old.replace(entry("Bee") + entry("Cat"), entry("Cat") + entry("Bee"))
+    assert changed(repository, findings, reversed_before, reversed_before + entry("Yak")) == []
+
+
 CONTENTS = "# List\n\n- [One](#one)\n- [Two](#two)\n- [Three](#three)\n"
 SECTIONS = "\n## One\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.\n"
 
