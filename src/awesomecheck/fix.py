@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Source
@@ -13,19 +14,45 @@ MAX_PASSES = 20
 
 Judge = Callable[[Source], tuple[Document, Sequence[Finding]]]
 
+_UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
+"""What no text of a document holds, and no edit may bring in."""
+
+
+class UnfitFixesError(Exception):
+    """Fixes that cannot be made: a defect of their rules."""
+
+    def __init__(self, rules: Iterable[str], what: str) -> None:
+        super().__init__(what)
+        self.rules = tuple(sorted(set(rules)))
+        self.what = what
+
+
+class Pass(NamedTuple):
+    """One round of edits."""
+
+    before: Document
+    after: Document
+    mended: Sequence[Finding]
+    """The findings whose fixes were made; some may share one."""
+
 
 class Fixed(NamedTuple):
     """A text with its fixes applied."""
 
-    source: Source
-    before: Document
     after: Document
     findings: Sequence[Finding]
     """What there still is to find in `after`."""
-    applied: Counter[str]
-    """The number of findings mended, by rule."""
-    restless: tuple[str, ...]
-    """Rules whose fixes did not settle; empty where all is well."""
+    passes: Sequence[Pass]
+
+    @property
+    def source(self) -> Source:
+        """The text as it is now."""
+        return self.after.source
+
+    @property
+    def applied(self) -> Counter[str]:
+        """The number of findings mended, by rule."""
+        return Counter(finding.rule for each in self.passes for finding in each.mended)
 
 
 def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
@@ -38,24 +65,51 @@ def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
         source: the text as it is.
         judge: parses a text and says what there is to find in it.
         unsafe: whether fixes that a reader might disagree with are wanted too.
+
+    Raises:
+        UnfitFixesError: the edits of a fix overlap each other or lie outside the text, or there
+            is no end to what is to be mended.
     """
-    before, findings = judge(source)
-    document = before
-    applied: Counter[str] = Counter()
-    seen = {source.raw}
-    for _ in range(MAX_PASSES):
-        chosen = choose(findings, unsafe=unsafe)
-        if not chosen:
-            return Fixed(source, before, document, findings, applied, ())
-        fixes = dict.fromkeys(finding.fix for finding in chosen if finding.fix)
-        source = apply(source, (edit for each in fixes for edit in each.edits))
-        applied.update(finding.rule for finding in chosen)
-        if source.raw in seen:
-            break
-        seen.add(source.raw)
-        document, findings = judge(source)
-    restless = sorted({finding.rule for finding in choose(findings, unsafe=unsafe)})
-    return Fixed(source, before, document, findings, applied, tuple(restless))
+    document, findings = judge(source)
+    passes: list[Pass] = []
+    seen = {document.source.raw: 0}
+    while chosen := choose(findings, unsafe=unsafe):
+        before = document
+        after = apply(before.source, _edits(chosen, len(before.text)))
+        if after.raw in seen or len(passes) == MAX_PASSES:
+            circle = passes[seen.get(after.raw, -1) :]
+            rules = {finding.rule for each in circle for finding in each.mended}
+            rules.update(finding.rule for finding in chosen)
+            raise UnfitFixesError(rules, "the text changes at each pass, without end,")
+        document, findings = judge(after)
+        passes.append(Pass(before, document, chosen))
+        seen[after.raw] = len(passes)
+    return Fixed(document, findings, passes)
+
+
+def _edits(findings: Iterable[Finding], length: int) -> list[Edit]:
+    """The edits that mend some findings, those of a fix that several share only once."""
+    edits: dict[Fix, None] = {}
+    for finding in findings:
+        if finding.fix is not None:
+            if not _is_sound(finding.fix, length):
+                raise UnfitFixesError([finding.rule], "the text cannot be edited as it should")
+            edits[finding.fix] = None
+    return [edit for each in edits for edit in each.edits]
+
+
+def _is_sound(fix: Fix, length: int) -> bool:
+    """Whether the edits of a fix lie in the text, apart from each other, and can be written."""
+    end = 0
+    for edit in sorted(fix.edits, key=_place):
+        if not end <= edit.span.start <= edit.span.end <= length:
+            return False
+        end = edit.span.end
+    return not any(_UNWRITABLE.search(edit.text) for edit in fix.edits)
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return edit.span.start, edit.span.end
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
@@ -84,7 +138,7 @@ class _Taken:
         """
         if fix in self._fixes:
             return True
-        stretches = [(edit.span.start, edit.span.end) for edit in fix.edits]
+        stretches = list(map(_place, fix.edits))
         if not stretches or any(self._clashes(stretch) for stretch in stretches):
             return False
         for stretch in stretches:
@@ -101,12 +155,22 @@ class _Taken:
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:
     """The text with some edits made, which do not overlap; all other bytes stay as they are."""
-    raw = source.raw
+    raw, newline = source.raw, source.newline
     parts: list[str] = []
     position = 0
-    for edit in sorted(edits, key=lambda each: (each.span.start, each.span.end)):
+    for edit in sorted(edits, key=_place):
         start, end = source.to_raw(edit.span.start), source.to_raw(edit.span.end)
-        parts += (raw[position:start], edit.text.replace("\n", source.newline))
+        parts += (raw[position:start], edit.text.replace("\n", newline))
         position = end
     parts.append(raw[position:])
-    return Source.from_text("".join(parts), source.path)
+    return Source.from_text(_joined(parts), source.path)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    r"""The parts in one; a lone `\r` and a `\n` that come together stay two line breaks."""
+    joined: list[str] = []
+    for part in filter(None, parts):
+        if joined and joined[-1].endswith("\r") and part.startswith("\n"):
+            joined.append("\r")
+        joined.append(part)
+    return "".join(joined)

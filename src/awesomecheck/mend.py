@@ -7,10 +7,10 @@ from typing import NamedTuple
 from awesomecheck.check import Collected, Judge, Target, crash_error
 from awesomecheck.document import Document, Source, parse
 from awesomecheck.errors import InputError, UserError
-from awesomecheck.fix import Fixed, fix
+from awesomecheck.fix import Fixed, UnfitFixesError, fix
 from awesomecheck.lint import LintResult
-from awesomecheck.proof import faults
-from awesomecheck.rule import Finding, Touch
+from awesomecheck.proof import Change, faults
+from awesomecheck.rule import Finding, Fix, Touch
 from awesomecheck.write import replace_file
 
 
@@ -55,10 +55,11 @@ def mend_all(
 
 def _proved(target: Target, judge: Judge, *, unsafe: bool) -> Mended:
     results: list[LintResult] = []
-    fixed = _fixed(target, judge, results, unsafe=unsafe)
-    if fixed.restless:
-        raise _defect(target, fixed.restless, "the text changes at each pass, without end")
-    wrong = next(faults(fixed.before, fixed.after, _touches(target, fixed.applied)), None)
+    try:
+        fixed = _fixed(target, judge, results, unsafe=unsafe)
+    except UnfitFixesError as error:
+        raise _defect(target, error.rules, error.what) from error
+    wrong = _fault(target, fixed)
     if wrong is None:
         return Mended(target, fixed, results[-1])
     guilty = [
@@ -89,22 +90,35 @@ def _fixed(
     return fix(target.document.source, find, unsafe=unsafe)
 
 
-def _touches(target: Target, rules: Iterable[str]) -> frozenset[Touch]:
-    registry = target.config.registry
-    return frozenset(touch for rule in rules for touch in registry[rule].rule.touches)
+def _fault(target: Target, fixed: Fixed) -> str | None:
+    """What the fixes change though their rules do not say so."""
+    for each in fixed.passes:
+        touches: dict[Fix, frozenset[Touch]] = {}
+        for finding in each.mended:
+            if finding.fix is not None:
+                own = target.config.registry[finding.rule].rule.touches
+                touches[finding.fix] = touches.get(finding.fix, frozenset()).union(own)
+        changes = [Change(fix.edits, allowed) for fix, allowed in touches.items()]
+        for fault in faults(each.before, each.after, changes):
+            return fault
+    return None
 
 
 def _is_faulty(target: Target, judge: Judge, rule: str, *, unsafe: bool) -> bool:
-    fixed = _fixed(target, judge, [], unsafe=unsafe, only=rule)
-    touches = _touches(target, [rule])
-    return bool(fixed.restless) or any(faults(fixed.before, fixed.after, touches))
+    try:
+        fixed = _fixed(target, judge, [], unsafe=unsafe, only=rule)
+    except UnfitFixesError:
+        return True
+    return _fault(target, fixed) is not None
 
 
 def _defect(target: Target, rules: Iterable[str], what: str) -> UserError:
+    registry = target.config.registry
     names = ", ".join(f"`{rule}`" for rule in rules)
+    sources = " and ".join(sorted({registry[rule].source for rule in rules}))
     return UserError(
         f"{target.document.source.path}: not fixed: {what} by the fixes of {names}",
-        hint="a defect of awesomecheck, not of the list: please report it with the list;"
+        hint=f"a defect of {sources}, not of the list: please report it with the list;"
         f" until then `--ignore {','.join(rules)}` fixes the rest",
     )
 
