@@ -1,7 +1,7 @@
 """What differs between two gaps, and how to say it."""
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.template.shape import END, START
 
@@ -32,11 +32,10 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The stretch in which a gap differs from the one that was expected."""
 
-    index: int
+    number: int
     """Of the gap in its form."""
     expected: str
     actual: str

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
-from awesomecheck.template.learn import has_words, word_span
+from awesomecheck.template.learn import has_words, most_common, word_span
 from awesomecheck.template.shape import FIELDS, START, TEXT, Form, kind_of
 
 _MOST_GROUPS = 5
@@ -19,15 +19,16 @@ Steps = tuple[str, ...]
 _MARK = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """A stretch of the fullest form that some entries do not have."""
 
     start: int
     end: int
 
 
-def compose(forms: Mapping[Form, int], labels: Mapping[str, Counter[str]], marker: str) -> str:
+def compose(
+    forms: Mapping[Form, int], labels: Mapping[str, Mapping[str, int]], marker: str
+) -> str:
     """The template of entries with the same fields.
 
     Args:
@@ -58,7 +59,7 @@ def _usual_words(forms: Mapping[Form, int]) -> set[str]:
     return {gap for gap, count in counts.items() if 2 * count > total}
 
 
-def _steps(form: Form, labels: Mapping[str, Counter[str]], usual: set[str]) -> Steps:
+def _steps(form: Form, labels: Mapping[str, Mapping[str, int]], usual: set[str]) -> Steps:
     steps: list[str] = []
     kind = START
     for index, text in enumerate(form):
@@ -73,9 +74,9 @@ def _steps(form: Form, labels: Mapping[str, Counter[str]], usual: set[str]) -> S
     return tuple(steps)
 
 
-def _spelt(mark: str, kind: str, labels: Mapping[str, Counter[str]]) -> str:
+def _spelt(mark: str, kind: str, labels: Mapping[str, Mapping[str, int]]) -> str:
     if mark[0] == "=" and len(mark) > 1:
-        return labels[mark.lower()].most_common(1)[0][0]
+        return most_common(labels[mark.lower()])
     if mark[0] == "@" and kind != "@=":
         return "@url" if kind in ("@name", "@") else "@paper" if kind == "@year" else "@url"
     return mark

@@ -1,8 +1,8 @@
 """Where entries deviate from the way that their list writes them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
@@ -14,9 +14,19 @@ from awesomecheck.template.change import (
     style_of_pair,
 )
 from awesomecheck.template.formats import Formats
-from awesomecheck.template.learn import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
+from awesomecheck.template.learn import (
+    FEWEST,
+    OWN,
+    Family,
+    Habit,
+    Key,
+    Kind,
+    Learned,
+    has_words,
+    most_common,
+)
 from awesomecheck.template.pattern import Pattern
-from awesomecheck.template.shape import END, FIELDS, START, Form, Pair, Shape, pairs_of
+from awesomecheck.template.shape import END, FIELDS, START, Form, Pair, Shape
 
 _FEWEST_IN_SECTION = 10
 _CLEAR_LABEL = 0.9
@@ -26,8 +36,7 @@ _PARTNERS = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
 _SENTENCE_ENDS = tuple(".?!…:。！？")
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(NamedTuple):
     """One way in which an entry is not written as the others are."""
 
     span: Span
@@ -36,8 +45,7 @@ class Deviation:
     """What makes it alike; none where that is for a person to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Odd:
+class _Odd(NamedTuple):
     """A gap of a form that is not what the habit wants."""
 
     change: Change
@@ -47,11 +55,10 @@ class _Odd:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Missing:
+class _Missing(NamedTuple):
     """A field that a form lacks, and the gap in which it would stand."""
 
-    index: int
+    number: int
     field: str
     followers: int
     total: int
@@ -86,12 +93,14 @@ def follows(kind: Kind, formats: Formats) -> bool:
     return not (judgement.odd or judgement.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class _Judgement:
+class _Judgement(NamedTuple):
     """What is wrong with a form."""
 
     odd: tuple[_Odd, ...] = ()
     missing: tuple[_Missing, ...] = ()
+
+
+_FINE = _Judgement()
 
 
 def _by_habit(kind: Kind, formats: Formats) -> _Judgement:
@@ -99,19 +108,21 @@ def _by_habit(kind: Kind, formats: Formats) -> _Judgement:
     learned = formats.learned
     family = learned.families[kind.key]
     documented = formats.documented_for(family)
+    if documented is None and learned.is_usual(kind):
+        return _FINE
     missing: tuple[_Missing, ...] = ()
     if family.total < FEWEST and documented is None:
         fuller = _fuller(kind.key, learned)
         if fuller is None:
-            return _Judgement()
+            return _FINE
         rare, (family, lacking) = family, fuller
         documented = formats.documented_for(family)
         first, last = _place_of(kind.form, family.core.index(lacking), family.core)
         if not _is_left_out(kind, range(first, last + 1), lacking, learned):
-            return _Judgement()
+            return _FINE
         missing = (_Missing(last, lacking, family.total, family.total + rare.total),)
     odd: list[_Odd] = []
-    for index, (pair, gap) in enumerate(pairs_of(kind.form)):
+    for index, (pair, gap) in enumerate(kind.pairs):
         habit = _expected(kind, pair, gap, family, documented, learned)
         change = difference(index, habit.gap, gap) if habit else None
         if change is not None:
@@ -122,7 +133,6 @@ def _by_habit(kind: Kind, formats: Formats) -> _Judgement:
 def _by_templates(kind: Kind, patterns: Sequence[Pattern]) -> _Judgement:
     """What differs from the nearest of the templates that are configured."""
     best: _Judgement | None = None
-    pairs = pairs_of(kind.form)
     core = kind.key[1]
     for pattern in patterns:
         lacking = pattern.lacking(core)
@@ -135,12 +145,12 @@ def _by_templates(kind: Kind, patterns: Sequence[Pattern]) -> _Judgement:
         ]
         odd = [
             _Odd(change, None, *_marks(kind, index))
-            for index, (pair, gap) in enumerate(pairs)
+            for index, (pair, gap) in enumerate(kind.pairs)
             if (change := pattern.change(index, pair, gap)) is not None
         ]
         if best is None or _weight(odd, missing) < _weight(best.odd, best.missing):
             best = _Judgement(tuple(odd), tuple(missing))
-    return _judgement(kind, best.odd, best.missing) if best else _Judgement()
+    return _judgement(kind, best.odd, best.missing) if best else _FINE
 
 
 def _weight(odd: Sequence[_Odd], missing: Sequence[_Missing]) -> int:
@@ -151,7 +161,7 @@ def _judgement(kind: Kind, odd: Sequence[_Odd], missing: Sequence[_Missing]) -> 
     """Nothing where an entry is of quite another kind."""
     gaps = len(kind.form) // 2 + 1
     if len(odd) > max(2, gaps // 2):
-        return _Judgement()
+        return _FINE
     return _Judgement(tuple(odd), tuple(missing))
 
 
@@ -178,14 +188,14 @@ def _expected(
     usual = family.habit(pair)
     if usual is not None and usual.gap == gap:
         return None
-    own = learned.sections.get((kind.section, kind.key))
-    if own is not None and pair in own.gaps:
-        counts = own.gaps[pair]
-        if own.total >= _FEWEST_IN_SECTION and own.gaps[pair].total() >= _FEWEST_IN_SECTION:
-            habit = own.habit(pair)
-            if habit is not None:
-                return habit if habit.gap != gap and not own.is_own(pair, gap) else None
-        if counts[gap] >= 2 and 2 * counts[gap] > counts.total():
+    own = learned.here(kind.section, kind.key)
+    counts = own.gaps.get(pair)
+    if counts is not None:
+        total = sum(counts.values())
+        habit = own.habit(pair) if total >= _FEWEST_IN_SECTION else None
+        if habit is not None:
+            return habit if habit.gap != gap and not own.is_own(pair, gap) else None
+        if counts[gap] >= 2 and 2 * counts[gap] > total:
             return None
     if usual is None or family.is_own(pair, gap):
         return None
@@ -224,12 +234,11 @@ def _is_left_out(kind: Kind, gaps: range, lacking: str, learned: Learned) -> boo
     """
     if lacking == "description" or any(has_words(kind.form[2 * at]) for at in gaps):
         return False
-    own = learned.sections[kind.section, kind.key].total
-    layout = kind.key[0]
+    own = learned.here(kind.section, kind.key).total
     beside = sum(
-        family.total
-        for (section, (other_layout, other)), family in learned.sections.items()
-        if section == kind.section and other_layout == layout and lacking in other
+        learned.here(kind.section, key).total
+        for key in learned.families
+        if key[0] == kind.key[0] and lacking in key[1]
     )
     return beside > own
 
@@ -246,7 +255,7 @@ def is_misread(document: Document, shape: Shape) -> bool:
 
 def _counts(document: Document, shape: Shape, odd: _Odd) -> bool:
     """Whether a change is one that this entry should have, given its words."""
-    index = odd.change.index
+    index = odd.change.number
     text = document.text
     if odd.left == "description" and _is_about_end(odd.change):
         return False
@@ -281,17 +290,19 @@ def missing_message(field: str) -> str:
 
 
 def _absent(shape: Shape, missing: Sequence[_Missing]) -> Iterator[Deviation]:
+    venue = shape.entry.venue
     for each in missing:
+        if each.field == "year" and venue is not None and venue.text[-2:].isdigit():
+            continue  # it is there, as a part of the venue: `ICML2022`
         unlike = f", unlike {each.followers} of {each.total} entries" if each.total else ""
         message = missing_message(each.field) + unlike
-        yield Deviation(Span(*shape.gap(each.index)), message)
+        yield Deviation(Span(*shape.gap(each.number)), message)
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A label that is nearly always spelt in another case."""
 
-    index: int
+    number: int
     """Of its mark."""
     spelling: str
     followers: int
@@ -304,19 +315,20 @@ def _odd_labels(kind: Kind, learned: Learned) -> list[_Label]:
         if mark[0] != "=" or len(mark) == 1:
             continue
         counts = learned.labels[mark.lower()]
-        if len(counts) == 1:
+        usual = most_common(counts)
+        if usual == mark:
             continue
-        [(usual, count)] = counts.most_common(1)
-        total = counts.total()
+        total = sum(counts.values())
         own = learned.section_labels[kind.section, mark.lower()]
-        at_home = own[mark] >= _FEWEST_LABELS and 2 * own[mark] > own.total()
-        if usual != mark and count >= max(FEWEST, _CLEAR_LABEL * total) and not at_home:
+        at_home = own[mark] >= _FEWEST_LABELS and 2 * own[mark] > sum(own.values())
+        count = counts[usual]
+        if count >= max(FEWEST, _CLEAR_LABEL * total) and not at_home:
             odd.append(_Label(index, usual[1:], count, total))
     return odd
 
 
 def _relabelled(document: Document, shape: Shape, label: _Label) -> Iterator[Deviation]:
-    span = Span(*shape.spans[label.index])
+    span = Span(*shape.spans[label.number])
     written = document.slice(span)
     if written.lower() == label.spelling.lower():
         message = (
@@ -362,8 +374,8 @@ def _paired(
     document: Document, shape: Shape, opening: _Odd, closing: _Odd, style: str
 ) -> Deviation:
     edits = [_edit(document, shape, each.change) for each in (opening, closing)]
-    index = opening.change.index
-    last = closing.change.index - 1
+    index = opening.change.number
+    last = closing.change.number - 1
     span = Span(shape.spans[index][0], max(shape.spans[index][1], shape.spans[last][1]))
     unlike = _than(opening.habit, "unlike")
     message = f"{name_of(opening.right)} is {style}{unlike}"
@@ -381,12 +393,12 @@ def _single(document: Document, shape: Shape, odd: _Odd) -> Deviation:
     edit = _edit(document, shape, change)
     message = described(change, odd.left, odd.right) + _than(odd.habit, "as in")
     if edit is None:
-        return Deviation(Span(*shape.gap(change.index)), message)
+        return Deviation(Span(*shape.gap(change.number)), message)
     span = edit.span
     if "\n" in change.actual[: change.at + 1] and not (change.found + change.wanted).strip():
-        span = Span(span.start, shape.gap(change.index)[1])
+        span = Span(span.start, shape.gap(change.number)[1])
     elif set((change.found + change.wanted).strip()) & set("[]()"):
-        span = _link_around(shape, change.index)
+        span = _link_around(shape, change.number)
     return Deviation(span, message, (edit,))
 
 
@@ -406,7 +418,7 @@ def _link_around(shape: Shape, index: int) -> Span:
 
 def _edit(document: Document, shape: Shape, change: Change) -> Edit | None:
     """The edit that makes a gap what it should be, where the source has it as the form has."""
-    start, end = shape.gap(change.index)
+    start, end = shape.gap(change.number)
     source = document.text[start:end]
     from_end = "\n" not in change.actual[change.at :] and "\n" not in change.wanted
     at = end - (len(change.actual) - change.at) if from_end else start + change.at

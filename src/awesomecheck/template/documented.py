@@ -1,7 +1,7 @@
 """The template that a list documents for its contributors, in a block of code."""
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.template.template import Template, TemplateError, parse_template
@@ -34,8 +34,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIELDS = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]{}]*\](?=\]?\(\{)")
 
 
-@dataclass(frozen=True, slots=True)
-class Documented:
+class Documented(NamedTuple):
     """A template that was found in the text of the list."""
 
     template: Template

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.template.change import name_of
@@ -10,15 +10,14 @@ from awesomecheck.template.compose import compose
 from awesomecheck.template.deviation import Deviation, follows
 from awesomecheck.template.documented import Documented
 from awesomecheck.template.formats import Formats
-from awesomecheck.template.learn import FEWEST, OWN, Family, Kind
+from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, most_common
 from awesomecheck.template.pattern import Pattern
 from awesomecheck.template.shape import END, START, Form
 
 _FEWEST_SHOWN = OWN
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(NamedTuple):
     """A template that entries are held against."""
 
     text: str
@@ -118,13 +117,13 @@ def _remarks(pattern: Pattern, family: Family) -> Iterator[str]:
         counts = family.gaps.get(pair)
         if not counts or family.documented(pair, wanted) is not None:
             continue
-        [(usual, count)] = counts.most_common(1)
+        usual = most_common(counts)
         if usual in wanted:
             continue
-        place = _between(*pair)
+        total = sum(counts.values())
         yield (
-            f"{place}, {_quoted(wanted[0])} is documented, but {count} of {counts.total()}"
-            f" entries have {_quoted(usual)}: the entries stand"
+            f"{_between(*pair)}, {_quoted(wanted[0])} is documented,"
+            f" but {counts[usual]} of {total} entries have {_quoted(usual)}: the entries stand"
         )
 
 

@@ -1,7 +1,7 @@
 """The formats that the entries of a document are held against, and where they come from."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Section
 from awesomecheck.template.documented import Documented, documented_templates
@@ -10,8 +10,7 @@ from awesomecheck.template.pattern import Pattern, pattern_of
 from awesomecheck.template.template import parse_template
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """All that entries are held against: templates, where there are any, else habits."""
 
     learned: Learned

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
@@ -14,14 +14,15 @@ from awesomecheck.template.reread import Slip, reread
 from awesomecheck.template.shape import END, START, Form, Shape, plain_marker
 
 _FEWEST_HERE = 3
+_FEWEST_FIELDS = 3
+"""With less, what is between the fields says too little."""
 _NEARLY_ALL = 0.9
 _MOST_FORMS = 4
 _LONGEST = 2_000
 """Characters of an entry; a longer one is of another kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Usual:
+class _Usual(NamedTuple):
     """How nearly all entries of a section are written."""
 
     forms: tuple[Form, ...]
@@ -73,18 +74,19 @@ def _usual_forms(formats: Formats) -> Mapping[int, _Usual]:
     forms: dict[Key, Counter[Form]] = {}
     for kind in learned.kinds:
         totals[kind.section] += len(kind.shapes)
-        forms.setdefault(kind.key, Counter())[kind.form] += len(kind.shapes)
+        core = kind.key[1]
+        if "title" in core and len(core) >= _FEWEST_FIELDS and follows(kind, formats):
+            forms.setdefault(kind.key, Counter())[kind.form] += len(kind.shapes)
     found: dict[int, _Usual] = {}
-    for (section, key), family in learned.sections.items():
+    for section, key, count in learned.totals():
         total = totals[section]
         if (
-            family.total >= max(_FEWEST_HERE, _NEARLY_ALL * (total - 1))
+            count >= max(_FEWEST_HERE, _NEARLY_ALL * (total - 1))
+            and key in forms
             and learned.families[key].total >= FEWEST
         ):
             most = forms[key].most_common(_MOST_FORMS)
-            found[section] = _Usual(
-                tuple(form for form, count in most if count > 1), family.total, total
-            )
+            found[section] = _Usual(tuple(form for form, times in most if times > 1), count, total)
     return found
 
 
@@ -130,7 +132,7 @@ def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Devi
         start = offset + at + change.at
         edits.append(Edit(Span(start, start + len(change.found)), change.wanted))
     change = slip.changes[0][0]
-    index = 2 * change.index
+    index = 2 * change.number
     left = slip.form[index - 1] if index else START
     right = slip.form[index + 1] if index + 1 < len(slip.form) else END
     than = f"{usual.followers} of {usual.total} entries here"

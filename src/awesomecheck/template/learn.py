@@ -1,9 +1,8 @@
 """Learning how a list writes its entries."""
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 import re
+from typing import NamedTuple
 
 from awesomecheck.document import Document, EntryForm
 from awesomecheck.template.shape import Form, Pair, Shape, core_of, pairs_of, shape_of
@@ -21,8 +20,7 @@ _TAG = re.compile(r"<[^<>]*>")
 Core = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(NamedTuple):
     """What nearly all entries have between two marks."""
 
     gap: str
@@ -31,80 +29,163 @@ class Habit:
     """The entries that have the two marks side by side."""
 
 
-@dataclass(slots=True)
 class Family:
     """Entries of one layout that have the same fields in the same order."""
 
-    layout: EntryForm
-    core: Core
-    total: int = 0
-    gaps: dict[Pair, Counter[str]] = field(default_factory=dict[Pair, Counter[str]])
+    __slots__ = ("_comparable", "_habits", "core", "gaps", "layout", "total")
 
-    def add(self, form: Form, count: int) -> None:
+    def __init__(self, layout: EntryForm, core: Core) -> None:
+        self.layout: EntryForm = layout
+        self.core = core
+        self.total = 0
+        self.gaps: dict[Pair, dict[str, int]] = {}
+        """How often what stands between two marks."""
+        self._habits: dict[Pair, Habit | None] = {}
+        self._comparable: dict[Pair, int] = {}
+
+    def add(self, pairs: Iterable[tuple[Pair, str]], count: int) -> None:
         """Count entries of one form."""
         self.total += count
-        for pair, gap in pairs_of(form):
-            self.gaps.setdefault(pair, Counter())[gap] += count
+        for pair, gap in pairs:
+            counts = self.gaps.setdefault(pair, {})
+            counts[gap] = counts.get(gap, 0) + count
 
-    def habit(self, pair: Pair, clear: float = CLEAR) -> Habit | None:
+    def habit(self, pair: Pair) -> Habit | None:
         """The habit between two marks, if there is a clear one."""
+        if pair not in self._habits:
+            self._habits[pair] = self._clear(pair)
+        return self._habits[pair]
+
+    def _clear(self, pair: Pair) -> Habit | None:
         counts = self.gaps.get(pair)
         if counts is None:
             return None
-        [(gap, followers)] = counts.most_common(1)
+        gap = most_common(counts)
+        followers = counts[gap]
         if followers < FEWEST:
             return None
-        total = _comparable(counts)
-        return Habit(gap, followers, total) if followers >= clear * total else None
+        total = self._total(pair)
+        return Habit(gap, followers, total) if followers >= CLEAR * total else None
 
     def documented(self, pair: Pair, wanted: Sequence[str]) -> Habit | None:
         """What is documented, as a habit; None where more entries disagree than agree."""
         counts = self.gaps.get(pair)
         if counts is None:
             return None
-        followers = sum(counts[gap] for gap in wanted)
-        total = _comparable(counts)
-        if not followers or 2 * followers < total:
+        followers = sum(counts.get(gap, 0) for gap in wanted)
+        if not followers:
             return None
-        return Habit(max(wanted, key=lambda gap: counts[gap]), followers, total)
+        total = self._total(pair)
+        if 2 * followers < total:
+            return None
+        return Habit(max(wanted, key=lambda gap: counts.get(gap, 0)), followers, total)
+
+    def _total(self, pair: Pair) -> int:
+        """How many entries have something between two marks that a habit can be held against."""
+        if pair not in self._comparable:
+            self._comparable[pair] = sum(
+                count
+                for gap, count in self.gaps[pair].items()
+                if count >= FEWEST or not has_words(gap)
+            )
+        return self._comparable[pair]
 
     def is_own(self, pair: Pair, gap: str) -> bool:
         """Whether what stands between two marks is another habit beside the usual one."""
         counts = self.gaps.get(pair)
-        return counts is not None and counts[gap] >= max(FEWEST, OWN * counts.total())
+        if counts is None:
+            return False
+        return counts.get(gap, 0) >= max(FEWEST, OWN * sum(counts.values()))
 
 
-def _comparable(counts: Counter[str]) -> int:
-    """How many entries have something between two marks that can be held against a habit."""
-    return sum(count for gap, count in counts.items() if count >= FEWEST or not has_words(gap))
+def most_common(counts: Mapping[str, int]) -> str:
+    """What was counted most often."""
+    return max(counts, key=counts.__getitem__)
 
 
 Key = tuple[EntryForm, Core]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Entries of one section that have one form."""
 
     section: int
+    """Where it starts."""
     key: Key
     form: Form
+    pairs: tuple[tuple[Pair, str], ...]
     shapes: tuple[Shape, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Learned:
     """What the entries of a document show."""
 
-    kinds: tuple[Kind, ...]
-    families: Mapping[Key, Family]
-    sections: Mapping[tuple[int, Key], Family]
-    """By the start of the section."""
-    labels: Mapping[str, Counter[str]]
-    """The spellings of each label, by the label in lower case."""
-    section_labels: Mapping[tuple[int, str], Counter[str]]
-    """The same by section."""
-    total: int
+    __slots__ = (
+        "_clean",
+        "_here",
+        "_kinds_here",
+        "families",
+        "kinds",
+        "labels",
+        "section_labels",
+        "total",
+    )
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self.kinds = kinds
+        self.families: dict[Key, Family] = {}
+        self.labels: dict[str, dict[str, int]] = {}
+        """The spellings of each label, by the label in lower case."""
+        self.section_labels: dict[tuple[int, str], dict[str, int]] = {}
+        """The same by section."""
+        self.total = 0
+        self._kinds_here: dict[tuple[int, Key], list[Kind]] = {}
+        self._here: dict[tuple[int, Key], Family] = {}
+        self._clean: dict[tuple[EntryForm, Form], bool] = {}
+        for kind in kinds:
+            self._add(kind)
+
+    def _add(self, kind: Kind) -> None:
+        count = len(kind.shapes)
+        self.total += count
+        if kind.key not in self.families:
+            self.families[kind.key] = Family(*kind.key)
+        self.families[kind.key].add(kind.pairs, count)
+        self._kinds_here.setdefault((kind.section, kind.key), []).append(kind)
+        for mark in kind.form[1::2]:
+            if mark[0] == "=" and len(mark) > 1:
+                lower = mark.lower()
+                for counts in (
+                    self.labels.setdefault(lower, {}),
+                    self.section_labels.setdefault((kind.section, lower), {}),
+                ):
+                    counts[mark] = counts.get(mark, 0) + count
+
+    def here(self, section: int, key: Key) -> Family:
+        """The entries of a family that one section has."""
+        place = (section, key)
+        if place not in self._here:
+            family = Family(*key)
+            for kind in self._kinds_here.get(place, ()):
+                family.add(kind.pairs, len(kind.shapes))
+            self._here[place] = family
+        return self._here[place]
+
+    def totals(self) -> Iterator[tuple[int, Key, int]]:
+        """How many entries of each family each section has."""
+        for (section, key), kinds in self._kinds_here.items():
+            yield section, key, sum(len(kind.shapes) for kind in kinds)
+
+    def is_usual(self, kind: Kind) -> bool:
+        """Whether all that stands between the marks of a form is the habit of the whole list."""
+        place = (kind.key[0], kind.form)
+        if place not in self._clean:
+            family = self.families[kind.key]
+            self._clean[place] = all(
+                (habit := family.habit(pair)) is not None and habit.gap == gap
+                for pair, gap in kind.pairs
+            )
+        return self._clean[place]
 
 
 def learn(document: Document) -> Learned:
@@ -114,32 +195,18 @@ def learn(document: Document) -> Learned:
         if entry.form != "row":
             shape = shape_of(document, entry)
             place = (entry.section.own.start, entry.form, shape.form)
-            found.setdefault(place, []).append(shape)
-    return _counted(found)
-
-
-def _counted(found: Mapping[tuple[int, EntryForm, Form], Sequence[Shape]]) -> Learned:
-    families: dict[Key, Family] = {}
-    sections: dict[tuple[int, Key], Family] = {}
-    labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    section_labels: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+            if place in found:
+                found[place].append(shape)
+            else:
+                found[place] = [shape]
+    read: dict[Form, tuple[Core, tuple[tuple[Pair, str], ...]]] = {}
     kinds: list[Kind] = []
-    totals: dict[tuple[EntryForm, Form], int] = {}
     for (section, layout, form), shapes in found.items():
-        count = len(shapes)
-        key = (layout, core_of(form))
-        kinds.append(Kind(section, key, form, tuple(shapes)))
-        sections.setdefault((section, key), Family(*key)).add(form, count)
-        totals[layout, form] = totals.get((layout, form), 0) + count
-        for mark in form[1::2]:
-            if mark[0] == "=" and len(mark) > 1:
-                labels[mark.lower()][mark] += count
-                section_labels[section, mark.lower()][mark] += count
-    for (layout, form), count in totals.items():
-        key = (layout, core_of(form))
-        families.setdefault(key, Family(*key)).add(form, count)
-    total = sum(totals.values())
-    return Learned(tuple(kinds), families, sections, labels, section_labels, total)
+        if form not in read:
+            read[form] = core_of(form), tuple(pairs_of(form))
+        core, pairs = read[form]
+        kinds.append(Kind(section, (layout, core), form, pairs, tuple(shapes)))
+    return Learned(kinds)
 
 
 def has_words(gap: str) -> bool:

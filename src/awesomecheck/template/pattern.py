@@ -1,15 +1,14 @@
 """A template made ready to hold forms against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from awesomecheck.template.change import Change, difference
 from awesomecheck.template.shape import Pair
 from awesomecheck.template.template import Template
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """What a template wants: fields in order, and the gaps between any two of its marks."""
 
     template: Template

@@ -6,16 +6,17 @@ gap, with room for one slip.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from typing import NamedTuple
 
 from awesomecheck.template.change import Change, difference
 from awesomecheck.template.shape import FIELDS, Form
 
+_ADDRESS = re.compile(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What keeps a source from having a form."""
 
     form: Form
@@ -34,7 +35,7 @@ def reread(source: str, forms: Sequence[Form]) -> Slip | None:
     """
     slips: list[Slip] = []
     for form in forms:
-        found = next(_slips(source, form), None)
+        found = next((slip for slip in _slips(source, form) if _is_sound(source, slip)), None)
         if found is not None:
             slips.append(found)
     return max(slips, key=lambda slip: len(slip.form), default=None)
@@ -60,6 +61,26 @@ def _slips(source: str, form: Form) -> Iterator[Slip]:
                 yield Slip(form, ((change, at),))
     for index in range(len(gaps) - 1):
         yield from _without_pair(source, form, index)
+
+
+def _is_sound(source: str, slip: Slip) -> bool:
+    """Whether each part reads like what it is taken for: no bracket or address within a field."""
+    if slip.missing is not None:
+        return True
+    form = list(slip.form)
+    for change, _ in slip.changes:
+        form[2 * change.number] = change.actual
+    ends = _from_left(source, form[::2])
+    for index, mark in enumerate(form[1::2]):
+        start, end = ends[index], ends[index + 1]
+        if start is None or end is None:
+            return False
+        part = source[start : end - len(form[2 * index + 2])]
+        if mark[0] == "@" and not _ADDRESS.fullmatch(part):
+            return False
+        if mark[0] != "@" and ("://" in part or part.count("[") != part.count("]")):
+            return False
+    return True
 
 
 def _from_left(source: str, gaps: Sequence[str]) -> list[int | None]:

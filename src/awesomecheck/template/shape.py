@@ -6,8 +6,8 @@ breaks with the marker of a nested item. Gaps and marks take turns, and a gap co
 last, so that a shape says all about the format of an entry and nothing about its content.
 """
 
-from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck.document import Document, Entry, ListItem
 
@@ -33,8 +33,7 @@ _BLANKS_AT_END = re.compile(r" +\n")
 _FIELD_SET = frozenset(FIELDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The form of one entry, and where each of its parts stands."""
 
     entry: Entry

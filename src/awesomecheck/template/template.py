@@ -1,8 +1,7 @@
 """A template: the format of an entry, written as an entry with its fields in braces."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from awesomecheck.document import Role
 from awesomecheck.errors import UserError, did_you_mean
@@ -28,8 +27,7 @@ _SHOWN = 20
 _FREE = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A step through a template: literal text, or a mark as in `awesomecheck.template.shape`."""
 
     literal: bool
@@ -38,8 +36,7 @@ class Part:
     """The number of the part in `{? … }` that it belongs to, if it belongs to one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """A template that has been read."""
 
     text: str
