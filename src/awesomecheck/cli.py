@@ -1,14 +1,15 @@
 """The command line."""
 
 from pathlib import Path
+import sys
 from typing import Any
 
 import click
 
 from awesomecheck import __version__
-from awesomecheck.check import Configs, Scope
+from awesomecheck.check import Configs, Scope, without_collection
 from awesomecheck.cli_options import Arguments, check_options, config_options, fix_options
-from awesomecheck.cli_run import INTERRUPTED, report_error, run
+from awesomecheck.cli_run import INTERRUPTED, report_error, run, write_out
 from awesomecheck.config import Choice, Config
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.plugins import entry_points
@@ -91,6 +92,36 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
         click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(catalogue.table(cards)))
+
+
+@main.command("export")
+@click.argument("path", required=False, metavar="[LIST]")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["json", "csv", "bibtex"]),
+    default="json",
+    help="An array of objects (the default), a table, or a bibliography.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to FILE, not to standard output.",
+)
+def export_entries(path: str | None, format_name: str, output: Path | None) -> None:
+    """Write the entries of LIST as data.
+
+    LIST is a file or `-`. Without it, it is the README of this folder.
+    """
+    from awesomecheck.export import export, read_entries  # noqa: PLC0415
+
+    with without_collection():
+        entries = read_entries(path, sys.stdin.buffer.read)
+    if not entries:
+        say(f"{path or 'README.md'}: no entries found")
+    write_out(export(entries, format_name), output)
 
 
 @main.command()

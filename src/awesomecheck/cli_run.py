@@ -203,12 +203,20 @@ def _style(arguments: Arguments) -> Style:
 
 
 def _write(pieces: Iterable[str], arguments: Arguments) -> None:
-    text = "".join(pieces)
-    if arguments.output is None:
-        to_stderr = arguments.fix and "-" in arguments.paths
+    to_stderr = arguments.fix and "-" in arguments.paths
+    write_out("".join(pieces), arguments.output, to_stderr=to_stderr)
+
+
+def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
+    """Write what a command has to say to a file, or to standard output where there is none.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    if path is None:
         click.echo(text, nl=False, color=True, err=to_stderr)
         return
     try:
-        arguments.output.write_text(text, "utf-8")
+        path.write_text(text, "utf-8")
     except OSError as error:
-        raise UserError(f"{arguments.output}: cannot be written: {error.strerror}") from error
+        raise UserError(f"{path}: cannot be written: {error.strerror}") from error

@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 import csv
 import io
 import json
+from pathlib import Path
 import re
 from typing import Any, Literal
 import unicodedata
 
-from awesomecheck.document import Entry, EntryLink, Role
+from awesomecheck import inputs
+from awesomecheck.document import Entry, EntryLink, Role, Source, parse
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Control characters but line breaks, of which no field has one."""
 
 ExportFormat = Literal["json", "csv", "bibtex"]
 
@@ -29,6 +34,24 @@ _LINK_COLUMNS: tuple[Role, ...] = (
     "documentation",
 )
 _DECORATION: frozenset[Role] = frozenset({"badge", "mention"})
+
+
+def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, ...]:
+    """The entries of a list.
+
+    Args:
+        name: a file, or `-` for standard input; None for the README of this folder.
+        stdin: reads standard input.
+
+    Raises:
+        UserError: the list cannot be read.
+    """
+    if name == inputs.STDIN:
+        return parse(Source.from_bytes(stdin(), "<stdin>")).entries
+    path = Path(name) if name else inputs.default_path(Path())
+    if path.is_dir():
+        path = inputs.default_path(path)
+    return parse(inputs.read(path, str(path))).entries
 
 
 def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it
@@ -51,7 +74,8 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
 
 
 def _json(entries: Sequence[Entry]) -> str:
-    return json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2)
+    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
 def _record(entry: Entry) -> dict[str, Any]:
@@ -123,8 +147,12 @@ def _csv(entries: Sequence[Entry]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+    """A cell that no spreadsheet takes for a formula, and no terminal for a command.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    plain = _CONTROLS.sub(" ", cell)
+    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
 
 
 def _bibtex(entries: Sequence[Entry]) -> str:
@@ -174,7 +202,6 @@ _SPECIAL = {
     **{char: "\\" + char for char in "$&#%_"},
 }
 _SPECIAL_CHARACTERS = re.compile(r"[\\{}~^$&#%_]")
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _INNER_CAPITAL = re.compile(r".*\w.*[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
 _STOP_WORDS = frozenset(
     ("a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "is", "are")
@@ -204,7 +231,7 @@ def _author(name: str) -> str:
 def _verbatim(url: str) -> str:
     """A URL or identifier with the characters encoded that would end a BibTeX field."""
     return re.sub(
-        r"[\s{}\\\"<>^`|]",
+        r"[\s\x00-\x1f\x7f-\x9f{}\\\"<>^`|]",
         lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()),
         url,
     )

@@ -1,0 +1,117 @@
+"""`awesomecheck export`: entries as data."""
+
+import csv
+import importlib
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Run
+
+LIST = """\
+# List
+
+* **MAE**: Kaiming He, Piotr Dollár.
+   - Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+* **Tool**: Jane Doe, Qi Lei.
+   - Tools & 100% {More}. [[TPAMI'2023](https://doi.org/10.1109/X.1)] [[code](<https://a.b/\x1b[31m>)]
+"""
+FORMATS = ["json", "csv", "bibtex"]
+
+
+@pytest.fixture(autouse=True)
+def readme(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_text(LIST, "utf-8")
+    return path
+
+
+def bibliography(text: str) -> Any:
+    reader: Any = importlib.import_module("pybtex.database")  # it ships no types
+    return reader.parse_string(text, "bibtex")
+
+
+def test_json_is_the_default_and_the_readme_the_list(run: Run) -> None:
+    done = run("export")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = json.loads(done.stdout)
+    assert (first["name"], first["venue"], first["year"]) == ("MAE", "CVPR", 2022)
+    assert first["authors"] == ["Kaiming He", "Piotr Dollár"]
+    assert [link["role"] for link in second["links"]] == ["paper", "code"]
+
+
+def test_csv_has_a_header_and_a_row_for_each_entry(run: Run) -> None:
+    done = run("export", "README.md", "--format", "csv")
+    assert done.returncode == 0
+    first, second = csv.DictReader(io.StringIO(done.stdout))
+    assert first["authors"] == "Kaiming He; Piotr Dollár"
+    assert second["title"] == "Tools & 100% {More}"
+
+
+def test_bibtex_is_read_by_others(run: Run) -> None:
+    done = run("export", "--format", "bibtex", "README.md")
+    assert done.returncode == 0
+    entries = bibliography(done.stdout).entries
+    assert list(entries) == ["he2022masked", "doe2023tools"]
+    assert entries["he2022masked"].fields["eprint"] == "2111.06377"
+    assert entries["doe2023tools"].type == "article"
+    assert [str(person) for person in entries["he2022masked"].persons["author"]] == [
+        "He, Kaiming",
+        "Dollár, Piotr",
+    ]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_file_gets_what_standard_output_would(run: Run, tmp_path: Path, name: str) -> None:
+    shown = run("export", "--format", name)
+    written = run("export", "--format", name, "-o", "out")
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    assert (tmp_path / "out").read_text("utf-8") == shown.stdout
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_standard_input_is_read(run: Run, readme: Path, name: str) -> None:
+    shown = run("export", "--format", name)
+    readme.unlink()
+    assert run("export", "--format", name, "-", stdin=LIST).stdout == shown.stdout
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_terminal_obeys_what_a_list_says(run: Run, name: str) -> None:
+    assert "\x1b" not in run("export", "--format", name).stdout
+
+
+@pytest.mark.parametrize(("name", "empty"), [("json", "[]\n"), ("bibtex", "")])
+def test_a_list_without_entries_is_no_error(run: Run, name: str, empty: str) -> None:
+    done = run("export", "--format", name, "-", stdin="# List\n")
+    assert (done.returncode, done.stdout) == (0, empty)
+    assert done.stderr == "-: no entries found\n"
+
+
+def test_what_is_not_there_is_told(run: Run, readme: Path) -> None:
+    readme.unlink()
+    for arguments in (["export"], ["export", "none.md"]):
+        done = run(*arguments)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("error: ")
+
+
+def test_what_is_no_text_is_told(run: Run) -> None:
+    done = run("export", "-", stdin=b"\xff")
+    assert done.returncode == 2
+    assert "<stdin>:1: not UTF-8" in done.stderr
+
+
+def test_an_unknown_format_is_told(run: Run) -> None:
+    done = run("export", "--format", "xml")
+    assert done.returncode == 2
+    assert "'xml' is not one of" in done.stderr
+
+
+def test_a_file_that_cannot_be_written_is_told(run: Run) -> None:
+    done = run("export", "-o", "none/out.json")
+    assert done.returncode == 2
+    assert "none/out.json: cannot be written" in done.stderr
