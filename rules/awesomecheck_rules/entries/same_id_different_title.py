@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Entry, Problem
+from awesomecheck import Document, DocumentRule, Entry, Place, Problem, Span
 from awesomecheck_rules.entries._repeats import paper_link, titles_agree, where
 
 _COMPARED = 8
@@ -37,10 +37,20 @@ class SameIdDifferentTitle(DocumentRule):
             if paper is None or entry.title is None or paper.link.kind not in _IDS:
                 continue
             group = groups.setdefault(paper.link.target.identity, [])
-            if all(titles_agree(entry, other) is False for other in group[-_COMPARED:]) and group:
-                link, title = paper.link, group[0].title
-                span = link.span if link.form == "reference" else link.url_span
-                called = f"“{title.text}” " if title else ""
-                message = f"the same paper is called {called}{where(document, entry, group[0])}"
-                yield Problem(span, message, url=link.url)
+            if group and all(titles_agree(entry, each) is False for each in group[-_COMPARED:]):
+                there = Place(_place(group[0]), _message(document, group[0], entry))
+                message = _message(document, entry, group[0])
+                yield Problem(_place(entry), message, url=paper.link.url, also=(there,))
             group.append(entry)
+
+
+def _place(entry: Entry) -> Span:
+    paper = paper_link(entry)
+    if paper is None:
+        return entry.span
+    return paper.link.span if paper.link.form == "reference" else paper.link.url_span
+
+
+def _message(document: Document, entry: Entry, other: Entry) -> str:
+    called = f"“{other.title.text}” " if other.title else ""
+    return f"the same paper is called {called}{where(document, entry, other)}"

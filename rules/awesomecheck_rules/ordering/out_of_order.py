@@ -1,16 +1,27 @@
 """The rule `out-of-order`."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from awesomecheck import Document, DocumentRule, Entry, Problem, Section, Touch, UserError
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Entry,
+    Place,
+    Problem,
+    Section,
+    Span,
+    Touch,
+)
 from awesomecheck_rules.ordering import _keys, _learn
 from awesomecheck_rules.ordering._groups import groups
 from awesomecheck_rules.ordering._moves import Moves
 
-_ORDERS = ("name", "name-down", "year", "year-down", "date", "date-down", "none")
+Order = Literal["learn", "none", "name", "name-down", "year", "year-down", "date", "date-down"]
+
 _WORDS = {
     ("name", False): "by name",
     ("name", True): "by name, from Z to A",
@@ -19,6 +30,9 @@ _WORDS = {
     ("date", False): "by the date of its arXiv id",
     ("date", True): "by the date of its arXiv id, the latest first",
 }
+
+_MOST_RIVALS = 8
+"""More entries than these are not out of order for the sake of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +46,8 @@ class OutOfOrder(DocumentRule):
     alone. The fewest entries are reported that have to move. Entries without a year or an id may
     stand anywhere, and equal ones in any order.
 
-    `order` may also say one order for the whole list, and `sections` other ones for some:
-    `Books = name`, `Papers = year-down`, `News = none`. A section has the order of the one above
-    it. Names are compared without case and accents; `articles` and `punctuation` say whether a
+    `order` may also say one order for the whole list, and `sections` other ones for what stands
+    under some headings: `{Books: name, Papers: year-down, News: none}`. Names are compared without case and accents; `articles` and `punctuation` say whether a
     leading `The` and marks as in `go-redis` count, and `auto` takes what suits the section.
 
     The fix moves whole entries with all that is nested in them. It is safe within one list or
@@ -70,45 +83,44 @@ class OutOfOrder(DocumentRule):
 
     touches: ClassVar[tuple[Touch, ...]] = ("order",)
 
-    order: Literal[
-        "learn", "name", "name-down", "year", "year-down", "date", "date-down", "none"
-    ] = "learn"
-    sections: tuple[str, ...] = ()
+    order: Order = "learn"
+    sections: Mapping[str, Order] = field(default_factory=dict[str, Order])
     articles: _keys.Counted = "auto"
     punctuation: _keys.Counted = "auto"
 
-    def __post_init__(self) -> None:
-        for each in self.sections:
-            if each.rpartition("=")[2].strip() not in (*_ORDERS, "learn") or "=" not in each:
-                orders = ", ".join(_ORDERS)
-                raise UserError(
-                    f"`{each}` gives no order to a section",
-                    hint=f"write `Heading = order` with one of {orders}",
-                )
-
     def check(self, document: Document) -> Iterator[Problem]:
-        spellings = _keys.spellings(self.articles, self.punctuation)
-        given = {
-            heading.strip().casefold(): order.strip()
-            for heading, _, order in (each.rpartition("=") for each in self.sections)
-        }
-        rows = [
-            (
-                self._order_of(group[0].section, given),
-                list(_learn.candidates(document, group, spellings)),
-            )
-            for group in groups(document)
-            if len(group) > 1
-        ]
-        habit = _learn.habit(row for order, row in rows if order == "learn")
-        for order, row in rows:
-            found = _in_force(order, row, habit)
+        for order, found in self._found(document):
             if found is not None and found.strays:
                 learned = order == "learn"
                 wrong = _learn.misplaced(found) if learned else found.strays
                 yield from _problems(document, found, wrong, learned=learned)
 
-    def _order_of(self, section: Section, given: dict[str, str]) -> str:
+    def grounds(self, document: Document) -> Iterator[str]:
+        ways: Counter[str] = Counter()
+        for order, found in self._found(document):
+            if found is None:
+                ways["as it comes" if order == "none" else "in no order that shows"] += 1
+            else:
+                ways[_WORDS[found.what, found.down]] += 1
+        for way, count in ways.most_common():
+            yield f"{count} {'row' if count == 1 else 'rows'} of entries: {way}"
+
+    def _found(self, document: Document) -> Iterator[tuple[Order, _learn.Ordered | None]]:
+        """Each row of entries in the order that it has to have, if any."""
+        spellings = _keys.spellings(self.articles, self.punctuation)
+        given: dict[str, Order] = {
+            heading.casefold(): order for heading, order in self.sections.items()
+        }
+        rows: list[tuple[Order, list[_learn.Keys]]] = []
+        for group in groups(document):
+            if len(group) > 1:
+                keys = _learn.candidates(document, group, spellings)
+                rows.append((self._order_of(group[0].section, given), list(keys)))
+        habit = _learn.habit(row for order, row in rows if order == "learn")
+        for order, row in rows:
+            yield order, _in_force(order, row, habit)
+
+    def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
         here: Section | None = section
         while given and here is not None:
             order = given.get(here.heading.text.casefold()) if here.heading else None
@@ -119,7 +131,7 @@ class OutOfOrder(DocumentRule):
 
 
 def _in_force(
-    order: str, row: Sequence[_learn.Keys], habit: tuple[str, bool] | None
+    order: Order, row: Sequence[_learn.Keys], habit: tuple[str, bool] | None
 ) -> _learn.Ordered | None:
     """A row in the order that it has to have."""
     if order == "none":
@@ -153,11 +165,33 @@ def _problems(
         where = f"after {_called(document, anchor)}" if anchor else "first"
         if anchor is None:
             where += f", before {_called(document, first)}"
-        message = f"out of order {_WORDS[found.what, found.down]}: belongs {where}{count}"
+        order = f"out of order {_WORDS[found.what, found.down]}"
         for each in positions:
-            heading = members[each].heading
-            span = heading.span if heading else members[each].span
-            yield Problem(span, message, fix)
+            left = bisect_left(run, each, key=lambda member: member[1])
+            rivals = [members[one] for _, one in run[min(left, place + 1) : max(left, place + 1)]]
+            yield Problem(
+                _called_at(members[each]),
+                f"{order}: belongs {where}{count}",
+                fix,
+                also=_rivals(document, members[each], rivals, order, down=place >= left),
+            )
+
+
+def _rivals(
+    document: Document, stray: Entry, rivals: Sequence[Entry], order: str, *, down: bool
+) -> tuple[Place, ...]:
+    """The entries that one would pass on its way to where it belongs, unless they are many.
+
+    Of two neighbours in the wrong order either could be the one to move.
+    """
+    if len(rivals) > _MOST_RIVALS:
+        return ()
+    where = f"{'before' if down else 'after'} {_called(document, stray)}"
+    return tuple(Place(_called_at(each), f"{order}: belongs {where}") for each in rivals)
+
+
+def _called_at(entry: Entry) -> Span:
+    return entry.heading.span if entry.heading else entry.span
 
 
 def _called(document: Document, entry: Entry) -> str:
