@@ -1,5 +1,6 @@
 """Writes the configuration that a list itself shows."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -8,16 +9,20 @@ from awesomecheck.document import Document, Span, parse
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
 from awesomecheck.template import (
+    Formats,
     InForce,
+    Kind,
     format_deviations,
-    format_grounds,
     formats_of,
     templates_in_force,
+    text_of,
     unfollowed_templates,
 )
 
 RULE = "unlike-template"
 """The rule that takes the templates."""
+_MOST_TEMPLATES = 12
+"""With more than these, templates say nothing of a list."""
 
 
 def write_config(name: str | None) -> tuple[Path, int]:
@@ -43,10 +48,10 @@ def write_config(name: str | None) -> tuple[Path, int]:
             " in force",
         )
     document = parse(inputs.read(path, str(path)))
-    found = templates_in_force(document, formats_of(document))
-    kept = harmless(document, found)
+    formats = formats_of(document)
+    kept = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / config_file.NAMES[0]
-    text = "".join(f"{line}\n" for line in _lines(path.name, document, found, kept))
+    text = "".join(f"{line}\n" for line in _lines(path.name, document, kept))
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -55,60 +60,93 @@ def write_config(name: str | None) -> tuple[Path, int]:
     return target, len(kept)
 
 
-def harmless(document: Document, found: Sequence[InForce]) -> tuple[InForce, ...]:
-    """The templates that report nothing which is not reported without a configuration.
+def covering(
+    document: Document, formats: Formats, found: Sequence[InForce]
+) -> tuple[InForce, ...]:
+    """Templates that report nothing which is not reported without a configuration.
 
-    Args:
-        document: the list.
-        found: its templates, the most followed first; the least followed are given up first.
+    To those in force come more, for entries that are unlike them and are let be. None where a
+    list is too mixed for that.
     """
-    before = _reported(document, ())
-    kept = [
-        each
-        for each in found
-        if for_terminal(each.text.replace("\n", "")) == each.text.replace("\n", "")
-    ]
-    while kept and not _reported(document, [each.text for each in kept]) <= before:
-        kept.pop()
-    return tuple(kept)
+    before = _reported(document, formats)
+    kept = [each for each in found if _is_printable(each.text)]
+    while kept and len(kept) <= _MOST_TEMPLATES:
+        configured = formats_of(document, [each.text for each in kept])
+        surplus = _reported(document, configured) - before
+        if not surplus:
+            return tuple(kept)
+        more = _template_for(document, formats, configured, surplus)
+        if more is None or more.text in {each.text for each in kept}:
+            break
+        kept.append(more)
+    return ()
 
 
-def _reported(document: Document, templates: Sequence[str]) -> set[Span]:
-    formats = formats_of(document, templates)
+def _reported(document: Document, formats: Formats) -> set[Span]:
     return {
         each.span
-        for found in (format_deviations, unfollowed_templates)
-        for each in found(document, formats)
+        for find in (format_deviations, unfollowed_templates)
+        for each in find(document, formats)
     }
 
 
-def _lines(
-    name: str, document: Document, found: Sequence[InForce], kept: Sequence[InForce]
-) -> Iterator[str]:
+def _template_for(
+    document: Document, formats: Formats, configured: Formats, surplus: set[Span]
+) -> InForce | None:
+    """The template of the largest group of entries that are reported without need."""
+    starts = sorted(span.start for span in surplus)
+    known = {
+        (pair, gap)
+        for pattern in configured.everywhere
+        for pair, gaps in pattern.gaps.items()
+        for gap in gaps
+    }
+    groups: dict[object, list[Kind]] = {}
+    for kind in formats.learned.kinds:
+        shapes = tuple(shape for shape in kind.shapes if _holds_one(starts, shape.entry.span))
+        if shapes:
+            way = tuple(pair for pair in kind.pairs if pair not in known)
+            groups.setdefault((kind.key, way), []).append(kind._replace(shapes=shapes))
+    if not groups:
+        return None
+    largest = max(groups.values(), key=_count)
+    return InForce(
+        text_of(document, formats, largest), "entries unlike the others", _count(largest)
+    )
+
+
+def _holds_one(starts: Sequence[int], span: Span) -> bool:
+    index = bisect_left(starts, span.start)
+    return index < len(starts) and starts[index] < span.end
+
+
+def _count(kinds: Sequence[Kind]) -> int:
+    return sum(len(kind.shapes) for kind in kinds)
+
+
+def _is_printable(text: str) -> bool:
+    return all(for_terminal(line) == line for line in text.split("\n"))
+
+
+def _lines(name: str, document: Document, templates: Sequence[InForce]) -> Iterator[str]:
     """The configuration, with the share of entries behind each of its lines."""
     total = sum(entry.form != "row" for entry in document.entries)
     yield for_terminal(f"# What {name} shows of itself, written by `awesomecheck init`.")
-    yield "# All keys: `awesomecheck explain RULE`; all rules: `awesomecheck rules`."
+    yield "# `awesomecheck rules` lists all rules, `awesomecheck explain RULE` shows one."
     yield ""
     yield "preset: auto  # every rule as it sets itself"
     yield ""
-    if not found:
-        yield from (f"# {line}" for line in format_grounds(document, formats_of(document)))
+    if not templates:
+        yield "# No templates: this list is too small for one, or its entries are too mixed."
         return
-    yield "rules:" if kept else "# rules:"
-    yield from _commented((f"  {RULE}:",), commented=not kept)
+    yield "rules:"
+    yield f"  {RULE}:"
     yield "    # An entry in Markdown with its fields in braces; {? … } holds what may be absent."
-    yield from _commented(("    templates:",), commented=not kept)
-    for each in found:
+    yield "    templates:"
+    for each in templates:
         yield for_terminal(f"      # {each.followers} of {total} entries; from {each.origin}")
         yield from (for_terminal(f"      # {remark}") for remark in each.remarks)
-        if each not in kept:
-            yield "      # Entries that are fine by themselves would be reported with this one:"
-        yield from _commented(_block(each.text), commented=each not in kept)
-
-
-def _commented(lines: Sequence[str], *, commented: bool) -> Iterator[str]:
-    yield from (f"#{line[1:]}" if commented and line else line for line in lines)
+        yield from _block(each.text)
 
 
 def _block(text: str) -> Sequence[str]:

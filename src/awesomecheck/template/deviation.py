@@ -142,6 +142,7 @@ def _by_templates(kind: Kind, patterns: Sequence[Pattern]) -> _Judgement:
         missing = [
             _Missing(_place_of(kind.form, fields.index(each), fields)[1], each, 0, 0)
             for each in lacking
+            if each != "description"  # of that another rule speaks
         ]
         odd = [
             _Odd(change, None, *_marks(kind, index))

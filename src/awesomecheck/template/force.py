@@ -1,7 +1,7 @@
 """Which templates are in force in a document, and why: for people who ask."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
@@ -10,11 +10,9 @@ from awesomecheck.template.compose import compose
 from awesomecheck.template.deviation import Deviation, follows
 from awesomecheck.template.documented import Documented
 from awesomecheck.template.formats import Formats
-from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, most_common
+from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, has_words, most_common
 from awesomecheck.template.pattern import Pattern
-from awesomecheck.template.shape import END, START, Form
-
-_FEWEST_SHOWN = OWN
+from awesomecheck.template.shape import END, START, Form, Pair
 
 
 class InForce(NamedTuple):
@@ -80,29 +78,52 @@ def _learned(document: Document, formats: Formats) -> Iterator[InForce]:
     for family in learned.families.values():
         pattern = formats.documented_for(family)
         if id(family) not in kinds or (
-            pattern is None and family.total < max(FEWEST, _FEWEST_SHOWN * learned.total)
+            pattern is None and family.total < max(FEWEST, OWN * learned.total)
         ):
             continue
-        own = [kind for kind in kinds[id(family)] if follows(kind, formats)]
-        if not own:
-            continue
-        forms: Counter[Form] = Counter()
-        for kind in own:
-            forms[kind.form] += len(kind.shapes)
-        [(usual, count)] = forms.most_common(1)
-        if pattern is None and count < FEWEST:
-            continue
-        text = compose(forms, learned.labels, _marker(document, own, usual))
-        origin, remarks = "the entries", tuple[str, ...]()
-        documented = next((each for each, other in formats.documented if other is pattern), None)
-        if pattern is not None and documented is not None:
-            line = document.source.position(documented.span.start).line
-            origin = f"the section `{documented.section}` (line {line})"
-            remarks = tuple(_remarks(pattern, family))
-        yield InForce(text, origin, forms.total(), remarks)
+        ways: dict[tuple[tuple[Pair, str], ...], list[Kind]] = {}
+        for kind in kinds[id(family)]:
+            if follows(kind, formats):
+                ways.setdefault(_unusual(kind, family), []).append(kind)
+        for way, own in ways.items():
+            count = sum(len(kind.shapes) for kind in own)
+            if count < max(FEWEST, OWN * family.total) and not (pattern and not way):
+                continue
+            text = text_of(document, formats, own)
+            documented = None if way else _documented(formats, pattern)
+            if documented is None or pattern is None:
+                yield InForce(text, "the entries", count)
+            else:
+                line = document.source.position(documented.span.start).line
+                origin = f"the section `{documented.section}` (line {line})"
+                yield InForce(text, origin, count, tuple(_remarks(pattern, family)))
 
 
-def _marker(document: Document, kinds: list[Kind], usual: Form) -> str:
+def _documented(formats: Formats, pattern: Pattern | None) -> Documented | None:
+    return next((each for each, other in formats.documented if other is pattern), None)
+
+
+def _unusual(kind: Kind, family: Family) -> tuple[tuple[Pair, str], ...]:
+    """Where a form has another habit than the usual one: the two are two templates."""
+    return tuple(
+        [
+            (pair, gap)
+            for pair, gap in kind.pairs
+            if gap != most_common(family.gaps[pair]) and not has_words(gap)
+        ]
+    )
+
+
+def text_of(document: Document, formats: Formats, kinds: Sequence[Kind]) -> str:
+    """The template of entries that have the same fields."""
+    forms: Counter[Form] = Counter()
+    for kind in kinds:
+        forms[kind.form] += len(kind.shapes)
+    [(usual, _)] = forms.most_common(1)
+    return compose(forms, formats.learned.labels, _marker(document, kinds, usual))
+
+
+def _marker(document: Document, kinds: Sequence[Kind], usual: Form) -> str:
     """The marker as the first entry of a form has it; empty outside lists."""
     for kind in kinds:
         entry = kind.shapes[0].entry

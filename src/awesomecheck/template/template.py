@@ -185,8 +185,8 @@ def _check(text: str, parts: Sequence[Part]) -> None:
                 at = text.rfind(f"{{{part.text}}}")
                 raise TemplateError(f"the field `{part.text}` stands here twice", text, at)
             seen.add(part.text)
-    if not seen & {"name", "title"}:
-        raise TemplateError("an entry needs a `{name}` or a `{title}`", text, 0)
+    if all(part.literal for part in parts):
+        raise TemplateError("a template has fields, such as `{title}`", text, 0)
 
 
 def _with_labels(parts: Sequence[Part]) -> Iterator[Part]:
