@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-import re
 import ssl
 from types import TracebackType
 from typing import Final
@@ -17,13 +16,14 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from awesomecheck.links import address
-from awesomecheck.links.body import ENCODINGS, Body
+from awesomecheck.links.body import ENCODINGS
 from awesomecheck.links.encode import host_of, port_of
 from awesomecheck.links.events import Answered, Event, Sent
 from awesomecheck.links.faults import EXPECTED, Fault, fault_of
 from awesomecheck.links.network import Network
-from awesomecheck.links.pace import Lane, LeftAlone, Pace
+from awesomecheck.links.pace import Lane, Pace
 from awesomecheck.links.resolve import GuardedResolver, SystemResolver
+from awesomecheck.links.response import Response, beginning, page_beginning
 from awesomecheck.links.settings import LinkSettings
 
 PAGE_BYTES: Final = 64 * 1024
@@ -32,7 +32,6 @@ _HEADER_BYTES: Final = 128 * 1024
 _HEADERS: Final = 1000
 _API_SECONDS: Final = 45.0
 """A batch may take its time."""
-_BODY_SECONDS: Final = 10.0
 _FAREWELL_SECONDS: Final = 0.1
 _KEPT_SECONDS: Final = 5.0
 _PORTS: Final = frozenset({80, 443, 8080, 8443})
@@ -42,8 +41,6 @@ _REFUSALS: Final = frozenset({429, 503})
 _OF_THE_HOST: Final = frozenset({"no-such-host", "private-address"})
 """Faults that all links to a host share."""
 _BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
-_TOLD_TYPES: Final = re.compile("html|json", re.IGNORECASE)
-"""Types of content that are read, others say nothing to us."""
 _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
 
 
@@ -118,7 +115,7 @@ class Client:
                 "Accept-Encoding": ENCODINGS,
             },
             auto_decompress=False,
-            response_class=_Response,
+            response_class=Response,
             max_line_size=_HEADER_BYTES,
             max_field_size=_HEADER_BYTES,
             max_headers=_HEADERS,
@@ -305,8 +302,9 @@ class Client:
                     status = response.status
                     self._hear()
                     lane.adapt(refused=status in _REFUSALS)
-                    body, whole = await _body(response, request.limit)
-                    if isinstance(response, _Response) and not (whole and turn.keep_connection()):
+                    read = page_beginning if request.limit == PAGE_BYTES else beginning
+                    body, whole = await read(response, request.limit)
+                    if isinstance(response, Response) and not (whole and turn.keep_connection()):
                         response.hang_up()
                     cookies = tuple(response.headers.getall("Set-Cookie", ()))
                     return Answer(request.url, status, response.headers, body, whole, cookies)
@@ -331,40 +329,6 @@ class Client:
             if proxies and proxy_bypass(host_of(url)):
                 return None
         return proxies.get(url.partition(":")[0]) or proxies.get("all")
-
-
-class _Response(aiohttp.ClientResponse):
-    """A response that can end its connection, even when that is back in the pool already."""
-
-    _transport: asyncio.Transport | None = None
-
-    async def start(self, connection: aiohttp.connector.Connection) -> aiohttp.ClientResponse:
-        self._transport = connection.transport
-        return await super().start(connection)
-
-    def hang_up(self) -> None:
-        """Ends the connection at once: a polite end would wait for the other side."""
-        if self._transport is not None:
-            self._transport.abort()
-
-
-async def _body(response: aiohttp.ClientResponse, limit: int) -> tuple[bytes, bool]:
-    """The beginning of the body, as far as it says something, and whether that is all of it."""
-    kind = response.headers.get("Content-Type", "text/html")
-    if limit == PAGE_BYTES and not _TOLD_TYPES.search(kind):
-        length = response.content_length
-        if length is None or length > PAGE_BYTES:
-            return b"", False
-    body = Body(response.headers.get("Content-Encoding", ""), limit)
-    whole = False
-    with suppress(*EXPECTED):  # half a body is as good as what there is of it
-        async with asyncio.timeout(_BODY_SECONDS if limit == PAGE_BYTES else None):
-            async for chunk in response.content.iter_any():
-                if not body.feed(chunk):
-                    break
-            else:
-                whole = True
-    return body.data, whole
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
@@ -400,6 +364,3 @@ def _system_certificates() -> ssl.SSLContext:
 def _is_local_name(host: str) -> bool:
     name = host.rstrip(".")
     return not name.startswith("[") and ("." not in name or name.endswith(_LOCAL_SUFFIXES))
-
-
-__all__ = ["Answer", "Client", "Fault", "LeftAlone", "retry_after"]
