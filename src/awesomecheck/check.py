@@ -37,6 +37,8 @@ class Target(NamedTuple):
     """None for standard input without a name."""
     document: Document
     config: Config
+    piped: bool = False
+    """Whether it came through standard input: mended, it goes to standard output."""
     change: Change | None = None
     """What alone is to be spoken of; None for the whole text."""
     known: Counts | None = None
@@ -129,7 +131,7 @@ def _add_stdin(
     path = Path(name) if name else None
     config = configs.of(path.parent if path else Path())
     source = Source.from_bytes(stdin(), name or "<stdin>")
-    collected.targets.append(Target(path, parse(source), config))
+    collected.targets.append(Target(path, parse(source), config, piped=True))
 
 
 def _add_file(collected: Collected, path: Path, configs: Configs) -> None:

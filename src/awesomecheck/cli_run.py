@@ -31,6 +31,7 @@ from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
+from awesomecheck.formats.escape import defused, for_terminal
 from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
 from awesomecheck.report import Report
 from awesomecheck.terminal import say, wants_color
@@ -58,6 +59,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     """
     if arguments.isolated and arguments.config_path:
         raise click.UsageError("--isolated and --config exclude each other")
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     points = entry_points()
     render = _renderer(arguments.format_name, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)
@@ -76,11 +79,11 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         answers = _ask(arguments, collected, network)
     judging = partial(judge, answers=answers, scope=scope)
     if arguments.diff:
-        return _show_diff(arguments, collected, judging)
+        return _show_diff(arguments, collected, answers, judging)
     with without_collection():
         outcome = (
             _fix(arguments, collected, answers, judging)
-            if arguments.fix
+            if arguments.fix and not answers.interrupted
             else lint_all(collected, answers, judging)
         )
     outcome = baselines.settle(collected, outcome, answers, scope)
@@ -134,16 +137,29 @@ def _token(path: Path) -> str:
         raise UserError(f"--github-token-file: {path} cannot be read: {error}") from error
 
 
-def _show_diff(arguments: Arguments, collected: Collected, judging: Judge) -> int:
+def _show_diff(
+    arguments: Arguments, collected: Collected, answers: Answers, judging: Judge
+) -> int:
     from awesomecheck.mend import diff, mend_all  # noqa: PLC0415 - most runs mend nothing
 
     with without_collection():
         mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
-    text = "".join(diff(mended))
-    _write([text], arguments)
+    lines = list(diff(mended))
+    if arguments.output is None:
+        patch = "".join(map(_harmless, lines))
+        click.echo(patch.encode(errors="surrogateescape"), nl=False)
+    else:
+        _write(lines, arguments)
     outcome = Outcome(Report(()), (*collected.errors, *errors))
-    status = _finish(outcome, Answers(), exit_zero=False)
-    return status or (FOUND if text and not arguments.exit_zero else DONE)
+    status = _finish(outcome, answers, exit_zero=False)
+    return status or (FOUND if lines and not arguments.exit_zero else DONE)
+
+
+def _harmless(line: str) -> str:
+    """A line of a patch as it is, but for what a terminal or GitHub's runner would obey."""
+    if sys.stdout.isatty():
+        return for_terminal(line.removesuffix("\n")) + "\n"
+    return defused(line)
 
 
 def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: Judge) -> Outcome:
@@ -151,13 +167,20 @@ def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: 
     from awesomecheck.mend import mend_all, write_all  # noqa: PLC0415
 
     mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
-    errors += write_all(mended)
-    for each in mended:
-        if each.target.path is None:
-            click.echo(each.fixed.source.raw, nl=False)
+    mended, unwritten = write_all(mended)
     done = {id(each.target): each for each in mended}
-    left = [target for target in collected.targets if id(target) not in done]
+    left: list[Target] = []
+    for target in collected.targets:
+        source = target.document.source
+        if id(target) in done:
+            source = done[id(target)].fixed.source
+        else:
+            left.append(target)
+        if target.piped:  # as it came, where it cannot be mended
+            click.echo(source.raw.encode(), nl=False)
     outcome = lint_all(Collected(left, collected.errors), answers, judging)
+    told = set(outcome.report.errors)  # of rules that failed, by now a second time
+    errors = [error for error in (*errors, *unwritten) if error.message not in told]
     reports = [file_report(each.after, each.result, answers) for each in mended]
     report = outcome.report._replace(
         files=(*reports, *outcome.report.files),

@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
 """What no text of a document holds, and no edit may bring in."""
 
 
-class UnfitFixesError(Exception):
+class UnfitFixes(Exception):
     """Fixes that cannot be made: a defect of their rules."""
 
     def __init__(self, rules: Iterable[str], what: str) -> None:
@@ -67,7 +67,7 @@ def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
         unsafe: whether fixes that a reader might disagree with are wanted too.
 
     Raises:
-        UnfitFixesError: the edits of a fix overlap each other or lie outside the text, or there
+        UnfitFixes: the edits of a fix overlap each other or lie outside the text, or there
             is no end to what is to be mended.
     """
     document, findings = judge(source)
@@ -80,7 +80,7 @@ def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
             circle = passes[seen.get(after.raw, -1) :]
             rules = {finding.rule for each in circle for finding in each.mended}
             rules.update(finding.rule for finding in chosen)
-            raise UnfitFixesError(rules, "the text changes at each pass, without end,")
+            raise UnfitFixes(rules, "the text changes at each pass, without end,")
         document, findings = judge(after)
         passes.append(Pass(before, document, chosen))
         seen[after.raw] = len(passes)
@@ -93,7 +93,7 @@ def _edits(findings: Iterable[Finding], length: int) -> list[Edit]:
     for finding in findings:
         if finding.fix is not None:
             if not _is_sound(finding.fix, length):
-                raise UnfitFixesError([finding.rule], "the text cannot be edited as it should")
+                raise UnfitFixes([finding.rule], "the text cannot be edited as it should")
             edits[finding.fix] = None
     return [edit for each in edits for edit in each.edits]
 

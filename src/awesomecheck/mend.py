@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
+import re
 from typing import NamedTuple
 
 from awesomecheck.check import Collected, Judge, Target, crash_error
 from awesomecheck.document import Document, Source, parse
 from awesomecheck.errors import InputError, UserError
-from awesomecheck.fix import Fixed, UnfitFixesError, fix
+from awesomecheck.fix import Fixed, UnfitFixes, fix
 from awesomecheck.lint import LintResult
 from awesomecheck.proof import Change, faults
 from awesomecheck.rule import Finding, Fix, Touch
 from awesomecheck.write import replace_file
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Mended(NamedTuple):
@@ -57,7 +60,7 @@ def _proved(target: Target, judge: Judge, *, unsafe: bool) -> Mended:
     results: list[LintResult] = []
     try:
         fixed = _fixed(target, judge, results, unsafe=unsafe)
-    except UnfitFixesError as error:
+    except UnfitFixes as error:
         raise _defect(target, error.rules, error.what) from error
     wrong = _fault(target, fixed)
     if wrong is None:
@@ -107,7 +110,7 @@ def _fault(target: Target, fixed: Fixed) -> str | None:
 def _is_faulty(target: Target, judge: Judge, rule: str, *, unsafe: bool) -> bool:
     try:
         fixed = _fixed(target, judge, [], unsafe=unsafe, only=rule)
-    except UnfitFixesError:
+    except UnfitFixes:
         return True
     return _fault(target, fixed) is not None
 
@@ -123,17 +126,20 @@ def _defect(target: Target, rules: Iterable[str], what: str) -> UserError:
     )
 
 
-def write_all(mended: Iterable[Mended]) -> Iterator[UserError]:
-    """Write each text that was changed; tells of those that could not be."""
+def write_all(mended: Iterable[Mended]) -> tuple[list[Mended], list[UserError]]:
+    """Write each text that was changed and is a file; those that could not be are left out."""
+    done: list[Mended] = []
+    errors: list[UserError] = []
     for each in mended:
         path = each.target.path
-        if path is None or not each.changed:
-            continue
-        old, new = each.target.document.source.raw, each.fixed.source.raw
         try:
-            replace_file(path, old.encode(), new.encode())
+            if path is not None and each.changed and not each.target.piped:
+                old, new = each.target.document.source.raw, each.fixed.source.raw
+                replace_file(path, old.encode(), new.encode())
+            done.append(each)
         except UserError as error:
-            yield InputError(error.message, hint=error.hint)
+            errors.append(InputError(error.message, hint=error.hint))
+    return done, errors
 
 
 def diff(mended: Iterable[Mended]) -> Iterator[str]:
@@ -143,8 +149,16 @@ def diff(mended: Iterable[Mended]) -> Iterator[str]:
             continue
         path = each.target.document.source.path
         old, new = _lines(each.target.document.source.raw), _lines(each.fixed.source.raw)
-        for line in unified_diff(old, new, f"a/{path}", f"b/{path}"):
+        for line in unified_diff(old, new, _quoted(f"a/{path}"), _quoted(f"b/{path}")):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _quoted(path: str) -> str:
+    """A path in one line, as git writes it: in quotes where it has control characters."""
+    if not _CONTROL.search(path):
+        return path
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_CONTROL.sub(lambda match: f"\\{ord(match.group()):03o}", escaped)}"'
 
 
 def _lines(text: str) -> list[str]:
