@@ -158,7 +158,8 @@ def _quoted(path: str) -> str:
     if not _CONTROL.search(path):
         return path
     escaped = path.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_CONTROL.sub(lambda match: f"\\{ord(match.group()):03o}", escaped)}"'
+    escaped = _CONTROL.sub(lambda match: f"\\{ord(match.group()):03o}", escaped)
+    return f'"{escaped}"'
 
 
 def _lines(text: str) -> list[str]:
