@@ -155,8 +155,8 @@ def read(path: Path) -> Baseline:
     if version != VERSION:
         raise _unusable(path, f"version {version!r}")
     try:
-        files = {str(name): _counts(records) for name, records in dict(content["files"]).items()}
-    except (LookupError, TypeError, ValueError) as error:
+        files = {str(name): _counts(records) for name, records in content["files"].items()}
+    except (AttributeError, LookupError, TypeError) as error:
         raise _unusable(path, "not what `--write-baseline` writes") from error
     return Baseline(path, files, raw)
 
@@ -188,7 +188,7 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
         start = finding.span.start
         index = bisect_right(starts, start) - 1
         entry = document.entries[index] if index >= 0 else None
-        if entry and entry.heading and entry.span.contains(start):
+        if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
             return Key(finding.rule, entry.heading.text)
         line = _MARKERS.sub("", document.source.line_at(start))
         return Key(finding.rule, " ".join(line.split()))
