@@ -25,7 +25,7 @@ Tell = Callable[[Event], None]
 _LIMITS: Final = {
     "arxiv.org": Limits(concurrency=1, rate=1.0),
     "github.com": Limits(concurrency=2, rate=4.0),
-    "api.github.com": Limits(concurrency=4, rate=20.0),
+    "api.github.com": Limits(concurrency=8, rate=20.0),
     "gist.github.com": Limits(concurrency=2, rate=4.0),
     "openreview.net": Limits(concurrency=2, rate=2.0),
     "doi.org": Limits(concurrency=4, rate=10.0),

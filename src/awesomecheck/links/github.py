@@ -38,7 +38,7 @@ from awesomecheck.verdict import FactValue, Verdict
 
 _SECONDARY_WAIT: Final = 60.0
 """What GitHub asks to wait after a secondary limit that names no time."""
-_REST_AT_ONCE: Final = 4
+_REST_AT_ONCE: Final = 8
 _HEADERS: Final = {
     "Accept": "application/vnd.github+json",
     "X-GitHub-Api-Version": "2022-11-28",
