@@ -10,6 +10,7 @@ from awesomecheck_rules.entries._habits import described, deviations
 
 _WORD = re.compile(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
 """One whose case may be either: no `iOS`, no `x86`."""
+_END = re.compile(r"[,;.]?\s")
 _BLANKS = 2
 """A description of fewer words is no sentence, but a name, a place or a kind."""
 
@@ -107,7 +108,7 @@ def _first_word(document: Document, entry: Entry) -> str | None:
         return None
     text, start = document.text, description.span.start
     match = _WORD.match(text, start)
-    if match is None or text[start - 1] in "`[\"'“‘«:" or text[match.end()] not in " ,;.\n":
+    if match is None or text[start - 1] in "`[\"'“‘«:" or not _END.match(text, match.end()):
         return None
     if text[start - 2 : start] in (") ", "] ", ")\n"):
         return None  # the name is a part of the sentence

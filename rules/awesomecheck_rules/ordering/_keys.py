@@ -29,7 +29,10 @@ def year(entry: Entry) -> int | None:
 
 
 def month(entry: Entry) -> int | None:
-    """The month of its arXiv id (https://info.arxiv.org/help/arxiv_identifier.html), since 2000."""
+    """The month of its arXiv id, counted from 2000.
+
+    Source: https://info.arxiv.org/help/arxiv_identifier.html.
+    """
     for each in entry.links:
         target = each.link.target
         if each.role == "paper" and target.kind == "arxiv":

@@ -54,7 +54,7 @@ def candidates(
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
     yield _by_name(_of_one_script(names), spellings)
     for what, key_of in (("year", _keys.year), ("date", _keys.month)):
-        keyed = [(entry, key) for entry in group if (key := key_of(entry)) is not None]
+        keyed = [(entry, number) for entry in group if (number := key_of(entry)) is not None]
         yield _keys_of(what, keyed)
 
 

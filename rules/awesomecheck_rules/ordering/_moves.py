@@ -104,7 +104,10 @@ class Moves:
         lists = {
             (self._items[each].list_id, self._items[each].marker) for each in self._of(places)
         }
-        return len(lists) < 2
+        remarks = any(
+            "\n" in self._text[self._chunks[each].start : self._starts[each]] for each in places
+        )
+        return len(lists) < 2 and not remarks
 
     def _of(self, places: set[int]) -> set[int]:
         return places if self._items else set()

@@ -47,8 +47,9 @@ class OutOfOrder(DocumentRule):
     stand anywhere, and equal ones in any order.
 
     `order` may also say one order for the whole list, and `sections` other ones for what stands
-    under some headings: `{Books: name, Papers: year-down, News: none}`. Names are compared without case and accents; `articles` and `punctuation` say whether a
-    leading `The` and marks as in `go-redis` count, and `auto` takes what suits the section.
+    under some headings: `{Books: name, Papers: year-down, News: none}`. Names are compared
+    without case and accents; `articles` and `punctuation` say whether a leading `The` and marks
+    as in `go-redis` count, and `auto` takes what suits the section.
 
     The fix moves whole entries with all that is nested in them. It is safe within one list or
     table, and absent where something else stands between the entries, or numbers would have to

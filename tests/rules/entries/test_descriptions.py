@@ -1,0 +1,220 @@
+"""The rules on described entries: `missing-description`, `description-case`, and the like."""
+
+import pytest
+
+from awesomecheck_rules.entries.description_case import DescriptionCase
+from awesomecheck_rules.entries.description_period import DescriptionPeriod
+from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
+from awesomecheck_rules.entries.missing_description import MissingDescription
+from tests.rules.conftest import Check, fixed
+
+VERBS = ("Searches", "Prints", "Shows", "Lists", "Finds", "Picks", "Cuts", "Explains", "Reads")
+
+
+def entry(name: str, description: str) -> str:
+    return f"- [{name}](https://{name.lower()}.org){description}\n"
+
+
+def usual(number: int = 9, end: str = ".") -> str:
+    """Entries that do everything alike."""
+    return "".join(
+        entry(f"tool{each}", f" - {VERBS[each % 9]} source code fast{end}")
+        for each in range(number)
+    )
+
+
+def test_a_missing_description_is_marked_at_the_name(check: Check) -> None:
+    text = usual() + "- [last](https://last.org)\n"
+    [finding] = check(MissingDescription(), text)
+    assert text[finding.span.start : finding.span.end] == "last"
+    assert finding.message == "no description of `last`, unlike 9 of 10 in this list"
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        usual(6) + entry("last", ""),  # too few to tell
+        usual() + entry("Learning Go from Scratch", ""),  # says it all
+        usual() + entry("awesome-go", ""),
+        usual() + entry("Foo | A tool for bars", ""),
+        usual() + entry("last", " – see the manual"),
+        usual() + "- [last](https://l.org)\n  - [one](https://o.org) - Reads source code.\n",
+        usual() + "- [last](https://l.org) - Reads code well.\n  - [one](https://o.org)\n",
+        # a section of its own habit
+        usual(30) + "\n# Blogs\n\n" + "".join(entry(f"blog{n}", "") for n in range(9)),
+        usual() + "\n# Blogs\n\n" + entry("blog", ""),
+        # a paper has none
+        usual() + "- Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/1)]\n",
+    ],
+)
+def test_where_no_description_is_missing(check: Check, text: str) -> None:
+    assert not check(MissingDescription(), text)
+
+
+def test_every_description_can_be_wanted(check: Check) -> None:
+    text = entry("one", " - Reads code.") + entry("two", "")
+    [finding] = check(MissingDescription(expect="always"), text)
+    assert finding.message == "no description of `two`"
+
+
+def test_a_section_is_held_to_its_own_habit(check: Check) -> None:
+    bare = "".join(entry(f"blog{n}", "") for n in range(30))
+    text = f"# Blogs\n\n{bare}\n# Tools\n\n{usual(20)}" + entry("last", "")
+    [finding] = check(MissingDescription(), text)
+    assert finding.message.endswith("unlike 20 of 21 in this section")
+
+
+def test_case_against_the_others(check: Check) -> None:
+    text = usual() + entry("last", " - searches the whole disk.")
+    [finding] = check(DescriptionCase(), text)
+    assert finding.message == (
+        "the description begins with `searches`: an upper-case letter expected,"
+        " as in 9 of 10 in this list"
+    )
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert fixed(text, [finding]) == text.replace("- searches", "- Searches")
+
+
+def test_a_word_that_no_other_begins_with_may_be_a_name(check: Check) -> None:
+    [finding] = check(DescriptionCase(), usual() + entry("last", " - pandas made for speed."))
+    assert finding.fix is not None
+    assert not finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "iOS app for notes.",
+        "`grep` with colours and more.",
+        "[grep](https://grep.org) with colours.",
+        "“grep” with colours and more.",
+        "3D plots of anything.",
+        "x86 assembler for you.",
+        "node.js for the rest of us.",
+        "jQuery for the rest of us.",
+        "tool3 made for the rest.",
+        "last is a tool for you.",
+        "源代码 的 搜索 工具.",
+        "Ünlü source code search.",
+        ":zap: a fast tool for you.",
+        "std::vector made for you.",
+        "fast code.",
+    ],
+)
+def test_what_may_begin_a_description(check: Check, description: str) -> None:
+    assert not check(DescriptionCase(), usual() + entry("last", f" - {description}"))
+
+
+def test_a_sentence_that_the_name_begins(check: Check) -> None:
+    assert not check(DescriptionCase(), usual() + entry("Docker", " makes containers small."))
+
+
+def test_lower_case_is_a_habit_too(check: Check) -> None:
+    text = usual().lower() + entry("last", " - Searches the whole disk.")
+    [finding] = check(DescriptionCase(), text)
+    assert fixed(text, [finding]) == text.replace("Searches the", "searches the")
+    assert not check(DescriptionCase(), usual().lower() + entry("last", " - Python for all."))
+
+
+def test_case_as_configured(check: Check) -> None:
+    text = entry("one", " - reads all the code.")
+    assert len(check(DescriptionCase(expect="upper"), text)) == 1
+    assert not check(DescriptionCase(expect="lower"), text)
+    assert not check(DescriptionCase(), text)
+
+
+@pytest.mark.parametrize(
+    ("ending", "mended"),
+    [
+        ("the whole disk", "the whole disk."),
+        ("with [grep](https://g.org)", "with [grep](https://g.org)."),
+        ("with `grep`", "with `grep`."),
+        ("with **care**", "with **care**."),
+        ("with *care*", "with *care*."),
+        ("files (and more)", "files (and more)."),
+        ("in C++", "in C++."),
+        ("搜索 源代码", "搜索 源代码。"),
+    ],
+)
+def test_a_missing_period_is_put_in(check: Check, ending: str, mended: str) -> None:
+    text = usual() + entry("last", f" - Searches {ending}")
+    [finding] = check(DescriptionPeriod(), text)
+    assert finding.message == "no period after the description, unlike 9 of 10 in this list"
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert fixed(text, [finding]) == usual() + entry("last", f" - Searches {mended}")
+
+
+def test_a_period_goes_after_a_reference(check: Check) -> None:
+    text = usual() + entry("last", " - Searches with [grep][g]") + "\n[g]: https://g.org\n"
+    assert fixed(text, check(DescriptionPeriod(), text)) == text.replace("[g]\n", "[g].\n")
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["all!", "all?", "all…", "all.", "搜索。", "all (all.)", "all. (GPL)", "at https://all.org"],
+)
+def test_other_ends_are_as_good_as_a_period(check: Check, ending: str) -> None:
+    assert not check(DescriptionPeriod(), usual() + entry("last", f" - Searches {ending}"))
+
+
+def test_what_follows_a_description_stays(check: Check) -> None:
+    text = usual() + entry("last", " - Searches all ([Source](https://s.org)) `MIT`")
+    assert fixed(text, check(DescriptionPeriod(), text)) in (
+        text,
+        text.replace("all (", "all. ("),
+    )
+
+
+def test_a_period_too_many(check: Check) -> None:
+    text = usual(end="") + entry("last", " - Searches the whole disk.")
+    [finding] = check(DescriptionPeriod(), text)
+    assert finding.message.startswith("a period after the description")
+    assert fixed(text, [finding]) == text.replace("disk.", "disk")
+    for ending in ("One. Two.", "files, links, etc."):
+        assert not check(DescriptionPeriod(), usual(end="") + entry("last", f" - {ending}"))
+
+
+def test_periods_as_configured(check: Check) -> None:
+    text = entry("one", " - Reads code")
+    assert len(check(DescriptionPeriod(expect="always"), text)) == 1
+    assert not check(DescriptionPeriod(expect="never"), text)
+    assert not check(DescriptionPeriod(), text)
+
+
+def test_no_habit_no_finding(check: Check) -> None:
+    text = usual(6) + usual(6, end="")
+    assert not check(DescriptionPeriod(), text)
+
+
+@pytest.mark.parametrize(
+    ("description", "mended"),
+    [
+        ("Last is a tool for all.", "A tool for all."),
+        ("last is a tool for all.", "a tool for all."),
+        ("Last: searches all.", "Searches all."),
+        ("Last - searches all.", "Searches all."),
+    ],
+)
+def test_a_name_said_twice(check: Check, description: str, mended: str) -> None:
+    text = usual(30) + entry("Last", f" - {description}")
+    [finding] = check(DescriptionRepeatsName(), text)
+    assert (
+        finding.message == "the description repeats the name `Last`, unlike 30 of 31 in this list"
+    )
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == usual(30) + entry("Last", f" - {mended}")
+
+
+@pytest.mark.parametrize("description", ["Last clients for Go.", "Lasting peace.", "Lasts long."])
+def test_a_name_in_a_sentence(check: Check, description: str) -> None:
+    assert not check(DescriptionRepeatsName(), usual(30) + entry("Last", f" - {description}"))
+
+
+def test_a_list_that_repeats_names_means_it(check: Check) -> None:
+    text = "".join(entry(f"Tool{n}", f" - Tool{n} is a tool.") for n in range(9))
+    assert not check(DescriptionRepeatsName(), text)
+    assert len(check(DescriptionRepeatsName(expect="never"), text)) == 9

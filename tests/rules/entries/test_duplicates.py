@@ -1,0 +1,159 @@
+"""The rules `duplicate-entry` and `same-id-different-title`."""
+
+import pytest
+
+from awesomecheck import Source, parse
+from awesomecheck.lint import ActiveRule, lint
+from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
+from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
+from awesomecheck_rules.links.duplicate_link import DuplicateLink
+from tests.rules.conftest import Check, fixed
+
+MAE = "Masked Autoencoders Are Scalable Vision Learners"
+CODE = "https://github.com/m/u"
+BEIT = "BERT Pre-Training of Image Transformers"
+IBOT = "Image BERT Pre-Training with Online Tokenizer"
+
+
+def paper(title: str, url: str, name: str = "Net") -> str:
+    return f"* **{name}**: Jane Doe, Min Li.\n   - {title}. [[CVPR'2022]({url})]\n"
+
+
+OTHERS = paper(BEIT, "https://arxiv.org/abs/2106.08254") + paper(
+    IBOT, "https://arxiv.org/abs/2111.07832"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://arxiv.org/abs/2111.06377", "http://www.arxiv.org/pdf/2111.06377v3.pdf"),
+        ("https://doi.org/10.1000/182", "https://dx.doi.org/10.1000/182"),
+        ("https://openreview.net/forum?id=abc", "https://openreview.net/pdf?id=abc"),
+        ("https://arxiv.org/abs/2111.06377", "https://doi.org/10.48550/arXiv.2111.06377"),
+        ("https://a.org/mae.pdf", "http://a.org/mae.pdf"),
+    ],
+)
+def test_the_same_paper_by_its_link(check: Check, one: str, two: str) -> None:
+    text = paper(MAE, one) + OTHERS + paper(MAE, two)
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.message == "the same paper as on line 1"
+    assert finding.severity == "warning"
+    assert text[finding.span.start : finding.span.end] == finding.url == two
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == paper(MAE, one) + OTHERS
+
+
+def test_the_same_paper_by_its_title(check: Check) -> None:
+    text = paper(MAE, "https://arxiv.org/abs/2111.06377") + paper(
+        "Masked autoencoders are scalable vision-learners", "https://a.org/mae"
+    )
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.message == "the same title as on line 1"
+    assert text[finding.span.start : finding.span.end].startswith("Masked autoencoders")
+    assert finding.fix is None  # the other link would be lost
+
+
+def test_two_sections(check: Check) -> None:
+    text = f"# A\n\n{paper(MAE, 'https://a.org/1')}\n# B\n\n{paper(MAE, 'https://a.org/1')}"
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.message == "the same paper as on line 3, in “A”"
+    assert finding.severity == "info"
+    assert finding.fix is None
+    assert not check(DuplicateEntry(across_sections="allow"), text)
+
+
+def test_a_list_that_repeats_itself_means_it(check: Check) -> None:
+    entries = "".join(
+        paper(f"{MAE} of Kind {n}{n}", f"https://arxiv.org/abs/2111.{n:05}") for n in range(9)
+    )
+    text = f"# A\n\n{entries}\n# B\n\n{entries}"
+    assert not check(DuplicateEntry(), text)
+    assert len(check(DuplicateEntry(across_sections="report"), text)) == 9
+
+
+def test_the_same_repository(check: Check) -> None:
+    text = "- [fd](https://github.com/Sharkdp/fd) - Finds.\n- [b](https://b.org) - Bees.\n"
+    text += "- [fd](https://github.com/sharkdp/fd.git) - Finds.\n"
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.message == "the same repository as on line 1"
+    assert fixed(text, [finding]) == "".join(text.splitlines(keepends=True)[:2])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # one repository as the code of two papers, and places in one repository
+        (
+            f"* {MAE}. [[CVPR'2022](https://arxiv.org/abs/2111.06377)] [[code]({CODE})]\n"
+            f"* {BEIT}. [[ICLR'2022](https://arxiv.org/abs/2106.08254)] [[code]({CODE})]\n"
+        ),
+        (
+            "- [a](https://github.com/m/u/tree/main/a) - A.\n"
+            "- [b](https://github.com/m/u/tree/main/b) - B.\n"
+        ),
+        # short titles, and papers of one title by others
+        paper("Introduction", "https://a.org/1") + paper("Introduction", "https://a.org/2"),
+        (
+            f"* **A**: Jane Doe, Min Li.\n   - {MAE}. [[CVPR'2022](https://a.org/1)]\n"
+            f"* **B**: Ann Roe, Bo Ek.\n   - {MAE}. [[CVPR'2021](https://a.org/2)]\n"
+        ),
+        # the same in a list and in a table
+        (
+            "- [fd](https://github.com/sharkdp/fd) - Finds.\n\n| Name | What |\n|--|--|\n"
+            "| [fd](https://github.com/sharkdp/fd) | Finds |\n"
+        ),
+    ],
+)
+def test_what_is_no_duplicate(check: Check, text: str) -> None:
+    assert not check(DuplicateEntry(), text)
+
+
+def test_nothing_is_dropped_with_an_entry_that_says_more(check: Check) -> None:
+    text = paper(MAE, "https://a.org/1") + paper(MAE, "https://a.org/1", name="MAE")
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.fix is None
+
+
+def test_loose_lists_and_rows_are_dropped_whole(check: Check) -> None:
+    one, two = "- [fd](https://github.com/s/fd) - Finds.\n", "- [b](https://b.org) - Bees.\n"
+    text = f"{one}\n{one}\n{two}"
+    assert fixed(text, check(DuplicateEntry(), text)) == f"{one}\n{two}"
+    head, row = "| Name | What |\n|--|--|\n", "| [fd](https://github.com/s/fd) | Finds |\n"
+    other = "| [b](https://github.com/s/b) | Bees |\n"
+    text = head + row + other + row
+    assert fixed(text, check(DuplicateEntry(), text)) == head + row + other
+
+
+def test_one_link_under_two_titles(check: Check) -> None:
+    text = OTHERS + paper(MAE, "https://arxiv.org/pdf/2106.08254")
+    [finding] = check(SameIdDifferentTitle(), text)
+    assert finding.message == f"the same paper is called “{BEIT}” on line 1"
+    assert text[finding.span.start : finding.span.end] == "https://arxiv.org/pdf/2106.08254"
+    assert not check(DuplicateEntry(), text)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [MAE, MAE.upper(), f"MAE: {MAE}", "Masked Autoencoders Are Scalable Learners of Vision"],
+)
+def test_titles_that_agree(check: Check, title: str) -> None:
+    text = paper(MAE, "https://a.org/abs/1").replace("a.org/abs/1", "arxiv.org/abs/2111.06377")
+    text += paper(title, "https://arxiv.org/abs/2111.06377")
+    assert not check(SameIdDifferentTitle(), text)
+    assert len(check(DuplicateEntry(), text)) == 1
+
+
+@pytest.mark.parametrize("title", [MAE, BEIT])
+def test_one_fault_is_one_finding(title: str) -> None:
+    url = "https://arxiv.org/abs/2111.06377"
+    document = parse(Source.from_text(paper(MAE, url) + paper(title, url)))
+    rules = [
+        ActiveRule("duplicate-entry", DuplicateEntry(), "warning"),
+        ActiveRule("duplicate-link", DuplicateLink(), "warning"),
+        ActiveRule("same-id-different-title", SameIdDifferentTitle(), "warning"),
+    ]
+    findings = lint(document, rules, known=()).findings
+    assert len(findings) == 1
+    assert findings[0].rule == ("duplicate-entry" if title == MAE else "same-id-different-title")

@@ -1,0 +1,85 @@
+"""The rules `mislabelled-link` and `swapped-links`."""
+
+import pytest
+
+from awesomecheck import Source, parse
+from awesomecheck.lint import ActiveRule, lint
+from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
+from awesomecheck_rules.entries.swapped_links import SwappedLinks
+from tests.rules.conftest import Check, fixed
+
+ARXIV = "https://arxiv.org/abs/2111.06377"
+GITHUB = "https://github.com/facebookresearch/mae"
+
+
+def paper(links: str) -> str:
+    return f"* **MAE**: Kaiming He, Xinlei Chen.\n   - Masked Autoencoders. {links}\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "url", "message"),
+    [
+        (
+            f"[[code]({ARXIV})]",
+            ARXIV,
+            "labelled as code, but arxiv.org has papers",
+        ),
+        (
+            f"[[Paper]({GITHUB})]",
+            GITHUB,
+            "labelled as a paper, but facebookresearch/mae is a repository",
+        ),
+        (
+            f"[[CVPR'2022]({GITHUB})]",
+            GITHUB,
+            "labelled as a paper, but facebookresearch/mae is a repository",
+        ),
+    ],
+)
+def test_a_label_against_its_host(check: Check, links: str, url: str, message: str) -> None:
+    text = paper(links)
+    [finding] = check(MislabelledLink(), text)
+    assert finding.message == message
+    assert text[finding.span.start : finding.span.end] == finding.url == url
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        f"[[CVPR'2022]({ARXIV})] [[code]({GITHUB})]",
+        f"[[pdf]({GITHUB}/blob/main/paper.pdf)]",
+        "[[paper](https://facebookresearch.github.io/mae)]",
+        "[[code](https://facebookresearch.github.io/mae)]",
+        "[[code](https://openreview.net/attachment?id=a&name=supplementary_material)]",
+        "[[code](https://doi.org/10.5281/zenodo.123)]",
+        "[[code](https://paperswithcode.com/paper/mae)]",
+        f"[[project]({GITHUB})] [[dataset]({GITHUB})]",
+        f"[[video]({ARXIV})]",
+    ],
+)
+def test_labels_that_fit(check: Check, links: str) -> None:
+    assert not check(MislabelledLink(), paper(links))
+
+
+def test_swapped_links_are_exchanged(check: Check) -> None:
+    text = paper(f"[[CVPR'2022]({GITHUB})] [[code]({ARXIV})]")
+    [finding] = check(SwappedLinks(), text)
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert fixed(text, [finding]) == paper(f"[[CVPR'2022]({ARXIV})] [[code]({GITHUB})]")
+
+
+def test_references_are_not_exchanged(check: Check) -> None:
+    text = paper("[[paper][p]] [[code][c]]") + f"\n[p]: {GITHUB}\n[c]: {ARXIV}\n"
+    [finding] = check(SwappedLinks(), text)
+    assert finding.fix is None
+
+
+def test_swapped_links_are_one_finding() -> None:
+    document = parse(Source.from_text(paper(f"[[code]({ARXIV})] [[paper]({GITHUB})]")))
+    rules = [
+        ActiveRule("mislabelled-link", MislabelledLink(), "warning"),
+        ActiveRule("swapped-links", SwappedLinks(), "warning"),
+    ]
+    findings = lint(document, rules, known=()).findings
+    assert [each.rule for each in findings] == ["swapped-links"]

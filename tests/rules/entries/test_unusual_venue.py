@@ -1,0 +1,104 @@
+"""The rule `unusual-venue`."""
+
+import pytest
+
+from awesomecheck_rules.entries.unusual_venue import UnusualVenue
+from tests.rules.conftest import Check, fixed
+
+
+def paper(label: str, number: int = 0) -> str:
+    return (
+        f"* **Net{number}**: Jane Doe, Min Li.\n"
+        f"   - A Network of Kind {number}. [[{label}](https://arxiv.org/abs/2201.{number:05})]\n"
+    )
+
+
+def papers(*labels: str) -> str:
+    return "# Papers\n\n" + "".join(paper(each, n) for n, each in enumerate(labels))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("NIP'2022", "NeurIPS'2022"), ("ILCR'2022", "ICLR'2022"), ("Arixv'2022", "arXiv'2022")],
+)
+def test_a_misspelling(check: Check, wrong: str, right: str) -> None:
+    text = papers(wrong)
+    [finding] = check(UnusualVenue(), text)
+    name, wanted = wrong.partition("'")[0], right.partition("'")[0]
+    assert text[finding.span.start : finding.span.end] == name
+    assert finding.message == f"`{name}` is a misspelling of `{wanted}`"
+    assert finding.severity == "warning"
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == papers(right)
+
+
+def test_the_spelling_of_the_list_goes_first(check: Check) -> None:
+    text = papers("NIPS'2022", "NIPS'2021", "NIPS'2020", "NIP'2022")
+    [finding] = check(UnusualVenue(), text)
+    assert finding.message == "`NIP` is a misspelling of `NIPS`"
+
+
+def test_letters_swapped_in_a_venue_of_the_list(check: Check) -> None:
+    text = papers(*["ICASSP'2022"] * 5, "ICASPS'2022")
+    [finding] = check(UnusualVenue(), text)
+    assert finding.message == "`ICASPS` is a misspelling of `ICASSP`"
+
+
+@pytest.mark.parametrize(
+    ("usual", "other"),
+    [
+        ("arXiv'2022", "Arxiv'2022"),
+        ("NeurIPS'2022", "NIPS'2021"),
+        ("TPAMI'2022", "IEEE TPAMI'2022"),
+    ],
+)
+def test_a_spelling_unlike_the_others(check: Check, usual: str, other: str) -> None:
+    text = papers(*[usual] * 9, other)
+    [finding] = check(UnusualVenue(), text)
+    one, two = usual.partition("'")[0], other.partition("'")[0]
+    assert finding.message == f"`{two}` here, `{one}` in 9 of 10"
+    assert finding.severity == "info"
+    assert fixed(text, [finding]) == papers(*[usual] * 9, other.replace(two, one))
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ["NeurIPS'2022"] * 9 + ["NIPS'2017"],  # it was called so
+        ["arXiv'2022"] * 5 + ["ArXiv'2022"] * 5,
+        ["CVPR'2022"] * 9 + ["CVPRW'2022"],
+        ["EMNLP'2022"] * 9 + ["EMNLP Findings'2022"],
+        ["KDD'2022"] * 9 + ["SIGKDD'2022"],
+        ["ICML'2022"] * 9 + ["ICTC'2022"],
+        ["CHI'2022"] * 9 + ["HCI'2022"],
+    ],
+)
+def test_right_spellings_beside_each_other(check: Check, labels: list[str]) -> None:
+    assert not check(UnusualVenue(), papers(*labels))
+
+
+@pytest.mark.parametrize("label", ["CVPR 2022", "CVPR, 2022", "CVPR'22", "CVPR2022"])
+def test_a_year_joined_unlike_the_others(check: Check, label: str) -> None:
+    text = papers(*["CVPR'2022"] * 9, label)
+    [finding] = check(UnusualVenue(), text)
+    assert finding.message == f"`{label}` here, `CVPR'2022` as in 9 of 10"
+    assert text[finding.span.start : finding.span.end] == label
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert fixed(text, [finding]) == papers(*["CVPR'2022"] * 10)
+
+
+def test_two_digits_are_a_habit_too(check: Check) -> None:
+    text = papers(*["CVPR'22"] * 9, "CVPR'2021")
+    assert fixed(text, check(UnusualVenue(), text)) == papers(*["CVPR'22"] * 9, "CVPR'21")
+
+
+def test_no_habit_no_finding(check: Check) -> None:
+    assert not check(UnusualVenue(), papers(*["CVPR'2022"] * 6, *["CVPR 2022"] * 6))
+
+
+def test_line_breaks_of_windows(check: Check) -> None:
+    text = papers("NIP'2022")
+    [finding] = check(UnusualVenue(), text.replace("\n", "\r\n"))
+    assert text[finding.span.start : finding.span.end] == "NIP"

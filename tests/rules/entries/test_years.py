@@ -1,0 +1,73 @@
+"""The rules `preprint-year` and `year-before-preprint`."""
+
+import pytest
+
+from awesomecheck_rules.entries.preprint_year import PreprintYear
+from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
+from tests.rules.conftest import Check, fixed
+
+
+def paper(label: str, url: str) -> str:
+    return f"* **MAE**: Kaiming He, Xinlei Chen.\n   - Masked Autoencoders. [[{label}]({url})]\n"
+
+
+def test_a_year_that_is_not_the_ids(check: Check) -> None:
+    text = paper("ArXiv'2024", "https://arxiv.org/abs/2303.14389")
+    [finding] = check(PreprintYear(), text)
+    assert finding.message == "2024 here, but arXiv:2303.14389 is of 2023-03"
+    assert text[finding.span.start : finding.span.end] == "2024"
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == text.replace("2024", "2023")
+
+
+def test_two_digits_stay_two(check: Check) -> None:
+    text = paper("ArXiv'24", "https://arxiv.org/pdf/2303.14389v1.pdf")
+    assert fixed(text, check(PreprintYear(), text)) == text.replace("'24", "'23")
+
+
+def test_ids_of_the_last_century(check: Check) -> None:
+    text = paper("arXiv'2001", "https://arxiv.org/abs/cs/9901014")
+    assert fixed(text, check(PreprintYear(), text)) == text.replace("2001", "1999")
+
+
+@pytest.mark.parametrize(
+    ("label", "url"),
+    [
+        ("ArXiv'2023", "https://arxiv.org/abs/2303.14389"),
+        ("ArXiv'2024", "https://arxiv.org/abs/2303.14389v3"),  # a later version
+        ("ArXiv'2022", "https://arxiv.org/abs/2301.00157"),  # sent in on New Year's Eve
+        ("CVPR'2024", "https://arxiv.org/abs/2303.14389"),
+        ("bioRxiv'2024", "https://arxiv.org/abs/2303.14389"),
+        ("ArXiv'2024", "https://example.org/2303.14389"),
+        ("ArXiv", "https://arxiv.org/abs/2303.14389"),
+    ],
+)
+def test_years_that_are_right(check: Check, label: str, url: str) -> None:
+    assert not check(PreprintYear(), paper(label, url))
+
+
+def test_a_january_id_far_from_new_year(check: Check) -> None:
+    assert check(PreprintYear(), paper("ArXiv'2023", "https://arxiv.org/abs/2401.15670"))
+
+
+def test_a_venue_before_its_preprint(check: Check) -> None:
+    text = paper("CVPR'2021", "https://arxiv.org/abs/2206.06377")
+    [finding] = check(YearBeforePreprint(), text)
+    assert finding.message == "CVPR of 2021, but arXiv:2206.06377 is of 2022-06"
+    assert text[finding.span.start : finding.span.end] == "2021"
+    assert finding.fix is None
+    assert not YearBeforePreprint.enabled
+
+
+@pytest.mark.parametrize(
+    ("label", "url"),
+    [
+        ("CVPR'2022", "https://arxiv.org/abs/2111.06377"),
+        ("NeurIPS'2021", "https://arxiv.org/abs/2201.06377"),
+        ("ArXiv'2021", "https://arxiv.org/abs/2206.06377"),
+        ("Nowhere'2021", "https://arxiv.org/abs/2206.06377"),
+    ],
+)
+def test_venues_after_their_preprints(check: Check, label: str, url: str) -> None:
+    assert not check(YearBeforePreprint(), paper(label, url))
