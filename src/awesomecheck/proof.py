@@ -81,7 +81,7 @@ def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str
 
 def _shown(page: str) -> str:
     """HTML with its blanks as a browser shows them: one for many, but in `pre`."""
-    return _BLANKS.sub(lambda match: match[1] or " ", page)
+    return _BLANKS.sub(lambda match: match[1] or " ", page).strip()
 
 
 def _word_faults(old: list[str], new: list[str], touches: Collection[Touch]) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from awesomecheck import (
     Document,
     DocumentRule,
     Fix,
     Problem,
+    Touch,
     format_deviations,
     format_grounds,
     formats_of,
@@ -69,6 +71,7 @@ class UnlikeTemplate(DocumentRule):
     ```
     """
 
+    touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
     yields_to = (
         "malformed-link",
         "mixed-list-marker",

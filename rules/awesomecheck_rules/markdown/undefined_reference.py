@@ -3,8 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
+from typing import ClassVar
 
-from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, nearest
+from awesomecheck import (
+    Definition,
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Problem,
+    Span,
+    Touch,
+    nearest,
+)
 from awesomecheck_rules.markdown._places import Places
 
 _LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
@@ -47,6 +58,8 @@ class UndefinedReference(DocumentRule):
     [^1]: As far as the authors tell.
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:
         if any(definition.used for definition in document.definitions):
