@@ -16,7 +16,7 @@ _SHORT = 8
 _WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
 _INSTALMENT = re.compile(r"(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
 """How names begin that are told in an order of their own."""
-_ARTICLE = re.compile(r"(?:an?|the) (?=\S)", re.IGNORECASE)
+_ARTICLE = re.compile(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ARXIV = re.compile(r"(\d\d)(\d\d)\.\d+")
 _MARKS = {code: None for code in range(33, 128) if not chr(code).isalnum()}
@@ -55,15 +55,18 @@ def name(text: str, entry: Entry) -> str | None:
     return None if _INSTALMENT.match(heading.text) else heading.text
 
 
-def spellings(articles: Counted, punctuation: Counted) -> Spellings:
-    """The ways to compare names that options leave open."""
-    plain: list[Callable[[str], str]] = []
-    if punctuation != "count":
-        plain += (without_marks, words_without_marks, with_numbers)
-    if punctuation != "ignore":
-        plain += (as_written, as_line)
-    less = [_without_article(spell) for spell in plain]
-    return {"auto": [*plain, *less], "count": plain, "ignore": less}[articles]
+def spellings(punctuation: Counted) -> Spellings:
+    """The ways to compare names that an option leaves open."""
+    with_marks, without = (as_written, as_line), (without_marks, words_without_marks, with_numbers)
+    return {"auto": (*without, *with_marks), "count": with_marks, "ignore": without}[punctuation]
+
+
+def readings(names: Sequence[str], articles: Counted) -> Sequence[Sequence[str]]:
+    """Names with the articles that they begin with, or without, or both."""
+    if articles == "count":
+        return (names,)
+    less = [_ARTICLE.sub("", text, count=1) for text in names]
+    return (less,) if articles == "ignore" else (names, less) if less != names else (names,)
 
 
 def without_marks(text: str) -> str:
@@ -98,7 +101,3 @@ def as_line(text: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).casefold()
     return "".join([char for char in plain if not unicodedata.combining(char)])
-
-
-def _without_article(spell: Callable[[str], str]) -> Callable[[str], str]:
-    return lambda text: spell(_ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text)

@@ -14,6 +14,8 @@ _TOLERANCE = {"name": 10, "year": 10, "date": 33}
 """One of so many may be out of order in a row that is nearly in order. Dates of ids want more
 certainty, as many a list goes by the day that an entry came in."""
 _LEAST_DATES = 12
+_HOPELESS = 0.3
+"""A row that goes the wrong way so often is in no order, however its names are compared."""
 _BEYOND_LATIN = "\u0250"
 _LEAST_RISES = 30
 _MOST_FALLS = 0.05
@@ -47,12 +49,15 @@ class Ordered(NamedTuple):
 
 
 def candidates(
-    document: Document, group: Sequence[Entry], spellings: _keys.Spellings
+    document: Document,
+    group: Sequence[Entry],
+    articles: _keys.Counted,
+    punctuation: _keys.Counted,
 ) -> Iterator[Keys]:
     """Everything that a row could be in order by."""
     text = document.text
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
-    yield _by_name(_of_one_script(names), spellings)
+    yield _by_name(_of_one_script(names), articles, _keys.spellings(punctuation))
     for what, key_of in (("year", _keys.year), ("date", _keys.month)):
         keyed = [(entry, number) for entry in group if (number := key_of(entry)) is not None]
         yield _keys_of(what, keyed)
@@ -72,16 +77,22 @@ def _keys_of(what: str, keyed: Sequence[tuple[Entry, Any]]) -> Keys:
     return Keys(what, [entry for entry, _ in keyed], values, *turns(values))
 
 
-def _by_name(names: Sequence[tuple[Entry, str]], spellings: _keys.Spellings) -> Keys:
+def _by_name(
+    names: Sequence[tuple[Entry, str]], articles: _keys.Counted, spellings: _keys.Spellings
+) -> Keys:
     """Names in that way of comparing them in which they are most in order."""
     best: Keys | None = None
-    for spell in spellings:
-        keys = _keys_of("name", [(entry, spell(name)) for entry, name in names])
-        if best is None or min(keys.rises, keys.falls) < min(best.rises, best.falls):
-            best = keys
-        if min(best.rises, best.falls) == 0:
-            break
-    return best or _keys_of("name", ())
+    members = [entry for entry, _ in names]
+    for read in _keys.readings([name for _, name in names], articles):
+        for spell in spellings:
+            values = [spell(name) for name in read]
+            keys = Keys("name", members, values, *turns(values))
+            wrong = min(keys.rises, keys.falls)
+            if best is None or wrong < min(best.rises, best.falls):
+                best = keys
+            if wrong == 0 or wrong > _HOPELESS * len(names):
+                break
+    return best or Keys("name", (), (), 0, 0)
 
 
 def habit(rows: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:

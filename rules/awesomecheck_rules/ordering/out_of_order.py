@@ -108,14 +108,13 @@ class OutOfOrder(DocumentRule):
 
     def _found(self, document: Document) -> Iterator[tuple[Order, _learn.Ordered | None]]:
         """Each row of entries in the order that it has to have, if any."""
-        spellings = _keys.spellings(self.articles, self.punctuation)
         given: dict[str, Order] = {
             heading.casefold(): order for heading, order in self.sections.items()
         }
         rows: list[tuple[Order, list[_learn.Keys]]] = []
         for group in groups(document):
             if len(group) > 1:
-                keys = _learn.candidates(document, group, spellings)
+                keys = _learn.candidates(document, group, self.articles, self.punctuation)
                 rows.append((self._order_of(group[0].section, given), list(keys)))
         habit = _learn.habit(row for order, row in rows if order == "learn")
         for order, row in rows:
