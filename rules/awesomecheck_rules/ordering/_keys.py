@@ -14,8 +14,8 @@ Counted = Literal["auto", "count", "ignore"]
 _SHORT = 8
 """A marker with its blanks and brackets is no longer."""
 _WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
-_INSTALMENT = re.compile(r"(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
-"""How names begin that are told in an order of their own."""
+_APART = re.compile(r"/|(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
+"""How names begin that are told in an order of their own, or stand apart, such as `/r/python`."""
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ARXIV = re.compile(r"(\d\d)(\d\d)\.\d+")
@@ -52,7 +52,7 @@ def name(text: str, entry: Entry) -> str | None:
     start, end = entry.span.start, heading.span.start
     if end - start > _SHORT and entry.row is None and _WORDS.search(text, start, end):
         return None
-    return None if _INSTALMENT.match(heading.text) else heading.text
+    return None if _APART.match(heading.text) else heading.text
 
 
 def spellings(punctuation: Counted) -> Spellings:

@@ -14,6 +14,7 @@ _TOLERANCE = {"name": 10, "year": 10, "date": 33}
 """One of so many may be out of order in a row that is nearly in order. Dates of ids want more
 certainty, as many a list goes by the day that an entry came in."""
 _LEAST_DATES = 12
+_FEW = 3
 _HOPELESS = 0.3
 """A row that goes the wrong way so often is in no order, however its names are compared."""
 _BEYOND_LATIN = "\u0250"
@@ -90,7 +91,7 @@ def _by_name(
             wrong = min(keys.rises, keys.falls)
             if best is None or wrong < min(best.rises, best.falls):
                 best = keys
-            if wrong == 0 or wrong > _HOPELESS * len(names):
+            if wrong == 0 or wrong > max(_FEW, _HOPELESS * len(names)):
                 break
     return best or Keys("name", (), (), 0, 0)
 

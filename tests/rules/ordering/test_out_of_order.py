@@ -174,6 +174,7 @@ def test_no_fix_where_more_would_change(check: Check, mark: str) -> None:
         ("Go Lint", "Go Test", "Go", "Goa", "Gob", "Goc", "God", "Goe"),  # as lines
         ("Vol 1", "Vol 2", "Vol 3", "Vol 4", "Vol 9", "Vol 10", "Vol 11", "Vol 12"),
         ("ack", "bat", "dust", "exa", "fd", "源代码", "fzf", "jq", "procs", "tldr"),
+        ("ack", "bat", "dust", "exa", "fd", "source", "tldr", "/r/bash", "/r/go", "/r/zsh"),
         ("Part Two", "Part One", *(f"Part {n}" for n in range(3, 11))),
     ],
 )
