@@ -10,12 +10,19 @@ from awesomecheck.changes.lines import Change
 from awesomecheck.document import Source, Span
 from awesomecheck.rule import Finding
 
-_REFERRED = re.compile(
-    r"[\s>]*(?:#{1,6}(?:\s|$)|\[[^\]]+\]:|(?:=+|-+)\s*$)|.*(?:<h[1-6]\b|<!--|-->|\b(?:id|name)\s*=)",
-    re.IGNORECASE,
+_HEADING = r"^[\s>]*#{1,6}(?:\s.*|$)|^[\s>]*(?:=+|-+)\s*$|<h[1-6]\b.*"
+_DEFINITION = r"^\s*\[[^\]]+\]:"
+_DEPENDENT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (re.compile(cause, re.IGNORECASE), re.compile(effect, re.IGNORECASE))
+    for cause, effect in (
+        (r"<!--.*(?:awesomecheck|lint)\b.*", ""),  # findings that it kept back
+        (rf"{_HEADING}|\b(?:id|name)\s*=\s*\S+", "#"),  # links to an anchor; levels of headings
+        (r"\(#[^)\s]*|=\s*[\"']?#[^\"'\s>]*", _HEADING),  # headings that the contents lack
+        (_DEFINITION, r"\["),  # references to it
+        (r"\[[^\]]+\]", _DEFINITION),  # definitions that nothing uses any more
+    )
 )
-"""Lines that other lines depend on, wherever those stand: headings, definitions, anchors,
-comments that suppress."""
+"""What a change may take away, and the lines that may have a fault for it, wherever they are."""
 
 
 class Scoped(NamedTuple):
@@ -90,13 +97,23 @@ def _caused(
             yield finding
 
 
-def _suspects(outside: Sequence[Finding], change: Change) -> Iterable[Finding]:
-    if any(_REFERRED.match(line) for line in change.removed()):
-        return outside
-    near = change.beside_cuts()
-    return [
-        finding for finding in outside if change.source.position(finding.span.start).line in near
+def _suspects(outside: Sequence[Finding], change: Change) -> Iterator[Finding]:
+    """The findings that what was taken away may be to blame for."""
+    removed, added = list(change.removed()), list(change.added())
+    effects = [
+        effect for cause, effect in _DEPENDENT if _parts(cause, removed) - _parts(cause, added)
     ]
+    near = change.beside_cuts()
+    source = change.source
+    for finding in outside:
+        start = finding.span.start
+        line = source.line_at(start) if effects else ""
+        if source.position(start).line in near or any(each.search(line) for each in effects):
+            yield finding
+
+
+def _parts(pattern: re.Pattern[str], lines: Iterable[str]) -> Counter[str]:
+    return Counter(match.group() for line in lines for match in pattern.finditer(line))
 
 
 def _likeness(finding: Finding, source: Source) -> tuple[str, str]:

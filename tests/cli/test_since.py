@@ -199,6 +199,26 @@ def test_a_line_of_the_contents_whose_heading_was_taken_away_or_renamed(
     assert 6 not in [line for line, _ in found]
 
 
+def test_a_heading_whose_line_of_the_contents_was_taken_away(
+    repository: Repository, findings: Findings
+) -> None:
+    old = CONTENTS + SECTIONS
+    new = old.replace("- [Two](#two)\n", "")
+    assert changed(repository, findings, old, new) == [(10, "stale-contents")]
+
+
+def test_definitions_that_were_taken_away_or_are_not_used_any_more(
+    repository: Repository, findings: Findings
+) -> None:
+    uses = "# List\n\nSee [one][1] and [two][2].\n\nOr [three][3].\n\nText.\n\n"
+    definitions = "".join(f"[{number}]: https://{number}.example/\n" for number in (1, 2, 3))
+    old = uses + definitions + "[4]: https://4.example/\n"
+    gone = old.replace("[2]: https://2.example/\n", "")
+    assert changed(repository, findings, old, gone) == [(3, "undefined-reference")]
+    unused = old.replace("Or [three][3].\n\n", "")
+    assert changed(repository, findings, old, unused) == [(9, "unused-definition")]
+
+
 def test_what_shows_beside_a_gap_is_the_change_s_where_it_is_new(
     repository: Repository, findings: Findings
 ) -> None:

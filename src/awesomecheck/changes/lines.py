@@ -54,11 +54,11 @@ class Change:
         return False
 
     def beside_cuts(self) -> frozenset[int]:
-        """The lines, empty ones left out, next to which the change took lines away."""
+        """The lines, empty ones left out, next to which there are fewer lines than before."""
         lines = self.source.text.split("\n")
         found: set[int] = set()
         for block in self.blocks:
-            if block.removed:
+            if len(block.removed) > block.added:
                 found.update(_nearest(lines, block.line - 1, -1))
                 found.update(_nearest(lines, block.end, 1))
         return frozenset(found)
@@ -67,6 +67,12 @@ class Change:
         """All lines that were taken away or altered, as they were."""
         for block in self.blocks:
             yield from block.removed
+
+    def added(self) -> Iterator[str]:
+        """All lines that were added or altered, as they are."""
+        lines = self.source.text.split("\n")
+        for block in self.blocks:
+            yield from lines[block.line - 1 : block.end - 1]
 
     def onto(self, source: Source, *, with_new: bool) -> "Change":
         """The same change, seen in a text that somebody has worked on since.
