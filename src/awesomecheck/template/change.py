@@ -77,8 +77,9 @@ def style_of_pair(opening: Change, closing: Change) -> str | None:
         mark = outer.strip()
         if not mark or other.strip() or _mirrored(mark) != inner.strip():
             continue
-        whole = opening.expected if lacking else opening.actual
-        style = _STYLES.get(mark) or ("in double brackets" if "[[" in whole else "in brackets")
+        whole = (opening.expected if lacking else opening.actual).rstrip()
+        run = whole[len(whole.rstrip(mark[-1])) :]
+        style = _STYLES.get(run) or ("in double brackets" if "[[" in whole else "in brackets")
         return f"not {style}" if lacking else style
     return None
 

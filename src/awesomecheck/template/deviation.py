@@ -399,17 +399,15 @@ def _single(document: Document, shape: Shape, odd: _Odd) -> Deviation:
     if "\n" in change.actual[: change.at + 1] and not (change.found + change.wanted).strip():
         span = Span(span.start, shape.gap(change.number)[1])
     elif set((change.found + change.wanted).strip()) & set("[]()"):
-        span = _link_around(shape, change.number)
+        span = _link_around(shape, change)
     return Deviation(span, message, (edit,))
 
 
-def _link_around(shape: Shape, index: int) -> Span:
-    """The link that a gap is a part of: where one of its brackets is missing, it is broken.
-
-    Of that another rule speaks, and it may see the fault at any of the link's other brackets.
-    """
+def _link_around(shape: Shape, change: Change) -> Span:
+    """The link that lacks a bracket: another rule may see that at any of its other brackets."""
     marks = shape.form[1::2]
-    first = last = index
+    closes = set((change.found + change.wanted).strip()) <= {"]", ")"}
+    first = last = max(0, change.number - closes)
     while first > 0 and "[" not in shape.form[2 * first]:
         first -= 1
     while last < len(marks) and marks[last][0] != "@":

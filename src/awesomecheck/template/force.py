@@ -49,7 +49,8 @@ def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
     if total == 0:
         yield "no template: the list has no entries outside tables"
     elif total < FEWEST:
-        yield f"no template: {total} entries are too few to learn one from"
+        few = "1 entry is" if total == 1 else f"{total} entries are"
+        yield f"no template: {few} too few to learn one from"
     else:
         yield f"no template: no {FEWEST} of the {total} entries are written alike"
 
@@ -64,7 +65,7 @@ def _configured(formats: Formats) -> Iterator[InForce]:
             for kind in formats.learned.kinds
             if pattern in (formats.configured_for(kind) or ())
             and pattern.lacking(kind.key[1]) == ()
-            and follows(kind, formats)
+            and pattern.fits(kind.pairs)
         )
         yield InForce(pattern.template.text, origin, followers)
 

@@ -27,7 +27,6 @@ class _Usual(NamedTuple):
 
     forms: tuple[Form, ...]
     followers: int
-    total: int
 
 
 def hidden_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
@@ -86,7 +85,7 @@ def _usual_forms(formats: Formats) -> Mapping[int, _Usual]:
             and learned.families[key].total >= FEWEST
         ):
             most = forms[key].most_common(_MOST_FORMS)
-            found[section] = _Usual(tuple(form for form, times in most if times > 1), count, total)
+            found[section] = _Usual(tuple(form for form, times in most if times > 1), count)
     return found
 
 
@@ -120,7 +119,7 @@ def _reread(document: Document, span: Span, usual: _Usual) -> Iterator[Deviation
     if slip.missing is not None:
         field, at = slip.missing
         place = Span(offset + at, offset + at + 1)
-        unlike = f", unlike {usual.followers} of {usual.total} entries here"
+        unlike = f", unlike {usual.followers} entries here"
         yield Deviation(place, missing_message(field) + unlike)
     else:
         yield _changed(document, slip, offset, usual)
@@ -135,7 +134,7 @@ def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Devi
     index = 2 * change.number
     left = slip.form[index - 1] if index else START
     right = slip.form[index + 1] if index + 1 < len(slip.form) else END
-    than = f"{usual.followers} of {usual.total} entries here"
+    than = f"{usual.followers} entries here"
     span = Span(edits[0].span.start, edits[-1].span.end)
     if len(slip.changes) == 1:
         message = f"{described(change, left, right)}, as in {than}"

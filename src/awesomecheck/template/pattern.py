@@ -27,6 +27,10 @@ class Pattern(NamedTuple):
                 missing.append(field)
         return tuple(missing) if position == len(core) else None
 
+    def fits(self, pairs: Sequence[tuple[Pair, str]]) -> bool:
+        """Whether nothing stands between marks but what is wanted there."""
+        return all(gap in self.gaps.get(pair, (gap,)) for pair, gap in pairs)
+
     def change(self, index: int, pair: Pair, gap: str) -> Change | None:
         """How a gap differs from the nearest that is wanted there; None where it does not."""
         wanted = self.gaps.get(pair)

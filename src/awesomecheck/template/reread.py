@@ -78,9 +78,14 @@ def _is_sound(source: str, slip: Slip) -> bool:
         part = source[start : end - len(form[2 * index + 2])]
         if mark[0] == "@" and not _ADDRESS.fullmatch(part):
             return False
-        if mark[0] != "@" and ("://" in part or part.count("[") != part.count("]")):
+        if mark[0] != "@" and not _is_field(part):
             return False
     return True
+
+
+def _is_field(part: str) -> bool:
+    emphasised = part[:1] in ("*", "_") and part[:1] == part[-1:]
+    return "://" not in part and part.count("[") == part.count("]") and not emphasised
 
 
 def _from_left(source: str, gaps: Sequence[str]) -> list[int | None]:
@@ -142,39 +147,49 @@ def _variants(gap: str) -> Iterator[str]:
 def _with_empty_field(
     source: str, form: Form, index: int, left: Sequence[int | None], right: Sequence[int | None]
 ) -> Iterator[Slip]:
-    """The field after a gap left out, and perhaps the blank that it leaves doubled."""
+    """The field after a gap left out, perhaps with a blank before it or the mark behind it."""
     field = form[2 * index + 1]
     gaps = form[::2]
     start = left[index - 1]
     end = right[index + 2] if index + 2 < len(gaps) else len(source)
     if field not in FIELDS or start is None or end is None or index + 1 >= len(gaps):
         return
-    for joined in (gaps[index] + gaps[index + 1], gaps[index].rstrip(" ") + gaps[index + 1]):
+    before, after = gaps[index], gaps[index + 1]
+    for joined in (before + after, before.rstrip(" ") + after, before + after.lstrip(" .,:;")):
         at = source.find(joined, start + 1, end)
         if at >= 0 and (index + 2 < len(gaps) or at + len(joined) == len(source)):
-            yield Slip(form, (), (field, at + len(gaps[index].rstrip(" "))))
+            yield Slip(form, (), (field, at + len(before.rstrip(" "))))
             return
 
 
 def _without_pair(source: str, form: Form, index: int) -> Iterator[Slip]:
     """The marks around a field left out: emphasis or brackets."""
     before, after = form[2 * index], form[2 * index + 2]
-    opening = before[len(before.rstrip("".join(_MIRRORED))) :]
-    closing = "".join([_MIRRORED[char] for char in reversed(opening)])
-    at = after.find(closing, 0, len(closing) + 2)
-    if not opening or at < 0:
-        return
-    bare = list(form)
-    bare[2 * index] = before.removesuffix(opening)
-    bare[2 * index + 2] = after[:at] + after[at + len(closing) :]
+    marks = before[len(before.rstrip("".join(_MIRRORED))) :]
+    for size in range(1, len(marks) + 1):
+        opening = marks[-size:]
+        closing = "".join([_MIRRORED[char] for char in reversed(opening)])
+        at = after.find(closing, 0, len(closing) + 2)
+        if at < 0 or "](" in after:
+            return
+        bare = list(form)
+        bare[2 * index] = before.removesuffix(opening)
+        bare[2 * index + 2] = after[:at] + after[at + size :]
+        slip = _bared(source, form, bare, index)
+        if slip is not None:
+            yield slip
+
+
+def _bared(source: str, form: Form, bare: Sequence[str], index: int) -> Slip | None:
+    """The slip of a source that has a form but for the marks around one field."""
     ends = _from_left(source, bare[::2])
     if ends[-1] != len(source):
-        return
+        return None
     changes: list[tuple[Change, int]] = []
-    for each, gap in ((index, before), (index + 1, after)):
+    for each in (index, index + 1):
         end = ends[each]
-        change = difference(each, gap, bare[2 * each])
+        change = difference(each, form[2 * each], bare[2 * each])
         if change is None or end is None:
-            return
+            return None
         changes.append((change, end - len(bare[2 * each])))
-    yield Slip(form, tuple(changes))
+    return Slip(form, tuple(changes))

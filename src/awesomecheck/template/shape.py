@@ -53,6 +53,7 @@ def shape_of(document: Document, entry: Entry) -> Shape:
     Markers read `-` or `1.`, and blanks that a line ends in are left out where they do not break
     the line: other rules speak of those.
     """
+    text = document.text
     marks: list[tuple[int, int, str]] = []
     for name, field in (
         ("name", entry.name),
@@ -62,8 +63,10 @@ def shape_of(document: Document, entry: Entry) -> Shape:
         ("description", entry.description),
     ):
         if field is not None:
-            span = field.span
-            marks.append((span.start, span.end, name))
+            start, end = field.span.start, field.span.end
+            if text[start] in "*_":  # emphasis that the reading has left in
+                start, end = _bare(text, start, end)
+            marks.append((start, end, name))
     if entry.author_list is not None:
         marks.append((entry.author_list.start, entry.author_list.end, "authors"))
     for each in entry.links:
@@ -83,6 +86,12 @@ def shape_of(document: Document, entry: Entry) -> Shape:
             marks.append((link.url_span.start, link.url_span.end, f"@{role}"))
     marks.sort()
     return _assembled(document, entry, marks)
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while end - start > 2 and text[start] in "*_" and text[end - 1] == text[start]:
+        start, end = start + 1, end - 1
+    return start, end
 
 
 def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str]]) -> Shape:

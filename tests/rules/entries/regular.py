@@ -1,6 +1,6 @@
 """Regular lists made by a template, and single slips made in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -20,16 +20,16 @@ FORMATS = {
     "described after a colon": "* [{name}]({url}): {description}.",
 }
 
-_WORDS = """
-    masked autoencoders image modeling vision transformers scalable learners contrastive networks
-    representation distillation attention video language recognition segmentation detection
-    adaptive robust sparse dense graph audio speech generation diffusion policy planning memory
-""".split()
-_GIVEN = "Kaiming Xinlei Saining Yanghao Piotr Ross Hangbo Li Furu Zhenda Mathilde Hugo Ishan Julien".split()
-_FAMILY = (
-    "He Chen Xie Li Girshick Bao Dong Wei Zhang Caron Touvron Misra Mairal Bojanowski".split()
+_WORDS = (
+    *("masked", "autoencoders", "image", "modeling", "vision", "transformers", "scalable"),
+    *("learners", "contrastive", "networks", "representation", "distillation", "attention"),
+    *("video", "language", "recognition", "segmentation", "detection", "adaptive", "robust"),
+    *("sparse", "dense", "graph", "audio", "speech", "generation", "diffusion", "planning"),
 )
-_VENUES = "CVPR ICCV ICLR ICML NeurIPS ECCV".split()
+_GIVEN = ("Kaiming", "Xinlei", "Saining", "Yanghao", "Piotr", "Ross", "Hangbo", "Furu", "Ishan")
+_FAMILY = ("He", "Chen", "Xie", "Li", "Girshick", "Bao", "Dong", "Wei", "Zhang", "Caron", "Misra")
+_VENUES = ("CVPR", "ICCV", "ICLR", "ICML", "NeurIPS", "ECCV")
+_LABELS = ("code", "Code", "Paper", "pdf", "PDF")
 
 
 def _title(random: Random) -> str:
@@ -99,59 +99,74 @@ class Slip:
 def slips(regular: Regular, entry: int) -> Sequence[Slip]:
     """All single slips that one entry lends itself to."""
     start, source, values = regular.entries[entry]
-    found: list[Slip] = []
+    return [
+        Slip(
+            kind,
+            regular.text[:start] + changed + regular.text[start + len(source) :],
+            start + at,
+            mechanical=not kind.startswith("no "),
+        )
+        for kind, changed, at in _changes(source, values, regular.template)
+    ]
 
-    def add(kind: str, changed: str, at: int, *, mechanical: bool = True) -> None:
-        text = regular.text[:start] + changed + regular.text[start + len(source) :]
-        found.append(Slip(kind, text, start + at, mechanical))
 
-    literal = _literal_places(regular.template, values)
+_Change = tuple[str, str, int]
+"""What was done, the entry with it, and where in the entry."""
+
+
+def _changes(source: str, values: dict[str, str], template: Template) -> Iterator[_Change]:
+    marked = template.render({key: "\x00" * len(value) for key, value in values.items()})
+    literal = [at for at, char in enumerate(marked) if char != "\x00"]
     for at in literal:
-        char = source[at]
-        if char in ".,:'-" and at > 1 and source[at - 1] != "\n" and source[at - 3 : at] != "\n  ":
-            add(f"missing {char}", source[:at] + source[at + 1 :], at)
-        elif char in "[]()" and source[at - 1 : at + 2] not in ("](h",):
-            add(f"missing {char}", source[:at] + source[at + 1 :], at)
-        elif char == " " and source[at - 1] not in "\n " and at > 2 and source[at + 1] not in "\n":
-            add("doubled blank", source[:at] + " " + source[at:], at)
-            add("missing blank", source[:at] + source[at + 1 :], at)
+        yield from _at(source, at)
     for mark in ("**", "*"):
-        places = [
-            at
-            for at in literal
-            if source.startswith(mark, at)
-            and source[at - 1 : at] != "*"
-            and source[at + len(mark) :][:1] not in ("*", " " if at == 0 else "")
-        ]
-        for first, last in zip(places[::2], places[1::2], strict=False):
-            without = (
-                source[:first] + source[first + len(mark) : last] + source[last + len(mark) :]
-            )
-            add(f"missing {mark}…{mark}", without, first)
-    for label in ("code", "Code", "Paper", "pdf", "PDF"):
+        yield from _unmarked(source, literal, mark)
+    yield from _relabelled(source)
+    yield from _moved(source)
+    for field, _ in template.core():
+        at = source.find(values[field])
+        if field in ("authors", "venue", "year"):
+            yield f"no {field}", source.replace(values[field], "", 1), at
+
+
+def _at(source: str, at: int) -> Iterator[_Change]:
+    """What can be left out or doubled at one place of the format."""
+    char, without = source[at], source[:at] + source[at + 1 :]
+    is_marker = not source[:at].rpartition("\n")[2].strip(" 1")
+    if (char in ".,:'-" and not is_marker) or (char in "[]()" and source[at : at + 2] != "(h"):
+        yield f"missing {char}", without, at
+    elif char == " " and at > 2 and source[at - 1] not in "\n " and source[at + 1] != "\n":
+        yield "doubled blank", source[:at] + " " + source[at:], at
+        yield "missing blank", without, at
+
+
+def _unmarked(source: str, literal: Sequence[int], mark: str) -> Iterator[_Change]:
+    """Both marks of emphasis left out."""
+    found = [at for at in literal if source.startswith(mark, at) and source[at - 1 : at] != "*"]
+    places = [at for at in found if at > 0 and not source.startswith("*", at + len(mark))]
+    for first, last in zip(places[::2], places[1::2], strict=False):
+        inner = source[first + len(mark) : last]
+        yield f"missing {mark}…{mark}", source[:first] + inner + source[last + len(mark) :], first
+
+
+def _relabelled(source: str) -> Iterator[_Change]:
+    for label in _LABELS:
         at = source.find(f"[{label}]")
         if at >= 0:
-            changed = label.lower() if label != label.lower() else label.title()
-            add("label case", source.replace(f"[{label}]", f"[{changed}]", 1), at + 1)
+            other = label.lower() if label != label.lower() else label.title()
+            yield "label case", source.replace(f"[{label}]", f"[{other}]", 1), at + 1
     at = source.find("[[")
     closing = source.find(")]", at) + 1
     if at >= 0 and closing > 0:
-        add("single brackets", source[:at] + source[at + 1 : closing] + source[closing + 1 :], at)
+        bare = source[:at] + source[at + 1 : closing] + source[closing + 1 :]
+        yield "single brackets", bare, at
+
+
+def _moved(source: str) -> Iterator[_Change]:
+    """Markers and indents."""
     if source[:2] in ("* ", "- "):
-        add("wrong marker", ("-" if source[0] == "*" else "*") + source[1:], 0)
-    if "\n  - " in source:
-        at = source.index("\n  - ")
-        add("wrong nested marker", source.replace("\n  - ", "\n  * ", 1), at + 3)
-        add("wrong indent", source.replace("\n  - ", "\n   - ", 1), at + 1)
-    for field in ("authors", "venue", "year"):
-        value = values[field]
-        at = source.find(value)
-        if field in {name for name, _ in regular.template.core()} and at >= 0:
-            add(f"no {field}", source[:at] + source[at + len(value) :], at, mechanical=False)
-    return found
-
-
-def _literal_places(template: Template, values: dict[str, str]) -> list[int]:
-    """The offsets in a rendered entry that are no value."""
-    marked = template.render({key: "\x00" * len(value) for key, value in values.items()})
-    return [at for at, char in enumerate(marked) if char != "\x00"]
+        yield "wrong marker", ("-" if source[0] == "*" else "*") + source[1:], 0
+    at = source.find("\n  - ")
+    if at >= 0:
+        yield "wrong nested marker", source.replace("\n  - ", "\n  * ", 1), at + 3
+        yield "wrong indent", source.replace("\n  - ", "\n   - ", 1), at + 1

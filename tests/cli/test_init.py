@@ -1,0 +1,111 @@
+"""`awesomecheck init`, and what `-v` says of templates, as processes."""
+
+from pathlib import Path
+import re
+import subprocess
+import sys
+
+import pytest
+
+LIST = (
+    "# List\n\n"
+    + "".join(
+        f"* **Net{number}**: Jane Doe, Richard Roe.\n"
+        f"   - Learning to See {number}. [[CVPR'2022](https://arxiv.org/abs/2201.{number:05})]"
+        f"{f' [[code](https://github.com/a/n{number})]' * (number % 3 > 0)}\n"
+        for number in range(12)
+    )
+    + """
+## Contribution
+
+```markdown
+* **Abbreviation**: Author List.
+  - Paper Name. [[Conference'Year](link)] [[code](link)]
+```
+"""
+)
+
+
+def awesomecheck(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "awesomecheck", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "README.md").write_text(LIST, "utf-8")
+    return tmp_path
+
+
+def test_it_writes_the_template_with_its_share_and_its_origin(folder: Path) -> None:
+    done = awesomecheck(folder, "init")
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ".awesomecheck.yaml: written, with 1 template\n"
+    text = (folder / ".awesomecheck.yaml").read_text("utf-8")
+    assert "# 12 of 12 entries; from the section `Contribution` (line 30)\n" in text
+    assert "12 of 12 entries have `.\\n   - `: the entries stand\n" in text
+    assert (
+        "      - |-\n"
+        "        * **{name}**: {authors}.\n"
+        "           - {title}. [[{venue}'{year}]({paper})]{? [[code]({code})]}\n"
+    ) in text
+
+
+def test_what_it_writes_is_in_force_and_reports_nothing_new(folder: Path) -> None:
+    slip = LIST.replace("**Net7**: ", "**Net7** ")
+    (folder / "README.md").write_text(slip, "utf-8")
+    before = awesomecheck(folder, "--no-links", "--select", "unlike-template")
+    assert awesomecheck(folder, "init").returncode == 0
+    after = awesomecheck(folder, "--no-links", "--select", "unlike-template", "-v")
+    assert "README.md:17:11 warning unlike-template" in before.stdout
+    assert re.findall(r"README\.md:\d+:\d+", after.stdout) == re.findall(
+        r"README\.md:\d+:\d+", before.stdout
+    )
+    assert "template from the configuration, followed by 11 of 12 entries" in after.stderr
+
+
+def test_it_leaves_a_configuration_alone(folder: Path) -> None:
+    config = folder / ".awesomecheck.yaml"
+    config.write_text("preset: minimal\n", "utf-8")
+    done = awesomecheck(folder, "init", "README.md")
+    assert done.returncode == 2
+    assert "there is a configuration, and it stays as it is" in done.stderr
+    assert "hint: move it away" in done.stderr
+    assert config.read_text("utf-8") == "preset: minimal\n"
+
+
+def test_a_list_that_is_not_there_is_an_error(folder: Path) -> None:
+    done = awesomecheck(folder, "init", "missing.md")
+    assert done.returncode == 2
+    assert "missing.md" in done.stderr
+    assert not (folder / ".awesomecheck.yaml").exists()
+
+
+def test_a_list_without_a_template_gets_a_configuration_that_loads(folder: Path) -> None:
+    (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n", "utf-8")
+    done = awesomecheck(folder, "init")
+    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: written, with 0 templates\n")
+    assert awesomecheck(folder, "--no-links").returncode == 0
+
+
+def test_verbose_says_which_template_is_in_force_and_why(folder: Path) -> None:
+    done = awesomecheck(folder, "--no-links", "-v")
+    assert (
+        "README.md: unlike-template: template from the section `Contribution` (line 30),"
+        " followed by 12 of 12 entries:\n"
+        "README.md: unlike-template:     * **{name}**: {authors}.\n"
+    ) in done.stderr
+    assert "the entries stand" in done.stderr
+
+
+def test_a_faulty_template_is_an_error_with_its_place(folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text(
+        "rules:\n  unlike-template:\n    templates:\n      - '- {titel}'\n", "utf-8"
+    )
+    done = awesomecheck(folder, "--no-links")
+    assert done.returncode == 2
+    assert ".awesomecheck.yaml:2: the rule `unlike-template`: there is no field `titel`" in (
+        done.stderr
+    )
+    assert "hint: did you mean `title`?" in done.stderr

@@ -1,0 +1,63 @@
+"""One thing done wrong in a regular list is found where it is, and nothing else."""
+
+from collections.abc import Sequence
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from awesomecheck import Finding, Source, parse
+from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.plugins import entry_points, load_rules
+from tests.rules.conftest import fixed
+from tests.rules.entries.regular import FORMATS, Slip, regular_list, slips
+
+NAMES = (
+    "unlike-template",
+    "description-period",
+    "malformed-link",
+    "mixed-list-marker",
+    "uneven-indent",
+    "unusual-venue",
+)
+REGISTRY = load_rules(entry_points())
+RULES = [ActiveRule(name, REGISTRY[name].rule(), REGISTRY[name].rule.severity) for name in NAMES]
+PASSES = 3
+
+
+def findings(text: str) -> Sequence[Finding]:
+    result = lint(parse(Source.from_text(text)), RULES, known=REGISTRY)
+    assert not result.crashes
+    return result.findings
+
+
+def mended(text: str) -> str:
+    for _ in range(PASSES):
+        text = fixed(text, list(findings(text)))
+    return text
+
+
+def line_of(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset)
+
+
+def is_broken_link(slip: Slip) -> bool:
+    """Of half a pair of brackets another rule speaks, which has not always a fix."""
+    return slip.kind in {f"missing {bracket}" for bracket in "[]()"}
+
+
+@given(st.integers(0, 2**32), st.sampled_from(sorted(FORMATS)), st.integers(3, 6))
+@settings(max_examples=40, deadline=None)
+def test_a_slip_is_found_and_nothing_else(seed: int, format_name: str, size: int) -> None:
+    random = Random(seed)  # noqa: S311 - the same at each run
+    regular = regular_list(random, format_name, sections=3, size=4 + size)
+    assert findings(regular.text) == ()
+    slip = random.choice(slips(regular, random.randrange(len(regular.entries))))
+    found = findings(slip.text)
+    line = line_of(slip.text, slip.at)
+    assert found, slip
+    for each in found:
+        assert abs(line_of(slip.text, each.span.start) - line) <= 2, (slip, each)
+    if slip.mechanical and not is_broken_link(slip):
+        assert len(found) == 1, (slip, found)
+        assert mended(slip.text) == regular.text

@@ -1,0 +1,239 @@
+"""The rule `unlike-template`."""
+
+import pytest
+
+from awesomecheck import Finding, UserError
+from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
+from tests.rules.conftest import Check, fixed
+
+
+def paper(number: int, *, code: bool = True) -> str:
+    return (
+        f"* **Net{number}**: Jane Doe, Richard Roe.\n"
+        f"  - Learning to See {number}. [[CVPR'2022](https://arxiv.org/abs/2201.{number:05})]"
+        + (f" [[code](https://github.com/a/n{number})]" if code else "")
+        + "\n"
+    )
+
+
+PAPERS = "# List\n\n" + "".join(paper(number, code=number % 3 > 0) for number in range(24))
+TOOLS = "# List\n\n" + "".join(
+    f"- [tool{number}](https://tool{number}.example) - Does thing {number}.\n"
+    for number in range(12)
+)
+
+
+def only(findings: list[Finding]) -> Finding:
+    [finding] = findings
+    return finding
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("**Net7**: ", "**Net7** ", "expected `:` after the name, as in 23 of 24 entries"),
+        ("**Net7**: ", "**Net7** - ", "expected `:` after the name, not `-`, as in"),
+        ("**Net7**: ", "**Net7**:  ", "more than one blank before the authors, as in 23 of 24"),
+        ("**Net7**", "Net7", "the name is not bold, unlike 23 of 24 entries"),
+        ("**Net7**", "*Net7*", "the name is not bold, unlike 23 entries here"),
+        (
+            "See 7. [[CVPR'2022](https://arxiv.org/abs/2201.00007)]",
+            "See 7. [CVPR'2022](https://arxiv.org/abs/2201.00007)",
+            "the venue is not in double brackets, unlike 23 of 24 entries",
+        ),
+        ("See 7. [", "See 7 [", "expected `.` after the title, as in 23 of 24 entries"),
+        ("See 7. [", "See 7.[", "expected a blank before the venue, as in 23 of 24 entries"),
+        (
+            "[code](https://github.com/a/n7)",
+            "[Code](https://github.com/a/n7)",
+            "the label `Code` is `code` in 15 of 16 entries",
+        ),
+        (
+            "[[code](https://github.com/a/n7)]",
+            "[code](https://github.com/a/n7)",
+            "`code` is not in double brackets, unlike 15 of 16 entries",
+        ),
+    ],
+)
+def test_a_slip_in_punctuation_is_mended(
+    check: Check, right: str, wrong: str, message: str
+) -> None:
+    assert PAPERS.count(right) == 1
+    text = PAPERS.replace(right, wrong)
+    finding = only(check(UnlikeTemplate(), text))
+    assert message in finding.message
+    assert fixed(text, [finding]) == PAPERS
+    assert finding.fix is not None
+    assert finding.fix.safe
+
+
+def test_the_place_is_where_the_mark_is_missing(check: Check) -> None:
+    text = PAPERS.replace("**Net7**: ", "**Net7** ")
+    finding = only(check(UnlikeTemplate(), text))
+    assert text[: finding.span.start].endswith("**Net7**")
+    assert finding.span.start == finding.span.end
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            ": Jane Doe, Richard Roe.\n  - Learning to See 7.",
+            ": \n  - Learning to See 7.",
+            "authors",
+        ),
+        (
+            "'2022](https://arxiv.org/abs/2201.00007)",
+            "](https://arxiv.org/abs/2201.00007)",
+            "year",
+        ),
+        ("Learning to See 7. ", "", "title"),
+    ],
+)
+def test_a_missing_field_is_named_and_left_to_people(
+    check: Check, right: str, wrong: str, message: str
+) -> None:
+    assert PAPERS.count(right) == 1
+    finding = only(check(UnlikeTemplate(), PAPERS.replace(right, wrong)))
+    assert finding.message.startswith(f"the {message} ")
+    assert "missing, unlike 23 " in finding.message
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize("text", [PAPERS, TOOLS])
+def test_a_regular_list_is_fine(check: Check, text: str) -> None:
+    assert check(UnlikeTemplate(), text) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "* **Net99**: Jane Doe, Richard Roe.\n  - Can It See? [[CVPR'2022](https://a.example/9)]\n",
+        "* **Net99**: Jane Doe et al.\n  - To See. [[CVPR'2022](https://a.example/9)]\n",
+        "* **Net99**: Jane Doe.\n  - To See. [[CVPR'2022](https://a.example/9)] (Oral)\n",
+        "* **Net99**: Jane Doe.\n  - To See. [[CVPR'2022](https://a.example/9)] [[demo](https://b.c)]\n",
+        "* [A page about it](https://a.example/9), which is worth a look.\n",
+        "* A remark without any link.\n",
+    ],
+)
+def test_what_is_not_a_slip_is_let_be(check: Check, entry: str) -> None:
+    assert check(UnlikeTemplate(), PAPERS + entry) == []
+
+
+def test_entries_that_are_all_different_are_fine(check: Check) -> None:
+    text = (
+        "# List\n\n- [a](https://a.example) - One.\n- **[b](https://b.example)**: Two\n"
+        "- c (https://c.example)\n- [d](https://d.example) | four\n"
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
+def test_one_entry_is_no_habit(check: Check) -> None:
+    assert check(UnlikeTemplate(), "# List\n\n" + paper(1)) == []
+
+
+def test_two_ways_of_writing_are_two_habits(check: Check) -> None:
+    text = TOOLS + "".join(
+        f"- [kit{number}](https://kit{number}.example): Does thing {number}.\n"
+        for number in range(6)
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
+def test_a_section_may_have_its_own_habit(check: Check) -> None:
+    text = (
+        TOOLS
+        + "\n## More\n\n"
+        + "".join(
+            f"- [kit{number}](https://kit{number}.example): Does thing {number}.\n"
+            for number in range(3)
+        )
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- [tool99](https://tool99.example) is a tool that does it all.\n",
+        "- [tool99](https://tool99.example) (archived) - Does it all.\n",
+        "- [tool99](https://tool99.example) :warning: - Does it all.\n",
+        "- [tool99](https://tool99.example) `GPL` - Does it all.\n",
+        "- [tool99](https://tool99.example) - Does it all\n",
+        "- [tool99](https://tool99.example)\n",
+    ],
+)
+def test_of_descriptions_other_rules_speak(check: Check, entry: str) -> None:
+    assert check(UnlikeTemplate(), TOOLS + entry) == []
+
+
+def test_numbers_and_trailing_blanks_are_no_deviation(check: Check) -> None:
+    text = "# List\n\n" + "".join(
+        f"{number}. [tool{number}](https://t{number}.example) - Does thing {number}."
+        f"{' ' * (number == 3)}\n"
+        for number in range(1, 15)
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
+def test_windows_line_ends(check: Check) -> None:
+    text = PAPERS.replace("**Net7**: ", "**Net7** ")
+    assert len(check(UnlikeTemplate(), text.replace("\n", "\r\n"))) == 1
+
+
+def test_nested_entries_are_compared_by_their_own_indent(check: Check) -> None:
+    inner = "".join(f"  {line}\n" for line in PAPERS.split("\n")[2:] if line)
+    assert check(UnlikeTemplate(), f"# List\n\n- Vision\n{inner}") == []
+
+
+def test_configured_templates_hold_from_the_first_entry(check: Check) -> None:
+    rule = UnlikeTemplate(templates=("- [{name}]({url}): {description}.",))
+    text = "# List\n\n- [a](https://a.example) - Does a thing.\n"
+    finding = only(check(rule, text))
+    assert finding.message == "expected `:` after the project link, not `-`"
+    assert fixed(text, [finding]) == "# List\n\n- [a](https://a.example): Does a thing.\n"
+
+
+def test_an_entry_is_held_against_the_nearest_template(check: Check) -> None:
+    rule = UnlikeTemplate(
+        templates=(
+            "- [{name}]({url}): {description}.",
+            "- **{title}**. {authors}. [[pdf]({paper})]",
+        )
+    )
+    text = (
+        "# List\n\n- [a](https://a.example): Does a thing.\n"
+        "- **Learning to See**. Jane Doe, Richard Roe. [pdf](https://arxiv.org/abs/2201.00001)\n"
+    )
+    finding = only(check(rule, text))
+    assert finding.message == "`pdf` is not in double brackets, unlike the template"
+
+
+def test_a_section_has_its_own_templates(check: Check) -> None:
+    rule = UnlikeTemplate(sections={"Tools": ("- [{name}]({url}): {description}.",)})
+    text = TOOLS + "\n## tools\n\n- [a](https://a.example) - Does a thing.\n"
+    assert "expected `:`" in only(check(rule, text)).message
+
+
+def test_a_template_that_no_entry_follows_is_shown(check: Check) -> None:
+    rule = UnlikeTemplate(templates=("- **{title}**. {authors}. [[pdf]({paper})]",))
+    finding = only(check(rule, TOOLS))
+    assert finding.message == (
+        "no entry follows the template `- **{title}**. {authors}. [[pdf]({paper})]` of the"
+        " configuration: 12 of 12 entries have no title"
+    )
+
+
+def test_a_documented_template_that_no_entry_follows_is_shown(check: Check) -> None:
+    notes = "\n## Contributing\n\n```\n- [Paper Title](link), Author List, Year\n```\n"
+    text = TOOLS + notes
+    finding = only(check(UnlikeTemplate(), text))
+    assert finding.message == ("no entry follows this template: 12 of 12 entries have no title")
+    assert text[finding.span.start :].startswith("```\n- [Paper")
+
+
+def test_a_faulty_template_is_refused() -> None:
+    with pytest.raises(UserError, match="there is no field `titel`"):
+        UnlikeTemplate(templates=("- {titel}",))
+    with pytest.raises(UserError, match="never closed"):
+        UnlikeTemplate(sections={"Tools": ("- {title",)})
