@@ -1,0 +1,406 @@
+"""`--fix`, `--unsafe-fixes` and `--diff`, as a process."""
+
+import json
+import os
+from pathlib import Path
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import Run, clean_environment
+
+BAD = "# List\n\n- [a](https://a.example/) - A tool. \n- [b](https://b.example/) - A tool.\t\n"
+GOOD = "# List\n\n- [a](https://a.example/) - A tool.\n- [b](https://b.example/) - A tool.\n"
+
+PLUGIN = """
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
+
+
+class Replacing(DocumentRule):
+    __slots__ = ()
+    old: ClassVar[str]
+    new: ClassVar[str]
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        start = document.text.find(self.old)
+        if start >= 0:
+            span = Span(start, start + len(self.old))
+            yield Problem(span, "wrong", Fix((Edit(span, self.new),)))
+"""
+RULE = '''
+
+@dataclass(frozen=True, slots=True)
+class {name}(Replacing):
+    """A thing.
+
+    ```bad
+    x
+    ```
+
+    ```good
+    y
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = {touches!r}
+    old: ClassVar[str] = {old!r}
+    new: ClassVar[str] = {new!r}
+'''
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_text(BAD)
+    return path
+
+
+def plugin(
+    folder: Path, *rules: tuple[str, str, str, tuple[str, ...]], body: str = "", more: str = ""
+) -> None:
+    """Rules beside the configuration, each of which replaces one thing by another."""
+    module = PLUGIN + "".join(
+        RULE.format(name=name, old=old, new=new, touches=touches) + body
+        for name, old, new, touches in rules
+    )
+    listed = "".join(f"{name}, " for name, *_ in rules)
+    (folder / "my_rules.py").write_text(f"{module}{more}\n\nRULES = ({listed})\n")
+    (folder / ".awesomecheck.yaml").write_text("plugins: [my_rules]\n")
+
+
+def test_fix_writes_what_is_mended_and_reports_what_is_left(run: Run, file: Path) -> None:
+    file.write_text(BAD + "[c](#nothing)\n")
+    done = run("--no-links", "--fix")
+    assert file.read_text() == GOOD + "[c](#nothing)\n"
+    assert "missing-anchor" in done.stdout
+    assert "trailing-space" not in done.stdout
+    assert "2 fixed. 1 finding in 1 file" in done.stdout
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_fix_again_changes_nothing(run: Run, file: Path) -> None:
+    assert run("--no-links", "--fix").returncode == 0
+    before = file.stat()
+    done = run("--no-links", "--fix")
+    assert done.stdout == "0 fixed. No findings in 1 file.\n"
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_without_fix_nothing_is_written(run: Run, file: Path) -> None:
+    assert "2 fixable with --fix" in run("--no-links").stdout
+    assert file.read_text() == BAD
+
+
+def test_machine_formats_report_the_text_as_it_is_now(run: Run, file: Path) -> None:
+    report = json.loads(run("--no-links", "--fix", "--format", "json").stdout)
+    assert report["files"][0]["findings"] == []
+    assert file.read_text() == GOOD
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        BAD.encode(),
+        BAD.replace("\n", "\r\n").encode(),
+        b"\xef\xbb\xbf" + BAD.encode(),
+        b"a \r\nb\nc\rd \r\n\te\t\n",
+        "é \r\n😀 \n中\u2028 \x0c\n".encode(),
+        b"a \r \n b",
+        b"\x1b[31mred \x1b[0m \n",
+    ],
+)
+def test_all_other_bytes_stay(run: Run, file: Path, raw: bytes) -> None:
+    file.write_bytes(raw)
+    select = ("--select", "trailing-space")
+    assert run("--no-links", "--fix", *select).returncode == 0
+    fixed = file.read_bytes()
+    assert fixed != raw
+    blanks = b" \t"
+    assert fixed.translate(None, blanks + b"\r") == raw.translate(None, blanks + b"\r")
+    assert fixed.count(b"\r\n") >= raw.count(b"\r\n")
+    piped = subprocess.run(
+        [sys.executable, "-m", "awesomecheck", "--no-links", "--fix", *select, "-"],
+        input=raw,
+        env=clean_environment(),
+        capture_output=True,
+        check=True,
+    )
+    assert piped.stdout == fixed
+
+
+def test_standard_input_goes_to_standard_output_and_the_report_beside_it(
+    run: Run, file: Path
+) -> None:
+    done = run("--no-links", "--fix", "-", stdin=BAD)
+    assert (done.stdout, done.stderr) == (GOOD, "2 fixed. No findings in 1 file.\n")
+    assert file.read_text() == BAD
+
+
+def test_the_file_that_standard_input_is_named_after_is_not_written(run: Run, file: Path) -> None:
+    done = run("--no-links", "--fix", "-", "--stdin-filename", "README.md", stdin=BAD)
+    assert (done.stdout, done.returncode) == (GOOD, 0)
+    assert file.read_text() == BAD
+
+
+def test_standard_input_that_cannot_be_mended_comes_out_as_it_was(run: Run, file: Path) -> None:
+    plugin(file.parent, ("Lying", "tool", "fool", ()))
+    done = run("--no-links", "--fix", "-", stdin=BAD)
+    assert (done.stdout, done.returncode) == (BAD, 2)
+    assert "error: <stdin>: not fixed: the rendered page changes" in done.stderr
+
+
+def test_unsafe_fixes_are_made_where_asked_for(run: Run, file: Path) -> None:
+    text = "# One\n\n[x]: https://x.example/\n"
+    file.write_text(text)
+    assert run("--no-links", "--fix").returncode == 0
+    assert file.read_text() == text
+    assert "1 fixed" in run("--no-links", "--fix", "--unsafe-fixes").stdout
+    assert file.read_text() == "# One\n\n"
+
+
+def test_unsafe_fixes_alone_would_do_nothing_and_say_so(run: Run, file: Path) -> None:
+    done = run("--no-links", "--unsafe-fixes")
+    assert done.returncode == 2
+    assert "--unsafe-fixes goes with --fix or --diff" in done.stderr
+    assert file.read_text() == BAD
+
+
+def test_diff_shows_and_writes_nothing(run: Run, file: Path) -> None:
+    done = run("--no-links", "--diff")
+    assert done.returncode == 1
+    assert done.stdout.startswith("--- a/README.md\n+++ b/README.md\n@@ ")
+    assert "-- [a](https://a.example/) - A tool. \n" in done.stdout
+    assert done.stderr == ""
+    assert file.read_text() == BAD
+
+
+def test_a_diff_of_nothing_is_empty(run: Run, file: Path) -> None:
+    file.write_text(GOOD + "[c](#nothing)\n")
+    done = run("--no-links", "--diff")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_diff_goes_to_a_file_where_asked_for(run: Run, file: Path) -> None:
+    done = run("--no-links", "--diff", "-o", "my.patch", "--exit-zero")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert (file.parent / "my.patch").read_text().startswith("--- a/README.md\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "raw"),
+    [
+        ("README.md", BAD.encode()),
+        ("README.md", BAD.replace("\n", "\r\n").encode()),
+        ("README.md", b"\xef\xbb\xbfa \r\nb\r\n"),
+        ("README.md", b"a \nb\nc \nno end "),
+        ("README.md", b"a \r\nb\nc\rd \r\n"),
+        ("README.md", b"a \n" + b"b\n" * 40 + b"c \n"),
+        ("README.md", "a\u2028b \x0c\x1cc \n".encode()),
+        ("sub/my list.md", BAD.encode()),
+        ('q"\n\\.md', BAD.encode()),
+        ("é\t.md", BAD.encode()),
+    ],
+)
+def test_git_takes_the_diff(run: Run, tmp_path: Path, name: str, raw: bytes) -> None:
+    git = shutil.which("git")
+    assert git, "this test needs git"
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(raw)
+    subprocess.run([git, "init", "-q"], cwd=tmp_path, check=True)
+    done = run("--no-links", "--diff", name, "-o", "my.patch", "--select", "markdown")
+    assert done.returncode == 1
+    subprocess.run([git, "apply", "my.patch"], cwd=tmp_path, check=True)
+    applied = path.read_bytes()
+    path.write_bytes(raw)
+    run("--no-links", "--fix", name, "--select", "markdown")
+    assert path.read_bytes() == applied != raw
+
+
+def test_a_runner_of_github_does_not_obey_a_diff(run: Run, file: Path) -> None:
+    file.write_text("::error::x \n##[error]y \n")
+    done = run("--no-links", "--diff", env={"GITHUB_ACTIONS": "true"})
+    assert "##[" not in done.stdout
+
+
+def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(run: Run, file: Path) -> None:
+    plugin(file.parent, ("Lying", "fragile", "broken", ()))
+    other = file.parent / "b.md"
+    other.write_text("fragile \n")
+    done = run("--no-links", "--fix", "README.md", "b.md", "none.md")
+    assert done.returncode == 2
+    assert file.read_text() == GOOD
+    assert other.read_text() == "fragile \n"
+    assert (
+        "error: b.md: not fixed: the rendered page changes by the fixes of `lying`" in done.stderr
+    )
+    assert "a defect of my_rules, not of the list" in done.stderr
+    assert "`--ignore lying` fixes the rest" in done.stderr
+    assert "error: none.md: no such file" in done.stderr
+    assert "b.md:1:8 warning trailing-space" in done.stdout
+    assert "2 fixed." in done.stdout
+    assert run("--no-links", "--fix", "--ignore", "lying", "b.md").returncode == 0
+    assert other.read_text() == "fragile\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "touches", "fault"),
+    [
+        ("\n- [b](https://b.example/) - A tool.", "", ("links", "wording"), "1 entries are lost"),
+        ("# List", "List", ("structure", "wording"), "the headings change"),
+        ("https://a.example/", "https://e.example/", ("wording",), "the link “https://a.exa"),
+        ("(https://a.example/)", "(https://e.example/)", (), "the link “https://a.example/” is"),
+        ("tool", "fool", ("marks",), "the words of the page change"),
+    ],
+)
+@pytest.mark.parametrize("mode", ["--fix", "--diff"])
+def test_a_rule_that_does_other_than_it_says_is_named_and_nothing_is_written(
+    run: Run, file: Path, old: str, new: str, touches: tuple[str, ...], fault: str, mode: str
+) -> None:
+    plugin(
+        file.parent, ("Lying", old, new, touches), ("Honest", "A tool", "One tool", ("wording",))
+    )
+    text = GOOD.replace("- A tool.\n- [b]", "- A tool. \n- [b]")
+    file.write_text(text)
+    done = run("--no-links", mode)
+    assert done.returncode == 2
+    assert f"error: README.md: not fixed: {fault}" in done.stderr
+    assert "by the fixes of `lying`\n" in done.stderr
+    assert file.read_text() == text
+    assert mode == "--fix" or done.stdout == ""
+
+
+def test_rules_that_undo_each_other_are_named_and_nothing_is_written(run: Run, file: Path) -> None:
+    plugin(file.parent, ("There", "tool", "toll", ("wording",)), ("Back", "toll", "tool", ()))
+    done = run("--no-links", "--fix")
+    assert done.returncode == 2
+    assert "not fixed: the text changes at each pass, without end" in done.stderr
+    assert "by the fixes of `back`, `there`" in done.stderr
+    assert file.read_text() == BAD
+
+
+def test_a_rule_that_fails_is_told_of_once(run: Run, file: Path) -> None:
+    body = (
+        "\n    def check(self, document: Document) -> Iterator[Problem]:\n        raise ValueError"
+    )
+    plugin(file.parent, ("Failing", "a", "b", ()), body=body)
+    done = run("--no-links", "--fix")
+    assert done.returncode == 2
+    assert done.stderr.count("the rule `failing` failed: ValueError") == 1
+    assert file.read_text() == BAD
+
+
+MEDDLING = """
+    def check(self, document: Document) -> Iterator[Problem]:
+        path = Path("README.md")
+        if not path.read_text().startswith("Somebody"):
+            path.write_text("Somebody was here. " + path.read_text())
+        return iter(())
+"""
+
+
+def test_a_file_that_somebody_writes_meanwhile_is_not_written(run: Run, file: Path) -> None:
+    plugin(file.parent, ("Meddling", "a", "b", ()), body=MEDDLING)
+    done = run("--no-links", "--fix")
+    assert done.returncode == 2
+    assert (
+        "error: README.md: not written: the file has changed while it was checked" in done.stderr
+    )
+    assert "hint: run it again" in done.stderr
+    assert file.read_text() == f"Somebody was here. {BAD}"
+    assert "0 fixed." in done.stdout
+    assert "README.md:3:36 warning trailing-space" in done.stdout
+    assert run("--no-links", "--fix").returncode == 0
+    assert file.read_text() == f"Somebody was here. {GOOD}"
+
+
+def test_two_runs_at_once_mend_a_file_once(file: Path) -> None:
+    command = [sys.executable, "-m", "awesomecheck", "--no-links", "--fix", "README.md"]
+    runs = [
+        subprocess.Popen(
+            command,
+            cwd=file.parent,
+            env=clean_environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for each in runs:
+        _, errors = each.communicate()
+        assert (each.returncode, errors) == (0, "") or "has changed while" in errors
+    assert 0 in [each.returncode for each in runs]
+    assert file.read_text() == GOOD
+    assert sorted(path.name for path in file.parent.iterdir()) == ["README.md"]
+
+
+def test_a_symbolic_link_stays_one_and_the_mode_stays(run: Run, file: Path) -> None:
+    file.chmod(0o640)
+    link = file.parent / "link.md"
+    link.symlink_to("README.md")
+    assert run("--no-links", "--fix", "link.md").returncode == 0
+    assert link.is_symlink()
+    assert file.read_text() == GOOD
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_with_two_names_is_told_of(run: Run, file: Path) -> None:
+    os.link(file, file.parent / "other.md")
+    done = run("--no-links", "--fix", "README.md")
+    assert done.returncode == 2
+    assert "README.md: not written: the file has 2 names (hard links)" in done.stderr
+    assert "apply the output of `--diff`" in done.stderr
+    assert file.read_text() == BAD
+
+
+KILLS = int(os.environ.get("AWESOMECHECK_KILLS", "24"))
+"""How often a run is killed; 500 take some minutes."""
+
+
+def test_a_run_that_is_killed_leaves_the_old_file_or_the_new_one(run: Run, file: Path) -> None:
+    """Half of the times anywhere, half of the times while the file is being written."""
+    old, new = BAD + "\nword \n" * 2000, GOOD + "\nword\n" * 2000
+    options = ("--no-links", "--fix", "--select", "trailing-space", "README.md")
+    file.write_text(old)
+    start = time.monotonic()
+    run(*options)
+    duration = time.monotonic() - start
+    assert file.read_text() == new
+    chance = random.Random(KILLS)  # noqa: S311 - nothing is secret
+    for number in range(KILLS):
+        file.write_text(old)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "awesomecheck", *options],
+            cwd=file.parent,
+            env=clean_environment(),
+            stdout=subprocess.DEVNULL,
+        )
+        if number % 2:
+            time.sleep(chance.random() * duration)
+        else:
+            while process.poll() is None and not _temporary(file.parent):
+                pass
+            time.sleep(chance.random() * 0.003)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert file.read_text() in (old, new)
+        assert len(_temporary(file.parent)) <= 1
+    file.write_text(old)
+    run(*options)
+    assert file.read_text() == new
+    assert _temporary(file.parent) == []
+
+
+def _temporary(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.suffix == ".tmp"]
