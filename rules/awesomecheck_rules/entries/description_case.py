@@ -98,6 +98,8 @@ def _is_name(entry: Entry, word: str, names: set[str]) -> bool:
     folded = word.casefold()
     if folded in names or folded.partition("-")[0] in names:
         return True
+    if folded.startswith("lib") and not folded.startswith(("liber", "librar")):
+        return True  # `libyaml`
     return len(word) > 3 and any(folded in each.link.url.casefold() for each in entry.links[:1])
 
 

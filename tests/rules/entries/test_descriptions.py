@@ -92,6 +92,7 @@ def test_a_word_that_no_other_begins_with_may_be_a_name(check: Check) -> None:
         "“grep” with colours and more.",
         "3D plots of anything.",
         "x86 assembler for you.",
+        "libyaml for the rest of us.",
         "node.js for the rest of us.",
         "jQuery for the rest of us.",
         "tool3 made for the rest.",
