@@ -1,6 +1,7 @@
 """Which findings belong to a change."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from awesomecheck import Finding, Fix, Place, Source, Span
 from awesomecheck.changes.git import difference
@@ -48,6 +49,13 @@ def test_a_fault_that_was_there_before_stays_where_it_is() -> None:
     found = parted("one\ntwo\nfour\n", finding("one", place("three"), place("four")))
     assert found.inside == ()
     assert messages(found.elsewhere) == ["at one"]
+
+
+def test_a_fix_that_would_mend_old_findings_too_is_left_out() -> None:
+    fix = Fix(())
+    own, old = (replace(finding(word), fix=fix) for word in ("three", "one"))
+    assert [each.fix for each in parted("one\ntwo\nfour\n", own).inside] == [fix]
+    assert [each.fix for each in parted("one\ntwo\nfour\n", own, old).inside] == [None]
 
 
 def test_one_entry_at_odds_with_several_is_reported_once() -> None:

@@ -41,7 +41,8 @@ def scoped(
     A finding belongs to the change where it lies on lines that this added or altered; where all
     places that it is at odds with do, it is reported at the first of those. What a change took
     away shows beside the gap or, if other lines depend on it, anywhere: such findings belong to
-    the change where the text before it had none like them.
+    the change where the text before it had none like them. A fix that would mend others along
+    with them is left out.
 
     Args:
         findings: all there are on the text after the change.
@@ -65,10 +66,13 @@ def scoped(
             inside.append(placed)
     caused = list(_caused(outside, change, before))
     theirs = set(map(id, caused))
-    return Scoped(
-        tuple(sorted(inside + caused, key=lambda each: (each.span.start, each.rule))),
-        tuple(finding for finding in outside if id(finding) not in theirs),
-    )
+    elsewhere = tuple(finding for finding in outside if id(finding) not in theirs)
+    shared = {id(finding.fix) for finding in elsewhere if finding.fix}
+    mine = [
+        replace(finding, fix=None) if id(finding.fix) in shared else finding
+        for finding in sorted(inside + caused, key=lambda each: (each.span.start, each.rule))
+    ]
+    return Scoped(tuple(mine), elsewhere)
 
 
 def _placed(finding: Finding, change: Change) -> Finding | None:

@@ -219,6 +219,18 @@ def test_definitions_that_were_taken_away_or_are_not_used_any_more(
     assert changed(repository, findings, old, unused) == [(9, "unused-definition")]
 
 
+def test_a_heading_that_stands_in_the_way_of_an_old_line_of_the_contents(
+    repository: Repository, findings: Findings
+) -> None:
+    old = CONTENTS + SECTIONS
+    misspelt = old.replace("## Three", '<a name="three"></a>\n## Threee')
+    assert (16, "stale-contents") in changed(repository, findings, old, misspelt)
+    sections = "".join(f"## S{number}\n\n" for number in range(3))
+    titled = "# New title\n\n# List\n\nText.\n\n" + sections
+    found = changed(repository, findings, titled.replace("# New title\n\n", ""), titled)
+    assert found == [(1, "second-title")]
+
+
 def test_what_shows_beside_a_gap_is_the_change_s_where_it_is_new(
     repository: Repository, findings: Findings
 ) -> None:

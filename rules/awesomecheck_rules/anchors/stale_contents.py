@@ -4,7 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Section, Span, Touch
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Link,
+    Place,
+    Problem,
+    Section,
+    Span,
+    Touch,
+)
 from awesomecheck_rules.anchors._arrangement import Misplaced, misplaced
 from awesomecheck_rules.anchors._entries import Entry
 from awesomecheck_rules.anchors._lines import Lines
@@ -135,6 +146,13 @@ def _wrong_links(
                 f"`{other.heading.text}` on line {there} has `#{other.heading.anchor}`",
                 _to(entry, other),
                 link.url,
+                also=(
+                    Place(
+                        heading.text_span,
+                        f"takes `#{heading.anchor}` from `{other.heading.text}` on line {there},"
+                        " to which the contents mean to lead",
+                    ),
+                ),
             )
 
 
@@ -237,9 +255,14 @@ def _listed_twice(
         entry, other = outline.entries[index], outline.entries[first]
         link = entry.item.link
         if entry.parent == other.parent and _same_name(entry, other):
-            line = document.source.position(other.item.span.start).line
-            message = f"`{link.text}` is in the contents twice, also on line {line}"
-            yield Problem(_label(document, link), message, url=link.url)
+            here, there = (
+                document.source.position(each.item.span.start).line for each in (entry, other)
+            )
+            twice = f"`{link.text}` is in the contents twice, also on line"
+            counterpart = Place(_label(document, other.item.link), f"{twice} {here}")
+            yield Problem(
+                _label(document, link), f"{twice} {there}", url=link.url, also=(counterpart,)
+            )
 
 
 def _misspelt(
@@ -254,7 +277,14 @@ def _misspelt(
         old, new = letters(link.text), letters(heading.text)
         if old != new and _is_slip(old, new):
             message = f"named `{link.text}` here and `{heading.text}` in the text"
-            yield Problem(_label(document, link), message, url=link.url)
+            line = document.source.position(entry.item.span.start).line
+            there = f"named `{heading.text}` here and `{link.text}` in the contents on line {line}"
+            yield Problem(
+                _label(document, link),
+                message,
+                url=link.url,
+                also=(Place(heading.text_span, there),),
+            )
 
 
 def _label(document: Document, link: Link) -> Span:

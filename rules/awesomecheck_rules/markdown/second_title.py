@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Place, Problem, Span, Touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,13 @@ class SecondTitle(DocumentRule):
                     heading.text_span,
                     f"a second title, beside the one on line {line}: level 2 expected",
                     _lowered(heading) if lowered and alone else None,
+                    also=(Place(headings[0].text_span, _above(document, heading)),),
                 )
+
+
+def _above(document: Document, heading: Heading) -> str:
+    line = document.source.position(heading.span.start).line
+    return f"another title, above the one on line {line}: level 2 expected for one of them"
 
 
 def _has_all_sections(levels: Sequence[int]) -> bool:
