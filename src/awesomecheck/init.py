@@ -10,14 +10,12 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
 from awesomecheck.template import (
     Formats,
-    InForce,
-    Kind,
     format_deviations,
     formats_of,
-    templates_in_force,
-    text_of,
     unfollowed_templates,
 )
+from awesomecheck.template.force import InForce, templates_in_force, text_of
+from awesomecheck.template.learn import Kind
 
 RULE = "unlike-template"
 """The rule that takes the templates."""

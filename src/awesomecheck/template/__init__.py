@@ -1,23 +1,17 @@
 """Templates: how a list writes its entries, and where an entry deviates."""
 
+from collections.abc import Iterator
+
+from awesomecheck.document import Document
 from awesomecheck.template.deviation import Deviation, format_deviations
-from awesomecheck.template.force import (
-    InForce,
-    format_grounds,
-    templates_in_force,
-    text_of,
-    unfollowed_templates,
-)
 from awesomecheck.template.formats import Formats, formats_of
 from awesomecheck.template.hidden import hidden_deviations
-from awesomecheck.template.learn import Kind
 from awesomecheck.template.template import Template, TemplateError, parse_template
+from awesomecheck.template.unfollowed import unfollowed_templates
 
 __all__ = [
     "Deviation",
     "Formats",
-    "InForce",
-    "Kind",
     "Template",
     "TemplateError",
     "format_deviations",
@@ -25,7 +19,12 @@ __all__ = [
     "formats_of",
     "hidden_deviations",
     "parse_template",
-    "templates_in_force",
-    "text_of",
     "unfollowed_templates",
 ]
+
+
+def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
+    """Which templates entries are held against, and why, in lines for people."""
+    from awesomecheck.template.force import grounds  # noqa: PLC0415 - few ask
+
+    return grounds(document, formats)

@@ -159,3 +159,8 @@ def _nested(change: Change, right: str) -> str | None:
     if expected[2] != actual[2] and expected[2] and actual[2]:
         return f"expected the marker `{expected[2]}` before {name_of(right)}, not `{actual[2]}`"
     return None
+
+
+def quoted(gap: str) -> str:
+    """A gap or a template in a message of one line."""
+    return f"`{gap}`".replace("\n", "\\n")

@@ -264,9 +264,11 @@ def _counts(document: Document, shape: Shape, odd: _Odd) -> bool:
         before = text[: shape.spans[index - 1][1]]
         if before.endswith(_SENTENCE_ENDS):
             return False
-    venue = shape.entry.venue
-    if odd.left == "venue" and odd.right == "year" and venue and " " in venue.text:
-        return False
+    venue, year = shape.entry.venue, shape.entry.year
+    if odd.left == "venue" and odd.right == "year" and venue and year:
+        abbreviated = len(year.text) == 2 and "'" in odd.change.found
+        if " " in venue.text or abbreviated:
+            return False
     if odd.right == "description":
         first = text[shape.spans[index][0]]
         prose = first.islower() and not odd.change.found.strip()
@@ -282,7 +284,7 @@ def _around(shape: Shape, index: int) -> tuple[int, int]:
 
 def _is_about_end(change: Change) -> bool:
     """Whether a change is one of the period of a description, of which another rule speaks."""
-    return not (change.wanted + change.found).strip(" .。*_~`")
+    return not (change.wanted + change.found).strip(" .。,:;*_~`")
 
 
 def missing_message(field: str) -> str:

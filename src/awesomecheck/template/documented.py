@@ -1,5 +1,6 @@
 """The template that a list documents for its contributors, in a block of code."""
 
+from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -23,10 +24,16 @@ _PLACEHOLDERS = (
         r"(?:an? )?(?:(?:short|brief|one[- ](?:line|sentence))[ _-]*)?(?:description|summary)",
     ),
 )
-_PLACEHOLDER = re.compile(
-    "|".join(rf"(?P<{field}>\b(?:{words}))(?![\w(])" for field, words in _PLACEHOLDERS),
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def _placeholder() -> re.Pattern[str]:  # few lists have a block of code that needs it
+    return re.compile(
+        "|".join(rf"(?P<{field}>\b(?:{words}))(?![\w(])" for field, words in _PLACEHOLDERS),
+        re.IGNORECASE,
+    )
+
+
 _LINK = re.compile(r"\[(?P<label>[^\[\]]*)\](?P<closing>\]?)\((?P<url>[^()]*)\)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _BRACES = re.compile(r"[{}]")
@@ -68,7 +75,7 @@ def _template(code: str) -> Template | None:
     outside = re.split(r"(\{\w+\})", text)
     seen: set[str] = set()
     for index in range(0, len(outside), 2):
-        outside[index] = _PLACEHOLDER.sub(lambda match: _once(match, seen), outside[index])
+        outside[index] = _placeholder().sub(lambda match: _once(match, seen), outside[index])
     text = "".join(outside)
     if len(seen) < 2 or _WORD.search(_FIELDS.sub("", text)):
         return None
@@ -102,7 +109,7 @@ def _link(match: re.Match[str]) -> str:
     label = match["label"]
     role = role_of_label(label)
     if role is None:
-        field = _PLACEHOLDER.match(label)
+        field = _placeholder().match(label)
         known = field is not None and field.lastgroup in ("title", "venue", "year", "authors")
         role_word = "paper" if known else "url"
         if field is None:

@@ -1,13 +1,13 @@
 """Which templates are in force in a document, and why: for people who ask."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
-from awesomecheck.template.change import name_of
+from awesomecheck.document import Document
+from awesomecheck.template.change import name_of, quoted
 from awesomecheck.template.compose import compose
-from awesomecheck.template.deviation import Deviation, follows
+from awesomecheck.template.deviation import follows
 from awesomecheck.template.documented import Documented
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, has_words, most_common
@@ -36,7 +36,7 @@ def templates_in_force(document: Document, formats: Formats) -> tuple[InForce, .
     return tuple(sorted(found, key=lambda each: -each.followers))
 
 
-def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
+def grounds(document: Document, formats: Formats) -> Iterator[str]:
     """What entries are held against, in lines for people."""
     total = formats.learned.total
     templates = templates_in_force(document, formats)
@@ -144,8 +144,8 @@ def _remarks(pattern: Pattern, family: Family) -> Iterator[str]:
             continue
         total = sum(counts.values())
         yield (
-            f"{_between(*pair)}, {_quoted(wanted[0])} is documented,"
-            f" but {counts[usual]} of {total} entries have {_quoted(usual)}: the entries stand"
+            f"{_between(*pair)}, {quoted(wanted[0])} is documented,"
+            f" but {counts[usual]} of {total} entries have {quoted(usual)}: the entries stand"
         )
 
 
@@ -161,65 +161,3 @@ def _called(kind: str) -> str:
     if kind[0] == "@":
         return "a link" if kind in ("@", "@=") else f"the address of {name_of(kind[1:])}"
     return "a link" if kind == "=" else name_of(kind)
-
-
-def _quoted(gap: str) -> str:
-    return f"`{gap}`".replace("\n", "\\n")
-
-
-def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Deviation]:
-    """The templates that no entry follows, though there are entries enough."""
-    learned = formats.learned
-    if learned.total < FEWEST:
-        return
-    cores: Counter[tuple[str, ...]] = Counter()
-    for family in learned.families.values():
-        cores[family.core] += family.total
-    for documented, pattern in formats.documented:
-        if not _is_near(pattern, cores):
-            span = _first_line(document, documented)
-            yield Deviation(span, f"no entry follows this template: {_failure(pattern, cores)}")
-    for section, pattern in formats.configured():
-        own = cores if section is None else _cores_of(formats, pattern)
-        if own and not _is_near(pattern, own):
-            shown = _quoted(pattern.template.text)
-            yield Deviation(
-                Span(0, 0),
-                f"no entry follows the template {shown} of the configuration:"
-                f" {_failure(pattern, own)}",
-            )
-
-
-def _cores_of(formats: Formats, pattern: Pattern) -> Counter[tuple[str, ...]]:
-    found: Counter[tuple[str, ...]] = Counter()
-    for kind in formats.learned.kinds:
-        if pattern in (formats.configured_for(kind) or ()):
-            found[kind.key[1]] += len(kind.shapes)
-    return found
-
-
-def _is_near(pattern: Pattern, cores: Mapping[tuple[str, ...], int]) -> bool:
-    return any(
-        len(pattern.lacking(core) or ()) <= 1 and pattern.lacking(core) is not None
-        for core in cores
-    )
-
-
-def _failure(pattern: Pattern, cores: Counter[tuple[str, ...]]) -> str:
-    """Where a template fails on most entries."""
-    [(core, count)] = cores.most_common(1)
-    fields = [field for field, _ in pattern.core]
-    lacking = [field for field, optional in pattern.core if field not in core and not optional]
-    surplus = [field for field in core if field not in fields]
-    what = f"{count} of {cores.total()} entries have"
-    if lacking:
-        return f"{what} no {lacking[0]}"
-    if surplus:
-        return f"{what} a {surplus[0]}"
-    return f"{what} their fields in another order"
-
-
-def _first_line(document: Document, documented: Documented) -> Span:
-    start = documented.span.start
-    end = document.text.find("\n", start)
-    return Span(start, end if 0 <= end <= documented.span.end else documented.span.end)
