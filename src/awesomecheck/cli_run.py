@@ -26,7 +26,7 @@ from awesomecheck.check import (
     lint_all,
     without_collection,
 )
-from awesomecheck.cli_old import Baselines, narrow
+from awesomecheck.old_findings import Baselines, narrow
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
 from awesomecheck.errors import UserError, did_you_mean
