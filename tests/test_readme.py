@@ -30,7 +30,7 @@ def test_the_first_two_commands_are_run_where_changes_land() -> None:
         assert line in script
 
 
-NO_WAY_OUT = {name: "http://127.0.0.1:9" for name in ("HTTP_PROXY", "HTTPS_PROXY")}
+NO_WAY_OUT = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
 """No test goes out: with these, every request is refused at once."""
 
 

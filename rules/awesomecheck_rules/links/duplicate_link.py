@@ -28,6 +28,9 @@ _FOOTER = re.compile(
 )
 
 
+_MEANT, _MEANT_SHARE = 5, 0.03
+"""More repeats across sections than either, and they are how the list is made."""
+
 _View = Literal["list", "table", "text"]
 
 
@@ -50,7 +53,8 @@ class DuplicateLink(DocumentRule):
     https and tracking parameters.
 
     Within one section this is a warning. Across sections, where lists often mean it, it is an
-    info; with `scope: section` it is not looked for.
+    info; with `scope: section` it is not looked for. With `scope: auto` a list that does it often
+    is taken to mean it: more than 5 times, and for more than 3 % of its entries.
 
     Only the link that an entry is about counts: the paper, or else what the entry begins with.
     A repository that serves as the code of several papers is no duplicate, nor are authors'
@@ -76,15 +80,18 @@ class DuplicateLink(DocumentRule):
 
     yields_to = ("duplicate-entry", "same-id-different-title")
 
-    scope: Literal["section", "document"] = "document"
+    scope: Literal["auto", "section", "document"] = "auto"
 
     def check(self, document: Document) -> Iterator[Problem]:
         groups: dict[tuple[str, str], list[_Entry]] = {}
         for entry in _entries(document):
             groups.setdefault((entry.view, entry.link.target.identity), []).append(entry)
-        for group in groups.values():
-            if len(group) > 1:
-                yield from self._repeats(document, group)
+        repeats = [each for group in groups.values() for each in self._repeats(document, group)]
+        across = sum(each.severity == "info" for each in repeats)
+        meant = self.scope == "auto" and across > max(_MEANT, _MEANT_SHARE * len(document.entries))
+        for each in repeats:
+            if not (meant and each.severity == "info"):
+                yield each
 
     def _repeats(self, document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
         """Problems of entries with one link; each section's first is what others repeat."""
@@ -99,7 +106,7 @@ class DuplicateLink(DocumentRule):
             if firsts and entry.item not in items and parent not in items:
                 if start in firsts:
                     yield _problem(document, link, firsts[start][0], None)
-                elif self.scope == "document":
+                elif self.scope != "section":
                     yield _problem(document, link, *next(iter(firsts.values())))
             firsts.setdefault(start, (link, section))
             items.update(

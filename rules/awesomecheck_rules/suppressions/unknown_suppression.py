@@ -23,7 +23,11 @@ class UnknownSuppression(SuppressionRule):
     ```
     """
 
-    def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
+    def check(
+        self,
+        document: Document,  # noqa: ARG002 - as every rule of this kind
+        suppressions: Sequence[Suppression],
+    ) -> Iterator[Problem]:
         for each in suppressions:
             if not each.known:
                 hint = (

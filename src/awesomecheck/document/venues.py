@@ -145,7 +145,7 @@ KSEM | Knowledge Science, Engineering and Management
 L4DC | Learning for Dynamics and Control Conference
 LoG | Learning on Graphs Conference
 LREC | Language Resources and Evaluation Conference
-MICCAI | Medical Image Computing and Computer Assisted Intervention | MICCAIW, MICCAI Workshop | MICAI
+MICCAI | Medical Image Computing and Computer Assisted Intervention | MICCAIW, MICCAI Workshop
 MICRO | International Symposium on Microarchitecture
 MIDL | Medical Imaging with Deep Learning
 MIPRO | International Convention on Information, Communication and Electronic Technology
