@@ -22,7 +22,7 @@ class AuthorList(DocumentRule):
 
     Two things are always wrong: two separators with no name between them, and one after the last
     name. Two are held against what the list does elsewhere: whether `and` stands before the last
-    author, and whether first names are written out.
+    author (of two, and of more), and whether first names are written out.
 
     ```bad
     * **MAE**: Kaiming He, , Xinlei Chen, Saining Xie.
@@ -44,8 +44,13 @@ class AuthorList(DocumentRule):
             yield from _separators(text, entry)
         several = [entry for entry in entries if len(entry.authors) > 1]
         closed = [entry for entry in several if not entry.et_al]
-        for entry, has_and, others in deviations(closed, lambda each: _has_and(text, each)):
-            yield _last_separator(text, entry, closed, has_and, others)
+        # Between two names `and` is natural where longer lists have commas alone.
+        for peers in (
+            [entry for entry in closed if len(entry.authors) == 2],
+            [entry for entry in closed if len(entry.authors) > 2],
+        ):
+            for entry, has_and, others in deviations(peers, lambda each: _has_and(text, each)):
+                yield _last_separator(text, entry, peers, has_and, others)
         for entry, initials, others in deviations(several, _only_initials):
             if entry.author_list:
                 wanted = "initials" if initials else "first names in full"

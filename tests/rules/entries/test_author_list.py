@@ -52,6 +52,10 @@ def test_and_where_the_others_have_commas(check: Check) -> None:
     assert fixed(text, [finding]) == papers(*COMMAS, "Jane Doe, Min Li, Ann Roe")
 
 
+def test_two_authors_are_held_against_other_pairs_alone(check: Check) -> None:
+    assert check(AuthorList(), papers(*COMMAS, "Jane Doe and Min Li")) == []
+
+
 def test_commas_where_the_others_have_and(check: Check) -> None:
     text = papers(*ANDS, "Jane Doe, Min Li, Ann Roe")
     [finding] = check(AuthorList(), text)
