@@ -1,6 +1,6 @@
 """Which list items, paragraphs and table rows may be entries."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
@@ -36,16 +36,18 @@ class Candidate(NamedTuple):
 
 def entry_blocks(document: Document) -> list[Block]:
     """All blocks that an entry may consist of: none in notes on contributing or licence."""
-    barred = _barred_sections(document)
-    starts = [span.start for span in barred]
     found: list[Block] = []
-    for block in document.blocks:
-        if block.kind == "heading":
-            continue
-        index = bisect_right(starts, block.span.start) - 1
-        if index < 0 or not barred[index].contains(block.span.start):
-            found.append(block)
-    return found
+    position = 0
+    for span in _barred_sections(document):
+        first = bisect_left(document.blocks, span.start, position, key=_start)
+        found += document.blocks[position:first]
+        position = bisect_left(document.blocks, span.end, first, key=_start)
+    found += document.blocks[position:]
+    return [block for block in found if block.kind != "heading"]
+
+
+def _start(block: Block) -> int:
+    return block.span.start
 
 
 def _barred_sections(document: Document) -> list[Span]:
@@ -98,16 +100,14 @@ class _ItemTree:
         pending = [root]
         while pending:
             index = pending.pop()
-            children = self._children.get(index, [])
-            own = self._blocks.get(index, [])
-            if not own or index in self._contents or not children:
-                if own and index not in self._contents:
-                    yield self._leaf(index, own)
-                pending.extend(reversed(children))
-            elif self._are_fields(own, children):
-                yield self._nested(index, own, children)
-            else:
+            children = self._children.get(index, ())
+            own = self._blocks.get(index)
+            if own and index not in self._contents:
+                if children and self._are_fields(own, children):
+                    yield self._nested(index, own, children)
+                    continue
                 yield self._leaf(index, own)
+            if children:
                 pending.extend(reversed(children))
 
     def _leaf(self, index: int, own: Sequence[Block]) -> Candidate:
@@ -115,8 +115,10 @@ class _ItemTree:
         form: EntryForm = "numbered" if item.ordered else "bullet"
         if len(own) > 1:
             form = "nested"
-        end = item.span.end if index not in self._children else own[-1].span.end
-        return Candidate(form, Span(item.span.start, end), tuple(own), index)
+        span = item.span
+        if index in self._children:
+            span = Span(span.start, own[-1].span.end)
+        return Candidate(form, span, tuple(own), index)
 
     def _nested(self, index: int, own: Sequence[Block], children: Sequence[int]) -> Candidate:
         blocks = list(own)

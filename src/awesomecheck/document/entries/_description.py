@@ -15,6 +15,8 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._venues import trimmed
 
+_TAGS = re.compile(r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*+\x07[^\x07]*+\x07[,\s\x00]*+)++\Z")
+_CODE = re.compile(r"\x07[^\x07]*\x07")
 _DATE_FIRST = re.compile(r"[\x00\s\x02\x04\x06,.:]*[(\[\x07][^)\]\x07]*[)\]\x07]")
 
 
@@ -85,17 +87,19 @@ def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
     """The end without the labelled links, badges and tags that trail."""
     stop = end
     elements = [part.link for part in reading.parts if part.labelled] + reading.badges
-    for link in sorted(elements, key=lambda each: -each.span.start):
+    if len(elements) > 1:
+        elements.sort(key=lambda each: -each.span.start)
+    for link in elements:
         if link.span.start < start:
             break
-        if SHOWN.search(re.sub(r"\x07[^\x07]*\x07", "", plain[link.span.end : stop])):
+        if SHOWN.search(_CODE.sub("", plain[link.span.end : stop])):
             break
         stop = link.span.start
         while stop > start and plain[stop - 1] in " \n\t\x00[(|\x0e\x0f,":
             stop -= 1
-    tags = re.search(
-        r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*+\x07[^\x07]*+\x07[,\s\x00]*+)++\Z", plain[start:stop]
-    )
+    if plain.find("\x07", start, stop) < 0:
+        return stop
+    tags = _TAGS.search(plain[start:stop])
     return start + tags.start() if tags else stop
 
 

@@ -1,7 +1,7 @@
 """From a document to its entries."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from awesomecheck.document.entries._candidates import (
@@ -42,12 +42,11 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         read_all += paragraphs
     section_starts = [section.own.start for section in document.sections]
     sections = [
-        document.sections[max(0, bisect_right(section_starts, candidate.span.start) - 1)]
-        for candidate, _ in read_all
+        max(0, bisect_right(section_starts, candidate.span.start) - 1) for candidate, _ in read_all
     ]
     papers = _papers(read_all, sections)
     entries = [
-        _entry(plain, candidate, reading, section, is_paper)
+        _entry(plain, candidate, reading, document.sections[section], is_paper)
         for (candidate, reading), section, is_paper in zip(read_all, sections, papers, strict=True)
     ]
     entries += [
@@ -111,17 +110,18 @@ def _prose(plain: str, part: Part, end: int) -> bool:
 
 
 def _papers(
-    read_all: Sequence[tuple[Candidate, Reading]], sections: Sequence[Section]
+    read_all: Sequence[tuple[Candidate, Reading]], sections: Sequence[int]
 ) -> Iterator[bool]:
     """For each reading whether it is a paper: by its own evidence, else as most around it are."""
-    sure: dict[int, int] = defaultdict(int)
-    total: dict[int, int] = defaultdict(int)
+    total = Counter(sections)
+    sure = Counter(
+        [section for (_, reading), section in zip(read_all, sections, strict=True) if reading.sure]
+    )
     for (_, reading), section in zip(read_all, sections, strict=True):
-        total[id(section)] += 1
-        sure[id(section)] += reading.sure
-    for (_, reading), section in zip(read_all, sections, strict=True):
-        mostly = 2 * sure[id(section)] > total[id(section)]
-        yield reading.title is not None or reading.sure or (mostly and reading.description is None)
+        if reading.sure or reading.title is not None:
+            yield True
+        else:
+            yield reading.description is None and 2 * sure[section] > total[section]
 
 
 def _entry(

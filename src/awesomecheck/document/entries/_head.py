@@ -39,7 +39,7 @@ _TITLE_EDGES = EDGES + ".:-–—,|;"
 def read_head(plain: str, start: int, end: int, reading: Reading) -> int | None:
     """Set name, title or `head`; the offset after it, or None when nothing heads the candidate."""
     position = start
-    for _ in range(3):
+    for _ in range(0 if plain[start] in "\x01\x03" else 3):
         prefix = _PREFIX.match(plain, position, end)
         if prefix is None or prefix.end() == position:
             break

@@ -5,7 +5,6 @@ field found here has its span at once. Mark-up that a reader does not see is `PA
 emphasis, a link or code begins or ends stands one of the other marks, the rest of it padded.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 import re
 
@@ -53,10 +52,9 @@ _AFTER = r"(?= |\Z|(?<=[^\W_]\*)[,.:;)]|(?<=[^\W_]\*\*)[,.:;)])"
 # between a letter and punctuation: https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
 _PLAIN_STRONG = re.compile(rf"(?<![^ ])\*\*({_BALANCED})\*\*{_AFTER}")
 _PLAIN_EM = re.compile(rf"(?<![^ ])\*({_BALANCED})\*{_AFTER}")
+_MARK_CHARACTERS = [chr(code) for code in (*range(9), *range(14, 32))]
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_INVISIBLE = {
-    code: " " if chr(code) in HARD + BLOCK else None for code in [*range(9), *range(14, 32)]
-}
+_INVISIBLE = {ord(mark): " " if mark in HARD + BLOCK else None for mark in _MARK_CHARACTERS}
 
 
 def plain_text(document: Document, blocks: Sequence[Block], starts: Sequence[int]) -> str:
@@ -68,11 +66,12 @@ def plain_text(document: Document, blocks: Sequence[Block], starts: Sequence[int
         starts: where each of the document's links starts.
     """
     text = document.text
-    if _FORBIDDEN.search(text):
+    if any(mark in text for mark in _MARK_CHARACTERS):
         text = _FORBIDDEN.sub(" ", text)
     links = document.links
     parts: list[str] = []
     position = 0
+    index, count = 0, len(starts)
     for block in blocks:
         span = block.span
         start, end = span.start, span.end
@@ -80,10 +79,14 @@ def plain_text(document: Document, blocks: Sequence[Block], starts: Sequence[int
             continue
         gap = start - position
         parts.append(BLOCK + PAD * (gap - 1) if gap else "")
-        first = bisect_left(starts, start)
-        inside = links[first : bisect_left(starts, end, first)]
+        while index < count and starts[index] < start:
+            index += 1
+        first = index
+        while index < count and starts[index] < end:
+            index += 1
         parts.append(
-            simple_plain(text, start, end, inside) or marked_plain(block.runs(), text, span)
+            simple_plain(text, start, end, links[first:index])
+            or marked_plain(block.runs(), text, span)
         )
         position = end
     parts.append(PAD * (len(text) - position))
@@ -99,17 +102,14 @@ def simple_plain(text: str, start: int, end: int, links: Sequence[Link]) -> str 
         return None
     parts: list[str] = []
     for link in links:
-        first, last = link.span.start, link.span.end
+        span = link.span
+        first, last = span.start, span.end
         label_end = link.url_span.start - 2
         if link.form != "inline" or link.image or not text.startswith("](", label_end):
             return None
-        parts += (
-            text[start:first],
-            LINK,
-            text[first + 1 : label_end],
-            LINK_END,
-            PAD * (last - label_end - 1),
-        )
+        label = text[first + 1 : label_end]
+        rest = PAD * (last - label_end - 1)
+        parts.append(f"{text[start:first]}{LINK}{label}{LINK_END}{rest}")
         start = last
     parts.append(text[start:end])
     plain = "".join(parts)

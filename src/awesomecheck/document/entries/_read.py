@@ -7,7 +7,6 @@ from awesomecheck.document.entries._description import read_description, without
 from awesomecheck.document.entries._fields import read_author_line, read_authors, read_dates
 from awesomecheck.document.entries._head import read_head
 from awesomecheck.document.entries._reading import (
-    DIGIT,
     SHOWN,
     WORD,
     Part,
@@ -16,11 +15,12 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
+from awesomecheck.document.entries._venues import YEAR
 from awesomecheck.document.nodes import Link
 
 _DESCRIBED = re.compile(
     r"\x01(?P<name>[^\W_][^\x00-\x10\[\]\n]*[^\x00-\x10\[\]\s])\x02\x00*"
-    r"(?:(?:\s*(?:[:,]|-{1,2}|[–—])\s+(?P<text>[^\W_][^\x00-\x10\d\n]*[^\x00-\x10\d\s,:|–—-]))|(?P<none>))\s*"
+    r"(?:\s*(?:(?:::?|,|-{1,2}|[–—])\s+|：)(?P<text>[^\W_][^\x00-\x10\n]*[^\x00-\x10\s,:|–—-]))?+\s*"
 )
 
 
@@ -37,7 +37,7 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     if described is not None:
         return described
     parts, badges = make_parts(plain, links)
-    reading = Reading(parts, end, badges=badges)
+    reading = Reading(parts, badges, end)
     after = read_head(plain, start, end, reading)
     if after is None:
         return None
@@ -61,19 +61,22 @@ def _read_described(plain: str, start: int, end: int, links: Sequence[Link]) -> 
 
     Only a short cut: None leaves the candidate to be read in full.
     """
-    match = _DESCRIBED.fullmatch(plain, start, end)
     link = links[0]
-    if match is None or link.image or link.target.kind == "anchor" or link.form != "inline":
+    if link.span.start != start or link.form != "inline" or link.image:
+        return None
+    match = _DESCRIBED.fullmatch(plain, start, end)
+    if match is None or link.target.kind == "anchor":
         return None
     host = role_of_host(link)
     if host == "paper" or role_of_label(link.text) is not None:
         return None
-    name = match.span("name")
-    if name[1] - name[0] <= 48 and DIGIT.search(plain, *name):
-        return None
-    part = Part(link, name, None, host, False)
-    reading = Reading([part], end, head=name, head_part=part)
     text = match.span("text")
+    if YEAR.search(plain, *text):
+        return None
+    name = match.span("name")
+    part = Part(link, name, None, host, False)
+    reading = Reading([part], [], end)
+    reading.head, reading.head_part = name, part
     if text[1] > 0 and WORD.search(plain, *text):
         reading.description = text
         without_period(plain, reading)

@@ -1,7 +1,7 @@
 """What is known of a candidate while it is read, and the patterns that its readers share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 import re
 
 from awesomecheck.document.entries._authors import AuthorList
@@ -57,7 +57,6 @@ class Part:
     host_role: Role | None
     dated: bool
     """Whether its label is a venue, a year, or both."""
-    role: Role = "other"
 
     @property
     def labelled(self) -> bool:
@@ -65,13 +64,9 @@ class Part:
         return self.label_role is not None or self.dated
 
 
-@dataclass(slots=True)
 class Reading:
     """What a candidate turned out to hold; `head` is name or title, which its company decides."""
 
-    parts: list[Part]
-    end: int = 0
-    """Where the candidate ends."""
     head: Place | None = None
     head_part: Part | None = None
     name: Place | None = None
@@ -84,7 +79,11 @@ class Reading:
     """Whether one of its links is to a paper."""
     sure: bool = False
     """Whether it is a paper by its own evidence."""
-    badges: list[Link] = field(default_factory=list[Link])
+
+    def __init__(self, parts: list[Part], badges: list[Link], end: int) -> None:
+        self.parts = parts
+        self.badges = badges
+        self.end = end
 
 
 def leads_to_paper(parts: Sequence[Part]) -> bool:

@@ -79,7 +79,7 @@ def read_tables(
     document: Document, plain: str, blocks: Sequence[Block], starts: Sequence[int]
 ) -> Iterator[RowReading]:
     """The rows of all tables that list resources."""
-    cells = {block.span: block for block in blocks if block.kind == "cell"}
+    cells = {block.span.start: block for block in blocks if block.kind == "cell"}
     contents = {table.span for table in document.contents if table.form == "table"}
     for number, table in enumerate(document.tables):
         if table.span in contents or table.rows[0].span.start >= len(plain):
@@ -92,7 +92,7 @@ def _rows(
     plain: str,
     number: int,
     table: Table,
-    cells: dict[Span, Block],
+    cells: dict[int, Block],
     starts: Sequence[int],
 ) -> Iterator[RowReading]:
     columns = _columns(plain, document, table, starts)
@@ -101,7 +101,8 @@ def _rows(
     headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
     roles: list[Role | None] = [role_of_label(header) for header in headers]
     for index, row in enumerate(table.rows[1:], start=1):
-        blocks = tuple(cells[cell] for cell in row.cells[: table.columns] if cell in cells)
+        own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
+        blocks = tuple([block for block in own if block is not None])
         links = document.links[
             bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)
         ]
@@ -164,7 +165,7 @@ def _row(
         for part in parts:
             if cell.start <= part.link.span.start < cell.end and part.label_role is None:
                 part.label_role = role
-    reading = Reading(parts, badges=badges)
+    reading = Reading(parts, badges, cells[-1].end)
     for column, cell in zip(columns, cells, strict=False):
         place = trimmed(plain, cell.start, cell.end, _EDGES)
         if place[0] == place[1]:

@@ -7,17 +7,17 @@ from typing import NamedTuple
 from awesomecheck.document.venues import key, venue_index
 
 # Alternatives that begin with a plain character let the search skip to one of those.
-_YEAR = re.compile(
+YEAR = re.compile(
     r"19[5-9]\d(?!\d|[:/]\d)|20[0-3]\d(?!\d|[:/]\d)|'\d\d(?!\d)|’\d\d(?!\d)|‘\d\d(?!\d)|`\d\d(?!\d)"
 )
 _LEFT = re.compile(r".*[,;|()\[\]{}\x01-\x10.:\u2013\u2014]", re.DOTALL)
 _JOINT = " ,\n\x00'’‘`-–_(.&@:"
 _EDGES = " \n\t\x00,.;:'’‘`-–—_@"
-_DATE = re.compile(
-    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?[ ,]*)?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?:[ ,]*\d{1,2})?)[ ,]*\Z",
-    re.IGNORECASE,
+# In lower case: the search then skips to the first letters of months.
+_MONTH = re.compile(
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
 )
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
 _MONTH_AFTER = re.compile(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
@@ -53,7 +53,7 @@ class Dated(NamedTuple):
 
 def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
     """Every year of a stretch with what stands beside it, in order."""
-    for match in _YEAR.finditer(plain, start, end) if end - start > 2 else ():
+    for match in YEAR.finditer(plain, start, end) if end - start > 2 else ():
         year = match.span()
         if year[1] - year[0] == 3:
             year = (year[0] + 1, year[1])
@@ -78,10 +78,18 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if last - first <= 80 and key(plain[first:last]) in venue_index():
         return first, last
-    date = _DATE.search(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
-    if date is not None and date.start() > first:
-        return bare_venue(plain, first, date.start())
-    return None
+    date = _day_at_end(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
+    return bare_venue(plain, first, date) if date is not None and date > first else None
+
+
+def _day_at_end(plain: str, start: int, end: int) -> int | None:
+    """Where the day and month, or the month alone, start that a stretch ends in."""
+    text = plain[start:end].lower()
+    month = _MONTH.search(text)
+    if month is None:
+        return None
+    found = _DAY.search(text, 0, month.start()) or month
+    return end - len(text) + found.start()
 
 
 def trimmed(plain: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
@@ -98,9 +106,9 @@ def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
         stop -= 1
     first = max(start, stop - 80)
     begin = end
-    date = _DATE.search(plain, max(first, stop - 20), stop)
+    date = _day_at_end(plain, max(first, stop - 20), stop)
     if date is not None:
-        stop = begin = date.start()
+        stop = begin = date
         while stop > start and plain[stop - 1] in _JOINT:
             stop -= 1
     return begin, _venue_at_end(plain, first, stop)
