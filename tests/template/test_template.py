@@ -56,6 +56,7 @@ def test_doubled_braces_are_braces() -> None:
         ("- {title}{? [x]({code})", "`{?` is never closed, at `{? [x]({code})`"),
         ("- {title}{? a{? b}}", "holds another one, at `{? b}}`"),
         ("- {title} {title}", "the field `title` stands here twice, at `{title}`"),
+        ("- {title}{? now}", "a part that may be absent has a field"),
         ("- nothing", "a template has fields, such as `{title}`, at `- nothing`"),
         ("", "a template has fields, such as `{title}`, at the end"),
     ],

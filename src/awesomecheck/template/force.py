@@ -7,9 +7,9 @@ from typing import NamedTuple
 from awesomecheck.document import Document
 from awesomecheck.template.change import name_of, quoted
 from awesomecheck.template.compose import compose
-from awesomecheck.template.deviation import follows
 from awesomecheck.template.documented import Documented
 from awesomecheck.template.formats import Formats
+from awesomecheck.template.judge import follows
 from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, has_words, most_common
 from awesomecheck.template.pattern import Pattern
 from awesomecheck.template.shape import END, START, Form, Pair

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
 from awesomecheck.template.change import described, name_of, style_of_pair
-from awesomecheck.template.deviation import Deviation, follows, is_misread, missing_message
+from awesomecheck.template.deviation import Deviation, is_misread, missing_message
 from awesomecheck.template.formats import Formats
+from awesomecheck.template.judge import follows
 from awesomecheck.template.learn import FEWEST, Key
 from awesomecheck.template.reread import Slip, reread
 from awesomecheck.template.shape import END, START, Form, Shape, plain_marker
@@ -18,6 +19,8 @@ _FEWEST_FIELDS = 3
 """With less, what is between the fields says too little."""
 _NEARLY_ALL = 0.9
 _MOST_FORMS = 4
+_LONGEST_FORM = 200
+"""Characters between the fields of a form."""
 _LONGEST = 2_000
 """Characters of an entry; a longer one is of another kind."""
 
@@ -61,6 +64,10 @@ def _whole(document: Document, shape: Shape, lists: set[int]) -> Span:
     return entry.span
 
 
+def _is_short(form: Form) -> bool:
+    return sum(map(len, form[::2])) <= _LONGEST_FORM
+
+
 def _lists_of_entries(document: Document) -> set[int]:
     return {
         document.items[entry.item].list_id for entry in document.entries if entry.item is not None
@@ -85,7 +92,9 @@ def _usual_forms(formats: Formats) -> Mapping[int, _Usual]:
             and learned.families[key].total >= FEWEST
         ):
             most = forms[key].most_common(_MOST_FORMS)
-            found[section] = _Usual(tuple(form for form, times in most if times > 1), count)
+            found[section] = _Usual(
+                tuple(form for form, times in most if times > 1 and _is_short(form)), count
+            )
     return found
 
 

@@ -104,7 +104,7 @@ def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str
             form += (text[position:start], word)
             spans.append((start, end))
             position = end
-        elif end > position and spans:  # a link in prose whose label ends the field
+        elif end > position and spans and word[0] != "=":  # a link whose label ends the field
             spans[-1] = (spans[-1][0], end)
             position = end
     form.append(text[position : max(position, entry.span.end)])

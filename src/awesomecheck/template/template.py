@@ -178,6 +178,12 @@ def _mark(text: str, start: int, end: int) -> str:
 
 
 def _check(text: str, parts: Sequence[Part]) -> None:
+    empty = {part.group for part in parts if part.group is not None} - {
+        part.group for part in parts if not part.literal and part.text != TEXT
+    }
+    if empty:
+        message = "a part that may be absent has a field or an address"
+        raise TemplateError(message, text, text.find("{?"))
     seen: set[str] = set()
     for part in parts:
         if not part.literal and part.text in FIELDS:

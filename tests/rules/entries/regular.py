@@ -53,7 +53,7 @@ def _values(random: Random, number: int) -> dict[str, str]:
         "paper": f"https://arxiv.org/abs/2201.{10000 + number}",
         "url": f"https://github.com/owner/{name}",
     }
-    if random.random() < 0.6:
+    if number % 5 < 3:
         values["code"] = f"https://github.com/owner/{name}"
     return values
 
