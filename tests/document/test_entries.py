@@ -241,6 +241,25 @@ def test_the_span_of_an_entry_holds_its_nested_lines() -> None:
             },
             id="no Latin letters",
         ),
+        pytest.param(
+            "- [xz](https://example.org/xz) - Writes files.\n**[⬆ back to top](#section)**",
+            {"name": "xz", "description": "Writes files", "links": [("project", None)]},
+            id="described, with a way back to the top right below",
+        ),
+        pytest.param(
+            "- [xz](https://example.org/xz)\n[back to top](#section)",
+            {"name": "xz", "links": [("project", None)]},
+            id="a way back to the top alone is no description",
+        ),
+        pytest.param(
+            "- [xz](https://example.org/xz) - Writes files\nof the [usual form](#section)",
+            {
+                "name": "xz",
+                "description": "Writes files of the usual form",
+                "links": [("project", None)],
+            },
+            id="a link into the page in the last line of a description",
+        ),
     ],
 )
 def test_an_item_is_read_as_a_reader_would(written: str, expected: dict[str, object]) -> None:

@@ -148,6 +148,14 @@ def test_a_missing_period_is_put_in(check: Check, ending: str, mended: str) -> N
     assert fixed(text, [finding]) == usual() + entry("last", f" - Searches {mended}")
 
 
+def test_a_way_back_to_the_top_right_below_an_entry_is_no_description(check: Check) -> None:
+    text = usual(10) + "**[⬆ back to top](#contents)**\n"
+    assert not check(DescriptionPeriod(), text)
+    bare = usual() + entry("last", " - Reads code") + "[back to top](#contents)\n"
+    findings = check(DescriptionPeriod(), bare)
+    assert fixed(bare, findings) == bare.replace("Reads code", "Reads code.")
+
+
 def test_a_period_goes_after_a_reference(check: Check) -> None:
     text = usual() + entry("last", " - Searches with [grep][g]") + "\n[g]: https://g.org\n"
     assert fixed(text, check(DescriptionPeriod(), text)) == text.replace("[g]\n", "[g].\n")

@@ -23,6 +23,8 @@ _DESCRIBED = re.compile(
     r"(?:\s*(?:(?:::?|,|-{1,2}|[–—])\s+|：)(?P<text>[^\W_][^\x00-\x10\n]*[^\x00-\x10\s,:|–—-]))?+\s*"
 )
 
+_LINK_LINE = re.compile(r"[\n\x0e][\x00\s\x03\x05]*+\x01[^\x01\x02\n]*+\x02[\x00\s\x04\x06]*+")
+
 
 def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | None:
     """The fields of a candidate; None when it is no entry.
@@ -36,6 +38,7 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
     described = _read_described(plain, start, end, links) if len(links) == 1 else None
     if described is not None:
         return described
+    end = _without_way_back(plain, start, end, links)
     parts, badges = make_parts(plain, links)
     reading = Reading(parts, badges, end)
     after = read_head(plain, start, end, reading)
@@ -54,6 +57,18 @@ def read(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | N
         read_authors(plain, after, end, reading)
     read_description(plain, after, end, reading)
     return reading
+
+
+def _without_way_back(plain: str, start: int, end: int, links: Sequence[Link]) -> int:
+    """The end without a last line that is but a link into the page, such as `back to top`.
+
+    Without a blank line above it, Markdown takes that line for a part of the item.
+    """
+    if not links or links[-1].target.kind != "anchor":
+        return end
+    link = links[-1].span.start
+    line = max(plain.rfind(mark, start, link) for mark in "\n\x0e")
+    return line if line >= 0 and _LINK_LINE.fullmatch(plain, line, end) else end
 
 
 def _read_described(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | None:
