@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 import pytest
 
-from awesomecheck import Document, DocumentRule, Problem, Source, Span, parse
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    LinkRule,
+    Problem,
+    Source,
+    Span,
+    Verdicts,
+    parse,
+)
 from awesomecheck.lint import ActiveRule, LintResult, lint
 from awesomecheck_rules.suppressions import RULES
 
@@ -23,14 +32,23 @@ class FoundWord(DocumentRule):
             start = document.text.find(self.word, start + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class DeadEnd(LinkRule):
+    """Needs verdicts, of which there are none."""
+
+    def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:  # noqa: ARG002
+        yield from ()
+
+
 def result(text: str) -> LintResult:
     rules = [
         ActiveRule("found-word", FoundWord(), "warning"),
         ActiveRule("other-word", FoundWord("evil"), "warning"),
+        ActiveRule("dead-end", DeadEnd(), "error"),
         *(ActiveRule(rule.__name__, rule(), "warning") for rule in RULES),
     ]
     document = parse(Source.from_text(text))
-    return lint(document, rules, known=("found-word", "other-word", "sleeping-rule"))
+    return lint(document, rules, known=("found-word", "other-word", "sleeping-rule", "dead-end"))
 
 
 def lines(text: str) -> list[int]:
@@ -123,6 +141,16 @@ def test_what_is_kept_back_is_counted() -> None:
             "<!-- awesomecheck-disable-file found-wrod -->\n\nbad\n",
             [("UnknownSuppression", "found-wrod")],
         ),
+        (
+            "<!-- awesomecheck-disable-nextline found-word -->\nbad\n",
+            [("UnknownSuppression", "awesomecheck-disable-nextline")],
+        ),
+        (
+            "<!-- awesomecheck disable-file found-word -->\nbad\n",
+            [("UnknownSuppression", "awesomecheck")],
+        ),
+        ("bad <!-- awesomecheck-disable-line found-word — it is meant -->\n", []),
+        ("<!-- awesomecheck-disable-file dead-end -->\n\nfine\n", []),
         ("<!--lint disable awesome-heading no-such-rule found-word-->\n\nfine\n", []),
         ("<!--lint ignore double-link-->\n\nfine\n", []),
         ("<!-- awesomecheck is a linter -->\n\nfine\n", []),

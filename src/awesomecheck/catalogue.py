@@ -10,8 +10,8 @@ from awesomecheck.document import Source, parse
 from awesomecheck.lint import ActiveRule, lint
 from awesomecheck.options import key_of
 from awesomecheck.pages import Page, page
-from awesomecheck.plugins import RegisteredRule
-from awesomecheck.rule import Rule
+from awesomecheck.plugins import RegisteredRule, Registry
+from awesomecheck.rule import Rule, SuppressionRule
 
 
 class Option(NamedTuple):
@@ -39,10 +39,12 @@ class Card(NamedTuple):
 def cards(config: Config) -> list[Card]:
     """A card for each rule, with the severities that a configuration gives them."""
     active = {each.name: each for each in config.rules}
-    return [card(each, active.get(each.name)) for each in config.registry.values()]
+    return [
+        card(each, active.get(each.name), config.registry) for each in config.registry.values()
+    ]
 
 
-def card(registered: RegisteredRule, active: ActiveRule | None) -> Card:
+def card(registered: RegisteredRule, active: ActiveRule | None, registry: Registry) -> Card:
     """What there is to know of one rule; it is off where it is not active."""
     its_page = page(registered.rule)
     return Card(
@@ -50,22 +52,26 @@ def card(registered: RegisteredRule, active: ActiveRule | None) -> Card:
         bundle=registered.bundle,
         source=registered.source,
         severity=active.severity if active else "off",
-        fix=_fix(registered, its_page),
+        fix=_fix(registered, its_page, registry),
         page=its_page,
         options=tuple(_options(registered.rule)),
     )
 
 
-def _fix(registered: RegisteredRule, its_page: Page) -> Literal["safe", "unsafe"] | None:
-    rule = registered.rule()
-    active = ActiveRule(registered.name, rule, rule.severity)
+def _fix(
+    registered: RegisteredRule, its_page: Page, registry: Registry
+) -> Literal["safe", "unsafe"] | None:
+    # What suppressions are good for depends on all other rules.
+    alone = not issubclass(registered.rule, SuppressionRule)
+    chosen = [registered] if alone else list(registry.values())
+    rules = [ActiveRule(each.name, each.rule(), each.rule.severity) for each in chosen]
     kinds: set[Literal["safe", "unsafe"]] = set()
     for example in its_page.examples:
         document = parse(Source.from_text(example.bad))
-        result = lint(
-            document, [active], known=(registered.name,), verdicts=example.verdicts(document)
-        )
-        kinds.update("safe" if each.fix.safe else "unsafe" for each in result.findings if each.fix)
+        verdicts = example.verdicts(document)
+        for each in lint(document, rules, known=registry, verdicts=verdicts).findings:
+            if each.rule == registered.name and each.fix:
+                kinds.add("safe" if each.fix.safe else "unsafe")
     return "safe" if "safe" in kinds else "unsafe" if kinds else None
 
 

@@ -1,5 +1,9 @@
 """The command line."""
 
+from contextlib import suppress
+import errno
+import io
+import os
 from pathlib import Path
 import sys
 from typing import Any
@@ -9,9 +13,9 @@ import click
 from awesomecheck import __version__
 from awesomecheck.check import Configs, Scope, without_collection
 from awesomecheck.cli_options import Arguments, check_options, config_options, fix_options
-from awesomecheck.cli_run import INTERRUPTED, report_error, run, write_out
-from awesomecheck.config import Choice, Config
-from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run, write_out
+from awesomecheck.config import Choice, Config, rule_hint
+from awesomecheck.errors import UserError
 from awesomecheck.plugins import entry_points
 from awesomecheck.terminal import say
 
@@ -26,6 +30,9 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # what its encoding lacks is escaped
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -33,6 +40,18 @@ class _Commands(click.Group):
             ctx.exit(2)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            _abandon_stdout()
+            report_error(UserError(f"the output cannot be written: {error.strerror}"))
+            ctx.exit(2)
+
+
+def _abandon_stdout() -> None:
+    """Lead standard output nowhere, so that nothing fails again when Python flushes it."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -118,7 +137,7 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
     from awesomecheck.export import export, read_entries  # noqa: PLC0415
 
     with without_collection():
-        entries = read_entries(path, sys.stdin.buffer.read)
+        entries = read_entries(path, read_stdin)
     if not entries:
         say(f"{path or 'README.md'}: no entries found")
     write_out(export(entries, format_name), output)
@@ -146,9 +165,9 @@ def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
 
     config = _config_here(config_path, isolated=isolated)
     if rule not in config.registry:
-        raise UserError(f"there is no rule `{rule}`", hint=did_you_mean(rule, config.registry))
+        raise UserError(f"there is no rule `{rule}`", hint=rule_hint(rule, config.registry))
     active = {each.name: each for each in config.rules}
-    card = catalogue.card(config.registry[rule], active.get(rule))
+    card = catalogue.card(config.registry[rule], active.get(rule), config.registry)
     click.echo("\n".join(catalogue.explanation(card)))
 
 

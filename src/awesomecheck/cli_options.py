@@ -63,12 +63,15 @@ class Duration(click.ParamType[float]):
 
 
 def _words(
-    context: click.Context,  # noqa: ARG001 - click's interface
-    parameter: click.Parameter,  # noqa: ARG001
+    context: click.Context,
+    parameter: click.Parameter,
     values: Sequence[str],
 ) -> tuple[str, ...]:
     """Words given with commas, with several options, or both."""
-    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+    if values and not words:
+        raise click.BadParameter("names no rule", context, parameter)
+    return words
 
 
 _FILE = click.Path(dir_okay=False, path_type=Path)

@@ -26,12 +26,12 @@ from awesomecheck.check import (
     lint_all,
     without_collection,
 )
-from awesomecheck.old_findings import Baselines, narrow
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
-from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.errors import InputError, UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.old_findings import Baselines, narrow
 from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
 from awesomecheck.report import Report
 from awesomecheck.terminal import say, wants_color
@@ -61,14 +61,13 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         raise click.UsageError("--isolated and --config exclude each other")
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    _keep_inputs(arguments)
     points = entry_points()
     render = _renderer(arguments.format_name, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)
     configs = Configs(points, choice, given=arguments.config_path, isolated=arguments.isolated)
     with without_collection():
-        collected = collect(
-            arguments.paths, configs, sys.stdin.buffer.read, arguments.stdin_filename
-        )
+        collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
     if arguments.verbose:
         for line in chain.from_iterable(map(_about, collected.targets)):
             say(line)
@@ -91,6 +90,15 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     if report.files or arguments.format_name != "text":
         _write(render(report, _style(arguments)), arguments)
     return _finish(outcome, answers, exit_zero=arguments.exit_zero)
+
+
+def _keep_inputs(arguments: Arguments) -> None:
+    """Refuse to write the report over a list."""
+    output = arguments.output
+    if output is not None and any(
+        Path(each).resolve() == output.resolve() for each in arguments.paths if each != "-"
+    ):
+        raise UserError(f"{output}: the report would take the place of the list")
 
 
 def report_error(error: UserError) -> None:
@@ -157,7 +165,7 @@ def _show_diff(
 
 def _harmless(line: str) -> str:
     """A line of a patch as it is, but for what a terminal or GitHub's runner would obey."""
-    if sys.stdout.isatty():
+    if _is_terminal():
         return for_terminal(line.removesuffix("\n")) + "\n"
     return defused(line)
 
@@ -214,8 +222,24 @@ def _about(target: Target) -> Iterator[str]:
             yield f"{path}: {active.name}: {line}"
 
 
+def _is_terminal() -> bool:
+    # Python has no standard output where none was open when it started.
+    return sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
+
+
+def read_stdin() -> bytes:
+    """All of standard input.
+
+    Raises:
+        InputError: there is none.
+    """
+    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
+        raise InputError("-: there is no standard input")
+    return sys.stdin.buffer.read()
+
+
 def _style(arguments: Arguments) -> Style:
-    terminal = arguments.output is None and sys.stdout.isatty()
+    terminal = arguments.output is None and _is_terminal()
     return Style(
         color=wants_color(arguments.color, terminal=terminal),
         source=terminal,

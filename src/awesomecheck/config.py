@@ -147,7 +147,7 @@ def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[s
 def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
     registered = registry.get(name)
     if registered is None:
-        raise file.error(node, f"there is no rule `{name}`", did_you_mean(name, registry))
+        raise file.error(node, f"there is no rule `{name}`", rule_hint(name, registry))
     if node.mapping is None:
         severity, on = _severity(name, node, file)
         return _Setting(severity, on, None)
@@ -188,6 +188,14 @@ def _active(
         if on and name not in ignored:
             rule = setting.rule or registered.rule()
             yield ActiveRule(name, rule, setting.severity or rule.severity)
+
+
+def rule_hint(word: str, registry: Registry) -> str:
+    """What was probably meant by a word that is no rule's name."""
+    rules = [name for name, each in registry.items() if each.bundle == word]
+    if rules:
+        return f"`{word}` is a bundle; its rules are: {', '.join(rules)}"
+    return did_you_mean(word, registry)
 
 
 def _chosen(words: Iterable[str], registry: Registry, option: str) -> frozenset[str]:

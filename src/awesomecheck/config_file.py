@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
 
@@ -56,11 +56,19 @@ def discover(folder: Path) -> Path | None:
             if (place / name).is_file():
                 return place / name
         pyproject = place / "pyproject.toml"
-        if pyproject.is_file() and _TABLE.search(_text(pyproject)):
+        if pyproject.is_file() and _has_table(pyproject):
             return pyproject
         if (place / ".git").exists():
             return None
     return None
+
+
+def _has_table(pyproject: Path) -> bool:
+    """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
+    text = _text(pyproject)
+    if "awesomecheck" not in text:
+        return False
+    return "awesomecheck" in _toml_data(pyproject, text).get("tool", {})
 
 
 def read(path: Path) -> ConfigFile:
@@ -155,14 +163,17 @@ class _YamlReader:
 
 
 def _toml(path: Path, text: str) -> Node:
-    import tomllib  # noqa: PLC0415 - only where a pyproject.toml is the configuration
+    table = _toml_data(path, text).get("tool", {}).get("awesomecheck", {})
+    return _toml_node(table, text.splitlines(), 0)
+
+
+def _toml_data(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only where a pyproject.toml speaks of us
 
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UserError(f"{path}: not TOML: {error}") from error
-    table = data.get("tool", {}).get("awesomecheck", {})
-    return _toml_node(table, text.splitlines(), 0)
 
 
 def _toml_node(value: object, lines: Sequence[str], line: int) -> Node:

@@ -43,6 +43,8 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
         UserError: the path is missing, or the folder has no Markdown file.
     """
     path = Path(name)
+    if not name:
+        raise InputError("an empty path names no file")
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character
@@ -94,8 +96,15 @@ def _walk(folder: Path, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> Iterat
             continue
         if is_folder:
             yield from _walk(path, rules)
-        elif path.suffix.lower() in SUFFIXES and entry.is_file():
+        elif path.suffix.lower() in SUFFIXES and _is_file(entry):
             yield path
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a symbolic link that leads to itself
+        return False
 
 
 def _gitignore(folder: Path) -> "GitIgnoreSpec | None":

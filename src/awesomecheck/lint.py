@@ -32,7 +32,7 @@ class Crash(NamedTuple):
     """A rule that raised: a defect of the rule, not of the list."""
 
     rule: str
-    error: Exception
+    error: BaseException
 
 
 class LintResult(NamedTuple):
@@ -74,7 +74,9 @@ def lint(
     findings = list(_owned(found, rules))
     kept = [finding for finding in findings if suppressor.keeps(finding)]
     suppressed = len(findings) - len(kept)
-    suppressions = tuple(suppressor.suppressions(known, found))
+    # Where a link led yesterday it may lead again tomorrow: comments about that are left alone.
+    judged = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
+    suppressions = tuple(suppressor.suppressions(known, judged))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
             about = partial(active.rule.check, document, suppressions)
@@ -107,7 +109,7 @@ def _signed(
             )
             for each in run()
         ]
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         crashes.append(Crash(active.name, error))
         return []
 

@@ -14,7 +14,9 @@ from awesomecheck.rule import Edit, Touch
 _TAG = re.compile(r"<[^>]*>")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
-_ADDRESS = re.compile(r"""(?<=\s)(?:href|src)="[^"]*\"""")
+_ADDRESS = re.compile(
+    r"""(?<=\s)(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
@@ -40,8 +42,8 @@ def faults(before: Document, after: Document, changes: Sequence[Change]) -> Iter
     touches = frozenset[Touch]().union(*(change.touches for change in changes))
     if _outline(before, touches) != _outline(after, touches):
         yield "the headings change"
-    if "removals" not in touches and len(after.entries) < len(before.entries):
-        yield f"{len(before.entries) - len(after.entries)} entries are lost"
+    if "removals" not in touches:
+        yield from _entry_faults(before, after)
     yield from _link_faults(before, after, touches)
     for allowed, old, new in _changed_pages(before, after, changes):
         yield from _page_faults(old, new, allowed)
@@ -53,6 +55,15 @@ def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, 
         (each.level if levels else 0, _words(_URL.sub("", each.text)) if words else [])
         for each in document.headings
     ]
+
+
+def _entry_faults(before: Document, after: Document) -> Iterator[str]:
+    """Entries that are gone, not those that merely read otherwise now: their names are there."""
+    if len(after.entries) < len(before.entries):
+        for entry in before.entries:
+            name = entry.heading.text if entry.heading else ""
+            if after.text.count(name) < before.text.count(name):
+                yield f"the entry “{name}” is lost"
 
 
 def _link_faults(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
@@ -76,6 +87,8 @@ def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str
         links = [Counter(_ADDRESS.findall(page)) for page in (old, new)]
         yield from _differences("link", links[0], links[1], touches)
     if "wording" not in touches:
+        if "links" in touches:
+            old, new = (_URL.sub("", _TAG.sub(" ", page)) for page in (old, new))
         yield from _word_faults(_words(old), _words(new), touches)
 
 

@@ -17,8 +17,17 @@ _OURS = re.compile(
 )
 _LINT = re.compile(r"\s*lint\s+(?P<verb>disable|enable|ignore)\b(?P<names>.*)", re.DOTALL)
 """Comments of remark-lint and awesome-lint (https://github.com/remarkjs/remark-message-control)."""
-_REASON = re.compile(r"(?:^|\s)(?:--|:)(?:\s.*|$)", re.DOTALL)
+_MISTYPED = re.compile(
+    r"\s*awesome-?check[-_ ](?:disable|enable|ignore)\S*(?:\s.*)?", re.DOTALL | re.IGNORECASE
+)
+"""A comment that is meant for us and says nothing that we know."""
+_REASON = re.compile(r"(?:^|\s)(?:--|[:—–])(?:\s.*|$)", re.DOTALL)
 _NAME = re.compile(r"[^\s,]+")
+
+VERBS = tuple(
+    f"awesomecheck-{verb}"
+    for verb in ("disable", "disable-line", "disable-next-line", "disable-file", "enable")
+)
 
 FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
     "alphabetize-lists": ("out-of-order",),
@@ -98,6 +107,7 @@ class Suppressor:
         """
         for each in self._directives:
             idle = bool(each.names) and not any(name in running for name in each.names)
+            choices = VERBS if each.written.lower().startswith("awesome") else known
             is_known = each.foreign or all(name in known for name in each.names)
             yield Suppression(
                 comment=each.comment,
@@ -105,13 +115,15 @@ class Suppressor:
                 span=each.span,
                 known=is_known,
                 used=each.used or each.foreign or idle,
-                nearest=None if is_known else nearest(each.written, known),
+                nearest=None if is_known else nearest(each.written, choices),
             )
 
     def _read(self, comment: Comment, document: Document) -> None:
         ours = _OURS.fullmatch(comment.text)
         match = ours or _LINT.fullmatch(comment.text)
         if match is None:
+            if _MISTYPED.fullmatch(comment.text):
+                self._mistyped(comment)
             return
         verb = match["verb"]
         for directive in _named(comment, match, foreign=ours is None):
@@ -120,6 +132,12 @@ class Suppressor:
             else:
                 directive.first, directive.last = _lines(comment, verb, document)
             self._directives.append(directive)
+
+    def _mistyped(self, comment: Comment) -> None:
+        word = comment.text.split()[0]
+        offset = comment.span.start + len("<!--") + comment.text.index(word)
+        span = Span(offset, offset + len(word))
+        self._directives.append(_Directive(comment, word, span, (word,), foreign=False))
 
     def _enable(self, enabling: _Directive) -> bool:
         """End what a comment says is to end; whether there was anything to end."""

@@ -1,11 +1,14 @@
 """Input that cannot be checked, or hardly: a message with place and hint, never a traceback."""
 
+import json
 import os
 from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import Run, clean_environment
 
 
 def test_not_utf8(run: Run, tmp_path: Path) -> None:
@@ -69,3 +72,76 @@ def test_endless_input_is_not_read_to_its_end(run: Run) -> None:
     done = run("--no-links", "/dev/zero")
     assert done.returncode == 2
     assert "/dev/zero: 10 MB are more than any list has" in done.stderr
+
+
+def test_a_symbolic_link_that_leads_to_itself(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    (tmp_path / "loop.md").symlink_to("loop.md")
+    done = run("--no-links", ".")
+    assert "README.md:1:2 warning trailing-space" in done.stdout
+    assert run("--no-links", "loop.md").returncode == 2
+
+
+def test_an_empty_path(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = run("--no-links", "")
+    assert done.returncode == 2
+    assert "an empty path names no file" in done.stderr
+
+
+def test_an_output_that_lacks_characters(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("[漢字](#nowhere)\n", "utf-8")
+    latin = {"PYTHONIOENCODING": "latin-1"}
+    assert "missing-anchor" in run("--no-links", env=latin).stdout
+    report = run("--no-links", "--format", "json", env=latin)
+    assert json.loads(report.stdout)["summary"]["errors"] == 1
+    assert run("explain", "description-period", env=latin).returncode == 0
+
+
+def test_a_file_name_that_is_no_text(run: Run, tmp_path: Path) -> None:
+    name = b"bad\xff.md"
+    (tmp_path / os.fsdecode(name)).write_text("x \n")
+    done = run("--no-links", "--format", "json", ".")
+    assert json.loads(done.stdout)["files"][0]["path"].startswith("bad")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    command = f"{sys.executable} -m awesomecheck --no-links > /dev/full"
+    done = shell(command, tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == "error: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
+def test_closed_streams(tmp_path: Path, closed: str) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = shell(f"{sys.executable} -m awesomecheck --no-links {closed}", tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == ""
+
+
+def test_a_closed_pipe(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x \n" * 20_000)
+    done = shell(f"{sys.executable} -m awesomecheck --no-links | head -1", tmp_path)
+    assert done.stdout == "README.md:1:2 warning trailing-space blanks at the end of the line\n"
+    assert done.stderr == ""
+
+
+def test_a_report_does_not_take_the_place_of_the_list(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = run("--no-links", "-o", "README.md", "README.md")
+    assert done.returncode == 2
+    assert (tmp_path / "README.md").read_text() == "x \n"
+
+
+def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )

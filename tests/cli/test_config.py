@@ -131,6 +131,28 @@ def test_a_fault_in_pyproject_is_named_with_its_line(run: Run, folder: Path) -> 
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
+def test_a_bundle_is_not_a_rule(run: Run, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text("rules: {anchors: off}\n")
+    done = run("--no-links")
+    assert "hint: `anchors` is a bundle; its rules are: duplicate-heading, " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[tool.awesomecheck\nx = 1\n", "not TOML"),
+        ("[tool]\nawesomecheck = 3\n", "a configuration is a mapping"),
+    ],
+)
+def test_a_broken_pyproject_is_not_passed_over(
+    run: Run, folder: Path, text: str, message: str
+) -> None:
+    (folder / "pyproject.toml").write_text(text)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
 def test_aliases_that_explode_are_refused(run: Run, folder: Path) -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for name, before in zip("bcdefghij", "abcdefghi", strict=True):

@@ -27,6 +27,18 @@ class MissingFile(LinkRule):
     ```good
     Please read [how to contribute](docs/contributing.md).
     ```
+
+    ```links
+    Contributing.md dead wrong-case CONTRIBUTING.md
+    ```
+
+    ```bad
+    Please read [how to contribute](Contributing.md).
+    ```
+
+    ```good
+    Please read [how to contribute](CONTRIBUTING.md).
+    ```
     """
 
     touches: ClassVar[tuple[Touch, ...]] = ("links",)

@@ -10,7 +10,8 @@ from awesomecheck import Document, Problem, Suppression, SuppressionRule
 class UnknownSuppression(SuppressionRule):
     """A suppression comment that names no rule there is.
 
-    It has no effect: the name is misspelt, or the rule pack that has it is not installed.
+    It has no effect: the name is misspelt, or the rule pack that has it is not installed. A
+    comment that begins as ours do and is none of ours is reported likewise.
     `<!--lint …-->` comments may name rules of other tools and are passed over.
 
     ```bad
@@ -35,4 +36,5 @@ class UnknownSuppression(SuppressionRule):
                     if each.nearest
                     else "`awesomecheck rules` shows those there are"
                 )
-                yield Problem(each.span, f"there is no rule `{each.name}`; {hint}")
+                what = "comment" if each.name.lower().startswith("awesome") else "rule"
+                yield Problem(each.span, f"there is no {what} `{each.name}`; {hint}")

@@ -12,7 +12,8 @@ class UselessSuppression(SuppressionRule):
 
     What it was written for is gone, or it names the wrong rule or stands on the wrong line. Left
     in place it would hide the next fault of its kind. Comments for rules that did not run in
-    this check are passed over, and so are `<!--lint …-->` comments, which other tools obey too.
+    this check are passed over, and so are those for rules about where links lead, which may find
+    tomorrow what they do not find today, and `<!--lint …-->` comments, which other tools obey too.
 
     ```bad
     <!-- awesomecheck-disable-next-line trailing-space -->

@@ -20,7 +20,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "summary": _summary(report),
         "errors": list(report.errors),
     }
-    yield json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(data, indent=2) + "\n"
 
 
 def _file(file: FileReport) -> dict[str, Any]:
