@@ -41,10 +41,11 @@ class DuplicateEntry(DocumentRule):
     are the same by their arXiv id, DOI, OpenReview id or page, however the link is written, or
     by their title; other resources by their repository.
 
-    Within one section this is a warning, across sections an info. With `across_sections: auto` a
-    list that shows many of its entries in two sections is taken to mean it; `report` reports
-    them in any case, and `allow` never. The fix drops the later entry; it is there only within
-    one section and where the later entry says nothing more than the first, and it is unsafe.
+    Within one section this is a warning, across sections an info; so are two names for one
+    repository, which may hold two things. With `across-sections: auto` a list that shows many of
+    its entries in two sections is taken to mean it; `report` reports them in any case, and
+    `allow` never. The fix drops the later entry; it is there only within one section and where
+    the later entry says nothing more than the first, and it is unsafe.
 
     ```bad
     ## Models
@@ -99,6 +100,12 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
     return bool(one & two)
 
 
+def _may_differ(entry: Entry, other: Entry, reason: Reason) -> bool:
+    """Whether two names may stand for two things that share a repository."""
+    names = [title_key(each.name.text) if each.name else "" for each in (entry, other)]
+    return reason == "repository" and names[0] != names[1]
+
+
 def _problem(
     document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
 ) -> Problem:
@@ -113,7 +120,7 @@ def _problem(
         f"{_WHAT[reason]} {where(document, entry, other)}",
         None if apart else _drop(document, entry, other),
         url=link.url if link else None,
-        severity="info" if apart else None,
+        severity="info" if apart or _may_differ(entry, other, reason) else None,
         also=(counterpart,),
     )
 

@@ -82,6 +82,18 @@ def test_the_same_repository(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "severity"), [("hatchling", "info"), ("Hatch", "warning"), ("`hatch`", "warning")]
+)
+def test_two_names_for_one_repository_may_be_two_things(
+    check: Check, name: str, severity: str
+) -> None:
+    one = "- [hatch](https://github.com/p/hatch) - Builds.\n"
+    text = f"{one}- [{name}](https://github.com/p/hatch) - Makes.\n"
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.severity == severity
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # one repository as the code of two papers, and places in one repository
