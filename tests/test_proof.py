@@ -1,19 +1,11 @@
 """A fix that changes more than its rule says is found out, whatever else is fixed beside it."""
 
-from collections.abc import Mapping
-from functools import partial
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Document, Edit, Source, Span, Touch, Verdict, parse
-from awesomecheck.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.config import Choice, default
-from awesomecheck.fix import apply, choose
-from awesomecheck.mend import mend_all
-from awesomecheck.pages import Example, page
-from awesomecheck.plugins import entry_points
+from awesomecheck import Document, Edit, Source, Span, Touch, parse
+from awesomecheck.fix import apply
 from awesomecheck.proof import Change, faults
 
 LIST = """\
@@ -143,7 +135,7 @@ def test_what_a_rule_says_it_changes_it_may(
             "- [Alpha](https://alpha.example/) - A tool.\n",
             "",
             ("links", "wording", "structure", "additions", "order"),
-            "1 entries are lost",
+            "the entry “Alpha” is lost",
         ),
         (
             "[code](https://eta.example/)",
@@ -258,32 +250,3 @@ def words(document: Document) -> list[str]:
     """All that a reader sees of inline content, and of code."""
     pieces = (piece.text for block in document.blocks for piece in block.pieces())
     return [*"".join(pieces).split(), *(document.slice(span) for span in document.code)]
-
-
-CONFIG = default(entry_points(), Choice())
-EXAMPLES = [
-    pytest.param(example, id=f"{name}-{number}")
-    for name, each in CONFIG.registry.items()
-    for number, example in enumerate(page(each.rule).examples)
-]
-
-
-def mended(text: str, links: Mapping[str, Verdict], *, unsafe: bool) -> str:
-    """A text with the fixes of all rules; none may be left, or be without proof."""
-    target = Target(None, read(text), CONFIG)
-    judging = partial(judge, answers=Answers(True, links), scope=Scope.ALL)
-    done, errors = mend_all(Collected([target]), judging, unsafe=unsafe)
-    assert [error.message for error in errors] == []
-    left = choose(done[0].result.findings, unsafe=unsafe)
-    assert left == []
-    return done[0].fixed.source.raw
-
-
-@pytest.mark.parametrize("unsafe", [False, True])
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_all_fixes_of_the_examples_of_rules_are_proved_and_settle(
-    example: Example, unsafe: bool
-) -> None:
-    for text in (example.bad, example.good):
-        once = mended(text, dict(example.links), unsafe=unsafe)
-        assert mended(once, dict(example.links), unsafe=unsafe) == once

@@ -52,7 +52,7 @@ def faults(before: Document, after: Document, changes: Sequence[Change]) -> Iter
 def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, list[str]]]:
     levels, words = "structure" not in touches, "wording" not in touches
     return [
-        (each.level if levels else 0, _words(_URL.sub("", each.text)) if words else [])
+        (each.level if levels else 0, _words(each.text, urls=False) if words else [])
         for each in document.headings
     ]
 
@@ -60,10 +60,13 @@ def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, 
 def _entry_faults(before: Document, after: Document) -> Iterator[str]:
     """Entries that are gone, not those that merely read otherwise now: their names are there."""
     if len(after.entries) < len(before.entries):
-        for entry in before.entries:
-            name = entry.heading.text if entry.heading else ""
+        for name in _names(before) - _names(after):
             if after.text.count(name) < before.text.count(name):
                 yield f"the entry “{name}” is lost"
+
+
+def _names(document: Document) -> Counter[str]:
+    return Counter(entry.heading.text for entry in document.entries if entry.heading)
 
 
 def _link_faults(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
@@ -87,9 +90,8 @@ def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str
         links = [Counter(_ADDRESS.findall(page)) for page in (old, new)]
         yield from _differences("link", links[0], links[1], touches)
     if "wording" not in touches:
-        if "links" in touches:
-            old, new = (_URL.sub("", _TAG.sub(" ", page)) for page in (old, new))
-        yield from _word_faults(_words(old), _words(new), touches)
+        words = [_words(page, urls="links" not in touches) for page in (old, new)]
+        yield from _word_faults(words[0], words[1], touches)
 
 
 def _shown(page: str) -> str:
@@ -114,8 +116,9 @@ def _differences(
         yield f"the {what} “{next(iter(added))}” is added"
 
 
-def _words(page: str) -> list[str]:
-    return _WORD.findall(_TAG.sub(" ", page))
+def _words(page: str, *, urls: bool = True) -> list[str]:
+    text = _TAG.sub(" ", page)
+    return _WORD.findall(text if urls else _URL.sub("", text))
 
 
 def _changed_pages(
