@@ -1,5 +1,8 @@
 """Every rule's page: its examples prove what it says."""
 
+from dataclasses import fields
+from typing import cast
+
 import pytest
 
 from awesomecheck import Finding, Source, SuppressionRule, parse
@@ -31,6 +34,13 @@ def test_a_rule_has_a_page_with_examples(name: str) -> None:
     its_page = page(REGISTRY[name].rule)
     assert its_page.summary
     assert its_page.examples
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_page_names_options_as_the_configuration_does(name: str) -> None:
+    rule = REGISTRY[name].rule
+    attributes = {each.name for each in fields(cast("Any", rule)) if "_" in each.name}
+    assert not [each for each in attributes if each in (rule.__doc__ or "")]
 
 
 @pytest.mark.parametrize("name", REGISTRY)
