@@ -130,9 +130,10 @@ def _second(url: str) -> Iterator[Fault]:
     at = match.start()
     before, inner = url[:at], url[at:]
     host = first["host"].lower().removeprefix("www.")
-    if url[at - 1].isalnum() or url[at - 1] in ")],;":
-        same = before.rstrip(")],;") == inner
-        yield Fault(at, len(url), "two addresses in one", "" if same else None)
+    if url[at - 1].isalnum() or url[at - 1] in ")],; ":
+        same = before.rstrip(")],; ") == inner
+        start = len(before.rstrip(" ")) if same else at
+        yield Fault(start, len(url), "two addresses in one", "" if same else None)
     elif before.rstrip("/") == first.group() and host in _NOT_WRAPPING:
         yield Fault(0, at, f"`{before}` before the address", "")
 
@@ -144,12 +145,6 @@ def _host(url: str) -> Iterator[Fault]:
         end = match.end("host")
         message = f"`{wrong.group()}` in the name of the host"
         yield Fault(start, end, message)
-
-
-def _blank(url: str) -> Iterator[Fault]:
-    at = url.find(" ")
-    if at > 0 and _HOST.match(url):
-        yield Fault(at, len(url), "a blank in the address")
 
 
 def _tail(url: str) -> Iterator[Fault]:
@@ -170,7 +165,7 @@ def _tail_start(url: str, least: int) -> int:
         last = url[end - 1]
         if url.endswith("%20", 0, end):
             end -= 3
-        elif last in _STRAY or _is_unopened(url, end):
+        elif last == " " or last in _STRAY or _is_unopened(url, end):
             end -= 1
         else:
             break
@@ -190,6 +185,5 @@ _CHECKS: tuple[Callable[[str], Iterator[Fault]], ...] = (
     _no_scheme,
     _second,
     _host,
-    _blank,
     _tail,
 )
