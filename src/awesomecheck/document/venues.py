@@ -8,16 +8,14 @@ show again and again. A venue that is missing here is not therefore wrong.
 """
 
 # ruff: noqa: E501 - one venue a line
-from dataclasses import dataclass
 from functools import cache
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 VenueKind = Literal["conference", "journal", "preprint"]
 
 
-@dataclass(frozen=True, slots=True)
-class Venue:
+class Venue(NamedTuple):
     """A place where papers appear."""
 
     name: str

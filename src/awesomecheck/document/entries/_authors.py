@@ -1,5 +1,6 @@
 """Lists of authors: `Jane Doe, J. R. Roe and Min Li`, `Park et al.`."""
 
+from functools import cache
 import re
 from typing import NamedTuple
 
@@ -24,7 +25,6 @@ _AND = r"(?:and|&)(?=[ \n\x00])"
 _COMMA = rf"{_BLANKS}[,，、;；&·•](?:{_BLANKS}[,;])?(?:{_BLANKS}{_AND})?"
 _SEPARATOR = rf"(?:{_COMMA}|[ \n\x00]++{_AND}){_BLANKS}"
 _ET_AL = rf"{_BLANKS}[,;]?[ \n\x00\x05]*+(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
-_LIST = re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?P<open>{_ET_AL})?")
 _NAME_FIRST = re.compile(
     r"[\x00\s]*+(?:\x03[\x00\s]*+(?P<strong>[^\x04\n]{1,80}?)[\x00\s:：]*+\x04"
     r"|(?P<plain>[^\x00-\x10\n:：,]{1,40}?)(?=[\x00\s]*+[:：]))"
@@ -61,7 +61,7 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
 
     A single name of several words is one, too: whether a name is wanted there, the caller knows.
     """
-    match = _LIST.match(plain, start, end)
+    match = _list().match(plain, start, end)
     if match is None:
         return None
     stop = match.end()
@@ -84,6 +84,12 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
             names[-1] = (first, last - 1)
             stop = last - 1
     return AuthorList(names[0][0], _list_end(plain, names[-1][1], stop), tuple(names), is_open)
+
+
+@cache
+def _list() -> re.Pattern[str]:
+    """Compiled when it is first wanted, for that takes as long as reading a short list."""
+    return re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?P<open>{_ET_AL})?")
 
 
 def name_and_authors(

@@ -1,7 +1,6 @@
 """What is known of a candidate while it is read, and the patterns that its readers share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 import re
 
 from awesomecheck.document.entries._authors import AuthorList
@@ -47,16 +46,25 @@ BLANK = re.compile(r"[\x00\s\x02\x04\x06]*")
 SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
 
 
-@dataclass(slots=True)
 class Part:
     """A link of a candidate, with what is known of it."""
 
-    link: Link
-    label: Place
-    label_role: Role | None
-    host_role: Role | None
-    dated: bool
-    """Whether its label is a venue, a year, or both."""
+    __slots__ = ("dated", "host_role", "label", "label_role", "link")
+
+    def __init__(
+        self,
+        link: Link,
+        label: Place,
+        label_role: Role | None,
+        host_role: Role | None,
+        dated: bool,
+    ) -> None:
+        self.link = link
+        self.label = label
+        self.label_role: Role | None = label_role
+        self.host_role: Role | None = host_role
+        self.dated = dated
+        """Whether its label is a venue, a year, or both."""
 
     @property
     def labelled(self) -> bool:

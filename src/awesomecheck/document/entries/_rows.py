@@ -18,46 +18,36 @@ Column = Literal[
     "head", "name", "title", "authors", "venue", "year", "description", "link", "none"
 ]
 
-_HEADERS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+_HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "title",
-        re.compile(r"(?:.*\b)?titles?|papers?(?: name| title)?|article|publication|标题|论文"),
+        r"(?:.*\b)?titles?|papers?(?: name| title)?|article|publication|标题|论文",
     ),
     (
         "name",
-        re.compile(
-            r".*\bname|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
-            r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
-            r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book"
-        ),
+        r".*\bname|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
+        r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
+        r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book",
     ),
-    ("authors", re.compile(r"authors?(?:\(s\))?|作者")),
+    ("authors", r"authors?(?:\(s\))?|作者"),
     (
         "venue",
-        re.compile(
-            r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
-            r"|pub\.?|source|proceedings"
-        ),
+        r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
+        r"|pub\.?|source|proceedings",
     ),
     (
         "year",
-        re.compile(
-            r"(?:publication )?(?:year|date|time)(?: of publication)?|published on|年份|日期"
-        ),
+        r"(?:publication )?(?:year|date|time)(?: of publication)?|published on|年份|日期",
     ),
     (
         "description",
-        re.compile(
-            r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
-            r"|about|introduction|描述|说明|keywords?|remarks?"
-        ),
+        r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
+        r"|about|introduction|描述|说明|keywords?|remarks?",
     ),
     (
         "link",
-        re.compile(
-            r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
-            r"|implementation|链接|代码"
-        ),
+        r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
+        r"|implementation|链接|代码",
     ),
 )
 _EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07\x0e"
@@ -133,7 +123,7 @@ def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]
 def _column(header: str) -> Column:
     text = header.strip(" *_:#`").lower()
     for column, pattern in _HEADERS:
-        if pattern.fullmatch(text):
+        if re.fullmatch(pattern, text):  # compiled at the first table: most lists have none
             return column
     return "none"
 
