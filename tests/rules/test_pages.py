@@ -1,7 +1,7 @@
 """Every rule's page: its examples prove what it says."""
 
 from dataclasses import fields
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
