@@ -1,7 +1,8 @@
 """The rule `missing-description`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 import re
 from typing import Literal
 
@@ -12,6 +13,8 @@ _LINK = re.compile(r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^>\n]*>|`[^`\
 _SEPARATOR = re.compile(r"\s[-–—|]\s|:\s|\(|^awesome\b", re.IGNORECASE)
 """What a name has that tells its own meaning: `CybOX - Cyber Observables`, `awesome-flask`."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
+_LEAST_RUN = 3
+"""Entries in a row without a description, from which on that is how they are meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,9 @@ class MissingDescription(DocumentRule):
     """An entry without a description, where the others have one.
 
     A name alone leaves the reader to follow every link. With `expect: habit` an entry is held
-    against its section, or against the whole list; entries under another entry, and titles of
-    several words, need none. With `always`, every entry that is not a paper needs one.
+    against its section, or against the whole list; entries under another entry, titles of
+    several words, and several bare entries in a row need none. With `always`, every entry that
+    is not a paper needs one.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -69,13 +73,34 @@ class MissingDescription(DocumentRule):
             for each, parent in zip(entries, parents, strict=True)
             if each.item is None or not (each.item in above or parent in items)
         ]
+        in_rows = _in_bare_rows(document, alone)
         for entry, _, others in deviations(alone, _has_description):
-            if entry.description is None and _is_bare(document, entry) and not _says_all(entry):
+            lonely = entry.description is None and id(entry) not in in_rows
+            if lonely and _is_bare(document, entry) and not _says_all(entry):
                 yield _problem(entry, f", unlike {others}")
 
 
 def _has_description(entry: Entry) -> bool:
     return entry.description is not None
+
+
+def _in_bare_rows(document: Document, entries: Sequence[Entry]) -> frozenset[int]:
+    """The ids of entries that are bare as those beside them, or most of their list, are."""
+    lists: dict[tuple[int, int], list[Entry]] = {}
+    for entry in entries:
+        its_list = -1 if entry.item is None else document.items[entry.item].list_id
+        lists.setdefault((id(entry.section), its_list), []).append(entry)
+    found: set[int] = set()
+    for siblings in lists.values():
+        bare = [each for each in siblings if not _has_description(each)]
+        if len(bare) > 1 and len(siblings) < 2 * len(bare):
+            found.update(map(id, bare))
+            continue
+        for has_one, group in groupby(siblings, _has_description):
+            row = list(group)
+            if not has_one and len(row) >= _LEAST_RUN:
+                found.update(map(id, row))
+    return frozenset(found)
 
 
 def _is_bare(document: Document, entry: Entry) -> bool:

@@ -44,12 +44,21 @@ def test_a_missing_description_is_marked_at_the_name(check: Check) -> None:
         # a section of its own habit
         usual(30) + "\n# Blogs\n\n" + "".join(entry(f"blog{n}", "") for n in range(9)),
         usual() + "\n# Blogs\n\n" + entry("blog", ""),
+        # several bare ones in a row, or a list of mostly bare ones
+        usual(30) + entry("faq", "") + entry("wiki", "") + entry("docs", ""),
+        entry("faq", "") + entry("Learning Go from Scratch", "") + entry("docs", "") + usual(30),
+        usual(30) + "\nMore:\n\n" + entry("faq", "") + entry("x", " - Reads.") + entry("y", ""),
         # a paper has none
         usual() + "- Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/1)]\n",
     ],
 )
 def test_where_no_description_is_missing(check: Check, text: str) -> None:
     assert not check(MissingDescription(), text)
+
+
+def test_two_bare_entries_among_described_ones_are_found(check: Check) -> None:
+    text = usual(30) + entry("one", "") + entry("two", "") + usual(30) + entry("three", "")
+    assert len(check(MissingDescription(), text)) == 3
 
 
 def test_every_description_can_be_wanted(check: Check) -> None:
