@@ -1,5 +1,7 @@
 """The rules on described entries: `missing-description`, `description-case`, and the like."""
 
+import re
+
 import pytest
 
 from awesomecheck_rules.entries.description_case import DescriptionCase
@@ -12,7 +14,8 @@ VERBS = ("Searches", "Prints", "Shows", "Lists", "Finds", "Picks", "Cuts", "Expl
 
 
 def entry(name: str, description: str) -> str:
-    return f"- [{name}](https://{name.lower()}.org){description}\n"
+    host = "-".join(re.findall(r"\w+", name.lower()))
+    return f"- [{name}](https://{host}.org){description}\n"
 
 
 def usual(number: int = 9, end: str = ".") -> str:
