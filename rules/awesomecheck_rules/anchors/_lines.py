@@ -1,7 +1,6 @@
 """Writes the lines of a table of contents as the others in it are written."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Mapping, Sequence
 import re
 from typing import NamedTuple
@@ -10,6 +9,7 @@ import unicodedata
 from awesomecheck import Document, Edit, Fix, Heading, ListItem, Section, Span
 from awesomecheck_rules.anchors._arrangement import Misplaced
 from awesomecheck_rules.anchors._entries import Entry
+from awesomecheck_rules.anchors._numbering import numbered
 from awesomecheck_rules.anchors._outline import Outline
 from awesomecheck_rules.anchors._places import encoded
 
@@ -30,6 +30,8 @@ class _Spot(NamedTuple):
     depth: int
     template: int
     """Index of an entry to write the line like."""
+    joins: bool
+    """Whether they become items of the template's list, else of a new one."""
     outer: str | None = None
     """The line to be nested in, where the template is nested in another one."""
 
@@ -51,12 +53,12 @@ class Lines:
         """By how much deeper an entry stands than that of the section around its own."""
         self._children: dict[int, list[tuple[int, int]]] = {}
         self._depths: dict[int, list[int]] = {}
-        self._markers: dict[int, list[str]] = {}
+        self._lists: dict[int, list[ListItem]] = {}
         for index, entry in enumerate(self._entries):
             self._depths.setdefault(entry.item.depth, []).append(index)
             item = self._item(index)
             if item is not None:
-                self._markers.setdefault(item.list_id, []).append(item.marker)
+                self._lists.setdefault(item.list_id, []).append(item)
             if entry.aim is not None and self._by_section[id(entry.aim)] == index:
                 pair = (entry.aim.span.start, index)
                 self._children.setdefault(id(entry.aim.parent), []).append(pair)
@@ -70,26 +72,88 @@ class Lines:
         """
         spots: dict[int, _Spot] = {}
         written: dict[int, str] = {}
-        counts: Counter[tuple[int, bool, int]] = Counter()
-        runs: dict[tuple[int, bool], list[tuple[int, str]]] = {}
+        runs: dict[tuple[int, bool], list[Section]] = {}
         for section in self._outline.missing:
             spot = self._spot(section, spots, written)
             if spot is None or section.heading is None:
                 continue
-            place = (spot.offset, spot.above, spot.depth)
-            line = self._line(section.heading, spot.template, counts[place])
+            line = self._line(section.heading, spot.template)
             if line is None or (spot.outer is not None and not self._nests(line, spot.outer)):
                 continue
-            counts[place] += 1
             spots[id(section)] = spot
             written[id(section)] = line
-            runs.setdefault((spot.offset, spot.above), []).append((section.span.start, line))
+            runs.setdefault((spot.offset, spot.above), []).append(section)
+        renumbered = self._number(spots, written)
         fixes: dict[int, Fix] = {}
+        together = [*(renumbered or ())]
         for (offset, above), run in runs.items():
-            text = "".join(f"{line}\n" if above else f"\n{line}" for _, line in run)
-            fix = Fix((Edit(Span(offset, offset), text),))
-            fixes |= {start: fix for start, _ in run}
+            lines = [written[id(section)] for section in run]
+            text = "".join(f"{line}\n" if above else f"\n{line}" for line in lines)
+            edit = Edit(Span(offset, offset), text)
+            # Lines of one numbered list are one fix: their numbers depend on each other.
+            if any(self._is_numbered(spots[id(section)]) for section in run):
+                together.append(edit)
+            else:
+                fixes |= dict.fromkeys((section.span.start for section in run), Fix((edit,)))
+        if renumbered is not None and together:
+            together.sort(key=lambda edit: (edit.span.start, edit.span.end))
+            fix = Fix(tuple(together))
+            starts = (section.span.start for run in runs.values() for section in run)
+            fixes |= {start: fix for start in starts if start not in fixes}
         return fixes
+
+    def _is_numbered(self, spot: _Spot) -> bool:
+        """Whether a line of a list that counts is added."""
+        item = self._item(spot.template)
+        if item is None or not item.ordered:
+            return False
+        first, *others = self._lists[item.list_id]
+        return not others or others[0].marker != first.marker
+
+    def _number(
+        self, spots: Mapping[int, _Spot], written: dict[int, str]
+    ) -> tuple[Edit, ...] | None:
+        """Put right numbers before the lines of sections, and before those that follow them.
+
+        Returns:
+            the edits of lines that were there; None where one of them, with others nested in
+            it, would need another indent.
+        """
+        outer = {id(section.parent) for section in self._outline.missing}
+        joined: dict[int, list[int]] = {}
+        begun: dict[int, list[int]] = {}
+        for section in self._outline.missing:
+            spot = spots.get(id(section))
+            item = self._item(spot.template) if spot else None
+            if spot is not None and item is not None and self._is_numbered(spot):
+                group = (
+                    joined.setdefault(item.list_id, [])
+                    if spot.joins
+                    else begun.setdefault(id(section.parent), [])
+                )
+                group.append(id(section))
+        lists: dict[int, list[ListItem]] = {number: [] for number in joined}
+        for item in self._document.items:
+            if item.list_id in lists:
+                lists[item.list_id].append(item)
+        edits: list[Edit] = []
+        groups = [(lists[number], group) for number, group in joined.items()]
+        for items, group in groups + [([], group) for group in begun.values()]:
+            group.sort(key=lambda section: spots[section].offset)
+            starts = [(item.span.start, int(item.marker[:-1])) for item in items]
+            numbering = numbered(starts, [spots[section].offset for section in group])
+            for key, new in zip(group, numbering.new, strict=True):
+                template = self._item(spots[key].template)
+                old = template.marker if template else ""
+                written[key] = written[key].replace(old, f"{new}{old[-1:]}", 1)
+                if len(old) != len(f"{new}.") and key in outer:
+                    return None
+            for index, new in numbering.changed.items():
+                span, digits = items[index].span, items[index].marker[:-1]
+                if len(str(new)) != len(digits) and "\n" in self._document.slice(span):
+                    return None
+                edits.append(Edit(Span(span.start, span.start + len(digits)), str(new)))
+        return tuple(edits)
 
     def _spot(
         self, section: Section, spots: Mapping[int, _Spot], written: Mapping[int, str]
@@ -102,22 +166,23 @@ class Lines:
             return (
                 None
                 if template is None
-                else _Spot(above.offset, above.above, depth, template, line)
+                else _Spot(above.offset, above.above, depth, template, False, line)
             )
         before, after = self._siblings(section)
         if before is not None:
             end = self._subtree_end(before)
-            return None if end is None else _Spot(end, False, self._depth(before), before)
+            return None if end is None else _Spot(end, False, self._depth(before), before, True)
         parent = self._by_section.get(id(section.parent))
         if parent is not None and self._outline.contents.form == "list":
             depth = self._depth(parent) + self._step
             template = after if after is not None else self._at_depth(depth, parent)
             end = self._line_end(self._entries[parent].item.span.end)
             line = self._document.source.line_at(self._entries[parent].item.span.start)
-            return None if template is None else _Spot(end, False, depth, template, line)
+            joins = after is not None
+            return None if template is None else _Spot(end, False, depth, template, joins, line)
         if after is not None:
             start = self._line_start(self._entries[after].item.link.span.start)
-            return _Spot(start, True, self._depth(after), after)
+            return _Spot(start, True, self._depth(after), after, True)
         return None
 
     def _nests(self, line: str, outer: str) -> bool:
@@ -169,7 +234,7 @@ class Lines:
             return None
         return self._line_end(self._entries[index].item.span.end)
 
-    def _line(self, heading: Heading, template: int, before: int) -> str | None:
+    def _line(self, heading: Heading, template: int) -> str | None:
         """A line for a heading; None where the template's line has more than a link."""
         entry = self._entries[template].item
         label = self._label(heading.text).strip()
@@ -180,7 +245,7 @@ class Lines:
                 return None
             link = self._link(template, heading, label)
             return link and source.replace(self._document.slice(entry.link.span), link, 1)
-        prefix = self._prefix(template, before)
+        prefix = self._prefix(template)
         link = self._link(template, heading, label)
         if prefix is None or link is None:
             return None
@@ -189,21 +254,14 @@ class Lines:
         plain = _MARKS.fullmatch(lead) and _MARKS.fullmatch(tail)
         return f"{prefix}{lead}{link}{tail}" if plain else None
 
-    def _prefix(self, template: int, before: int) -> str | None:
+    def _prefix(self, template: int) -> str | None:
         """Indent and marker of a line."""
         item = self._item(template)
         if item is None or item.task:
             return None
         start = self._line_start(item.span.start)
         prefix = self._document.slice(Span(start, item.content))
-        if not _PLAIN_PREFIX.fullmatch(prefix):
-            return None
-        if not item.ordered:
-            return prefix
-        number = int(item.marker[:-1])
-        markers = self._markers[item.list_id]
-        step = 0 if markers[:1] == markers[1:2] else 1 + before
-        return prefix.replace(item.marker, f"{number + step}{item.marker[-1]}", 1)
+        return prefix if _PLAIN_PREFIX.fullmatch(prefix) else None
 
     def _link(self, template: int, heading: Heading, label: str) -> str | None:
         link = self._entries[template].item.link
@@ -266,7 +324,7 @@ class Lines:
         """Where an entry's lines belong, whether above that, and how they begin."""
         if move.after is not None:
             end = self._subtree_end(move.after)
-            prefix = self._prefix(move.after, 0)
+            prefix = self._prefix(move.after)
             return None if end is None or prefix is None else (end, False, prefix)
         first = next(
             (
@@ -277,13 +335,13 @@ class Lines:
             None,
         )
         if first is not None:
-            prefix = self._prefix(first, 0)
+            prefix = self._prefix(first)
             start = self._line_start(self._entries[first].item.span.start)
             return None if prefix is None else (start, True, prefix)
         if move.parent is None:
             return None
         template = self._at_depth(self._depth(move.parent) + 1, move.parent)
-        prefix = self._prefix(template, 0) if template is not None else None
+        prefix = self._prefix(template) if template is not None else None
         end = self._line_end(self._entries[move.parent].item.span.end)
         return None if prefix is None else (end, False, prefix)
 

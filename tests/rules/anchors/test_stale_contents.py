@@ -193,6 +193,62 @@ def test_a_numbered_contents_is_numbered_on(check: Check) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("contents", "headings", "right"),
+    [
+        (
+            "1. [A](#a)\n2. [B](#b)\n3. [D](#d)",
+            "A\nB\nC\nD",
+            "1. [A](#a)\n2. [B](#b)\n3. [C](#c)\n4. [D](#d)",
+        ),
+        (
+            "1. [B](#b)\n2. [C](#c)\n3. [E](#e)\n4. [F](#f)",
+            "A\nB\nC\nD\nE\nF\nG",
+            "1. [A](#a)\n2. [B](#b)\n3. [C](#c)\n4. [D](#d)\n5. [E](#e)\n6. [F](#f)\n7. [G](#g)",
+        ),
+        # what needs no other number keeps its own
+        (
+            "1) [A](#a)\n2) [B](#b)\n4) [D](#d)\n5) [E](#e)",
+            "A\nB\nC\nD\nE",
+            "1) [A](#a)\n2) [B](#b)\n3) [C](#c)\n4) [D](#d)\n5) [E](#e)",
+        ),
+        # lines that are no link count
+        (
+            "1. [A](#a)\n2. [B](#b)\n3. Others\n4. [D](#d)",
+            "A\nB\nC\nD",
+            "1. [A](#a)\n2. [B](#b)\n3. [C](#c)\n4. Others\n5. [D](#d)",
+        ),
+        # a list in another
+        (
+            "1. [A](#a)\n   1. [X](#x)\n   2. [Y](#y)\n2. [C](#c)\n   1. [Z](#z)\n   2. [T](#t)",
+            "A\n>X\n>Y\nB\n>V\n>W\nC\n>S\n>Z\n>T",
+            "1. [A](#a)\n   1. [X](#x)\n   2. [Y](#y)\n2. [B](#b)\n   1. [V](#v)\n   2. [W](#w)\n"
+            "3. [C](#c)\n   1. [S](#s)\n   2. [Z](#z)\n   3. [T](#t)",
+        ),
+        # all the same number
+        (
+            "1. [A](#a)\n1. [B](#b)\n1. [D](#d)",
+            "A\nB\nC\nD",
+            "1. [A](#a)\n1. [B](#b)\n1. [C](#c)\n1. [D](#d)",
+        ),
+    ],
+)
+def test_what_follows_in_a_numbered_contents_is_numbered_anew(
+    check: Check, contents: str, headings: str, right: str
+) -> None:
+    text = page(contents, headings)
+    assert mended(check, StaleContents(), text) == text.replace(contents, right)
+
+
+def test_no_number_grows_that_would_move_what_is_nested(check: Check) -> None:
+    names = [f"S{number}" for number in range(9)]
+    lines = [f"{at + 1}. [{name}](#{name.lower()})" for at, name in enumerate(names)]
+    contents = "\n".join([*lines, "   - [In](#in)", "   - [Out](#out)"])
+    text = page(contents, "\n".join(["S0", "New", *names[1:], ">In", ">Out"]))
+    [finding] = check(StaleContents(), text)
+    assert finding.fix is None
+
+
 def test_emoji_and_colons_are_left_out_where_the_contents_leaves_them_out(check: Check) -> None:
     text = page(
         "- [Abe](#-abe)\n- [Bee](#-bee)\n- [Cee](#-cee)", "📚 Abe:\n🎥 Bee:\n🎧 Cee:\n⚙️ New one:"
