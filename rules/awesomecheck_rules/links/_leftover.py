@@ -4,27 +4,33 @@ The brackets of a block are paired once, with code, HTML and the links that ther
 way; what is left unpaired beside a link, or is paired and still no link, is looked at closely.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
-from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span
+from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
 
 _BRACKET = re.compile(r"\\.|[\[\]()]", re.DOTALL)
+UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
+"""Blanks that Markdown takes for letters, and characters without width, as in a class."""
 _AFTER_LABEL = re.compile(
-    r"(?P<gap>[ \t]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
+    rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*"
     rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*)*)",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = re.compile(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
 _LONGEST = 2000
 """Characters of a label or a destination beyond which nobody meant a link."""
+_LONGEST_NAME = 200
+"""Characters of a heading beyond which nobody meant its name."""
 _REFUSED = re.compile(r"[ \t\n]*<?(?P<scheme>file|javascript|vbscript):", re.IGNORECASE)
 """Schemes of which neither the parser nor GitHub makes a link."""
 _NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
@@ -43,7 +49,7 @@ _REVERSED = re.compile(
 
 
 def leftover_problems(
-    document: Document, block: Block, links: Sequence[Link]
+    document: Document, block: Block, links: Sequence[Link], anchors: Collection[str]
 ) -> Iterator[Problem]:
     """What a block holds of links that are none.
 
@@ -51,11 +57,12 @@ def leftover_problems(
         document: the document of the block.
         block: a paragraph, heading or cell.
         links: the links that the block holds, in order.
+        anchors: all fragments that lead to a place of the page.
     """
     text = _masked(document, block, links)
     pairs = _Pairs.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
-    reader = _Reader(block.span.start, text, pairs, starts)
+    reader = _Reader(block.span.start, text, pairs, starts, anchors)
     yield from reader.labels()
     yield from reader.reversed()
     if pairs.unpaired:
@@ -133,6 +140,7 @@ class _Reader(NamedTuple):
     pairs: _Pairs
     links: Mapping[int, Link]
     """By where they start."""
+    anchors: Collection[str]
 
     def labels(self) -> Iterator[Problem]:
         """What stands after each `]`."""
@@ -154,14 +162,28 @@ class _Reader(NamedTuple):
         if opening is None:
             return self._no_parentheses(label, end + 1)
         at = after.end()
-        address = _ADDRESS.match(self.text, at)
+        address = self._address(at)
+        if opening == "(" and not after["gap"]:
+            return self._no_link(label, end, at, address)
+        if address is None or label is None or self._holds_link(start, end):
+            return None
         if opening == "[":
-            return self._square(label, after, address)
-        if opening == "（":
-            return self._wide(label, after, address)
-        if after["gap"]:
-            return self._gap(label, after, address)
-        return self._no_link(label, end, at, address)
+            return self._square(after, address)
+        return self._wide(after, address) if opening == "（" else self._gap(after, address)
+
+    def _address(self, at: int) -> re.Match[str] | None:
+        """An address, or the anchor of a place that the page has."""
+        fragment = _FRAGMENT.match(self.text, at)
+        if fragment is not None:
+            return fragment if unquote(fragment["url"][1:]).lower() in self.anchors else None
+        return _ADDRESS.match(self.text, at)
+
+    def _holds_link(self, start: int | None, end: int) -> bool:
+        """Whether a label holds links other than one image alone, which may be a link's label."""
+        if start is None or _LINK not in self.text[start:end]:
+            return False
+        first = self.links.get(start + 1)
+        return not (first and first.image and first.span.end - self.offset == end)
 
     def _no_parentheses(self, label: str | None, at: int) -> Problem | None:
         match = _URL.match(self.text, at)
@@ -174,25 +196,17 @@ class _Reader(NamedTuple):
         message = "no parentheses around the address"
         return self._problem(at, end, message, fix, self.text[at:end])
 
-    def _square(
-        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
-    ) -> Problem | None:
+    def _square(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
         at = after.end() - 1
-        if address is None or label is None or after["gap"] or _LINK in label:
-            return None
         end = address.end()
-        if not self.text.startswith("]", end):
+        if after["gap"] or not self.text.startswith("]", end):
             return None
         edits = (self._put(at, at + 1, "("), self._put(end, end + 1, ")"))
         message = "an address in brackets: parentheses would make it a link"
         return self._problem(at, end + 1, message, Fix(edits), address["url"])
 
-    def _wide(
-        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
-    ) -> Problem | None:
+    def _wide(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
         at = after.end() - 1
-        if address is None or label is None or _LINK in label:
-            return None
         close = address.end()
         if self.text[close : close + 1] not in ("）", ")"):
             return None
@@ -203,16 +217,14 @@ class _Reader(NamedTuple):
         message = "full-width parentheses: `(` and `)` would make it a link"
         return self._problem(at, close + 1, message, Fix(edits), address["url"])
 
-    def _gap(
-        self, label: str | None, after: re.Match[str], address: re.Match[str] | None
-    ) -> Problem | None:
+    def _gap(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
         at = after.end() - 1
-        if address is None or label is None or _LINK in label:
-            return None
         if self.pairs.partner.get(at) != address.end():
             return None
         fix = Fix((self._put(after.start(), at, ""),))
-        message = "a blank between `]` and `(`: this is no link"
+        unseen = after["gap"].strip(" \t\n")
+        what = f"U+{ord(unseen[0]):04X}, which nobody sees," if unseen else "a blank"
+        message = f"{what} between `]` and `(`: this is no link"
         return self._problem(after.start(), at, message, fix, address["url"])
 
     def _no_link(
@@ -226,9 +238,10 @@ class _Reader(NamedTuple):
         if label is None:
             if address is None or close is None:
                 return None
-            return self._problem(end, end + 1, "`]` without a `[` before it", None, url)
+            fix = self._opened(end, address["url"])
+            return self._problem(end, end + 1, "`]` without a `[` before it", fix, url)
         if close is None:
-            return self._unclosed(at, address) if address else None
+            return self._unclosed(at, address) if address else self._doubled(at)
         if address is not None and re.search(r"\s", inside.strip()):
             blank = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
             return self._problem(blank, close, "a blank in the address", None, url)
@@ -238,6 +251,22 @@ class _Reader(NamedTuple):
             message = f"GitHub makes no link of a `{refused['scheme'].lower()}:` address"
             return self._problem(at, close, message, None, inside.strip())
         return self._prose(label, end, at, inside) if address is None else None
+
+    def _opened(self, end: int, url: str) -> Fix | None:
+        """Puts in the `[` of a link into the page, where all words before are the link's."""
+        if end > _LONGEST_NAME or not url.startswith("#"):
+            return None
+        words = self.text[:end].lstrip(" \t*_~")
+        named = "[" not in words and slugify(words.rstrip("*_~")) == unquote(url[1:]).lower()
+        return Fix((self._insert(end - len(words), "["),)) if named else None
+
+    def _doubled(self, at: int) -> Problem | None:
+        """`[text]((url)`."""
+        address = self._address(at + 1) if self.text[at : at + 1] == "(" else None
+        if address is None or self.pairs.partner.get(at) != address.end():
+            return None
+        fix = Fix((self._put(at, at + 1, ""),))
+        return self._problem(at, at + 1, "`((` before the address", fix, address["url"])
 
     def _unclosed(self, at: int, address: re.Match[str]) -> Problem:
         end = address.end()
@@ -255,6 +284,11 @@ class _Reader(NamedTuple):
             return None
         if words[1][0] in "\"'" or not _LETTER.search(label) or not _LETTER.search(inside):
             return None
+        anchor = slugify(inside[1:].strip()) if len(inside) <= _LONGEST_NAME else ""
+        if inside.startswith("#") and anchor in self.anchors:
+            message = f"a blank in the anchor: `#{anchor}` would make it a link"
+            fix = Fix((self._put(at, at + len(inside), f"#{anchor}"),))
+            return self._problem(at, at + len(inside), message, fix, None)
         if _PATH.fullmatch(inside):
             blanks = [index for index, char in enumerate(inside) if char == " "]
             edits = tuple(self._put(at + each, at + each + 1, "%20") for each in blanks)

@@ -11,7 +11,9 @@ from awesomecheck_rules.links._destination import Fault, destination_fault, look
 from awesomecheck_rules.links._leftover import leftover_problems
 
 _ODD = (
-    re.compile(r"\](?:[ \t]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
+    re.compile(
+        r"\](?:[ \t\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"
+    ),
     re.compile(r"\)\[https?://"),
 )
 """What betrays a link that is none even where all brackets are paired."""
@@ -80,6 +82,8 @@ def _leftovers(document: Document) -> Iterator[Problem]:
     inline = list(accumulate((link.form == "inline" for link in links), initial=0))
     odd = sorted(match.start() for each in _ODD for match in each.finditer(text))
     odd.append(len(text) + 1)
+    anchors = {heading.anchor for heading in document.headings}
+    anchors.update(anchor.name.lower() for anchor in document.anchors)
     at, next_odd = 0, 0
     for block in document.blocks:
         start, end = block.span.start, block.span.end
@@ -95,7 +99,7 @@ def _leftovers(document: Document) -> Iterator[Problem]:
             or (first < at and _is_lopsided(text[start:end], inline[at] - inline[first]))
             or (first == at and text.find("](", start, end) >= 0)
         ):
-            yield from leftover_problems(document, block, links[first:at])
+            yield from leftover_problems(document, block, links[first:at], anchors)
 
 
 def _is_lopsided(body: str, inline: int) -> bool:

@@ -10,6 +10,7 @@ from tests.rules.conftest import Check, fixed
 
 A = "https://arxiv.org/abs/2111.06377"
 B = "https://github.com/facebookresearch/mae"
+UNSEEN = "{}, which nobody sees, between `]` and `(`: this is no link"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,17 @@ B = "https://github.com/facebookresearch/mae"
         (f"a]({A})", "]", "`]` without a `[` before it", None),
         (f"[a]]({A})", "]", "`]` without a `[` before it", None),
         (f"[a [b]({A}) c]({B})", f"]({B})", "a link cannot hold another link", None),
+        (f"[a]\u00a0({A})", "\u00a0", UNSEEN.format("U+00A0"), f"[a]({A})"),
+        (f"[a]\u200b({A})", "\u200b", UNSEEN.format("U+200B"), f"[a]({A})"),
+        (f"[a] \ufeff ({A})", " \ufeff ", UNSEEN.format("U+FEFF"), f"[a]({A})"),
+        (
+            f"[![i]({B}/i.svg)] ({A})",
+            " ",
+            "a blank between `]` and `(`: this is no link",
+            f"[![i]({B}/i.svg)]({A})",
+        ),
+        (f"[a](({A}) - Text.", "(", "`((` before the address", f"[a]({A}) - Text."),
+        (f"[a](({A})", "(", "`((` before the address", f"[a]({A})"),
         # brackets around links
         (f"[a]({A}))", ")", "`)` after the link, without a `(` before it", f"[a]({A})"),
         (f"[a]({A})]", "]", "`]` after the link, without a `[` before it", f"[a]({A})"),
@@ -150,6 +162,43 @@ def test_what_is_broken(
 
 
 @pytest.mark.parametrize(
+    ("broken", "message", "mended"),
+    [
+        (
+            "[B two] (#b-two)",
+            "a blank between `]` and `(`: this is no link",
+            "[B two](#b-two)",
+        ),
+        ("[B two](#b-two", "`(` is never closed", "[B two](#b-two)"),
+        ("B two](#b-two)", "`]` without a `[` before it", "[B two](#b-two)"),
+        ("**B two](#b-two)**", "`]` without a `[` before it", "**[B two](#b-two)**"),
+        ("Go to B](#b-two)", "`]` without a `[` before it", None),
+        ("[B two]((#b-two)", "`((` before the address", "[B two](#b-two)"),
+        (
+            "[B two](#b two)",
+            "a blank in the anchor: `#b-two` would make it a link",
+            "[B two](#b-two)",
+        ),
+        ("[it] (#place)", "a blank between `]` and `(`: this is no link", "[it](#place)"),
+    ],
+)
+def test_links_into_the_page(check: Check, broken: str, message: str, mended: str | None) -> None:
+    text = f"- [A](#a)\n- {broken}\n\n## A\n\n## B two\n\n<a id='place'></a>\n"
+    [finding] = check(MalformedLink(), text)
+    assert finding.message == message
+    assert (finding.fix is not None) == (mended is not None)
+    if mended is not None:
+        assert fixed(text, [finding]) == text.replace(broken, mended)
+
+
+@pytest.mark.parametrize(
+    "broken", ["see [a] (#12)", "[a] (#nowhere)", "a] (#a)", "`[a] (#a)`", "[a](#a 'title')"]
+)
+def test_numbers_of_issues_are_no_links_into_the_page(check: Check, broken: str) -> None:
+    assert not check(MalformedLink(), f"- {broken}\n\n## A\n")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"[[CVPR'2022]({A})] [[code]({B})] [[code]]({B}) ([pdf]({A})) ([[a]({A})])\n",
@@ -164,6 +213,7 @@ def test_what_is_broken(
         "$[0,1](a b)$ and f[x](a, b) and $x \\in [0, 1) (https://a.org)$\n",
         "\\[a\\] (https://a.org) \\[b](c d)\n",
         f"[a]({A} \"a title\") [b](<{B}> 't') [c]( {A} )\n",
+        f"[[a]({A})] ({B}) [x]\u00a0({A}) [a]\u00a0(see {A})\n",
         f'[a](<{A}/x 2>) ![b](<{B}/a b.png> "t") <img src="{B}/a b.png">\n',
         "[a](https://en.wikipedia.org/wiki/A_(b)) [b](<a b.md>) [c](docs/a.md) [d](#x)\n",
         "[a](https://web.archive.org/web/2020/http://a.org) [b](https://a.org/?u=https://b.org)\n",
