@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
-from awesomecheck import Contents, Document, Section
+from awesomecheck import Contents, Document, Link, Section
 from awesomecheck_rules.anchors._entries import Entry, resolve
 from awesomecheck_rules.anchors._places import Places, fragment_of, letters
 
@@ -39,6 +39,10 @@ _HOUSEKEEPING = re.compile(
 _OMITTED = re.compile(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", re.IGNORECASE)
 """The comment by which makers of contents are told to leave a heading out."""
 _NUMBERING = re.compile(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
+_BROKEN_LINK = re.compile(
+    r"^[^\S\n]*(?:[-*+]|\d+[.)])[^\S\n]+(?P<label>[^\n#]*)[(（\[][^\S\n]?#.*$", re.MULTILINE
+)
+"""A line of a list that a slip keeps from being a link: `- [B] (#b)`, `- [B](#b`, `- B](#b)`."""
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -144,12 +148,25 @@ def _plain_lines(
     names = {letters(_TAG.sub("", line)) for line in lines}
     first = bisect_left(document.links, start, key=lambda link: link.span.start)
     last = bisect_left(document.links, contents.span.end, key=lambda link: link.span.start)
-    names |= {letters(link.text) for link in document.links[first:last] if link.kind != "anchor"}
+    links = document.links[first:last]
+    names |= {letters(link.text) for link in links if link.kind != "anchor"}
+    names.update(_broken_links(document, start, contents.span.end, links))
     return frozenset(
         id(section)
         for section in sections
         if section.heading is not None and letters(section.heading.text) in names
     )
+
+
+def _broken_links(
+    document: Document, start: int, end: int, links: Sequence[Link]
+) -> Iterator[str]:
+    """What lines name that hold no link, but something that was meant to lead into the page."""
+    starts = [link.span.start for link in links]
+    for match in _BROKEN_LINK.finditer(document.text, start, end):
+        at = bisect_left(starts, match.start())
+        if at == len(starts) or starts[at] >= match.end():
+            yield letters(match["label"])
 
 
 def _first_links(

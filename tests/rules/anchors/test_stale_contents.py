@@ -249,6 +249,28 @@ def test_no_number_grows_that_would_move_what_is_nested(check: Check) -> None:
     assert finding.fix is None
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "[B two] (#b-two)",
+        "[B two](#b-two",
+        "B two](#b-two)",
+        "[B two](#b two)",
+        "[B two]((#b-two)",
+        "**[B two] (#b-two)**",
+        "B two (#b-two)",
+    ],
+)
+def test_a_broken_line_lists_what_it_names(check: Check, broken: str) -> None:
+    text = page(FLAT.replace("[B two](#b-two)", broken), "A one\nB two\nC three")
+    assert not check(StaleContents(), text)
+
+
+def test_a_link_to_another_section_does_not_list_what_it_names(check: Check) -> None:
+    text = page(FLAT.replace("#b-two", "#a-one"), "A one\nB two\nC three")
+    assert check(StaleContents(), text)
+
+
 def test_emoji_and_colons_are_left_out_where_the_contents_leaves_them_out(check: Check) -> None:
     text = page(
         "- [Abe](#-abe)\n- [Bee](#-bee)\n- [Cee](#-cee)", "📚 Abe:\n🎥 Bee:\n🎧 Cee:\n⚙️ New one:"
