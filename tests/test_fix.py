@@ -123,17 +123,24 @@ def test_a_fix_is_made_whole_or_not_at_all() -> None:
         ((0, 2), (1, 4), False),
         ((0, 9), (3, 4), False),
         ((2, 2), (2, 2), False),
-        ((2, 2), (2, 4), False),
+        ((2, 2), (2, 4), True),
         ((0, 2), (2, 2), True),
         ((0, 4), (2, 2), False),
     ],
 )
-def test_edits_that_overlap_or_begin_alike_are_not_made_together(
+def test_edits_that_overlap_or_insert_at_one_place_are_not_made_together(
     first: tuple[int, int], second: tuple[int, int], together: bool
 ) -> None:
     one, other = finding("a", edit(*first)), finding("b", edit(*second, text="x"))
     assert (len(choose([one, other], unsafe=False)) == 2) is together
     assert (len(choose([other, one], unsafe=False)) == 2) is together
+
+
+def test_what_is_inserted_where_another_edit_begins_stands_before_it() -> None:
+    period = replacing(r"(?<=\w)(?= +$)", ".")
+    result = fix(Source.from_text("end  "), Judge(period=period, space=replacing(" +$", "")))
+    assert result.source.raw == "end."
+    assert len(result.passes) == 1
 
 
 def test_unsafe_fixes_are_made_where_asked_for() -> None:

@@ -147,10 +147,11 @@ class _Taken:
         return True
 
     def _clashes(self, stretch: tuple[int, int]) -> bool:
+        """Whether a stretch overlaps one that is taken, or inserts where another does."""
         start, end = stretch
         index = bisect_left(self._stretches, stretch)
         near = self._stretches[max(0, index - 1) : index + 1]
-        return any((start < right and left < end) or start == left for left, right in near)
+        return stretch in near or any(start < right and left < end for left, right in near)
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:

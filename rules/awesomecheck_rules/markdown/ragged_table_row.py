@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 import re
+from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table, Touch
 
 _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
@@ -52,6 +53,8 @@ class RaggedTableRow(DocumentRule):
     | [BEiT](https://arxiv.org/abs/2106.08254) | ICLR 2022 |
     ```
     """  # noqa: E501 - a table row cannot be broken
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         for table in document.tables:
