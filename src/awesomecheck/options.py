@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
-from datetime import date
+from datetime import date, datetime
 import types
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -109,6 +109,8 @@ _NAMES = {
 def _is_a(value: object, annotation: type) -> bool:
     if isinstance(value, bool):
         return annotation is bool
+    if annotation is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
     return isinstance(value, (int, float) if annotation is float else annotation)
 
 

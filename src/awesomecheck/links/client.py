@@ -86,6 +86,7 @@ class Client:
         self._tell = tell
         self._ports = _PORTS | set(settings.allow_ports)
         context = network.ssl_context or _system_certificates()
+        self._resolvers: list[GuardedResolver] = []
         self._guarded = self._session(context, self.may_connect)
         self._trusting = self._session(context, lambda _: True)
         self.requests = 0
@@ -99,9 +100,11 @@ class Client:
     def _session(
         self, context: ssl.SSLContext, allowed: Callable[[str], bool]
     ) -> aiohttp.ClientSession:
+        resolver = GuardedResolver(self._names(), allowed, self._network.port_map)
+        self._resolvers.append(resolver)
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=GuardedResolver(self._names(), allowed, self._network.port_map),
+                resolver=resolver,
                 ssl=context,
                 limit=0,  # the pace bounds connections
                 ttl_dns_cache=300,
@@ -129,6 +132,11 @@ class Client:
         """Whether there are proxies."""
         proxies = getproxies() if self._network.proxies is None else self._network.proxies
         return any(proxies.get(scheme) for scheme in ("http", "https", "all"))
+
+    @property
+    def found_names(self) -> bool:
+        """Whether any name that was looked up has an address."""
+        return any(resolver.found_any for resolver in self._resolvers)
 
     async def finds_any(self, hosts: Iterable[str], seconds: float) -> bool:
         """Whether any of these names has an address, as far as that shows in so many seconds."""
@@ -328,7 +336,8 @@ class Client:
             proxies = getproxies()
             if proxies and proxy_bypass(host_of(url)):
                 return None
-        return proxies.get(url.partition(":")[0]) or proxies.get("all")
+        proxy = proxies.get(url.partition(":")[0]) or proxies.get("all")
+        return f"http://{proxy}" if proxy and "://" not in proxy else proxy  # as curl takes it
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:

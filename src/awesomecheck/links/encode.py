@@ -49,7 +49,8 @@ def sendable(url: str) -> str:
 
 def redacted(url: str) -> str:
     """A URL fit to be printed: without user and password."""
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*:)?([/\\]*)[^/\\?#]*@", r"\1\2", url, count=1)
+    cleaned = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
+    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*:)?([/\\]*)[^/\\?#]*@", r"\1\2", cleaned, count=1)
 
 
 def host_of(url: str) -> str:
@@ -98,9 +99,10 @@ def _host_and_port(authority: str, scheme: str) -> tuple[str, str]:
     written = authority.rpartition("@")[2]
     host, port = _split_port(written)
     if port:
-        if not port.isascii() or not port.isdigit() or not 0 < int(port[:6]) < 65_536:
-            raise MalformedUrl(f"there is no port {port[:20]}")
-        port = "" if int(port) == _DEFAULT_PORTS[scheme] else f":{int(port)}"
+        number = port.lstrip("0")
+        if not (number.isascii() and number.isdigit() and int(number[:6]) < 65_536):
+            raise MalformedUrl("its port is none")  # it may be a piece of a password
+        port = "" if int(number) == _DEFAULT_PORTS[scheme] else f":{number}"
     return ascii_host(host), port
 
 

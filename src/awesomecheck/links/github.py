@@ -78,6 +78,8 @@ class GitHub:
         self._tell = tell
         self._token = network.github_token
         self._told = False
+        self._missing: set[str] = set()
+        """Keys of questions about repositories that the API does not know."""
         self._pages: list[tuple[Question, Mapping[str, FactValue]]] = []
         """What only the page itself can tell, and the facts that are known already."""
 
@@ -274,8 +276,9 @@ class GitHub:
                 self._pages.append((question, repository.facts))
 
     def _report_missing(self, subject: Subject) -> None:
-        said = f"GitHub knows no repository {subject.owner}/{subject.name}."
-        self._report_all(subject, Verdict("dead", "missing-repository", evidence=said))
+        """The page has the last word: it may be a part of the site, or the API's root is wrong."""
+        self._missing.update(question.key for question in subject.questions)
+        self._to_pages(subject.questions)
 
     def _report_all(self, subject: Subject, verdict: Verdict) -> None:
         for question in subject.questions:
@@ -288,6 +291,9 @@ class GitHub:
         verdict = await self._page(question.url, question.fragment)
         if verdict.state == "unsure" and verdict.reason == "legal":
             verdict = replace(verdict, reason="taken-down")
+        if verdict.state == "dead" and question.key in self._missing:
+            said = f"GitHub knows no repository {question.target.id}. {verdict.evidence}"
+            verdict = replace(verdict, reason="missing-repository", evidence=said)
         if verdict.state == "dead" and facts and question.target.path:
             facts = {**facts, "path_exists": False}
         self._report(question, replace(verdict, facts=facts))

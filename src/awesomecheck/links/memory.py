@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, cast, get_args
 
 from awesomecheck.links.events import Notice
 from awesomecheck.verdict import FactValue, State, Verdict
@@ -259,6 +259,11 @@ def _remembered(row: list[object]) -> Remembered | None:
         stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
         kept = {name: _fact(value) for name, value in stored.items()}
     except (TypeError, ValueError, AttributeError):
+        return None
+    times = (checked, alive or 0.0, first or 0.0)
+    if state not in get_args(State) or not all(isinstance(time, float) for time in times):
+        return None  # somebody else's hand
+    if not (isinstance(failures, int) and isinstance(reason, str) and isinstance(evidence, str)):
         return None
     return Remembered(
         Verdict(

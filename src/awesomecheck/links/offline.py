@@ -47,7 +47,9 @@ class Watch:
             if hosts[reason] >= enough or (at_end and hosts[reason] == hosts.total() > 0):
                 return _notice(reason)
         if not self._names_work and (not at_end or _OF_NAMES & hosts.keys()):
-            self._names_work = await self._client.finds_any(_LANDMARKS, _PATIENCE)
+            self._names_work = (
+                await self._client.finds_any(_LANDMARKS, _PATIENCE) or self._client.found_names
+            )
             if not self._names_work and not self._client.heard:
                 return _notice("dns")
         return None

@@ -7,7 +7,7 @@ from fnmatch import translate
 import re
 from typing import Literal
 
-from awesomecheck.document.target import GITHUB_PAGES, Target, classify, github_target
+from awesomecheck.document.target import ARXIV_HOSTS, GITHUB_PAGES, Target, classify, github_target
 from awesomecheck.errors import UserError
 from awesomecheck.links.encode import MalformedUrl, host_of, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
@@ -72,7 +72,8 @@ def _question(url: str, github_host: str) -> Question:
     target = classify(sent)
     if target.kind == "arxiv":
         version = f"v{target.version}" if target.version else ""
-        return Question(target.identity + version, "arxiv", target, address)
+        key = f"{target.identity}{version}{_file_of(target, address)}"
+        return Question(key, "arxiv", target, address)
     if target.kind == "doi":
         return Question(target.identity, "doi", target, address)
     host = host_of(address).removeprefix("www.")
@@ -85,6 +86,12 @@ def _question(url: str, github_host: str) -> Question:
         return Question(address, "github", target, address, fragment)
     key = f"{address}#{fragment}" if fragment else address
     return Question(key, "web", target, address, fragment)
+
+
+def _file_of(target: Target, address: str) -> str:
+    """What of a paper an arXiv URL leads to: there may be no HTML of a paper that there is."""
+    form = address.split("/", 3)[3].strip("/").partition("/")[0].lower()
+    return f" {form}" if target.host in ARXIV_HOSTS and form != "abs" else ""
 
 
 def _knows(github_host: str, host: str) -> bool:

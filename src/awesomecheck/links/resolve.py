@@ -100,6 +100,8 @@ class GuardedResolver(AbstractResolver):
         self._inner = inner
         self._allowed = allowed
         self._port_map = port_map
+        self.found_any = False
+        """Whether any name has led to an address."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -111,6 +113,7 @@ class GuardedResolver(AbstractResolver):
             OSError: the look-up failed.
         """
         found = await self._inner.resolve(host, port, family)
+        self.found_any = self.found_any or bool(found)
         kept = [result for result in found if self._allowed(result["host"])]
         if found and not kept:
             raise ForbiddenAddress(f"{host} leads to {found[0]['host']}")

@@ -32,7 +32,11 @@ class Visit:
     @property
     def permanent(self) -> bool:
         """Whether it was led elsewhere, and by permanent redirects alone."""
-        return bool(self.hops) and all(hop.status in _PERMANENT for hop in self.hops)
+        return (
+            bool(self.hops)
+            and all(hop.status in _PERMANENT for hop in self.hops)
+            and self.url.partition("#")[0] != self.hops[0].url
+        )
 
 
 async def visit(client: Client, url: str, max_redirects: int) -> Visit:
@@ -71,11 +75,37 @@ def _way_out(url: str, seen: bool, hops: int, most: int) -> Fault | None:
 
 
 def _next_url(url: str, location: str) -> str:
-    raw = location.encode("utf-8", "surrogateescape")
     try:
-        return sendable(urljoin(url, raw.decode("utf-8", "replace").strip()))
+        return sendable(_joined(url, _text_of(location).strip()))
     except (MalformedUrl, ValueError) as error:
         raise Fault("bad-redirect", f"GET {url} leads to what is no web address.") from error
+
+
+def _text_of(location: str) -> str:
+    """A header's text; bytes that are no UTF-8 are sent back as they came, as browsers do."""
+    raw = location.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
+
+
+def _joined(url: str, location: str) -> str:
+    """Where a Location leads; unlike `urljoin`, `\\` is `/` and empty segments are kept."""
+    way, mark, tail = _split(location)
+    way = way.replace("\\", "/")
+    if not way or ":" in way.partition("/")[0] or way.startswith("//"):
+        return urljoin(url, way + mark + tail)
+    scheme, _, host, path = url.partition("?")[0].split("/", 3)
+    folder = "" if way.startswith("/") else "/" + path[: path.rfind("/") + 1]
+    return f"{scheme}//{host}{folder}{way}{mark}{tail}"
+
+
+def _split(location: str) -> tuple[str, str, str]:
+    found = re.search(r"[?#]", location)
+    if found is None:
+        return location, "", ""
+    return location[: found.start()], found[0], location[found.end() :]
 
 
 def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:
@@ -109,12 +139,19 @@ def judge(url: str, fragment: str, visit: Visit) -> Verdict:
     if fragment and has_anchor(end, fragment) is False:
         said = f"{trail} The page has no place named {fragment!r}."
         return Verdict("unsure", "fragment", end.status, evidence=said)
-    if visit.permanent:
+    if visit.permanent and not (_OF_A_VISIT.search(visit.url) and not _OF_A_VISIT.search(url)):
         final, _, led = visit.url.partition("#")
         anchor = led or fragment
         final = f"{final}#{anchor}" if anchor else final
         return Verdict("moved", "moved-permanently", end.status, final, trail)
     return Verdict("alive", "redirected" if visit.hops else "ok", end.status, evidence=trail)
+
+
+_OF_A_VISIT = re.compile(
+    r";jsessionid=|[?&](?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?(?:id|key)|utm_\w+)=",
+    re.IGNORECASE,
+)
+"""What a site gives each visitor: an address that has it is nobody else's."""
 
 
 def _trail(visit: Visit) -> str:
@@ -169,10 +206,10 @@ def _gate(url: str, visit: Visit) -> str:
     host = after.hostname or ""
 
     def newly(path: re.Pattern[str], name: re.Pattern[str] | None = None) -> bool:
-        if path.search(before.path) or before.path == after.path:
+        if path.search(before.path):
             return False
         return bool(
-            path.search(after.path)
+            (before.path != after.path and path.search(after.path))
             or (name and name.match(host) and not name.match(before.hostname or ""))
         )
 
