@@ -8,12 +8,10 @@ from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
 from awesomecheck_rules.links._destination import Fault, destination_fault, looks_fine
-from awesomecheck_rules.links._leftover import leftover_problems
+from awesomecheck_rules.links._leftover import UNSEEN, leftover_problems
 
 _ODD = (
-    re.compile(
-        r"\](?:[ \t\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"
-    ),
+    re.compile(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
     re.compile(r"\)\[https?://"),
 )
 """What betrays a link that is none even where all brackets are paired."""
@@ -24,9 +22,10 @@ class MalformedLink(DocumentRule):
     """A link that is broken by the way it is written.
 
     Either GitHub shows the brackets as they are typed, or the link leads nowhere: a blank
-    between `]` and `(`, a bracket too few or too many, a blank or words for an address, two
-    addresses in one, a scheme that is missing, doubled or misspelt, a stray character before or
-    after the address. Where only one thing can be meant, there is a fix.
+    between `]` and `(`, seen or not, a bracket too few or too many, a blank or words for an
+    address, two addresses in one, a scheme that is missing, doubled or misspelt, a stray
+    character before or after the address. A link into the page is one of these where the page
+    has that place. Where only one thing can be meant, there is a fix.
 
     `[[CVPR'2022](url)]` and `[[code]](url)` are common idioms and valid; so are task boxes,
     footnotes, `[1] (2020)` and remarks in parentheses that hold no address.
