@@ -7,6 +7,7 @@ from awesomecheck.template.shape import END, START
 
 _MECHANICAL = frozenset(" \n*_[](){}<>.,:;-–—|'’\"“”`~/，：。；·+")
 _OPENING = {"[": "]", "(": ")", "{": "}", "*": "*", "_": "_", '"': '"', "“": "”", "`": "`"}
+_BRACKETS = frozenset("[]()")
 _STYLES = {
     "**": "bold",
     "__": "bold",
@@ -48,6 +49,16 @@ class Change(NamedTuple):
     def end(self) -> int:
         """Where the stretch ends in the actual gap."""
         return self.at + len(self.found)
+
+    @property
+    def is_about_blanks(self) -> bool:
+        """Whether it changes nothing that is seen but the blanks between marks."""
+        return "".join(self.wanted.split()) == "".join(self.found.split())
+
+    @property
+    def is_about_brackets(self) -> bool:
+        """Whether it adds or removes brackets."""
+        return not self.is_about_blanks and not _BRACKETS.isdisjoint(self.wanted + self.found)
 
 
 def difference(index: int, expected: str, actual: str) -> Change | None:
@@ -107,6 +118,9 @@ def described(change: Change, left: str, right: str) -> str:
         change: the change.
         left: the mark before the gap, or START.
         right: the mark after it, or END.
+
+    Returns:
+        What is wanted, beginning with `expected`, or else what is wrong.
     """
     if "\n" in change.expected[: change.at + 1]:
         nested = _nested(change, right)
@@ -120,13 +134,20 @@ def described(change: Change, left: str, right: str) -> str:
         return f"expected `{wanted}` {place}"
     if not wanted:
         return f"unexpected `{found}` {place}"
+    if change.is_about_blanks:
+        return _spacing(change.wanted, change.found)
     return f"expected `{wanted}` {place}, not `{found}`"
+
+
+_MARKER = re.compile(r"(?:-|1[.)]) *")
 
 
 def _place(change: Change, left: str, right: str) -> str:
     if right == END:
         return f"after {name_of(left)}"
     marks = (change.wanted + change.found).strip()
+    if left == START and not marks and _MARKER.fullmatch(change.actual, 0, change.at):
+        return "after the marker"
     rest = change.actual[change.end :]
     opens = set(marks) <= set("[({*_") and not rest.strip("[({*_") and change.at > 0
     if left == START or (opens and (marks or change.actual[: change.at].strip())):
@@ -137,13 +158,38 @@ def _place(change: Change, left: str, right: str) -> str:
 def _blanks(change: Change, place: str) -> str:
     if change.actual[change.end : change.end + 1] == "\n":
         return f"{'unexpected' if change.found else 'expected'} blanks at the end of the line"
+    wanted, found = _run_at(change.expected, change.at), _run_at(change.actual, change.at)
+    if wanted > 1:
+        return f"expected {wanted} blanks {place}, not {found}"
     if not change.found:
         return f"expected a blank {place}"
-    if change.wanted or (change.at and change.actual[change.at - 1] == " "):
-        return f"more than one blank {place}"
-    return f"unexpected blank {place}"
+    return f"{'more than one' if wanted else 'unexpected'} blank {place}"
 
 
+def _run_at(gap: str, at: int) -> int:
+    """The number of blanks that stand together at a place."""
+    before, after = gap[:at], gap[at:]
+    return len(before) - len(before.rstrip(" ")) + len(after) - len(after.lstrip(" "))
+
+
+def _spacing(wanted: str, found: str) -> str:
+    """What is wrong with the blanks between marks that are the right ones."""
+    marks = "".join(wanted.split())
+    parts: list[str] = []
+    runs = zip(_VISIBLE.split(wanted), _VISIBLE.split(found), strict=True)
+    for at, (want, here) in enumerate(runs):
+        if want != here:
+            count = "a blank" if not want else f"{len(here)} blanks" if here else "no blank"
+            if 0 < at < len(marks):
+                parts.append(f"{count} between `{marks[at - 1]}` and `{marks[at]}`")
+            else:
+                parts.append(f"{count} {'after' if at else 'before'} `{marks}`")
+    if len(parts) == 2 and len(_VISIBLE.split(wanted)) == 2:
+        return parts[0].removesuffix(f" `{marks}`") + f" and {parts[1]}"
+    return " and ".join(parts)
+
+
+_VISIBLE = re.compile(r"\S")
 _LINE = re.compile(r"\n([ \t]*)([-*+]|\d+[.)])?( *)")
 
 

@@ -186,20 +186,21 @@ def _paired(document: Document, shape: Shape, opening: Odd, closing: Odd, style:
 
 def _than(habit: Habit | None, word: str) -> str:
     if habit is None:
-        return f", {word} the template" if word == "unlike" else ""
+        return ", unlike the template" if word == "unlike" else ""
     return f", {word} {habit.followers} of {habit.total} entries"
 
 
 def _single(document: Document, shape: Shape, odd: Odd) -> Deviation:
     change = odd.change
     edit = _edit(document, shape, change)
-    message = described(change, odd.left, odd.right) + _than(odd.habit, "as in")
+    message = described(change, odd.left, odd.right)
+    message += _than(odd.habit, "as in" if message.startswith("expected") else "unlike")
     if edit is None:
         return Deviation(Span(*shape.gap(change.number)), message)
     span = edit.span
     if "\n" in change.actual[: change.at + 1] and not (change.found + change.wanted).strip():
         span = Span(span.start, shape.gap(change.number)[1])
-    elif set((change.found + change.wanted).strip()) & set("[]()"):
+    elif change.is_about_brackets:
         span = _link_around(shape, change)
     return Deviation(span, message, (edit,))
 

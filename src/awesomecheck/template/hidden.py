@@ -146,8 +146,9 @@ def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Devi
     than = f"{usual.followers} entries here"
     span = Span(edits[0].span.start, edits[-1].span.end)
     if len(slip.changes) == 1:
-        message = f"{described(change, left, right)}, as in {than}"
-        if set(change.wanted) & set("[]()"):  # of broken links another rule speaks
+        message = described(change, left, right)
+        message += f", {'as in' if message.startswith('expected') else 'unlike'} {than}"
+        if change.is_about_brackets:  # of broken links another rule speaks
             line = document.source.line_span(document.source.position(span.start).line)
             span = Span(*line)
     else:

@@ -33,7 +33,8 @@ def only(findings: list[Finding]) -> Finding:
     [
         ("**Net7**: ", "**Net7** ", "expected `:` after the name, as in 23 of 24 entries"),
         ("**Net7**: ", "**Net7** - ", "expected `:` after the name, not `-`, as in"),
-        ("**Net7**: ", "**Net7**:  ", "more than one blank before the authors, as in 23 of 24"),
+        ("**Net7**: ", "**Net7**:  ", "more than one blank before the authors, unlike 23 of 24"),
+        ("**Net7**: ", "**Net7**:", "expected a blank before the authors, as in 23 of 24"),
         ("**Net7**", "Net7", "the name is not bold, unlike 23 of 24 entries"),
         ("**Net7**", "*Net7*", "the name is not bold, unlike 23 entries here"),
         (
@@ -65,6 +66,34 @@ def test_a_slip_in_punctuation_is_mended(
     assert fixed(text, [finding]) == PAPERS
     assert finding.fix is not None
     assert finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("gap", "wrong", "message", "before"),
+    [
+        (") : ", "):", "no blank before and no blank after `:`", "example)"),
+        (") :: ", " ):: ", "a blank before and no blank after `)`", "example"),
+        ("): ", ") :", "a blank before and no blank after `:`", "example)"),
+        (") - | ", ") -| ", "expected a blank after the project link, as in", ") -"),
+    ],
+)
+def test_where_the_marks_agree_the_blanks_are_named(
+    check: Check, gap: str, wrong: str, message: str, before: str
+) -> None:
+    text = TOOLS.replace(") - ", gap)
+    odd = text.replace(f"tool7.example{gap}", f"tool7.example{wrong}")
+    finding = only(check(UnlikeTemplate(), odd))
+    assert finding.message.startswith(message)
+    assert odd[: finding.span.start].endswith(before)
+    assert fixed(odd, [finding]) == text
+
+
+def test_blanks_are_counted(check: Check) -> None:
+    text = TOOLS.replace("- [", "-   [")
+    odd = text.replace("-   [tool7]", "- [tool7]")
+    finding = only(check(UnlikeTemplate(), odd))
+    assert finding.message == "expected 3 blanks after the marker, not 1, as in 11 of 12 entries"
+    assert fixed(odd, [finding]) == text
 
 
 def test_the_place_is_where_the_mark_is_missing(check: Check) -> None:
