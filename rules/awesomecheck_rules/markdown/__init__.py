@@ -9,6 +9,7 @@ from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLeve
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
 from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
 from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
+from awesomecheck_rules.markdown.unspaced_list_marker import UnspacedListMarker
 from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
@@ -20,5 +21,6 @@ RULES: tuple[type[Rule], ...] = (
     TrailingSpace,
     UndefinedReference,
     UnevenIndent,
+    UnspacedListMarker,
     UnusedDefinition,
 )

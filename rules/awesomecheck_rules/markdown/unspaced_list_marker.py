@@ -1,0 +1,81 @@
+"""The rule `unspaced-list-marker`."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from typing import ClassVar
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, Touch
+
+_UNSPACED = re.compile(r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[))", re.MULTILINE)
+_BLANKS = re.compile(r"\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class UnspacedListMarker(DocumentRule):
+    """A list item without a blank after its marker, which makes it no item.
+
+    Markdown takes the line for a part of the item above, or for a paragraph that ends the list.
+    It is found where it begins with a link, as an entry does, and an item right above or below
+    has the same marker and indent.
+
+    ```bad
+    - [MAE](https://arxiv.org/abs/2111.06377)
+    -[SimMIM](https://arxiv.org/abs/2111.09886)
+    - [BEiT](https://arxiv.org/abs/2106.08254)
+    ```
+
+    ```good
+    - [MAE](https://arxiv.org/abs/2111.06377)
+    - [SimMIM](https://arxiv.org/abs/2111.09886)
+    - [BEiT](https://arxiv.org/abs/2106.08254)
+    ```
+    """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure", "marks")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        if not document.items:
+            return
+        for match in _UNSPACED.finditer(document.text):
+            item = _item_beside(document, match)
+            if item is not None and _is_text(document, match):
+                blanks = document.text[item.span.start + 1 : item.content]
+                at = match.end()
+                fix = Fix((Edit(Span(at, at), blanks),)) if set(blanks) == {" "} else None
+                message = f"no blank after `{item.marker}`: Markdown takes this for no item"
+                yield Problem(Span(at - 1, at), message, fix)
+
+
+def _item_beside(document: Document, match: re.Match[str]) -> ListItem | None:
+    """The item right above or below a line that has the line's marker and indent."""
+    text, items = document.text, document.items
+    start = match.start()
+    after = bisect_right(items, start, key=lambda item: item.span.start)
+    above = after - 1 if after else None
+    while above is not None:
+        item = items[above]
+        if _is_blank(text, item.span.end, start) and _is_like(item, match):
+            return item
+        above = item.parent
+    end = text.find("\n", start)
+    if end < 0 or after == len(items) or not _is_blank(text, end, items[after].span.start):
+        return None
+    return items[after] if _is_like(items[after], match) else None
+
+
+def _is_blank(text: str, start: int, end: int) -> bool:
+    return start >= end or _BLANKS.fullmatch(text, start, end) is not None
+
+
+def _is_like(item: ListItem, match: re.Match[str]) -> bool:
+    return item.marker == match[2] and item.indent == len(match[1]) and not item.quoted
+
+
+def _is_text(document: Document, match: re.Match[str]) -> bool:
+    """Whether a line is part of a paragraph, and its marker no mark of emphasis."""
+    block = document.block_at(match.end())
+    if block is None or block.kind != "paragraph":
+        return False
+    return match[2] != "*" or "*" not in document.text[match.end() : block.span.end]
