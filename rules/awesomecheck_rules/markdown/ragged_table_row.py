@@ -128,12 +128,21 @@ def _tables_shown_as_text(document: Document) -> Iterator[Problem]:
             continue
         header = document.source.line_at(match.start() - 1)
         cells, columns = _count(row), _count(header)
-        if columns > 1 and cells > 1 and cells != columns:
+        meant = all(
+            count > 1 or _is_edged(line) for count, line in ((cells, row), (columns, header))
+        )
+        if meant and cells != columns:
             yield Problem(
                 Span(match.end() - len(row.lstrip(" \t>")), match.end()),
                 f"{_cells(cells)} in the delimiter row, {columns} in the header:"
                 " the table is shown as text",
             )
+
+
+def _is_edged(row: str) -> bool:
+    """Whether a row begins and ends with a pipe, as one of a single cell must to be told."""
+    written = row.strip(" \t>")
+    return len(written) > 1 and written.startswith("|") and written.endswith("|")
 
 
 def _count(row: str) -> int:

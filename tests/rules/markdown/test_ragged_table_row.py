@@ -92,3 +92,27 @@ def test_table_shown_as_text(check: Check) -> None:
             "2 cells in the delimiter row, 3 in the header: the table is shown as text",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "delimiter", "counts"),
+    [
+        ("| a | b |", "| --- |", ("1 cell", 2)),
+        ("| a | b | c |", "|:-:|", ("1 cell", 3)),
+        ("| a |", "| --- | --- |", ("2 cells", 1)),
+    ],
+)
+def test_table_shown_as_text_for_a_single_cell(
+    check: Check, header: str, delimiter: str, counts: tuple[str, int]
+) -> None:
+    message = (
+        f"{counts[0]} in the delimiter row, {counts[1]} in the header: the table is shown as text"
+    )
+    assert found(check, f"{header}\n{delimiter}\n| 1 | 2 |\n") == [(delimiter, message)]
+
+
+@pytest.mark.parametrize(
+    "text", ["a | b\n--- |\n", "a\n|---|---|\n", "a | b\n---\n", "| a |\n|---|\n| 1 |\n"]
+)
+def test_a_single_cell_without_its_pipes_is_no_table(check: Check, text: str) -> None:
+    assert found(check, text) == []
