@@ -22,6 +22,8 @@ _LEAST_SHARED = 4
 _ABOVE = 2000
 """Characters above a list that may name groups of it."""
 _MOST_PER_ENTRY = 100
+_MOST_PER_SECTION = 8
+"""Tables of contents that a section is held against, on the average of a text."""
 _REACH = 10
 """Entries looked at for the neighbours of one."""
 _HOUSEKEEPING = re.compile(
@@ -69,6 +71,7 @@ def outlines(document: Document, places: Places) -> Iterator[Outline]:
         id(entry.aim) for entries in resolved for entry in entries if entry.aim is not None
     )
     linked = _first_links(document, places, by_start)
+    budget = _MOST_PER_SECTION * len(document.sections)
     for contents, entries in zip(document.contents, resolved, strict=True):
         listed = [entry.section for entry in entries if entry.section is not None]
         if not listed:
@@ -76,8 +79,9 @@ def outlines(document: Document, places: Places) -> Iterator[Outline]:
         scope = _common([contents.section, *listed])
         first, last = _bounds(document, scope)
         # A few links somewhere in a long text are no contents of it, and cost would add up.
-        if last - first > _MOST_PER_ENTRY * len(entries):
+        if last - first > min(_MOST_PER_ENTRY * len(entries), budget):
             continue
+        budget -= last - first
         sections = tuple(
             section
             for section in document.sections[first:last]
