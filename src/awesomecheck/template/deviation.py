@@ -1,7 +1,6 @@
 """Where entries deviate from the way that their list writes them."""
 
 from collections.abc import Iterator, Sequence
-import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
@@ -11,11 +10,10 @@ from awesomecheck.template.formats import Formats
 from awesomecheck.template.judge import Missing, Odd, judged
 from awesomecheck.template.learn import CLEAR, FEWEST, Habit, Kind, Learned, most_common
 from awesomecheck.template.shape import FIELDS, Shape
+from awesomecheck.template.wording import Wording
 
 _FEWEST_LABELS = 3
-_EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _PARTNERS = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
-_SENTENCE_ENDS = tuple(".?!…:。！？")
 
 
 class Deviation(NamedTuple):
@@ -29,6 +27,7 @@ class Deviation(NamedTuple):
 
 def format_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
     """Where entries differ from the formats in force, in no order."""
+    wording = Wording(document, formats.learned)
     for kind in formats.learned.kinds:
         judgement = judged(kind, formats)
         learned = formats.configured_for(kind) is None
@@ -39,7 +38,7 @@ def format_deviations(document: Document, formats: Formats) -> Iterator[Deviatio
             for label in labels:
                 yield from _relabelled(document, shape, label)
             yield from _absent(shape, judgement.missing)
-            odd = [each for each in judgement.odd if _counts(document, shape, each)]
+            odd = [each for each in judgement.odd if wording.bears(kind, shape, each)]
             if odd and is_misread(document, shape):
                 continue
             yield from _reformatted(document, shape, odd)
@@ -53,39 +52,6 @@ def is_misread(document: Document, shape: Shape) -> bool:
             if "://" in words or words.count("[") != words.count("]"):
                 return True
     return False
-
-
-def _counts(document: Document, shape: Shape, odd: Odd) -> bool:
-    """Whether a change is one that this entry should have, given its words."""
-    index = odd.change.number
-    text = document.text
-    if odd.left == "description" and _is_about_end(odd.change):
-        return False
-    if odd.change.wanted.strip()[:1] == "." and index:
-        before = text[: shape.spans[index - 1][1]]
-        if before.endswith(_SENTENCE_ENDS):
-            return False
-    venue, year = shape.entry.venue, shape.entry.year
-    if odd.left == "venue" and odd.right == "year" and venue and year:
-        abbreviated = len(year.text) == 2 and "'" in odd.change.found
-        if " " in venue.text or abbreviated:
-            return False
-    if odd.right == "description":
-        first = text[shape.spans[index][0]]
-        prose = first.islower() and not odd.change.found.strip()
-        return first.isalnum() and not prose and not _EMOJI.search(text, *_around(shape, index))
-    return True
-
-
-def _around(shape: Shape, index: int) -> tuple[int, int]:
-    """The gap before a mark and the beginning of the mark."""
-    start, end = shape.gap(index)
-    return start, end + 40
-
-
-def _is_about_end(change: Change) -> bool:
-    """Whether a change is one of the period of a description, of which another rule speaks."""
-    return not (change.wanted + change.found).strip(" .。,:;*_~`")
 
 
 def missing_message(field: str) -> str:

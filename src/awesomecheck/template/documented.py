@@ -52,14 +52,17 @@ class Documented(NamedTuple):
 
 
 def documented_templates(document: Document) -> tuple[Documented, ...]:
-    """The templates in blocks of code whose words are place-holders, such as `Author List`."""
-    found: list[Documented] = []
+    """The templates in blocks of code whose words are place-holders, such as `Author List`.
+
+    One that is given several times counts once.
+    """
+    found: dict[str, Documented] = {}
     for span in document.code:
         template = _template(document.slice(span))
-        if template is not None:
+        if template is not None and template.text not in found:
             heading = document.section_at(span.start).heading
-            found.append(Documented(template, span, heading.text if heading else ""))
-    return tuple(found)
+            found[template.text] = Documented(template, span, heading.text if heading else "")
+    return tuple(found.values())
 
 
 def _template(code: str) -> Template | None:

@@ -196,6 +196,94 @@ def test_of_descriptions_other_rules_speak(check: Check, entry: str) -> None:
     assert check(UnlikeTemplate(), TOOLS + entry) == []
 
 
+def tools(after_link: str, description: str = "Does thing", size: int = 12) -> str:
+    return "# List\n\n" + "".join(
+        f"- [tool{number}](https://tool{number}.example){after_link}{description} {number}.\n"
+        for number in range(size)
+    )
+
+
+@pytest.mark.parametrize(
+    ("after_link", "description", "entry"),
+    [
+        # a suffix of the name
+        ("：", "做一件事", "[awesome-tool](https://a.example) 系列"),
+        ("：", "做一件事", "[tool](https://a.example) 分支，支持 Python 3。"),
+        (" - ", "Does thing", "[tool](https://a.example) API"),
+        (" - ", "Does thing", "[tool](https://a.example) Second Edition - Does it again."),
+        # another link that would do as well
+        (" - ", "Does thing", "[tool](https://a.example), or [kit](https://b.example) - Does it."),
+        (
+            " - ",
+            "Does thing",
+            "[tool](https://a.example), and [kit](https://b.example) - Does it.",
+        ),
+        (" - ", "Does thing", "[tool](https://a.example) / [kit](https://b.example) - Does it."),
+        # a description where others have an author
+        (" ", "by Jane Doe", "[tool](https://a.example) - Does it again and again."),
+        (" ", "on a site", "[tool](https://a.example) - tiny and simple."),
+        # a mark that is part of a word
+        (" ", "Does thing", "[tool](https://a.example) -Diff does it again."),
+        (" ", "Does thing", "[-tool](https://a.example) Does it again."),
+    ],
+)
+def test_words_stay_where_they_belong(
+    check: Check, after_link: str, description: str, entry: str
+) -> None:
+    text = tools(after_link, description) + f"- {entry}\n"
+    assert check(UnlikeTemplate(), text) == []
+
+
+def test_a_mark_of_a_title_is_part_of_it(check: Check) -> None:
+    text = PAPERS.replace("- Learning to See 7.", "- -Diff: Learning to See 7.")
+    assert check(UnlikeTemplate(), text) == []
+
+
+def test_of_the_end_of_a_description_another_rule_speaks(check: Check) -> None:
+    text = TOOLS.replace(".\n", " with [kit](https://kit.example)\n")
+    assert (
+        check(
+            UnlikeTemplate(),
+            text.replace(
+                "7 with [kit](https://kit.example)", "7 with [kit](https://kit.example)."
+            ),
+        )
+        == []
+    )
+
+
+def test_a_code_label_is_a_word(check: Check) -> None:
+    text = TOOLS.replace(".\n", ". ([Source](https://s.example)) `C`\n")
+    assert (
+        check(
+            UnlikeTemplate(),
+            text.replace(
+                "thing 7. ([Source](https://s.example)) `C`",
+                "thing 7. ([Source](https://s.example)) `C++`",
+            ),
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("usual", "wrong", "message"),
+    [
+        (" - ", " ", "expected `-` after the project link, as in 11 of 12 entries"),
+        (" ", " - ", "unexpected `-` after the project link, unlike 11 of 12 entries"),
+        (": ", " - ", "expected `:` after the project link, not `-`, as in 11 of 12 entries"),
+    ],
+)
+def test_a_separator_before_a_description_is_mended(
+    check: Check, usual: str, wrong: str, message: str
+) -> None:
+    text = tools(usual)
+    odd = text.replace(f"tool7.example){usual}", f"tool7.example){wrong}")
+    finding = only(check(UnlikeTemplate(), odd))
+    assert finding.message == message
+    assert fixed(odd, [finding]) == text
+
+
 def test_numbers_and_trailing_blanks_are_no_deviation(check: Check) -> None:
     text = "# List\n\n" + "".join(
         f"{number}. [tool{number}](https://t{number}.example) - Does thing {number}."
