@@ -9,6 +9,8 @@ from awesomecheck_rules.anchors._outline import Outline, ancestors
 
 _MOST_AGREE = 0.8
 """Share of entries that must follow the text before those that do not are faults."""
+_LEAST_RIGHT = 3
+"""Entries that must be nested as the text is for a single one that is not to be a fault."""
 
 
 class Misplaced(NamedTuple):
@@ -87,7 +89,8 @@ def _wrongly_nested(
             with_nested.update(() if outer is None else (id(outer),))
         elif expected is None or first[id(expected)] != index:
             wrong[index] = None if expected is None else first[id(expected)]
-    if len(wrong) > (1 - _MOST_AGREE) * (len(right) + len(wrong)):
+    single = len(wrong) == 1 and len(right) >= _LEAST_RIGHT
+    if not single and len(wrong) > (1 - _MOST_AGREE) * (len(right) + len(wrong)):
         return
     for index, expected_parent in wrong.items():
         at = bisect_left(right, index)

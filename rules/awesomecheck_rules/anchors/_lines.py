@@ -305,7 +305,7 @@ class Lines:
             if "\n" in lines or (outer is not None and not self._nests(new, outer)):
                 return None
             lines = new + lines[len(old) :]
-            if not above and offset == start - 1:
+            if not above and offset in (start - 1, end):
                 edit = Edit(Span(start, item.content), new)
                 return Fix((edit,), safe=False) if new != old else None
         if start <= offset <= end:

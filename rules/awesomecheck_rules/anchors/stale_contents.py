@@ -114,7 +114,19 @@ def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
     if missing or moves:
         lines = Lines(document, outline)
         yield from _missing(document, outline, lines)
-        yield from (_misplaced(document, outline, move, lines) for move in moves)
+        for move, following in zip(moves, (*moves[1:], None), strict=False):
+            fix = None if following and _waits(move, following) else lines.moved(move)
+            yield _misplaced(document, outline, move, fix)
+
+
+def _waits(move: Misplaced, following: Misplaced) -> bool:
+    """Whether an entry would pass the next one, which leaves the same place for the same."""
+    return (
+        move.wrong_parent
+        and following.wrong_parent
+        and following.entry == move.entry + 1
+        and (following.parent, following.after) == (move.parent, move.after)
+    )
 
 
 def _missing(document: Document, outline: Outline, lines: Lines) -> Iterator[Problem]:
@@ -309,7 +321,7 @@ def _is_slip(old: str, new: str) -> bool:
     return same and not (rest[:1] + other[:1]).isdigit()
 
 
-def _misplaced(document: Document, outline: Outline, move: Misplaced, lines: Lines) -> Problem:
+def _misplaced(document: Document, outline: Outline, move: Misplaced, fix: Fix | None) -> Problem:
     entries = outline.entries
     link = entries[move.entry].item.link
     if move.wrong_parent:
@@ -322,4 +334,4 @@ def _misplaced(document: Document, outline: Outline, move: Misplaced, lines: Lin
         message = f"out of order: `{link.text}` follows `{before}` in the text"
     else:
         message = f"out of order: `{link.text}` comes first in the text"
-    return Problem(_label(document, link), message, lines.moved(move), link.url)
+    return Problem(_label(document, link), message, fix, link.url)

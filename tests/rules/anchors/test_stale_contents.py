@@ -364,6 +364,45 @@ def test_the_wrong_depth(check: Check) -> None:
     assert fixed(text, [finding]) == page(DEEP, DEEP_TEXT)
 
 
+@pytest.mark.parametrize(
+    ("contents", "headings", "right"),
+    [
+        (
+            "- [A](#a)\n- [B](#b)\n- [C](#c)\n  - [C2](#c2)",
+            "A\nB\nC\nC2",
+            "- [A](#a)\n- [B](#b)\n- [C](#c)\n- [C2](#c2)",
+        ),
+        (
+            "- [A](#a)\n- [C](#c)\n  - [C1](#c1)\n  - [C2](#c2)\n- [D](#d)",
+            "A\nC\n>C1\nC2\nD",
+            "- [A](#a)\n- [C](#c)\n  - [C1](#c1)\n- [C2](#c2)\n- [D](#d)",
+        ),
+    ],
+)
+def test_an_entry_whose_section_moved_up_a_level(
+    check: Check, contents: str, headings: str, right: str
+) -> None:
+    text = page(contents, headings)
+    (finding,) = check(StaleContents(), text)
+    assert finding.message.endswith("stands under `C` here and at the top in the text")
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == page(right, headings)
+
+
+def test_two_entries_whose_sections_moved_up_a_level(check: Check) -> None:
+    others = "".join(f"- [S{n}](#s{n})\n" for n in range(9))
+    contents = "- [C](#c)\n  - [C1](#c1)\n  - [C2](#c2)"
+    headings = "\n".join(f"S{n}" for n in range(9)) + "\nC\nC1\nC2"
+    right = "- [C](#c)\n- [C1](#c1)\n- [C2](#c2)"
+    text = page(others + contents, headings)
+    assert mended(check, StaleContents(), text) == page(others + right, headings)
+
+
+def test_a_short_contents_may_group_a_pair(check: Check) -> None:
+    assert not check(StaleContents(), page("- [A](#a)\n  - [B](#b)\n- [C](#c)", "A\nB\nC"))
+
+
 def test_an_entry_under_the_wrong_section(check: Check) -> None:
     text = page(DEEP, "Vision\n>Image\nSpeech\n>Audio\n>Music\n>Video")
     (finding,) = check(StaleContents(), text)
