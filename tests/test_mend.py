@@ -152,3 +152,22 @@ def test_so_they_are_where_links_have_been_asked(
     known = {url: Verdict(state, "redirect", final_url=moved, facts=facts) for url in _URLS}
     once = mended(text, known, unsafe=unsafe)
     assert mended(once, known, unsafe=unsafe) == once
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- a\n{}\n- b\n", "- a\n- b\n"),
+        ("- a\n\n{}\n- b\n", "- a\n\n- b\n"),
+        ("text\n{}\n---\n", "text\n\n---\n"),
+        ("text\n{}\nmore\n", "text\n\nmore\n"),
+        ("text\n\n{}\n\nmore\n", "text\n\n\nmore\n"),
+        ("{}\n# List\n", "# List\n"),
+        ("text\n{}\n", "text\n"),
+    ],
+)
+def test_a_comment_that_goes_joins_nothing_but_the_items_around_it(
+    before: str, after: str
+) -> None:
+    comment = "<!-- awesomecheck-disable-next-line missing-anchor -->"
+    assert mended(before.format(comment), {}, unsafe=False) == after

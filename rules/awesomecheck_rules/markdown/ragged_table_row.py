@@ -11,6 +11,7 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, 
 _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
 )
+_CODE_BELOW = re.compile(r"[ \t]*\n(?: {4}| {0,3}\t)")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -90,8 +91,13 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
         yield Problem(
             first.span,
             "this line becomes a row of the table above: a blank line ends the table",
-            _blank_line_before(document, first),
+            None if _goes_on(document, table) else _blank_line_before(document, first),
         )
+
+
+def _goes_on(document: Document, table: Table) -> bool:
+    """Whether code follows at once, which would be the text's next line if that were no row."""
+    return _CODE_BELOW.match(document.text, table.span.end) is not None
 
 
 def _is_habit(count: int, rows: Sequence[Row]) -> bool:

@@ -2,8 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+import re
+from typing import ClassVar
 
-from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule
+from awesomecheck import (
+    Document,
+    Edit,
+    Fix,
+    Problem,
+    Span,
+    Suppression,
+    SuppressionRule,
+    Touch,
+)
+
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,8 @@ class UselessSuppression(SuppressionRule):
     * [MAE](https://arxiv.org/abs/2111.06377)
     ```
     """
+
+    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
 
     def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
         for each in suppressions:
@@ -48,12 +63,14 @@ def _with_blanks(span: Span, document: Document) -> Span:
 
 
 def _whole(span: Span, document: Document) -> Span:
-    """A comment, and its line with it where nothing else stands there."""
-    line_start = document.text.rfind("\n", 0, span.start) + 1
-    line_end = document.text.find("\n", span.end)
-    line_end = len(document.text) if line_end < 0 else line_end + 1
-    alone = not (
-        document.text[line_start : span.start].strip()
-        or document.text[span.end : line_end].strip()
-    )
-    return Span(line_start, line_end) if alone else span
+    """A comment, and its line with it where nothing else stands there and nothing would join."""
+    text = document.text
+    line_start = text.rfind("\n", 0, span.start) + 1
+    line_end = text.find("\n", span.end)
+    line_end = len(text) if line_end < 0 else line_end + 1
+    alone = not (text[line_start : span.start].strip() or text[span.end : line_end].strip())
+    above = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : line_start].strip()
+    below_end = text.find("\n", line_end)
+    below = text[line_end : below_end if below_end >= 0 else len(text)]
+    joins = above and below.strip() and not _ITEM.match(below)
+    return Span(line_start, line_end) if alone and not joins else span
