@@ -31,7 +31,7 @@ _MOST_LETTERS = 80
 
 def fragment_of(link: Link) -> str:
     """What an in-page link asks for: its fragment, decoded, without GitHub's prefix."""
-    return unquote(link.url[1:]).removeprefix(_PREFIX)
+    return unquote(link.url.partition("#")[2]).removeprefix(_PREFIX)
 
 
 def letters(text: str) -> str:

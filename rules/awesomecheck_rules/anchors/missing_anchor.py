@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem, Touch
@@ -13,12 +14,13 @@ from awesomecheck_rules.anchors._places import Place, Places, encoded, fragment_
 class MissingAnchor(DocumentRule):
     """A link to a place that the page does not have.
 
-    A reader who clicks on it stays where they are. Headings (with the anchors that GitHub gives
-    them, repeats numbered), `id` and `name` of HTML tags, footnotes, and the places that GitHub
-    itself adds (`#readme`, `#top`) are places. Where exactly one place is near, with the same
-    letters, or the text of the link, or one letter apart, the fix leads there. In a table of
-    contents, where the one unlisted section between an entry's neighbours has a longer or
-    shorter name, the fix leads to that and is unsafe.
+    A reader who clicks on it stays where they are. A link that names the list's own file is one
+    into the page, too. Headings (with the anchors that GitHub gives them, repeats numbered),
+    `id` and `name` of HTML tags, footnotes, and the places that GitHub itself adds (`#readme`,
+    `#top`) are places. Where exactly one place is near, with the same letters, or the text of
+    the link, or one letter apart, the fix leads there. In a table of contents, where the one
+    unlisted section between an entry's neighbours has a longer or shorter name, the fix leads to
+    that and is unsafe.
 
     An anchor that is wrong only in case works on GitHub, whose script looks for it in lower case
     too, and nowhere else: that one is a warning.
@@ -44,7 +46,7 @@ class MissingAnchor(DocumentRule):
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:
-        links = [link for link in document.links if link.kind == "anchor" and not link.image]
+        links = list(_into_the_page(document))
         if not links:
             return
         places = Places(document)
@@ -61,6 +63,18 @@ class MissingAnchor(DocumentRule):
                     renamed = _renamed(document, places)
                 problem = _gone(link, renamed.get(link.span.start))
             yield problem
+
+
+def _into_the_page(document: Document) -> Iterator[Link]:
+    """The links to a place in the page, with or without the name of its own file."""
+    own = PurePath(document.source.path).name
+    for link in document.links:
+        if link.kind == "anchor" and not link.image:
+            yield link
+        elif link.kind == "file" and not link.image and "#" in link.url:
+            name = link.url.partition("#")[0].removeprefix("./")
+            if name == own and document.slice(link.url_span) == link.url:
+                yield link
 
 
 def _leads_somewhere(link: Link, places: Places) -> bool:
@@ -112,4 +126,5 @@ def _what(place: Place) -> str:
 
 
 def _fix(link: Link, anchor: str, *, safe: bool = True) -> Fix:
-    return Fix((Edit(link.url_span, f"#{encoded(anchor)}"),), safe)
+    file = link.url.partition("#")[0]
+    return Fix((Edit(link.url_span, f"{file}#{encoded(anchor)}"),), safe)

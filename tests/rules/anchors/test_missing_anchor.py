@@ -2,6 +2,7 @@
 
 import pytest
 
+from awesomecheck import Source, parse
 from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
 from tests.rules.conftest import Check, fixed
 
@@ -127,3 +128,37 @@ def test_a_definition_used_often_is_one_fault(check: Check) -> None:
 def test_in_tables_lists_and_crlf(check: Check) -> None:
     text = "\ufeff| A |\r\n|---|\r\n| [a](#x) |\r\n\r\n> - [b](#y)\r\n"
     assert [source for source, _ in found(check, text)] == ["#x", "#y"]
+
+
+@pytest.mark.parametrize(
+    ("url", "right"),
+    [
+        ("list.md#nowhere", None),
+        ("./list.md#tools_", "./list.md#tools"),
+        ("list.md#Tools", "list.md#tools"),
+    ],
+)
+def test_a_link_that_names_the_own_file(url: str, right: str | None) -> None:
+    text = f"[a]({url})\n\n## Tools\n"
+    [problem] = MissingAnchor().check(parse(Source.from_text(text, "docs/list.md")))
+    assert text[problem.span.start : problem.span.end] == url
+    edits = [edit.text for edit in problem.fix.edits] if problem.fix else [None]
+    assert edits == [right]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "list.md#tools",
+        "./list.md#L12",
+        "list.md",
+        "other.md#nowhere",
+        "docs/list.md#nowhere",
+        "../list.md#nowhere",
+        "List.md#nowhere",
+        "https://a.org/list.md#nowhere",
+    ],
+)
+def test_a_link_to_another_file_or_to_a_place_that_the_own_has(url: str) -> None:
+    document = parse(Source.from_text(f"[a]({url})\n\n## Tools\n", "docs/list.md"))
+    assert not list(MissingAnchor().check(document))
