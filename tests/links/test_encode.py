@@ -24,6 +24,7 @@ from awesomecheck.links.encode import MalformedUrl, host_of, port_of, redacted, 
         ("https://example.org:443/", "https://example.org/"),
         ("http://example.org:8080/", "http://example.org:8080/"),
         ("http://example.org:0080/", "http://example.org/"),
+        ("http://example.org:0000008080/", "http://example.org:8080/"),
         ("http://example.org:/", "http://example.org/"),
         ("https:\\\\example.org\\a?b=\\c", "https://example.org/a?b=\\c"),
         ("https:/example.org", "https://example.org/"),
@@ -81,8 +82,16 @@ def test_whatever_is_sendable_can_be_sent(rest: str) -> None:
         ("https://example.org/a@b", "https://example.org/a@b"),
         ("//user@example.org", "//example.org"),
         ("https://a:b@c:d@example.org/", "https://example.org/"),
+        (" \thttps://us\ner:secret@example.org/", "https://example.org/"),
+        ("https:\\\\user:secret@example.org\\a", "https:\\\\example.org\\a"),
         ("no url", "no url"),
     ],
 )
 def test_users_and_passwords_are_not_shown(url: str, shown: str) -> None:
     assert redacted(url) == shown
+
+
+def test_password_in_the_place_of_a_port_is_not_told() -> None:
+    with pytest.raises(MalformedUrl) as told:
+        sendable("https://user:secret/@example.org")
+    assert "secret" not in str(told.value)

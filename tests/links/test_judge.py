@@ -111,6 +111,19 @@ def test_redirects_that_are_meant(url: str, to: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "to",
+    [
+        URL,
+        "https://example.org/page;jsessionid=0A1B2C",
+        "https://example.org/page?PHPSESSID=0a1b2c",
+        "https://example.org/page?utm_source=redirect",
+    ],
+)
+def test_redirects_to_no_other_address_for_everybody(to: str) -> None:
+    assert state(led(to, 301)) == ("alive", "redirected")
+
+
+@pytest.mark.parametrize(
     "title",
     ["404", "404 Not Found", "Error 404", "Page not found · GitHub Pages", "Page Not Found | Site",
      "Not Found", "Oops! That page can’t be found", "File not found"],

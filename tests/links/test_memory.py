@@ -129,6 +129,18 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     assert (tmp_path / "links.sqlite.bad-1").read_bytes() == kept
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["state = 'lively'", "checked = 'today'", "failures = 'some'", "facts = '[]'", "facts = '{'"],
+)
+def test_row_of_another_hand_is_not_recalled(memory: Memory, tmp_path: Path, change: str) -> None:
+    learn(memory, Verdict("alive", "ok"), 1.0)
+    with sqlite3.connect(tmp_path / "links.sqlite") as database:
+        database.execute(f"UPDATE verdicts SET {change}")  # noqa: S608 - our own
+    database.close()
+    assert memory.recall(["key"]) == {}
+
+
 def test_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     notices: list[Notice] = []

@@ -41,7 +41,9 @@ def test_services(url: str, service: str) -> None:
 @pytest.mark.parametrize(
     "urls",
     [
-        ("https://arxiv.org/abs/2111.06377", "http://www.arxiv.org/pdf/2111.06377.pdf"),
+        ("https://arxiv.org/abs/2111.06377", "http://www.arxiv.org/abs/2111.06377/"),
+        ("https://arxiv.org/pdf/2111.06377", "https://export.arxiv.org/pdf/2111.06377.pdf"),
+        ("https://huggingface.co/papers/2111.06377", "https://doi.org/10.48550/arXiv.2111.06377"),
         ("https://github.com/A/B", "http://github.com/a/b.git", "https://github.com/a/b#readme"),
         ("https://doi.org/10.1000/A", "http://dx.doi.org/10.1000/a"),
         ("https://example.org", "https://EXAMPLE.org:443/", "https://user:pw@example.org/"),
@@ -59,6 +61,12 @@ def test_what_may_answer_differently_is_asked_apart() -> None:
         "http://example.org/", "https://example.org/", "https://www.example.org/",
         "https://example.org/#a", "https://example.org/a", "https://example.org/a/",
     )  # fmt: skip
+    assert len(plan(*urls).questions) == len(urls)
+
+
+def test_forms_of_a_paper_are_asked_apart() -> None:
+    urls = [f"https://arxiv.org/{form}/2111.06377" for form in ("abs", "pdf", "html")]
+    urls.append("https://arxiv.org/abs/2111.06377v2")
     assert len(plan(*urls).questions) == len(urls)
 
 

@@ -118,6 +118,18 @@ def test_withdrawn_paper_is_alive_and_said_to_be_withdrawn(checked: Checked) -> 
     assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)
 
 
+def test_form_that_is_missing_does_not_speak_for_another() -> None:
+    links = (
+        Link("https://arxiv.org/html/2101.00001", "dead"),
+        Link("https://arxiv.org/abs/2101.00001", "alive"),
+        Link("https://arxiv.org/pdf/2101.00001", "alive"),
+    )
+    with serve(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
+        found = verdicts(web)
+    assert [found[link.url].state for link in links] == ["dead", "alive", "alive"]
+    assert len(web.asked(API, CALL)) == 1
+
+
 def test_refused_call_is_made_again_after_the_wait() -> None:
     links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
     world = World(links, arxiv=Arxiv(NAMED, refuse_first=1))

@@ -209,6 +209,23 @@ def test_pages_that_refuse_too_leave_it_open() -> None:
     assert {verdict.state for verdict in found.values()} == {"unsure"}
 
 
+def test_page_speaks_for_a_repository_that_the_api_does_not_know() -> None:
+    # An address of another API, or a part of the site that looks like a repository.
+    nobody = replace(HUB, repositories=(), tokens=(TOKEN,))
+    links = SMALL.links[:2]
+    hosts = (Host("github.com", other=Page()),)
+    for token in (TOKEN, None):
+        _, found, _ = notices(World(links, hosts, github=nobody), token)
+        assert {verdict.state for verdict in found.values()} == {"alive"}
+
+
+def test_missing_repository_costs_one_page() -> None:
+    links = tuple(Link(f"https://github.com/nobody/{number}", "dead") for number in range(12))
+    web, found, _ = notices(World(links, github=HUB), TOKEN)
+    assert {verdict.reason for verdict in found.values()} == {"missing-repository"}
+    assert len(web.asked("github.com")) == len(links)
+
+
 def test_token_is_not_taken_along_by_a_redirect() -> None:
     away = Page((redirect("https://elsewhere.example/repos/many/number-1"),))
     hosts = (Host(API, other=away), Host("elsewhere.example", other=Page()))

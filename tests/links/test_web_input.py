@@ -11,7 +11,7 @@ from tests.web import Web, serve
 from tests.web.checking import HASTY, network
 from tests.web.names import Names
 from tests.web.proxy import proxy
-from tests.web.world import REFUSES, Host, Link, Lookup, Page, World
+from tests.web.world import REFUSES, Host, Link, Lookup, Page, World, redirect
 
 IMPOSSIBLE = (
     "http://",
@@ -195,3 +195,22 @@ def test_proxy_that_lets_nothing_through_is_told_once(kind: str) -> None:
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert len(notices) == 1
     assert "proxy" in notices[0].message.lower()
+
+
+@pytest.mark.parametrize(
+    ("location", "path"),
+    [
+        ("\\real", "/real"),
+        ("https:\\\\one.example\\real", "/real"),
+        ("/web/https://two.example//a", "/web/https://two.example//a"),
+        ("b", "/a//b"),
+        ("?c=d", "/a//from?c=d"),
+        ("/b\u00fccher", "/b%C3%BCcher"),
+    ],
+)
+def test_redirects_are_read_as_browsers_read_them(location: str, path: str) -> None:
+    url = "https://one.example/a//from"
+    pages = {"/a//from": Page((redirect(location),)), path: Page()}
+    with serve(World((Link(url, "moved"),), (Host("one.example", pages),))) as web:
+        found = check([url], HASTY, network=network(web))
+    assert (found[url].state, found[url].final_url) == ("moved", f"https://one.example{path}")

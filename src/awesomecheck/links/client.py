@@ -337,7 +337,9 @@ class Client:
             if proxies and proxy_bypass(host_of(url)):
                 return None
         proxy = proxies.get(url.partition(":")[0]) or proxies.get("all")
-        return f"http://{proxy}" if proxy and "://" not in proxy else proxy  # as curl takes it
+        if proxy and "://" not in proxy:
+            return f"http://{proxy}"  # as curl reads it
+        return proxy
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:

@@ -15,6 +15,8 @@ _URL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
+_USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)[^/\\?#]*@")
+_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -29,10 +31,10 @@ def sendable(url: str) -> str:
     Raises:
         MalformedUrl: the host or the port is impossible.
     """
-    cleaned = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
+    cleaned = _cleaned(url)
     if cleaned.startswith("//"):
         cleaned = "https:" + cleaned
-    before, mark, after = _split_tail(cleaned)
+    before, mark, after = split_tail(cleaned)
     match = _URL.fullmatch(before.replace("\\", "/") + mark + after)
     if match is None:
         raise MalformedUrl("it is no http(s) URL")
@@ -49,8 +51,12 @@ def sendable(url: str) -> str:
 
 def redacted(url: str) -> str:
     """A URL fit to be printed: without user and password."""
-    cleaned = re.sub(r"[\t\r\n]", "", url.strip("".join(map(chr, range(33)))))
-    return re.sub(r"^([A-Za-z][A-Za-z0-9+.-]*:)?([/\\]*)[^/\\?#]*@", r"\1\2", cleaned, count=1)
+    return _USER.sub(r"\1", _cleaned(url), count=1)
+
+
+def _cleaned(url: str) -> str:
+    """A URL without what browsers drop of it: blanks around it, and tabs and line ends."""
+    return re.sub(r"[\t\r\n]", "", url.strip(_CONTROLS_AND_SPACE))
 
 
 def host_of(url: str) -> str:
@@ -67,8 +73,8 @@ def port_of(url: str) -> int:
     return int(written[1]) if written else _DEFAULT_PORTS[scheme]
 
 
-def _split_tail(url: str) -> tuple[str, str, str]:
-    """Splits before the query or fragment: only in front of them is a backslash a slash."""
+def split_tail(url: str) -> tuple[str, str, str]:
+    """Splits at the query or fragment: only in front of them is a backslash a slash."""
     match = re.search(r"[?#]", url)
     return (url[: match.start()], match[0], url[match.end() :]) if match else (url, "", "")
 
@@ -101,7 +107,8 @@ def _host_and_port(authority: str, scheme: str) -> tuple[str, str]:
     if port:
         number = port.lstrip("0")
         if not (number.isascii() and number.isdigit() and int(number[:6]) < 65_536):
-            raise MalformedUrl("its port is none")  # it may be a piece of a password
+            # What stands there is not told: it may be a piece of a password.
+            raise MalformedUrl("its port is no number from 1 to 65535")
         port = "" if int(number) == _DEFAULT_PORTS[scheme] else f":{number}"
     return ascii_host(host), port
 

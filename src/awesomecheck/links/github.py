@@ -276,7 +276,7 @@ class GitHub:
                 self._pages.append((question, repository.facts))
 
     def _report_missing(self, subject: Subject) -> None:
-        """The page has the last word: it may be a part of the site, or the API's root is wrong."""
+        """The page has the last word: the API may be another one, and the URL no repository's."""
         self._missing.update(question.key for question in subject.questions)
         self._to_pages(subject.questions)
 

@@ -254,31 +254,27 @@ def _cannot(path: Path, error: Exception) -> Notice:
 
 
 def _remembered(row: list[object]) -> Remembered | None:
+    """A row of ours; None for one that another hand has written."""
     state, reason, status, final_url, evidence, facts, checked, alive, first, failures = row
     try:
         stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
         kept = {name: _fact(value) for name, value in stored.items()}
     except (TypeError, ValueError, AttributeError):
         return None
-    times = (checked, alive or 0.0, first or 0.0)
-    if state not in get_args(State) or not all(isinstance(time, float) for time in times):
-        return None  # somebody else's hand
-    if not (isinstance(failures, int) and isinstance(reason, str) and isinstance(evidence, str)):
+    if not (
+        state in get_args(State)
+        and isinstance(reason, str)
+        and isinstance(status, int | None)
+        and isinstance(final_url, str | None)
+        and isinstance(evidence, str)
+        and isinstance(checked, float)
+        and isinstance(alive, float | None)
+        and isinstance(first, float | None)
+        and isinstance(failures, int)
+    ):
         return None
-    return Remembered(
-        Verdict(
-            cast("State", state),
-            cast("str", reason),
-            cast("int | None", status),
-            cast("str | None", final_url),
-            cast("str", evidence),
-            kept,
-        ),
-        cast("float", checked),
-        cast("float | None", alive),
-        cast("float | None", first),
-        cast("int", failures),
-    )
+    verdict = Verdict(cast("State", state), reason, status, final_url, evidence, kept)
+    return Remembered(verdict, checked, alive, first, failures)
 
 
 def _fact(value: object) -> FactValue:

@@ -89,7 +89,7 @@ def _question(url: str, github_host: str) -> Question:
 
 
 def _file_of(target: Target, address: str) -> str:
-    """What of a paper an arXiv URL leads to: there may be no HTML of a paper that there is."""
+    """What an arXiv URL names beside the abstract: there may be a paper and no HTML of it."""
     form = address.split("/", 3)[3].strip("/").partition("/")[0].lower()
     return f" {form}" if target.host in ARXIV_HOSTS and form != "abs" else ""
 

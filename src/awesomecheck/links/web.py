@@ -10,7 +10,7 @@ import aiohttp
 from yarl import URL
 
 from awesomecheck.links.client import Answer, Client
-from awesomecheck.links.encode import MalformedUrl, sendable
+from awesomecheck.links.encode import MalformedUrl, sendable, split_tail
 from awesomecheck.links.faults import Fault
 from awesomecheck.links.pace import LeftAlone
 from awesomecheck.verdict import Verdict
@@ -91,21 +91,14 @@ def _text_of(location: str) -> str:
 
 
 def _joined(url: str, location: str) -> str:
-    """Where a Location leads; unlike `urljoin`, `\\` is `/` and empty segments are kept."""
-    way, mark, tail = _split(location)
+    """Where a Location leads; unlike `urljoin`, a backslash is a slash and empty segments are kept."""
+    way, mark, tail = split_tail(location)
     way = way.replace("\\", "/")
     if not way or ":" in way.partition("/")[0] or way.startswith("//"):
         return urljoin(url, way + mark + tail)
     scheme, _, host, path = url.partition("?")[0].split("/", 3)
     folder = "" if way.startswith("/") else "/" + path[: path.rfind("/") + 1]
     return f"{scheme}//{host}{folder}{way}{mark}{tail}"
-
-
-def _split(location: str) -> tuple[str, str, str]:
-    found = re.search(r"[?#]", location)
-    if found is None:
-        return location, "", ""
-    return location[: found.start()], found[0], location[found.end() :]
 
 
 def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:
