@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
@@ -123,31 +125,64 @@ def _lesser(severity: Severity, own: Severity | None) -> Severity:
 def _owned(
     found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]
 ) -> Iterator[Finding]:
-    """All findings but those of a fault that another rule owns and speaks of."""
+    """All findings but those of a fault that another rule owns and speaks of.
+
+    Where the owner has no safe fix and a finding that yields to it has one, the owner takes it,
+    if it is one that the owner's own fixes are allowed to be.
+    """
+    touches = {active.name: set(active.rule.touches) for active in rules}
     owners = {active.name: active.rule.yields_to for active in rules}
+    kept: dict[str, list[Finding]] = {name: [] for name in found}
+    fixes: dict[str, list[Finding]] = {}
     for name, findings in found.items():
-        spans = [each.span for owner in owners[name] for each in found.get(owner, ())]
-        if not spans:
-            yield from findings
-            continue
-        taken = _Stretches(spans)
-        yield from (each for each in findings if not taken.touches(each.span))
+        taken = [(owner, _Placed(found[owner])) for owner in owners[name] if found.get(owner)]
+        for each in findings:
+            above = [owner for owner, placed in taken if placed.touches(each.span)]
+            if not above:
+                kept[name].append(each)
+            elif _has_safe_fix(each):
+                for owner in above:
+                    if touches[name] <= touches[owner]:
+                        fixes.setdefault(owner, []).append(each)
+    for name, findings in kept.items():
+        yield from _with_fixes(findings, _Placed(fixes[name])) if name in fixes else findings
 
 
-class _Stretches:
-    """A set of spans, merged where they overlap."""
+def _with_fixes(findings: Iterable[Finding], displaced: "_Placed") -> Iterator[Finding]:
+    """Findings, those without a safe fix with that of a finding that they displace."""
+    for each in findings:
+        other = None if _has_safe_fix(each) else displaced.first_at(each.span)
+        yield each if other is None else replace(each, fix=other.fix)
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for span in sorted(spans, key=lambda each: each.start):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
-            else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+
+def _has_safe_fix(finding: Finding) -> bool:
+    return finding.fix is not None and finding.fix.safe
+
+
+class _Placed:
+    """Findings by their place."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings = sorted(findings, key=lambda each: each.span.start)
+        self._starts = [each.span.start for each in self._findings]
+        self._reach = list(accumulate((each.span.end for each in self._findings), max))
+        """The farthest end of the findings up to each."""
 
     def touches(self, span: Span) -> bool:
         """Whether a span shares a character with any of them."""
-        index = bisect_left(self._starts, max(span.end, span.start + 1))
-        return index > 0 and self._ends[index - 1] > span.start
+        index = self._index(span)
+        return index > 0 and self._reach[index - 1] > span.start
+
+    def first_at(self, span: Span) -> Finding | None:
+        """The first one that shares a character with a span."""
+        index = self._index(span)
+        first: Finding | None = None
+        while index > 0 and self._reach[index - 1] > span.start:
+            index -= 1
+            if self._findings[index].span.end > span.start:
+                first = self._findings[index]
+        return first
+
+    def _index(self, span: Span) -> int:
+        """The number of findings that start before a span ends."""
+        return bisect_left(self._starts, max(span.end, span.start + 1))

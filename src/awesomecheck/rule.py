@@ -115,7 +115,9 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     enabled: ClassVar[bool] = True
     """False for a rule that has to be asked for."""
     yields_to: ClassVar[tuple[str, ...]] = ()
-    """Rules that own the same fault: where one of them speaks of a place, this one is silent."""
+    """Rules that own the same fault: where one of them speaks of a place, this one is silent.
+
+    The owner takes over a safe fix where it has none, if its own `touches` allow it."""
     touches: ClassVar[tuple[Touch, ...]] = ()
     """What its fixes may change of the page; every fix is held to it before a file is written."""
 

@@ -43,7 +43,7 @@ class MalformedLink(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "marks", "wording")
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:
