@@ -152,7 +152,7 @@ def _with_fixes(findings: Iterable[Finding], displaced: "_Placed") -> Iterator[F
     """Findings, those without a safe fix with that of a finding that they displace."""
     for each in findings:
         other = None if _has_safe_fix(each) else displaced.first_at(each.span)
-        yield each if other is None else replace(each, fix=other.fix)
+        yield each if other is None else replace(each, fix=other.fix, fixer=other.rule)
 
 
 def _has_safe_fix(finding: Finding) -> bool:

@@ -99,7 +99,7 @@ def _fault(target: Target, fixed: Fixed) -> str | None:
         touches: dict[Fix, frozenset[Touch]] = {}
         for finding in each.mended:
             if finding.fix is not None:
-                own = target.config.registry[finding.rule].rule.touches
+                own = target.config.registry[finding.fixer or finding.rule].rule.touches
                 touches[finding.fix] = touches.get(finding.fix, frozenset()).union(own)
         changes = [Change(fix.edits, allowed) for fix, allowed in touches.items()]
         for fault in faults(each.before, each.after, changes):

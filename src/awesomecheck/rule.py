@@ -72,6 +72,8 @@ class Finding:
     fix: Fix | None = None
     url: str | None = None
     also: tuple[Place, ...] = ()
+    fixer: str | None = None
+    """The rule whose fix it is, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True)
