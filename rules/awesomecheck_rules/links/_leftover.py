@@ -10,6 +10,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
+from awesomecheck_rules.links._habits import LinkHabits
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
@@ -38,7 +39,7 @@ _NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
 _PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNCLOSED_LABEL = re.compile(
-    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}][^\[\]()\n{_LINK}{_HIDDEN}]{{0,40}}?)"
+    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}][^\[\]()\n{_LINK}{_HIDDEN}]{{0,200}}?)"
     rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{_LINK}{_HIDDEN}]+)\)",
     re.IGNORECASE,
 )
@@ -49,7 +50,11 @@ _REVERSED = re.compile(
 
 
 def leftover_problems(
-    document: Document, block: Block, links: Sequence[Link], anchors: Collection[str]
+    document: Document,
+    block: Block,
+    links: Sequence[Link],
+    anchors: Collection[str],
+    habits: LinkHabits,
 ) -> Iterator[Problem]:
     """What a block holds of links that are none.
 
@@ -58,11 +63,12 @@ def leftover_problems(
         block: a paragraph, heading or cell.
         links: the links that the block holds, in order.
         anchors: all fragments that lead to a place of the page.
+        habits: how the document writes its links.
     """
     text = _masked(document, block, links)
     pairs = _Pairs.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
-    reader = _Reader(block.span.start, text, pairs, starts, anchors)
+    reader = _Reader(block.span.start, text, pairs, starts, anchors, habits)
     yield from reader.labels()
     yield from reader.reversed()
     if pairs.unpaired:
@@ -141,6 +147,7 @@ class _Reader(NamedTuple):
     links: Mapping[int, Link]
     """By where they start."""
     anchors: Collection[str]
+    habits: LinkHabits
 
     def labels(self) -> Iterator[Problem]:
         """What stands after each `]`."""
@@ -189,9 +196,10 @@ class _Reader(NamedTuple):
         match = _URL.match(self.text, at)
         if match is None or label is None or _LINK in label:
             return None
-        end = match.end() - len(match.group()) + len(match.group().rstrip(".,;:!?*_'\""))
+        end = match.start() + len(match.group().rstrip(".,;:!?*_'\""))
         fix = None
-        if not self.text[end : end + 1].strip() or self.text[end] in "].,;":
+        closes = end in self.pairs.partner
+        if not self.text[end : end + 1].strip() or closes or self.text[end] in ".,;:*":
             fix = Fix((self._insert(at, "("), self._insert(end, ")")))
         message = "no parentheses around the address"
         return self._problem(at, end, message, fix, self.text[at:end])
@@ -253,8 +261,11 @@ class _Reader(NamedTuple):
         return self._prose(label, end, at, inside) if address is None else None
 
     def _opened(self, end: int, url: str) -> Fix | None:
-        """Puts in the `[` of a link into the page, where all words before are the link's."""
-        if end > _LONGEST_NAME or not url.startswith("#"):
+        """Puts in the `[` where it can have stood in one place alone."""
+        if not url.startswith("#"):
+            at = self.habits.opening(self.text[:end], self.pairs.partner.get(end - 1))
+            return None if at is None else Fix((self._insert(at, "["),))
+        if end > _LONGEST_NAME:
             return None
         words = self.text[:end].lstrip(" \t*_~")
         named = "[" not in words and slugify(words.rstrip("*_~")) == unquote(url[1:]).lower()
@@ -269,10 +280,11 @@ class _Reader(NamedTuple):
         return self._problem(at, at + 1, "`((` before the address", fix, address["url"])
 
     def _unclosed(self, at: int, address: re.Match[str]) -> Problem:
-        end = address.end()
-        rest = self.text[end : end + 1]
+        rest = self.text[address.end() : address.end() + 1]
+        url = address["url"].rstrip('.,;:!?*"')
+        end = address.start("url") + len(url)
         fix = Fix((self._insert(end, ")"),)) if not rest.strip() or rest == "]" else None
-        return self._problem(at - 1, end, "`(` is never closed", fix, address["url"])
+        return self._problem(at - 1, end, "`(` is never closed", fix, url)
 
     def _prose(self, label: str, end: int, at: int, inside: str) -> Problem | None:
         start = self.pairs.partner[end]
@@ -312,12 +324,14 @@ class _Reader(NamedTuple):
 
     def unclosed_labels(self) -> Iterator[Problem]:
         """`[text(url)` where a bracket is missing."""
-        alone = sum(self.text[at] == "[" for at in self.pairs.unpaired)
+        alone = {at for at in self.pairs.unpaired if self.text[at] == "["}
         if not alone:
             return
         for match in _UNCLOSED_LABEL.finditer(self.text):
+            if alone.isdisjoint((match.start() - 1, match.start())):
+                continue
             at = match.start("open")
-            fix = Fix((self._insert(at, "]"),), safe=alone == 1)
+            fix = Fix((self._insert(at, "]"),), safe=len(alone) == 1)
             yield self._problem(at, at + 1, "no `]` before `(`", fix, match["url"])
 
     def beside_links(self) -> Iterator[Problem]:

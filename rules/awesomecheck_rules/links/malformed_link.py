@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
 from awesomecheck_rules.links._destination import Fault, destination_fault, looks_fine
+from awesomecheck_rules.links._habits import LinkHabits
 from awesomecheck_rules.links._leftover import UNSEEN, leftover_problems
 
 _ODD = (
@@ -77,6 +78,7 @@ def _placed(document: Document, link: Link, fault: Fault) -> Problem:
 def _leftovers(document: Document) -> Iterator[Problem]:
     """Problems of the blocks whose brackets do not add up."""
     text, links = document.text, document.links
+    habits = LinkHabits(document)
     starts = [*(link.span.start for link in links), len(text) + 1]
     inline = list(accumulate((link.form == "inline" for link in links), initial=0))
     odd = sorted(match.start() for each in _ODD for match in each.finditer(text))
@@ -98,7 +100,7 @@ def _leftovers(document: Document) -> Iterator[Problem]:
             or (first < at and _is_lopsided(text[start:end], inline[at] - inline[first]))
             or (first == at and text.find("](", start, end) >= 0)
         ):
-            yield from leftover_problems(document, block, links[first:at], anchors)
+            yield from leftover_problems(document, block, links[first:at], anchors, habits)
 
 
 def _is_lopsided(body: str, inline: int) -> bool:

@@ -264,3 +264,69 @@ def test_places_and_edits_lie_in_the_text(text: str) -> None:
         edits = problem.fix.edits if problem.fix else ()
         for span in (problem.span, *(edit.span for edit in edits)):
             assert 0 <= span.start <= span.end <= len(document.text)
+
+
+NAMED = "".join(f"- [tool{n}](https://tool{n}.example) - Does thing {n}.\n" for n in range(6))
+DOUBLED = "".join(f"- Thing {n} [[Paper]]({A}{n}) ([code]({B}{n}))\n" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "broken"),
+    [
+        (NAMED, "[tool3](https", "tool3](https"),
+        (NAMED, "[tool3](https://tool3.example) ", "[tool3](https://tool3.example "),
+        (NAMED, "[tool3](https://tool3.example)", "[tool3(https://tool3.example)"),
+        (NAMED.replace(" -", ":"), "tool3.example):", "tool3.example:"),
+        (NAMED.replace(" -", ":"), "(https://tool3.example):", "https://tool3.example:"),
+        (NAMED.replace("[t", "**[t").replace(") -", ")** -"), "tool3.example)", "tool3.example"),
+        (DOUBLED, f"3 [[Paper]]({A}3)", f"3 [Paper]]({A}3)"),
+        (DOUBLED, f"([code]({B}3)", f"(code]({B}3)"),
+        (DOUBLED, f"([code]({B}3))", f"([code]{B}3)"),
+    ],
+)
+def test_the_list_shows_where_a_bracket_has_stood(
+    check: Check, text: str, right: str, broken: str
+) -> None:
+    odd = text.replace(right, broken, 1)
+    found = check(MalformedLink(), odd)
+    assert all(each.fix and each.fix.safe for each in found)
+    assert fixed(odd, found) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (NAMED, "Some words about it](https://a.example)"),
+        (NAMED, "[tool9]](https://a.example)"),
+        (DOUBLED, f"Some words about it]({A})"),
+        (DOUBLED, f"the source code]({B})"),
+        (DOUBLED, f"[Slides]]({B})"),
+    ],
+)
+def test_where_the_list_does_not_show_it_there_is_no_fix(
+    check: Check, text: str, broken: str
+) -> None:
+    [finding] = check(MalformedLink(), f"{text}- A link, see: {broken}\n")
+    assert finding.message == "`]` without a `[` before it"
+    assert finding.fix is None
+
+
+def test_a_linked_title_that_is_not_closed(check: Check) -> None:
+    title = "Masked Autoencoders Are Scalable Vision Learners: A Study of Images and of Words"
+    text = f"- [{title}]({A}), Kaiming He, 2022\n"
+    odd = text.replace("](", "(")
+    [finding] = check(MalformedLink(), odd)
+    assert finding.message == "no `]` before `(`"
+    assert fixed(odd, [finding]) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[a title (see {A}) and more\n",
+        f"[a] some words({A}) and [ more\n",
+        f"- [x] task({A})\n",
+    ],
+)
+def test_an_address_in_parentheses_is_no_link(check: Check, text: str) -> None:
+    assert check(MalformedLink(), text) == []

@@ -1,0 +1,57 @@
+"""How a list writes its links: where a bracket that is missing must have stood."""
+
+from collections import Counter
+from functools import cached_property
+import re
+
+from awesomecheck import Document
+
+_FEWEST = 3
+_FEWEST_STARTS = 5
+_NEARLY_ALL = 0.8
+_LONGEST_LABEL = 40
+_LONGEST_NAME = 200
+_WORD_START = re.compile(r"(?<!\w)\w")
+_NAME = re.compile(r"\w(?:[^\[\]()*\x00-\x1f,;:.!?]|[,;:.!?](?! ))*")
+
+
+class LinkHabits:
+    """The habits of a document, each learned when it is asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def opening(self, text: str, inner: int | None) -> int | None:
+        """Where the `[` must have stood that a `]` has no more; None where that is not clear.
+
+        Args:
+            text: the block up to that `]`, with links and code as control characters.
+            inner: where the pair of brackets begins that ends right before it, if one does.
+        """
+        if inner is not None:
+            return inner if self._is_doubled(text[inner:]) else None
+        for match in _WORD_START.finditer(text, max(0, len(text) - _LONGEST_LABEL)):
+            if self._labels[text[match.start() :]] >= _FEWEST:
+                before = text[: match.start()].rstrip(" ")
+                return None if before[-1:].isalpha() else match.start()
+        is_name = len(text) <= _LONGEST_NAME and _NAME.fullmatch(text)
+        return 0 if is_name and self._starts_with_links else None
+
+    def _is_doubled(self, label: str) -> bool:
+        """Whether most links of a label have it in brackets of its own: `[[label]](url)`."""
+        return self._labels[label] >= max(_FEWEST, self._labels[label[1:-1]])
+
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        return Counter(link.text for link in self._document.links if link.form == "inline")
+
+    @cached_property
+    def _starts_with_links(self) -> bool:
+        """Whether nearly all blocks that have links begin with one."""
+        starts = {link.span.start for link in self._document.links}
+        blocks = {
+            block.span.start
+            for start in starts
+            if (block := self._document.block_at(start)) is not None
+        }
+        return len(blocks & starts) >= max(_FEWEST_STARTS, _NEARLY_ALL * len(blocks))
