@@ -113,6 +113,7 @@ def test_what_a_rule_says_it_changes_it_may(
         ("title: t", "title: x", (), "the rendered page changes"),
         ("run  this", "run this", (), "the rendered page changes"),
         ("The note", "A note", (), "the rendered page changes"),
+        ("[^1]:", "[^2]:", (), "the footnote “1” is lost"),
         ("`in code`", "in code", (), "the rendered page changes"),
         ("<summary>More", "<summary>Less", (), "the rendered page changes"),
         ('<a name="here"></a>', "", (), "the rendered page changes"),

@@ -44,6 +44,8 @@ def faults(before: Document, after: Document, changes: Sequence[Change]) -> Iter
         yield "the headings change"
     if "removals" not in touches:
         yield from _entry_faults(before, after)
+        for label in _footnotes(before) - _footnotes(after):
+            yield f"the footnote “{label}” is lost"
     yield from _link_faults(before, after, touches)
     for allowed, old, new in _changed_pages(before, after, changes):
         yield from _page_faults(old, new, allowed)
@@ -67,6 +69,10 @@ def _entry_faults(before: Document, after: Document) -> Iterator[str]:
 
 def _names(document: Document) -> Counter[str]:
     return Counter(entry.heading.text for entry in document.entries if entry.heading)
+
+
+def _footnotes(document: Document) -> set[str]:
+    return {footnote.label for footnote in document.footnotes if footnote.used}
 
 
 def _link_faults(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
