@@ -15,7 +15,6 @@ from awesomecheck import (
     Rule,
     Source,
     Span,
-    Touch,
     parse,
     rule_name,
 )
@@ -53,7 +52,6 @@ OTHER = Fix((Edit(Span(0, 1), "other"),))
 class OwningRule(DocumentRule):
     """Speaks of two characters, with the fix that it is given."""
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "marks")
     mend: str = ""
 
     def check(self, document: Document) -> Iterator[Problem]:  # noqa: ARG002
@@ -65,7 +63,6 @@ class MendingRule(DocumentRule):
     """Speaks of a stretch, with a fix."""
 
     yields_to: ClassVar[tuple[str, ...]] = ("owning-rule",)
-    touches: ClassVar[tuple[Touch, ...]] = ("marks",)
     start: int = 3
     end: int = 5
     safe: bool = True
@@ -131,6 +128,7 @@ def test_an_owner_without_a_safe_fix_takes_that_of_the_finding_it_displaces(
     for order in ((owner, other), (other, owner)):
         [finding] = run("01234567", *order).findings
         assert (finding.rule, finding.message, finding.fix) == ("owning-rule", "owned", mend)
+        assert finding.fixer == ("mending-rule" if mend is OTHER else None)
 
 
 def test_a_fix_of_another_place_is_not_taken() -> None:
@@ -139,17 +137,6 @@ def test_a_fix_of_another_place_is_not_taken() -> None:
         ("owning-rule", None),
         ("mending-rule", OTHER),
     ]
-
-
-def test_a_fix_that_may_change_more_is_not_taken() -> None:
-    @dataclass(frozen=True, slots=True)
-    class RewritingRule(MendingRule):
-        """Changes words."""
-
-        touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
-
-    [finding] = run("01234567", OwningRule(), RewritingRule()).findings
-    assert (finding.rule, finding.fix) == ("owning-rule", None)
 
 
 def test_of_several_fixes_the_first_is_taken() -> None:

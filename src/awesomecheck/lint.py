@@ -127,10 +127,8 @@ def _owned(
 ) -> Iterator[Finding]:
     """All findings but those of a fault that another rule owns and speaks of.
 
-    Where the owner has no safe fix and a finding that yields to it has one, the owner takes it,
-    if it is one that the owner's own fixes are allowed to be.
+    Where the owner has no safe fix and a finding that yields to it has one, the owner takes it.
     """
-    touches = {active.name: set(active.rule.touches) for active in rules}
     owners = {active.name: active.rule.yields_to for active in rules}
     kept: dict[str, list[Finding]] = {name: [] for name in found}
     fixes: dict[str, list[Finding]] = {}
@@ -142,8 +140,7 @@ def _owned(
                 kept[name].append(each)
             elif _has_safe_fix(each):
                 for owner in above:
-                    if touches[name] <= touches[owner]:
-                        fixes.setdefault(owner, []).append(each)
+                    fixes.setdefault(owner, []).append(each)
     for name, findings in kept.items():
         yield from _with_fixes(findings, _Placed(fixes[name])) if name in fixes else findings
 

@@ -119,7 +119,7 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     yields_to: ClassVar[tuple[str, ...]] = ()
     """Rules that own the same fault: where one of them speaks of a place, this one is silent.
 
-    The owner takes over a safe fix where it has none, if its own `touches` allow it."""
+    Where the owner has no safe fix and this one has, the owner's finding takes it over."""
     touches: ClassVar[tuple[Touch, ...]] = ()
     """What its fixes may change of the page; every fix is held to it before a file is written."""
 

@@ -44,7 +44,7 @@ class MalformedLink(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "marks", "wording")
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:
