@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from awesomecheck.links import arxiv
 from awesomecheck.verdict import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, contradictions, verdicts
-from tests.web.world import Arxiv, Link, Paper, World, refuse
+from tests.web.world import Answer, Arxiv, Link, Paper, World, refuse
 
 API = "export.arxiv.org"
 CALL = "/api/query"
@@ -96,8 +97,8 @@ def test_papers_are_asked_in_few_calls_and_in_peace(checked: Checked) -> None:
 
 
 def test_few_pages_are_asked_beside_the_api(checked: Checked) -> None:
-    # The malformed id, the missing version, and whether papers have HTML.
-    assert len(checked[0].requests) <= 3 + 6
+    # The unknown and malformed ids, the missing version, and whether papers have HTML.
+    assert len(checked[0].requests) <= 3 + 7
 
 
 def test_facts_come_with_the_verdict(checked: Checked) -> None:
@@ -116,6 +117,66 @@ def test_facts_come_with_the_verdict(checked: Checked) -> None:
 def test_withdrawn_paper_is_alive_and_said_to_be_withdrawn(checked: Checked) -> None:
     verdict = checked[1]["https://arxiv.org/abs/2106.08254"]
     assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)
+
+
+def test_papers_that_the_api_forgets_twice_are_not_called_dead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arxiv, "SPACING", 0.0)
+    papers = MANY[:6]
+    links = tuple(Link(f"https://arxiv.org/abs/{paper.id}", "alive") for paper in papers)
+    forgotten = tuple(paper.id for paper in papers[1:])
+    forgetful = Arxiv(papers, spacing=0.0, forgets=forgotten, forgets_times=2)
+    with serve(World(links, arxiv=forgetful)) as web:
+        found = verdicts(web)
+        pages = len(web.asked("arxiv.org"))
+    assert {verdict.state for verdict in found.values()} == {"alive"}
+    assert (pages, web.most_at_once("arxiv.org")) == (len(forgotten), 1)
+
+
+def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(arxiv, "PAGES_AT_MOST", 2)
+    links = (
+        Link("https://arxiv.org/abs/2111.06377", "alive"),
+        *(Link(f"https://arxiv.org/{view}/2010.9999{n}", "dead")
+          for n in range(4) for view in ("abs", "pdf")),
+    )  # fmt: skip
+    with serve(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
+        found = [(verdict.state, verdict.reason) for verdict in verdicts(web).values()]
+        assert len(web.asked("arxiv.org")) == 2
+    assert found == [
+        ("alive", "ok"),
+        *[("dead", "unknown-id")] * 4,
+        *[("unsure", "unconfirmed")] * 4,
+    ]
+
+
+@pytest.mark.parametrize(
+    "hiccup",
+    [
+        Answer(),
+        Answer(body=b'<feed xmlns="http://www.w3.org/2005/Atom"></feed>'),
+        Answer(body=b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>http'),
+        Answer(
+            body=b'<feed xmlns="http://www.w3.org/2005/Atom"><entry>'
+            b"<id>http://arxiv.org/api/errors#x</id><title>Error</title></entry></feed>"
+        ),
+        Answer(fault="garbage"),
+        Answer(fault="short"),
+    ],
+    ids=["page", "empty", "broken off", "error", "garbage", "short"],
+)
+def test_hiccup_of_the_api_is_passed_over(hiccup: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arxiv, "SPACING", 0.3)
+    links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
+    world = World(links, arxiv=Arxiv(NAMED, spacing=0.3, refuse_first=1, refusal=hiccup))
+    with serve(world) as web:
+        found = verdicts(web)
+    assert found[links[0].url].facts["title"] == "A Paper"
+    assert len(web.asked(API, CALL)) == 2
+    assert web.asked("arxiv.org") == []
 
 
 def test_form_that_is_missing_does_not_speak_for_another() -> None:

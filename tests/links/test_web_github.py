@@ -9,7 +9,7 @@ from awesomecheck.links import Event, LinkSettings, Notice, check
 from awesomecheck.verdict import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, contradictions, network, verdicts
-from tests.web.world import GitHub, Host, Link, Page, Repository, World, redirect, refuse
+from tests.web.world import Answer, GitHub, Host, Link, Page, Repository, World, redirect, refuse
 
 API = "api.github.com"
 TOKEN = "ghp_simulated"  # noqa: S105 - opens nothing
@@ -207,6 +207,14 @@ def test_pages_that_refuse_too_leave_it_open() -> None:
     shut = replace(HUB.pages, requests=0)
     _, found, _ = notices(with_hub(rest_used=60, pages=shut), None, replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
+
+
+def test_call_that_breaks_down_is_made_once_more() -> None:
+    world = with_hub(graphql_broken=Answer(fault="reset"), graphql_breaks=1)
+    web, found, _ = notices(world, TOKEN)
+    assert contradictions(world.links, found) == []
+    assert len(web.asked(API, "/graphql")) == 2
+    assert len(web.asked(API)) == 2
 
 
 def test_page_speaks_for_a_repository_that_the_api_does_not_know() -> None:

@@ -5,6 +5,7 @@ After https://info.arxiv.org/help/api/user-manual.html and https://info.arxiv.or
 fails its whole call, unknown ids are left out, and entries come in an order of their own.
 """
 
+from collections import Counter
 from html import escape
 import re
 from typing import Final
@@ -44,7 +45,7 @@ class Api:
         self._papers = papers
         self._last = float("-inf")
         self._calls = 0
-        self._forgets = set(arxiv.forgets)
+        self._forgets = Counter(dict.fromkeys(arxiv.forgets, arxiv.forgets_times))
         self._mirror = Site(papers, arxiv.pages)
 
     def answer(self, request: Request) -> Answer:
@@ -67,8 +68,8 @@ class Api:
                 return _incorrect(id_)
         start = int(query.get("start", "0"))
         most = int(query.get("max_results", "10"))
-        known = [id_ for id_ in ids if id_ not in self._forgets]
-        self._forgets.difference_update(ids)
+        known = [id_ for id_ in ids if not self._forgets[id_]]
+        self._forgets = self._forgets - Counter(ids)
         found = [hit for id_ in known if (hit := self._papers.find(id_))]
         shown = found[start : start + most][::-1]
         return Answer(body=_feed(shown, len(found)), headers=_ATOM, delay=self._arxiv.delay)

@@ -83,13 +83,16 @@ class GraphQL:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
+        self._calls = 0
 
     def answer(self, request: Request) -> Answer:
         """Data and errors, or a refusal of the whole call."""
         if not self._hub.token(request):
             return _json(401, {"message": "Bad credentials", "status": "401"})
-        if self._hub.data.graphql_broken:
-            return self._hub.data.graphql_broken
+        data = self._hub.data
+        self._calls += 1
+        if data.graphql_broken and self._calls <= (data.graphql_breaks or self._calls):
+            return data.graphql_broken
         if self._hub.secondary():
             message = "You have exceeded a secondary rate limit. Please wait a few minutes."
             return _json(403, {"message": message}, ("Retry-After", "60"))

@@ -177,7 +177,9 @@ class Arxiv:
     """So many calls of the API are refused whatever their pace."""
     refusal: Answer = OVERLOADED
     forgets: tuple[str, ...] = ()
-    """Ids that the API leaves out of its first answer although they exist."""
+    """Ids that the API leaves out of its first answers although they exist."""
+    forgets_times: int = 1
+    """In so many answers."""
     pages: Limit = Limit(4, 1.0)
 
 
@@ -223,6 +225,8 @@ class GitHub:
     graphql_limit: int = 5000
     graphql_broken: Answer | None = None
     """What GraphQL answers to everything, say a 502."""
+    graphql_breaks: int | None = None
+    """So many calls alone are answered in that way."""
     secondary_after: int | None = None
     """So many API calls, and then the secondary limit."""
     pages: Limit = Limit(30, 3.0)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from awesomecheck.document.target import ARXIV_HOSTS
-from awesomecheck.links.client import Client
+from awesomecheck.links.client import Answer, Client
 from awesomecheck.links.faults import Fault
 from awesomecheck.links.pace import LeftAlone
 from awesomecheck.links.plan import Question
@@ -20,7 +20,7 @@ SPACING: Final = 3.0
 _IDS_A_CALL: Final = 200
 _REQUEST_LINE_BYTES: Final = 3900
 PAGES_AT_MOST: Final = 30
-"""Pages that are asked in the API's stead; they are no way to check a long list."""
+"""Abstracts that are asked beside the API; they are no way to check a long list."""
 
 _OLD_ID: Final = re.compile(
     r"(?:acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg"
@@ -159,7 +159,7 @@ class Gathered:
 
     papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
     absent: set[str] = field(default_factory=set[str])
-    """Ids that are in none of two answers."""
+    """Ids that are in none of two answers; pages of theirs have the last word."""
     untold: set[str] = field(default_factory=set[str])
     """Ids of which it says nothing that could be relied on."""
 
@@ -228,11 +228,20 @@ class Arxiv:
         return absent
 
     async def _call(self, ids: Sequence[str]) -> dict[str, Paper]:
+        """The papers that the API tells of; one hiccup of it is passed over."""
         url = f"{self._api}?id_list={','.join(ids)}&max_results={len(ids)}"
+        hiccups_left = 1
         for _ in range(self._tries):
-            answer = await self._client.api(url)
-            if answer.status == 200 and answer.whole:
-                return parse_feed(answer.body)
+            try:
+                answer = await self._client.api(url)
+                if answer.status == 200:
+                    return _told(answer)
+            except (Fault, BadFeed) as error:
+                timed_out = isinstance(error, Fault) and error.reason == "timeout"
+                if timed_out or not hiccups_left:  # another timeout would be too dear
+                    raise
+                hiccups_left -= 1
+                continue
             if answer.status == 400:
                 found = _WRONG_ID.search(answer.body.decode("utf-8", "replace"))
                 if found:
@@ -244,6 +253,18 @@ class Arxiv:
         raise BadFeed("the API refuses to answer")
 
 
+def _told(answer: Answer) -> dict[str, Paper]:
+    """The papers of an answer.
+
+    Raises:
+        BadFeed: it tells of none, and may be a faulty one.
+    """
+    papers = parse_feed(answer.body)
+    if not papers or not answer.whole:
+        raise BadFeed("the feed is empty, or breaks off")
+    return papers
+
+
 async def ask(
     questions: Sequence[Question],
     arxiv: Arxiv,
@@ -252,26 +273,24 @@ async def ask(
 ) -> None:
     """Reports a verdict on each question about a paper.
 
-    `page` gives the verdict on a page; where the API leaves questions open, few pages are asked
-    in its stead.
+    `page` gives the verdict on a page. Few pages are asked beside the API: where it leaves
+    questions open, and before a paper that it does not know is called dead.
     """
     gathered = await arxiv.gather(question.target.id for question in questions)
-    pages_left = PAGES_AT_MOST
+    abstracts: dict[str, Verdict] = {}
     for question in questions:
-        paper_id = question.target.id
+        paper_id, abstract = question.target.id, _abstract(question)
         paper = gathered.papers.get(paper_id)
         if paper is not None and not _is_about_a_file(question, paper):
             report(question, _alive(paper))
-        elif paper_id in gathered.absent:
-            report(question, Verdict("dead", "unknown-id", evidence=f"arXiv knows no {paper_id}."))
         elif paper is not None:
             report(question, replace(await page(question.url), facts=paper.facts))
-        elif pages_left:
-            pages_left -= 1
-            report(question, _from_page(await page(_abstract(question)), paper_id))
+        elif abstract in abstracts or len(abstracts) < PAGES_AT_MOST:
+            if abstract not in abstracts:
+                abstracts[abstract] = await page(abstract)
+            report(question, _from_page(abstracts[abstract], paper_id))
         else:
-            said = "The API of arXiv did not tell, and it has too many pages to ask them all."
-            report(question, Verdict("unsure", "api-refused", evidence=said))
+            report(question, _left_open(paper_id, absent=paper_id in gathered.absent))
 
 
 def _is_about_a_file(question: Question, paper: Paper) -> bool:
@@ -293,6 +312,14 @@ def _abstract(question: Question) -> str:
 def _alive(paper: Paper) -> Verdict:
     said = f"arXiv tells of {paper.id}v{paper.version}."
     return Verdict("alive", "ok", evidence=said, facts=paper.facts)
+
+
+def _left_open(paper_id: str, *, absent: bool) -> Verdict:
+    """The verdict where no more pages are asked: the API's silence alone is no hard evidence."""
+    reason = "unconfirmed" if absent else "api-refused"
+    said = f"arXiv's API knows no {paper_id}" if absent else "arXiv's API did not tell"
+    said = f"{said}, and there are too many such papers to ask for all their pages."
+    return Verdict("unsure", reason, evidence=said)
 
 
 def _from_page(verdict: Verdict, paper_id: str) -> Verdict:

@@ -38,6 +38,8 @@ from awesomecheck.verdict import FactValue, Verdict
 
 _SECONDARY_WAIT: Final = 60.0
 """What GitHub asks to wait after a secondary limit that names no time."""
+_PAUSE: Final = 1.0
+"""Seconds before a call that broke down is made once more."""
 _REST_AT_ONCE: Final = 8
 _HEADERS: Final = {
     "Accept": "application/vnd.github+json",
@@ -139,13 +141,17 @@ class GitHub:
     async def _query(self, batch: Sequence[Subject]) -> Json:
         url = self._network.github_graphql
         body = json.dumps({"query": query_for(batch)}).encode()
+        hiccups_left = 1
         for _ in range(self._tries):
             try:
                 answer = await self._client.api(url, headers=self._headers(), data=body)
             except Fault as fault:
                 if fault.reason == "timeout":
                     raise TooMuch from fault
-                raise Refused from fault
+                if not (hiccups_left and fault.passing and self._client.hold(url, _PAUSE)):
+                    raise Refused from fault
+                hiccups_left -= 1
+                continue
             except LeftAlone as left:
                 raise Refused from left
             reply = json_object(answer.body)

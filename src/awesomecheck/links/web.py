@@ -91,7 +91,7 @@ def _text_of(location: str) -> str:
 
 
 def _joined(url: str, location: str) -> str:
-    """Where a Location leads; unlike `urljoin`, a backslash is a slash and empty segments are kept."""
+    """Where a Location leads; unlike `urljoin`, `/` may be a backslash, and `//` stays."""
     way, mark, tail = split_tail(location)
     way = way.replace("\\", "/")
     if not way or ":" in way.partition("/")[0] or way.startswith("//"):
