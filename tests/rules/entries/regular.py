@@ -16,6 +16,8 @@ FORMATS = {
     "numbered": "1. **[{title}.]({paper})**{? [[code]({code})]}\n\n   *{authors}.* {venue}'{year}",
     "paragraphs": "**{title}.**<br>\n*{authors}.*<br>\n{venue} {year}. [[PDF]({paper})]"
     "{? [[Code]({code})]}",
+    "double brackets": "- {title} <br> {venue} {year} [[Paper]]({paper}){? [[Code]]({code})}",
+    "in parentheses": "* [{title}]({paper}), *{authors}*, {venue} {year}{? ([code]({code}))}",
     "described": "- [{name}]({url}) - {description}.",
     "described after a colon": "* [{name}]({url}): {description}.",
 }

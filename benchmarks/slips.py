@@ -1,0 +1,169 @@
+"""How many single slips in regular lists are found, and how many are mended byte for byte.
+
+    python -m benchmarks.slips [SEED [ENTRIES]]
+
+from the root of the project. Lists of several formats are made, each with a table of contents;
+in ENTRIES entries of each (by default 3), one thing at a time is done wrong: marks, blanks and
+brackets of the format, addresses of links, and lines of the contents. With all rules as they are
+by default, a table says for each kind of slip, and then for each format:
+
+- slips: how many were made;
+- caught: of how many there is a new finding within two lines of the place;
+- elsewhere: for how many there is a new finding farther away;
+- mechanical: how many have but one right answer;
+- restored: how many of those safe fixes alone turn into the list as it was.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+import gc
+from random import Random
+import re
+import sys
+from typing import NamedTuple
+
+from awesomecheck import Finding, Source, parse
+from awesomecheck.check import Answers, Collected, Scope, Target, judge
+from awesomecheck.config import Choice, Config, default
+from awesomecheck.mend import mend_all
+from awesomecheck.plugins import entry_points
+from tests.rules.entries.regular import FORMATS, Regular, Slip, regular_list, slips
+
+ENTRIES = 3
+SECTIONS = 3
+NEAR = 2
+"""Lines that a finding may be away from the slip."""
+LINK = re.compile(r"\]\((?P<url>https://[^()\s]+)\)")
+JUDGE = partial(judge, answers=Answers(), scope=Scope.OFFLINE)
+
+
+class Outcome(NamedTuple):
+    """What became of one slip."""
+
+    slip: Slip
+    caught: bool
+    elsewhere: bool
+    restored: bool
+
+
+def main() -> None:
+    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+    entries = int(sys.argv[2]) if len(sys.argv) > 2 else ENTRIES
+    config = default(entry_points(), Choice())
+    gc.disable()
+    kinds: dict[str, list[Outcome]] = {}
+    formats: dict[str, list[Outcome]] = {}
+    for name in FORMATS:
+        for each in _outcomes(Random(seed), name, entries, config):  # noqa: S311 - repeatable
+            kinds.setdefault(each.slip.kind, []).append(each)
+            formats.setdefault(name, []).append(each)
+    for title, rows in (("kind", kinds), ("format", formats)):
+        print(
+            f"{title:28}{'slips':>7}{'caught':>9}{'elsewhere':>11}{'mechanical':>12}{'restored':>10}"
+        )
+        for name, outcomes in sorted(rows.items()):
+            _row(name, outcomes)
+        _row("all", [each for outcomes in rows.values() for each in outcomes])
+        print()
+
+
+def _row(name: str, outcomes: Sequence[Outcome]) -> None:
+    mechanical = [each for each in outcomes if each.slip.mechanical]
+    shares = [
+        _share([each.caught for each in outcomes]),
+        str(sum(each.elsewhere for each in outcomes)),
+        str(len(mechanical)),
+        _share([each.restored for each in mechanical]),
+    ]
+    print(f"{name:28}{len(outcomes):7}{shares[0]:>9}{shares[1]:>11}{shares[2]:>12}{shares[3]:>10}")
+
+
+def _share(outcomes: Sequence[bool]) -> str:
+    return f"{sum(outcomes) / len(outcomes):.1%}" if outcomes else "-"
+
+
+def _outcomes(random: Random, name: str, entries: int, config: Config) -> Iterator[Outcome]:
+    regular = _with_contents(regular_list(random, name, sections=SECTIONS, size=10))
+    known = Counter(map(_said, _findings(regular.text, config)))
+    chosen = random.sample(range(len(regular.entries)), entries)
+    for slip in (*_slips_in_contents(regular.text), *_slips_in_entries(regular, chosen)):
+        fresh = [each for each in _findings(slip.text, config) if _said(each) not in known]
+        line = slip.text.count("\n", 0, slip.at)
+        near = [abs(slip.text.count("\n", 0, e.span.start) - line) <= NEAR for e in fresh]
+        restored = slip.mechanical and _mended(slip.text, config) == regular.text
+        yield Outcome(slip, any(near), not all(near), restored)
+
+
+def _with_contents(regular: Regular) -> Regular:
+    """The list with a table of contents below its title."""
+    title, _, rest = regular.text.partition("\n\n")
+    lines = [f"- [Section {number}](#section-{number})\n" for number in range(SECTIONS)]
+    contents = f"{title}\n\n## Contents\n\n{''.join(lines)}\n"
+    shift = len(contents) - len(title) - 2
+    moved = tuple((start + shift, source, values) for start, source, values in regular.entries)
+    return Regular(contents + rest, moved, regular.template)
+
+
+def _slips_in_entries(regular: Regular, chosen: Sequence[int]) -> Iterator[Slip]:
+    for number in chosen:
+        yield from slips(regular, number)
+        start, source, _ = regular.entries[number]
+        for match in LINK.finditer(source):
+            before, after = regular.text[: start + match.start()], source[match.end() :]
+            rest = after + regular.text[start + len(source) :]
+            for kind, link in _broken(match["url"]).items():
+                yield Slip(kind, before + link + rest, start + match.start(), mechanical=True)
+
+
+def _broken(url: str) -> Mapping[str, str]:
+    """What a link from `](` on may look like with one slip."""
+    return {
+        "link: blank before (": f"] ({url})",
+        "link: brackets for (…)": f"][{url}]",
+        "link: full-width (…)": f"]（{url}）",
+        "link: no (…)": f"]{url}",
+        "link: scheme misspelt": f"](htps{url[5:]})",
+        "link: scheme doubled": f"](https://{url})",
+        "link: one slash": f"](https:/{url[8:]})",
+        "link: quoted": f"](“{url}”)",
+    }
+
+
+def _slips_in_contents(text: str) -> Iterator[Slip]:
+    line = "- [Section 1](#section-1)\n"
+    at = text.index(line)
+    for kind, changed in {
+        "contents: wrong anchor": "- [Section 1](#sectoin-1)\n",
+        "contents: case of anchor": "- [Section 1](#Section-1)\n",
+        "contents: other text": "- [Sektion 1](#section-1)\n",
+    }.items():
+        mechanical = kind != "contents: other text"
+        yield Slip(kind, text.replace(line, changed, 1), at, mechanical)
+    without = text.replace(line, "", 1)
+    yield Slip("contents: missing line", without, without.index("## Section 1"), mechanical=True)
+
+
+def _target(text: str, config: Config) -> Target:
+    return Target(None, parse(Source.from_text(text)), config)
+
+
+def _findings(text: str, config: Config) -> Sequence[Finding]:
+    return JUDGE(_target(text, config)).findings
+
+
+def _said(finding: Finding) -> tuple[str, str]:
+    """A finding without its place, which a slip moves."""
+    return finding.rule, re.sub(r"\d+", "", finding.message)
+
+
+def _mended(text: str, config: Config) -> str:
+    """The text with all safe fixes made."""
+    mended, errors = mend_all(Collected([_target(text, config)]), JUDGE, unsafe=False)
+    for error in errors:
+        print(f"FAULT {error.message}")
+    return mended[0].fixed.source.raw if mended else text
+
+
+if __name__ == "__main__":
+    main()
