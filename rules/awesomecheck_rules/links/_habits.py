@@ -21,20 +21,22 @@ class LinkHabits:
     def __init__(self, document: Document) -> None:
         self._document = document
 
-    def opening(self, text: str, inner: int | None) -> int | None:
+    def opening(self, text: str, end: int, inner: int | None) -> int | None:
         """Where the `[` must have stood that a `]` has no more; None where that is not clear.
 
         Args:
-            text: the block up to that `]`, with links and code as control characters.
+            text: a block, with links and code as control characters.
+            end: where that `]` stands in it.
             inner: where the pair of brackets begins that ends right before it, if one does.
         """
         if inner is not None:
-            return inner if self._is_doubled(text[inner:]) else None
-        for match in _WORD_START.finditer(text, max(0, len(text) - _LONGEST_LABEL)):
-            if self._labels[text[match.start() :]] >= _FEWEST:
-                before = text[: match.start()].rstrip(" ")
-                return None if before[-1:].isalpha() else match.start()
-        is_name = len(text) <= _LONGEST_NAME and _NAME.fullmatch(text)
+            return inner if self._is_doubled(text[inner:end]) else None
+        for match in _WORD_START.finditer(text, max(0, end - _LONGEST_LABEL), end):
+            start = match.start()
+            if self._labels[text[start:end]] >= _FEWEST:
+                before = text[max(0, start - 2) : start].rstrip(" ")
+                return None if before[-1:].isalpha() else start
+        is_name = end <= _LONGEST_NAME and _NAME.fullmatch(text, 0, end)
         return 0 if is_name and self._starts_with_links else None
 
     def _is_doubled(self, label: str) -> bool:

@@ -39,7 +39,8 @@ _NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
 _PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNCLOSED_LABEL = re.compile(
-    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}][^\[\]()\n{_LINK}{_HIDDEN}]{{0,200}}?)"
+    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}]"
+    rf"(?:[^\[\]()\n{_LINK}{_HIDDEN}]|\([^\[\]()\n{_LINK}{_HIDDEN}]*\)){{0,200}}?)"
     rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{_LINK}{_HIDDEN}]+)\)",
     re.IGNORECASE,
 )
@@ -263,7 +264,7 @@ class _Reader(NamedTuple):
     def _opened(self, end: int, url: str) -> Fix | None:
         """Puts in the `[` where it can have stood in one place alone."""
         if not url.startswith("#"):
-            at = self.habits.opening(self.text[:end], self.pairs.partner.get(end - 1))
+            at = self.habits.opening(self.text, end, self.pairs.partner.get(end - 1))
             return None if at is None else Fix((self._insert(at, "["),))
         if end > _LONGEST_NAME:
             return None

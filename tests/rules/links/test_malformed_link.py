@@ -311,8 +311,14 @@ def test_where_the_list_does_not_show_it_there_is_no_fix(
     assert finding.fix is None
 
 
-def test_a_linked_title_that_is_not_closed(check: Check) -> None:
-    title = "Masked Autoencoders Are Scalable Vision Learners: A Study of Images and of Words"
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Masked Autoencoders Are Scalable Vision Learners: A Study of Images and of Words",
+        "Masked Autoencoders (MAE) Are Scalable (and More)",
+    ],
+)
+def test_a_linked_title_that_is_not_closed(check: Check, title: str) -> None:
     text = f"- [{title}]({A}), Kaiming He, 2022\n"
     odd = text.replace("](", "(")
     [finding] = check(MalformedLink(), odd)
