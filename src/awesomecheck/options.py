@@ -52,7 +52,9 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
     try:
         return cls(**arguments)
     except UserError as error:
-        raise file.error(node, f"{what}: {error.message}", error.hint) from error
+        named = (value for key, value in values.items() if f"`{key}`" in error.message)
+        place = next(named, node)
+        raise file.error(place, f"{what}: {error.message}", error.hint) from error
 
 
 def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:

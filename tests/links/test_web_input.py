@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from awesomecheck.errors import UserError
 from awesomecheck.links import Event, LinkSettings, Network, Notice, check
 from awesomecheck.verdict import Verdict
 from tests.web import Web, serve
@@ -184,6 +185,41 @@ def test_proxy_is_asked_for_everything() -> None:
     assert len(way.asked) == 3
     assert not any("localhost" in target for target in way.asked)
     assert web.names.asked == {}
+
+
+@pytest.mark.parametrize("url", ["http://[", "nonsense:what", "http://:http", "socks5://a:1"])
+def test_proxy_without_a_usable_address_is_told_once(url: str) -> None:
+    with serve(World()) as web:
+        found, notices = told(
+            ["https://one.example/"], replace(network(web), proxies={"all": url})
+        )
+    assert {verdict.state for verdict in found.values()} == {"unsure"}
+    assert [notice.hint for notice in notices] == ["See HTTPS_PROXY, HTTP_PROXY and NO_PROXY."]
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_API_URL", "GITHUB_GRAPHQL_URL"])
+@pytest.mark.parametrize(
+    "address", ["api.github.com", "http://[::1", "ftp://a.example", "http://"]
+)
+def test_address_of_an_api_that_is_none_is_the_users_error(
+    variable: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, address)
+    with pytest.raises(UserError, match=variable) as error:
+        Network()
+    assert error.value.hint
+
+
+def test_address_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_GRAPHQL_URL", raising=False)
+    for written in (" https://git.example/api/v3/ \n", "https://git.example/api/v3"):
+        monkeypatch.setenv("GITHUB_API_URL", written)
+        way = Network()
+        assert way.github_api == "https://git.example/api/v3"
+        assert way.github_graphql == "https://git.example/api/graphql"
+        assert way.github_host == "git.example"
+    monkeypatch.setenv("GITHUB_API_URL", "  ")
+    assert Network().github_api == "https://api.github.com"
 
 
 @pytest.mark.parametrize("kind", ["refuses", "is not there"])

@@ -303,7 +303,7 @@ class Client:
                     URL(request.url, encoded=True),
                     headers=request.headers,
                     data=request.data,
-                    proxy=proxy,
+                    proxy=proxy and _http_url(proxy),
                     allow_redirects=False,
                     timeout=aiohttp.ClientTimeout(total=request.seconds),
                 ) as response:
@@ -317,7 +317,7 @@ class Client:
                     cookies = tuple(response.headers.getall("Set-Cookie", ()))
                     return Answer(request.url, status, response.headers, body, whole, cookies)
             except EXPECTED as error:
-                fault = fault_of(error, lane.host)
+                fault = fault_of(error, lane.host, proxied=proxy is not None)
                 self.troubles[lane.host] = fault.reason
                 self.trouble.set()
                 raise fault from error
@@ -370,6 +370,18 @@ def _system_certificates() -> ssl.SSLContext:
     context = ssl.create_default_context()  # honours SSL_CERT_FILE and SSL_CERT_DIR
     context.set_alpn_protocols(["http/1.1"])
     return context
+
+
+def _http_url(proxy: str) -> URL:
+    """A proxy's URL.
+
+    Raises:
+        ValueError: it is none, or one of a kind of proxy that is not spoken to.
+    """
+    url = URL(proxy)
+    if url.scheme not in ("http", "https"):
+        raise ValueError(proxy)
+    return url
 
 
 def _is_local_name(host: str) -> bool:

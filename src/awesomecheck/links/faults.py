@@ -28,12 +28,13 @@ EXPECTED = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError)
 """What a request may raise on account of the other side, the network or the URL."""
 
 
-def fault_of(error: BaseException, host: str) -> Fault:
+def fault_of(error: BaseException, host: str, *, proxied: bool = False) -> Fault:
     """The fault behind one of the expected exceptions."""
+    dns = isinstance(error, aiohttp.ClientConnectorDNSError)
+    if isinstance(error, aiohttp.ClientProxyConnectionError) or (dns and proxied):
+        return Fault("proxy-unreachable", "The proxy cannot be reached.", passing=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return _dns_fault(error.os_error, host)
-    if isinstance(error, aiohttp.ClientProxyConnectionError):
-        return Fault("proxy-unreachable", "The proxy cannot be reached.", passing=True)
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return Fault("proxy-refused", f"The proxy refuses the way to {host} ({error.status}).")
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
@@ -46,7 +47,9 @@ def fault_of(error: BaseException, host: str) -> Fault:
         return _connection_fault(error.os_error, host)
     if isinstance(error, aiohttp.ServerDisconnectedError):
         return Fault("reset", f"{host} broke off the connection.", passing=True)
-    if isinstance(error, (aiohttp.InvalidURL, ValueError)):
+    if isinstance(error, ValueError) and proxied:  # all URLs but the proxy's have been read
+        return Fault("proxy-unreachable", "The proxy's address is no http URL.")
+    if isinstance(error, ValueError):
         return Fault("malformed-url", f"This cannot be asked of {host}.")
     if isinstance(error, OSError):
         return _connection_fault(error, host)

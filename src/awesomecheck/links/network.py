@@ -9,6 +9,9 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from awesomecheck.errors import UserError
+from awesomecheck.links.encode import MalformedUrl, sendable
+
 if TYPE_CHECKING:
     import ssl
 
@@ -18,11 +21,25 @@ GITHUB_API = "https://api.github.com"
 
 
 def _github_api() -> str:
-    return (os.environ.get("GITHUB_API_URL") or GITHUB_API).rstrip("/")
+    return _address_in("GITHUB_API_URL") or GITHUB_API
 
 
 def _github_graphql() -> str:
-    return os.environ.get("GITHUB_GRAPHQL_URL") or _graphql_beside(_github_api())
+    return _address_in("GITHUB_GRAPHQL_URL") or _graphql_beside(_github_api())
+
+
+def _address_in(variable: str) -> str:
+    """The URL that a variable of the environment holds; empty where there is none."""
+    written = os.environ.get(variable, "").strip()
+    if not written:
+        return ""
+    try:
+        return sendable(written).rstrip("/")
+    except MalformedUrl as error:
+        raise UserError(
+            f"{variable} holds no address that can be asked: {error}",
+            hint="it takes a URL such as https://api.github.com or https://HOST/api/v3",
+        ) from error
 
 
 def _graphql_beside(api: str) -> str:
@@ -36,7 +53,11 @@ def _github_token() -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Where names, certificates, proxies and services are found; by default, in the real world."""
+    """Where names, certificates, proxies and services are found; by default, in the real world.
+
+    Raises:
+        UserError: an address in the environment is none.
+    """
 
     resolver: Callable[[], AbstractResolver] | None = None
     """Makes what looks names up; the system's own by default."""

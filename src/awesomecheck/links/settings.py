@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+import math
+
+from awesomecheck.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,14 @@ class HostSettings:
     """Requests a second."""
     timeout: float | None = None
     """Seconds for one request."""
+
+    def __post_init__(self) -> None:
+        """Refuses what no check can work with.
+
+        Raises:
+            UserError: a number is out of its range.
+        """
+        _hold_to_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +65,37 @@ class LinkSettings:
     """Seconds for which a remembered verdict is not asked again."""
     patience: float = 0.0
     """Days for which a link that was alive must go on failing before it is called dead."""
+
+    def __post_init__(self) -> None:
+        """Refuses what no check can work with.
+
+        Raises:
+            UserError: a number is out of its range.
+        """
+        _hold_to_ranges(self)
+        for port in self.allow_ports:
+            if not 1 <= port <= 65_535:
+                raise UserError(f"`allow-ports` has {port}, which is no port")
+
+
+_LEAST: Mapping[str, float] = {
+    "concurrency": 1,
+    "rate": 0.001,
+    "timeout": 0.1,
+    "retries": 0,
+    "max_redirects": 0,
+    "max_wait": 0,
+    "max_age": 0,
+    "patience": 0,
+}
+_MOST: Mapping[str, float] = {"retries": 10}
+
+
+def _hold_to_ranges(settings: HostSettings | LinkSettings) -> None:
+    for name, least in _LEAST.items():
+        value = getattr(settings, name, None)
+        most = _MOST.get(name, math.inf)
+        if value is None or (least <= value <= most and math.isfinite(value)):
+            continue
+        allowed = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"
+        raise UserError(f"`{name.replace('_', '-')}` is {allowed}, and not {value:g}")
