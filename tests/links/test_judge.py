@@ -84,6 +84,11 @@ def test_redirect_to_nowhere_is_dead() -> None:
         ("https://consent.example.org/m?continue=x", "consent-required"),
         ("https://example.org/cookie-consent", "consent-required"),
         ("https://example.org/challenge?redirect=x", "blocked"),
+        ("https://example.org/unsupported-browser", "blocked"),
+        ("https://example.org/unsupported_browser.html", "blocked"),
+        ("https://example.org/unusual-traffic", "blocked"),
+        ("https://example.org/cookies-not-supported", "blocked"),
+        ("https://example.org/action/cookieAbsent", "blocked"),
         ("https://example.org/404.html", "soft-404"),
         ("https://example.org/errors/not-found", "soft-404"),
     ],
@@ -100,10 +105,15 @@ def test_redirects_to_another_page_than_was_meant(to: str, reason: str, status: 
         ("https://example.org/en/", "https://example.org/"),
         ("https://user.github.io/project", "https://project.example/"),
         ("https://bit.ly/abc", "https://project.example/"),
-        ("https://example.org/login", "https://example.org/en/login"),
+        ("https://example.org/login", "https://example.org/account/login"),
         ("https://example.org/blog/login", "https://example.org/blog/login/"),
         ("https://example.org/a", "https://example.org/?page=a"),
         ("https://example.org/a", "https://example.org/go"),
+        ("http://example.org/a", "http://example.org/b"),
+        ("https://example.org/a?lang=en", "https://example.org/b?lang=en"),
+        ("https://example.org/en/a", "https://example.org/en/b"),
+        ("https://example.org/en/a", "https://example.org/a"),
+        ("https://example.org/a", "https://example.org/docs/a"),
     ],
 )
 def test_redirects_that_are_meant(url: str, to: str) -> None:
@@ -117,6 +127,13 @@ def test_redirects_that_are_meant(url: str, to: str) -> None:
         "https://example.org/page;jsessionid=0A1B2C",
         "https://example.org/page?PHPSESSID=0a1b2c",
         "https://example.org/page?utm_source=redirect",
+        "https://example.org/a/page?cookieSet=1",
+        "https://example.org/en/a/page",
+        "https://www.example.org/de-DE/a/page/",
+        "https://example.org/a/page?lang=en",
+        "https://en.example.org/a/page",
+        "http://example.org/a/page",
+        "http://example.org/b/page",
     ],
 )
 def test_redirects_to_no_other_address_for_everybody(to: str) -> None:
@@ -125,7 +142,8 @@ def test_redirects_to_no_other_address_for_everybody(to: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["404", "404 Not Found", "Error 404", "Page not found · GitHub Pages", "Page Not Found | Site",
+    ["404", "404 | Site", "404: this page could not be found", "404 Error", "404 Not Found",
+     "Error 404", "Error 404 - Site", "Page not found · GitHub Pages", "Page Not Found | Site",
      "Not Found", "Oops! That page can’t be found", "File not found"],
 )  # fmt: skip
 def test_soft_404(title: str) -> None:
@@ -136,15 +154,40 @@ def test_soft_404(title: str) -> None:
 @pytest.mark.parametrize(
     "title",
     ["Found in translation", "Area 404 art gallery's page", "What we found", "Pages found by you",
-     "How to fix a missing page", "Lost and Found"],
+     "How to fix a missing page", "Lost and Found", "404 Media", "404 errors", "404’s",
+     "Captcha recognition with CNN", "Security checklist", "Access denied by design",
+     "Just a moment in time", "Please wait for me", "Are you a robot too?"],
 )  # fmt: skip
 def test_titles_that_only_sound_like_it(title: str) -> None:
     assert state(Visit((), page(title), URL))[0] == "alive"
 
 
 @pytest.mark.parametrize("status", [200, 403, 404, 503])
-def test_gates_for_people(status: int) -> None:
-    assert state(Visit((), page("Just a moment...", status=status), URL)) == ("unsure", "blocked")
+@pytest.mark.parametrize(
+    "title",
+    ["Just a moment...", "Attention Required! | Cloudflare", "Access denied", "Are you a robot?",
+     "Please wait while we verify your browser", "Vercel Security Checkpoint", "Captcha"],
+)  # fmt: skip
+def test_gates_for_people(title: str, status: int) -> None:
+    assert state(Visit((), page(title, status=status), URL)) == ("unsure", "blocked")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Sign in", "login-required"),
+        ("Log in to Site", "login-required"),
+        ("Login | Site", "login-required"),
+        ("Site - Sign in", "login-required"),
+        ("Log in the fire", "moved-permanently"),
+        ("Signing in rain", "moved-permanently"),
+    ],
+)
+def test_titles_of_redirects_to_a_login(title: str, expected: str) -> None:
+    to = "https://example.org/user?return=/a"
+    hops = (Answer(URL, 301, {}),)
+    assert state(Visit(hops, page(title), to))[1] == expected
+    assert state(Visit((), page(title), URL)) == ("alive", "ok")
 
 
 @pytest.mark.parametrize(

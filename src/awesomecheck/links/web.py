@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import unescape
+from itertools import product
 import re
 from typing import Final
 from urllib.parse import unquote, urljoin, urlsplit
@@ -132,19 +133,15 @@ def judge(url: str, fragment: str, visit: Visit) -> Verdict:
     if fragment and has_anchor(end, fragment) is False:
         said = f"{trail} The page has no place named {fragment!r}."
         return Verdict("unsure", "fragment", end.status, evidence=said)
-    if visit.permanent and not (_OF_A_VISIT.search(visit.url) and not _OF_A_VISIT.search(url)):
+    if visit.hops and _LOGIN_TITLE.search(title):
+        said = f"{trail} Its title says {title[:80]!r}."
+        return Verdict("unsure", "login-required", end.status, evidence=said)
+    if visit.permanent and _is_for_everybody(url, visit.url):
         final, _, led = visit.url.partition("#")
         anchor = led or fragment
         final = f"{final}#{anchor}" if anchor else final
         return Verdict("moved", "moved-permanently", end.status, final, trail)
     return Verdict("alive", "redirected" if visit.hops else "ok", end.status, evidence=trail)
-
-
-_OF_A_VISIT = re.compile(
-    r";jsessionid=|[?&](?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?(?:id|key)|utm_\w+)=",
-    re.IGNORECASE,
-)
-"""What a site gives each visitor: an address that has it is nobody else's."""
 
 
 def _trail(visit: Visit) -> str:
@@ -159,6 +156,54 @@ def _shortened(url: str) -> str:
     return url if len(url) <= 200 else f"{url[:199]}…"
 
 
+# --- Redirects that are permanent by their status alone ---
+
+_OF_A_VISIT = re.compile(
+    r";jsessionid=|[?&](?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?(?:id|key)|utm_\w+"
+    r"|cookie-?(?:set|absent))=",
+    re.IGNORECASE,
+)
+"""What a site gives each visitor: an address that has it is nobody else's."""
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LOCALE_QUERY = re.compile(r"(?:lang|language|locale|hl)=[\w-]*", re.IGNORECASE)
+
+
+def _is_for_everybody(url: str, final: str) -> bool:
+    """Whether a final address can stand in a list for the one that led to it.
+
+    One that was made for this visit, in the visitor's language, or that gives up encryption,
+    cannot.
+    """
+    if url.startswith("https:") and not final.startswith("https:"):
+        return False
+    if _OF_A_VISIT.search(final) and not _OF_A_VISIT.search(url):
+        return False
+    return not _is_translation(url, final)
+
+
+def _is_translation(url: str, final: str) -> bool:
+    """Whether a final address is the first one in a language: /de/x, ?lang=de, de.example.org."""
+    before, after = _place(url), _place(final)
+    host, path, query = after
+    label, _, domain = host.partition(".")
+    without = (
+        domain if _LOCALE.fullmatch(label) else host,
+        path[1:] if path and _LOCALE.fullmatch(path[0]) else path,
+        tuple(one for one in query if not _LOCALE_QUERY.fullmatch(one)),
+    )
+    return before != after and before in product(*zip(after, without, strict=True))
+
+
+def _place(url: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The host, path and query of a URL, in their parts."""
+    parts = urlsplit(url)
+    return (
+        (parts.hostname or "").removeprefix("www."),
+        tuple(part for part in parts.path.split("/") if part),
+        tuple(part for part in parts.query.split("&") if part),
+    )
+
+
 # --- Where a visit ended instead of at the page that was meant ---
 
 _LOGIN = re.compile(
@@ -171,7 +216,11 @@ _CONSENT = re.compile(
     r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.IGNORECASE
 )
 _GATE = re.compile(
-    r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check)(?:[/.]|$)", re.IGNORECASE
+    r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check|unusual-?traffic|access-?denied"
+    r"|(?:unsupported|outdated)-?browser|browser-?(?:unsupported|not-?supported|upgrade)"
+    r"|(?:cookies?|javascript)-?(?:not-?supported|disabled|required|absent)"
+    r"|(?:no|enable)-?(?:cookies?|javascript))(?:[/.]|$)".replace("-?", "[-_]?"),
+    re.IGNORECASE,
 )
 _ERROR_PAGE = re.compile(
     r"/(?:error[-_/]?)?(?:404|410|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE
@@ -250,7 +299,8 @@ def _refusal(answer: Answer) -> str:
 
 _TITLE = re.compile(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
 _SOFT_404 = re.compile(
-    r"^\W*(?:error\W*|http\W*)?404\b|\b404\W*(?:not found|error|page)|\berror\W*404\b"
+    r"^\W*(?:error\W*|http\W*)?404(?:\W*$|\s*[^\w\s&'’/])|\b404\W*(?:not found|error|page)\b"
+    r"|\berror\W*404\b"
     r"|\b(?:page|file|document|resource|site|url|content|article|repository|project|video)"
     r"(?: you requested)?(?: (?:was|is|could|can))? ?(?:not|n['’]t)(?: be)? found\b"
     r"|^\W*(?:not found|page missing|missing page)\W*$"
@@ -258,11 +308,19 @@ _SOFT_404 = re.compile(
     re.IGNORECASE,
 )
 _CHALLENGE_TITLE = re.compile(
-    r"^\W*(?:just a moment|attention required|one moment, please|access denied|please wait"
+    r"^\W*(?:(?:just a moment|attention required|one moment, please|access denied|please wait"
     r"|security check(?:point)?|vercel security checkpoint|client challenge|human verification"
-    r"|are you (?:a )?(?:human|robot)|robot check|captcha|ddos-guard|checking your browser"
+    r"|are you (?:a )?(?:human|robot)|robot check|captcha|ddos-guard|bot verification)"
+    r"(?:\W*$|\s*[^\w\s&'’/])"
+    r"|checking your browser|please wait while (?:we|you)|captcha (?:check|challenge|required)"
     r"|making sure you(?:'|’|&#39;)re not a bot|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|pardon our interruption|you have been blocked|bot verification)",
+    r"|pardon our interruption|you have been blocked)",
+    re.IGNORECASE,
+)
+"""The first ones only where nothing follows but a site's name: other titles begin so, too."""
+_LOGIN_TITLE = re.compile(
+    r"^\W*(?:sign|log)[ -]?[io]n(?:\W*$|\s*[^\w\s&'’/]| to\b)"
+    r"|[^\w\s&'’/]\s*(?:sign|log)[ -]?[io]n\W*$",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(
