@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, cast
 
 from awesomecheck.document import Document
 from awesomecheck.errors import UserError
+from awesomecheck.links import masked
 from awesomecheck.rule import Finding
 
 NAME = ".awesomecheck-baseline.json"
@@ -190,7 +191,7 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
         entry = document.entries[index] if index >= 0 else None
         if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
             return Key(finding.rule, entry.heading.text)
-        line = _MARKERS.sub("", document.source.line_at(start))
+        line = _MARKERS.sub("", masked(document.source.line_at(start)))
         return Key(finding.rule, " ".join(line.split()))
 
     return key

@@ -19,6 +19,7 @@ from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
+from awesomecheck.links import redacted
 from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import FileReport, LinkRow, Report
@@ -282,10 +283,10 @@ def _rules(config: Config, scope: Scope) -> Sequence[ActiveRule]:
 
 
 def open_urls(document: Document, answers: Answers) -> frozenset[str]:
-    """The URLs of a text of which this run does not know whether they are well."""
+    """The URLs of a text, as findings name them, that may or may not be well for all we know."""
     verdicts = answers.verdicts
     return frozenset(
-        link.url
+        redacted(link.url)
         for link in document.links
         if is_asked(link)
         and (link.url not in verdicts or verdicts[link.url].state in ("unsure", "skipped"))

@@ -13,6 +13,7 @@ from awesomecheck import inputs
 from awesomecheck.document import Entry, EntryLink, Role, Source, parse
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
+from awesomecheck.links import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters but line breaks, of which no field has one."""
@@ -86,7 +87,7 @@ def _record(entry: Entry) -> dict[str, Any]:
         "et_al": entry.et_al,
         "venue": entry.venue.text if entry.venue else None,
         "year": entry.published,
-        "description": entry.description.text if entry.description else None,
+        "description": _description(entry) or None,
         "section": list(entry.section.path),
         "arxiv": _identifier(entry, "arxiv"),
         "doi": _identifier(entry, "doi"),
@@ -94,11 +95,15 @@ def _record(entry: Entry) -> dict[str, Any]:
             {
                 "role": each.role,
                 "label": each.label.text if each.label else None,
-                "url": each.link.url,
+                "url": redacted(each.link.url),
             }
             for each in _offers(entry)
         ],
     }
+
+
+def _description(entry: Entry) -> str:
+    return masked(entry.description.text) if entry.description else ""
 
 
 def _offers(entry: Entry) -> list[EntryLink]:
@@ -137,10 +142,10 @@ def _csv(entries: Sequence[Entry]) -> str:
             "; ".join(authors),
             entry.venue.text if entry.venue else "",
             str(entry.published or ""),
-            entry.description.text if entry.description else "",
+            _description(entry),
             " > ".join(entry.section.path),
-            *(each.link.url if each else "" for each in links),
-            " ".join(each.link.url for each in offers),
+            *(redacted(each.link.url) if each else "" for each in links),
+            " ".join(redacted(each.link.url) for each in offers),
         ]
         writer.writerow([_inert(cell) for cell in row])
     return out.getvalue()
@@ -189,8 +194,8 @@ def _bibtex_fields(entry: Entry) -> Iterable[tuple[str, str]]:
         yield "eprint", arxiv
         yield "archiveprefix", "arXiv"
     yield "doi", _verbatim(_identifier(entry, "doi") or "")
-    yield "url", _verbatim(link.link.url) if link else ""
-    yield "annote", _escaped(entry.description.text) if entry.description else ""
+    yield "url", _verbatim(redacted(link.link.url)) if link else ""
+    yield "annote", _escaped(_description(entry))
 
 
 _SPECIAL = {

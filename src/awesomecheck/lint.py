@@ -8,6 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
+from awesomecheck.links import masked, redacted
 from awesomecheck.rule import (
     SEVERITIES,
     DocumentRule,
@@ -104,9 +105,9 @@ def _signed(
                 rule=active.name,
                 severity=_lesser(active.severity, each.severity),
                 span=each.span,
-                message=each.message,
+                message=masked(each.message),
                 fix=each.fix,
-                url=each.url,
+                url=each.url and redacted(each.url),
                 also=each.also,
             )
             for each in run()

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import pytest
 from yarl import URL
 
-from awesomecheck.links.encode import MalformedUrl, host_of, port_of, redacted, sendable
+from awesomecheck.links.encode import MalformedUrl, host_of, masked, port_of, redacted, sendable
 
 
 @pytest.mark.parametrize(
@@ -84,11 +84,27 @@ def test_whatever_is_sendable_can_be_sent(rest: str) -> None:
         ("https://a:b@c:d@example.org/", "https://example.org/"),
         (" \thttps://us\ner:secret@example.org/", "https://example.org/"),
         ("https:\\\\user:secret@example.org\\a", "https:\\\\example.org\\a"),
+        ("https:user:secret@example.org", "https:example.org"),
+        ("mailto:me@example.org", "mailto:me@example.org"),
+        ("images/a@2x.png", "images/a@2x.png"),
+        (" https://example.org/ ", " https://example.org/ "),
         ("no url", "no url"),
     ],
 )
 def test_users_and_passwords_are_not_shown(url: str, shown: str) -> None:
     assert redacted(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("- [a](https://u:pw@a.example/b@c) b@c", "- [a](https://****@a.example/b@c) b@c"),
+        ("HTTP://u@a.example, //x@b.example", "HTTP://*@a.example, //*@b.example"),
+        ("a b@c https://a.example/ d@e", "a b@c https://a.example/ d@e"),
+    ],
+)
+def test_users_and_passwords_are_masked_in_texts(text: str, shown: str) -> None:
+    assert masked(text) == shown
 
 
 def test_password_in_the_place_of_a_port_is_not_told() -> None:

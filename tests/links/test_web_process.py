@@ -169,13 +169,30 @@ def test_proxy_of_the_environment_is_used(tmp_path: Path) -> None:
     assert len(way.asked) > 0
 
 
-def test_credentials_are_not_printed(tmp_path: Path) -> None:
-    file = written(tmp_path, "https://user:sesame@one.example/gone", GONE)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("links", "-v"),
+        ("links", "--format", "json"),
+        ("check", "--format", "json", "--select", "entries"),
+        ("links", "--write-baseline"),
+        ("export", "--format", "csv"),
+        ("export", "--format", "json"),
+        ("export", "--format", "bibtex"),
+    ],
+    ids=" ".join,
+)
+def test_credentials_are_not_printed(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    hidden = "user:sesame@one.example"
+    file = written(tmp_path, f"https://{hidden}/gone", GONE, f"https://{hidden}:99999/")
+    with file.open("a") as more:
+        more.write(f"- **A Name** [paper](https://{hidden}/a), bare: https://{hidden}/gone  .\n")
     with serve(WORLD) as web:
-        done = run(web, tmp_path, "links", "-v", "--no-cache", file)
+        done = run(web, tmp_path, *arguments, file)
         assert not any("authorization" in request.headers for request in web.requests)
-    assert done.returncode == 1
-    assert "sesame" not in done.stdout + done.stderr
+    kept = "".join(each.read_text() for each in tmp_path.glob(".awesomecheck*"))
+    assert "one.example" in done.stdout + done.stderr + kept
+    assert "sesame" not in done.stdout + done.stderr + kept
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")

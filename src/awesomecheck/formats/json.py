@@ -6,6 +6,7 @@ from typing import Any
 
 from awesomecheck.document import Position
 from awesomecheck.formats import Style
+from awesomecheck.links import redacted
 from awesomecheck.report import FileReport, LinkRow, Report, is_fixable
 from awesomecheck.rule import Finding
 
@@ -60,7 +61,7 @@ def _link(file: FileReport, row: LinkRow) -> dict[str, Any]:
     place = file.document.source.position(row.link.url_span.start)
     verdict = row.verdict
     return {
-        "url": row.link.url,
+        "url": redacted(row.link.url),
         "line": place.line,
         "column": place.column,
         "kind": row.link.kind,

@@ -6,6 +6,7 @@ import click
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.escape import columns, defused, for_terminal
+from awesomecheck.links import masked
 from awesomecheck.report import FileReport, Report, is_fixable
 from awesomecheck.rule import Finding, Severity
 
@@ -53,7 +54,7 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     source = file.document.source
     place = source.position(finding.span.start)
     start, end = source.line_span(place.line)
-    line = source.text[start:end]
+    line = masked(source.text[start:end])
     left = place.column - 1
     right = max(left + 1, min(finding.span.end - start, len(line)))
     first = max(0, min(left - width // 3, len(line) - width + 1))

@@ -15,7 +15,10 @@ _URL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
-_USER = re.compile(r"^((?:[A-Za-z][A-Za-z0-9+.-]*:)?[/\\]*)[^/\\?#]*@")
+_USER = re.compile(
+    r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE
+)
+"""User and password of a URL, and what is before them."""
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -51,7 +54,16 @@ def sendable(url: str) -> str:
 
 def redacted(url: str) -> str:
     """A URL fit to be printed: without user and password."""
-    return _USER.sub(r"\1", _cleaned(url), count=1)
+    cleaned = _cleaned(url)
+    found = _USER.match(cleaned)
+    return found[1] + cleaned[found.end() :] if found else url
+
+
+def masked(text: str) -> str:
+    """A text of the same length with asterisks for the users and passwords of its URLs."""
+    if "@" not in text:
+        return text
+    return _USER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}@", text)
 
 
 def _cleaned(url: str) -> str:
