@@ -111,6 +111,11 @@ def name_of(mark: str) -> str:
     return _ROLES.get(role) or f"the {role} link"
 
 
+def be(mark: str) -> str:
+    """The verb that goes with the name of a mark."""
+    return "are" if mark == "authors" else "is"
+
+
 def described(change: Change, left: str, right: str) -> str:
     """A change in words, without the habit that it is held against.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import Change, described, name_of, style_of_pair
+from awesomecheck.template.change import Change, be, described, name_of, style_of_pair
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.judge import Missing, Odd, judged
 from awesomecheck.template.learn import CLEAR, FEWEST, Habit, Kind, Learned, most_common
@@ -56,7 +56,7 @@ def is_misread(document: Document, shape: Shape) -> bool:
 
 def missing_message(field: str) -> str:
     """That a field is missing, in words."""
-    return f"{name_of(field)} {'are' if field == 'authors' else 'is'} missing"
+    return f"{name_of(field)} {be(field)} missing"
 
 
 def _absent(shape: Shape, missing: Sequence[Missing]) -> Iterator[Deviation]:
@@ -146,7 +146,7 @@ def _paired(document: Document, shape: Shape, opening: Odd, closing: Odd, style:
     last = closing.change.number - 1
     span = Span(shape.spans[index][0], max(shape.spans[index][1], shape.spans[last][1]))
     unlike = _than(opening.habit, "unlike")
-    message = f"{name_of(opening.right)} is {style}{unlike}"
+    message = f"{name_of(opening.right)} {be(opening.right)} {style}{unlike}"
     return Deviation(span, message, tuple([each for each in edits if each]) if all(edits) else ())
 
 

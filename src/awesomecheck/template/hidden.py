@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import described, name_of, style_of_pair
+from awesomecheck.template.change import be, described, name_of, style_of_pair
 from awesomecheck.template.deviation import Deviation, is_misread, missing_message
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.judge import follows
@@ -153,5 +153,5 @@ def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Devi
             span = Span(*line)
     else:
         style = style_of_pair(change, slip.changes[1][0])
-        message = f"{name_of(right)} is {style}, unlike {than}"
-    return Deviation(span, message, tuple(edits))
+        message = f"{name_of(right)} {be(right)} {style}, unlike {than}"
+    return Deviation(span, message, tuple(edits) if slip.certain else ())

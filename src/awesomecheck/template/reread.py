@@ -24,6 +24,8 @@ class Slip(NamedTuple):
     """Each with the offset of the gap in the source."""
     missing: tuple[str, int] | None = None
     """A field that is empty, and where it should stand."""
+    certain: bool = True
+    """Whether the gaps can stand nowhere else."""
 
 
 def reread(source: str, forms: Sequence[Form]) -> Slip | None:
@@ -35,7 +37,7 @@ def reread(source: str, forms: Sequence[Form]) -> Slip | None:
     """
     slips: list[Slip] = []
     for form in forms:
-        found = next((slip for slip in _slips(source, form) if _is_sound(source, slip)), None)
+        found = next(_slips(source, form), None)
         if found is not None:
             slips.append(found)
     return max(slips, key=lambda slip: len(slip.form), default=None)
@@ -45,93 +47,124 @@ def _slips(source: str, form: Form) -> Iterator[Slip]:
     gaps = form[::2]
     left = _from_left(source, gaps)
     right = _from_right(source, gaps)
-    if left[-1] is not None and left[-1] == len(source):
+    if left[-1] == len(source):
         return
     for index in range(1, len(gaps) - 1):
         yield from _with_empty_field(source, form, index, left, right)
     for index, gap in enumerate(gaps):
-        start = left[index - 1] if index else 0
-        end = right[index + 1] if index + 1 < len(gaps) else len(source)
-        if start is None or end is None or start > end:
-            continue
         for variant in _variants(gap):
-            at = _place(source, variant, start, end, index, len(gaps))
-            change = difference(index, gap, variant) if at is not None else None
-            if change is not None and at is not None:
-                yield Slip(form, ((change, at),))
+            odd = (*gaps[:index], variant, *gaps[index + 1 :])
+            places = _places(source, form, odd, index, left, right)
+            change = difference(index, gap, variant) if places else None
+            if change is not None:
+                yield Slip(form, ((change, places[0]),), certain=len(places) == 1)
     for index in range(len(gaps) - 1):
-        yield from _without_pair(source, form, index)
+        yield from _without_pair(source, form, index, right)
 
 
-def _is_sound(source: str, slip: Slip) -> bool:
-    """Whether each part reads like what it is taken for: no bracket or address within a field."""
-    if slip.missing is not None:
-        return True
-    form = list(slip.form)
-    for change, _ in slip.changes:
-        form[2 * change.number] = change.actual
-    ends = _from_left(source, form[::2])
-    for index, mark in enumerate(form[1::2]):
-        start, end = ends[index], ends[index + 1]
-        if start is None or end is None:
-            return False
-        part = source[start : end - len(form[2 * index + 2])]
-        if mark[0] == "@" and not _ADDRESS.fullmatch(part):
-            return False
-        if mark[0] != "@" and not _is_field(part):
-            return False
-    return True
-
-
-def _is_field(part: str) -> bool:
+def _is_sound(mark: str, part: str) -> bool:
+    """Whether a part reads like what it is taken for: no bracket or address within a field."""
+    if mark[0] == "@":
+        return _ADDRESS.fullmatch(part) is not None
+    if mark in ("venue", "year") and any(sign in part for sign in (". ", ", ", "*")):
+        return False
     emphasised = part[:1] in ("*", "_") and part[:1] == part[-1:]
     return "://" not in part and part.count("[") == part.count("]") and not emphasised
 
 
-def _from_left(source: str, gaps: Sequence[str]) -> list[int | None]:
-    """The end of each gap, each as early as can be after the one before."""
-    ends: list[int | None] = []
-    position: int | None = 0
+def _from_left(source: str, gaps: Sequence[str]) -> list[int]:
+    """The end of each gap, each as early as can be after the one before; -1 where it cannot."""
+    ends: list[int] = []
+    position = 0
     for index, gap in enumerate(gaps):
-        if position is not None:
+        if position >= 0:
             if index == 0:
-                position = len(gap) if source.startswith(gap) else None
+                position = len(gap) if source.startswith(gap) else -1
             elif index == len(gaps) - 1:
                 last = len(source) - len(gap)
-                position = len(source) if last > position and source.endswith(gap) else None
+                position = len(source) if last > position and source.endswith(gap) else -1
             else:
                 at = source.find(gap, position + 1)
-                position = at + len(gap) if at >= 0 else None
+                position = at + len(gap) if at >= 0 else -1
         ends.append(position)
     return ends
 
 
-def _from_right(source: str, gaps: Sequence[str]) -> list[int | None]:
-    """The start of each gap, each as late as can be before the one after."""
-    starts: list[int | None] = []
-    position: int | None = len(source)
+def _from_right(source: str, gaps: Sequence[str]) -> list[int]:
+    """The start of each gap, each as late as can be before the one after; -1 where it cannot."""
+    starts: list[int] = []
+    position = len(source)
     for index, gap in enumerate(reversed(gaps)):
-        if position is not None:
+        if position >= 0:
             if index == 0:
-                position = len(source) - len(gap) if source.endswith(gap) else None
+                position = len(source) - len(gap) if source.endswith(gap) else -1
             elif index == len(gaps) - 1:
-                position = 0 if source.startswith(gap) and len(gap) < position else None
+                position = 0 if source.startswith(gap) and len(gap) < position else -1
             else:
-                at = source.rfind(gap, 0, position - 1)
-                position = at if at >= 0 else None
+                position = source.rfind(gap, 0, position - 1) if position > 0 else -1
         starts.append(position)
     return starts[::-1]
 
 
-def _place(source: str, variant: str, start: int, end: int, index: int, count: int) -> int | None:
-    """Where a gap with a slip stands between two fields; none where it does not."""
+def _places(
+    source: str,
+    form: Form,
+    gaps: Sequence[str],
+    index: int,
+    left: Sequence[int],
+    right: Sequence[int],
+) -> list[int]:
+    """Where a gap can stand so that all parts around it read like what they are taken for.
+
+    Args:
+        source: the entry.
+        form: the form that it should have.
+        gaps: the gaps as they are.
+        index: of the gap that is looked for.
+        left: the ends of the gaps before it.
+        right: the starts of the gaps behind it.
+    """
+    start = left[index - 1] if index else 0
+    end = right[index + 1] if index + 1 < len(gaps) else len(source)
+    if not 0 <= start <= end:
+        return []
+    marks = form[1::2]
+    for number, mark in enumerate(marks):
+        if number < index - 1:
+            part = source[left[number] : left[number + 1] - len(gaps[number + 1])]
+        elif number > index:
+            part = source[right[number] + len(gaps[number]) : right[number + 1]]
+        else:
+            continue
+        if not _is_sound(mark, part):
+            return []
+    found: list[int] = []
+    for at in _occurrences(source, gaps[index], start, end, (index, len(gaps))):
+        behind = at + len(gaps[index])
+        if (not index or _is_sound(marks[index - 1], source[start:at])) and (
+            index == len(marks) or _is_sound(marks[index], source[behind:end])
+        ):
+            found.append(at)
+    return found
+
+
+def _occurrences(
+    source: str, gap: str, start: int, end: int, place: tuple[int, int]
+) -> Iterator[int]:
+    """Where a gap stands between two fields, or at the end where it is the first or the last."""
+    index, count = place
     if index == 0:
-        return 0 if source.startswith(variant) and len(variant) < end else None
-    if index == count - 1:
-        at = len(source) - len(variant)
-        return at if source.endswith(variant) and at > start else None
-    at = source.find(variant, start + 1, end - 1) if variant.strip() else -1
-    return at if at >= 0 else None
+        if source.startswith(gap) and len(gap) < end:
+            yield 0
+    elif index == count - 1:
+        at = len(source) - len(gap)
+        if source.endswith(gap) and at > start:
+            yield at
+    elif gap.strip():
+        at = source.find(gap, start + 1, end - 1)
+        while at >= 0:
+            yield at
+            at = source.find(gap, at + 1, end - 1)
 
 
 def _variants(gap: str) -> Iterator[str]:
@@ -145,14 +178,14 @@ def _variants(gap: str) -> Iterator[str]:
 
 
 def _with_empty_field(
-    source: str, form: Form, index: int, left: Sequence[int | None], right: Sequence[int | None]
+    source: str, form: Form, index: int, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[Slip]:
     """The field after a gap left out, perhaps with a blank before it or the mark behind it."""
     field = form[2 * index + 1]
     gaps = form[::2]
     start = left[index - 1]
     end = right[index + 2] if index + 2 < len(gaps) else len(source)
-    if field not in FIELDS or start is None or end is None or index + 1 >= len(gaps):
+    if field not in FIELDS or start < 0 or end < 0 or index + 1 >= len(gaps):
         return
     before, after = gaps[index], gaps[index + 1]
     for joined in (before + after, before.rstrip(" ") + after, before + after.lstrip(" .,:;")):
@@ -162,7 +195,7 @@ def _with_empty_field(
             return
 
 
-def _without_pair(source: str, form: Form, index: int) -> Iterator[Slip]:
+def _without_pair(source: str, form: Form, index: int, right: Sequence[int]) -> Iterator[Slip]:
     """The marks around a field left out: emphasis or brackets."""
     before, after = form[2 * index], form[2 * index + 2]
     marks = before[len(before.rstrip("".join(_MIRRORED))) :]
@@ -172,24 +205,29 @@ def _without_pair(source: str, form: Form, index: int) -> Iterator[Slip]:
         at = after.find(closing, 0, len(closing) + 2)
         if at < 0 or "](" in after:
             return
-        bare = list(form)
-        bare[2 * index] = before.removesuffix(opening)
-        bare[2 * index + 2] = after[:at] + after[at + size :]
-        slip = _bared(source, form, bare, index)
+        bare = list(form[::2])
+        bare[index] = before.removesuffix(opening)
+        bare[index + 1] = after[:at] + after[at + size :]
+        slip = _bared(source, form, bare, index, right)
         if slip is not None:
             yield slip
 
 
-def _bared(source: str, form: Form, bare: Sequence[str], index: int) -> Slip | None:
+def _bared(
+    source: str, form: Form, bare: Sequence[str], index: int, right: Sequence[int]
+) -> Slip | None:
     """The slip of a source that has a form but for the marks around one field."""
-    ends = _from_left(source, bare[::2])
-    if ends[-1] != len(source):
+    left = _from_left(source, bare)
+    places = _places(source, form, bare, index + 1, left, right)
+    if not places:
         return None
-    changes: list[tuple[Change, int]] = []
-    for each in (index, index + 1):
-        end = ends[each]
-        change = difference(each, form[2 * each], bare[2 * each])
-        if change is None or end is None:
-            return None
-        changes.append((change, end - len(bare[2 * each])))
-    return Slip(form, tuple(changes))
+    openings = _places(
+        source, form, bare, index, left, [*right[: index + 1], places[0], *right[index + 2 :]]
+    )
+    at = left[index] - len(bare[index])
+    first = difference(index, form[2 * index], bare[index])
+    last = difference(index + 1, form[2 * index + 2], bare[index + 1])
+    if first is None or last is None:
+        return None
+    certain = len(places) == 1 and openings == [at]
+    return Slip(form, ((first, at), (last, places[0])), certain=certain)

@@ -354,3 +354,28 @@ def test_a_faulty_template_is_refused() -> None:
         UnlikeTemplate(templates=("- {titel}",))
     with pytest.raises(UserError, match="never closed"):
         UnlikeTemplate(sections={"Tools": ("- {title",)})
+
+
+def numbered(authors: str = "*Ann C. Poe, Ross B. Roe.* ") -> str:
+    return "# List\n\n" + "\n".join(
+        f"1. **[Learning to See {number}.](https://arxiv.org/abs/2201.0000{number})**\n\n"
+        f"   {authors if number == 7 else '*Jane Doe, Richard Roe.* '}ICCV'2022\n"
+        for number in range(9)
+    )
+
+
+@pytest.mark.parametrize(
+    ("authors", "message"),
+    [
+        ("*Ann C. Poe, Ross B. Roe.*", "expected a blank before the venue"),
+        ("Ann C. Poe, Ross B. Roe. ", "the authors are not in italics"),
+        ("*Ann C. Poe, Ross B. Roe. ", "expected `*` after the authors"),
+    ],
+)
+def test_an_initial_is_not_the_end_of_the_authors(
+    check: Check, authors: str, message: str
+) -> None:
+    text = numbered(authors)
+    finding = only(check(UnlikeTemplate(), text))
+    assert finding.message.startswith(message)
+    assert fixed(text, [finding]) == numbered()
