@@ -1,5 +1,17 @@
-"""`python -m awesomecheck`."""
+"""The program: `python -m awesomecheck`, and the command `awesomecheck`."""
 
-from awesomecheck.cli import main
+import sys
 
-main(prog_name="awesomecheck")
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it quietly even while it is being loaded."""
+    try:
+        from awesomecheck.cli import main as commands  # noqa: PLC0415 - loaded under watch
+
+        commands(prog_name="awesomecheck")
+    except KeyboardInterrupt:
+        sys.exit(130)  # as shells have it
+
+
+if __name__ == "__main__":
+    main()

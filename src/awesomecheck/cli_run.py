@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 import shutil
+import signal
 import sys
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _ask(arguments, collected, network)
+    if answers.interrupted:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and all there is
     judging = partial(judge, answers=answers, scope=scope)
     if arguments.diff:
         return _show_diff(arguments, collected, answers, judging)

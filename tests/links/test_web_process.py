@@ -196,7 +196,8 @@ def test_credentials_are_not_printed(tmp_path: Path, arguments: tuple[str, ...])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
-def test_interruption_gives_the_findings_so_far(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gap", [None, 0.0, 0.02, 0.1])
+def test_interruption_gives_the_findings_so_far(tmp_path: Path, gap: float | None) -> None:
     file = written(tmp_path, GONE, "https://one.example/hang")
     with serve(WORLD) as web:
         process = start(web, tmp_path, "links", "--no-cache", file, output=subprocess.PIPE)
@@ -207,10 +208,24 @@ def test_interruption_gives_the_findings_so_far(tmp_path: Path) -> None:
             time.sleep(0.02)
         time.sleep(0.3)
         process.send_signal(signal.SIGINT)
+        if gap is not None:  # an impatient person's second Ctrl-C
+            time.sleep(gap)
+            process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130, err
     assert "dead-link" in out
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
+def test_interruption_while_the_program_is_loaded(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("import os\nos.kill(os.getpid(), 2)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "awesomecheck"],
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory it was")
