@@ -55,6 +55,7 @@ def test_doubled_braces_are_braces() -> None:
         ("- {title} x}", "`}` closes nothing, at `}`"),
         ("- {title}{? [x]({code})", "`{?` is never closed, at `{? [x]({code})`"),
         ("- {title}{? a{? b}}", "holds another one, at `{? b}}`"),
+        ("- {title}{authors}", "where `title` ends and `authors` begins, at `{authors}`"),
         ("- {title} {title}", "the field `title` stands here twice, at `{title}`"),
         ("- {title}{? now}", "a part that may be absent has a field"),
         ("- nothing", "a template has fields, such as `{title}`, at `- nothing`"),

@@ -1,6 +1,7 @@
 """A template: the format of an entry, written as an entry with its fields in braces."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple, get_args
 
 from awesomecheck.document import Role
@@ -191,6 +192,11 @@ def _check(text: str, parts: Sequence[Part]) -> None:
                 at = text.rfind(f"{{{part.text}}}")
                 raise TemplateError(f"the field `{part.text}` stands here twice", text, at)
             seen.add(part.text)
+    for left, right in pairwise(parts):
+        if {left.text, right.text} <= set(FIELDS) and {left.text, right.text} != {"venue", "year"}:
+            at = text.find(f"{{{right.text}}}")
+            message = f"nothing tells where `{left.text}` ends and `{right.text}` begins"
+            raise TemplateError(message, text, at)
     if all(part.literal for part in parts):
         raise TemplateError("a template has fields, such as `{title}`", text, 0)
 
