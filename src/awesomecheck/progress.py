@@ -82,7 +82,7 @@ class BarObserver(Observer):
         super().__init__(quiet=quiet)
         self._flying: Counter[str] = Counter()
         self._held: dict[str, tuple[float, str]] = {}
-        self._bar, self._task = _make_bar()
+        self._bar, self._task = make_bar()
 
     def __enter__(self) -> "BarObserver":
         self._bar.start()
@@ -130,7 +130,8 @@ class BarObserver(Observer):
         return ", ".join(parts)
 
 
-def _make_bar() -> "tuple[Progress, TaskID]":
+def make_bar() -> "tuple[Progress, TaskID]":
+    """A bar on stderr, with a task that tells what it waits for; that text yields first."""
     from rich.console import Console  # noqa: PLC0415 - only a terminal sees it
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
@@ -139,15 +140,19 @@ def _make_bar() -> "tuple[Progress, TaskID]":
         TextColumn,
         TimeRemainingColumn,
     )
+    from rich.table import Column  # noqa: PLC0415
 
+    firm = Column(no_wrap=True)
+    rest = Column(no_wrap=True, ratio=1)
     bar = Progress(
         TextColumn("links"),
-        BarColumn(bar_width=30),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-        TextColumn("{task.fields[waiting]}", markup=False),
+        BarColumn(bar_width=30, table_column=Column()),  # shrinks where even that is too wide
+        MofNCompleteColumn(table_column=firm),
+        TimeRemainingColumn(compact=True, table_column=firm),
+        TextColumn("{task.fields[waiting]}", markup=False, table_column=rest),
         console=Console(stderr=True),
         transient=True,
+        expand=True,
     )
     return bar, bar.add_task("links", total=None, waiting="")
 
