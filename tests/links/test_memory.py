@@ -57,11 +57,22 @@ def test_thousands_of_keys_are_recalled(memory: Memory) -> None:
 
 def test_failures_are_counted_from_the_first(memory: Memory) -> None:
     learn(memory, ALIVE, 10.0)
-    learn(memory, UNSURE, 20.0)
+    learn(memory, DEAD, 20.0)
     failing = learn(memory, DEAD, 30.0)
     assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 20.0, 2)
     recovered = learn(memory, ALIVE, 40.0)
     assert (recovered.last_alive, recovered.first_failure, recovered.failures) == (40.0, None, 0)
+
+
+def test_unsure_verdict_is_no_failure(memory: Memory) -> None:
+    open_question = learn(memory, UNSURE, 5.0)
+    assert (open_question.first_failure, open_question.failures) == (None, 0)
+    learn(memory, ALIVE, 10.0)
+    learn(memory, UNSURE, 20.0)
+    learn(memory, DEAD, 30.0)
+    failing = learn(memory, UNSURE, 40.0)
+    assert (failing.verdict, failing.checked) == (UNSURE, 40.0)
+    assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 30.0, 1)
 
 
 @pytest.mark.parametrize("reason", ["offline", "interrupted"])

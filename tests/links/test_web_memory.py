@@ -25,6 +25,7 @@ from tests.web.world import (
     Repository,
     World,
     page,
+    refuse,
 )
 
 DAY = 86_400.0
@@ -76,6 +77,17 @@ def test_link_that_was_alive_is_given_time(tmp_path: Path) -> None:
         run = checks(web, tmp_path)
         states = [run(day, patient)[URL].state for day in (0, 1, 2, 3.5, 4.5)]
     assert states == ["alive", "unsure", "unsure", "unsure", "dead"]
+
+
+def test_patience_begins_with_the_first_hard_evidence(tmp_path: Path) -> None:
+    patient = replace(HASTY, max_age=0.0, patience=3.0)
+    answers = (OK, refuse(403), refuse(403), GONE)
+    world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        found = [run(day, patient)[URL] for day in (0, 1, 20, 21, 23, 24)]
+    assert [verdict.state for verdict in found] == ["alive", *["unsure"] * 4, "dead"]
+    assert [verdict.reason for verdict in found[1:4]] == ["blocked", "blocked", "not-found"]
 
 
 def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:

@@ -183,6 +183,9 @@ def patient(verdict: Verdict, now: float, before: Remembered | None, patience: f
 def _history(verdict: Verdict, now: float, before: Remembered | None) -> Remembered:
     if verdict.state in ("alive", "moved"):
         return Remembered(verdict, now, now, None, 0)
+    if verdict.state != "dead":  # no evidence either way
+        before = before or Remembered(verdict, now, None, None, 0)
+        return replace(before, verdict=verdict, checked=now)
     if before is None:
         return Remembered(verdict, now, None, now, 1)
     first = before.first_failure if before.first_failure is not None else now
