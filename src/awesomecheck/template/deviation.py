@@ -1,6 +1,7 @@
 """Where entries deviate from the way that their list writes them."""
 
 from collections.abc import Iterator, Sequence
+import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
@@ -13,6 +14,7 @@ from awesomecheck.template.shape import FIELDS, Shape
 from awesomecheck.template.wording import Wording
 
 _FEWEST_LABELS = 3
+_BRACKET = re.compile(r"[\[\]()]")
 _PARTNERS = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
 
 
@@ -111,6 +113,8 @@ def _relabelled(document: Document, shape: Shape, label: _Label) -> Iterator[Dev
 def _reformatted(document: Document, shape: Shape, odd: Sequence[Odd]) -> Iterator[Deviation]:
     """The deviations of gaps: two that stand around something are one."""
     rest = list(odd)
+    if _unpairs(document, shape, [each.change for each in odd]):
+        rest = [each for each in odd if not each.change.is_about_brackets]
     while rest:
         first = rest.pop(0)
         for other in rest:
@@ -138,6 +142,36 @@ def _is_half(source: str, change: Change) -> bool:
         else source[1:].count(mark) % 2 == 0
         for mark in marks
     )
+
+
+def _unpairs(document: Document, shape: Shape, changes: Sequence[Change]) -> bool:
+    """Whether all changes of brackets together would leave as many halves of pairs as there are.
+
+    Then a bracket is missing elsewhere, and the entry is misread for it.
+    """
+    edits = [_edit(document, shape, each) for each in changes if each.is_about_brackets]
+    start, end = shape.entry.span.start, shape.entry.span.end
+    source = mended = document.text[start:end]
+    for edit in reversed([each for each in edits if each]):
+        at, behind = edit.span.start - start, edit.span.end - start
+        mended = mended[:at] + edit.text + mended[behind:]
+    left = _unpaired(mended) if mended != source else 0
+    return left > 0 and left >= _unpaired(source)
+
+
+def _unpaired(source: str) -> int:
+    """The number of brackets without a partner of their kind."""
+    waiting = {"[": 0, "(": 0}
+    alone = 0
+    for match in _BRACKET.finditer(source):
+        mark = match.group()
+        if mark in waiting:
+            waiting[mark] += 1
+        elif waiting[_PARTNERS[mark]]:
+            waiting[_PARTNERS[mark]] -= 1
+        else:
+            alone += 1
+    return alone + sum(waiting.values())
 
 
 def _paired(document: Document, shape: Shape, opening: Odd, closing: Odd, style: str) -> Deviation:

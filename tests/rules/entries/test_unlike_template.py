@@ -379,3 +379,18 @@ def test_an_initial_is_not_the_end_of_the_authors(
     finding = only(check(UnlikeTemplate(), text))
     assert finding.message.startswith(message)
     assert fixed(text, [finding]) == numbered()
+
+
+def test_links_among_which_a_bracket_is_missing_elsewhere_are_let_be(check: Check) -> None:
+    papers = "\n".join(
+        f"**Learning to See {n}.**<br>\nCVPR 2021. [[PDF](https://arxiv.org/abs/2201.000{n})]"
+        f" [[Page](https://p.example/{n})] [[Talk Data](https://t.example/{n})]"
+        f" [[More Data](https://m.example/{n})]\n"
+        for n in range(10, 30)
+    )
+    authors = (
+        "[Ann Poe](https://a.example), [Bob Roe](https://b.example), [Cy Doe](https://c.example),"
+        " Dee Poe](https://d.example), [Eve Roe](https://e.example), [Flo Doe](https://f.example)"
+    )
+    odd = papers.replace("See 17.**<br>", f"See 17.**<br>\n*{authors}.*<br>")
+    assert check(UnlikeTemplate(), f"# List\n\n{odd}") == []
