@@ -57,6 +57,7 @@ class UnusualVenue(DocumentRule):
         spellings = Counter([entry.venue.text for entry in document.entries if entry.venue])
         wrong = _misspellings(spellings)
         other = _variants(spellings)
+        cased = _cased(spellings)
         for entry in document.entries:
             if entry.venue is None:
                 continue
@@ -68,6 +69,9 @@ class UnusualVenue(DocumentRule):
                 right, count, total = other[text]
                 message = f"`{text}` here, `{right}` in {count} of {total}"
                 yield _problem(entry.venue, right, message, lesser=True)
+            elif text in cased and entry.is_paper:
+                right = cased[text]
+                yield _problem(entry.venue, right, f"`{text}` is written `{right}`", lesser=True)
         yield from _formats(document)
 
 
@@ -108,6 +112,20 @@ def _variants(spellings: Mapping[str, int]) -> dict[str, tuple[str, int, int]]:
         usual = habit(group.elements()) if len(group) > 1 else None
         if usual is not None:
             found.update({text: usual for text in group if text != usual[0]})
+    return found
+
+
+def _cased(spellings: Mapping[str, int]) -> dict[str, str]:
+    """The acronym for each rare spelling that is wrong in case alone."""
+    found: dict[str, str] = {}
+    for text, count in spellings.items():
+        venue = plain_spelling(text) if count < _OFTEN and " " not in text else None
+        if venue is None or text in (venue.name, *venue.aliases):
+            continue
+        for right in (venue.name, *venue.aliases):
+            if right.casefold() == text.casefold() and sum(map(str.isupper, right)) > 3:
+                found[text] = right
+                break
     return found
 
 

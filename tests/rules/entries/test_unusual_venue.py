@@ -39,6 +39,18 @@ def test_the_spelling_of_the_list_goes_first(check: Check) -> None:
     assert finding.message == "`NIP` is a misspelling of `NIPS`"
 
 
+@pytest.mark.parametrize(
+    ("cased", "right"), [("Iclr", "ICLR"), ("cvpr", "CVPR"), ("Neurips", "NeurIPS")]
+)
+def test_an_acronym_in_the_wrong_case(check: Check, cased: str, right: str) -> None:
+    [finding] = check(UnusualVenue(), papers(f"{cased}'2022", "ECCV'2022", "ICML'2022"))
+    assert (finding.severity, finding.message) == ("info", f"`{cased}` is written `{right}`")
+
+
+def test_a_case_that_the_list_has_often_is_its_own(check: Check) -> None:
+    assert check(UnusualVenue(), papers(*["Iclr'2022"] * 3)) == []
+
+
 def test_letters_swapped_in_a_venue_of_the_list(check: Check) -> None:
     text = papers(*["ICASSP'2022"] * 5, "ICASPS'2022")
     [finding] = check(UnusualVenue(), text)
