@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import unified_diff
+import os
+from pathlib import Path
 import re
 from typing import NamedTuple
 
@@ -147,10 +149,23 @@ def diff(mended: Iterable[Mended]) -> Iterator[str]:
     for each in mended:
         if not each.changed:
             continue
-        path = each.target.document.source.path
+        path = _from_here(each.target)
         old, new = _lines(each.target.document.source.raw), _lines(each.fixed.source.raw)
         for line in unified_diff(old, new, _quoted(f"a/{path}"), _quoted(f"b/{path}")):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _from_here(target: Target) -> str:
+    """A path as a patch names it: from this folder, or else from the root of the repository."""
+    shown = target.document.source.path
+    if target.path is None:
+        return shown
+    path = Path(os.path.normpath(target.path.absolute()))
+    roots = [parent for parent in path.parents if (parent / ".git").exists()]
+    for base in (Path.cwd(), *roots[:1]):
+        if path.is_relative_to(base):
+            return path.relative_to(base).as_posix()
+    return shown.lstrip("/")
 
 
 def _quoted(path: str) -> str:

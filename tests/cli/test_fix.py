@@ -412,3 +412,12 @@ def test_a_run_that_is_killed_leaves_the_old_file_or_the_new_one(run: Run, file:
 
 def _temporary(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.suffix == ".tmp"]
+
+
+def test_a_diff_is_named_from_here_or_from_the_repository(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "README.md").write_text("x \n")
+    assert "--- a/README.md\n" in run("--no-links", "--diff", tmp_path / "README.md").stdout
+    below = run("--no-links", "--diff", "../README.md", cwd=tmp_path / "sub").stdout
+    assert "--- a/README.md\n+++ b/README.md\n" in below

@@ -69,7 +69,7 @@ class UnusualVenue(DocumentRule):
                 right, count, total = other[text]
                 message = f"`{text}` here, `{right}` in {count} of {total}"
                 yield _problem(entry.venue, right, message, lesser=True)
-            elif text in cased and entry.link("paper"):
+            elif text in cased and (entry.published or entry.row):
                 right = cased[text]
                 yield _problem(entry.venue, right, f"`{text}` is written `{right}`", lesser=True)
         yield from _formats(document)
