@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Final
 
-from awesomecheck.links import arxiv, doi
+from awesomecheck.links import arxiv, doi, interrupt
 from awesomecheck.links.client import Client
 from awesomecheck.links.encode import host_of
 from awesomecheck.links.events import Event, Finished
@@ -49,7 +49,7 @@ def run(
         KeyboardInterrupt: the user broke it off.
     """
     with _small_tls_buffers():
-        asyncio.run(_Run(settings, network, report, tell).ask_all(questions))
+        interrupt.run(_Run(settings, network, report, tell).ask_all(questions))
 
 
 class _Run:

@@ -1,0 +1,56 @@
+"""Ctrl-C during a run: the first one ends it, and does so undisturbed by those that follow."""
+
+import asyncio
+from collections.abc import Coroutine
+import signal
+import threading
+from types import FrameType
+
+_HEARD = 3
+"""So many are a wish to end, whatever becomes of the run."""
+
+
+def run(main: Coroutine[object, object, None]) -> None:
+    """Runs a coroutine in a loop of its own.
+
+    `asyncio.run` alone raises at a second Ctrl-C wherever the loop is just then; a task that was
+    about to be woken then sleeps for ever, and the end of the run waits for it.
+
+    Raises:
+        KeyboardInterrupt: the user broke it off.
+    """
+    own = (
+        threading.current_thread() is threading.main_thread()
+        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    )
+    if not own:
+        asyncio.run(main)
+        return
+    interrupts = _Interrupts()
+    signal.signal(signal.SIGINT, interrupts)
+    try:
+        asyncio.run(interrupts.around(main))
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+class _Interrupts:
+    """The handler of the signal."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._task: asyncio.Task[None] | None = None
+
+    async def around(self, main: Coroutine[object, object, None]) -> None:
+        self._task = asyncio.current_task()
+        await main
+
+    def __call__(self, _signal: int, _frame: FrameType | None) -> None:
+        self._count += 1
+        if self._task is None or self._count >= _HEARD:
+            raise KeyboardInterrupt
+        if self._count == 1:
+            self._task.cancel()
+            self._task.get_loop().call_soon_threadsafe(lambda: None)  # wakes the loop
