@@ -19,7 +19,7 @@ from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
-from awesomecheck.links import redacted
+from awesomecheck.links import is_web, redacted
 from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import FileReport, LinkRow, Report
@@ -217,7 +217,7 @@ def _asked_urls(target: Target) -> Iterator[str]:
 
 def is_asked(link: Link) -> bool:
     """Whether a link leads to the web."""
-    return link.url[:8].lower().startswith(("http://", "https://"))
+    return is_web(link.url)
 
 
 class Outcome(NamedTuple):

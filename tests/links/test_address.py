@@ -22,7 +22,7 @@ def test_public_addresses_are_public(address: str) -> None:
         "192.0.2.1", "192.168.1.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
         "::", "::1", "fe80::1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "2002:7f00:1::",
-        "no address", "",
+        "192.88.99.1", "3fff::1", "3fff:fff:ffff::1", "2606:4700::1111%eth0", "no address", "",
     ],
 )  # fmt: skip
 def test_special_addresses_are_not(address: str) -> None:

@@ -89,6 +89,16 @@ def test_every_distinct_url_has_a_row(tmp_path: Path) -> None:
     assert TOKEN not in done.stdout + done.stderr
 
 
+def test_urls_without_scheme_or_slashes_are_asked(tmp_path: Path) -> None:
+    urls = ["//one.example/a", "https:/one.example/a", "http:/one.example/gone"]
+    with serve(WORLD) as web:
+        file = written(tmp_path, *urls, "a.md", "/a")
+        done = run(web, tmp_path, "links", "--format", "json", "--no-cache", file)
+        assert len(web.requests) == 2
+    states = {url: row["verdict"] for url, row in rows(done).items()}
+    assert states == dict(zip(urls, ["alive", "alive", "dead"], strict=True))
+
+
 def test_second_process_asks_nothing(tmp_path: Path) -> None:
     file = written(tmp_path, *ALIVE, GONE, SHUT)
     cache = tmp_path / "cache"

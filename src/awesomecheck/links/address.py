@@ -1,11 +1,17 @@
 """Which addresses the link checker may connect to, and how hosts spell an IPv4 address."""
 
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 import re
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 _6TO4 = IPv6Network("2002::/16")  # RFC 3056
 _COMPATIBLE = IPv6Network("::/96")  # RFC 4291, 2.5.5.1
+_SPECIAL = (
+    # They are on the registries' lists of special addresses, which Python's own is behind:
+    # https://www.iana.org/assignments/iana-ipv6-special-registry/ and its IPv4 counterpart.
+    IPv6Network("3fff::/20"),  # RFC 9637, documentation
+    IPv4Network("192.88.99.0/24"),  # RFC 7526, a relay into 6to4
+)
 _NUMBER = re.compile(r"0[xX][0-9A-Fa-f]*|\d+")
 
 
@@ -13,13 +19,16 @@ def is_public(address: str) -> bool:
     """Whether an address belongs to the public internet.
 
     False for private, shared, loopback, link-local, multicast, reserved and unspecified
-    addresses, for IPv6 addresses that carry such an IPv4 address, and for what is no address.
+    addresses, for IPv6 addresses that carry such an IPv4 address or name an interface, and for
+    what is no address.
     """
     try:
         parsed = ip_address(address)
     except ValueError:
         return False
     if isinstance(parsed, IPv6Address):
+        if parsed.scope_id is not None:
+            return False
         inner = _inner_ipv4(parsed)
         if inner is None:
             return _is_plainly_public(parsed) and not parsed.is_site_local
@@ -34,6 +43,7 @@ def _is_plainly_public(address: IPv4Address | IPv6Address) -> bool:
         or address.is_loopback
         or address.is_link_local
         or address.is_unspecified
+        or any(address in network for network in _SPECIAL)
     )
 
 

@@ -14,6 +14,7 @@ _URL = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_WEB = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
 _USER = re.compile(
     r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE
@@ -50,6 +51,11 @@ def sendable(url: str) -> str:
         + (f"?{_encoded(query, _QUERY)}" if query is not None else "")
         + (f"#{_encoded(fragment, _FRAGMENT)}" if fragment else "")
     )
+
+
+def is_web(url: str) -> bool:
+    """Whether a URL of a list is one for http(s), with or without its scheme, and can be asked."""
+    return _WEB.match(url) is not None
 
 
 def redacted(url: str) -> str:

@@ -9,13 +9,14 @@ from typing import Literal
 
 from awesomecheck.document.target import ARXIV_HOSTS, GITHUB_PAGES, Target, classify, github_target
 from awesomecheck.errors import UserError
-from awesomecheck.links.encode import MalformedUrl, host_of, sendable
+from awesomecheck.links.encode import MalformedUrl, host_of, is_web, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
 from awesomecheck.verdict import Verdict
 
 _OWNER_PAGE = re.compile(
     r"https?://[^/]+/([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)/?", re.IGNORECASE
 )
+_UP_TO_HOST = re.compile(r"\s*(?:[^/]*//)?[^/?#]*")
 Service = Literal["arxiv", "github", "doi", "web"]
 
 
@@ -115,13 +116,13 @@ def _exclusions(settings: LinkSettings, today: date) -> Callable[[str], Verdict 
     ]
 
     def excluded(url: str) -> Verdict | None:
-        if not re.match(r"\s*(?:https?:|//)", url, re.IGNORECASE):
+        if not is_web(url):
             return Verdict("skipped", "not-http", evidence="Only http and https are asked.")
         ignore = _first(ignored, url)
         if ignore is not None:
             until = f" until {ignore.until}" if ignore.until else ""
             return Verdict("skipped", "ignored", evidence=f"Ignored{until}: {ignore.reason}")
-        if wanted and not any(one.search(url) for one in wanted):
+        if wanted and not any(_matches(one, url) for one in wanted):
             return Verdict("skipped", "not-selected", evidence="No pattern of `only` matches.")
         return None
 
@@ -129,11 +130,22 @@ def _exclusions(settings: LinkSettings, today: date) -> Callable[[str], Verdict 
 
 
 def _first(ignored: Sequence[tuple[re.Pattern[str], Ignore]], url: str) -> Ignore | None:
-    return next((ignore for matcher, ignore in ignored if matcher.search(url)), None)
+    return next((ignore for matcher, ignore in ignored if _matches(matcher, url)), None)
+
+
+def _matches(matcher: re.Pattern[str], url: str) -> bool:
+    return bool(matcher.search(url) or matcher.search(_with_small_host(url)))
+
+
+def _with_small_host(url: str) -> str:
+    """A URL or a glob with its scheme and host in lower case, which for them is all the same."""
+    return _UP_TO_HOST.sub(lambda found: found[0].lower(), url, count=1)
 
 
 def pattern(written: str) -> re.Pattern[str]:
     """A glob over the whole URL, or a `/regular expression/` anywhere in it.
+
+    A glob's scheme and host match in upper and lower case.
 
     Raises:
         UserError: the regular expression is wrong.
@@ -146,4 +158,5 @@ def pattern(written: str) -> re.Pattern[str]:
                 f"The link pattern {written} is no regular expression: {error}.",
                 hint="Without the slashes it is taken for a glob, such as https://example.org/*.",
             ) from error
-    return re.compile(r"\A" + translate(written))
+    spellings = dict.fromkeys((written, _with_small_host(written)))
+    return re.compile("|".join(r"\A" + translate(one) for one in spellings))
