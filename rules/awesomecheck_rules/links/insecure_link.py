@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
+from awesomecheck_rules.links._address import shows_address
 from awesomecheck_rules.links._https import speaks_https
 
 _SCHEME = "http"
@@ -57,7 +58,8 @@ class InsecureLink(DocumentRule):
                 message = f"http here, https in {secure[host]} other links to {host}"
             else:
                 continue
-            yield Problem(span, message, Fix((Edit(span, "https"),), safe=known), link.url)
+            fix = Fix((Edit(span, "https"),), safe=known)
+            yield Problem(span, message, None if shows_address(link) else fix, link.url)
 
 
 def _has_port(url: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from typing import ClassVar, Literal, NamedTuple
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
+from awesomecheck_rules.links._address import shows_address
 
 _ARXIV = re.compile(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
@@ -223,5 +224,5 @@ def _problem(document: Document, link: Link, clean: str, message: str) -> Proble
     while end < len(clean) - start and clean[-1 - end] == written[-1 - end]:
         end += 1
     span = Span(link.url_span.start + start, link.url_span.end - end)
-    fix = Fix((Edit(span, clean[start : len(clean) - end]),))
+    fix = None if shows_address(link) else Fix((Edit(span, clean[start : len(clean) - end]),))
     return Problem(span, message, fix, link.url)
