@@ -102,4 +102,4 @@ def _link(line: str, name: str) -> tuple[str, Verdict]:
 
 def _fact(word: str) -> tuple[str, FactValue]:
     key, _, value = word.partition("=")
-    return key, {"true": True, "false": False}.get(value, value)
+    return key, {"true": True, "false": False}.get(value, value.replace("_", " "))

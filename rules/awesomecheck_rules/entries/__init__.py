@@ -9,6 +9,7 @@ from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.missing_description import MissingDescription
 from awesomecheck_rules.entries.preprint_year import PreprintYear
+from awesomecheck_rules.entries.published_preprint import PublishedPreprint
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
@@ -24,6 +25,7 @@ RULES: tuple[type[Rule], ...] = (
     MislabelledLink,
     MissingDescription,
     PreprintYear,
+    PublishedPreprint,
     SameIdDifferentTitle,
     SwappedLinks,
     UnlikeTemplate,
