@@ -27,8 +27,6 @@ _VENUE_AND_YEAR = re.compile(
 _NOT_YET = re.compile(
     r"submi|under review|reject|withdraw|workshop|w\s?20\d\d|challenge", re.IGNORECASE
 )
-    r"submi|under review|reject|withdraw|workshop|w\s?20\d\d|challenge", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
