@@ -36,6 +36,23 @@ def test_bare_deflate_is_read() -> None:
     assert read(packer.compress(b"words") + packer.flush(), "deflate").data == b"words"
 
 
+@given(st.lists(st.binary(max_size=200), max_size=6), st.integers(1, 500))
+def test_gzip_in_several_members_is_one_body(parts: list[bytes], size: int) -> None:
+    packed = b"".join(map(gzip.compress, parts))
+    if len(packed) < LIMIT:
+        assert read(packed, "gzip", size).data == b"".join(parts)[:LIMIT]
+
+
+def test_what_follows_a_packed_body_is_left_out() -> None:
+    assert read(gzip.compress(b"words") + bytes(50), "gzip", size=7).data == b"words"
+
+
+def test_thousands_of_empty_members_are_nothing() -> None:
+    body = Body("gzip", 1_000_000)
+    assert body.feed(gzip.compress(b"") * 3000)
+    assert body.data == b""
+
+
 def test_bomb_stays_within_the_bound() -> None:
     body = Body("gzip", LIMIT)
     assert not body.feed(gzip.compress(bytes(50_000_000)))

@@ -18,6 +18,7 @@ class Body:
         self._arrived = 0
         self._packed = encoding in ("gzip", "x-gzip", "deflate")
         self._decoder = zlib.decompressobj(_EITHER)
+        self._later_member = False
         self._data = bytearray()
         self.readable = self._packed or encoding in ("", "identity")
         """Whether `data` is the body's own text, as far as it goes."""
@@ -41,10 +42,20 @@ class Body:
         return self.readable and self._arrived < self._limit and len(self._data) < self._limit
 
     def _unpacked(self, chunk: bytes, room: int) -> bytes:
-        try:
-            return self._decoder.decompress(chunk, room)
-        except zlib.error:
-            if self._arrived:
-                raise
-            self._decoder = zlib.decompressobj(-zlib.MAX_WBITS)  # some send bare deflate data
-            return self._decoder.decompress(chunk, room)
+        unpacked = b""
+        while chunk and len(unpacked) < room:
+            if self._decoder.eof:  # https://www.rfc-editor.org/rfc/rfc1952#section-2.2
+                self._later_member = True
+                self._decoder = zlib.decompressobj(_EITHER)
+            try:
+                unpacked += self._decoder.decompress(chunk, room - len(unpacked))
+            except zlib.error:
+                if self._later_member:
+                    break  # what follows a whole body and is no gzip is no part of it
+                if self._arrived:
+                    raise
+                # Some send bare deflate data.
+                self._decoder = zlib.decompressobj(-zlib.MAX_WBITS)
+                unpacked = self._decoder.decompress(chunk, room)
+            chunk = self._decoder.unused_data
+        return unpacked

@@ -6,7 +6,7 @@ import signal
 import threading
 from types import FrameType
 
-_HEARD = 3
+_HEARD = 5
 """So many are a wish to end, whatever becomes of the run."""
 
 
