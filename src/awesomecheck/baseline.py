@@ -17,8 +17,8 @@ from typing import Any, NamedTuple, cast
 
 from awesomecheck.document import Document
 from awesomecheck.errors import UserError
-from awesomecheck.links import masked
 from awesomecheck.rule import Finding
+from awesomecheck.url_text import masked
 
 NAME = ".awesomecheck-baseline.json"
 VERSION = 1

@@ -19,12 +19,12 @@ from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
-from awesomecheck.links import is_web, redacted
 from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import FileReport, LinkRow, Report
 from awesomecheck.rule import Finding, LinkRule
 from awesomecheck.scoping import scoped
+from awesomecheck.url_text import is_web, redacted
 from awesomecheck.verdict import Verdict
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from awesomecheck import inputs
 from awesomecheck.document import Entry, EntryLink, Role, Source, parse
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
-from awesomecheck.links import masked, redacted
+from awesomecheck.url_text import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters but line breaks, of which no field has one."""

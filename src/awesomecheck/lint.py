@@ -8,7 +8,6 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
-from awesomecheck.links import masked, redacted
 from awesomecheck.rule import (
     SEVERITIES,
     DocumentRule,
@@ -21,6 +20,7 @@ from awesomecheck.rule import (
     Verdicts,
 )
 from awesomecheck.suppress import Suppressor
+from awesomecheck.url_text import masked, redacted
 
 
 class ActiveRule(NamedTuple):

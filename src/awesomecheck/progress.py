@@ -16,9 +16,9 @@ from awesomecheck.links import (
     Notice,
     Planned,
     Sent,
-    redacted,
 )
 from awesomecheck.terminal import say
+from awesomecheck.url_text import redacted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

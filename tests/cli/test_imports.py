@@ -9,6 +9,7 @@ from tests.conftest import clean_environment
 HEAVY = {
     "aiohttp",
     "asyncio",
+    "awesomecheck.links",
     "email",
     "importlib.metadata",
     "multiprocessing",

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 import pytest
 from yarl import URL
 
-from awesomecheck.links.encode import MalformedUrl, host_of, masked, port_of, redacted, sendable
+from awesomecheck.links.encode import MalformedUrl, host_of, port_of, sendable
+from awesomecheck.url_text import masked, redacted
 
 
 @pytest.mark.parametrize(

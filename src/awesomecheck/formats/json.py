@@ -6,9 +6,9 @@ from typing import Any
 
 from awesomecheck.document import Position
 from awesomecheck.formats import Style
-from awesomecheck.links import redacted
 from awesomecheck.report import FileReport, LinkRow, Report, is_fixable
 from awesomecheck.rule import Finding
+from awesomecheck.url_text import redacted
 
 VERSION = 1
 

@@ -6,9 +6,9 @@ import click
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.escape import columns, defused, for_terminal
-from awesomecheck.links import masked
 from awesomecheck.report import FileReport, Report, is_fixable
 from awesomecheck.rule import Finding, Severity
+from awesomecheck.url_text import masked
 
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "

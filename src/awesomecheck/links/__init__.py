@@ -6,7 +6,6 @@ Importing this costs little: what talks to the network is loaded when something 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from awesomecheck.links.encode import is_web, masked, redacted
 from awesomecheck.links.events import (
     Answered,
     Checked,
@@ -40,9 +39,6 @@ __all__ = [
     "Sent",
     "check",
     "default_folder",
-    "is_web",
-    "masked",
-    "redacted",
 ]
 
 

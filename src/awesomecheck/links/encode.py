@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from awesomecheck.links import address
+from awesomecheck.url_text import without_dropped
 
 # https://url.spec.whatwg.org/#percent-encoded-bytes; a percent sign is never encoded again.
 _PATH = re.compile(r"[^\x21\x24-\x3b\x3d\x40-\x5d\x5f\x61-\x7a\x7c\x7e]")
@@ -14,13 +15,7 @@ _URL = re.compile(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_WEB = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 _FORBIDDEN_IN_HOST = re.compile(r"[\x00-\x20#%/:<>?@\[\\\]^|\x7f]")
-_USER = re.compile(
-    r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE
-)
-"""User and password of a URL, and what is before them."""
-_CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 _DOT_SEGMENT = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -35,7 +30,7 @@ def sendable(url: str) -> str:
     Raises:
         MalformedUrl: the host or the port is impossible.
     """
-    cleaned = _cleaned(url)
+    cleaned = without_dropped(url)
     if cleaned.startswith("//"):
         cleaned = "https:" + cleaned
     before, mark, after = split_tail(cleaned)
@@ -51,30 +46,6 @@ def sendable(url: str) -> str:
         + (f"?{_encoded(query, _QUERY)}" if query is not None else "")
         + (f"#{_encoded(fragment, _FRAGMENT)}" if fragment else "")
     )
-
-
-def is_web(url: str) -> bool:
-    """Whether a URL of a list is one for http(s), with or without its scheme, and can be asked."""
-    return _WEB.match(url) is not None
-
-
-def redacted(url: str) -> str:
-    """A URL fit to be printed: without user and password."""
-    cleaned = _cleaned(url)
-    found = _USER.match(cleaned)
-    return found[1] + cleaned[found.end() :] if found else url
-
-
-def masked(text: str) -> str:
-    """A text of the same length with asterisks for the users and passwords of its URLs."""
-    if "@" not in text:
-        return text
-    return _USER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}@", text)
-
-
-def _cleaned(url: str) -> str:
-    """A URL without what browsers drop of it: blanks around it, and tabs and line ends."""
-    return re.sub(r"[\t\r\n]", "", url.strip(_CONTROLS_AND_SPACE))
 
 
 def host_of(url: str) -> str:

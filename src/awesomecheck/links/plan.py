@@ -9,8 +9,9 @@ from typing import Literal
 
 from awesomecheck.document.target import ARXIV_HOSTS, GITHUB_PAGES, Target, classify, github_target
 from awesomecheck.errors import UserError
-from awesomecheck.links.encode import MalformedUrl, host_of, is_web, sendable
+from awesomecheck.links.encode import MalformedUrl, host_of, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
+from awesomecheck.url_text import is_web
 from awesomecheck.verdict import Verdict
 
 _OWNER_PAGE = re.compile(
