@@ -47,6 +47,7 @@ from awesomecheck.rule import (
     Verdicts,
     rule_name,
 )
+from awesomecheck.sequences import longest_run
 from awesomecheck.template import (
     Deviation,
     Formats,
@@ -113,6 +114,7 @@ __all__ = [
     "format_grounds",
     "formats_of",
     "hidden_deviations",
+    "longest_run",
     "nearest",
     "parse",
     "parse_template",

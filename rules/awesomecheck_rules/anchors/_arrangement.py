@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from awesomecheck import longest_run
 from awesomecheck_rules.anchors._entries import Entry
 from awesomecheck_rules.anchors._outline import Outline, ancestors
 
@@ -110,31 +111,9 @@ def _out_of_order(outline: Outline, in_place: Sequence[int]) -> Iterator[int]:
         if _start(entries[index]) >= outline.contents.span.end:
             siblings.setdefault(entries[index].parent, []).append(index)
     for group in siblings.values():
-        rise = set(_longest_rise([_start(entries[index]) for index in group]))
+        rise = set(longest_run([_start(entries[index]) for index in group], strict=True))
         yield from (index for at, index in enumerate(group) if at not in rise)
 
 
 def _start(entry: Entry) -> int:
     return entry.section.span.start if entry.section else 0
-
-
-def _longest_rise(values: Sequence[int]) -> Sequence[int]:
-    """Positions of a longest strictly increasing subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for position, value in enumerate(values):
-        length = bisect_left(tails, value)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(value)
-            ends.append(position)
-        else:
-            tails[length] = value
-            ends[length] = position
-    position = ends[-1] if ends else -1
-    rise: list[int] = []
-    while position >= 0:
-        rise.append(position)
-        position = before[position]
-    return rise[::-1]

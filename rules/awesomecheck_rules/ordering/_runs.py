@@ -1,10 +1,11 @@
 """Longest runs in order, and what stands outside of them."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
+
+from awesomecheck import longest_run
 
 
 def turns(keys: Sequence[Any]) -> tuple[int, int]:
@@ -19,27 +20,8 @@ def turns(keys: Sequence[Any]) -> tuple[int, int]:
 
 
 def strays(keys: Sequence[int]) -> list[int]:
-    """The fewest positions without which keys never fall; equal keys are in order.
-
-    Takes O(n log n): the longest run grows in `tails`, the lowest last keys of runs by length.
-    """
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for position, key in enumerate(keys):
-        length = bisect_right(tails, key)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(key)
-            ends.append(position)
-        else:
-            tails[length] = key
-            ends[length] = position
-    run: set[int] = set()
-    position = ends[-1] if ends else -1
-    while position >= 0:
-        run.add(position)
-        position = before[position]
+    """The fewest positions without which keys never fall; equal keys are in order."""
+    run = set(longest_run(keys, strict=False))
     return [each for each in range(len(keys)) if each not in run]
 
 
