@@ -58,7 +58,9 @@ def likely(text: str, spellings: Mapping[str, int]) -> str | None:
 
 
 def _is_slip(wrong: str, right: str) -> bool:
-    at = next((i for i, (a, b) in enumerate(zip(wrong, right)) if a != b), len(wrong))  # noqa: B905
+    at = next(
+        (i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), len(wrong)
+    )
     if len(wrong) == len(right):
         return (
             wrong[at : at + 2] == right[at : at + 2][::-1] and wrong[at + 2 :] == right[at + 2 :]
