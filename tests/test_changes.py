@@ -240,7 +240,7 @@ def test_histories_without_anything_in_common(repository: Repository) -> None:
     found = changes(repository.top / "list.md", since="main")
     assert found.changes == (None,)
     [notice] = found.notices
-    assert notice.grave
+    assert notice.weight != "detail"
     assert notice.message == (
         "whole files are reported: HEAD and `main` have no history in common"
     )
@@ -370,7 +370,7 @@ def test_pre_commit_between_two_commits(repository: Repository) -> None:
     environment = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": "HEAD"}
     found = changes(repository.top / "list.md", environment=environment)
     assert lines(found.changes[0]) == [11]
-    assert found.notices[0].grave
+    assert found.notices[0].weight != "detail"
     assert first[:12] in found.notices[0].message
 
 
@@ -410,7 +410,7 @@ def test_a_pull_request_is_what_its_merge_adds_to_the_base(
     found = changes(repository.top / "list.md", environment=pull_request)
     assert lines(found.changes[0]) == [12]
     [notice] = found.notices
-    assert notice.grave
+    assert notice.weight != "detail"
     assert "since the base of the pull request" in notice.message
 
 

@@ -309,12 +309,14 @@ def lint_all(collected: Collected, answers: Answers, judging: Judge) -> Outcome:
     for target in collected.targets:
         result = judging(target)
         errors += (crash_error(target, crash) for crash in result.crashes)
-        files.append(file_report(target.document, result, answers))
+        files.append(file_report(target.document, result, answers, target.change))
     report = Report(tuple(files), tuple(error.message for error in errors))
     return Outcome(report, tuple(errors))
 
 
-def file_report(document: Document, result: LintResult, answers: Answers) -> FileReport:
+def file_report(
+    document: Document, result: LintResult, answers: Answers, change: Change | None = None
+) -> FileReport:
     """What is to be said of a text."""
     return FileReport(
         path=document.source.path,
@@ -324,6 +326,7 @@ def file_report(document: Document, result: LintResult, answers: Answers) -> Fil
         elsewhere=result.elsewhere,
         known=result.known,
         links=tuple(_rows(document, answers.verdicts)) if answers.asked else None,
+        change=change and change.onto(document.source, with_new=True),
     )
 
 

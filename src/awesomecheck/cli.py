@@ -13,7 +13,8 @@ import click
 from awesomecheck import __version__
 from awesomecheck.check import Configs, Scope, without_collection
 from awesomecheck.cli_options import Arguments, check_options, config_options, fix_options
-from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run, write_out
+from awesomecheck.cli_output import write_out
+from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run
 from awesomecheck.config import Choice, Config, rule_hint
 from awesomecheck.errors import UserError
 from awesomecheck.plugins import entry_points

@@ -11,11 +11,22 @@ ColorWhen = Literal["auto", "always", "never"]
 Command = Callable[..., Any]
 
 
+DEFAULT_FORMAT = "text"
+
+
+class Output(NamedTuple):
+    """A format, and where the report in it goes."""
+
+    format: str
+    path: Path | None = None
+    """None for standard output, or for where `--output` says."""
+
+
 class Arguments(NamedTuple):
     """What the command line says, for any command that checks."""
 
     paths: tuple[str, ...]
-    format_name: str
+    formats: tuple[Output, ...]
     output: Path | None
     config_path: Path | None
     isolated: bool
@@ -60,6 +71,21 @@ class Duration(click.ParamType[float]):
         if match is None:
             self.fail(f"{value!r} is no time span; write 90s, 30m, 12h or 7d", param, ctx)
         return float(match["number"]) * _SECONDS[match["unit"]]
+
+
+class _OutputType(click.ParamType[Output]):
+    """`NAME` or `NAME=FILE`."""
+
+    name = "format"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Output:
+        """The format and its file."""
+        name, equals, file = str(value).partition("=")
+        if equals and not file:
+            self.fail(f"{value!r} names no file after `=`", param, ctx)
+        return Output(name, Path(file) if file else None)
 
 
 def _words(
@@ -187,10 +213,13 @@ def _report_options(command: Command) -> Command:
         click.argument("paths", nargs=-1, metavar="[PATH]..."),
         click.option(
             "--format",
-            "format_name",
-            default="text",
-            metavar="NAME",
-            help="How the report is written: text (the default), json, or a format of a plugin.",
+            "formats",
+            type=_OutputType(),
+            multiple=True,
+            metavar="NAME[=FILE]",
+            help="How the report is written: text (the default), concise, json, markdown, github,"
+            " gitlab, junit, rdjson, sarif, or a format of a plugin. With =FILE it goes to a file;"
+            " several formats are written in one run.",
         ),
         click.option(
             "-o",

@@ -1,17 +1,17 @@
 """What `check` and `links` do: read, ask, judge, mend, report."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
-import shutil
 import signal
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from awesomecheck import cli_output
 from awesomecheck.check import (
     Answers,
     Collected,
@@ -29,13 +29,12 @@ from awesomecheck.check import (
 )
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
-from awesomecheck.errors import InputError, UserError, did_you_mean
-from awesomecheck.formats import Renderer, Style, load_format
+from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.escape import defused, for_terminal
 from awesomecheck.old_findings import Baselines, narrow
-from awesomecheck.plugins import FORMAT_GROUP, EntryPoint, entry_points, in_group
+from awesomecheck.plugins import FORMAT_GROUP, Registry, entry_points, in_group
 from awesomecheck.report import Report
-from awesomecheck.terminal import say, wants_color
+from awesomecheck.terminal import say
 
 if TYPE_CHECKING:
     from awesomecheck.mend import Mended
@@ -62,9 +61,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         raise click.UsageError("--isolated and --config exclude each other")
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    _keep_inputs(arguments)
     points = entry_points()
-    render = _renderer(arguments.format_name, in_group(points, FORMAT_GROUP))
+    outputs = cli_output.prepare(arguments, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)
     configs = Configs(points, choice, given=arguments.config_path, isolated=arguments.isolated)
     with without_collection():
@@ -73,7 +71,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         for line in chain.from_iterable(map(_about, collected.targets)):
             say(line)
     baselines = Baselines(arguments)
-    collected.targets = baselines.known(narrow(arguments, collected.targets))
+    narrowed = narrow(arguments, collected.targets)
+    collected.targets = baselines.known(narrowed.targets)
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _ask(arguments, collected, network)
@@ -89,19 +88,11 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
             else lint_all(collected, answers, judging)
         )
     outcome = baselines.settle(collected, outcome, answers, scope)
-    report = outcome.report
-    if report.files or arguments.format_name != "text":
-        _write(render(report, _style(arguments)), arguments)
+    report = outcome.report._replace(notices=narrowed.notices, rules=_rules(collected))
+    outcome = outcome._replace(
+        errors=(*outcome.errors, *cli_output.write(report, outputs, arguments))
+    )
     return _finish(outcome, answers, exit_zero=arguments.exit_zero)
-
-
-def _keep_inputs(arguments: Arguments) -> None:
-    """Refuse to write the report over a list."""
-    output = arguments.output
-    if output is not None and any(
-        Path(each).resolve() == output.resolve() for each in arguments.paths if each != "-"
-    ):
-        raise UserError(f"{output}: the report would take the place of the list")
 
 
 def report_error(error: UserError) -> None:
@@ -160,7 +151,7 @@ def _show_diff(
         patch = "".join(map(_harmless, lines))
         click.echo(patch.encode(errors="surrogateescape"), nl=False)
     else:
-        _write(lines, arguments)
+        cli_output.write_out("".join(lines), arguments.output)
     outcome = Outcome(Report(()), (*collected.errors, *errors))
     status = _finish(outcome, answers, exit_zero=False)
     return status or (FOUND if lines and not arguments.exit_zero else DONE)
@@ -168,7 +159,7 @@ def _show_diff(
 
 def _harmless(line: str) -> str:
     """A line of a patch as it is, but for what a terminal or GitHub's runner would obey."""
-    if _is_terminal():
+    if cli_output.is_terminal():
         return for_terminal(line.removesuffix("\n")) + "\n"
     return defused(line)
 
@@ -192,7 +183,9 @@ def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: 
     outcome = lint_all(Collected(left, collected.errors), answers, judging)
     told = set(outcome.report.errors)  # of rules that failed, by now a second time
     errors = [error for error in (*errors, *unwritten) if error.message not in told]
-    reports = [file_report(each.after, each.result, answers) for each in mended]
+    reports = [
+        file_report(each.after, each.result, answers, each.target.change) for each in mended
+    ]
     report = outcome.report._replace(
         files=(*reports, *outcome.report.files),
         errors=(*outcome.report.errors, *(error.message for error in errors)),
@@ -205,10 +198,9 @@ def _count(mended: "Iterable[Mended]") -> int:
     return sum(each.fixed.applied.total() for each in mended)
 
 
-def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
-    if name not in formats:
-        raise UserError(f"there is no format `{name}`", hint=did_you_mean(name, formats))
-    return load_format(formats[name])
+def _rules(collected: Collected) -> Registry:
+    """All rules that any configuration of the run knows."""
+    return dict(chain.from_iterable(each.config.registry.items() for each in collected.targets))
 
 
 def _about(target: Target) -> Iterator[str]:
@@ -225,11 +217,6 @@ def _about(target: Target) -> Iterator[str]:
             yield f"{path}: {active.name}: {line}"
 
 
-def _is_terminal() -> bool:
-    # Python has no standard output where none was open when it started.
-    return sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
-
-
 def read_stdin() -> bytes:
     """All of standard input.
 
@@ -239,34 +226,3 @@ def read_stdin() -> bytes:
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
         raise InputError("-: there is no standard input")
     return sys.stdin.buffer.read()
-
-
-def _style(arguments: Arguments) -> Style:
-    terminal = arguments.output is None and _is_terminal()
-    return Style(
-        color=wants_color(arguments.color, terminal=terminal),
-        source=terminal,
-        width=shutil.get_terminal_size().columns,
-        statistics=arguments.statistics,
-        summary=not arguments.quiet,
-    )
-
-
-def _write(pieces: Iterable[str], arguments: Arguments) -> None:
-    to_stderr = arguments.fix and "-" in arguments.paths
-    write_out("".join(pieces), arguments.output, to_stderr=to_stderr)
-
-
-def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
-    """Write what a command has to say to a file, or to standard output where there is none.
-
-    Raises:
-        UserError: the file cannot be written.
-    """
-    if path is None:
-        click.echo(text, nl=False, color=True, err=to_stderr)
-        return
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror}") from error

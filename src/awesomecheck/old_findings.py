@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import os
 from pathlib import Path
 import sys
+from typing import NamedTuple
 
 import click
 
@@ -26,19 +27,27 @@ from awesomecheck.terminal import say
 _SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
 
-def narrow(arguments: Arguments, targets: Iterable[Target]) -> list[Target]:
-    """The texts of a run, each with the change that alone is to be spoken of.
+class Narrowed(NamedTuple):
+    """The texts of a run, each with the change that alone is to be spoken of."""
+
+    targets: tuple[Target, ...]
+    notices: tuple[str, ...] = ()
+    """Why it is more or less than was hoped for."""
+
+
+def narrow(arguments: Arguments, targets: Iterable[Target]) -> Narrowed:
+    """Find the change that is asked for, or that the surroundings know of.
 
     Raises:
         UserError: the change that is asked for cannot be found.
         click.UsageError: more than one is asked for.
     """
-    targets = list(targets)
+    targets = tuple(targets)
     _check_usage(arguments)
     asked = arguments.since is not None or arguments.staged or arguments.diff_file is not None
     whole = arguments.no_since or arguments.write_baseline or arguments.prune_baseline
     if whole or not (asked or any(name in os.environ for name in _SURROUNDINGS)):
-        return targets
+        return Narrowed(targets)
     from awesomecheck.changes.find import Request, Text, find  # noqa: PLC0415 - few runs need it
 
     patch = arguments.diff_file
@@ -50,12 +59,19 @@ def narrow(arguments: Arguments, targets: Iterable[Target]) -> list[Target]:
     texts = [Text(target.path, target.document.source) for target in targets]
     found = find(request, texts, os.environ)
     for notice in found.notices:
-        if notice.grave or arguments.verbose:
+        if notice.weight != "detail" or arguments.verbose:
             say(notice.message)
             if notice.hint:
                 say(f"hint: {notice.hint}")
     pairs = zip(targets, found.changes, strict=True)
-    return [target._replace(change=change) for target, change in pairs]
+    return Narrowed(
+        tuple(target._replace(change=change) for target, change in pairs),
+        tuple(
+            f"{notice.message}; {notice.hint}" if notice.hint else notice.message
+            for notice in found.notices
+            if notice.weight == "problem"
+        ),
+    )
 
 
 def _check_usage(arguments: Arguments) -> None:

@@ -2,9 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+from awesomecheck.changes.lines import Change
 from awesomecheck.document import Document, Link
+from awesomecheck.plugins import Registry
 from awesomecheck.rule import SEVERITIES, Finding, Severity
 from awesomecheck.verdict import Verdict
 
@@ -29,6 +32,8 @@ class FileReport(NamedTuple):
     """Number of findings that have nothing to do with the change that is looked at."""
     known: tuple[Finding, ...] = ()
     """Findings that the baseline keeps back."""
+    change: Change | None = None
+    """The change that is looked at; None where it is the whole file."""
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity."""
@@ -43,6 +48,10 @@ class Report(NamedTuple):
     """Files that could not be read, and rules that failed."""
     fixed: int | None = None
     """The number of findings that were mended; None where nothing was to be."""
+    notices: tuple[str, ...] = ()
+    """Why the report says more or less than was hoped for."""
+    rules: Registry = MappingProxyType({})
+    """All rules that there are, switched on or not."""
 
     def count(self, severity: Severity) -> int:
         """The number of findings of a severity in all files."""

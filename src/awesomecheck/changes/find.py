@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 import posixpath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
 from awesomecheck.changes.git import INDEX, Repositories, Repository, difference
@@ -39,8 +39,8 @@ class Notice(NamedTuple):
 
     message: str
     hint: str | None = None
-    grave: bool = True
-    """False for what is as it was asked for."""
+    weight: Literal["problem", "notice", "detail"] = "problem"
+    """A problem is what is not as it was hoped for; a detail is as it was asked for."""
 
 
 class Changes(NamedTuple):
@@ -101,7 +101,7 @@ def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Cha
         else:
             message = f"only what changed since {base.words} is reported ({base.commit[:12]})"
             hint = "--no-since reports whole files" if found else None
-            notices[Notice(message, hint, grave=found)] = None
+            notices[Notice(message, hint, "notice" if found else "detail")] = None
     return Changes(tuple(changes), tuple(notices))
 
 

@@ -20,6 +20,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "files": [_file(file) for file in report.files],
         "summary": _summary(report),
         "errors": list(report.errors),
+        "notices": list(report.notices),
     }
     yield json.dumps(data, indent=2) + "\n"
 
