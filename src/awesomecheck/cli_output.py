@@ -1,6 +1,6 @@
 """Where the reports of a run go: each in its format, to a file or to standard output."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 import shutil
 import sys
@@ -27,7 +27,7 @@ def prepare(arguments: Arguments, formats: Mapping[str, EntryPoint]) -> tuple[De
     """All reports that the command line asks for, their formats loaded.
 
     Raises:
-        UserError: there is no such format, or a report would take the place of a list.
+        UserError: there is no such format.
         click.UsageError: two reports would go to one place.
     """
     outputs = [
@@ -41,17 +41,19 @@ def prepare(arguments: Arguments, formats: Mapping[str, EntryPoint]) -> tuple[De
         )
     if arguments.output and arguments.output.resolve() not in places:
         raise click.UsageError("-o goes with a --format that has no file of its own")
-    for each in outputs:
-        _keep_inputs(arguments, each.path)
     return tuple(Destination(each, _renderer(each.format, formats)) for each in outputs)
 
 
-def _keep_inputs(arguments: Arguments, path: Path | None) -> None:
-    """Refuse to write a report over a list."""
-    if path is not None and any(
-        Path(each).resolve() == path.resolve() for each in arguments.paths if each != "-"
-    ):
-        raise UserError(f"{path}: the report would take the place of the list")
+def keep_inputs(destinations: Iterable[Destination], lists: Iterable[Path | None]) -> None:
+    """Refuse to write a report over a list.
+
+    Raises:
+        UserError: a report would take the place of a list.
+    """
+    inputs = {path.resolve() for path in lists if path}
+    for (_, path), _ in destinations:
+        if path and path.resolve() in inputs:
+            raise UserError(f"{path}: the report would take the place of the list")
 
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:

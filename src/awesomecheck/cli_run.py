@@ -67,6 +67,7 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     configs = Configs(points, choice, given=arguments.config_path, isolated=arguments.isolated)
     with without_collection():
         collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
+    cli_output.keep_inputs(outputs, (target.path for target in collected.targets))
     if arguments.verbose:
         for line in chain.from_iterable(map(_about, collected.targets)):
             say(line)

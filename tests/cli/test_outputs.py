@@ -1,0 +1,87 @@
+"""Several reports of one run, each where it is wanted."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+LIST = "# List\n\nSee [there](#nowhere).\n"
+
+
+@pytest.fixture(autouse=True)
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "README.md"
+    path.write_text(LIST)
+    return path
+
+
+def test_one_run_writes_several_reports(run: Run, tmp_path: Path) -> None:
+    done = run(
+        "--no-links",
+        "--format",
+        "concise",
+        "--format",
+        "json=a report.json",
+        "--format",
+        "text=plain.txt",
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("README.md:3:13 error missing-anchor ")
+    assert (tmp_path / "plain.txt").read_text() == done.stdout
+    [finding] = json.loads((tmp_path / "a report.json").read_text())["files"][0]["findings"]
+    assert finding["rule"] == "missing-anchor"
+
+
+def test_a_file_for_every_report_leaves_standard_output_empty(run: Run, tmp_path: Path) -> None:
+    done = run("--no-links", "--format", "json=report.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads((tmp_path / "report.json").read_text())["summary"]["errors"] == 1
+
+
+def test_output_is_for_the_format_without_a_file(run: Run, tmp_path: Path) -> None:
+    done = run("--no-links", "--format", "json", "--format", "text=a.txt", "-o", "b.json")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads((tmp_path / "b.json").read_text())["version"] == 1
+    assert "missing-anchor" in (tmp_path / "a.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--format", "json", "--format", "text"),
+        ("--format", "json=a", "--format", "text=a"),
+        ("--format", "json=a", "--format", "text=./a"),
+        ("--format", "json=a", "-o", "b"),
+        ("--format", "json="),
+        ("--format", "jsn"),
+        ("--format", "json=README.md"),
+        ("--format", "json=README.md", "."),
+        ("-o", "README.md"),
+        ("--diff", "-o", "README.md"),
+    ],
+)
+def test_reports_that_cannot_be_kept_apart_are_refused(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    done = run("--no-links", *arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert [each.name for each in tmp_path.iterdir()] == ["README.md"]
+    assert (tmp_path / "README.md").read_text() == LIST
+
+
+def test_a_report_that_cannot_be_written_does_not_keep_the_others(
+    run: Run, tmp_path: Path
+) -> None:
+    done = run("--no-links", "--format", "json=no/such/folder.json", "--format", "text=a.txt")
+    assert done.returncode == 2
+    assert "no/such/folder.json: cannot be written: No such file or directory" in done.stderr
+    assert "missing-anchor" in (tmp_path / "a.txt").read_text()
+
+
+def test_a_report_names_why_it_says_more_than_was_hoped_for(run: Run, tmp_path: Path) -> None:
+    done = run("--no-links", "--format", "json", env={"GITHUB_EVENT_NAME": "pull_request"})
+    [notice] = json.loads(done.stdout)["notices"]
+    assert notice.startswith("whole files are reported: ")
