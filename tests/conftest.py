@@ -15,22 +15,19 @@ _CLEARED = (
     "NO_COLOR",
     "FORCE_COLOR",
     "CLICOLOR_FORCE",
-    "GITHUB_ACTIONS",
-    "GITHUB_EVENT_NAME",
-    "GITHUB_EVENT_PATH",
-    "GITHUB_SHA",
-    "PRE_COMMIT_FROM_REF",
-    "GIT_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_WORK_TREE",
-    "GITHUB_TOKEN",
-    "GITHUB_API_URL",
-    "GITHUB_GRAPHQL_URL",
     "HTTP_PROXY",
     "HTTPS_PROXY",
     "http_proxy",
     "https_proxy",
 )
+_SURROUNDINGS = ("GITHUB_", "RUNNER_", "INPUT_", "PRE_COMMIT", "GIT_")
+"""How the names begin of what runners, hooks and git tell the command about themselves."""
+
+
+def pytest_configure() -> None:
+    """Forget where the tests themselves run: on a runner of GitHub, in a hook."""
+    for name in [name for name in os.environ if name.startswith(_SURROUNDINGS)]:
+        del os.environ[name]
 
 
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -81,7 +81,7 @@ def test_a_report_that_cannot_be_written_does_not_keep_the_others(
     assert "missing-anchor" in (tmp_path / "a.txt").read_text()
 
 
-def test_a_report_names_why_it_says_more_than_was_hoped_for(run: Run, tmp_path: Path) -> None:
+def test_a_report_names_why_it_says_more_than_was_hoped_for(run: Run) -> None:
     done = run("--no-links", "--format", "json", env={"GITHUB_EVENT_NAME": "pull_request"})
     [notice] = json.loads(done.stdout)["notices"]
     assert notice.startswith("whole files are reported: ")
