@@ -151,6 +151,8 @@ class Scope(Enum):
     ALL = "all"
     OFFLINE = "offline"
     """All, but no link is asked."""
+    CHANGED = "changed"
+    """All, and links are asked on the lines of a change; none where no change is known."""
     LINKS = "links"
     """Only those about where links lead."""
 
@@ -170,6 +172,8 @@ def ask(
     memory: "Memory | None",
     observer: "Callable[[Event], None]",
     max_age: float | None = None,
+    *,
+    only_changed: bool = False,
 ) -> Answers:
     """Ask the links of all texts, each URL once for each configuration that has it.
 
@@ -179,6 +183,7 @@ def ask(
         memory: verdicts of earlier runs, or none.
         observer: is told what happens.
         max_age: seconds; goes before what the configurations say.
+        only_changed: whether nothing is asked of texts without a change.
     """
     from awesomecheck.links import Interrupted, LinkSettings, check  # noqa: PLC0415
 
@@ -187,7 +192,8 @@ def ask(
     for target in collected.targets:
         configs[id(target.config)] = target.config
         own = urls.setdefault(id(target.config), {})
-        own.update(dict.fromkeys(_asked_urls(target)))
+        if target.change or not only_changed:
+            own.update(dict.fromkeys(_asked_urls(target)))
     verdicts: dict[str, Verdict] = {}
     for key, config in configs.items():
         settings = config.links or LinkSettings()
@@ -198,13 +204,13 @@ def ask(
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
     for target in collected.targets:
-        for link in target.document.links if target.change else ():
+        for link in target.document.links if target.change or only_changed else ():
             if is_asked(link):
                 verdicts.setdefault(link.url, _UNCHANGED)
     return Answers(True, verdicts)
 
 
-_UNCHANGED = Verdict("skipped", "unchanged", evidence="the change does not touch this link")
+_UNCHANGED = Verdict("skipped", "unchanged", evidence="no change touches this link")
 
 
 def _asked_urls(target: Target) -> Iterator[str]:

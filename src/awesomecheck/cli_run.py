@@ -31,7 +31,7 @@ from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.escape import defused, for_terminal
-from awesomecheck.old_findings import Baselines, narrow
+from awesomecheck.old_findings import Baselines, narrow, without_deleted
 from awesomecheck.plugins import FORMAT_GROUP, Registry, entry_points, in_group
 from awesomecheck.report import Report
 from awesomecheck.terminal import say
@@ -72,11 +72,16 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         for line in chain.from_iterable(map(_about, collected.targets)):
             say(line)
     baselines = Baselines(arguments)
+    collected.errors, deletions = without_deleted(collected.errors)
     narrowed = narrow(arguments, collected.targets)
     collected.targets = baselines.known(narrowed.targets)
+    notices = narrowed.notices
+    if scope is Scope.CHANGED and not any(target.change for target in collected.targets):
+        scope = Scope.OFFLINE
+        notices = tuple(f"{notice}; links are not checked" for notice in notices)
     answers = Answers()
     if scope is not Scope.OFFLINE:
-        answers = _ask(arguments, collected, network)
+        answers = _ask(arguments, collected, scope, network)
     if answers.interrupted:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and all there is
     judging = partial(judge, answers=answers, scope=scope)
@@ -89,7 +94,7 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
             else lint_all(collected, answers, judging)
         )
     outcome = baselines.settle(collected, outcome, answers, scope)
-    report = outcome.report._replace(notices=narrowed.notices, rules=_rules(collected))
+    report = outcome.report._replace(notices=(*deletions, *notices), rules=_rules(collected))
     outcome = outcome._replace(
         errors=(*outcome.errors, *cli_output.write(report, outputs, arguments))
     )
@@ -113,7 +118,7 @@ def _finish(outcome: Outcome, answers: Answers, *, exit_zero: bool) -> int:
     return FOUND if outcome.report.count("error") and not exit_zero else DONE
 
 
-def _ask(arguments: Arguments, collected: Collected, network: object) -> Answers:
+def _ask(arguments: Arguments, collected: Collected, scope: Scope, network: object) -> Answers:
     """Check the links, with as much of a show as the terminal and the options allow."""
     from awesomecheck.links import Memory, Network, default_folder  # noqa: PLC0415
     from awesomecheck.progress import observer_for  # noqa: PLC0415
@@ -127,7 +132,8 @@ def _ask(arguments: Arguments, collected: Collected, network: object) -> Answers
             memory = Memory.open(arguments.cache_dir or default_folder(), observer)
         try:
             max_age = 0.0 if arguments.refresh else arguments.max_age
-            return ask(collected, way, memory, observer, max_age)
+            only_changed = scope is Scope.CHANGED
+            return ask(collected, way, memory, observer, max_age, only_changed=only_changed)
         finally:
             if memory is not None:
                 memory.close()

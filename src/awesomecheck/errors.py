@@ -16,6 +16,14 @@ class InputError(UserError):
     """One input that cannot be checked; the others still can."""
 
 
+class MissingInputError(InputError):
+    """An input that is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name}: no such file or folder")
+        self.name = name
+
+
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that a misspelt word most likely stands for."""
     import difflib  # noqa: PLC0415 - only a mistake needs it

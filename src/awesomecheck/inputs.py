@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from awesomecheck.document.source import MAX_BYTES, Source, too_large
-from awesomecheck.errors import InputError, UserError
+from awesomecheck.errors import InputError, MissingInputError, UserError
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -48,7 +48,7 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character
-        raise InputError(f"{name}: no such file or folder") from error
+        raise MissingInputError(name) from error
     if not stat.S_ISDIR(mode):
         return [path]
     found = list(_markdown_files(path, exclude))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import os
 from pathlib import Path
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,9 +20,12 @@ from awesomecheck.check import (
     thorough_rules,
 )
 from awesomecheck.cli_options import Arguments
-from awesomecheck.errors import UserError
+from awesomecheck.errors import MissingInputError, UserError
 from awesomecheck.report import FileReport
 from awesomecheck.terminal import say
+
+if TYPE_CHECKING:
+    from awesomecheck.changes.find import Notice
 
 _SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
@@ -58,19 +61,50 @@ def narrow(arguments: Arguments, targets: Iterable[Target]) -> Narrowed:
     )
     texts = [Text(target.path, target.document.source) for target in targets]
     found = find(request, texts, os.environ)
-    for notice in found.notices:
-        if notice.weight != "detail" or arguments.verbose:
-            say(notice.message)
-            if notice.hint:
-                say(f"hint: {notice.hint}")
     pairs = zip(targets, found.changes, strict=True)
     return Narrowed(
         tuple(target._replace(change=change) for target, change in pairs),
-        tuple(
-            f"{notice.message}; {notice.hint}" if notice.hint else notice.message
-            for notice in found.notices
-            if notice.weight == "problem"
-        ),
+        _told(found.notices, verbose=arguments.verbose),
+    )
+
+
+def without_deleted(errors: Iterable[UserError]) -> tuple[list[UserError], tuple[str, ...]]:
+    """What went wrong, less the lists that this very change deletes; of these, notices.
+
+    A workflow goes on naming such a list until somebody changes the workflow.
+    """
+    errors = list(errors)
+    missing = [Path(error.name) for error in errors if isinstance(error, MissingInputError)]
+    if not missing:
+        return errors, ()
+    from awesomecheck.changes.find import Notice, deleted  # noqa: PLC0415 - few runs need it
+
+    gone = dict(deleted(missing, os.environ))
+    hint = "it need not be named any more"
+    notices = [
+        Notice(f"{path}: deleted since {base.words}, so it is passed over", hint)
+        for path, base in gone.items()
+    ]
+    kept = [
+        error
+        for error in errors
+        if not (isinstance(error, MissingInputError) and Path(error.name) in gone)
+    ]
+    return kept, _told(notices)
+
+
+def _told(notices: Iterable["Notice"], *, verbose: bool = False) -> tuple[str, ...]:
+    """Tell people what they should know of, and give what the report is to say, too."""
+    notices = tuple(notices)
+    for notice in notices:
+        if notice.weight != "detail" or verbose:
+            say(notice.message)
+            if notice.hint:
+                say(f"hint: {notice.hint}")
+    return tuple(
+        f"{notice.message}; {notice.hint}" if notice.hint else notice.message
+        for notice in notices
+        if notice.weight == "problem"
     )
 
 

@@ -1,6 +1,8 @@
 """The changes of a run: of each text, as the command line or the surroundings ask for it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+import os
 from pathlib import Path
 import posixpath
 from typing import Literal, NamedTuple
@@ -72,6 +74,23 @@ def find(request: Request, texts: Sequence[Text], environment: Mapping[str, str]
     return _since(finder, texts, found=True)
 
 
+def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[tuple[Path, Base]]:
+    """Those of some missing files and folders that the change of the surroundings took away.
+
+    Each with the commit that still has it.
+    """
+    finder = found_in(environment)
+    if finder is None:
+        return
+    bases = _Bases(finder)
+    for path in paths:
+        with suppress(UserError):
+            repository, place = _place(path, bases.repositories)
+            base = bases.of(repository)
+            if not os.path.lexists(path) and repository.named(f"{base.commit}:{place}"):
+                yield path, base
+
+
 def _whole(error: UserError) -> Notice:
     return Notice(f"whole files are reported: {error.message}", error.hint)
 
@@ -102,6 +121,8 @@ def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Cha
             message = f"only what changed since {base.words} is reported ({base.commit[:12]})"
             hint = "--no-since reports whole files" if found else None
             notices[Notice(message, hint, "notice" if found else "detail")] = None
+    if found and changes and all(change and not change.blocks for change in changes):
+        notices[Notice("nothing is reported, for no list has changed", weight="notice")] = None
     return Changes(tuple(changes), tuple(notices))
 
 
@@ -144,8 +165,12 @@ def _placed(text: Text, repositories: Repositories) -> tuple[Repository, str]:
             "standard input has no place in a repository",
             hint="`--stdin-filename` gives it one",
         )
-    repository = repositories.of(text.path)
-    return repository, text.path.resolve().relative_to(repository.top).as_posix()
+    return _place(text.path, repositories)
+
+
+def _place(path: Path, repositories: Repositories) -> tuple[Repository, str]:
+    repository = repositories.of(path)
+    return repository, path.resolve().relative_to(repository.top).as_posix()
 
 
 def _renamed(repository: Repository, path: str, *compared: str) -> bytes | None:
