@@ -1,6 +1,11 @@
-"""Untrusted text made harmless for where it is printed."""
+"""Untrusted text made harmless for where it is printed.
 
-import os
+A runner of GitHub Actions obeys what any process of a step prints, on both streams: `::command::`
+where a line begins, blanks before it left out, and `##[command]` anywhere in a line
+(https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands). A process may
+not know that it runs there, as in a container; so the defence does not ask.
+"""
+
 import re
 import unicodedata
 
@@ -9,30 +14,43 @@ _UNSAFE = re.compile(
 )
 """Control characters, which a terminal obeys, and marks that reorder or hide text."""
 
-_COMMAND = re.compile(r"^(\s*)::|##(?=\[)")
+_HASHES = r"##(?=\w*\[)"
+"""What begins `##[command]`, and `##vso[command]` of Azure Pipelines."""
+_COMMAND = re.compile(rf"^\s*(?=::)|{_HASHES}")
+_LINE_END = re.compile(r"[\r\n]")
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
 def for_terminal(text: str) -> str:
-    """Text in one line without anything that a terminal would obey.
-
-    On a runner of GitHub Actions it also holds no workflow command
-    (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands): neither
-    `::command::` at the start of a line, nor `##[command]` anywhere.
-    """
+    """Text in one line without anything that a terminal would obey."""
     return _UNSAFE.sub(_escaped, text)
 
 
 def defused(line: str) -> str:
-    """A line of output that a runner of GitHub Actions prints and does not obey."""
-    if os.environ.get("GITHUB_ACTIONS") != "true":
-        return line
-    return _COMMAND.sub(
-        lambda match: (
-            f"##{_ZERO_WIDTH_SPACE}" if match.group() == "##" else f"{_ZERO_WIDTH_SPACE}::"
-        ),
-        line,
-    )
+    """A line that looks the same, but which a runner of GitHub Actions does not obey."""
+    return _COMMAND.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", line)
+
+
+def fenced(text: str) -> str:
+    """Lines as they are, but between marks where a runner of GitHub Actions would obey them.
+
+    For text of which no character may change, such as a patch: `patch` and `git apply` skip
+    lines around it. Nothing in the text can end the fence, whose name nobody can foresee.
+    """
+    if all(defused(line) == line for line in _LINE_END.split(text)):
+        return text
+    import secrets  # noqa: PLC0415 - hardly a text needs it
+
+    token = secrets.token_hex(16)
+    return f"::stop-commands::{token}\n{text}::{token}::\n"
+
+
+def inert_json(text: str) -> str:
+    """JSON that means the same, but which a runner of GitHub Actions does not obey.
+
+    Of its lines none can begin with `::`, and in a string `#` may be written as an escape.
+    """
+    return re.sub(_HASHES, r"#\\u0023", text)
 
 
 def columns(text: str) -> int:

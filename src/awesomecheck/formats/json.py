@@ -6,6 +6,7 @@ from typing import Any
 
 from awesomecheck.document import Position
 from awesomecheck.formats import Style
+from awesomecheck.formats.escape import inert_json
 from awesomecheck.report import FileReport, LinkRow, Report, is_fixable
 from awesomecheck.rule import Finding
 from awesomecheck.url_text import redacted
@@ -22,7 +23,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "errors": list(report.errors),
         "notices": list(report.notices),
     }
-    yield json.dumps(data, indent=2) + "\n"
+    yield inert_json(json.dumps(data, indent=2)) + "\n"
 
 
 def _file(file: FileReport) -> dict[str, Any]:

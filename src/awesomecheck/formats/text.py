@@ -28,7 +28,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     if style.summary:
         if report.total:
             yield "\n"
-        yield _summary(report) + "\n"
+        yield summary(report) + "\n"
 
 
 def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
@@ -96,7 +96,8 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
         yield f"{count:>{width}} {shown} {rule}{tail}\n"
 
 
-def _summary(report: Report) -> str:
+def summary(report: Report) -> str:
+    """The report in a sentence: what was checked, found and kept back."""
     checked = _plural(len(report.files), "file")
     kept = (
         (report.suppressed, "suppressed"),
