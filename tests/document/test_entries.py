@@ -285,6 +285,22 @@ def test_rows_are_read_by_their_columns() -> None:
     assert [entry.row for entry in entries] == [(0, 1), (0, 2)]
 
 
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Repository", {"name": "Tool", "description": "It helps", "links": [("code", None)]}),
+        ("Paper", {"title": "Tool", "description": "It helps", "links": [("code", None)]}),
+    ],
+)
+def test_a_header_that_names_a_kind_of_link_stands_above_names_too(
+    header: str, expected: dict[str, object]
+) -> None:
+    entry = only(
+        f"{header} | Description\n---|---\n[Tool](https://github.com/a/tool) | It helps.\n"
+    )
+    assert fields(entry) == expected
+
+
 def test_paragraphs_are_entries_where_they_look_like_papers() -> None:
     document = read(
         "# List\n\nThis list is about [papers](https://example.org) of all kinds.\n\n"

@@ -151,10 +151,6 @@ def _row(
     links: Sequence[Link],
 ) -> Reading | None:
     parts, badges = make_parts(plain, links)
-    for role, cell in zip(roles, cells, strict=False):
-        for part in parts:
-            if cell.start <= part.link.span.start < cell.end and part.label_role is None:
-                part.label_role = role
     reading = Reading(parts, badges, cells[-1].end)
     for column, cell in zip(columns, cells, strict=False):
         place = trimmed(plain, cell.start, cell.end, _EDGES)
@@ -179,6 +175,14 @@ def _row(
             case _:
                 if reading.venue is None:
                     _read_venue(plain, place, reading)
+    for role, cell in zip(roles, cells, strict=False):
+        for part in parts:
+            if (
+                cell.start <= part.link.span.start < cell.end
+                and part.label_role is None
+                and part is not reading.head_part  # `Repository` stands above names, too
+            ):
+                part.label_role = role
     reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
     if not parts or not (reading.title or reading.name or reading.head):
         return None
