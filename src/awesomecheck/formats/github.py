@@ -57,6 +57,11 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield text.summary(report) + "\n"
 
 
+def annotation(severity: Severity, message: str) -> str:
+    """A line that makes a runner tell of a whole run, and of no place in a file."""
+    return _command(_COMMANDS[severity], message, title=_TOOL)
+
+
 def _problems(report: Report) -> Iterator[_Remark]:
     yield from (_Remark("error", error) for error in report.errors)
     yield from (_Remark("warning", notice) for notice in report.notices)
@@ -77,14 +82,14 @@ def _is_beside_the_change(remark: _Remark) -> bool:
 
 
 def _annotation(remark: _Remark) -> str:
-    command = _COMMANDS[remark.severity]
     if remark.file is None or remark.finding is None:
-        return _command(command, remark.message, title=_TOOL)
+        return annotation(remark.severity, remark.message)
     path, rule, span = repository_path(remark.file.path), remark.finding.rule, remark.finding.span
     source = remark.file.document.source
     start = source.position(span.start)
     message = f"{path}:{start.line}:{start.column} {rule} {remark.message}"
-    return _command(command, message, **_place(path, source, span), title=f"{_TOOL} ({rule})")
+    place = _place(path, source, span)
+    return _command(_COMMANDS[remark.severity], message, **place, title=f"{_TOOL} ({rule})")
 
 
 def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
