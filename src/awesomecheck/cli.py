@@ -17,6 +17,7 @@ from awesomecheck.cli_output import write_out
 from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run
 from awesomecheck.config import Choice, Config, rule_hint
 from awesomecheck.errors import UserError
+from awesomecheck.formats.escape import defused, for_terminal
 from awesomecheck.plugins import entry_points
 from awesomecheck.terminal import say
 
@@ -36,6 +37,9 @@ class _Commands(click.Group):
                 stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:  # may quote the name of a file
+            message = defused(for_terminal(error.format_message()))
+            raise click.UsageError(message, error.ctx) from error
         except UserError as error:
             report_error(error)
             ctx.exit(2)
@@ -146,15 +150,39 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
 
 @main.command()
 @click.argument("path", required=False, metavar="[LIST]")
-def init(path: str | None) -> None:
+@click.option(
+    "--github",
+    is_flag=True,
+    help="Write workflows for GitHub Actions instead: one for pull requests, one for all links.",
+)
+def init(path: str | None, github: bool) -> None:
     """Write the configuration that LIST shows of itself: `.awesomecheck.yaml` beside it.
 
-    Without LIST it is the README of this folder. A configuration that is there stays.
+    Without LIST it is the README of this folder. What is there already stays as it is.
     """
+    if github:
+        _write_workflows(path)
+        return
     from awesomecheck.init import write_config  # noqa: PLC0415
 
     target, templates = write_config(path)
     say(f"{target}: written, with {templates} template{'' if templates == 1 else 's'}")
+
+
+def _write_workflows(path: str | None) -> None:
+    from awesomecheck.workflows import write_workflows  # noqa: PLC0415
+
+    done = write_workflows(path)
+    for target in done.kept:
+        say(f"{target}: there already, and stays as it is")
+    for target in done.written:
+        say(f"{target}: written")
+    for other in done.others:
+        say(f"{other.path}:{other.line}: runs {other.name}, which may be removed now")
+    say("Next: commit and push. Pull requests are checked from then on; all links are checked")
+    say("twice a week, or by hand under Actions, and an issue tells of dead and moved ones: it")
+    say("needs Issues to be on (Settings, General). Where Settings, Actions restrict what may")
+    say("run, allow actions/* and awesomecheck/*.")
 
 
 @main.command()

@@ -30,7 +30,7 @@ from awesomecheck.check import (
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
 from awesomecheck.errors import InputError, UserError
-from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.formats.escape import defused, fenced, for_terminal
 from awesomecheck.old_findings import Baselines, narrow, without_deleted
 from awesomecheck.plugins import FORMAT_GROUP, Registry, entry_points, in_group
 from awesomecheck.report import Report
@@ -155,8 +155,7 @@ def _show_diff(
         mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
     lines = list(diff(mended))
     if arguments.output is None:
-        patch = "".join(map(_harmless, lines))
-        click.echo(patch.encode(errors="surrogateescape"), nl=False)
+        click.echo(_harmless(lines).encode(errors="surrogateescape"), nl=False)
     else:
         cli_output.write_out("".join(lines), arguments.output)
     outcome = Outcome(Report(()), (*collected.errors, *errors))
@@ -164,11 +163,11 @@ def _show_diff(
     return status or (FOUND if lines and not arguments.exit_zero else DONE)
 
 
-def _harmless(line: str) -> str:
-    """A line of a patch as it is, but for what a terminal or GitHub's runner would obey."""
+def _harmless(lines: Iterable[str]) -> str:
+    """A patch for people to look at, or one that still applies; neither gives commands."""
     if cli_output.is_terminal():
-        return for_terminal(line.removesuffix("\n")) + "\n"
-    return defused(line)
+        return "".join(defused(for_terminal(line.removesuffix("\n"))) + "\n" for line in lines)
+    return fenced("".join(lines))
 
 
 def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: Judge) -> Outcome:

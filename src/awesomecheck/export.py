@@ -13,6 +13,7 @@ from awesomecheck import inputs
 from awesomecheck.document import Entry, EntryLink, Role, Source, parse
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
+from awesomecheck.formats.escape import defused, inert_json
 from awesomecheck.url_text import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -76,7 +77,7 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
 
 def _json(entries: Sequence[Entry]) -> str:
     text = json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2)
-    return _CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return inert_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)) + "\n"
 
 
 def _record(entry: Entry) -> dict[str, Any]:
@@ -152,11 +153,11 @@ def _csv(entries: Sequence[Entry]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula, and no terminal for a command.
+    """A cell that no spreadsheet takes for a formula, and no terminal or runner for a command.
 
     https://owasp.org/www-community/attacks/CSV_Injection
     """
-    plain = _CONTROLS.sub(" ", cell)
+    plain = defused(_CONTROLS.sub(" ", cell))
     return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
 
 
@@ -234,9 +235,12 @@ def _author(name: str) -> str:
 
 
 def _verbatim(url: str) -> str:
-    """A URL or identifier with the characters encoded that would end a BibTeX field."""
+    """A URL or identifier with the characters encoded that would end a BibTeX field.
+
+    So is a second `#`, which no URL may have, and which makes `##[…]` a command on a runner.
+    """
     return re.sub(
-        r"[\s\x00-\x1f\x7f-\x9f{}\\\"<>^`|]",
+        r"[\s\x00-\x1f\x7f-\x9f{}\\\"<>^`|]|(?<=#)#",
         lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()),
         url,
     )

@@ -14,6 +14,7 @@ import time
 import pytest
 
 from tests.conftest import Run, clean_environment
+from tests.runner import Runner
 
 BAD = "# List\n\n- [a](https://a.example/) - A tool. \n- [b](https://b.example/) - A tool.\t\n"
 GOOD = "# List\n\n- [a](https://a.example/) - A tool.\n- [b](https://b.example/) - A tool.\n"
@@ -228,10 +229,17 @@ def test_git_takes_the_diff(run: Run, tmp_path: Path, name: str, raw: bytes) -> 
     assert path.read_bytes() == applied != raw
 
 
-def test_a_runner_of_github_does_not_obey_a_diff(run: Run, file: Path) -> None:
-    file.write_text("::error::x \n##[error]y \n")
-    done = run("--no-links", "--diff", env={"GITHUB_ACTIONS": "true"})
-    assert "##[" not in done.stdout
+def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: Run, file: Path) -> None:
+    git = shutil.which("git")
+    assert git, "this test needs git"
+    file.write_text("a \n ::error::x\n##[error]y\n\r::error::z\n", newline="")
+    patch = run("--no-links", "--diff").stdout
+    runner = Runner().take(patch)
+    assert [each.name for each in runner.obeyed] == ["stop-commands"]
+    assert not runner.stopped
+    assert "##[error]y" in patch
+    subprocess.run([git, "apply"], cwd=file.parent, input=patch, text=True, check=True)
+    assert file.read_bytes() == b"a\n ::error::x\n##[error]y\n\r::error::z\n"
 
 
 def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(run: Run, file: Path) -> None:

@@ -44,9 +44,10 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from map(_annotation, shown)
         if rest := own[len(shown) :]:
             left += rest
-            titles.append(f"{len(rest)} more {severity}s")
+            kind = _COMMANDS[severity]
+            titles.append(f"{len(rest)} more {kind}s")
             message = f"{titles[-1]}{_whereabouts(rest)}; the log of this step lists them"
-            yield _command(_COMMANDS[severity], message, title=_TOOL)
+            yield _command(kind, message, title=_TOOL)
     if left:
         yield _command("group", ", ".join(titles))
         yield from _plain(report, left, style)
