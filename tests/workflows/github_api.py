@@ -67,7 +67,12 @@ class GitHub:
         repository: int = 99,
     ) -> None:
         """Have a pull request in the repository."""
-        head = {"label": f"{owner}:{branch}", "ref": branch, "sha": sha, "repo": {"id": repository}}
+        head = {
+            "label": f"{owner}:{branch}",
+            "ref": branch,
+            "sha": sha,
+            "repo": {"id": repository},
+        }
         self.pulls.append({"number": number, "state": state, "head": head})
 
     def comment(self, number: int, login: str, body: str) -> dict[str, Any]:
@@ -175,9 +180,7 @@ class GitHub:
             and query.get("head", each["head"]["label"]) == each["head"]["label"]
         ]
 
-    def _artifacts(
-        self, _method: str, query: Mapping[str, str], _sent: Any, _run: str
-    ) -> Answer:
+    def _artifacts(self, _method: str, query: Mapping[str, str], _sent: Any, _run: str) -> Answer:
         found = [
             {key: value for key, value in each.items() if key != "data"}
             for each in self.artifacts

@@ -151,7 +151,7 @@ def test_a_closed_pull_request_is_let_be(github: GitHub, runner: Runner) -> None
 
 
 def test_a_branch_named_like_a_command_is_a_name(github: GitHub, runner: Runner) -> None:
-    branch = "$(touch${IFS}owned)`touch${IFS}owned`\";touch${IFS}owned;#&x=1"
+    branch = '$(touch${IFS}owned)`touch${IFS}owned`";touch${IFS}owned;#&x=1'
     github.pull(owner="guest", branch=branch, sha="a" * 40)
     leave(github, report(FINDING))
     assert comment(runner, HEAD_BRANCH=branch) == (0, 0, 0)
@@ -164,7 +164,7 @@ def test_forged_text_stays_in_its_block_of_code(pull: GitHub, runner: Runner) ->
         "@everyone\n\n# Log in\n\n[here](https://evil.example) <img src=x> ```\n~~~\n"
         "\u2028- [ ] x\u202egpj\u2029\x00\x1b[31m\u200b--> $(touch owned)"
     )
-    forged = {key: hostile for key in FINDING}
+    forged = dict.fromkeys(FINDING, hostile)
     leave(pull, report(forged, path=hostile))
     assert comment(runner) == (0, 0, 0)
     [written] = pull.comments
@@ -196,6 +196,8 @@ def test_a_large_artifact_is_not_fetched(pull: GitHub, runner: Runner, size: int
 
 def test_a_run_without_a_report_has_nothing_to_say(pull: GitHub, runner: Runner) -> None:
     assert comment(runner) == (0,)
+    assert pull.changes == []
+    assert pull.changes == []
 
 
 @pytest.mark.parametrize(
@@ -210,9 +212,7 @@ def test_a_run_without_a_report_has_nothing_to_say(pull: GitHub, runner: Runner)
     ],
     ids=["empty", "text", "deep", "number", "bare", "bomb"],
 )
-def test_what_is_no_report_is_not_commented_on(
-    pull: GitHub, runner: Runner, data: bytes
-) -> None:
+def test_what_is_no_report_is_not_commented_on(pull: GitHub, runner: Runner, data: bytes) -> None:
     leave(pull, data)
     assert comment(runner) == (0, 1)
     assert pull.changes == []

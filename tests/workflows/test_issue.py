@@ -1,18 +1,22 @@
 """The link check's issue: opened once, kept up to date, closed, opened again."""
 
+from pathlib import Path
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 
-from tests.workflows.github_api import BOT, LONGEST_BODY, GitHub
+from tests.conftest import Run
+from tests.workflows.github_api import BOT, GitHub
 from tests.workflows.running import EXAMPLES, Runner
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash")
 MARKER = "<!-- awesomecheck -->"
 WORKFLOW = EXAMPLES / "awesomecheck-links.yml"
-REPORT = "# Links\n\n| line | link |\n| --- | --- |\n| 3 | https://a.example is dead |\n"
+REPORT = (
+    f"{MARKER}\n\n## Links\n\n| line | link |\n| --- | --- |\n| 3 | https://a.example is dead |\n"
+)
 
 
 def check(
@@ -40,7 +44,7 @@ def test_the_first_run_opens_an_issue_and_makes_its_label(github: GitHub, runner
     done = check(runner)
     issue = only(github)
     assert issue["title"] == "Links that are dead or have moved"
-    assert issue["body"] == f"{MARKER}\n{REPORT}"
+    assert issue["body"] == REPORT
     assert [label["name"] for label in issue["labels"]] == ["awesomecheck"]
     assert [label["name"] for label in github.labels] == ["awesomecheck"]
     assert done.stdout == f"Opened {issue['html_url']}\n"
@@ -64,8 +68,8 @@ def test_the_same_report_changes_nothing(github: GitHub, runner: Runner) -> None
 
 def test_another_report_takes_the_place_of_the_old_one(github: GitHub, runner: Runner) -> None:
     check(runner)
-    check(runner, "Other links.\n", errors=0, warnings=2)
-    assert only(github)["body"] == f"{MARKER}\nOther links.\n"
+    check(runner, other := f"{MARKER}\nOther links.\n", errors=0, warnings=2)
+    assert only(github)["body"] == other
     assert github.comments == []
 
 
@@ -87,7 +91,7 @@ def test_what_rots_again_opens_it_again(github: GitHub, runner: Runner) -> None:
     check(runner)
     issue = only(github)
     assert issue["state"] == "open"
-    assert issue["body"] == f"{MARKER}\n{REPORT}"
+    assert issue["body"] == REPORT
 
 
 def test_a_clean_list_has_no_issue(github: GitHub, runner: Runner) -> None:
@@ -119,42 +123,44 @@ def test_it_is_found_behind_many_others(github: GitHub, runner: Runner) -> None:
     for _ in range(7):
         github.issue(labels=[{"name": "awesomecheck"}])
     github.largest_page = 3
-    check(runner, "New.\n")
-    assert github.issues[1]["body"] == f"{MARKER}\nNew.\n"
+    check(runner, new := f"{MARKER}\nNew.\n")
+    assert github.issues[1]["body"] == new
     assert len(github.issues) == 8
 
 
 def test_where_issues_are_off_it_says_so(github: GitHub, runner: Runner) -> None:
     github.has_issues = False
     done = check(runner)
-    assert done.stdout.startswith("::warning title=awesomecheck::Issues are off in this repository")
+    assert done.stdout.startswith(
+        "::warning title=awesomecheck::Issues are off in this repository"
+    )
     assert github.changes == []
 
 
 def test_hostile_text_stays_text(github: GitHub, runner: Runner) -> None:
     hostile = (
+        f"{MARKER}\n"
         "$(touch owned) `touch owned` ; touch owned\n::error::x\n##[error]x\n@file=/etc/passwd\n"
         f"-f state=closed\n{MARKER}\n\"quoted\" 'quoted' \\n %0A — ünïcode 漢字\ntrue\n"
     )
     done = check(runner, hostile)
-    assert only(github)["body"] == f"{MARKER}\n{hostile}"
+    assert only(github)["body"] == hostile
     assert "::error" not in done.stdout + done.stderr
     assert not (runner.folder / "owned").exists()
     assert check(runner, hostile).stdout == ""
 
 
-@pytest.mark.parametrize("line", ["| 1 | a dead link |\n", "| 漢字漢字 | 漢字漢字漢字 |\n"])
-def test_a_report_longer_than_an_issue_is_cut_between_lines(
-    github: GitHub, runner: Runner, line: str
+def test_the_real_report_is_the_body_of_an_issue(
+    github: GitHub, runner: Runner, run: Run, tmp_path: Path
 ) -> None:
-    check(runner, line * 20_000)
-    body = only(github)["body"]
-    assert len(body.encode()) <= LONGEST_BODY
-    *rows, last = body.removeprefix(f"{MARKER}\n").splitlines(keepends=True)
-    assert set(rows) == {line, "\n"}
-    assert len(rows) > 1_000
-    assert last == 'The rest is in the summary of the last run, under "Actions".\n'
-    assert check(runner, line * 20_000).stdout == ""
+    lines = "".join(f"* [a{number}](#b{number}) - One.\n" for number in range(5_000))
+    (tmp_path / "README.md").write_text(f"# List\n\n## Things\n\n{lines}")
+    run("--no-links", "--format", "markdown=real.md")
+    report = (tmp_path / "real.md").read_text("utf-8")
+    check(runner, report)
+    assert only(github)["body"] == report
+    check(runner, f"{report}\n\nMore.\n")
+    assert only(github)["body"].endswith("More.\n")
 
 
 def test_a_failed_look_up_opens_no_second_issue(github: GitHub, runner: Runner) -> None:
