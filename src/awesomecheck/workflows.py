@@ -135,7 +135,7 @@ def _others(folder: Path) -> Iterator[OtherChecker]:
             continue
         seen: set[str] = set()
         for number, line in enumerate(lines, start=1):
-            found = None if _PROSE.match(line) else _OTHERS.search(line)
-            if found and found[0].lower() not in seen:
-                seen.add(found[0].lower())
-                yield OtherChecker(path, number, found[0])
+            for found in () if _PROSE.match(line) else _OTHERS.findall(line):
+                if found.lower() not in seen:
+                    seen.add(found.lower())
+                    yield OtherChecker(path, number, found)

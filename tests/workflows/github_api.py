@@ -13,15 +13,15 @@ from pathlib import Path
 import re
 import socketserver
 from threading import Thread
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 REPOSITORY = "reader/awesome-list"
 BOT = "github-actions[bot]"
 LONGEST_BODY = 65_536
 
-Answer = tuple[int, Any]
-_NO_CONTENT: Any = None
+Rows = list[dict[str, Any]]
+Answer = tuple[int, dict[str, Any] | Rows | bytes]
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class GitHub:
     def issue(self, **more: Any) -> dict[str, Any]:
         """Have an issue in the repository."""
         number = len(self.issues) + len(self.pulls) + 1
-        new = {
+        new: dict[str, Any] = {
             "number": number,
             "state": "open",
             "state_reason": None,
@@ -203,13 +203,13 @@ def _invalid(why: str) -> Answer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server: "_Server"
+    github: ClassVar[GitHub]
 
     def _any(self) -> None:
         parts = urlsplit(self.path)
         query = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         sent = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        status, body = self.server.github.answer(
+        status, body = self.github.answer(
             self.command, parts.path, query, json.loads(sent) if sent else {}
         )
         headers = {"Content-Type": "application/json; charset=utf-8"}
@@ -227,9 +227,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PATCH = do_DELETE = _any  # noqa: N815 - the names are http.server's
 
-    def _page(self, items: list[Any], path: str, query: Mapping[str, str]) -> tuple[Any, str]:
+    def _page(self, items: Rows, path: str, query: Mapping[str, str]) -> tuple[Rows, str]:
         """A page of a list, and the header that names the next."""
-        size = min(int(query.get("per_page", 30)), self.server.github.largest_page)
+        size = min(int(query.get("per_page", 30)), self.github.largest_page)
         page = int(query.get("page", 1))
         following = {**query, "page": str(page + 1)}
         link = f'<https://api.github.com{path}?{urlencode(following)}>; rel="next"'
@@ -238,20 +238,19 @@ class _Handler(BaseHTTPRequestHandler):
     def address_string(self) -> str:
         return "gh"
 
-    def log_message(self, *_args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's
         pass
 
 
 class _Server(socketserver.ThreadingMixIn, socketserver.UnixStreamServer):
     daemon_threads = True
-    github: GitHub
 
 
 @contextmanager
 def served(github: GitHub, socket: Path) -> Generator[None]:
     """Answer on a socket while the block runs."""
-    with _Server(str(socket), _Handler) as server:
-        server.github = github
+    handler = type("_Handler", (_Handler,), {"github": github})
+    with _Server(str(socket), handler) as server:
         Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield
         server.shutdown()

@@ -30,7 +30,7 @@ def jobs(workflow: Path) -> Mapping[str, Any]:
 def step(workflow: Path, name: str) -> Mapping[str, Any]:
     """The step of a workflow that has a name."""
     [found] = [
-        each
+        cast("Mapping[str, Any]", each)
         for job in jobs(workflow).values()
         for each in job["steps"]
         if each.get("name") == name
