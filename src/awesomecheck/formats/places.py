@@ -1,7 +1,9 @@
-"""What a file is called by others: its path from the top of the repository."""
+"""How others name a place: by the file's path from the top of the repository, and by a line."""
 
 import os
 from pathlib import Path
+
+from awesomecheck.document import Source, Span
 
 
 def repository_path(shown: str) -> str:
@@ -18,3 +20,9 @@ def repository_path(shown: str) -> str:
     if not real.is_relative_to(top):
         return shown.replace(os.sep, "/")
     return real.relative_to(top).as_posix()
+
+
+def first_line(source: Source, span: Span) -> Span:
+    """What of a stretch is on its first line, where others mark it; the line break left out."""
+    end = source.line_span(source.position(span.start).line)[1]
+    return Span(span.start, max(span.start, min(span.end, end)))

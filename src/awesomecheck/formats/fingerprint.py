@@ -1,0 +1,101 @@
+"""What tells a finding of one run from those of the next, though lines have moved meanwhile."""
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterator
+import hashlib
+from operator import mul
+from typing import NamedTuple
+
+from awesomecheck.baseline import Key, keys_in
+from awesomecheck.document import Source
+from awesomecheck.report import FileReport
+from awesomecheck.rule import Finding
+
+_WINDOW = 100
+_MODULUS = 1 << 64
+_POWERS = tuple(pow(37, exponent, _MODULUS) for exponent in reversed(range(_WINDOW)))
+_END_OF_FILE = 0xFFFF
+
+
+class Identified(NamedTuple):
+    """A finding, and what it is known by."""
+
+    finding: Finding
+    key: Key
+    """What the baseline knows it by: its rule, and what that is about."""
+    ordinal: int
+    """From 1: which one it is of the findings of a file that have the same key."""
+
+    def fingerprint(self, path: str) -> str:
+        """128 bits in hexadecimal digits, which no other finding of a run has.
+
+        Args:
+            path: of the file, the same wherever the tool is run.
+        """
+        parts = (path, self.key.rule, self.key.subject, str(self.ordinal))
+        text = "\0".join(parts).encode("utf-8", "surrogatepass")
+        return hashlib.sha256(text).hexdigest()[:32]
+
+
+def identified(file: FileReport) -> Iterator[Identified]:
+    """The findings of a file in the order of the text.
+
+    Those that the baseline keeps back are counted along with them, so that none is known by
+    another name for their sake.
+    """
+    key_of = keys_in(file.document)
+    known = set(map(id, file.known))
+    counts: Counter[Key] = Counter()
+    for finding in sorted(
+        (*file.findings, *file.known), key=lambda each: (each.span.start, each.rule)
+    ):
+        key = key_of(finding)
+        counts[key] += 1
+        if id(finding) not in known:
+            yield Identified(finding, key, counts[key])
+
+
+def line_hashes(source: Source, lines: Collection[int]) -> dict[int, str]:
+    """The `primaryLocationLineHash` of some lines, by their numbers.
+
+    Code scanning on GitHub knows an alert again by this hash alone. It is of the line's first 100
+    UTF-16 code units that are no blanks, and goes on into the lines below where the line has
+    fewer; which of the equal ones it is follows. `upload-sarif` works it out the same way where
+    it is missing, and warns where another one stands
+    (https://github.com/github/codeql-action/blob/main/src/fingerprints.ts).
+    """
+    starts, units = _without_blanks(source)
+    places = [(line, starts[line - 1]) for line in lines]
+    windows = {line: bytes(units[start : start + _WINDOW]) for line, start in places}
+    wanted = frozenset(windows.values())
+    hashes = {window: _polynomial(window) for window in wanted}
+    counts: Counter[bytes] = Counter()
+    found: dict[int, str] = {}
+    for line, start in enumerate(starts, start=1):
+        window = bytes(units[start : start + _WINDOW])
+        if window in wanted:
+            counts[window] += 1
+            if line in windows:
+                found[line] = f"{hashes[window]:x}:{counts[window]}"
+    return found
+
+
+def _without_blanks(source: Source) -> tuple[list[int], memoryview]:
+    """The file's UTF-16 code units without blanks, and where each line begins in them."""
+    starts = [0]
+    units = array("H")
+    mark = "\ufeff" if source.raw.startswith("\ufeff") else ""
+    for line in (mark + source.text).split("\n"):
+        text = line.replace(" ", "").replace("\t", "") + "\n"
+        units.frombytes(text.encode("utf-16", "surrogatepass")[2:])
+        starts.append(len(units))
+    del starts[-1]
+    units[-1] = _END_OF_FILE
+    units.extend([0] * _WINDOW)
+    return starts, memoryview(units)
+
+
+def _polynomial(window: bytes) -> int:
+    total: int = sum(map(mul, array("H", window), _POWERS))
+    return total % _MODULUS

@@ -1,0 +1,41 @@
+"""The report for GitLab's code quality: a JSON array with an object for each finding.
+
+GitLab reads the description, the name of the check, the fingerprint, the severity, the path and
+the first line (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). Of
+findings with one fingerprint it keeps the last, and after an object that its schema forbids it
+reads none.
+"""
+
+from collections.abc import Iterator
+
+from awesomecheck.formats import Style
+from awesomecheck.formats.fingerprint import identified
+from awesomecheck.formats.places import repository_path
+from awesomecheck.formats.strict_json import encoded
+from awesomecheck.report import FileReport, Report
+from awesomecheck.rule import Severity
+
+_SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
+"""`critical` and `blocker` are for code that must not run; no list is as bad as that."""
+
+
+def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
+    """The findings of all files, one a line."""
+    objects = (each for file in report.files for each in _objects(file))
+    yield "[\n" + ",\n".join(map(encoded, objects)) + "\n]\n"
+
+
+def _objects(file: FileReport) -> Iterator[dict[str, object]]:
+    source = file.document.source
+    path = repository_path(file.path)
+    for each in identified(file):
+        finding = each.finding
+        first = source.position(finding.span.start).line
+        last = source.position(max(finding.span.start, finding.span.end - 1)).line
+        yield {
+            "description": finding.message,
+            "check_name": finding.rule,
+            "fingerprint": each.fingerprint(path),
+            "severity": _SEVERITIES[finding.severity],
+            "location": {"path": path, "lines": {"begin": first, "end": last}},
+        }
