@@ -1,0 +1,351 @@
+"""Whatever a list says, a runner of GitHub Actions obeys none of it, and loses none of it."""
+
+from collections.abc import Mapping
+from functools import partial
+import io
+import json
+from pathlib import Path
+import subprocess
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck import Finding, Severity, Source, Span, Verdict, parse
+from awesomecheck.check import Answers, Collected, Scope, Target, judge, lint_all
+from awesomecheck.config import Choice, default
+from awesomecheck.export import export
+from awesomecheck.formats import Style, load_format
+from awesomecheck.formats.escape import defused, fenced, for_terminal, inert_json
+from awesomecheck.links import Checked, Notice
+from awesomecheck.mend import diff, mend_all
+from awesomecheck.plugins import FORMAT_GROUP, entry_points, in_group
+from awesomecheck.progress import Observer
+from awesomecheck.report import FileReport, Report
+from awesomecheck.terminal import say
+from tests.conftest import Run
+from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
+
+POINTS = entry_points()
+CONFIG = default(POINTS, Choice())
+FORMATS = {name: load_format(each) for name, each in in_group(POINTS, FORMAT_GROUP).items()}
+TITLE = {"title": "awesomecheck"}
+OURS = {*ANNOTATIONS, "group", "endgroup"}
+
+_PIECES = (
+    "::",
+    ":",
+    "##[",
+    "##vso[",
+    "#",
+    "[",
+    "]",
+    "::error::",
+    "::error file=a.md,line=1::",
+    "##[error]",
+    "##[add-mask]",
+    "##[group]",
+    "::add-mask::",
+    "::set-output name=a::",
+    "::stop-commands::a",
+    "::a::",
+    "::endgroup::",
+    "%0A",
+    "%3A%3A",
+    "%25",
+    ",",
+    "=",
+    ";",
+    " ",
+    "  \t",
+    "\n",
+    "\r",
+    "\r\n",
+    "\x0b",
+    "\x0c",
+    "\x1b[0m",
+    "\x1c",
+    "\x85",
+    "\xa0",
+    "\xad",
+    "\u0301",
+    "\u034f",
+    "\u115f",
+    "\u200b",
+    "\u200d",
+    "\u2028",
+    "\u2029",
+    "\u3000",
+    "\ufe0f",
+    "\ufeff",
+    "error",
+    "x",
+)
+hostile = st.lists(st.sampled_from(_PIECES), min_size=1, max_size=8).map("".join)
+names = hostile.filter(lambda name: "/" not in name)
+severities: st.SearchStrategy[Severity] = st.sampled_from(["error", "warning", "info"])
+finds = st.sampled_from(FINDS)
+styles = st.builds(
+    Style,
+    color=st.booleans(),
+    source=st.booleans(),
+    width=st.integers(20, 120),
+    statistics=st.booleans(),
+)
+
+_TEMPLATES = (
+    "# {}\n\n## Contents\n\n- [{}](#{})\n\n## {}\n\n",
+    "- [{}](https://a.example/{}) - {}\n- [{}](https://a.example/{}) - {}. \n",
+    "* **{}**: {}.\n   - {}. [[CVPR'2022](https://arxiv.org/abs/2111.06377?{})] [[code]({})]\n",
+    "{}\n",
+    "##{}\n",
+    "[{}](#{})\t\n",
+    "| {} | {} |\n|---|---|\n| [{}](http://github.com/a/b#{}) | {} |\n",
+    "<a name={}>\n<!-- {} --><!-- awesomecheck-disable {} -->\n",
+)
+
+
+@st.composite
+def lists(draw: st.DrawFn) -> str:
+    """A list of which every piece that can be chosen is hostile."""
+    parts = draw(st.lists(st.sampled_from(_TEMPLATES), min_size=1, max_size=5))
+    text = "".join(parts)
+    return text.format(*(draw(hostile) for _ in range(text.count("{}"))))
+
+
+def judged(path: str, text: str) -> Report:
+    """All that the rules that come with the program say."""
+    document = parse(Source.from_text(text, path))
+    verdicts = {
+        link.url: Verdict("dead", "not-found", 404, link.url, link.url) for link in document.links
+    }
+    target = Target(None, document, CONFIG)
+    judging = partial(judge, answers=Answers(True, verdicts), scope=Scope.ALL)
+    return lint_all(Collected([target]), Answers(True, verdicts), judging).report
+
+
+def made(path: str, message: str, severity: Severity) -> Report:
+    """What a rule might say that quotes a list without care."""
+    document = parse(Source.from_text(f"{message}\n\n{message}", path))
+    spans = (Span(0, 1), Span(len(message) // 2, len(document.text)))
+    findings = tuple(Finding("a-rule", severity, span, message, url=message) for span in spans)
+    return Report(
+        (FileReport(path, document, findings),), errors=(message,), notices=(f"{path}: {message}",)
+    )
+
+
+def printed(report: Report, name: str, style: Style, find: Find) -> Runner:
+    runner = Runner(find).take("".join(FORMATS[name](report, style)))
+    assert not runner.stopped
+    return runner
+
+
+def obeyed(runner: Runner) -> list[str]:
+    return [each.name for each in runner.obeyed]
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"github"}))
+@given(path=names, message=hostile, severity=severities, style=styles, find=finds)
+def test_no_format_passes_commands_on(
+    name: str, path: str, message: str, severity: Severity, style: Style, find: Find
+) -> None:
+    assert obeyed(printed(made(path, message, severity), name, style, find)) == []
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"github"}))
+@settings(max_examples=25)
+@given(path=names, text=lists(), style=styles, find=finds)
+def test_no_list_gives_commands(name: str, path: str, text: str, style: Style, find: Find) -> None:
+    assert obeyed(printed(judged(path, text), name, style, find)) == []
+
+
+@given(path=names, message=hostile, severity=severities, find=finds)
+@example("::", "::error::x", "error", str.find)
+def test_annotations_say_what_was_found_and_where(
+    path: str, message: str, severity: Severity, find: Find
+) -> None:
+    report = made(path, message, severity)
+    runner = printed(report, "github", Style(), find)
+    kind = "notice" if severity == "info" else severity
+    assert sorted(obeyed(runner)) == sorted(["error", "warning", kind, kind])
+    by_kind: dict[str, list[Annotation]] = {kind: [] for kind in ANNOTATIONS}
+    for each in runner.annotations:
+        by_kind[each.kind].append(each)
+    assert _said(by_kind["error"].pop(0), report.errors[0]) == TITLE
+    assert _said(by_kind["warning"].pop(0), report.notices[0]) == TITLE
+    source = report.files[0].document.source
+    for finding in report.findings():
+        at = source.position(finding.span.start)
+        text = f"{path}:{at.line}:{at.column} a-rule {message}"
+        properties = _said(by_kind[kind].pop(0), text)
+        if not path.startswith("="):
+            assert (properties["file"], properties["line"]) == (path, str(at.line))
+
+
+def _said(annotation: Annotation, text: str) -> Mapping[str, str]:
+    """The properties of an annotation that says a text, and nothing else."""
+    plain = defused(for_terminal(text))
+    assert annotation.message == (plain if plain[0].isascii() else f" {plain}")
+    return annotation.properties
+
+
+@settings(max_examples=50)
+@given(path=names, text=lists(), find=finds)
+def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None:
+    report = judged(path, text)
+    runner = printed(report, "github", Style(), find)
+    assert {*obeyed(runner)} <= OURS
+    assert not runner.lost
+    listed = [line for group in runner.groups.values() for line in group if line]
+    tenths = [each for each in runner.annotations if each.properties == TITLE]
+    assert len(runner.annotations) - len(tenths) + len(listed) == report.total
+
+
+@settings(max_examples=50)
+@given(text=lists(), find=finds)
+def test_patches_are_fenced(text: str, find: Find) -> None:
+    target = Target(None, parse(Source.from_text(text, "list.md")), CONFIG)
+    judging = partial(judge, answers=Answers(), scope=Scope.OFFLINE)
+    patch = "".join(diff(mend_all(Collected([target]), judging, unsafe=True)[0]))
+    _is_fenced(patch, find)
+
+
+@given(st.lists(hostile.map("{}\n".format)).map("".join), finds)
+def test_a_fence_holds_whatever_is_within(text: str, find: Find) -> None:
+    _is_fenced(text, find)
+
+
+def _is_fenced(text: str, find: Find) -> None:
+    shown = fenced(text)
+    runner = Runner(find).take(shown)
+    assert obeyed(runner) == ([] if shown == text else ["stop-commands"])
+    assert not runner.stopped
+    assert text in shown
+
+
+@given(message=hostile, find=finds)
+def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
+    stream = io.StringIO()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("sys.stderr", stream)
+        say(message)
+        with Observer(verbose=True) as observer:
+            observer(
+                Checked(message, Verdict("dead", "not-found", evidence=message), remembered=False)
+            )
+            observer(Notice(message, message))
+    assert obeyed(Runner(find).take(stream.getvalue())) == []
+
+
+@given(hostile)
+def test_a_defused_line_looks_the_same(line: str) -> None:
+    assert defused(line).replace("\u200b", "") == line.replace("\u200b", "")
+    assert defused(defused(line)) == defused(line)
+
+
+@given(hostile)
+def test_inert_json_means_the_same(text: str) -> None:
+    for value in (text, [text, {text: text}]):
+        for ascii_only in (True, False):
+            assert json.loads(inert_json(json.dumps(value, ensure_ascii=ascii_only))) == value
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "bibtex"])
+@settings(max_examples=50)
+@given(text=lists(), find=finds)
+def test_exports_give_no_commands(form: str, text: str, find: Find) -> None:
+    exported = export(parse(Source.from_text(text)).entries, form)
+    assert obeyed(Runner(find).take(exported)) == []
+
+
+NAME = "100%,a\n::error::##[add-mask]x\r::error::.md"
+WORD = "\n::error::##[add-mask]x"
+LIST = """\
+# List
+
+- [##[add-mask]x](https://a.example/##[error]x) - ##[error]x.
+- [##[add-mask]x](#::error::##[add-mask]x) - ##[error]x.\x20
+ ::error::x
+- [b](::error::x) ##[add-mask]x. \r ::error::y
+<!-- awesomecheck-disable ::error::##[add-mask]x -->
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / NAME).write_text(LIST, "utf-8", newline="")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ((".",), 1),
+        ((NAME,), 1),
+        ((NAME, "-v"), 1),
+        ((NAME, "--format", "concise"), 1),
+        ((NAME, "--format", "json"), 1),
+        ((NAME, "--statistics"), 1),
+        ((NAME, "--fix"), 1),
+        ((NAME, "--write-baseline"), 0),
+        ((f"no{NAME}",), 2),
+        ((NAME, "--config", f"no{NAME}"), 2),
+        ((NAME, "--since", WORD), 2),
+        ((NAME, "--diff-file", f"no{NAME}"), 2),
+        ((NAME, "--select", WORD), 2),
+        ((NAME, "--format", WORD), 2),
+        ((NAME, "--format", f"json=no/{NAME}"), 2),
+        ((NAME, "--max-age", WORD), 2),
+        ((f"--{NAME}",), 2),
+        (("explain", WORD), 2),
+        (("explain", "stale-contents", WORD), 2),
+        (("init", NAME), 0),
+        (("export", NAME), 0),
+        (("export", NAME, "--format", "csv"), 0),
+        (("export", NAME, "--format", "bibtex"), 0),
+        (("export", f"no{NAME}"), 2),
+        (("export", NAME, "--format", WORD), 2),
+    ],
+)
+def test_a_runner_obeys_nothing_that_the_command_prints(
+    run: Run, folder: Path, arguments: tuple[str, ...], status: int
+) -> None:
+    offline = () if arguments[0] in ("explain", "init", "export") else ("--no-links",)
+    done = run(*arguments, *offline, cwd=folder)
+    assert done.returncode == status, done.stderr
+    assert obeyed(Runner().take(done.stderr).take(done.stdout)) == []
+    assert done.stderr + done.stdout
+
+
+def test_a_runner_obeys_nothing_of_a_configuration(run: Run, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text(f"rules:\n  {json.dumps(WORD)}: error\n")
+    done = run(NAME, "--no-links", cwd=folder)
+    assert done.returncode == 2
+    assert "add-mask" in done.stderr
+    assert obeyed(Runner().take(done.stderr).take(done.stdout)) == []
+
+
+@pytest.mark.parametrize("surroundings", [{}, {"GITHUB_ACTIONS": "true"}])
+def test_the_command_annotates_a_hostile_file(
+    run: Run, folder: Path, surroundings: Mapping[str, str]
+) -> None:
+    done = run(NAME, "missing\n::error::.md", "--no-links", "--format", "github",
+               cwd=folder, env=surroundings)  # fmt: skip
+    assert done.returncode == 2
+    runner = Runner().take(done.stderr).take(done.stdout)
+    assert {*obeyed(runner)} <= {*ANNOTATIONS}
+    first, *others = runner.annotations
+    assert first.message == "missing\\n::error::.md: no such file or folder"
+    assert {each.properties["file"] for each in others} == {NAME}
+    assert "error: missing\\n::error::.md: no such file or folder" in runner.log
+
+
+def test_the_patch_of_a_hostile_file_applies(run: Run, folder: Path) -> None:
+    done = run(NAME, "--no-links", "--diff", cwd=folder)
+    runner = Runner().take(done.stderr).take(done.stdout)
+    assert obeyed(runner) == ["stop-commands"]
+    assert not runner.stopped
+    patch = done.stdout.encode()
+    subprocess.run(["git", "apply", "-"], cwd=folder, input=patch, check=True)
+    assert "x.\n" in (folder / NAME).read_bytes().decode()
