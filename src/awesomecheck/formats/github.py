@@ -44,10 +44,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from map(_annotation, shown)
         if rest := own[len(shown) :]:
             left += rest
-            kind = _COMMANDS[severity]
-            titles.append(f"{len(rest)} more {kind}s")
-            message = f"{titles[-1]}{_whereabouts(rest)}; the log of this step lists them"
-            yield _command(kind, message, title=_TOOL)
+            titles.append(f"{len(rest)} more {_COMMANDS[severity]}s")
+            where = _whereabouts(rest)
+            yield annotation(severity, f"{titles[-1]}{where}; the log of this step lists them")
     if left:
         yield _command("group", ", ".join(titles))
         yield from _plain(report, left, style)

@@ -12,10 +12,9 @@ def repository_path(shown: str) -> str:
     Without a work tree it counts from the current folder. What lies outside, or is no file (such
     as standard input without a name), stays as it is shown.
     """
-    path = Path(shown)
-    if not path.exists():
+    if not os.path.exists(shown):  # noqa: PTH110 - a `Path` fails where a name is too long
         return shown
-    real = path.resolve()
+    real = Path(shown).resolve()
     top = next((each for each in real.parents if (each / ".git").exists()), Path.cwd())
     if not real.is_relative_to(top):
         return shown.replace(os.sep, "/")
