@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 import os
 from pathlib import Path
 import re
@@ -183,6 +184,11 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
     """What tells the key of a finding on a document."""
     starts = [entry.span.start for entry in document.entries]
 
+    @cache  # a line may be long, and have many findings
+    def words(line: int) -> str:
+        start, end = document.source.line_span(line)
+        return " ".join(_MARKERS.sub("", masked(document.text[start:end])).split())
+
     def key(finding: Finding) -> Key:
         if finding.url:
             return Key(finding.rule, finding.url)
@@ -191,8 +197,7 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
         entry = document.entries[index] if index >= 0 else None
         if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
             return Key(finding.rule, entry.heading.text)
-        line = _MARKERS.sub("", masked(document.source.line_at(start)))
-        return Key(finding.rule, " ".join(line.split()))
+        return Key(finding.rule, words(document.source.position(start).line))
 
     return key
 

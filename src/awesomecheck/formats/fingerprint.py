@@ -24,36 +24,38 @@ class Identified(NamedTuple):
     finding: Finding
     key: Key
     """What the baseline knows it by: its rule, and what that is about."""
-    ordinal: int
-    """From 1: which one it is of the findings of a file that have the same key."""
-
-    def fingerprint(self, path: str) -> str:
-        """128 bits in hexadecimal digits, which no other finding of a run has.
-
-        Args:
-            path: of the file, the same wherever the tool is run.
-        """
-        parts = (path, self.key.rule, self.key.subject, str(self.ordinal))
-        text = "\0".join(parts).encode("utf-8", "surrogatepass")
-        return hashlib.sha256(text).hexdigest()[:32]
+    fingerprint: str
+    """128 bits in hexadecimal digits, which no other finding of a run has."""
 
 
-def identified(file: FileReport) -> Iterator[Identified]:
+def identified(file: FileReport, path: str) -> Iterator[Identified]:
     """The findings of a file in the order of the text.
 
-    Those that the baseline keeps back are counted along with them, so that none is known by
-    another name for their sake.
+    Of those with the same key, the fingerprint tells which one it is. Findings that the baseline
+    keeps back are counted along, so that none is known by another name for their sake.
+
+    Args:
+        file: what there is to say of it.
+        path: what it is called, the same wherever the tool is run.
     """
     key_of = keys_in(file.document)
     known = set(map(id, file.known))
+    findings = [*file.findings, *file.known]
+    findings.sort(key=lambda finding: (finding.span.start, finding.rule))
     counts: Counter[Key] = Counter()
-    for finding in sorted(
-        (*file.findings, *file.known), key=lambda each: (each.span.start, each.rule)
-    ):
+    digests: dict[Key, str] = {}
+    for finding in findings:
         key = key_of(finding)
         counts[key] += 1
         if id(finding) not in known:
-            yield Identified(finding, key, counts[key])
+            if key not in digests:
+                digests[key] = _digest(path, *key)
+            yield Identified(finding, key, _digest(digests[key], str(counts[key])))
+
+
+def _digest(*parts: str) -> str:
+    text = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(text).hexdigest()[:32]
 
 
 def line_hashes(source: Source, lines: Collection[int]) -> dict[int, str]:

@@ -28,14 +28,14 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
 def _objects(file: FileReport) -> Iterator[dict[str, object]]:
     source = file.document.source
     path = repository_path(file.path)
-    for each in identified(file):
+    for each in identified(file, path):
         finding = each.finding
         first = source.position(finding.span.start).line
         last = source.position(max(finding.span.start, finding.span.end - 1)).line
         yield {
             "description": finding.message,
             "check_name": finding.rule,
-            "fingerprint": each.fingerprint(path),
+            "fingerprint": each.fingerprint,
             "severity": _SEVERITIES[finding.severity],
             "location": {"path": path, "lines": {"begin": first, "end": last}},
         }

@@ -46,7 +46,7 @@ def _add_file(root: Element, file: FileReport) -> None:
     path = _fit(repository_path(file.path))
     suite = SubElement(root, "testsuite", name=path)
     names: Counter[str] = Counter()
-    for each in identified(file):
+    for each in identified(file, path):
         line = str(file.document.source.position(each.finding.span.start).line)
         test = _add_test(suite, _name(each), path, names)
         test.set("line", line)
@@ -95,7 +95,7 @@ def _add_test(suite: Element, name: str, path: str | None, names: Counter[str]) 
 
 
 def _name(each: Identified) -> str:
-    subject = _fit(each.key.subject)
+    subject = _fit(each.key.subject[:_MOST_CHARACTERS])
     return f"{each.key.rule}: {subject}" if subject else each.key.rule
 
 

@@ -130,7 +130,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
     offers = Offers(source)
     lines = {source.position(finding.span.start).line for finding in file.findings}
     hashes = line_hashes(source, lines)
-    for each in identified(file):
+    for each in identified(file, path):
         finding = each.finding
         related = finding.also[:_MOST_RELATED]
         result: dict[str, object] = {
@@ -141,7 +141,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
             "locations": [_location(artifact, source, finding.span)],
             "partialFingerprints": {
                 "primaryLocationLineHash": hashes[source.position(finding.span.start).line],
-                "awesomecheckFinding/v1": each.fingerprint(path),
+                "awesomecheckFinding/v1": each.fingerprint,
             },
         }
         if related:
