@@ -1,0 +1,172 @@
+"""The report for a page of GitHub: a job's summary, the body of an issue or of a comment."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+import shlex
+
+from awesomecheck.formats import Style
+from awesomecheck.formats._finding_tables import FIXABLE, ICONS, number, tables
+from awesomecheck.formats._gfm import code, code_block, prose
+from awesomecheck.formats._on_github import base_branch
+from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.pages import page
+from awesomecheck.report import FileReport, Report, is_fixable
+from awesomecheck.rule import SEVERITIES, Finding, LinkRule, Severity
+from awesomecheck.url_text import is_web
+from awesomecheck.verdict import State
+
+MARKER = "<!-- awesomecheck -->"
+"""The first line, by which a workflow knows its own issue or comment again."""
+MAX_CHARACTERS = 60_000
+"""The bodies of issues, comments and pull requests take 65,536, which leaves room for a
+workflow's own words; a job's summary takes 1 MiB, which so many never fill, whatever they are."""
+
+_STATES: tuple[State, ...] = ("alive", "moved", "dead", "unsure", "skipped")
+_ROOM_FOR_ALERTS = 8_000
+_ROOM_FOR_RULES = 12_000
+_MOST_PATHS = 10
+_LONG, _SHORT = 500, 200
+
+
+def render(report: Report, style: Style) -> Iterator[str]:
+    """The verdict, counts, tables of findings for each file, and what to do.
+
+    The same findings in the same commit give the same text. Where there are too many, the gravest
+    stay. With `style.statistics` findings are counted by rule and not listed.
+    """
+    head = "".join(_head(report))
+    foot = "".join(_what_to_do(report, style)) if report.total else ""
+    yield head
+    if not style.statistics:
+        yield tables(report, MAX_CHARACTERS - len(head) - len(foot))
+    yield foot
+
+
+def _head(report: Report) -> Iterator[str]:
+    yield f"{MARKER}\n\n## {_headline(report)}\n\n{' '.join(_counts(report))}\n"
+    yield from _alerts("CAUTION", report.errors)
+    yield from _alerts("NOTE", report.notices)
+
+
+def _headline(report: Report) -> str:
+    found: list[Severity] = [severity for severity in SEVERITIES if report.count(severity)]
+    counts = ", ".join(number(report.count(severity), severity) for severity in found)
+    if report.errors:
+        return f"❌ awesomecheck could not check everything: {counts or 'no findings'}"
+    return f"{ICONS[found[0]] if found else '✅'} awesomecheck: {counts or 'no findings'}"
+
+
+def _counts(report: Report) -> Iterator[str]:
+    files = number(len(report.files), "file")
+    entries = number(sum(len(file.document.entries) for file in report.files), "entry")
+    yield f"{files}, {entries}, {_links(report.files)}."
+    if report.fixed is not None:
+        yield f"{number(report.fixed, 'finding')} fixed."
+    kept = (
+        (report.suppressed, "suppressed"),
+        (report.known, "in the baseline"),
+        (report.elsewhere, "outside the change"),
+    )
+    if hidden := ", ".join(f"{count} {where}" for count, where in kept if count):
+        yield f"Not counted: {hidden}."
+
+
+def _links(files: Sequence[FileReport]) -> str:
+    if all(file.links is None for file in files):
+        return "links not checked"
+    states = Counter(row.verdict.state for file in files for row in file.links or ())
+    links = number(states.total(), "link")
+    if set(states) == {"alive"}:
+        return f"{links}: all alive"
+    shown = ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
+    return f"{links}: {shown}" if shown else links
+
+
+def _alerts(kind: str, sentences: Sequence[str]) -> Iterator[str]:
+    alerts = (f"\n> [!{kind}]\n> {prose(each, _LONG)}\n" for each in sentences)
+    shown = _within(_ROOM_FOR_ALERTS, alerts)
+    yield from shown
+    if more := len(sentences) - len(shown):
+        yield f"\n> [!{kind}]\n> … and {more} more of the kind.\n"
+
+
+def _within(room: int, parts: Iterable[str]) -> list[str]:
+    """As many parts, from the first on, as there is room for."""
+    kept: list[str] = []
+    for part in parts:
+        room -= len(part)
+        if room < 0:
+            break
+        kept.append(part)
+    return kept
+
+
+def _what_to_do(report: Report, style: Style) -> Iterator[str]:
+    yield "\n### What to do\n"
+    yield from _fixes(report)
+    yield (
+        "\nA finding that is meant to be so is kept back by a comment above its line,"
+        " `<!-- awesomecheck-disable-next-line RULE -->`, and a whole rule by `RULE: off` under"
+        " `rules:` in `.awesomecheck.yaml`.\n"
+    )
+    rules = "".join(_rules(report))
+    if style.statistics:
+        yield f"\n{rules}"
+    else:
+        yield f"\n<details>\n<summary>What the rules look for</summary>\n\n{rules}\n</details>\n"
+
+
+def _fixes(report: Report) -> Iterator[str]:
+    fixable = [file for file in report.files if any(map(is_fixable, file.findings))]
+    paths = [file.path for file in fixable if _can_be_typed(file.path)][:_MOST_PATHS]
+    if fixable:
+        yield f"\n{FIXABLE} {report.fixable} of {number(report.total, 'finding')} can be fixed by"
+        yield f" a command:\n\n{code_block(_command(report, paths), 'sh')}\n"
+    if paths and (more := len(fixable) - len(paths)):
+        yield f"\nThe same goes for {number(more, 'more file')}.\n"
+    unsafe = sum(each.fix is not None and not each.fix.safe for each in report.findings())
+    if unsafe:
+        yield f"\n`--fix --unsafe-fixes` also fixes {unsafe} that a reader might want otherwise;"
+        yield " `--diff --unsafe-fixes` shows beforehand what that would change.\n"
+
+
+def _can_be_typed(path: str) -> bool:
+    is_name = path == defused(for_terminal(path)) and not path.startswith("<")
+    return is_name and len(path) <= _SHORT
+
+
+def _command(report: Report, paths: Sequence[str]) -> str:
+    asks = any(_asks(report, each) for each in report.findings() if is_fixable(each))
+    words = ["awesomecheck", *([] if asks else ["--no-links"]), "--fix"]
+    if any(file.change for file in report.files) and (base := base_branch()):
+        words += ["--since", f"origin/{base}"]
+    return shlex.join([*words, *(f"./{path}" if path.startswith("-") else path for path in paths)])
+
+
+def _asks(report: Report, finding: Finding) -> bool:
+    """Whether a finding comes of asking a link, so that its fix does, too."""
+    known = report.rules.get(finding.fixer or finding.rule)
+    return known is not None and issubclass(known.rule, LinkRule) and is_web(finding.url or "")
+
+
+def _rules(report: Report) -> Iterator[str]:
+    """A table of the rules that have found something, those with most findings first."""
+    counts = report.by_rule()
+    rows = (
+        f"| {code(name, _SHORT)} | {count} | {prose(_summary(report, name), _SHORT)} |\n"
+        for name, count in counts.items()
+    )
+    shown = _within(_ROOM_FOR_RULES, rows)
+    yield from ("| Rule | Findings | What it looks for |\n| :-- | --: | :-- |\n", *shown)
+    if more := len(counts) - len(shown):
+        yield f"\n… and {number(more, 'more rule')}.\n"
+    yield f"\n{code(f'awesomecheck explain {next(iter(counts))}')} tells all about a rule.\n"
+
+
+def _summary(report: Report, name: str) -> str:
+    if name not in report.rules:
+        return ""
+    try:
+        return page(report.rules[name].rule).summary
+    except ValueError:  # a rule of a plugin may have no page
+        return ""
