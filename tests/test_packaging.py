@@ -139,6 +139,11 @@ def test_what_is_built_can_be_installed_and_run(
     shipped = environment.site / "awesomecheck"
     assert (shipped / "awesomecheck.schema.json").is_file()
     assert (shipped / "py.typed").is_file()
+    (tmp_path / ".git").mkdir()
+    assert environment.awesomecheck("init", "--github", cwd=tmp_path).returncode == 0
+    for workflow in (tmp_path / ".github" / "workflows").iterdir():
+        example = ROOT / "examples" / "workflows" / workflow.name
+        assert workflow.read_bytes() == example.read_bytes()
     (tmp_path / ".awesomecheck.yaml").write_text("preset: minimal\n")
     assert environment.awesomecheck("--no-links", cwd=tmp_path).returncode == 0
 

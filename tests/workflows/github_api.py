@@ -34,6 +34,8 @@ class GitHub:
     comments: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     pulls: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     artifacts: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    refs: dict[str, str] = field(default_factory=dict[str, str])
+    """Commits by the full names of branches and tags."""
     changes: list[str] = field(default_factory=list[str])
     """Requests that were meant to change something."""
     largest_page: int = 100
@@ -106,6 +108,8 @@ class GitHub:
             ("/pulls", self._pulls),
             (r"/actions/runs/(\d+)/artifacts", self._artifacts),
             (r"/actions/artifacts/(\d+)/zip", self._zip),
+            ("/git/refs", self._new_ref),
+            (r"/git/refs?/(.+)", self._ref),
         ):
             found = re.fullmatch(re.escape(base) + pattern, path)
             if found:
@@ -191,6 +195,22 @@ class GitHub:
     def _zip(self, _method: str, _query: Mapping[str, str], _sent: Any, identity: str) -> Answer:
         [found] = [each for each in self.artifacts if each["id"] == int(identity)]
         return 200, found["data"]
+
+    def _new_ref(self, _method: str, _query: Mapping[str, str], sent: Any) -> Answer:
+        if sent["ref"] in self.refs or not sent["ref"].startswith("refs/"):
+            return _invalid("Reference already exists")
+        self.refs[sent["ref"]] = sent["sha"]
+        return 201, sent
+
+    def _ref(self, method: str, _query: Mapping[str, str], sent: Any, name: str) -> Answer:
+        full = f"refs/{name}"
+        if full not in self.refs:
+            return _not_found()
+        if method == "PATCH":
+            if sent.get("force") is not True:
+                return _invalid("Update is not a fast forward")
+            self.refs[full] = sent["sha"]
+        return 200, {"ref": full, "object": {"sha": self.refs[full]}}
 
 
 def _not_found() -> Answer:

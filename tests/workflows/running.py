@@ -1,13 +1,13 @@
 """Steps of workflow files, run as a runner would, against a simulated GitHub."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import os
 from pathlib import Path
 import shutil
 import subprocess
 import sys
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -15,6 +15,7 @@ from tests.workflows.github_api import REPOSITORY
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples" / "workflows"
+COMMIT = "c" * 40
 SHELLS = {
     "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
     "python": [sys.executable],
@@ -23,18 +24,16 @@ SHELLS = {
 """https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax, `shell`."""
 
 
-def jobs(workflow: Path) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", yaml.safe_load(workflow.read_text("utf-8"))["jobs"])
+def steps(workflow: Path) -> Iterator[Mapping[str, Any]]:
+    """The steps of all jobs of a workflow."""
+    jobs: Mapping[str, Any] = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
+    for job in jobs.values():
+        yield from job.get("steps", ())  # a job that calls another workflow has none
 
 
 def step(workflow: Path, name: str) -> Mapping[str, Any]:
     """The step of a workflow that has a name."""
-    [found] = [
-        cast("Mapping[str, Any]", each)
-        for job in jobs(workflow).values()
-        for each in job["steps"]
-        if each.get("name") == name
-    ]
+    [found] = [each for each in steps(workflow) if each.get("name") == name]
     return found
 
 
@@ -83,6 +82,8 @@ class Runner:
             "GITHUB_REPOSITORY": REPOSITORY,
             "GITHUB_SERVER_URL": "https://github.com",
             "GITHUB_RUN_ID": "5",
+            "GITHUB_REF_NAME": "v0.1.0",
+            "GITHUB_SHA": COMMIT,
             "GH_CONFIG_DIR": str(settings),
             "GH_NO_UPDATE_NOTIFIER": "1",
         }
