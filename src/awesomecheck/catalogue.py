@@ -30,6 +30,7 @@ class Card(NamedTuple):
     source: str
     severity: str
     """`off` where it does not run."""
+    lists_only: bool
     fix: Literal["safe", "unsafe"] | None
     """Of its examples' findings, so that it is never claimed without proof."""
     page: Page
@@ -52,6 +53,7 @@ def card(registered: RegisteredRule, active: ActiveRule | None, registry: Regist
         bundle=registered.bundle,
         source=registered.source,
         severity=active.severity if active else "off",
+        lists_only=registered.rule.lists_only,
         fix=_fix(registered, its_page, registry),
         page=its_page,
         options=tuple(_options(registered.rule)),
@@ -126,6 +128,7 @@ def as_json(all_cards: Sequence[Card]) -> list[dict[str, object]]:
             "bundle": each.bundle,
             "source": each.source,
             "severity": each.severity,
+            "lists_only": each.lists_only,
             "fix": each.fix,
             "summary": each.page.summary,
             "options": [
@@ -144,6 +147,8 @@ def explanation(each: Card) -> Iterator[str]:
     yield f"{each.page.summary}."
     yield ""
     yield f"Bundle `{each.bundle}` of {each.source}. {_severity_sentence(each)} {_FIX[each.fix]}"
+    if each.lists_only:
+        yield "It runs on lists alone, not on other Markdown such as CONTRIBUTING.md."
     yield ""
     yield each.page.body
     yield ""

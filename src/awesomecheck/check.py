@@ -17,6 +17,7 @@ from awesomecheck.baseline import Counts, part
 from awesomecheck.changes.lines import Change
 from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
+from awesomecheck.document.kind import kind_of
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.files import file_verdicts
 from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
@@ -254,12 +255,13 @@ Judge = Callable[[Target], LintResult]
 
 def judge(target: Target, answers: Answers, scope: Scope) -> LintResult:
     """Run a text's rules over it, and keep back what is old."""
-    result = _lint(target, answers, scope)
+    rules = rules_for(target, scope)
+    result = _lint(target, target.document, rules, answers)
     change = target.change
     elsewhere: Sequence[Finding] = ()
     if change is not None:
         change = change.onto(target.document.source, with_new=True)
-        before = partial(_before, target, change.old, answers, scope)
+        before = partial(_before, target, change.old, rules, answers)
         inside, elsewhere = scoped(result.findings, change, before)
         result = result._replace(findings=inside, elsewhere=len(elsewhere))
     if target.known:
@@ -268,24 +270,35 @@ def judge(target: Target, answers: Answers, scope: Scope) -> LintResult:
     return result
 
 
-def _before(target: Target, old: Source, answers: Answers, scope: Scope) -> Sequence[Finding]:
+def _before(
+    target: Target, old: Source, rules: Sequence[ActiveRule], answers: Answers
+) -> Sequence[Finding]:
     """The findings on a text as it was."""
-    return _lint(target._replace(document=parse(old)), answers, scope).findings
+    return _lint(target, parse(old), rules, answers).findings
 
 
-def _lint(target: Target, answers: Answers, scope: Scope) -> LintResult:
-    document, config, by_url = target.document, target.config, answers.verdicts
+def _lint(
+    target: Target, document: Document, rules: Sequence[ActiveRule], answers: Answers
+) -> LintResult:
+    by_url = answers.verdicts
     verdicts = dict(file_verdicts(document, target.path))
     if by_url:
         verdicts |= {link: by_url[link.url] for link in document.links if link.url in by_url}
-    rules = _rules(config, scope)
-    return lint(document, rules, known=config.registry, verdicts=verdicts)
+    return lint(document, rules, known=target.config.registry, verdicts=verdicts)
 
 
-def _rules(config: Config, scope: Scope) -> Sequence[ActiveRule]:
-    if scope is not Scope.LINKS:
-        return config.rules
-    return [active for active in config.rules if isinstance(active.rule, LinkRule)]
+def rules_for(target: Target, scope: Scope) -> Sequence[ActiveRule]:
+    """The rules of a text's configuration that run over it."""
+    rules = target.config.rules
+    if scope is Scope.LINKS:
+        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
+    if any(map(_needs_list, rules)) and not kind_of(target.document).is_list:
+        rules = tuple(active for active in rules if not _needs_list(active))
+    return rules
+
+
+def _needs_list(active: ActiveRule) -> bool:
+    return active.rule.lists_only and not active.named
 
 
 def open_urls(document: Document, answers: Answers) -> frozenset[str]:
@@ -303,7 +316,7 @@ def thorough_rules(target: Target, answers: Answers, scope: Scope) -> frozenset[
     """The rules that have seen all that they need to."""
     return frozenset(
         active.name
-        for active in _rules(target.config, scope)
+        for active in rules_for(target, scope)
         if answers.asked or not isinstance(active.rule, LinkRule)
     )
 

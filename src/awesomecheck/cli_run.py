@@ -25,10 +25,12 @@ from awesomecheck.check import (
     file_report,
     judge,
     lint_all,
+    rules_for,
     without_collection,
 )
 from awesomecheck.cli_options import Arguments
 from awesomecheck.config import Choice
+from awesomecheck.document.kind import kind_of
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.escape import defused, fenced, for_terminal
 from awesomecheck.old_findings import Baselines, narrow, without_deleted
@@ -69,7 +71,7 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
     cli_output.keep_inputs(outputs, (target.path for target in collected.targets))
     if arguments.verbose:
-        for line in chain.from_iterable(map(_about, collected.targets)):
+        for line in chain.from_iterable(_about(target, scope) for target in collected.targets):
             say(line)
     baselines = Baselines(arguments)
     collected.errors, deletions = without_deleted(collected.errors)
@@ -209,16 +211,23 @@ def _rules(collected: Collected) -> Registry:
     return dict(chain.from_iterable(each.config.registry.items() for each in collected.targets))
 
 
-def _about(target: Target) -> Iterator[str]:
+def _about(target: Target, scope: Scope) -> Iterator[str]:
     """What is in force for a list, and what its rules hold it against."""
     config = target.config
     path = target.document.source.path
     source = config.path or "none"
+    rules = rules_for(target, scope)
     yield (
         f"{path}: configuration: {source}; preset: {config.preset};"
-        f" rules: {len(config.rules)} of {len(config.registry)}"
+        f" rules: {len(rules)} of {len(config.registry)}"
     )
-    for active in config.rules:
+    kind = kind_of(target.document)
+    if not kind.is_list:
+        yield (
+            f"{path}: taken for no list, for {kind.reason}:"
+            " rules about lists run only where --select names them"
+        )
+    for active in rules:
         for line in active.rule.grounds(target.document):
             yield f"{path}: {active.name}: {line}"
 

@@ -187,7 +187,8 @@ def _active(
             on = name in selected
         if on and name not in ignored:
             rule = setting.rule or registered.rule()
-            yield ActiveRule(name, rule, setting.severity or rule.severity)
+            severity = setting.severity or rule.severity
+            yield ActiveRule(name, rule, severity, named=name in choice.select)
 
 
 def rule_hint(word: str, registry: Registry) -> str:

@@ -29,6 +29,8 @@ class ActiveRule(NamedTuple):
     name: str
     rule: Rule
     severity: Severity
+    named: bool = False
+    """Whether the command line names it, so that it runs wherever that leads."""
 
 
 class Crash(NamedTuple):

@@ -116,6 +116,8 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """In force where the configuration names no other."""
     enabled: ClassVar[bool] = True
     """False for a rule that has to be asked for."""
+    lists_only: ClassVar[bool] = False
+    """Whether it makes sense in lists alone: in a guide or a changelog it then does not run."""
     yields_to: ClassVar[tuple[str, ...]] = ()
     """Rules that own the same fault: where one of them speaks of a place, this one is silent.
 

@@ -35,6 +35,7 @@ class AuthorList(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:

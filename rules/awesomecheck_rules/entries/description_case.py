@@ -51,6 +51,7 @@ class DescriptionCase(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("wording",)
     severity = "info"
     yields_to = ("description-repeats-name", "unlike-template")

@@ -57,6 +57,7 @@ class DescriptionPeriod(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks",)
     yields_to = ("unlike-template",)
 

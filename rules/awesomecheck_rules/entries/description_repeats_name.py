@@ -71,6 +71,7 @@ class DescriptionRepeatsName(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("removals", "wording")
     severity = "info"
 

@@ -63,6 +63,7 @@ class DuplicateEntry(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("removals", "links")
 
     across_sections: Literal["auto", "report", "allow"] = "auto"

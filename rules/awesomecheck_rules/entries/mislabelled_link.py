@@ -24,6 +24,7 @@ class MislabelledLink(DocumentRule):
     ```
     """
 
+    lists_only = True
     yields_to = ("swapped-links",)
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -53,6 +53,7 @@ class MissingDescription(DocumentRule):
     ```
     """
 
+    lists_only = True
     yields_to = ("unlike-template",)
 
     expect: Literal["habit", "always"] = "habit"

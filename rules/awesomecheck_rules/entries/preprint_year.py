@@ -30,6 +30,7 @@ class PreprintYear(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("wording",)
 
     def check(self, document: Document) -> Iterator[Problem]:

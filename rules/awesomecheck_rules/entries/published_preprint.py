@@ -51,6 +51,7 @@ class PublishedPreprint(LinkRule):
     ```
     """
 
+    lists_only = True
     severity: ClassVar[Severity] = "info"
     touches: ClassVar[tuple[Touch, ...]] = ("wording",)
 

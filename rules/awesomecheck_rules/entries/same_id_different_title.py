@@ -30,6 +30,8 @@ class SameIdDifferentTitle(DocumentRule):
     ```
     """
 
+    lists_only = True
+
     def check(self, document: Document) -> Iterator[Problem]:
         groups: dict[str, list[Entry]] = {}
         for entry in document.entries:

@@ -23,6 +23,7 @@ class SwappedLinks(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("links",)
 
     def check(self, document: Document) -> Iterator[Problem]:

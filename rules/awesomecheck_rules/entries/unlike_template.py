@@ -72,6 +72,7 @@ class UnlikeTemplate(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
     yields_to = (
         "malformed-link",

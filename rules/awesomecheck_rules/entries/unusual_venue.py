@@ -50,6 +50,7 @@ class UnusualVenue(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("wording", "marks")
     yields_to = ("unlike-template",)
 

@@ -25,6 +25,7 @@ class YearBeforePreprint(DocumentRule):
     ```
     """
 
+    lists_only = True
     severity = "info"
     enabled = False
 

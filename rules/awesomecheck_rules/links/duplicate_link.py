@@ -78,6 +78,7 @@ class DuplicateLink(DocumentRule):
     ```
     """
 
+    lists_only = True
     yields_to = ("duplicate-entry", "same-id-different-title")
 
     scope: Literal["auto", "section", "document"] = "auto"

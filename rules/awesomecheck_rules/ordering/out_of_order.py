@@ -82,6 +82,7 @@ class OutOfOrder(DocumentRule):
     ```
     """
 
+    lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("order",)
 
     order: Order = "learn"
