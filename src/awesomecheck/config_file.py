@@ -65,10 +65,10 @@ def discover(folder: Path) -> Path | None:
 
 def _has_table(pyproject: Path) -> bool:
     """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
-    text = _text(pyproject)
+    text = text_of(pyproject)
     if "awesomecheck" not in text:
         return False
-    return "awesomecheck" in _toml_data(pyproject, text).get("tool", {})
+    return "awesomecheck" in toml_data(pyproject, text).get("tool", {})
 
 
 def read(path: Path) -> ConfigFile:
@@ -77,13 +77,18 @@ def read(path: Path) -> ConfigFile:
     Raises:
         UserError: it cannot be read or parsed, with the line where the format tells it.
     """
-    text = _text(path)
+    text = text_of(path)
     if path.suffix == ".toml":
         return ConfigFile(path, _toml(path, text))
     return ConfigFile(path, parse_yaml(text, str(path)))
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a configuration.
+
+    Raises:
+        UserError: it cannot be read, is too large, or not UTF-8.
+    """
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise UserError(f"{path}: larger than any configuration (1 MB at most)")
@@ -163,16 +168,21 @@ class _YamlReader:
 
 
 def _toml(path: Path, text: str) -> Node:
-    table = _toml_data(path, text).get("tool", {}).get("awesomecheck", {})
+    table = toml_data(path, text).get("tool", {}).get("awesomecheck", {})
     return _toml_node(table, text.splitlines(), 0)
 
 
-def _toml_data(path: Path, text: str) -> dict[str, Any]:
+def toml_data(path: Path, text: str) -> dict[str, Any]:
+    """The table of a TOML file.
+
+    Raises:
+        UserError: it is not TOML.
+    """
     import tomllib  # noqa: PLC0415 - only where a pyproject.toml speaks of us
 
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UserError(f"{path}: not TOML: {error}") from error
 
 
