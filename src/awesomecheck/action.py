@@ -154,13 +154,16 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
         raise UserError(
             f"`args` cannot be split: {error}", hint="it is read as a shell would, quotes too"
         ) from error
+    token = value("token")
+    if len(token.split()) > 1:
+        raise UserError("`token` is no token: there are blanks or line breaks in it")
     lines = (line.strip() for line in value("files").splitlines())
     return Inputs(
         files=tuple("./-" if line == "-" else line for line in lines if line),  # never stdin
         args=args,
         links=choice("links", _SCOPES),
         fail_on=choice("fail-on", _FAIL_ON),
-        token=value("token"),
+        token=token,
         cache=_path("cache", value("cache")),
         sarif_file=_path("sarif-file", value("sarif-file")),
         report_file=_path("report-file", value("report-file")),

@@ -1,0 +1,339 @@
+"""The step that checks: from inputs to annotations, outputs, a summary and an exit status."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from awesomecheck import UserError, action
+from tests.action.step import NEW, OLD, Place, Step, outputs_in
+from tests.git import Repository
+from tests.runner import ANNOTATIONS, Runner
+
+CLEAN = "# List\n\n- [Ant](https://ant.example/) - Builds things.\n"
+ERROR = CLEAN + "- [Bee](#nowhere) - Flies to things.\n"
+WARNING = CLEAN + "- [Bee](https://bee.example/) - Flies to things. \n"
+COUNTS = ("findings", "errors", "warnings", "infos", "dead", "moved", "unsure")
+OUTPUTS = {"exit-code", *COUNTS, "report-file", "sarif-file"}
+
+
+def lines(step: Step) -> list[tuple[str, str, int]]:
+    """Kind, file and line of annotations, in order."""
+    return sorted(
+        (each.kind, each.properties["file"], int(each.properties["line"]))
+        for each in step.annotations
+        if "file" in each.properties
+    )
+
+
+# What a contributor and a maintainer get
+
+
+def test_a_contributor_sees_the_faults_of_the_own_lines(pull_request: Place) -> None:
+    step = pull_request.run()
+    assert lines(step) == [("error", "README.md", 7), ("warning", "README.md", 7)]
+    assert step.status == 1
+    counts = dict.fromkeys(COUNTS, "0") | {"findings": "2", "errors": "1", "warnings": "1"}
+    assert step.outputs == {"exit-code": "1", **counts, "report-file": "", "sarif-file": ""}
+    assert "missing-anchor" in step.summary
+
+
+def test_on_a_push_the_whole_list_is_reported(place: Place, repository: Repository) -> None:
+    assert repository.top == place.checkout
+    step = place.run()
+    assert lines(step) == [("warning", "README.md", 6)]
+    assert (step.status, step.outputs["warnings"]) == (0, "1")
+
+
+@pytest.mark.parametrize(
+    ("text", "error", "warning", "never"),
+    [(CLEAN, 0, 0, 0), (WARNING, 0, 1, 0), (ERROR, 1, 1, 0)],
+    ids=["clean", "warning", "error"],
+)
+def test_the_workflow_says_what_fails(
+    text: str, error: int, warning: int, never: int, place: Place
+) -> None:
+    place.write("README.md", text)
+    for fail_on, status in {"error": error, "warning": warning, "never": never}.items():
+        step = place.run(fail_on=fail_on)
+        assert (step.status, step.outputs["exit-code"]) == (status, str(error))
+
+
+def test_reports_are_written_where_the_workflow_says(place: Place) -> None:
+    place.write("README.md", ERROR)
+    step = place.run(
+        report_file="reports/list.md",
+        sarif_file="list.sarif",
+        args="--format junit=reports/junit.xml",
+    )
+    assert step.outputs["report-file"] == "reports/list.md"
+    assert step.outputs["sarif-file"] == "list.sarif"
+    assert (place.checkout / "reports/list.md").read_text() == step.summary
+    assert json.loads((place.checkout / "list.sarif").read_text())["version"] == "2.1.0"
+    assert (place.checkout / "reports/junit.xml").is_file()
+
+
+def test_options_are_split_as_a_shell_does(place: Place) -> None:
+    place.write("README.md", ERROR.replace("things.\n", "things. \n"))
+    place.write("rules/one rule.yaml", "rules:\n  missing-anchor: off\n")
+    step = place.run(args="--config 'rules/one rule.yaml' --ignore \"trailing-space\"")
+    assert (step.status, step.outputs["findings"]) == (0, "0")
+    step = place.run(args="  --select\n  anchors\n")
+    assert (step.status, step.outputs["findings"]) == (1, "1")
+
+
+def test_what_fixes_leave_counts(place: Place) -> None:
+    place.write("README.md", WARNING)
+    step = place.run(args="--fix", fail_on="warning")
+    assert (step.status, step.outputs["warnings"]) == (0, "0")
+    assert (place.checkout / "README.md").read_text() == WARNING.replace(" \n", "\n")
+
+
+# Which files
+
+
+def test_files_have_any_names(place: Place) -> None:
+    names = ["a list.md", "100%25.md", "colon: and, comma.md", "-.md", "--fix", "-", "ü'\"$(x).md"]
+    for name in names:
+        place.write(name, WARNING)
+    step = place.run(files="\n" + "\r\n\n  ".join(names) + "\n")
+    assert lines(step) == sorted(("warning", name, 4) for name in names)
+    assert (place.checkout / "a list.md").read_text() == WARNING
+
+
+def test_a_folder_may_hold_names_that_no_input_can_have(place: Place) -> None:
+    name = "folder/two\n::error::lines.md"
+    place.write(name, WARNING)
+    step = place.run(files="folder")
+    [annotation] = step.annotations
+    assert annotation.properties["file"] == name
+    assert step.outputs["warnings"] == "1"
+
+
+def test_a_list_that_the_pull_request_deletes_is_passed_over(
+    place: Place, repository: Repository
+) -> None:
+    repository.commit(GONE=OLD)
+    (place.checkout / "folder").mkdir()
+    (place.checkout / "folder" / "more.md").write_text(OLD)
+    repository.commit()
+    repository.git("checkout", "-q", "-b", "topic")
+    (place.checkout / "GONE.md").unlink()
+    (place.checkout / "folder" / "more.md").unlink()
+    (place.checkout / "folder").rmdir()
+    repository.commit(README=OLD + NEW)
+    place.pull_request(repository)
+    step = place.run(files="README.md\nGONE.md\nfolder/")
+    assert (step.status, step.outputs["findings"]) == (1, "2")
+    told = [each for each in step.of("warning") if "passed over" in each]
+    assert [each.split(":")[0] for each in told] == ["GONE.md", "folder"]
+    step = place.run(files="GONE.md")
+    assert (step.status, step.outputs["findings"]) == (0, "0")
+    step = place.run(files="NEVER.md\nGONE.md")
+    assert step.status == 2
+    assert any("NEVER.md: no such file" in each for each in step.of("error"))
+
+
+def test_a_list_that_is_missing_on_a_push_is_an_error(
+    place: Place, repository: Repository
+) -> None:
+    repository.commit(GONE=OLD)
+    (place.checkout / "GONE.md").unlink()
+    step = place.run(files="GONE.md")
+    assert (step.status, step.of("error")) == (2, ["GONE.md: no such file or folder"])
+
+
+def test_a_pull_request_that_touches_no_list(place: Place, repository: Repository) -> None:
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit(CONTRIBUTING="# Contributing\n")
+    place.pull_request(repository)
+    step = place.run(links="changed")
+    assert (step.status, step.annotations) == (0, [])
+    assert "nothing is reported, for no list has changed" in step.log
+
+
+# What may be wrong around it
+
+
+def test_a_checkout_of_depth_1_is_reported_whole_without_links(pull_request: Place) -> None:
+    clone = pull_request.folder / "clone"
+    Repository(pull_request.folder).git(
+        *("clone", "-q", "--depth", "1", "--branch", "pull"),
+        f"file://{pull_request.checkout}",
+        clone,
+    )
+    pull_request.checkout = clone
+    step = pull_request.run(links="changed", args="--format json=../report.json")
+    assert lines(step) == [
+        ("error", "README.md", 7),
+        ("warning", "README.md", 6),
+        ("warning", "README.md", 7),
+    ]
+    [told] = [each for each in step.of("warning") if "fetch-depth: 2" in each]
+    assert "whole files are reported" in told
+    assert "links are not checked" in told
+    [file] = json.loads((pull_request.folder / "report.json").read_text())["files"]
+    assert file["links"] == []
+
+
+def test_without_a_file_of_the_event(pull_request: Place) -> None:
+    for path in ("", "/nowhere/event.json"):
+        pull_request.environment["GITHUB_EVENT_PATH"] = path
+        assert len(lines(pull_request.run())) == 2
+
+
+def test_outside_of_a_runner(place: Place) -> None:
+    place.write("README.md", ERROR)
+    names = ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "RUNNER_TEMP", "GITHUB_EVENT_NAME")
+    place.environment |= dict.fromkeys(names, "")
+    step = place.run()
+    assert (step.status, len(step.annotations)) == (1, 1)
+
+
+def test_what_cannot_be_written_fails_nothing(place: Place) -> None:
+    place.write("README.md", CLEAN)
+    place.environment |= {
+        "GITHUB_OUTPUT": str(place.folder),
+        "GITHUB_STEP_SUMMARY": str(place.folder / "nowhere" / "summary"),
+    }
+    step = place.run()
+    assert step.status == 0
+    assert step.of("warning") == ["the outputs cannot be written: Is a directory"]
+    assert step.of("notice") == [
+        "the summary of the job cannot be written: No such file or directory"
+    ]
+
+
+def test_a_summary_that_others_have_filled(place: Place) -> None:
+    place.write("README.md", ERROR)
+    full = place.folder / "full"
+    full.write_bytes(b" " * 1024 * 1024)
+    place.environment["GITHUB_STEP_SUMMARY"] = str(full)
+    step = place.run()
+    assert full.stat().st_size == 1024 * 1024
+    assert step.of("notice") == ["the report is too long for the summary of the job"]
+    assert step.status == 1
+
+
+def test_ten_thousand_findings(place: Place) -> None:
+    entries = (f"- [Tool {number}](#tool-{number}) - It works. \n" for number in range(5_000))
+    place.write("README.md", "# List\n\n" + "".join(entries))
+    step = place.run(report_file="report.md")
+    runner = Runner().take(step.log)
+    assert int(step.outputs["findings"]) >= 10_000
+    assert not runner.lost
+    assert len(step.of("error")) == 10
+    assert 0 < len(step.summary.encode()) <= 1024 * 1024
+    assert step.status == 1
+
+
+@pytest.mark.parametrize(
+    ("inputs", "message"),
+    [
+        ({"links": "yes"}, "`links` cannot be `yes`; known are: changed, false, only, true"),
+        ({"fail_on": "warnings"}, "`fail-on` cannot be `warnings`; did you mean `warning`?"),
+        ({"args": "--select 'anchors"}, "`args` cannot be split: No closing quotation"),
+        ({"args": "--no-link"}, "--no-link"),
+        ({"args": "--select"}, "`args`: Option '--select' requires an argument"),
+        ({"args": "--help"}, "`args` asks for help"),
+        ({"args": "--since main --staged"}, "`args`: --since and --staged exclude each other"),
+        ({"args": "--diff"}, "`args`: --diff reports no findings"),
+        ({"args": "--format text"}, "`--format NAME=FILE` writes another report to a file"),
+        ({"args": "-o report.txt"}, "`--format NAME=FILE` writes another report to a file"),
+        ({"args": "--format nothing=x"}, "there is no format `nothing`"),
+        ({"args": "--select nothing"}, "nothing"),
+        ({"links": "only", "args": "--fix"}, "--fix"),
+        ({"report_file": "README.md"}, "README.md: the report would take the place of the list"),
+        ({"sarif_file": "README.md/x"}, "README.md/x: its folder cannot be made"),
+        ({"report_file": "x", "sarif_file": "x"}, "two reports cannot go to one place"),
+        ({"report_file": "way/out"}, "way/out: no report is written through a symbolic link"),
+        ({"args": "--format json=link"}, "link: no report is written through a symbolic link"),
+        ({"token": "two\nlines"}, "`token` is no token: there are blanks or line breaks in it"),
+        ({"files": "nothing.md"}, "nothing.md: no such file or folder"),
+    ],
+)
+def test_a_mistake_is_named_and_fails_always(
+    inputs: dict[str, str], message: str, place: Place
+) -> None:
+    place.write("README.md", CLEAN)
+    (place.checkout / "way").symlink_to(place.folder)
+    (place.checkout / "link").symlink_to(place.folder / "out")
+    step = place.run(**{"fail_on": "never", **inputs})
+    [error] = step.of("error")
+    assert message in error
+    assert (step.status, step.outputs["exit-code"]) == (2, "2")
+    assert (place.checkout / "README.md").read_text() == CLEAN
+    assert "Traceback" not in step.log
+    assert not (place.folder / "out").exists()
+
+
+def test_a_faulty_configuration_fails_always(place: Place) -> None:
+    place.write("README.md", CLEAN)
+    place.write(".awesomecheck.yaml", "rules:\n  missing-anker: off\n")
+    step = place.run(fail_on="never")
+    [error] = step.of("error")
+    assert "missing-anchor" in error
+    assert step.outputs == {"exit-code": "2"}
+    assert step.status == 2
+
+
+# What nobody may make of it
+
+
+def test_no_list_commands_the_runner(place: Place) -> None:
+    hostile = "\n\n".join(
+        f"{start}{name}{end}" for name in ("set-output name=exit-code", "add-mask", "error")
+        for start, end in (("::", "::x"), ("  ::", "::x"), ("x ##[", "]x"))
+    )  # fmt: skip
+    place.write("README.md", f"# List\n\n{hostile} \n\n- [##[error]x](#::error::) - y. \n")
+    step = place.run()
+    runner = Runner().take(step.log)
+    assert len(runner.annotations) == int(step.outputs["findings"]) > 0
+    assert {each.name for each in runner.obeyed} <= {*ANNOTATIONS, "group", "endgroup"}
+
+
+def test_no_value_sets_another_output(place: Place) -> None:
+    place.write("README.md", CLEAN)
+    name = "report\nfindings=7\nfindings<<x\n7\nx\n.md"
+    step = place.run(report_file=name)
+    assert step.outputs.keys() == OUTPUTS
+    assert step.outputs["report-file"] == name
+    assert step.outputs["findings"] == "0"
+
+
+def test_nothing_of_the_checkout_is_executed(place: Place, repository: Repository) -> None:
+    trap = "raise SystemExit(f'{__name__} of the checkout')\n"
+    for name in ("awesomecheck/__init__", "click", "json", "sitecustomize", "usercustomize"):
+        place.write(f"{name}.py", trap)
+    place.write("trap.pth", "import click\n")
+    repository.git("checkout", "-q", "-b", "topic")
+    repository.commit(README=OLD + NEW)
+    place.pull_request(repository)
+    place.environment["PYTHONPATH"] = str(place.checkout)
+    assert len(lines(place.run())) == 2
+
+
+def test_a_defect_fails_the_step_and_says_nothing_to_the_runner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> int:
+        raise LookupError("it holds\n::add-mask::of the list ##[error]x")
+
+    monkeypatch.setattr(action, "run", broken)
+    monkeypatch.chdir(tmp_path)
+    output = tmp_path / "output"
+    assert action.act({"GITHUB_OUTPUT": str(output)}) == 2
+    printed = capsys.readouterr()
+    runner = Runner().take(printed.err).take(printed.out)
+    [obeyed] = runner.obeyed
+    assert obeyed.data.startswith("a defect of awesomecheck: LookupError")
+    assert outputs_in(output.read_text()) == {"exit-code": "2"}
+
+
+def test_a_home_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost(_: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "expanduser", lost)
+    with pytest.raises(UserError, match="`cache`: nobody knows what `~` stands for"):
+        action.read_inputs({"INPUT_CACHE": "~/.cache/awesomecheck"})
