@@ -155,18 +155,38 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
     is_flag=True,
     help="Write workflows for GitHub Actions instead: one for pull requests, one for all links.",
 )
-def init(path: str | None, github: bool) -> None:
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Carry over the settings of awesome_bot, lychee or markdown-link-check: a workflow or"
+    " script that runs it, or its configuration. May be given several times.",
+)
+def init(path: str | None, github: bool, sources: tuple[Path, ...]) -> None:
     """Write the configuration that LIST shows of itself: `.awesomecheck.yaml` beside it.
 
     Without LIST it is the README of this folder. What is there already stays as it is.
     """
+    if github and sources:
+        raise click.UsageError("--github and --from exclude each other")
     if github:
         _write_workflows(path)
         return
     from awesomecheck.init import write_config  # noqa: PLC0415
+    from awesomecheck.migrate import gather, read  # noqa: PLC0415
 
-    target, templates = write_config(path)
-    say(f"{target}: written, with {templates} template{'' if templates == 1 else 's'}")
+    migration = gather(read(sources))
+    target, templates = write_config(path, migration)
+    carried = f" and {_counted(migration.size, 'setting')} of other tools" if sources else ""
+    say(f"{target}: written, with {_counted(templates, 'template')}{carried}")
+    for remark in migration.remarks:
+        say(remark)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _write_workflows(path: str | None) -> None:

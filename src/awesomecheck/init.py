@@ -8,6 +8,8 @@ from awesomecheck import config_file, inputs
 from awesomecheck.document import Document, Span, parse
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
+from awesomecheck.migrate import Migration
+from awesomecheck.migrate.writing import link_lines, rule_lines
 from awesomecheck.template import (
     Formats,
     format_deviations,
@@ -21,19 +23,23 @@ RULE = "unlike-template"
 """The rule that takes the templates."""
 _MOST_TEMPLATES = 12
 """With more than these, templates say nothing of a list."""
+_MOST_SETTINGS, _LONGEST = 3_000, 1_000_000
+"""Settings, and bytes, that a configuration may have, and some to spare."""
 
 
-def write_config(name: str | None) -> tuple[Path, int]:
+def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
     """Write the configuration of a list beside it.
 
     Args:
         name: the list; None for the README of this folder.
+        migration: settings of other tools to carry over.
 
     Returns:
         The new file, and how many templates are in force by it.
 
     Raises:
-        UserError: the list cannot be read, or there is a configuration.
+        UserError: the list cannot be read, there is a configuration, or there would be too much
+            in it.
     """
     path = Path(name) if name else inputs.default_path(Path())
     if path.is_dir():
@@ -49,7 +55,12 @@ def write_config(name: str | None) -> tuple[Path, int]:
     formats = formats_of(document)
     kept = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / config_file.NAMES[0]
-    text = "".join(f"{line}\n" for line in _lines(path.name, document, kept))
+    text = "".join(f"{line}\n" for line in _lines(path.name, document, kept, migration))
+    if migration.size > _MOST_SETTINGS or len(text.encode()) > _LONGEST:
+        raise UserError(
+            f"{migration.size} settings to carry over are more than a configuration holds",
+            hint=f"up to {_MOST_SETTINGS:,} are; `*` in a pattern stands for many URLs",
+        )
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -126,18 +137,30 @@ def _is_printable(text: str) -> bool:
     return all(for_terminal(line) == line for line in text.split("\n"))
 
 
-def _lines(name: str, document: Document, templates: Sequence[InForce]) -> Iterator[str]:
+def _lines(
+    name: str, document: Document, templates: Sequence[InForce], migration: Migration
+) -> Iterator[str]:
     """The configuration, with the share of entries behind each of its lines."""
-    total = sum(entry.form != "row" for entry in document.entries)
     yield for_terminal(f"# What {name} shows of itself, written by `awesomecheck init`.")
     yield "# `awesomecheck rules` lists all rules, `awesomecheck explain RULE` shows one."
     yield ""
     yield "preset: auto  # every rule as it sets itself"
     yield ""
+    links = list(link_lines(migration))
+    if links:
+        yield from (*links, "")
+    rules = list(rule_lines(migration))
     if not templates:
         yield "# No templates: this list is too small for one, or its entries are too mixed."
-        return
-    yield "rules:"
+    if templates or rules:
+        yield "rules:"
+    yield from rules
+    if templates:
+        yield from _templates(document, templates)
+
+
+def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str]:
+    total = sum(entry.form != "row" for entry in document.entries)
     yield f"  {RULE}:"
     yield "    # An entry in Markdown with its fields in braces; {? … } holds what may be absent."
     yield "    templates:"

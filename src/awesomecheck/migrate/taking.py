@@ -1,0 +1,139 @@
+"""Options as they are written, on a command line or in a table, and what becomes of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+import json
+import re
+from typing import NamedTuple, cast
+
+from awesomecheck.errors import nearest
+from awesomecheck.migrate.model import Given, Left, Option, Origin, Outcome
+from awesomecheck.migrate.place import Place
+from awesomecheck.migrate.shell import Word
+
+_REPLACED = "it is given again further on"
+
+
+class _Taken(NamedTuple):
+    """An option of a command line with its value."""
+
+    written: str
+    option: Option | None
+    """None where it is unknown."""
+    value: Word | None
+
+
+def from_words(words: Sequence[Word], options: Sequence[Option], place: Place) -> list[Outcome]:
+    """What becomes of a command's options; its files and folders are passed over."""
+    taken = list(_taken(words, options))
+    last = {each.option.name: index for index, each in enumerate(taken) if each.option}
+    outcomes: list[Outcome] = []
+    for index, (written, option, value) in enumerate(taken):
+        origin = place.origin(*([value.text] if value and value.text else []), written)
+        given = Given(written, value.text if value else True, origin)
+        if option is None:
+            outcomes.append(Left(given, "such an option is not known"))
+        elif not option.repeats and last[option.name] != index:
+            outcomes.append(Left(given, _REPLACED))
+        elif value is None:
+            outcomes += option.fate.carry(given)
+        else:
+            for item in _items(value.text, option):
+                varies = any(each in item for each in value.expansions)
+                own = given._replace(value=item, varies=varies, origin=place.origin(item, written))
+                outcomes += option.fate.carry(own)
+    return outcomes
+
+
+def from_table(
+    table: Mapping[str, object], options: Sequence[Option], place: Place
+) -> Iterator[Outcome]:
+    """What becomes of a configuration's keys."""
+    by_name = {each.name: each for each in options}
+    for key, value in table.items():
+        option = by_name.get(key) or by_name.get(key.replace("-", "_"))
+        own = place.part(_line_of_key(key, place), place.last)
+        given = Given(key, value, own.origin())
+        if option is None:
+            near = nearest(key, by_name)
+            hint = f"; is `{near}` meant?" if near else ""
+            yield Left(given, f"such an option is not known{hint}")
+            continue
+        values: Sequence[object] = (value,)
+        if isinstance(value, list):
+            values = cast("list[object]", value)
+        elif isinstance(value, str):
+            values = _items(value, option)
+        for item in values:
+            yield from option.fate.carry(given._replace(value=item, origin=_origin(own, item)))
+
+
+def _taken(words: Sequence[Word], options: Sequence[Option]) -> Iterator[_Taken]:
+    rest = list(reversed(words))
+    while rest:
+        word = rest.pop()
+        text = word.text
+        if text == "--":
+            return
+        if text.startswith("--"):
+            name, equals, value = text.partition("=")
+            option = _named(name, options)
+            own = word._replace(text=value) if equals else None
+            yield _Taken(name, option, own or _value(option, rest))
+        elif text.startswith("-") and len(text) > 1:
+            yield from _short(word, options, rest)
+
+
+def _short(word: Word, options: Sequence[Option], rest: list[Word]) -> Iterator[_Taken]:
+    """Options of one letter each, of which the last may have its value right behind it."""
+    letters = word.text[1:]
+    while letters:
+        letter, letters = letters[0], letters[1:]
+        option = next((each for each in options if each.short == letter), None)
+        if option is None or not option.takes:
+            yield _Taken(f"-{letter}", option, None)
+            if option is None:
+                return
+        else:
+            own = word._replace(text=letters.removeprefix("=")) if letters else None
+            yield _Taken(f"-{letter}", option, own or _value(option, rest))
+            return
+
+
+def _named(written: str, options: Sequence[Option]) -> Option | None:
+    names = {f"--{each.name.removeprefix('--').replace('_', '-')}": each for each in options}
+    if written in names:
+        return names[written]
+    begun = [name for name in names if name.startswith(written)]  # as Ruby's optparse has it
+    return names[begun[0]] if len(begun) == 1 else None
+
+
+def _value(option: Option | None, rest: list[Word]) -> Word | None:
+    """The next word, where an option takes one and it is no option itself."""
+    if option is None or not option.takes or not rest or re.match(r"-.", rest[-1].text):
+        return None
+    return rest.pop()
+
+
+def _items(text: str, option: Option) -> list[str]:
+    if not option.split:
+        return [text]
+    return [each for each in text.split(option.split) if each.strip()]
+
+
+def _line_of_key(key: str, place: Place) -> int:
+    written = re.compile(rf"""(?:^\s*|[{{,]\s*|\[(?:.*\.)?)["']?{re.escape(key)}["']?\s*[=:.\]]""")
+    for number in range(place.first, place.last + 1):
+        if written.search(place.lines[number - 1]):
+            return number
+    return place.first
+
+
+def _origin(place: Place, item: object) -> Origin:
+    """Where a value stands, as TOML or JSON may have written it."""
+    if isinstance(item, dict):
+        item = cast("dict[str, object]", item).get("pattern")
+    if not isinstance(item, str) or not item:
+        return place.origin()
+    return place.origin(
+        item, *(json.dumps(item, ensure_ascii=each)[1:-1] for each in (False, True))
+    )

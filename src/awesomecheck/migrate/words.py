@@ -1,0 +1,10 @@
+"""Reasons that the tables of several tools share."""
+
+UNSURE = "such a link is `unsure`, which fails no run"
+OWN_PACE = "each host is asked at a pace of its own; `links.hosts` sets that of a host by its name"
+BESIDE_THE_LIST = "relative links are looked for as files, from the list's folder (`missing-file`)"
+NO_HEADERS = "requests have no headers or accounts of the user's"
+WHERE_IT_RUNS = "it is said on the command line or in a workflow, where at all"
+AS_WRITTEN = "URLs are asked as they are written"
+RETRIED = "refusals and faults that may pass are tried again, as late as the server asks"
+TEXT_ONLY = "only Markdown is read"
