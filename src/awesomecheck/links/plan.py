@@ -18,6 +18,7 @@ _OWNER_PAGE = re.compile(
     r"https?://[^/]+/([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)/?", re.IGNORECASE
 )
 _UP_TO_HOST = re.compile(r"\s*(?:[^/]*//)?[^/?#]*")
+_HOST_ALONE = re.compile(r"[^/?#]*//[^/?#]+(?![^?#])")
 Service = Literal["arxiv", "github", "doi", "web"]
 
 
@@ -135,7 +136,14 @@ def _first(ignored: Sequence[tuple[re.Pattern[str], Ignore]], url: str) -> Ignor
 
 
 def _matches(matcher: re.Pattern[str], url: str) -> bool:
-    return bool(matcher.search(url) or matcher.search(_with_small_host(url)))
+    small = _with_small_host(url)
+    return any(matcher.search(each) for each in dict.fromkeys((url, small, _with_path(small))))
+
+
+def _with_path(url: str) -> str:
+    """A URL with the `/` that is asked for where a host stands without a path."""
+    found = _HOST_ALONE.match(url)
+    return f"{found[0]}/{url[found.end() :]}" if found else url
 
 
 def _with_small_host(url: str) -> str:
