@@ -89,9 +89,11 @@ def in_yaml(text: str, place: Place) -> Iterator[Invocation]:
     import yaml  # noqa: PLC0415 - only where a YAML file is read
 
     reader = _YamlReader(place)
-    documents = cast("Iterator[yaml.Node]", yaml.compose_all(text, yaml.SafeLoader))  # pyright: ignore[reportUnknownMemberType]
-    for document in documents:
-        yield from reader.read(document, "")
+    loader = yaml.SafeLoader(text)
+    while loader.check_node():
+        node = loader.get_node()
+        if node is not None:
+            yield from reader.read(node, "")
 
 
 class _YamlReader:

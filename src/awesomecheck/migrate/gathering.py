@@ -53,7 +53,8 @@ def gather(readings: Sequence[Reading]) -> Migration:
 
 
 def _taken(first: Setting) -> str:
-    return f"`{'.'.join(first.keys)}` is {first.value} already, from {first.given.origin}"
+    value = first.value if isinstance(first.value, str) else f"{first.value:g}"
+    return f"`{'.'.join(first.keys)}` is {value} already, from {first.given.origin}"
 
 
 def _repeated(readings: Iterable[Reading]) -> Iterator[str]:

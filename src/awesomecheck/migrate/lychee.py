@@ -64,10 +64,15 @@ def _schemes(given: Given) -> Iterator[Outcome]:
 
 def _hosts(given: Given) -> Iterator[Outcome]:
     for name, table in values.table(given).items():
-        host = given._replace(name=f"hosts.{name}", value=table)
+        host = _inside(given, name, table)
         for key, value in values.table(host).items():
-            own = given._replace(name=f"hosts.{name}.{key}", value=value)
-            yield _of_host(name.lower(), key.replace("-", "_"), own)
+            yield _of_host(name.lower(), key.replace("-", "_"), _inside(host, key, value))
+
+
+def _inside(given: Given, key: str, value: object) -> Given:
+    place = given.place and given.place.from_key(key)
+    origin = place.origin() if place else given.origin
+    return given._replace(name=f"{given.name}.{key}", value=value, origin=origin, place=place)
 
 
 def _of_host(name: str, key: str, given: Given) -> Outcome:

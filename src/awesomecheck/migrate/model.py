@@ -3,19 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from awesomecheck.migrate.place import Origin, Place
+
 Tool = Literal["awesome_bot", "lychee", "markdown-link-check"]
 Form = Literal["unknown", "lychee", "lychee-patterns", "markdown-link-check"]
 """What a file is: some tool's own configuration, or to be found out."""
-
-
-class Origin(NamedTuple):
-    """A line of a file."""
-
-    path: str
-    line: int
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}"
 
 
 class Given(NamedTuple):
@@ -26,6 +18,8 @@ class Given(NamedTuple):
     value: object
     """A text on a command line, True for a flag; in a configuration what its format has."""
     origin: Origin
+    place: Place | None = None
+    """In a configuration, the lines from the option's on."""
     varies: bool = False
     """Whether a shell puts the value together when the command runs."""
 

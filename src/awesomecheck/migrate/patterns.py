@@ -96,7 +96,7 @@ def _hold_to_common(written: str, dialect: Dialect) -> None:
             groups.append((kind == "look", False))
         elif kind == "close":
             if len(groups) == 1:
-                raise _unlike(")")
+                raise NotCarriedError("it closes a group that is not open")
             looks, repeats = groups.pop()
             groups[-1] = (groups[-1][0], groups[-1][1] or repeats)
             before = "" if looks else "repeating" if repeats else "group"
@@ -111,7 +111,7 @@ def _hold_to_common(written: str, dialect: Dialect) -> None:
             before = kind if kind in ("atom", "literal", "brace") else ""
         position = token.end()
     if len(groups) > 1:
-        raise _unlike("(")
+        raise NotCarriedError("it opens a group and does not close it")
 
 
 def _most(token: re.Match[str]) -> int:

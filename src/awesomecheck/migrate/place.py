@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+import re
 from typing import NamedTuple
 
-from awesomecheck.migrate.model import Origin
+
+class Origin(NamedTuple):
+    """A line of a file."""
+
+    path: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
 
 
 class Place(NamedTuple):
@@ -27,6 +36,13 @@ class Place(NamedTuple):
         """Some of its lines, as far as there are any."""
         first = min(max(first, self.first), self.last)
         return self._replace(first=first, last=max(first, min(last, self.last)))
+
+    def from_key(self, key: str) -> "Place":
+        """The lines from that on which a key of TOML or JSON stands."""
+        name = rf"""["']?{re.escape(key)}["']?\s*[=:.\]]"""
+        written = re.compile(rf"(?:^\s*|[{{,]\s*|\[(?:.*\.)?){name}")
+        lines = (number for number, line in self._numbered() if written.search(line))
+        return self.part(next(lines, self.first), self.last)
 
     def origin(self, *needles: str) -> Origin:
         """The first line that has one of the texts, an earlier text first; else the first line."""

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple, cast
 
 from awesomecheck.errors import nearest
-from awesomecheck.migrate.model import Given, Left, Option, Origin, Outcome
-from awesomecheck.migrate.place import Place
+from awesomecheck.migrate.model import Given, Left, Option, Outcome
+from awesomecheck.migrate.place import Origin, Place
 from awesomecheck.migrate.shell import Word
 
 _REPLACED = "it is given again further on"
@@ -51,8 +51,8 @@ def from_table(
     by_name = {each.name: each for each in options}
     for key, value in table.items():
         option = by_name.get(key) or by_name.get(key.replace("-", "_"))
-        own = place.part(_line_of_key(key, place), place.last)
-        given = Given(key, value, own.origin())
+        own = place.from_key(key)
+        given = Given(key, value, own.origin(), own)
         if option is None:
             near = nearest(key, by_name)
             hint = f"; is `{near}` meant?" if near else ""
@@ -120,20 +120,11 @@ def _items(text: str, option: Option) -> list[str]:
     return [each for each in text.split(option.split) if each.strip()]
 
 
-def _line_of_key(key: str, place: Place) -> int:
-    written = re.compile(rf"""(?:^\s*|[{{,]\s*|\[(?:.*\.)?)["']?{re.escape(key)}["']?\s*[=:.\]]""")
-    for number in range(place.first, place.last + 1):
-        if written.search(place.lines[number - 1]):
-            return number
-    return place.first
-
-
 def _origin(place: Place, item: object) -> Origin:
     """Where a value stands, as TOML or JSON may have written it."""
     if isinstance(item, dict):
         item = cast("dict[str, object]", item).get("pattern")
     if not isinstance(item, str) or not item:
         return place.origin()
-    return place.origin(
-        item, *(json.dumps(item, ensure_ascii=each)[1:-1] for each in (False, True))
-    )
+    escaped = json.dumps(item, ensure_ascii=False)[1:-1]
+    return place.origin(item, escaped, escaped.replace("/", r"\/"), json.dumps(item)[1:-1])
