@@ -94,7 +94,10 @@ def _of_pull_request(environment: Mapping[str, str], repository: Repository) -> 
         )
     proposed, base = _ends(environment.get("GITHUB_EVENT_PATH"))
     if head is None or head != proposed or base is None:
-        raise NoBaseError("HEAD is neither the merge commit of the pull request nor its head")
+        raise NoBaseError(
+            "HEAD is neither the merge commit of the pull request nor its head",
+            hint="let actions/checkout choose the commit, with `fetch-depth: 2`",
+        )
     if repository.commit(base) is None:
         place = "the base of the pull request"
         raise NoBaseError(f"this clone does not have {place}", hint=_deeper(place))
