@@ -86,7 +86,7 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
     temporary = environment.get("RUNNER_TEMP", "")
     with TemporaryDirectory(
         prefix="awesomecheck-",
-        dir=temporary if Path(temporary).is_dir() else None,
+        dir=temporary if temporary and Path(temporary).is_dir() else None,
         ignore_cleanup_errors=True,
     ) as folder:
         try:

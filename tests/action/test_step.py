@@ -188,6 +188,17 @@ def test_outside_of_a_runner(place: Place) -> None:
     place.environment |= dict.fromkeys(names, "")
     step = place.run()
     assert (step.status, len(step.annotations)) == (1, 1)
+    assert "Traceback" not in step.log
+
+
+def test_nothing_is_left_behind(place: Place) -> None:
+    place.write("README.md", ERROR)
+    for temporary in ("", "/nowhere", str(place.runner)):
+        place.environment["RUNNER_TEMP"] = temporary
+        place.environment["TMPDIR"] = str(place.runner)
+        place.run()
+        assert [path.name for path in place.checkout.iterdir()] == ["README.md"]
+        assert {path.name for path in place.runner.iterdir()} == {"output", "summary"}
 
 
 def test_what_cannot_be_written_fails_nothing(place: Place) -> None:
