@@ -1,0 +1,87 @@
+"""All formats for programs say the same of a list."""
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.conftest import Run
+from tests.formats.made import FAULTY, UNORDERED
+
+Said = list[tuple[str, str, int]]
+"""Path, rule and line of each finding."""
+
+
+def of_json(text: str) -> Said:
+    return [
+        (file["path"], finding["rule"], finding["line"])
+        for file in json.loads(text)["files"]
+        for finding in file["findings"]
+    ]
+
+
+def of_sarif(text: str) -> Said:
+    [run] = json.loads(text)["runs"]
+    places: list[tuple[str, Any]] = [
+        (result["ruleId"], result["locations"][0]["physicalLocation"]) for result in run["results"]
+    ]
+    return [
+        (place["artifactLocation"]["uri"], rule, place["region"]["startLine"])
+        for rule, place in places
+    ]
+
+
+def of_gitlab(text: str) -> Said:
+    return [
+        (each["location"]["path"], each["check_name"], each["location"]["lines"]["begin"])
+        for each in json.loads(text)
+    ]
+
+
+def of_rdjson(text: str) -> Said:
+    return [
+        (
+            each["location"]["path"],
+            each["code"]["value"],
+            each["location"]["range"]["start"]["line"],
+        )
+        for each in json.loads(text)["diagnostics"]
+    ]
+
+
+def of_junit(text: str) -> Said:
+    cases = ET.fromstring(text).iter("testcase")  # noqa: S314 - our own
+    return [
+        (case.attrib["file"], case[0].text.split()[2], int(case.attrib["line"]))
+        for case in cases
+        if len(case) and case[0].text
+    ]
+
+
+@pytest.fixture(scope="module", params=["\n", "\r\n"])
+def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = tmp_path_factory.mktemp("lists")
+    (top / "docs").mkdir()
+    lists = {"README.md": FAULTY, "docs/b.md": "\ufeff" + UNORDERED, "docs/clean.md": "# L\n"}
+    for name, text in lists.items():
+        (top / name).write_text(text, "utf-8", newline=request.param)
+    return top
+
+
+def test_each_format_has_every_finding_at_its_line(run: Run, folder: Path) -> None:
+    readers = {
+        "json": of_json,
+        "sarif": of_sarif,
+        "gitlab": of_gitlab,
+        "rdjson": of_rdjson,
+        "junit": of_junit,
+    }
+    wanted = [word for name in readers for word in ("--format", f"{name}=report.{name}")]
+    done = run("--no-links", *wanted, "README.md", "docs", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    said = {name: read((folder / f"report.{name}").read_text()) for name, read in readers.items()}
+    assert len(said["json"]) > 15
+    for name in readers:
+        assert said[name] == said["json"]
