@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pytest
 
@@ -16,6 +17,9 @@ from awesomecheck import (
     parse,
 )
 from awesomecheck.lint import ActiveRule, LintResult, lint
+from awesomecheck.plugins import entry_points, load_rules
+from awesomecheck.suppress import FOREIGN_NAMES
+from awesomecheck_rules.entries import DescriptionRepeatsName
 from awesomecheck_rules.suppressions import RULES
 
 
@@ -188,3 +192,18 @@ def test_a_useless_comment_can_be_taken_out(text: str, mended: str) -> None:
     [fix] = [each.fix for each in result(text).findings if each.fix]
     [edit] = fix.edits
     assert text[: edit.span.start] + edit.text + text[edit.span.end :] == mended
+
+
+def test_names_of_others_stand_for_rules_that_there_are() -> None:
+    assert set(chain.from_iterable(FOREIGN_NAMES.values())) <= set(load_rules(entry_points()))
+
+
+def test_a_name_of_another_tool_keeps_back_what_ours_finds() -> None:
+    item = "- [bat](https://github.com/sharkdp/bat) - Bat: Prints files.\n"
+    rules = [
+        ActiveRule("description-repeats-name", DescriptionRepeatsName(expect="never"), "info")
+    ]
+    for comment, left in (("", 1), ("<!--lint disable no-repeat-item-in-description-->\n\n", 0)):
+        document = parse(Source.from_text(f"# List\n\n## Tools\n\n{comment}{item}"))
+        found = lint(document, rules, known=("description-repeats-name",)).findings
+        assert len(found) == left
