@@ -5,6 +5,7 @@ import errno
 import io
 import os
 from pathlib import Path
+import shlex
 import sys
 from typing import Any
 
@@ -198,7 +199,10 @@ def _write_workflows(path: str | None) -> None:
     for target in done.written:
         say(f"{target}: written")
     for other in done.others:
-        say(f"{other.path}:{other.line}: runs {other.name}, which may be removed now")
+        source = shlex.quote(str(other.path))
+        first = f" once `awesomecheck init --from {source}` has carried its settings over"
+        when = first if other.has_settings else " now"
+        say(f"{other.path}:{other.line}: runs {other.name}, which may be removed{when}")
     say("Next: commit and push. Pull requests are checked from then on; all links are checked")
     say("twice a week, or by hand under Actions, and an issue tells of dead and moved ones: it")
     say("needs Issues to be on (Settings, General). Where Settings, Actions restrict what may")

@@ -33,6 +33,11 @@ class OtherChecker(NamedTuple):
     line: int
     name: str
 
+    @property
+    def has_settings(self) -> bool:
+        """Whether it checks links, in ways that `init --from` can read."""
+        return self.name.lower() != "awesome-lint"
+
 
 class Written(NamedTuple):
     """What has been done."""

@@ -185,13 +185,25 @@ def test_other_checkers_are_named_with_file_and_line(folder: Path, run: Run) -> 
     )
     (folder / FOLDER / "notes.txt").write_text("awesome_bot\n")
     done = run("init", "--github")
-    told = [line for line in done.stderr.splitlines() if "runs" in line]
+    told = [line for line in done.stderr.splitlines() if ": runs " in line]
+
+    def once(name: str) -> str:
+        return f"once `awesomecheck init --from {FOLDER}/{name}` has carried its settings over"
+
     assert told == [
-        f"{FOLDER}/links.yaml:7: runs lychee, which may be removed now",
+        f"{FOLDER}/links.yaml:7: runs lychee, which may be removed {once('links.yaml')}",
         f"{FOLDER}/links.yaml:8: runs awesome-lint, which may be removed now",
-        f"{FOLDER}/old.yml:2: runs markdown-link-check, which may be removed now",
-        f"{FOLDER}/old.yml:4: runs awesome_bot, which may be removed now",
+        f"{FOLDER}/old.yml:2: runs markdown-link-check, which may be removed {once('old.yml')}",
+        f"{FOLDER}/old.yml:4: runs awesome_bot, which may be removed {once('old.yml')}",
     ]
+    assert run("init", "--from", FOLDER / "links.yaml").returncode == 0
+
+
+def test_it_does_one_thing_at_a_time(folder: Path, run: Run) -> None:
+    done = run("init", "--github", "--from", "lychee.toml")
+    assert done.returncode == 2
+    assert "--github and --from exclude each other" in done.stderr
+    assert not (folder / ".github").exists()
 
 
 def test_help_says_that_it_writes_workflows(run: Run) -> None:
