@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
+import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span
 from awesomecheck.fix import apply
@@ -186,10 +187,20 @@ def test_a_fix_that_findings_share_is_suggested_once() -> None:
     assert ["suggestions" in each for each in diagnostics] == [True, False, False]
 
 
-def test_no_suggestion_writes_a_password() -> None:
-    text = "# L\n\n* [x](http://me:secret@github.com/a) and [y](http://github.com/b) \n"
-    written = rendered(rdjson, report(text))
-    assert read(written)
+@pytest.mark.parametrize(
+    "edits",
+    [
+        (Edit(Span(5, 9), "http://me:secret@a.b/"),),
+        (Edit(Span(13, 13), "secret@"),),
+        (Edit(Span(9, 13), "://me:secret"),),
+        (Edit(Span(5, 9), "one"), Edit(Span(40, 43), "two")),
+    ],
+)
+def test_no_suggestion_writes_a_password(edits: tuple[Edit, ...]) -> None:
+    text = "# L\n\nhttp://me@a.b and http://me:secret@a.b end\n"
+    written = rendered(rdjson, made_report(text, [made(Fix(edits))]))
+    [diagnostic] = read(written)
+    assert "suggestions" not in diagnostic
     assert "secret" not in written
 
 

@@ -202,6 +202,7 @@ def test_messages_have_no_links_but_ours() -> None:
     assert said("expected `[code]` and {0}") == "expected `[code]` and {0}."
     assert said("is it so?") == "is it so?"
     assert said("##[error]x") == "##[error]x."
+    assert said("a https://me:secret@b.c/") == "a https://*********@b.c/."
 
 
 def test_safe_fixes_are_handed_on_and_no_others() -> None:
@@ -237,6 +238,13 @@ def test_fixes_of_faulty_rules_are_not_handed_on(edits: tuple[Edit, ...]) -> Non
     finding = Finding("a", "error", Span(0, 1), "words", Fix(edits))
     [found] = read(rendered(sarif, made_report("# L\n", [finding])))["results"]
     assert "fixes" not in found
+
+
+def test_fixes_that_would_write_a_password_are_not_handed_on() -> None:
+    text = "# L\n\nhttp://me@a.b/\n"
+    fix = Fix((Edit(Span(14, 14), ":secret"),))
+    written = rendered(sarif, made_report(text, [Finding("a", "error", Span(0, 1), "words", fix)]))
+    assert "fixes" not in read(written)["results"][0]
 
 
 @settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -1,7 +1,9 @@
 """The report in SARIF 2.1.0, above all for code scanning on GitHub, within its limits.
 
-The standard is at https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html, what GitHub
-reads of it and how much at https://docs.github.com/code-security/reference/code-scanning/sarif-files.
+The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+What GitHub reads of it, and how much:
+https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support
+
 The run has no `automationDetails`: where a file has some, `upload-sarif` does not heed its input
 `category`, which is what keeps several reports of one commit apart.
 """
@@ -86,17 +88,18 @@ def _driver(rules: Iterable[object]) -> dict[str, object]:
 
 
 def _invocation(report: Report, *, kept: int, found: int) -> dict[str, object]:
-    notices = list(report.notices)
+    said = [("error", each) for each in report.errors]
+    said += [("note", each) for each in report.notices]
     if kept < found:
-        notices.append(
+        cut = (
             f"{found - kept} of {found} findings are left out, the least grave ones first, to"
             " keep within what GitHub accepts: fewer files or rules make room for all"
         )
+        said.append(("warning", cut))
     return {
         "executionSuccessful": not report.errors,
         "toolExecutionNotifications": [
-            *({"level": "error", "message": _message(each)} for each in report.errors),
-            *({"level": "note", "message": _message(each)} for each in notices),
+            {"level": level, "message": _message(text)} for level, text in said
         ],
     }
 
@@ -104,8 +107,8 @@ def _invocation(report: Report, *, kept: int, found: int) -> dict[str, object]:
 def _within_limits(results: Sequence[_Result]) -> Sequence[_Result]:
     """As many results as GitHub takes."""
     kept = _gravest(results, _MOST_RESULTS)
-    while _compressed(kept) > _MOST_BYTES:
-        kept = _gravest(kept, len(kept) // 2)
+    while (size := _compressed(kept)) > _MOST_BYTES:
+        kept = _gravest(kept, len(kept) * _MOST_BYTES * 9 // (size * 10))
     return kept
 
 
@@ -149,7 +152,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
                 {
                     "id": number,
                     **_location(artifact, source, place.span),
-                    "message": _message(masked(place.message)),
+                    "message": _message(place.message),
                 }
                 for number, place in enumerate(related, start=1)
             ]
@@ -159,11 +162,12 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
 
 
 def _message(text: str, links: str = "") -> dict[str, str]:
-    """A sentence that has no links but those given.
+    """A sentence without passwords that has no links but those given.
 
     Braces stay single though the standard doubles them: readers (VS Code's viewer, reviewdog) show
     a message without arguments as it is.
     """
+    text = masked(text)
     if "](" in text:
         text = re.sub(r"[\\\[\]]", r"\\\g<0>", text)
     return {"text": text + ("" if text.endswith((".", "!", "?")) else ".") + links}
