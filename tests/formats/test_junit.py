@@ -116,6 +116,13 @@ def test_findings_on_equal_and_on_long_lines_have_names_of_their_own() -> None:
     assert all(len(name) < 100 for name in names)
 
 
+def test_a_number_behind_a_name_does_not_make_it_anothers() -> None:
+    names = named("# L\n\nx (2) \n\nx \n\nx \n\nx (2) \n\nx \n")
+    assert list(names) == [
+        f"trailing-space: {name}" for name in ("x (2)", "x", "x (3)", "x (2) (2)", "x (4)")
+    ]
+
+
 def test_what_went_wrong_is_an_error_and_what_is_to_be_known_a_property() -> None:
     shown = Report((), ("a.md: no such file", "a.md: no such file"), notices=("whole files",))
     [suite] = read(rendered(junit, shown))

@@ -23,6 +23,8 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _NAME = "awesomecheck"
 _MOST_CHARACTERS = 80
 """Of a name; what the finding is about may be a whole line."""
+_LOOKED_AT = 1000
+"""Characters of that line, so that no password is cut in two before it is known for one."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
@@ -83,19 +85,27 @@ def _add_run(root: Element, report: Report) -> None:
 
 def _add_test(suite: Element, name: str, path: str | None, names: Counter[str]) -> Element:
     """A test of a name that no other one of the suite has."""
-    short = name if len(name) <= _MOST_CHARACTERS else f"{name[: _MOST_CHARACTERS - 1]}…"
-    names[short] += 1
-    unique = short if names[short] == 1 else f"{short} ({names[short]})"
     # Jenkins takes what is after the last dot of `classname` for the class.
     group = (path or _NAME).removesuffix(".md")
-    test = SubElement(suite, "testcase", name=unique, classname=group, time="0")
+    test = SubElement(suite, "testcase", name=_unique(name, names), classname=group, time="0")
     if path is not None:
         test.set("file", path)
     return test
 
 
+def _unique(name: str, names: Counter[str]) -> str:
+    """A name as it is, or with a number behind it where it is taken."""
+    short = name if len(name) <= _MOST_CHARACTERS else f"{name[: _MOST_CHARACTERS - 1]}…"
+    unique = short
+    while names[unique]:
+        names[short] += 1
+        unique = f"{short} ({names[short]})"
+    names[unique] += 1
+    return unique
+
+
 def _name(each: Identified) -> str:
-    subject = _fit(each.key.subject[:_MOST_CHARACTERS])
+    subject = _fit(each.key.subject[:_LOOKED_AT])
     return f"{each.key.rule}: {subject}" if subject else each.key.rule
 
 
