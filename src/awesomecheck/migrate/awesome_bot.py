@@ -10,11 +10,17 @@ from awesomecheck.migrate.fates import (
     setting,
     statuses,
     substrings,
-    switched,
 )
 from awesomecheck.migrate.model import Option
 from awesomecheck.migrate.values import number
-from awesomecheck.migrate.words import BESIDE_THE_LIST, OWN_PACE, UNSURE, WHERE_IT_RUNS
+from awesomecheck.migrate.words import (
+    ALWAYS_SO,
+    BESIDE_THE_LIST,
+    MOVED,
+    OWN_PACE,
+    UNSURE,
+    WHERE_IT_RUNS,
+)
 
 OPTIONS = (
     Option(
@@ -30,12 +36,12 @@ OPTIONS = (
     Option("--allow-timeout", needless(UNSURE), takes=False),
     Option(
         "--allow-redirect",
-        needless("a link that has moved is a warning, and `moved-link: off` silences it"),
+        needless(MOVED),
         takes=False,
     ),
     Option("--request-delay", needless(OWN_PACE), short="d"),
     Option("--base-url", left(BESIDE_THE_LIST)),
     Option("--files", needless(WHERE_IT_RUNS), short="f", split=","),
-    Option("--skip-save-results", needless("nothing is saved without `--output`"), takes=False),
-    Option("--validate-markdown", switched(needless("`malformed-link` does so")), takes=False),
+    Option("--skip-save-results", needless(WHERE_IT_RUNS), takes=False),
+    Option("--validate-markdown", needless(ALWAYS_SO), takes=False),
 )

@@ -19,6 +19,7 @@ from awesomecheck.migrate.model import (
     Setting,
 )
 from awesomecheck.migrate.patterns import Dialect, NotCarriedError, containing, expression
+from awesomecheck.migrate.words import CODES
 from awesomecheck.options import key_of
 from awesomecheck.url_text import masked
 
@@ -102,7 +103,7 @@ def substrings(reason: str) -> Fate:
                 given, written, lambda: Pattern("ignore", containing(written), reason, given)
             )
 
-    return Fate("`links.ignore`, as `*text*`", carry)
+    return Fate("`links.ignore`", carry)
 
 
 def ignored(reason: str, dialect: Dialect, *, yields: bool = False) -> Fate:
@@ -116,7 +117,7 @@ def ignored(reason: str, dialect: Dialect, *, yields: bool = False) -> Fate:
             lambda: Pattern("ignore", expression(written, dialect), reason, given, yields),
         )
 
-    return Fate("`links.ignore`, as `/regular expression/`", carry)
+    return Fate("`links.ignore`", carry)
 
 
 def only(dialect: Dialect) -> Fate:
@@ -128,7 +129,7 @@ def only(dialect: Dialect) -> Fate:
             given, written, lambda: Pattern("only", expression(written, dialect), "", given)
         )
 
-    return Fate("`links.only`, as `/regular expression/`, where nothing is excluded", carry)
+    return Fate("`links.only`, where nothing is excluded", carry)
 
 
 def _pattern(given: Given, written: str, make: Callable[[], Pattern]) -> Outcome:
@@ -142,7 +143,7 @@ def _pattern(given: Given, written: str, make: Callable[[], Pattern]) -> Outcome
 
 def statuses() -> Fate:
     """Status codes that count as alive: with us, only two of them make a link dead."""
-    becomes = needless("only 404 and 410 make a link dead")
+    becomes = needless(CODES)
     evidence = (
         "404 and 410 are what shows that a link is dead; name single pages in `links.ignore`"
     )
@@ -155,7 +156,7 @@ def statuses() -> Fate:
         else:
             yield from becomes.carry(given)
 
-    return Fate(f"{becomes.becomes}, and they do", carry)
+    return Fate(becomes.becomes, carry)
 
 
 def elsewhere(form: Form) -> Fate:
@@ -165,4 +166,4 @@ def elsewhere(form: Form) -> Fate:
         name = values.text(given, "the name of a file")
         yield Left(given, VARIES) if given.varies else Elsewhere(name, form, given)
 
-    return Fate("what that file has", carry)
+    return Fate("what that file says", carry)

@@ -192,8 +192,8 @@ def _words(node: "yaml.Node | None") -> tuple[Word, ...]:
 def _of_command(words: Sequence[Word], place: Place, depth: int) -> Iterator[Invocation]:
     start = _start(words)
     if start is not None:
-        tool = cast("Tool", _tool(words[start].text))
-        arguments = words[start + 1 :]
+        tool, index = start
+        arguments = words[index + 1 :]
         if not any(each.text in _QUESTIONS for each in arguments):
             yield Invocation(tool, tuple(arguments), place)
         return
@@ -207,8 +207,8 @@ def _of_command(words: Sequence[Word], place: Place, depth: int) -> Iterator[Inv
             yield from in_text(text, place, depth=depth + 1)
 
 
-def _start(words: Sequence[Word]) -> int | None:
-    """The index of the tool in a command that runs one."""
+def _start(words: Sequence[Word]) -> tuple[Tool, int] | None:
+    """The tool that a command runs, and its index."""
     index = 0
     while index < len(words):
         text = words[index].text.lstrip("@-+") if index == 0 else words[index].text
@@ -218,16 +218,18 @@ def _start(words: Sequence[Word]) -> int | None:
     else:
         return None
     first = words[index].text.lstrip("@-+")
-    if _tool(first):
-        return index
+    tool = _tool(first)
+    if tool:
+        return tool, index
     if first.rpartition("/")[2] not in _LAUNCHERS:
         return None
     for later in range(index + 1, len(words)):
         text = words[later].text
         if text in _NO_START or (text == "run" and first not in _CONTAINERS):
             return None
-        if _tool(text):
-            return later
+        tool = _tool(text)
+        if tool:
+            return tool, later
     return None
 
 

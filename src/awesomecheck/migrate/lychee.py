@@ -35,12 +35,16 @@ from awesomecheck.migrate.model import (
 from awesomecheck.migrate.place import Place
 from awesomecheck.migrate.values import number, seconds
 from awesomecheck.migrate.words import (
+    ALWAYS_SO,
     AS_WRITTEN,
     BESIDE_THE_LIST,
+    MARKDOWN_ONLY,
     NO_HEADERS,
+    NOTHING_LIKE_IT,
     OWN_PACE,
+    PATHS,
+    PRIVATE,
     RETRIED,
-    TEXT_ONLY,
     UNSURE,
     WHERE_IT_RUNS,
 )
@@ -48,18 +52,17 @@ from awesomecheck.migrate.words import (
 EXCLUDED = "excluded for lychee"
 IGNORE_FILE = ".lycheeignore"
 CONFIG_FILE = "lychee.toml"
-_PRIVATE = "private addresses are not asked, unless `links.allow-private` is true"
 _HOST = re.compile(r"[a-z0-9.-]+")
 
 
 def _schemes(given: Given) -> Iterator[Outcome]:
     """What is asked of http and https; other schemes never are."""
-    wanted = {each.strip().lower() for each in values.text(given).split(",")}
+    wanted = {values.text(given._replace(value=each)).lower() for each in values.items(given)}
     missing = {"http", "https"} - wanted
     if not missing:
-        yield Needless(given, "only http and https are asked")
+        yield Needless(given, ALWAYS_SO)
     for scheme in sorted(missing):
-        yield Pattern("ignore", f"{scheme}://*", f"lychee asks {values.text(given)} alone", given)
+        yield Pattern("ignore", f"{scheme}://*", "of a scheme that lychee does not ask", given)
 
 
 def _hosts(given: Given) -> Iterator[Outcome]:
@@ -107,33 +110,33 @@ OPTIONS = (
     Option("include", only("Rust"), repeats=True),
     Option("exclude_file", elsewhere("lychee-patterns"), repeats=True),
     Option("config", elsewhere("lychee"), short="c", repeats=True),
-    Option("scheme", Fate("`links.ignore` for the other of http and https", _schemes), short="s"),
+    Option("scheme", Fate("`links.ignore`", _schemes), short="s", repeats=True, together=True),
     Option("timeout", setting("timeout", seconds), short="t"),
     Option("max_retries", setting("retries", number)),
     Option("max_redirects", setting("max_redirects", number), short="m"),
     Option("max_concurrency", setting("concurrency", number)),
     Option("max_cache_age", setting("max_age", seconds)),
-    Option("hosts", Fate("`links.hosts`: `concurrency`, and `rate` for an interval", _hosts)),
+    Option("hosts", Fate("`links.hosts`", _hosts)),
     _flag("require_https", rule("insecure-link", "error")),
     Option("accept", statuses(), short="a", split=",", repeats=True),
     _flag("accept_timeouts", needless(UNSURE)),
     _flag("insecure", needless(UNSURE), short="i"),
-    _flag("exclude_all_private", needless(_PRIVATE), short="E"),
-    _flag("exclude_private", needless(_PRIVATE)),
-    _flag("exclude_link_local", needless(_PRIVATE)),
-    _flag("exclude_loopback", needless(_PRIVATE)),
-    _flag("exclude_mail", needless("mail addresses are not asked")),
-    _flag("include_fragments", needless("places in pages are looked for (`missing-anchor`)")),
-    _flag("cache", needless("verdicts are remembered, but for `--no-cache`")),
-    Option("cache_exclude_status", needless("what is unsure is asked again after an hour")),
+    _flag("exclude_all_private", needless(PRIVATE), short="E"),
+    _flag("exclude_private", needless(PRIVATE)),
+    _flag("exclude_link_local", needless(PRIVATE)),
+    _flag("exclude_loopback", needless(PRIVATE)),
+    _flag("exclude_mail", needless(ALWAYS_SO)),
+    _flag("include_fragments", needless(ALWAYS_SO)),
+    _flag("cache", needless(ALWAYS_SO)),
+    Option("cache_exclude_status", needless(ALWAYS_SO)),
     Option("retry_wait_time", needless(RETRIED), short="r"),
-    Option("method", needless("a link is dead only after a GET"), short="X"),
+    Option("method", needless(ALWAYS_SO), short="X"),
     Option("host_concurrency", needless(OWN_PACE)),
     Option("host_request_interval", needless(OWN_PACE)),
-    Option("github_token", needless("GITHUB_TOKEN is used, or `--github-token-file`")),
-    _flag("offline", needless("`--no-links` says so on the command line")),
-    Option("output", needless("`--output` says so on the command line"), short="o"),
-    Option("format", needless("`--format` says so on the command line"), short="f"),
+    Option("github_token", needless(WHERE_IT_RUNS)),
+    _flag("offline", needless(WHERE_IT_RUNS)),
+    Option("output", needless(WHERE_IT_RUNS), short="o"),
+    Option("format", needless(WHERE_IT_RUNS), short="f"),
     Option("header", left(NO_HEADERS), short="H", repeats=True),
     Option("headers", left(NO_HEADERS), short="h", repeats=True),
     Option("user_agent", left(NO_HEADERS), short="u"),
@@ -145,16 +148,16 @@ OPTIONS = (
     Option("root_dir", left(BESIDE_THE_LIST)),
     Option("index_files", left(BESIDE_THE_LIST), split=","),
     Option("fallback_extensions", left(BESIDE_THE_LIST), split=","),
-    Option("exclude_path", left("`exclude` takes patterns as in .gitignore"), repeats=True),
-    _flag("include_mail", left("mail addresses are not asked")),
-    _flag("include_verbatim", left("code holds no links")),
-    _flag("include_wikilinks", left("GitHub's Markdown has none")),
-    Option("min_tls", left("it is the system's affair")),
-    _flag("suggest", left("no web archive is asked")),
-    Option("archive", left("no web archive is asked")),
-    Option("preprocess", left(TEXT_ONLY), short="p"),
-    Option("extensions", left(TEXT_ONLY), split=","),
-    Option("default_extension", left(TEXT_ONLY)),
+    Option("exclude_path", left(PATHS), repeats=True),
+    _flag("include_mail", left(NOTHING_LIKE_IT)),
+    _flag("include_verbatim", left(MARKDOWN_ONLY)),
+    _flag("include_wikilinks", left(MARKDOWN_ONLY)),
+    Option("min_tls", left(NOTHING_LIKE_IT)),
+    _flag("suggest", left(NOTHING_LIKE_IT)),
+    Option("archive", left(NOTHING_LIKE_IT)),
+    Option("preprocess", left(MARKDOWN_ONLY), short="p"),
+    Option("extensions", left(MARKDOWN_ONLY), split=","),
+    Option("default_extension", left(MARKDOWN_ONLY)),
     _run("files_from"),
     _run("mode"),
     _run("threads", short="T"),

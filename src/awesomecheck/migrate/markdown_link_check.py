@@ -20,9 +20,11 @@ from awesomecheck.migrate.fates import (
 from awesomecheck.migrate.model import Fate, Given, Needless, Option, Outcome
 from awesomecheck.migrate.values import number, seconds
 from awesomecheck.migrate.words import (
+    ALWAYS_SO,
     AS_WRITTEN,
     BESIDE_THE_LIST,
     NO_HEADERS,
+    PATHS,
     RETRIED,
     WHERE_IT_RUNS,
 )
@@ -56,17 +58,14 @@ KEYS = (
     Option("projectBaseUrl", left(BESIDE_THE_LIST)),
     Option("baseUrl", left(BESIDE_THE_LIST)),
     Option("showProgressBar", needless(WHERE_IT_RUNS)),
-    Option(
-        "ignoreDisable",
-        switched(left("comments of markdown-link-check are not read anyway")),
-    ),
+    Option("ignoreDisable", switched(needless(ALWAYS_SO))),
 )
 OPTIONS = (
     Option("--config", elsewhere("markdown-link-check"), short="c"),
     Option("--alive", statuses(), short="a", split=","),
     Option("--retry", needless(RETRIED), short="r", takes=False),
     Option("--projectBaseUrl", left(BESIDE_THE_LIST)),
-    Option("--ignore", left("`exclude` takes patterns as in .gitignore"), short="i", split=","),
+    Option("--ignore", left(PATHS), short="i", split=","),
     Option("--reporters", needless(WHERE_IT_RUNS), split=","),
     Option("--progress", needless(WHERE_IT_RUNS), short="p", takes=False),
     Option("--quiet", needless(WHERE_IT_RUNS), short="q", takes=False),

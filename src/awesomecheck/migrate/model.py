@@ -94,6 +94,8 @@ class Option(NamedTuple):
     """What separates several values in one text."""
     repeats: bool = False
     """Whether giving it again adds to it, and does not replace it."""
+    together: bool = False
+    """Whether its values mean something only all together: it is handed them as a list."""
 
 
 class Reading(NamedTuple):

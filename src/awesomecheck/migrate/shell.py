@@ -31,7 +31,7 @@ _EXPANSION = (
     r"|\$\$?(?:[A-Za-z_]\w*|[@*#?!0-9])"  # twice `$` in a Makefile
 )
 _PIECE = re.compile(
-    rf"""(?P<gone>\\\r?\n|(?<![^\s;&|()])\#[^\n]*)
+    rf"""(?P<gone>\\\n|(?<![^\s;&|()])\#[^\n]*)
     |\\(?P<escaped>.)
     |'(?P<literal>[^']*)'
     |"(?P<quoted>(?:[^"\\]|\\.)*)"
@@ -43,7 +43,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _IN_QUOTES = re.compile(
-    rf"""\\(?:\r?\n|(?P<escaped>["\\`$]))|(?P<expansion>{_EXPANSION})|(?P<plain>.)""",
+    rf"""\\(?:\n|(?P<escaped>["\\`$]))|(?P<expansion>{_EXPANSION})|(?P<plain>.)""",
     re.VERBOSE | re.DOTALL,
 )
 
@@ -56,8 +56,7 @@ def commands(text: str, wanted: Sequence[str]) -> Iterator[Command]:
     """
     position = line = 0
     while position < len(text):
-        found = _CONTINUED.match(text, position)
-        end = found.end() if found else len(text)
+        end = _end_of_line(text, position)
         if any(each in text[position:end] for each in wanted):
             part = _whole(text, position, end)
             last = line + part.count("\n")
@@ -79,12 +78,18 @@ def inner(expansion: str) -> str:
     return ""
 
 
+def _end_of_line(text: str, start: int) -> int:
+    found = _CONTINUED.match(text, start)
+    return found.end() if found else len(text)
+
+
 def _whole(text: str, start: int, end: int) -> str:
     """A line, with the lines below on which a quoted text that it opens goes on."""
-    part, rest = text[start:end], text[end : end + _LONGEST_QUOTE]
+    part = text[start:end]
     for mark in ("'", '"'):
-        if part.count(mark) % 2 and mark in rest:
-            part += rest[: rest.index(mark) + 1]
+        closing = text.find(mark, end, end + _LONGEST_QUOTE)
+        if part.count(mark) % 2 and closing >= 0:
+            part = text[start : _end_of_line(text, closing)]
             break
     # Of each line of a recipe, make itself takes one tab off.
     return part.replace("\\\n\t", "\\\n") if part.startswith("\t") else part

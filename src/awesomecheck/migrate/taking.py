@@ -10,6 +10,7 @@ from awesomecheck.migrate.model import Given, Left, Option, Outcome
 from awesomecheck.migrate.place import Origin, Place
 from awesomecheck.migrate.shell import Word
 
+_MISSING = "its value is missing"
 _REPLACED = "it is given again further on"
 
 
@@ -32,10 +33,15 @@ def from_words(words: Sequence[Word], options: Sequence[Option], place: Place) -
         given = Given(written, value.text if value else True, origin)
         if option is None:
             outcomes.append(Left(given, "such an option is not known"))
-        elif not option.repeats and last[option.name] != index:
-            outcomes.append(Left(given, _REPLACED))
+        elif last[option.name] != index and (not option.repeats or option.together):
+            outcomes += [] if option.together else [Left(given, _REPLACED)]
         elif value is None:
-            outcomes += option.fate.carry(given)
+            outcomes += [Left(given, _MISSING)] if option.takes else option.fate.carry(given)
+        elif option.together:
+            all_values = [
+                each.value.text for each in taken if each.option == option and each.value
+            ]
+            outcomes += option.fate.carry(given._replace(value=all_values))
         else:
             for item in _items(value.text, option):
                 varies = any(each in item for each in value.expansions)
@@ -59,7 +65,7 @@ def from_table(
             yield Left(given, f"such an option is not known{hint}")
             continue
         values: Sequence[object] = (value,)
-        if isinstance(value, list):
+        if isinstance(value, list) and not option.together:
             values = cast("list[object]", value)
         elif isinstance(value, str):
             values = _items(value, option)

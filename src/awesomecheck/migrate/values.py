@@ -1,6 +1,6 @@
 """Values as other tools write them: numbers, spans of time, status codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 import re
 from typing import cast
 
@@ -58,6 +58,12 @@ def table(given: Given) -> Mapping[str, object]:
     raise wrong(given, "a table or an object")
 
 
+def items(given: Given) -> Sequence[object]:
+    """All values of an option that has several; one alone is a list too."""
+    value: object = given.value
+    return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
 def number(given: Given) -> int:
     """A whole number.
 
@@ -100,7 +106,7 @@ def _parts(value: str) -> list[tuple[str, str]] | None:
             return None
         parts.append((found[1], found[2]))
         position = found.end()
-    return parts
+    return parts if len(parts) == 1 or all(name for _, name in parts) else None
 
 
 def _seconds(name: str, given: Given) -> float:
