@@ -71,7 +71,9 @@ def in_text(
 def in_strings(value: object, place: Place) -> Iterator[Invocation]:
     """The commands in all texts of a JSON value, such as the scripts of a `package.json`."""
     if isinstance(value, str):
-        yield from in_text(value, place.part(place.origin(json.dumps(value)).line, place.last))
+        if any(each in value for each in TOOLS):
+            line = place.origin(json.dumps(value)).line
+            yield from in_text(value, place.part(line, place.last))
     elif isinstance(value, list):
         for item in cast("list[object]", value):
             yield from in_strings(item, place)

@@ -62,8 +62,10 @@ def _repeated(readings: Iterable[Reading]) -> Iterator[str]:
     commands = [each for each in readings if each.is_command]
     for tool, count in Counter(each.tool for each in commands).items():
         if count > 1:
-            places = ", ".join(str(each.origin) for each in commands if each.tool == tool)
-            yield f"{tool} is run {count} times ({places}); the settings of all are in force here"
+            first, second, *_ = (each.origin for each in commands if each.tool == tool)
+            more = ", …" if count > 2 else ""
+            where = f"{first}, {second}{more}"
+            yield f"{tool} is run {count} times ({where}); the settings of all are in force here"
 
 
 def _told(outcomes: Sequence[Outcome], kind: type[Left] | type[Needless]) -> Iterator[str]:

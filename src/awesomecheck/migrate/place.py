@@ -1,7 +1,6 @@
 """Lines of a file, and on which of them something stands."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
@@ -41,16 +40,19 @@ class Place(NamedTuple):
         """The lines from that on which a key of TOML or JSON stands."""
         name = rf"""["']?{re.escape(key)}["']?\s*[=:.\]]"""
         written = re.compile(rf"(?:^\s*|[{{,]\s*|\[(?:.*\.)?){name}")
-        lines = (number for number, line in self._numbered() if written.search(line))
-        return self.part(next(lines, self.first), self.last)
+        for number in range(self.first, self.last + 1):
+            if written.search(self.lines[number - 1]):
+                return self.part(number, self.last)
+        return self
 
     def origin(self, *needles: str) -> Origin:
         """The first line that has one of the texts, an earlier text first; else the first line."""
-        for needle in needles:
-            for number, line in self._numbered():
-                if needle in line:
-                    return Origin(self.path, number)
-        return Origin(self.path, self.first)
+        found = (self.origin_of_any([needle]) for needle in needles)
+        return next((each for each in found if each), Origin(self.path, self.first))
 
-    def _numbered(self) -> Iterator[tuple[int, str]]:
-        return enumerate(islice(self.lines, self.first - 1, self.last), self.first)
+    def origin_of_any(self, needles: Sequence[str]) -> Origin | None:
+        """The first line that has any of the texts."""
+        for number in range(self.first, self.last + 1):
+            if any(needle in self.lines[number - 1] for needle in needles):
+                return Origin(self.path, number)
+        return None

@@ -70,7 +70,9 @@ def from_table(
         elif isinstance(value, str):
             values = _items(value, option)
         for item in values:
-            yield from option.fate.carry(given._replace(value=item, origin=_origin(own, item)))
+            origin = _origin(own, item)
+            own = own.part(origin.line, own.last)  # items stand in their order
+            yield from option.fate.carry(given._replace(value=item, origin=origin))
 
 
 def _taken(words: Sequence[Word], options: Sequence[Option]) -> Iterator[_Taken]:
@@ -133,4 +135,5 @@ def _origin(place: Place, item: object) -> Origin:
     if not isinstance(item, str) or not item:
         return place.origin()
     escaped = json.dumps(item, ensure_ascii=False)[1:-1]
-    return place.origin(item, escaped, escaped.replace("/", r"\/"), json.dumps(item)[1:-1])
+    spellings = (item, escaped, escaped.replace("/", r"\/"), json.dumps(item)[1:-1])
+    return place.origin_of_any(spellings) or place.origin()
