@@ -12,7 +12,7 @@ from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats._on_github import page
 from awesomecheck.report import FileReport, Report, is_fixable
 from awesomecheck.rule import SEVERITIES, Finding, LinkRule, Severity
-from awesomecheck.url_text import redacted
+from awesomecheck.url_text import masked, redacted
 
 ICONS: Mapping[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 FIXABLE = "🔧"
@@ -160,8 +160,8 @@ class _Sheet:
         place = f"[{line}]({self._page}#L{line})" if self._page else str(line)
         message = prose(finding.message, _LONG)
         if finding.url and finding.url not in finding.message:
-            message += f"<br>{code(finding.url, _LONG)}"
-        rule = code(finding.rule) + (f"&nbsp;{FIXABLE}" if is_fixable(finding) else "")
+            message += f"<br>{code(redacted(finding.url), _LONG)}"
+        rule = code(finding.rule, _SHORT) + (f"&nbsp;{FIXABLE}" if is_fixable(finding) else "")
         return f"| {ICONS[finding.severity]} | {place} | {message} | {rule} |\n"
 
     def _section(self, index: int) -> str:
@@ -169,7 +169,9 @@ class _Sheet:
         start = self._file.document.section_at(self._file.findings[index].span.start).span.start
         if start not in self._labels:
             path = self._file.document.section_at(start).path
-            self._labels[start] = prose(" › ".join(filter(None, path[self._titles :])), _SHORT)
+            self._labels[start] = prose(
+                masked(" › ".join(filter(None, path[self._titles :]))), _SHORT
+            )
         return self._labels[start]
 
     @cached_property

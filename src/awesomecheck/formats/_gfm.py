@@ -17,8 +17,8 @@ from typing import NamedTuple
 from awesomecheck.formats.escape import for_terminal
 
 _MARK = re.compile(r"[\\`*_\[\]<>&~]")
-_BLOCK_MARK = re.compile(r"([+=-]|\d+(?=[.)]))")
-"""What begins a list or underlines a heading at the start of a line."""
+_BLOCK_MARK = re.compile(r"([+=:-]|\d+(?=[.)]))")
+"""What begins a list, or underlines a heading or the head of a table, at the start of a line."""
 _MEANT_TO_LINK = re.compile(
     r"""
     [@#$] | :// | www\. | (?:mailto|xmpp): | :[^\s:]+:
@@ -44,7 +44,8 @@ def prose(text: str, most: int) -> str:
         text: the sentence; white space around it is dropped.
         most: the number of characters to keep of it.
     """
-    pieces = _cut(_pieces(for_terminal(text).strip()), most)
+    enough = text[: 4 * most]  # of `x` one character is kept, and no longer text is looked at
+    pieces = _cut(_pieces(for_terminal(enough).strip()), most)
     shown = "".join(_joined(code(each.text) if each.is_code else _words(each) for each in pieces))
     return _BLOCK_MARK.sub(_escaped_block, shown, count=1) if _BLOCK_MARK.match(shown) else shown
 
@@ -56,13 +57,13 @@ def code(text: str, most: int | None = None) -> str:
         text: any text that is not empty.
         most: the number of characters to keep of it; None for all.
     """
-    shown = for_terminal(text)
+    shown = for_terminal(text if most is None else text[: most + 1])
     if most is not None and len(shown) > most:
         shown = shown[: most - 1] + "…"
-    parts = _NO_CODE.split(shown)
     outside = {"|": "&#124;", "": _SEPARATOR}
     return "".join(
-        outside[part] if number % 2 else _span(part) for number, part in enumerate(parts) if part
+        outside[part] if number % 2 else _span(part)
+        for number, part in enumerate(_NO_CODE.split(shown))
     )
 
 
@@ -135,6 +136,8 @@ def _escaped_block(match: re.Match[str]) -> str:
 
 
 def _span(text: str) -> str:
+    if not text:
+        return ""
     fence = "`" * (_longest_run(text) + 1)
     at_edge = text.startswith("`") or text.endswith("`")
     dropped = text.startswith(" ") and text.endswith(" ") and text.strip(" ")

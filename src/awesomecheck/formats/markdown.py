@@ -160,7 +160,8 @@ def _rules(report: Report) -> Iterator[str]:
     yield from ("| Rule | Findings | What it looks for |\n| :-- | --: | :-- |\n", *shown)
     if more := len(counts) - len(shown):
         yield f"\n… and {number(more, 'more rule')}.\n"
-    yield f"\n{code(f'awesomecheck explain {next(iter(counts))}')} tells all about a rule.\n"
+    explain = f"awesomecheck explain {next(iter(counts))}"
+    yield f"\n{code(explain, _SHORT)} tells all about a rule.\n"
 
 
 def _summary(report: Report, name: str) -> str:
