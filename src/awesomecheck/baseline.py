@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, cast
 
 from awesomecheck.document import Document
 from awesomecheck.errors import UserError
+from awesomecheck.file_access import DISK, Files
 from awesomecheck.rule import Finding
 from awesomecheck.url_text import masked
 
@@ -106,17 +107,18 @@ def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def locate(folder: Path, config: Path | None) -> tuple[Path, bool]:
+def locate(folder: Path, config: Path | None, files: Files = DISK) -> tuple[Path, bool]:
     """The baseline of the lists of a folder, and whether it is there already.
 
     Args:
         folder: where the lists are.
         config: the configuration that is in force for them.
+        files: where it is looked for.
     """
     folder = folder.absolute()
     beside = [config.absolute().parent] if config else []
     for each in (*beside, *_upwards(folder)):
-        if (each / NAME).is_file():
+        if files.is_file(each / NAME):
             return each / NAME, True
     return (beside[0] if beside else folder) / NAME, False
 
@@ -128,7 +130,7 @@ def _upwards(folder: Path) -> Iterator[Path]:
             return
 
 
-def read(path: Path) -> Baseline:
+def read(path: Path, files: Files = DISK) -> Baseline:
     """Read a baseline file.
 
     Raises:
@@ -137,9 +139,9 @@ def read(path: Path) -> Baseline:
     import json  # noqa: PLC0415
 
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        raw = files.read(path, _MAX_BYTES + 1)
+        if len(raw) > _MAX_BYTES:
             raise UserError(f"{path}: larger than any baseline")
-        raw = path.read_bytes()
         data: object = json.loads(raw)
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
@@ -157,10 +159,10 @@ def read(path: Path) -> Baseline:
     if version != VERSION:
         raise _unusable(path, f"version {version!r}")
     try:
-        files = {str(name): _counts(records) for name, records in content["files"].items()}
+        known = {str(name): _counts(records) for name, records in content["files"].items()}
     except (AttributeError, LookupError, TypeError) as error:
         raise _unusable(path, "not what `--write-baseline` writes") from error
-    return Baseline(path, files, raw)
+    return Baseline(path, known, raw)
 
 
 def _unusable(path: Path, reason: str) -> UserError:

@@ -19,6 +19,7 @@ from awesomecheck.config import Choice, Config
 from awesomecheck.document import Document, Link, Source, parse
 from awesomecheck.document.kind import kind_of
 from awesomecheck.errors import InputError, UserError
+from awesomecheck.file_access import DISK, Files
 from awesomecheck.files import file_verdicts
 from awesomecheck.lint import ActiveRule, Crash, LintResult, lint
 from awesomecheck.plugins import EntryPoint
@@ -57,11 +58,13 @@ class Configs:
         *,
         given: Path | None = None,
         isolated: bool = False,
+        files: Files = DISK,
     ) -> None:
         self._points = points
         self._choice = choice
         self._given = given
         self._isolated = isolated
+        self._files = files
         self._loaded: dict[Path | None, Config] = {}
         self._found: dict[Path, Path | None] = {}
 
@@ -74,7 +77,7 @@ class Configs:
         path = self._path(folder.absolute())
         if path not in self._loaded:
             self._loaded[path] = (
-                configuration.load(path, self._points, self._choice)
+                configuration.load(path, self._points, self._choice, self._files)
                 if path
                 else configuration.default(self._points, self._choice)
             )
@@ -86,7 +89,7 @@ class Configs:
         if self._given is not None:
             return self._given
         if folder not in self._found:
-            self._found[folder] = config_file.discover(folder)
+            self._found[folder] = config_file.discover(folder, self._files)
         return self._found[folder]
 
 

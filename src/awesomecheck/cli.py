@@ -21,6 +21,7 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import defused, for_terminal
 from awesomecheck.plugins import entry_points
 from awesomecheck.terminal import say
+from awesomecheck.trust import believed
 
 
 class _Commands(click.Group):
@@ -225,5 +226,6 @@ def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
 
 
 def _config_here(path: Path | None, *, isolated: bool) -> Config:
-
-    return Configs(entry_points(), Choice(), given=path, isolated=isolated).of(Path())
+    files = believed(os.environ)
+    configs = Configs(entry_points(), Choice(), given=path, isolated=isolated, files=files)
+    return configs.of(Path())

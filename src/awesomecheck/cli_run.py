@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+import os
 from pathlib import Path
 import signal
 import sys
@@ -37,6 +38,7 @@ from awesomecheck.old_findings import Baselines, narrow, without_deleted
 from awesomecheck.plugins import FORMAT_GROUP, Registry, entry_points, in_group
 from awesomecheck.report import Report
 from awesomecheck.terminal import say
+from awesomecheck.trust import believed
 
 if TYPE_CHECKING:
     from awesomecheck.mend import Mended
@@ -66,14 +68,17 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     points = entry_points()
     outputs = cli_output.prepare(arguments, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)
-    configs = Configs(points, choice, given=arguments.config_path, isolated=arguments.isolated)
+    files = believed(os.environ)
+    configs = Configs(
+        points, choice, given=arguments.config_path, isolated=arguments.isolated, files=files
+    )
     with without_collection():
         collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
     cli_output.keep_inputs(outputs, (target.path for target in collected.targets))
     if arguments.verbose:
         for line in chain.from_iterable(_about(target, scope) for target in collected.targets):
             say(line)
-    baselines = Baselines(arguments)
+    baselines = Baselines(arguments, files)
     collected.errors, deletions = without_deleted(collected.errors)
     narrowed = narrow(arguments, collected.targets)
     collected.targets = baselines.known(narrowed.targets)
@@ -215,10 +220,9 @@ def _about(target: Target, scope: Scope) -> Iterator[str]:
     """What is in force for a list, and what its rules hold it against."""
     config = target.config
     path = target.document.source.path
-    source = config.path or "none"
     rules = rules_for(target, scope)
     yield (
-        f"{path}: configuration: {source}; preset: {config.preset};"
+        f"{path}: configuration: {config.name}; preset: {config.preset};"
         f" rules: {len(rules)} of {len(config.registry)}"
     )
     kind = kind_of(target.document)

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from awesomecheck import config_file
 from awesomecheck.config_file import ConfigFile, Node
 from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.file_access import DISK, Files
 from awesomecheck.lint import ActiveRule
 from awesomecheck.options import build, convert
-from awesomecheck.plugins import PRESET_GROUP, EntryPoint, Registry, in_group, load_rules
+from awesomecheck.plugins import (
+    PRESET_GROUP,
+    EntryPoint,
+    Registry,
+    in_group,
+    is_installed,
+    load_rules,
+)
 from awesomecheck.rule import SEVERITIES, Rule, Severity
 
 if TYPE_CHECKING:
@@ -30,6 +38,8 @@ class Config(NamedTuple):
 
     path: Path | None
     """None where there is none, and everything is at its default."""
+    name: str
+    """What to call it for people."""
     registry: Registry
     rules: tuple[ActiveRule, ...]
     """Those that are switched on."""
@@ -59,16 +69,16 @@ class _Setting(NamedTuple):
 def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
     """The configuration where there is no file."""
     registry = load_rules(points)
-    return Config(None, registry, tuple(_active(registry, {}, choice)))
+    return Config(None, "none", registry, tuple(_active(registry, {}, choice)))
 
 
-def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
+def load(path: Path, points: Sequence[EntryPoint], choice: Choice, files: Files = DISK) -> Config:
     """Read and check a configuration file.
 
     Raises:
         UserError: with the line and, for a misspelt word, what was probably meant.
     """
-    file = config_file.read(path)
+    file = config_file.read(path, files)
     top = file.root.mapping
     if top is None:
         raise file.error(file.root, "a configuration is a mapping", f"keys are: {', '.join(KEYS)}")
@@ -76,12 +86,17 @@ def load(path: Path, points: Sequence[EntryPoint], choice: Choice) -> Config:
         if key not in KEYS:
             raise file.error(node, f"unknown key `{key}`", did_you_mean(key, KEYS))
     plugins = _strings(top.get("plugins"), file, "`plugins`")
-    registry = _load_rules(points, plugins, path.parent)
+    if plugins and files.distrust:
+        _check_installed(plugins, file, top["plugins"], files.distrust)
+        registry = load_rules(points, plugins)
+    else:
+        registry = _load_rules(points, plugins, path.parent)
     preset, settings = _preset(top.get("preset"), file, points, registry)
     settings |= _settings(top.get("rules"), file, registry)
     links = top.get("links")
     return Config(
         path=path,
+        name=file.name,
         registry=registry,
         rules=tuple(_active(registry, settings, choice)),
         preset=preset,
@@ -109,6 +124,22 @@ def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Pa
         return load_rules(points, plugins)
     finally:
         sys.path.remove(str(folder))
+
+
+def _check_installed(plugins: Iterable[str], file: ConfigFile, node: Node, distrust: str) -> None:
+    """Refuse plugins that may be modules of the list's repository.
+
+    Raises:
+        UserError: one is no installed package.
+    """
+    for name in plugins:
+        if not is_installed(name, apart_from=file.path.parent):
+            raise file.error(
+                node,
+                f"the plugin `{name}` is not installed, and no module of the list's repository is"
+                f" run: {distrust}",
+                "install it as a package, or check pull requests on `pull_request`",
+            )
 
 
 def _preset(

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
+from awesomecheck.file_access import DISK, Files
 
 if TYPE_CHECKING:
     import yaml
@@ -39,60 +40,63 @@ class ConfigFile(NamedTuple):
 
     path: Path
     root: Node
+    name: str
+    """What to call it for people."""
 
     def error(self, node: Node, message: str, hint: str | None = None) -> UserError:
         """An error at a node's line."""
-        place = f"{self.path}:{node.line}" if node.line else str(self.path)
+        place = f"{self.name}:{node.line}" if node.line else self.name
         return UserError(f"{place}: {message}", hint=hint)
 
 
-def discover(folder: Path) -> Path | None:
+def discover(folder: Path, files: Files = DISK) -> Path | None:
     """The configuration in force for the files of a folder: the nearest one upwards.
 
     The search ends at the root of a git work tree.
     """
     for place in (folder, *folder.parents):
         for name in NAMES:
-            if (place / name).is_file():
+            if files.is_file(place / name):
                 return place / name
         pyproject = place / "pyproject.toml"
-        if pyproject.is_file() and _has_table(pyproject):
+        if files.is_file(pyproject) and _has_table(pyproject, files):
             return pyproject
         if (place / ".git").exists():
             return None
     return None
 
 
-def _has_table(pyproject: Path) -> bool:
+def _has_table(pyproject: Path, files: Files) -> bool:
     """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
-    text = text_of(pyproject)
+    text = text_of(pyproject, files)
     if "awesomecheck" not in text:
         return False
     return "awesomecheck" in toml_data(pyproject, text).get("tool", {})
 
 
-def read(path: Path) -> ConfigFile:
+def read(path: Path, files: Files = DISK) -> ConfigFile:
     """Read a YAML configuration, or `[tool.awesomecheck]` of a `pyproject.toml`.
 
     Raises:
         UserError: it cannot be read or parsed, with the line where the format tells it.
     """
-    text = text_of(path)
-    if path.suffix == ".toml":
-        return ConfigFile(path, _toml(path, text))
-    return ConfigFile(path, parse_yaml(text, str(path)))
+    text = text_of(path, files)
+    name = files.named(path)
+    root = _toml(path, text) if path.suffix == ".toml" else parse_yaml(text, name)
+    return ConfigFile(path, root, name)
 
 
-def text_of(path: Path) -> str:
+def text_of(path: Path, files: Files = DISK) -> str:
     """The text of a configuration.
 
     Raises:
         UserError: it cannot be read, is too large, or not UTF-8.
     """
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        data = files.read(path, _MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
             raise UserError(f"{path}: larger than any configuration (1 MB at most)")
-        return path.read_text("utf-8-sig")
+        return data.decode("utf-8-sig")
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 import stat
 from typing import TYPE_CHECKING
 
+from awesomecheck.confine import check_place
 from awesomecheck.document.source import MAX_BYTES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError
 
@@ -110,8 +111,11 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
     from pathspec import GitIgnoreSpec  # noqa: PLC0415
 
+    file = folder / ".gitignore"
+    if file.is_symlink():  # git does not follow it, either
+        return None
     try:
-        lines = (folder / ".gitignore").read_text("utf-8", errors="replace").splitlines()
+        lines = file.read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return None
     try:
@@ -137,6 +141,7 @@ def read(path: Path, shown: str) -> Source:
     Raises:
         UserError: it cannot be read, is no text, or is larger than any list.
     """
+    check_place(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

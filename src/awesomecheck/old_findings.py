@@ -21,6 +21,7 @@ from awesomecheck.check import (
 )
 from awesomecheck.cli_options import Arguments
 from awesomecheck.errors import MissingInputError, UserError
+from awesomecheck.file_access import Files
 from awesomecheck.report import FileReport
 from awesomecheck.terminal import say
 
@@ -142,8 +143,11 @@ def _patch(name: str) -> bytes:
 class Baselines:
     """The baselines of a run's lists; each is read once."""
 
-    def __init__(self, arguments: Arguments) -> None:
+    def __init__(self, arguments: Arguments, files: Files) -> None:
         self._arguments = arguments
+        self._files = files
+        if files.distrust and (arguments.write_baseline or arguments.prune_baseline):
+            raise UserError(f"no baseline is written: {files.distrust}")
         self._read: dict[Path, Baseline] = {}
 
     def known(self, targets: Iterable[Target]) -> list[Target]:
@@ -197,9 +201,9 @@ class Baselines:
         return outcome._replace(report=outcome.report._replace(files=tuple(files)))
 
     def _of(self, target: Target, path: Path) -> Baseline:
-        place, exists = locate(path.parent, target.config.path)
+        place, exists = locate(path.parent, target.config.path, self._files)
         if place not in self._read:
-            self._read[place] = read(place) if exists else Baseline(place)
+            self._read[place] = read(place, self._files) if exists else Baseline(place)
         return self._read[place]
 
     def _save(self) -> None:

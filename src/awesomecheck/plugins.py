@@ -8,6 +8,7 @@ are read here: each distribution keeps them in a small INI file beside its metad
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 import importlib
+import importlib.util
 import os
 from pathlib import Path
 import re
@@ -136,6 +137,31 @@ def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Reg
     for name in modules:
         _register(registry, _import(name, f"the plugin `{name}`"), name, name)
     return registry
+
+
+def is_installed(module: str, *, apart_from: Path) -> bool:
+    """Whether a module is one of Python's or of an installed package; nothing is imported for it.
+
+    Args:
+        module: its full name.
+        apart_from: a folder of a work tree, of which nothing counts as installed, but for what a
+            virtual environment in it holds.
+    """
+    try:
+        spec = importlib.util.find_spec(module.partition(".")[0])
+    except (ImportError, ValueError):
+        return False
+    if spec is None:
+        return False
+    around = (apart_from, *apart_from.parents)
+    top = next((each for each in around if (each / ".git").exists()), apart_from).resolve()
+    environment = Path(sys.prefix).resolve()
+    places = [Path(place).resolve() for place in spec.submodule_search_locations or ()]
+    if spec.has_location and spec.origin:
+        places.append(Path(spec.origin).resolve())
+    return all(
+        place.is_relative_to(environment) or not place.is_relative_to(top) for place in places
+    )
 
 
 def _register(

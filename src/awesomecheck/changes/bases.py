@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 import json
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from awesomecheck.changes.git import Repository
 from awesomecheck.errors import UserError
 
 _NO_COMMIT = "0"
 """What git and its hooks write, many times over, for a commit that there is not."""
+_THE_BASE = "the base of the pull request"
 
 
 class Base(NamedTuple):
@@ -66,12 +67,16 @@ def found_in(environment: Mapping[str, str]) -> Finder | None:
 
     pre-commit sets `PRE_COMMIT_FROM_REF` where it runs for commits and not for what is staged
     (https://pre-commit.com/#pre-commit-during-push). GitHub checks out, for the event
-    `pull_request`, the commit that merges the head into the base, which is its first parent.
+    `pull_request`, the commit that merges the head into the base, which is its first parent; for
+    `pull_request_target` it is the default branch, unless the workflow asks for something else.
     """
     if revision := environment.get("PRE_COMMIT_FROM_REF"):
         return lambda repository: _of_hook(revision, repository)
-    if environment.get("GITHUB_EVENT_NAME") == "pull_request":
+    event = environment.get("GITHUB_EVENT_NAME")
+    if event == "pull_request":
         return lambda repository: _of_pull_request(environment, repository)
+    if event == "pull_request_target":
+        return lambda repository: _of_checked_out(environment, repository)
     return None
 
 
@@ -85,30 +90,67 @@ def _of_pull_request(environment: Mapping[str, str], repository: Repository) -> 
     head = repository.commit("HEAD")
     merge = environment.get("GITHUB_SHA")
     if head == merge or (not merge and repository.commit("HEAD^2")):
-        parent = repository.commit("HEAD^1")
-        if parent:
-            return Base(parent, "the base of the pull request")
+        return _of_merge(repository)
+    return _of_head(head, proposal(environment.get("GITHUB_EVENT_PATH")), repository)
+
+
+def _of_checked_out(environment: Mapping[str, str], repository: Repository) -> Base:
+    head = repository.commit("HEAD")
+    proposed = proposal(environment.get("GITHUB_EVENT_PATH"))
+    if head and head in (environment.get("GITHUB_SHA"), proposed.base):
+        raise NoBaseError(
+            "the base is checked out, and nothing of the pull request",
+            hint="run on `pull_request`, for which actions/checkout takes the pull request",
+        )
+    if head and head != proposed.head:
+        second = repository.commit("HEAD^2")
+        if head == proposed.merge or (second and second == proposed.head):
+            return _of_merge(repository)
+    return _of_head(head, proposed, repository)
+
+
+def _of_merge(repository: Repository) -> Base:
+    """The base where the commit is checked out that merges the pull request into it."""
+    parent = repository.commit("HEAD^1")
+    if parent is None:
         raise NoBaseError(
             "this clone has the merge commit of the pull request without its first parent",
             hint="set `fetch-depth: 2` for actions/checkout",
         )
-    proposed, base = _ends(environment.get("GITHUB_EVENT_PATH"))
-    if head is None or head != proposed or base is None:
+    return Base(parent, _THE_BASE)
+
+
+def _of_head(head: str | None, proposed: "Proposal", repository: Repository) -> Base:
+    """The base where the head of the pull request is checked out."""
+    if head is None or head != proposed.head or proposed.base is None:
         raise NoBaseError(
             "HEAD is neither the merge commit of the pull request nor its head",
             hint="let actions/checkout choose the commit, with `fetch-depth: 2`",
         )
-    if repository.commit(base) is None:
-        place = "the base of the pull request"
-        raise NoBaseError(f"this clone does not have {place}", hint=_deeper(place))
-    return since(base, repository)._replace(words="the base of the pull request")
+    if repository.commit(proposed.base) is None:
+        raise NoBaseError(f"this clone does not have {_THE_BASE}", hint=_deeper(_THE_BASE))
+    return since(proposed.base, repository)._replace(words=_THE_BASE)
 
 
-def _ends(file: str | None) -> tuple[str | None, str | None]:
-    """The head and the base of the pull request that GitHub's description of the event names."""
+class Proposal(NamedTuple):
+    """The commits of a pull request, as far as they are known."""
+
+    head: str | None = None
+    base: str | None = None
+    merge: str | None = None
+    """The one by which GitHub sees whether it can be merged."""
+
+
+def proposal(file: str | None) -> Proposal:
+    """The pull request of GitHub's description of an event."""
     try:
         event = json.loads(Path(file or "").read_text("utf-8"))
-        request = cast("dict[str, dict[str, object]]", event["pull_request"])
-        return str(request["head"]["sha"]), str(request["base"]["sha"])
-    except (OSError, ValueError, LookupError, TypeError):
-        return None, None
+        request = cast("dict[str, Any]", event["pull_request"])
+        merge = request.get("merge_commit_sha")
+        return Proposal(
+            str(request["head"]["sha"]),
+            str(request["base"]["sha"]),
+            str(merge) if merge else None,
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return Proposal()

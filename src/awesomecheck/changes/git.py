@@ -1,13 +1,16 @@
 """What git knows of a file: its repository, its text at other times, and where it came from.
 
 Revisions and paths reach git as whole arguments, never through a shell; a revision that looks
-like an option is refused, and a path is only ever read behind `REVISION:`.
+like an option is refused, and a path is only ever read behind `REVISION:`. Nothing that a work
+tree brings is run: no driver for diffs, no converter of texts, and no monitor that the settings of
+a repository name which somebody has put into one of its folders.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
+import re
 import subprocess
 import tempfile
 
@@ -17,6 +20,10 @@ from awesomecheck.errors import UserError
 
 INDEX = ":0"
 """Stands before a path for what is staged."""
+_SAFELY = (
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+)
 _DIFF = (
     *("-c", "core.autocrlf=false", "-c", "core.safecrlf=false", "-c", "diff.relative=false"),
     "diff",
@@ -25,6 +32,7 @@ _DIFF = (
     "--no-textconv",
     "--ignore-submodules",
 )
+_BLOB = re.compile(rb"[0-9a-f]+ blob (\d+)")
 _OF_ONE_REPOSITORY = frozenset(
     {
         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -51,7 +59,7 @@ def _run(
         environment = {k: v for k, v in os.environ.items() if k not in _OF_ONE_REPOSITORY}
     try:
         return subprocess.run(  # noqa: S603 - no shell, and whole arguments
-            ["git", "--no-pager", "--no-optional-locks", *arguments],  # noqa: S607 - the user's
+            ["git", *_SAFELY, "--no-pager", "--no-optional-locks", *arguments],  # noqa: S607
             cwd=folder,
             env=environment,
             input=data,
@@ -131,6 +139,24 @@ class Repository:
             raise _complaint(done)
         return done.stdout
 
+    def committed(self, commit: str, path: str) -> bytes | None:
+        """The content of a file of a commit, if there is one.
+
+        Symbolic links are followed as far as they stay in the commit.
+        """
+        if "\n" in path:  # it ends what git is asked
+            return None
+        done = _run(
+            ("cat-file", "--batch", "--follow-symlinks"),
+            folder=None if self.here else self.top,
+            data=os.fsencode(f"{commit}:{path}\n"),
+        )
+        if done.returncode:
+            raise _complaint(done)
+        head, _, content = done.stdout.partition(b"\n")
+        found = _BLOB.fullmatch(head)
+        return content[: int(found[1])] if found else None
+
     def origin(self, path: str, *compared: str) -> str | None:
         """The old name of a file that was renamed between what is compared, as `git diff` does."""
         if compared not in self._origins:
@@ -178,11 +204,22 @@ class Repositories:
             return here
         if top is None:
             raise UserError(f"{path} is in no git repository")
-        if top not in self._known:
-            repository = Repository(top, here=False)
+        return self.at(top)
+
+    def at(self, top: Path) -> Repository:
+        """The repository of a work tree.
+
+        Raises:
+            UserError: git will not read it.
+        """
+        real, here = top.resolve(), self.here()
+        if isinstance(here, Repository) and here.top == real:
+            return here
+        if real not in self._known:
+            repository = Repository(real, here=False)
             repository.text("rev-parse", "--show-toplevel")
-            self._known[top] = repository
-        return self._known[top]
+            self._known[real] = repository
+        return self._known[real]
 
     def here(self) -> "Repository | UserError":
         """The repository of the current folder, or why there is none."""

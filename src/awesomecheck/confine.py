@@ -1,0 +1,51 @@
+"""Keeps runs on GitHub from reading through symbolic links that lead out of the checkout.
+
+A pull request can bring a link in the place of any file. What it leads to on the runner, an
+environment with secrets or the token in git's own folder, would stand in the log for all to read.
+"""
+
+from collections.abc import Mapping
+import os
+from pathlib import Path
+
+from awesomecheck.errors import InputError
+
+_GIT = ".git"
+
+
+def check_place(path: Path, environment: Mapping[str, str] = os.environ) -> None:
+    """Refuse a path that only seems to lie in a work tree; off GitHub's runners all are taken.
+
+    Args:
+        path: a file that is to be read.
+        environment: the variables that runners set.
+
+    Raises:
+        InputError: a symbolic link leads elsewhere.
+    """
+    if environment.get("GITHUB_ACTIONS") != "true":
+        return
+    top = _top(path, environment.get("GITHUB_WORKSPACE"))
+    if top is None:
+        return
+    top, real = top.resolve(), path.resolve()
+    if not real.is_relative_to(top) or _GIT in real.relative_to(top).parts:
+        raise InputError(
+            f"{path}: not read: a symbolic link leads out of the checkout",
+            hint="replace the link by the file that is meant",
+        )
+
+
+def _top(path: Path, workspace: str | None) -> Path | None:
+    """The innermost work tree around a path that is reached without a link inside another."""
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
+    spellings = (Path(workspace), Path(workspace).resolve()) if workspace else ()
+    top = next((each for each in spellings if absolute.is_relative_to(each)), None)
+    place = top or Path(absolute.anchor)
+    for part in absolute.relative_to(place).parts[:-1]:
+        place /= part
+        if top and place.is_symlink():
+            break
+        if (place / _GIT).exists():
+            top = place
+    return top
