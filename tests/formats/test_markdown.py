@@ -80,6 +80,11 @@ def shown(*files: FileReport) -> Page:
     return Page(written(Report(files, rules=RULES)))
 
 
+def commands(*files: FileReport) -> list[str]:
+    """The commands to run, without the comment that suppresses."""
+    return shown(*files).blocks[:-1]
+
+
 def many(count: int, severity: Severity = "warning", path: str = "README.md") -> FileReport:
     text = "- [One](https://a.example/1) \n" * count
     source = Source.from_text(text, path)
@@ -141,9 +146,12 @@ awesomecheck --no-links --fix README.md
 `--fix --unsafe-fixes` also fixes 1 that a reader might want otherwise; `--diff --unsafe-fixes`"""
         """ shows beforehand what that would change.
 
-A finding that is meant to be so is kept back by a comment above its line,"""
-        """ `<!-- awesomecheck-disable-next-line RULE -->`, and a whole rule by `RULE: off`"""
-        """ under `rules:` in `.awesomecheck.yaml`.
+`RULE: off` under `rules:` in `.awesomecheck.yaml` silences a rule, and this comment keeps"""
+        """ back a finding on the line below it that is meant to be so:
+
+```markdown
+<!-- awesomecheck-disable-next-line RULE -->
+```
 
 <details>
 <summary>What the rules look for</summary>
@@ -352,30 +360,29 @@ class TestRoom:
 class TestWhatToDo:
     def test_nothing_fixable_needs_no_command(self) -> None:
         page = shown(file(wrong(7)))
-        assert page.blocks == []
+        assert page.blocks == ["<!-- awesomecheck-disable-next-line RULE -->\n"]
         assert "--fix" not in page.text
-        assert "<!-- awesomecheck-disable-next-line RULE -->" in page.text
 
     def test_a_fix_that_comes_of_asking_a_link_needs_the_links(self) -> None:
         moved = wrong(7, rule="moved-link", url="https://a.example/1", safe=True)
-        assert shown(file(moved)).blocks == ["awesomecheck --fix README.md\n"]
+        assert commands(file(moved)) == ["awesomecheck --fix README.md\n"]
         displaced = wrong(7, rule="unclean-link", url="https://a.example/1", safe=True)
-        assert shown(file(displaced)).blocks == ["awesomecheck --no-links --fix README.md\n"]
-        assert shown(file(replace(displaced, fixer="moved-link"))).blocks == [
+        assert commands(file(displaced)) == ["awesomecheck --no-links --fix README.md\n"]
+        assert commands(file(replace(displaced, fixer="moved-link"))) == [
             "awesomecheck --fix README.md\n"
         ]
 
     def test_files_are_named_as_a_shell_takes_them(self) -> None:
         paths = ("-a.md", "a b.md", "c$d`e.md", "``` f.md")
         files = [file(wrong(7, safe=True), path=path) for path in paths]
-        assert shown(*files, file(wrong(7))).blocks == [
+        assert commands(*files, file(wrong(7))) == [
             "awesomecheck --no-links --fix ./-a.md 'a b.md' 'c$d`e.md' '``` f.md'\n"
         ]
 
     def test_names_that_nobody_can_type_are_not_part_of_a_command(self) -> None:
         paths = ("a\nb.md", "##[error].md", "<stdin>", "a.md")
         page = shown(*(file(wrong(7, safe=True), path=path) for path in paths))
-        assert page.blocks == ["awesomecheck --no-links --fix a.md\n"]
+        assert page.blocks[:-1] == ["awesomecheck --no-links --fix a.md\n"]
         assert "The same goes for 3 more files." in page.text
 
     def test_a_change_alone_is_fixed_in_a_pull_request(
@@ -384,9 +391,9 @@ class TestWhatToDo:
         changed = file(wrong(7, safe=True))
         source = changed.document.source
         changed = changed._replace(change=Change(source, source, (Block(7, 1),)))
-        assert shown(changed).blocks == ["awesomecheck --no-links --fix README.md\n"]
+        assert commands(changed) == ["awesomecheck --no-links --fix README.md\n"]
         monkeypatch.setenv("GITHUB_BASE_REF", "release/1")
-        assert shown(changed).blocks == [
+        assert commands(changed) == [
             "awesomecheck --no-links --fix --since origin/release/1 README.md\n"
         ]
 
@@ -394,10 +401,19 @@ class TestWhatToDo:
         (tmp_path / "a list.md").write_text("# List\n\n- one \n- two\t\n")
         first = Page(run("--no-links", "--format", "markdown", "a list.md").stdout)
         assert "2 of 2 findings can be fixed" in first.text
-        [command] = first.blocks
+        [command] = first.blocks[:-1]
         assert command == "awesomecheck --no-links --fix 'a list.md'\n"
         run(*command.replace("'a list.md'", "").split()[1:], "a list.md")
         assert "no findings" in run("--no-links", "--format", "markdown", "a list.md").stdout
+
+    def test_the_comment_keeps_back_what_it_promises(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "README.md").write_text("# List\n\n- one \n")
+        comment = Page(run("--no-links", "--format", "markdown").stdout).blocks[-1]
+        comment = comment.replace("RULE", "trailing-space")
+        (tmp_path / "README.md").write_text(f"# List\n\n{comment}- one \n")
+        page = Page(run("--no-links", "--format", "markdown").stdout)
+        assert page.headings == ["✅ awesomecheck: no findings"]
+        assert "Not counted: 1 suppressed." in page.text
 
 
 class TestOnGitHub:

@@ -140,10 +140,8 @@ class _Sheet:
         return number(self._totals[kind], f"other {noun}" if noun in self._other else noun)
 
     def _table(self, chosen: Sequence[int]) -> Iterator[str]:
-        findings = [self._file.findings[index] for index in chosen]
-        width = min(max(len(each.rule) for each in findings), _WIDEST_RULE)
-        mark = len(f" {FIXABLE} ") if any(map(is_fixable, findings)) else 0
-        yield _HEADER.format("Rule".ljust(width + mark, _FIGURE_SPACE))
+        width = max(_width(self._file.findings[index]) for index in chosen)
+        yield _HEADER.format("Rule".ljust(width, _FIGURE_SPACE))
         for section, indices in groupby(chosen, self._section):
             if section:
                 yield f"| | | **{section}** | |\n"
@@ -182,6 +180,12 @@ class _Sheet:
     @cached_property
     def _page(self) -> str | None:
         return page(self._file.document.source)
+
+
+def _width(finding: Finding) -> int:
+    """How many characters the rule of a finding should have beside each other."""
+    mark = len(f" {FIXABLE} ") if is_fixable(finding) else 0
+    return min(len(finding.rule), _WIDEST_RULE) + mark
 
 
 def _has_title(document: Document) -> bool:

@@ -104,11 +104,9 @@ def _within(room: int, parts: Iterable[str]) -> list[str]:
 def _what_to_do(report: Report, style: Style) -> Iterator[str]:
     yield "\n### What to do\n"
     yield from _fixes(report)
-    yield (
-        "\nA finding that is meant to be so is kept back by a comment above its line,"
-        " `<!-- awesomecheck-disable-next-line RULE -->`, and a whole rule by `RULE: off` under"
-        " `rules:` in `.awesomecheck.yaml`.\n"
-    )
+    yield "\n`RULE: off` under `rules:` in `.awesomecheck.yaml` silences a rule, and this comment"
+    yield " keeps back a finding on the line below it that is meant to be so:\n"
+    yield "\n```markdown\n<!-- awesomecheck-disable-next-line RULE -->\n```\n"
     rules = "".join(_rules(report))
     if style.statistics:
         yield f"\n{rules}"
