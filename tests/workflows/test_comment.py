@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 import io
 import json
+import re
 import sys
 from typing import Any
 import zipfile
@@ -68,6 +69,7 @@ def comment(runner: Runner, **run: str) -> Sequence[int]:
     if fetched.returncode or "pull" not in runner.outputs:
         return (fetched.returncode,)
     read = runner.run(WORKFLOW, "Read the findings")
+    assert re.fullmatch(r"(The report cannot be read: \w+\n)?", read.stdout + read.stderr)
     if read.returncode:
         return (0, read.returncode)
     number = runner.outputs["pull"]
@@ -208,9 +210,10 @@ def test_a_run_without_a_report_has_nothing_to_say(pull: GitHub, runner: Runner)
         b"[" * 100_000,
         b'{"files": 3}',
         b'{"files": [{"path": "x", "findings": [{}]}]}',
+        b'{"files": [{"path": "x", "findings": ["##[error]x\\n::error::x"]}]}',
         b" " * 50_000_000 + b'{"files": []}',
     ],
-    ids=["empty", "text", "deep", "number", "bare", "bomb"],
+    ids=["empty", "text", "deep", "number", "bare", "commands", "bomb"],
 )
 def test_what_is_no_report_is_not_commented_on(pull: GitHub, runner: Runner, data: bytes) -> None:
     leave(pull, data)
