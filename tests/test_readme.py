@@ -41,6 +41,8 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
     for folder in ("docs", "lists"):
         (tmp_path / folder).mkdir()
         shutil.copy(tmp_path / "README.md", tmp_path / folder / "more.md")
+    (tmp_path / "lychee.toml").write_text("exclude = ['^https://example\\.org/']\ntimeout = 30\n")
+    (tmp_path / ".lycheeignore").write_text("https://example.com/private\n")
     for arguments in (
         ["init", "-q", "-b", "main"],
         ["add", "."],
