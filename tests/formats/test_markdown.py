@@ -21,6 +21,7 @@ from awesomecheck.formats.escape import for_terminal
 from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, render
 from awesomecheck.plugins import entry_points
 from awesomecheck.report import FileReport, LinkRow, Report
+from awesomecheck.url_text import redacted
 from tests.conftest import Run
 from tests.formats.gfm import Page, Table
 from tests.git import Repository
@@ -560,7 +561,7 @@ class TestUntrusted:
         assert len(tables) == 2
         assert len(page.tables) == 3
         assert all(len(row) == 4 for table in tables for row in table.rows)
-        address = "" if url in message else plain(url)
+        address = "" if url in message else plain(redacted(url))
         for table in tables:
             [row] = findings_in(table)
             assert squeezed(row[2]) == plain(message) + address

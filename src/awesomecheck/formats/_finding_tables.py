@@ -164,13 +164,11 @@ class _Sheet:
 
     def _section(self, index: int) -> str:
         """The headings above a finding, the title of the whole list left out."""
-        start = self._file.document.section_at(self._file.findings[index].span.start).span.start
-        if start not in self._labels:
-            path = self._file.document.section_at(start).path
-            self._labels[start] = prose(
-                masked(" › ".join(filter(None, path[self._titles :]))), _SHORT
-            )
-        return self._labels[start]
+        section = self._file.document.section_at(self._file.findings[index].span.start)
+        if section.span.start not in self._labels:
+            path = filter(None, section.path[self._titles :])
+            self._labels[section.span.start] = prose(masked(" › ".join(path)), _SHORT)
+        return self._labels[section.span.start]
 
     @cached_property
     def _titles(self) -> int:
