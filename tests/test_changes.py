@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+import json
 from pathlib import Path
 import subprocess
 
@@ -450,6 +451,72 @@ def test_a_pull_request_in_a_clone_of_depth_1(
     assert found.notices[0].hint == "set `fetch-depth: 2` for actions/checkout"
     Repository(clone).git("fetch", "-q", "--depth=2", "origin", "merge")
     assert lines(changes(Path("list.md"), environment=pull_request).changes[0]) == [12]
+
+
+# A run of GitHub's on the default branch, for a pull request
+
+
+@pytest.fixture
+def on_target(repository: Repository, pull_request: dict[str, str]) -> dict[str, str]:
+    """The same pull request in a run for `pull_request_target`; its merge is checked out."""
+    event = Path(pull_request["GITHUB_EVENT_PATH"])
+    described = json.loads(event.read_text())
+    described["pull_request"]["merge_commit_sha"] = pull_request["GITHUB_SHA"]
+    event.write_text(json.dumps(described))
+    main = repository.git("rev-parse", "main")
+    return pull_request | {"GITHUB_EVENT_NAME": "pull_request_target", "GITHUB_SHA": main}
+
+
+def test_what_the_workflow_checks_out_of_a_pull_request(
+    repository: Repository, on_target: dict[str, str]
+) -> None:
+    path = repository.top / "list.md"
+    assert lines(changes(path, environment=on_target).changes[0]) == [12]
+    event = Path(on_target["GITHUB_EVENT_PATH"])
+    event.write_text(event.read_text().replace("merge_commit_sha", "other"))
+    assert lines(changes(path, environment=on_target).changes[0]) == [12]
+    repository.git("checkout", "-q", "topic")
+    assert lines(changes(path, environment=on_target).changes[0]) == [11]
+
+
+def test_a_head_that_is_a_merge_itself_is_held_against_where_it_began(
+    repository: Repository, on_target: dict[str, str]
+) -> None:
+    repository.git("checkout", "-q", "topic")
+    repository.git("merge", "-q", "--no-ff", "main")
+    event = Path(on_target["GITHUB_EVENT_PATH"])
+    described = json.loads(event.read_text())
+    described["pull_request"]["head"]["sha"] = repository.git("rev-parse", "HEAD")
+    event.write_text(json.dumps(described))
+    found = changes(repository.top / "list.md", environment=on_target)
+    assert lines(found.changes[0]) == [12]
+
+
+def test_where_the_base_itself_is_checked_out_that_is_said(
+    repository: Repository, on_target: dict[str, str]
+) -> None:
+    repository.git("checkout", "-q", "main")
+    found = changes(repository.top / "list.md", environment=on_target)
+    assert found.changes == (None,)
+    [notice] = found.notices
+    assert notice.message.endswith("the base is checked out, and nothing of the pull request")
+    assert notice.hint
+    assert "`pull_request`" in notice.hint
+
+
+def test_a_merge_in_a_clone_of_depth_1_there(
+    repository: Repository,
+    on_target: dict[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    repository.git("branch", "merge")
+    clone = tmp_path / "clone"
+    url = f"file://{repository.top}"
+    repository.git("clone", "-q", "--depth=1", "--branch=merge", url, clone)
+    monkeypatch.chdir(clone)
+    [notice] = changes(Path("list.md"), environment=on_target).notices
+    assert notice.hint == "set `fetch-depth: 2` for actions/checkout"
 
 
 # Patches
