@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 import os
 from pathlib import Path
+import signal
 import subprocess
 import sys
 
@@ -25,7 +26,8 @@ _SURROUNDINGS = ("GITHUB_", "RUNNER_", "INPUT_", "PRE_COMMIT", "GIT_")
 
 
 def pytest_configure() -> None:
-    """Forget where the tests themselves run: on a runner of GitHub, in a hook."""
+    """Forget where the tests themselves run: on a runner of GitHub, in a hook, behind others."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's `&` has it ignored
     for name in [name for name in os.environ if name.startswith(_SURROUNDINGS)]:
         del os.environ[name]
 

@@ -19,7 +19,7 @@ from awesomecheck import (
 from awesomecheck.lint import ActiveRule, LintResult, lint
 from awesomecheck.plugins import entry_points, load_rules
 from awesomecheck.suppress import FOREIGN_NAMES
-from awesomecheck_rules.entries import DescriptionRepeatsName
+from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
 from awesomecheck_rules.suppressions import RULES
 
 
