@@ -36,7 +36,7 @@ class SameIdDifferentTitle(DocumentRule):
         groups: dict[str, list[Entry]] = {}
         for entry in document.entries:
             paper = paper_link(entry)
-            if paper is None or entry.title is None or paper.link.kind not in _IDS:
+            if paper is None or paper.link.kind not in _IDS or not _is_titled(entry):
                 continue
             group = groups.setdefault(paper.link.target.identity, [])
             if group and all(titles_agree(entry, each) is False for each in group[-_COMPARED:]):
@@ -44,6 +44,16 @@ class SameIdDifferentTitle(DocumentRule):
                 message = _message(document, entry, group[0])
                 yield Problem(_place(entry), message, url=paper.link.url, also=(there,))
             group.append(entry)
+
+
+def _is_titled(entry: Entry) -> bool:
+    """Whether an entry has a title of words, not one word that may be the name of a model.
+
+    Many models come with one paper: `OPT-1.3|6.7|13B` is no other title of it. Scripts in which
+    words have no blanks between them are taken for words.
+    """
+    title = entry.title.text.strip() if entry.title else ""
+    return " " in title or not title.isascii()
 
 
 def _place(entry: Entry) -> Span:

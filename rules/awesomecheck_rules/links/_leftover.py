@@ -137,7 +137,23 @@ class _Pairs(NamedTuple):
             start = opened.pop()
             waiting[opening] -= 1
             partner[start], partner[at] = at, start
-        return cls(partner, tuple(sorted(unpaired + opened)))
+        return cls(partner, _without_escaped(text, unpaired + opened))
+
+
+def _without_escaped(text: str, unpaired: Collection[int]) -> tuple[int, ...]:
+    r"""Brackets that are alone though `\[` and `\)` count, which are brackets to a reader."""
+    alone = set(unpaired)
+    escaped = [match.end() - 1 for match in _BRACKET.finditer(text) if len(match[0]) == 2]
+    opened: dict[str, list[int]] = {"(": [], "[": []}
+    for at in sorted((*unpaired, *escaped)):
+        mark = text[at]
+        if mark in opened:
+            opened[mark].append(at)
+            continue
+        before = opened[_OPENING[mark]] if mark in _OPENING else []
+        if before and not {before[-1], at} <= alone:
+            alone -= {before.pop(), at}
+    return tuple(sorted(alone))
 
 
 class _Reader(NamedTuple):

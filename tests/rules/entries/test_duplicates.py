@@ -147,6 +147,15 @@ def test_one_link_under_two_titles(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "found"), [("OPT-1.3|6.7|13B", 0), ("OPT 13B", 1), ("图像变换器的预训练", 1)]
+)
+def test_models_of_one_paper_are_called_otherwise(check: Check, title: str, found: int) -> None:
+    url = "https://arxiv.org/abs/2106.08254"
+    text = OTHERS + f"## Models\n\n* [{title}]({url})\n* [GLM]({url})\n"
+    assert len(check(SameIdDifferentTitle(), text)) == found
+
+
+@pytest.mark.parametrize(
     "title",
     [MAE, MAE.upper(), f"MAE: {MAE}", "Masked Autoencoders Are Scalable Learners of Vision"],
 )

@@ -73,6 +73,18 @@ UNSEEN = "{}, which nobody sees, between `]` and `(`: this is no link"
         (f"[a](({A})", "(", "`((` before the address", f"[a]({A})"),
         # brackets around links
         (f"[a]({A}))", ")", "`)` after the link, without a `(` before it", f"[a]({A})"),
+        (
+            f"\\([b] [a]({A})]",
+            "]",
+            "`]` after the link, without a `[` before it",
+            f"\\([b] [a]({A})",
+        ),
+        (
+            f"\\[b] [a]({A})]",
+            "]",
+            "`]` after the link, without a `[` before it",
+            f"\\[b] [a]({A})",
+        ),
         (f"[a]({A})]", "]", "`]` after the link, without a `[` before it", f"[a]({A})"),
         (
             f"[[b]({B})] [a]({A})]",
@@ -212,6 +224,7 @@ def test_numbers_of_issues_are_no_links_into_the_page(check: Check, broken: str)
         "text <!-- [a] (https://a.org) --> text\n",
         "$[0,1](a b)$ and f[x](a, b) and $x \\in [0, 1) (https://a.org)$\n",
         "\\[a\\] (https://a.org) \\[b](c d)\n",
+        f"**doc**: \\[[a]({A})] by \\[b] (Anna) [[c]({B})\\] \\([d]({B})) (e [f]({A})\\)\n",
         f"[a]({A} \"a title\") [b](<{B}> 't') [c]( {A} )\n",
         f"[[a]({A})] ({B}) [x]\u00a0({A}) [a]\u00a0(see {A})\n",
         f'[a](<{A}/x 2>) ![b](<{B}/a b.png> "t") <img src="{B}/a b.png">\n',
