@@ -25,6 +25,7 @@ from awesomecheck.cli_options import Arguments, Output
 from awesomecheck.cli_run import DONE, FAILED, FOUND, run
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats.github import annotation
+from awesomecheck.inputs import default_path
 from awesomecheck.rule import Severity
 from awesomecheck.terminal import say
 
@@ -38,6 +39,7 @@ _SCOPES = {
     "only": Scope.LINKS,
 }
 _FAIL_ON = ("error", "warning", "never")
+_MISSING_README = "README.md"
 _SUMMARY_LIMIT = 1024 * 1024
 """Bytes of a step's summary; the runner takes nothing of one that has more."""
 
@@ -104,7 +106,8 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
 
 
 def _failed(message: str, hint: str | None = None) -> _Result:
-    _annotate("error", f"{message}; {hint}" if hint else message)
+    within = message.removeprefix(f"{Path.cwd()}{os.sep}")
+    _annotate("error", f"{within}; {hint}" if hint else within)
     return _Result(FAILED, FAILED)
 
 
@@ -118,6 +121,8 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
     arguments, scope = _command(inputs, own)
     _make_room(output.path for output in arguments.formats)
     status = run(arguments, scope, _with_token(network, inputs.token, scope))
+    if status == FAILED and arguments.paths == (_MISSING_README,):
+        _annotate("error", "this repository has no README.md; name its lists as `files`")
     if not data.is_file():
         return _Result(status, FAILED)
     counts = _counts(json.loads(data.read_text("utf-8"))["summary"])
@@ -204,13 +209,22 @@ def _command(inputs: Inputs, own: Iterable[Output]) -> tuple[Arguments, Scope]:
     narrowed = arguments.since is not None or arguments.staged or arguments.diff_file is not None
     return (
         arguments._replace(
-            paths=(*arguments.paths, *inputs.files),
+            paths=(*arguments.paths, *inputs.files) or _readme(),
             formats=(*own, *arguments.formats),
             cache_dir=arguments.cache_dir or inputs.cache,
             no_since=arguments.no_since or (scope is Scope.LINKS and not narrowed),
         ),
         scope,
     )
+
+
+def _readme() -> tuple[str, ...]:
+    """The path of a README that is not there, for it is fine that a pull request deletes one."""
+    try:
+        default_path(Path())
+    except UserError:
+        return (_MISSING_README,)
+    return ()
 
 
 def _make_room(paths: Iterable[Path | None]) -> None:

@@ -143,6 +143,27 @@ def test_a_list_that_is_missing_on_a_push_is_an_error(
     assert (step.status, step.of("error")) == (2, ["GONE.md: no such file or folder"])
 
 
+def test_the_readme_that_is_meant_without_files_may_be_deleted(
+    place: Place, repository: Repository
+) -> None:
+    repository.git("checkout", "-q", "-b", "topic")
+    (place.checkout / "README.md").unlink()
+    repository.commit()
+    place.pull_request(repository)
+    step = place.run()
+    assert (step.status, step.outputs["findings"]) == (0, "0")
+    assert step.of("error") == []
+    assert any("README.md: deleted" in each for each in step.of("warning"))
+
+
+def test_without_a_readme_the_input_to_set_is_named(place: Place, repository: Repository) -> None:
+    repository.git("mv", "README.md", "LIST.md")
+    step = place.run()
+    assert step.status == 2
+    assert "README.md: no such file or folder" in step.of("error")
+    assert any("`files`" in each for each in step.of("error"))
+
+
 def test_a_pull_request_that_touches_no_list(place: Place, repository: Repository) -> None:
     repository.git("checkout", "-q", "-b", "topic")
     repository.commit(CONTRIBUTING="# Contributing\n")
@@ -283,6 +304,7 @@ def test_a_faulty_configuration_fails_always(place: Place) -> None:
     place.write(".awesomecheck.yaml", "rules:\n  missing-anker: off\n")
     step = place.run(fail_on="never")
     [error] = step.of("error")
+    assert error.startswith(".awesomecheck.yaml:2: ")
     assert "missing-anchor" in error
     assert step.outputs == {"exit-code": "2"}
     assert step.status == 2
