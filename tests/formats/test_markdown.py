@@ -218,14 +218,21 @@ class TestWhatIsSaidOfARun:
 
     def test_links_are_counted_by_verdict(self) -> None:
         states = (Verdict("moved", "moved-permanently"), Verdict("unsure", "timeout"))
-        report = Report((file(verdicts=(*states, Verdict("skipped", "unchanged"))), file()))
+        report = Report((file(verdicts=(*states, Verdict("skipped", "ignored"))), file()))
         assert "6 entries, 3 links: 1 moved, 1 unsure, 1 skipped." in written(report)
+
+    def test_links_outside_the_change_are_not_called_skipped(self) -> None:
+        beside = Verdict("skipped", "unchanged")
+        report = Report((file(verdicts=(Verdict("alive", "ok"), beside)),))
+        assert "2 links: 1 alive, 1 outside the change." in written(report)
+        report = Report((file(verdicts=(beside, beside)),))
+        assert "2 links: 2 outside the change." in written(report)
 
     def test_what_is_kept_back_is_counted(self) -> None:
         kept = file()._replace(suppressed=1, elsewhere=2, known=(wrong(7),))
         text = written(Report((kept,), fixed=4))
         assert "4 findings fixed." in text
-        assert "Not counted: 1 suppressed, 1 in the baseline, 2 outside the change." in text
+        assert "Findings not counted: 1 suppressed, 1 in the baseline, 2 outside the change." in text
 
     def test_counts_are_those_of_the_json_report(self) -> None:
         report = Report((many(40, "error"), many(60, "warning", "b.md"), many(7, "info", "c.md")))
@@ -414,7 +421,7 @@ class TestWhatToDo:
         (tmp_path / "README.md").write_text(f"# List\n\n{comment}- one \n")
         page = Page(run("--no-links", "--format", "markdown").stdout)
         assert page.headings == ["✅ awesomecheck: no findings"]
-        assert "Not counted: 1 suppressed." in page.text
+        assert "Findings not counted: 1 suppressed." in page.text
 
 
 class TestOnGitHub:

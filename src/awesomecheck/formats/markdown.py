@@ -22,6 +22,8 @@ MAX_CHARACTERS = 60_000
 workflow's own words; a job's summary takes 1 MiB, which so many never fill, whatever they are."""
 
 _STATES: tuple[State, ...] = ("alive", "moved", "dead", "unsure", "skipped")
+_OUTSIDE = "unchanged"
+"""Why a link is skipped that stands on no line of the change."""
 _ROOM_FOR_ALERTS = 8_000
 _ROOM_FOR_RULES = 12_000
 _MOST_PATHS = 10
@@ -68,18 +70,22 @@ def _counts(report: Report) -> Iterator[str]:
         (report.elsewhere, "outside the change"),
     )
     if hidden := ", ".join(f"{count} {where}" for count, where in kept if count):
-        yield f"Not counted: {hidden}."
+        yield f"Findings not counted: {hidden}."
 
 
 def _links(files: Sequence[FileReport]) -> str:
     if all(file.links is None for file in files):
         return "links not checked"
-    states = Counter(row.verdict.state for file in files for row in file.links or ())
-    links = number(states.total(), "link")
-    if set(states) == {"alive"}:
+    verdicts = [row.verdict for file in files for row in file.links or ()]
+    unchanged = sum(each.reason == _OUTSIDE for each in verdicts)
+    states = Counter(each.state for each in verdicts if each.reason != _OUTSIDE)
+    links = number(len(verdicts), "link")
+    if set(states) == {"alive"} and not unchanged:
         return f"{links}: all alive"
-    shown = ", ".join(f"{states[state]} {state}" for state in _STATES if states[state])
-    return f"{links}: {shown}" if shown else links
+    counts = [f"{states[state]} {state}" for state in _STATES if states[state]]
+    if unchanged:
+        counts.append(f"{unchanged} outside the change")
+    return f"{links}: {', '.join(counts)}" if counts else links
 
 
 def _alerts(kind: str, sentences: Sequence[str]) -> Iterator[str]:
