@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from contextlib import suppress
 import json
+import os
 from pathlib import Path
 import subprocess
 
@@ -305,6 +306,20 @@ def test_git_that_is_not_there(
     with pytest.raises(UserError, match="git is not installed") as caught:
         changes(repository.top / "list.md", since="HEAD")
     assert "--diff-file" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize("folder", ["", ".", "bin"])
+def test_no_program_of_the_work_tree_is_taken_for_git(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    program = repository.top / folder / "git"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text("#!/bin/sh\ntouch was-run\n", "utf-8")
+    program.chmod(0o755)
+    repository.commit(list=LINES)
+    monkeypatch.setenv("PATH", os.pathsep.join((folder, os.environ["PATH"])))
+    assert of(repository.top / "list.md", since="HEAD") == []
+    assert not list(repository.top.rglob("was-run"))
 
 
 def test_git_that_will_not_read_a_repository(

@@ -2,8 +2,8 @@
 
 Revisions and paths reach git as whole arguments, never through a shell; a revision that looks
 like an option is refused, and a path is only ever read behind `REVISION:`. Nothing that a work
-tree brings is run: no driver for diffs, no converter of texts, and no monitor that the settings of
-a repository name which somebody has put into one of its folders.
+tree brings is run: no driver for diffs, no converter of texts, no monitor that the settings of
+a repository name which somebody has put into one of its folders, and no program called git.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 import re
 import subprocess
+import sys
 import tempfile
 
 from awesomecheck.changes.lines import Block
@@ -50,6 +51,25 @@ _OF_ONE_REPOSITORY = frozenset(
 """Variables that a hook has set, and that hold for the repository it runs in alone."""
 
 
+def _program() -> str:
+    """The path of git; no folder of PATH counts that depends on where we are.
+
+    Windows would look in the current folder first, and other systems where PATH has a `.`.
+
+    Raises:
+        UserError: there is none.
+    """
+    name = "git.exe" if sys.platform == "win32" else "git"
+    folders = filter(os.path.isabs, os.get_exec_path())
+    for path in (Path(folder, name) for folder in folders):
+        if path.is_file() and os.access(path, os.X_OK):
+            return str(path)
+    raise UserError(
+        "git is not installed, or not in PATH",
+        hint="without git, `--diff-file` takes the change as a patch",
+    )
+
+
 def _run(
     arguments: Sequence[str], *, folder: Path | None = None, data: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
@@ -59,18 +79,13 @@ def _run(
         environment = {k: v for k, v in os.environ.items() if k not in _OF_ONE_REPOSITORY}
     try:
         return subprocess.run(  # noqa: S603 - no shell, and whole arguments
-            ["git", *_SAFELY, "--no-pager", "--no-optional-locks", *arguments],  # noqa: S607
+            [_program(), *_SAFELY, "--no-pager", "--no-optional-locks", *arguments],
             cwd=folder,
             env=environment,
             input=data,
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError as error:
-        raise UserError(
-            "git is not installed, or not in PATH",
-            hint="without git, `--diff-file` takes the change as a patch",
-        ) from error
     except OSError as error:
         raise UserError(f"git cannot be run: {error.strerror}") from error
 
