@@ -1,5 +1,6 @@
 """What differs between two gaps, and how to say it."""
 
+from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
@@ -109,6 +110,12 @@ def name_of(mark: str) -> str:
         return f"`{mark[1:]}`" if len(mark) > 1 else "the link"
     role = mark.lstrip("@")
     return _ROLES.get(role) or f"the {role} link"
+
+
+def without_role(mark: str, form: Sequence[str]) -> str:
+    """The mark of a link as it is called where it is alone: nobody looks for a code link there."""
+    links = sum(each[:1] == "@" for each in form[1::2])
+    return "@other" if links == 1 and mark[:1] == "@" else mark
 
 
 def be(mark: str) -> str:

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import Change, be, described, name_of, style_of_pair
+from awesomecheck.template.change import (
+    Change,
+    be,
+    described,
+    name_of,
+    style_of_pair,
+    without_role,
+)
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.judge import Missing, Odd, judged
 from awesomecheck.template.learn import CLEAR, FEWEST, Habit, Kind, Learned, most_common
@@ -193,7 +200,8 @@ def _than(habit: Habit | None, word: str) -> str:
 def _single(document: Document, shape: Shape, odd: Odd) -> Deviation:
     change = odd.change
     edit = _edit(document, shape, change)
-    message = described(change, odd.left, odd.right)
+    left, right = (without_role(mark, shape.form) for mark in (odd.left, odd.right))
+    message = described(change, left, right)
     message += _than(odd.habit, "as in" if message.startswith("expected") else "unlike")
     if edit is None:
         return Deviation(Span(*shape.gap(change.number)), message)

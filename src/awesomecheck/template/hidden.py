@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import be, described, name_of, style_of_pair
+from awesomecheck.template.change import be, described, name_of, style_of_pair, without_role
 from awesomecheck.template.deviation import Deviation, is_misread, missing_message
 from awesomecheck.template.formats import Formats
 from awesomecheck.template.judge import follows
@@ -146,7 +146,7 @@ def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Devi
     than = f"{usual.followers} entries here"
     span = Span(edits[0].span.start, edits[-1].span.end)
     if len(slip.changes) == 1:
-        message = described(change, left, right)
+        message = described(change, *(without_role(mark, slip.form) for mark in (left, right)))
         message += f", {'as in' if message.startswith('expected') else 'unlike'} {than}"
         if change.is_about_brackets:  # of broken links another rule speaks
             line = document.source.line_span(document.source.position(span.start).line)

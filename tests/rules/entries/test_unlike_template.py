@@ -74,7 +74,7 @@ def test_a_slip_in_punctuation_is_mended(
         (") : ", "):", "no blank before and no blank after `:`", "example)"),
         (") :: ", " ):: ", "a blank before and no blank after `)`", "example"),
         ("): ", ") :", "a blank before and no blank after `:`", "example)"),
-        (") - | ", ") -| ", "expected a blank after the project link, as in", ") -"),
+        (") - | ", ") -| ", "expected a blank after the link, as in", ") -"),
     ],
 )
 def test_where_the_marks_agree_the_blanks_are_named(
@@ -269,9 +269,9 @@ def test_a_code_label_is_a_word(check: Check) -> None:
 @pytest.mark.parametrize(
     ("usual", "wrong", "message"),
     [
-        (" - ", " ", "expected `-` after the project link, as in 11 of 12 entries"),
-        (" ", " - ", "unexpected `-` after the project link, unlike 11 of 12 entries"),
-        (": ", " - ", "expected `:` after the project link, not `-`, as in 11 of 12 entries"),
+        (" - ", " ", "expected `-` after the link, as in 11 of 12 entries"),
+        (" ", " - ", "unexpected `-` after the link, unlike 11 of 12 entries"),
+        (": ", " - ", "expected `:` after the link, not `-`, as in 11 of 12 entries"),
     ],
 )
 def test_a_separator_before_a_description_is_mended(
@@ -307,7 +307,7 @@ def test_configured_templates_hold_from_the_first_entry(check: Check) -> None:
     rule = UnlikeTemplate(templates=("- [{name}]({url}): {description}.",))
     text = "# List\n\n- [a](https://a.example) - Does a thing.\n"
     finding = only(check(rule, text))
-    assert finding.message == "expected `:` after the project link, not `-`"
+    assert finding.message == "expected `:` after the link, not `-`"
     assert fixed(text, [finding]) == "# List\n\n- [a](https://a.example): Does a thing.\n"
 
 
