@@ -118,6 +118,8 @@ def table(all_cards: Sequence[Card]) -> Iterator[str]:
             yield f"{bundle} ({each.source})"
         fix = {"safe": "fix", "unsafe": "fix?", None: ""}[each.fix]
         yield f"  {each.name:<{width}}  {each.severity:<7}  {fix:<4}  {each.page.summary}"
+    yield ""
+    yield "fix: --fix mends what has one right answer; fix?: only with --unsafe-fixes"
 
 
 def as_json(all_cards: Sequence[Card]) -> list[dict[str, object]]:

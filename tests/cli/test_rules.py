@@ -16,6 +16,11 @@ def test_the_table_has_every_rule(run: Run) -> None:
         assert f"  {name} " in done.stdout
 
 
+def test_the_table_says_what_its_marks_mean(run: Run) -> None:
+    last = run("rules").stdout.splitlines()[-1]
+    assert last == "fix: --fix mends what has one right answer; fix?: only with --unsafe-fixes"
+
+
 def test_the_table_is_there_for_programs(run: Run) -> None:
     rules = json.loads(run("rules", "--format", "json").stdout)
     assert [rule["name"] for rule in rules] == NAMES
