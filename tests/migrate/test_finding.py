@@ -198,10 +198,10 @@ def test_lines_of_json_are_told_exactly(tmp_path: Path) -> None:
 
 
 def test_a_remark_above_patterns_is_their_reason(tmp_path: Path) -> None:
-    text = "# They block robots.\na\nb\n\nc\n# https://old.example\nd\n"
+    text = "#\n# They block\n# robots.\na\nb\n\nc\n# https://old.example\nd\n# An\n\ne\n"
     migration = found(tmp_path, ".lycheeignore", text)
     assert [each.reason for each in migration.ignore] == [
-        "They block robots.", "They block robots.", "excluded for lychee", "excluded for lychee",
+        "They block robots.", "They block robots.", *["excluded for lychee"] * 3,
     ]  # fmt: skip
 
 

@@ -119,6 +119,10 @@ def test_an_option_of_ruby_s_is_replaced_where_it_is_given_again() -> None:
     assert settings(found) == {("rules", "duplicate-link"): "off"}
 
 
+def test_a_flag_may_be_given_twice() -> None:
+    assert {type(each) for each in outcomes("--exclude-all-private -E")} == {Needless}
+
+
 def test_lychee_adds_up_what_it_excludes() -> None:
     found = outcomes("--exclude a --exclude=b")
     assert [each.pattern for each in found if isinstance(each, Pattern)] == ["/a/", "/b/"]
@@ -146,6 +150,14 @@ def test_a_value_that_is_put_together_later_is_not_carried_over(value: str) -> N
 def test_what_a_shell_does_not_touch_is_carried_over() -> None:
     found = outcomes("-w a.b,$MORE,c.d", "awesome_bot")
     assert [type(each) for each in found] == [Pattern, Left, Pattern]
+
+
+@pytest.mark.parametrize(
+    "value", ["`paste -sd, skip`", '"$(IFS=,; printf "%s" "${URLS[*]}")"', "$(a ,),${B:-c,d}"]
+)
+def test_a_list_is_not_parted_where_it_is_put_together(value: str) -> None:
+    found = outcomes(f"-w {value}", "awesome_bot")
+    assert {type(each) for each in found} == {Left}
 
 
 @pytest.mark.parametrize(
@@ -237,20 +249,32 @@ def test_schemes(schemes: list[str], patterns: list[str]) -> None:
     assert [each.pattern for each in found if isinstance(each, Pattern)] == patterns
 
 
+def excluded(pattern: str) -> list[Outcome]:
+    """What becomes of a pattern in the configurations of both tools."""
+    mlc, toml = Place.of("mlc.json", ""), Place.of("lychee.toml", "")
+    return [
+        *from_table({"ignorePatterns": [{"pattern": pattern}]}, KEYS, mlc),
+        *from_table({"exclude": [pattern]}, LYCHEE, toml),
+    ]
+
+
 @pytest.mark.parametrize(
-    "pattern", ["^#", "^/docs", r"^\/docs", "^mailto:", "^./", r"^\.\./", "^tel:", r"^\./"]
+    "pattern",
+    ["^#", "^/docs", r"^\/docs", "^mailto:", "^./", r"^\.\./", "^tel:", r"^\./", r"^LICENSE\.md"],
 )
 def test_patterns_for_what_is_not_of_the_web_need_nothing(pattern: str) -> None:
-    place = Place.of("mlc.json", "")
-    [found] = from_table({"ignorePatterns": [{"pattern": pattern}]}, KEYS, place)
-    assert isinstance(found, Needless)
+    assert [type(each) for each in excluded(pattern)] == [Needless, Needless]
 
 
-@pytest.mark.parametrize("pattern", ["^//cdn", "^.*x", "^https", "/docs", r"^\/\/", "^.example"])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "^//cdn", "^.*x", "^https", "/docs", r"^\/\/", "^.example", "^#|https://a", "^a*http",
+        "^s?http", "^HTTP",
+    ],
+)  # fmt: skip
 def test_patterns_that_may_match_the_web_are_carried_over(pattern: str) -> None:
-    place = Place.of("mlc.json", "")
-    [found] = from_table({"ignorePatterns": [{"pattern": pattern}]}, KEYS, place)
-    assert isinstance(found, Pattern)
+    assert [type(each) for each in excluded(pattern)] == [Pattern, Pattern]
 
 
 README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")

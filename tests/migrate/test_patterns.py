@@ -107,6 +107,11 @@ def test_what_may_mean_something_else_is_not_carried_over(written: str, dialect:
         expression(written, dialect)
 
 
+def test_a_glob_is_no_expression() -> None:
+    with pytest.raises(NotCarriedError, match="its first `\\*` repeats nothing"):
+        expression("*.zip", "JavaScript")
+
+
 @pytest.mark.parametrize("written", ["(?=a)", "(?!a)", "(?<=a)b", "{", "(a+)+$", "(?:(a*)b){2,}"])
 def test_what_rust_lacks_or_python_takes_for_ever_is_not_carried_over(written: str) -> None:
     with pytest.raises(NotCarriedError):

@@ -57,6 +57,7 @@ def test_what_shells_do(text: str, expected: list[list[str]]) -> None:
         ('"$a"', ("$a",)),
         ("x$(cat 'a b' | (c))y", ("$(cat 'a b' | (c))",)),
         ("`ls *.md`", ("`ls *.md`",)),
+        ('"$(a "b c" d)"', ('$(a "b c" d)',)),
         ("${{ inputs.a }}", ("${{ inputs.a }}",)),
         ("$$PWD:/x", ("$$PWD",)),
         ("${A:-b}", ("${A:-b}",)),

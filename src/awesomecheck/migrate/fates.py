@@ -18,8 +18,14 @@ from awesomecheck.migrate.model import (
     Pattern,
     Setting,
 )
-from awesomecheck.migrate.patterns import Dialect, NotCarriedError, containing, expression
-from awesomecheck.migrate.words import CODES
+from awesomecheck.migrate.patterns import (
+    Dialect,
+    NotCarriedError,
+    containing,
+    expression,
+    is_of_the_web,
+)
+from awesomecheck.migrate.words import CODES, ONLY_THE_WEB
 from awesomecheck.options import key_of
 from awesomecheck.url_text import masked
 
@@ -111,6 +117,9 @@ def ignored(reason: str, dialect: Dialect, *, yields: bool = False) -> Fate:
 
     def carry(given: Given) -> Iterator[Outcome]:
         written = values.text(given, "a regular expression")
+        if not is_of_the_web(written):
+            yield Needless(given, ONLY_THE_WEB)
+            return
         yield _pattern(
             given,
             written,

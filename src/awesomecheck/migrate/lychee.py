@@ -4,7 +4,7 @@ As of 0.24, https://github.com/lycheeverse/lychee/blob/master/lychee.example.tom
 https://lychee.cli.rs/guides/cli.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 import re
 
 from awesomecheck.links.settings import HostSettings
@@ -184,14 +184,21 @@ def files_beside(given: Given, *, config: bool) -> Iterator[Elsewhere]:
 
 def patterns_of(text: str, place: Place) -> Iterator[Outcome]:
     """What a file of regular expressions excludes; a remark above them is their reason."""
-    reason = EXCLUDED
+    remark: list[str] = []
+    goes_on = False  # whether the line above is of the remark
     for row, line in enumerate(text.split("\n"), start=1):
         written = line.removesuffix("\r")
-        if not written.strip():
-            reason = EXCLUDED
-        elif written.lstrip().startswith("#"):
-            remark = written.strip("# \t")
-            reason = remark if " " in remark and remark.isprintable() else EXCLUDED
+        is_remark = written.lstrip().startswith("#")
+        if is_remark:
+            remark = [*(remark if goes_on else ()), written.strip("# \t")]
+        elif not written.strip():
+            remark = []
         else:
             given = Given("pattern", written, place.part(row, row).origin())
-            yield from ignored(reason, "Rust", yields=True).carry(given)
+            yield from ignored(_reason(remark), "Rust", yields=True).carry(given)
+        goes_on = is_remark
+
+
+def _reason(remark: Sequence[str]) -> str:
+    text = " ".join(filter(None, remark))
+    return text if " " in text and text.isprintable() else EXCLUDED

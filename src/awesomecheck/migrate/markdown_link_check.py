@@ -5,7 +5,6 @@ As of 3.14, https://github.com/tcort/markdown-link-check#config-file-format.
 
 from collections.abc import Iterator
 from functools import partial
-import re
 
 from awesomecheck.migrate import values
 from awesomecheck.migrate.fates import (
@@ -17,7 +16,7 @@ from awesomecheck.migrate.fates import (
     statuses,
     switched,
 )
-from awesomecheck.migrate.model import Fate, Given, Needless, Option, Outcome
+from awesomecheck.migrate.model import Fate, Given, Option, Outcome
 from awesomecheck.migrate.values import number, seconds
 from awesomecheck.migrate.words import (
     ALWAYS_SO,
@@ -33,17 +32,12 @@ ACTION = "github-action-markdown-link-check"
 CONFIG_FILE = "mlc_config.json"
 """What the action reads where it is told nothing else."""
 _IGNORED = ignored("ignored by markdown-link-check", "JavaScript")
-_NO_WEB = re.compile(r"\^(?:\\?#|\\?/(?!\\?/)|\\\.|\.(?:\\?/|\\\.)|(?:mailto|tel|ftp|file):)")
-"""How expressions begin that match no address of the web."""
-_ONLY_THE_WEB = "`links.ignore` is for http and https; relative links are looked for as files"
 
 
 def _ignore(given: Given) -> Iterator[Outcome]:
     own = given._replace(value=values.table(given).get("pattern"))
-    if _NO_WEB.match(values.text(own, "a list of objects with `pattern`")):
-        yield Needless(own, _ONLY_THE_WEB)
-    else:
-        yield from _IGNORED.carry(own)
+    values.text(own, "a list of objects with `pattern`")
+    yield from _IGNORED.carry(own)
 
 
 KEYS = (

@@ -27,6 +27,11 @@ _TOKEN = re.compile(
 )
 _SET_OPERATION = re.compile(r"--|&&|\|\||~~")
 """In brackets these stand for operations on sets, or will."""
+_NO_WEB = re.compile(
+    r"""\^(?:\\?\#|\\?/(?!\\?/)|\\\.|\.(?:\\?/|\\\.)|(?![hH])[a-zA-Z](?![?*{]))[^|]*""",
+    re.DOTALL,
+)
+"""Expressions that match no address that begins with `http`."""
 _INSENSITIVE = "(?i)"
 _MAGIC = re.compile(r"[*?[]")
 
@@ -67,6 +72,11 @@ def expression(written: str, dialect: Dialect) -> str:
     return f"/{written}/"
 
 
+def is_of_the_web(written: str) -> bool:
+    """Whether a regular expression may match a URL of http or https."""
+    return not _NO_WEB.fullmatch(written)
+
+
 def _in_brackets(found: re.Match[str]) -> str:
     return f"[{found[0]}]"
 
@@ -101,6 +111,8 @@ def _hold_to_common(written: str, dialect: Dialect) -> None:
             groups[-1] = (groups[-1][0], groups[-1][1] or repeats)
             before = "" if looks else "repeating" if repeats else "group"
         elif token["repeat"]:
+            if not position:
+                raise NotCarriedError(f"its first `{token.group()}` repeats nothing")
             if not before:
                 raise _unlike(token.group())
             if _most(token) > 1:

@@ -34,7 +34,7 @@ _PIECE = re.compile(
     rf"""(?P<gone>\\\n|(?<![^\s;&|()])\#[^\n]*)
     |\\(?P<escaped>.)
     |'(?P<literal>[^']*)'
-    |"(?P<quoted>(?:[^"\\]|\\.)*)"
+    |"(?P<quoted>(?:[^"\\$`]|\\.|{_EXPANSION}|[$`])*+)"
     |(?P<expansion>{_EXPANSION})
     |(?P<redirection>\d?[<>]+&?)
     |(?P<blank>[ \t\r\f\v]+)

@@ -34,7 +34,8 @@ def from_words(words: Sequence[Word], options: Sequence[Option], place: Place) -
         if option is None:
             outcomes.append(Left(given, "such an option is not known"))
         elif last[option.name] != index and (not option.repeats or option.together):
-            outcomes += [] if option.together else [Left(given, _REPLACED)]
+            is_lost = option.takes and not option.together
+            outcomes += [Left(given, _REPLACED)] if is_lost else []
         elif value is None:
             outcomes += [Left(given, _MISSING)] if option.takes else option.fate.carry(given)
         elif option.together:
@@ -43,7 +44,7 @@ def from_words(words: Sequence[Word], options: Sequence[Option], place: Place) -
             ]
             outcomes += option.fate.carry(given._replace(value=all_values))
         else:
-            for item in _items(value.text, option):
+            for item in _items(value.text, option, value.expansions):
                 varies = any(each in item for each in value.expansions)
                 own = given._replace(value=item, varies=varies, origin=place.origin(item, written))
                 outcomes += option.fate.carry(own)
@@ -122,10 +123,13 @@ def _value(option: Option | None, rest: list[Word]) -> Word | None:
     return rest.pop()
 
 
-def _items(text: str, option: Option) -> list[str]:
+def _items(text: str, option: Option, expansions: Sequence[str] = ()) -> list[str]:
+    """The values of a text, none of which ends within an expansion."""
     if not option.split:
         return [text]
-    return [each for each in text.split(option.split) if each.strip()]
+    whole = "".join(f"{re.escape(each)}|" for each in sorted(expansions, key=len, reverse=True))
+    found = re.findall(rf"(?:{whole}[^{re.escape(option.split)}])+", text, re.DOTALL)
+    return [each for each in found if each.strip()]
 
 
 def _origin(place: Place, item: object) -> Origin:

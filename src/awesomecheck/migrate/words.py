@@ -3,6 +3,7 @@
 ALWAYS_SO = "it is always so"
 CODES = "only 404 and 410 make a link dead"
 MOVED = "a link that has moved is a warning, and `moved-link: off` silences it"
+ONLY_THE_WEB = "`links.ignore` is for http and https; relative links are looked for as files"
 OWN_PACE = "each host is asked at a pace of its own; `links.hosts` sets that of one by its name"
 PRIVATE = "private addresses are not asked, unless `links.allow-private` is true"
 RETRIED = "what may pass is asked again, and as late as the server wants"
