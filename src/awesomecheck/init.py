@@ -144,7 +144,7 @@ def _lines(
     yield for_terminal(f"# What {name} shows of itself, written by `awesomecheck init`.")
     yield "# `awesomecheck rules` lists all rules, `awesomecheck explain RULE` shows one."
     yield ""
-    yield "preset: auto  # every rule as it sets itself"
+    yield "preset: auto  # what rules start from; or awesome, papers, minimal"
     yield ""
     links = list(link_lines(migration))
     if links:
