@@ -20,6 +20,10 @@ NAMES = (
 _MAX_BYTES = 1024 * 1024
 _MAX_NODES = 20_000
 """A configuration with more values than this is a mistake, or an attack by YAML aliases."""
+_MAX_DIGITS = 40
+"""Of a number: Python shows none that has thousands of them, and makes no fraction of it."""
+_MOST_SEARCHED = 5_000_000
+"""Characters among which the lines of a TOML file's keys are looked for, all searches together."""
 _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
@@ -82,7 +86,7 @@ def read(path: Path, files: Files = DISK) -> ConfigFile:
     """
     text = text_of(path, files)
     name = files.named(path)
-    root = _toml(path, text) if path.suffix == ".toml" else parse_yaml(text, name)
+    root = _toml(path, text, name) if path.suffix == ".toml" else parse_yaml(text, name)
     return ConfigFile(path, root, name)
 
 
@@ -153,11 +157,17 @@ class _YamlReader:
             return Node(line, mapping=dict(self._pairs(node)))
         if isinstance(node, yaml.SequenceNode):
             return Node(line, items=tuple(self.read(child) for child in node.value))
+        return Node(line, self._value(node, line))
+
+    def _value(self, node: "yaml.Node", line: int) -> object:
+        wrong = UserError(f"{self._place}:{line}: not a value: {str(node.value)[:80]!r}")
+        is_number = node.tag.endswith((":int", ":float"))
+        if is_number and len(node.value) > _MAX_DIGITS:  # in base 60 they take minutes
+            raise wrong
         try:
-            value: object = self._loader.construct_object(node)  # pyright: ignore[reportUnknownMemberType]
-        except (yaml.YAMLError, ValueError) as error:
-            raise UserError(f"{self._place}:{line}: not a value: {node.value!r}") from error
-        return Node(line, value)
+            return self._loader.construct_object(node)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        except Exception as error:  # what a tag does not fit fails in many ways
+            raise wrong from error
 
     def _pairs(self, node: "yaml.MappingNode") -> Iterator[tuple[str, Node]]:
         seen: set[str] = set()
@@ -171,9 +181,9 @@ class _YamlReader:
             yield key.value, self.read(value_node)._replace(line=key.line)
 
 
-def _toml(path: Path, text: str) -> Node:
+def _toml(path: Path, text: str, place: str) -> Node:
     table = toml_data(path, text).get("tool", {}).get("awesomecheck", {})
-    return _toml_node(table, text.splitlines(), 0)
+    return _TomlReader(text.splitlines(), place).read(table, 0)
 
 
 def toml_data(path: Path, text: str) -> dict[str, Any]:
@@ -190,30 +200,38 @@ def toml_data(path: Path, text: str) -> dict[str, Any]:
         raise UserError(f"{path}: not TOML: {error}") from error
 
 
-def _toml_node(value: object, lines: Sequence[str], line: int) -> Node:
+class _TomlReader:
     """Tomllib tells no lines: a key is looked for from its parent's line on."""
-    if isinstance(value, dict):
-        pairs = cast("dict[str, object]", value).items()
-        return Node(
-            line,
-            mapping={
-                key: _toml_node(child, lines, _toml_line(key, lines, line)) for key, child in pairs
-            },
+
+    def __init__(self, lines: Sequence[str], place: str) -> None:
+        self._lines = lines
+        self._place = place
+        self._first = next((at for at, line in enumerate(lines, 1) if _TABLE.match(line)), 1)
+        self._left = _MOST_SEARCHED
+
+    def read(self, value: object, line: int) -> Node:
+        if isinstance(value, dict):
+            pairs = cast("dict[str, object]", value).items()
+            mapping = {key: self.read(child, self._line(key, line)) for key, child in pairs}
+            return Node(line, mapping=mapping)
+        if isinstance(value, list):
+            items = cast("list[object]", value)
+            return Node(line, items=tuple(self.read(child, line) for child in items))
+        if isinstance(value, int) and abs(value) >= 10**_MAX_DIGITS:
+            raise UserError(f"{self._place}:{line}: a number of more than {_MAX_DIGITS} digits")
+        return Node(line, value)
+
+    def _line(self, key: str, after: int) -> int:
+        name = re.escape(key)
+        written = re.compile(
+            rf"""^\s*(?:\[tool\.awesomecheck(?:\.[^\]]*)?\.)?["']?{name}["']?\s*[=\].]"""
+            rf"""|^\s*\[tool\.awesomecheck\..*{name}["']?\]|[{{,]\s*["']?{name}["']?\s*="""
         )
-    if isinstance(value, list):
-        items = cast("list[object]", value)
-        return Node(line, items=tuple(_toml_node(child, lines, line) for child in items))
-    return Node(line, value)
-
-
-def _toml_line(key: str, lines: Sequence[str], after: int) -> int:
-    written = re.compile(
-        rf"""^\s*(?:\[tool\.awesomecheck(?:\.[^\]]*)?\.)?["']?{re.escape(key)}["']?\s*[=\].]"""
-        rf"""|^\s*\[tool\.awesomecheck\..*{re.escape(key)}["']?\]|[{{,]\s*["']?{re.escape(key)}["']?\s*="""
-    )
-    inside = False
-    for number, line in enumerate(lines, start=1):
-        inside = inside or bool(_TABLE.match(line))
-        if inside and number >= after and written.search(line):
-            return number
-    return after
+        for number in range(max(after, self._first), len(self._lines) + 1):
+            line = self._lines[number - 1]
+            self._left -= len(line) + 1
+            if self._left < 0:
+                break
+            if written.search(line):
+                return number
+        return after

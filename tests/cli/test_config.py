@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from awesomecheck import schema
+from awesomecheck import config_file, schema
 from tests.conftest import Run
 
 TEXT = "# List\n\nx \n"
@@ -169,6 +169,47 @@ def test_hostile_nesting_is_refused(run: Run, folder: Path, text: str) -> None:
     done = run("--no-links")
     assert done.returncode == 2
     assert ".awesomecheck.yaml" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "0x" + "F" * 5_000,
+        "9" * 5_000,
+        ":".join(["1"] * 100_000),
+        "!!timestamp 99999-13-99",
+        "!!bool maybe",
+        "!!int x",
+        "!!float ''",
+    ],
+)
+@pytest.mark.parametrize("key", ["preset", "exclude", "links: {timeout", "rules: {dead-link"])
+def test_a_value_that_python_cannot_hold_or_show(
+    run: Run, folder: Path, key: str, value: str
+) -> None:
+    end = "}" if "{" in key else ""
+    (folder / ".awesomecheck.yaml").write_text(f"{key}: {value}{end}\n")
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert "error: " in done.stderr
+    assert ".awesomecheck.yaml:1: not a value: " in done.stderr
+
+
+def test_a_number_of_toml_that_python_cannot_show(run: Run, folder: Path) -> None:
+    text = f"[tool.awesomecheck]\nexclude = [0x{'F' * 5_000}]\n"
+    (folder / "pyproject.toml").write_text(text)
+    done = run("--no-links")
+    assert done.returncode == 2
+    assert "pyproject.toml:2: a number of more than 40 digits" in done.stderr
+
+
+def test_lines_of_very_many_keys_are_not_looked_for_without_end(folder: Path) -> None:
+    keys = "".join(f"k{number} = {number}\n" for number in range(20_000))
+    (folder / "pyproject.toml").write_text(f"[tool.awesomecheck]\n{keys}")
+    root = config_file.read(folder / "pyproject.toml").root.mapping
+    assert root
+    assert root["k100"].line == 102
+    assert root["k19999"].line == 0
 
 
 def test_a_configuration_that_is_no_text(run: Run, folder: Path) -> None:
