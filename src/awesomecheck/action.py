@@ -125,7 +125,12 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
         _annotate("error", "this repository has no README.md; name its lists as `files`")
     if not data.is_file():
         return _Result(status, FAILED)
-    counts = _counts(json.loads(data.read_text("utf-8"))["summary"])
+    report = json.loads(data.read_text("utf-8"))
+    counts = _counts(report["summary"])
+    if _is_offline(report):
+        alone = scope is Scope.LINKS
+        _annotate("error" if alone else "warning", "there is no network: no link could be asked")
+        status = FAILED if alone else status  # or an issue about dead links would be closed
     _summarise(markdown, environment)
     written = {
         name: path if path and path.is_file() else ""
@@ -259,6 +264,10 @@ def _counts(summary: Mapping[str, Any]) -> dict[str, int]:
     findings = {name: summary[name] for name in ("findings", "errors", "warnings", "infos")}
     links = {state: summary["links"].get(state, 0) for state in ("dead", "moved", "unsure")}
     return findings | links
+
+
+def _is_offline(report: Mapping[str, Any]) -> bool:
+    return any(link["reason"] == "offline" for file in report["files"] for link in file["links"])
 
 
 def _exit_status(status: int, fail_on: str, counts: Mapping[str, int]) -> int:

@@ -141,3 +141,14 @@ def test_verdicts_are_remembered_in_the_folder_that_the_input_names(push: Place,
 def test_the_memory_may_be_a_folder_that_cannot_be_used(push: Place, web: Web) -> None:
     step = push.run(web, links="only", cache="README.md/memory")
     assert step.outputs["dead"] == "1"
+
+
+def test_a_run_of_links_alone_fails_without_a_network(change: Place) -> None:
+    """Or else the workflow of the links would close its issue."""
+    change.environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+    step = change.run(links="only", fail_on="never")
+    assert (step.status, step.outputs["exit-code"]) == (2, "2")
+    assert step.of("error") == ["there is no network: no link could be asked"]
+    step = change.run(links="changed")
+    assert step.status == 0
+    assert step.of("warning") == ["there is no network: no link could be asked"]
