@@ -79,7 +79,7 @@ class Baseline:
         return data != self.raw
 
     def _name(self, path: Path) -> str:
-        name = os.path.relpath(path.resolve(), self.path.parent.resolve())
+        name = os.path.relpath(os.path.realpath(path), os.path.realpath(self.path.parent))
         return name.replace(os.sep, "/")
 
     def _pieces(self) -> Iterator[str]:

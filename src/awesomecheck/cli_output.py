@@ -1,8 +1,10 @@
 """Where the reports of a run go: each in its format, to a file or to standard output."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
 from pathlib import Path
 import shutil
+import stat
 import sys
 from typing import NamedTuple
 
@@ -14,6 +16,8 @@ from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.plugins import EntryPoint
 from awesomecheck.report import Report
 from awesomecheck.terminal import wants_color
+
+_FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
 
 
 class Destination(NamedTuple):
@@ -34,12 +38,12 @@ def prepare(arguments: Arguments, formats: Mapping[str, EntryPoint]) -> tuple[De
         each if each.path else each._replace(path=arguments.output)
         for each in arguments.formats or (Output(DEFAULT_FORMAT),)
     ]
-    places = [each.path and each.path.resolve() for each in outputs]
+    places = [_place(each.path) for each in outputs]
     if len(set(places)) < len(places):
         raise click.UsageError(
             "two reports cannot go to one place; --format NAME=FILE sends one to a file"
         )
-    if arguments.output and arguments.output.resolve() not in places:
+    if arguments.output and all(each.path is not arguments.output for each in outputs):
         raise click.UsageError("-o goes with a --format that has no file of its own")
     return tuple(Destination(each, _renderer(each.format, formats)) for each in outputs)
 
@@ -50,10 +54,33 @@ def keep_inputs(destinations: Iterable[Destination], lists: Iterable[Path | None
     Raises:
         UserError: a report would take the place of a list.
     """
-    inputs = {path.resolve() for path in lists if path}
+    inputs = {_place(path) for path in lists if path}
     for (_, path), _ in destinations:
-        if path and path.resolve() in inputs:
+        if path and _place(path) in inputs:
             raise UserError(f"{path}: the report would take the place of the list")
+
+
+def _place(path: Path | None) -> object:
+    """What tells a file from others, by whatever name; standard output where there is none.
+
+    Devices such as /dev/null take any number of reports.
+    """
+    if path is None:
+        return None
+    try:
+        status = path.stat()
+    except OSError:
+        return os.path.realpath(path)
+    if stat.S_ISCHR(status.st_mode):
+        return object()
+    return None if _is_stdout(status) else (status.st_dev, status.st_ino)
+
+
+def _is_stdout(status: os.stat_result) -> bool:
+    try:
+        return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
+    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+        return False
 
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
@@ -68,7 +95,7 @@ def write(
     """Write all reports; what keeps one from being written does not keep the others."""
     to_stderr = arguments.fix and "-" in arguments.paths
     for (format_name, path), render in destinations:
-        if not report.files and format_name == DEFAULT_FORMAT:
+        if path is None and not report.files and format_name in _FOR_PEOPLE:
             continue  # errors alone, which people are told on stderr
         text = "".join(render(report, _style(arguments, path)))
         try:

@@ -56,6 +56,7 @@ def test_output_is_for_the_format_without_a_file(run: Run, tmp_path: Path) -> No
         ("--format", "json=a", "-o", "b"),
         ("--format", "json="),
         ("--format", "jsn"),
+        ("--format", "json=/dev/stdout", "--format", "text"),
         ("--format", "json=README.md"),
         ("--format", "json=README.md", "."),
         ("-o", "README.md"),
@@ -85,3 +86,34 @@ def test_a_report_names_why_it_says_more_than_was_hoped_for(run: Run) -> None:
     done = run("--no-links", "--format", "json", env={"GITHUB_EVENT_NAME": "pull_request"})
     [notice] = json.loads(done.stdout)["notices"]
     assert notice.startswith("whole files are reported: ")
+
+
+def test_devices_take_several_reports(run: Run) -> None:
+    null = "json=/dev/null", "--format", "text=/dev/null"
+    done = run("--no-links", "--format", "concise", "--format", *null)
+    assert done.returncode == 1
+    assert done.stdout.startswith("README.md:3:13 error missing-anchor ")
+
+
+def test_a_link_that_leads_to_itself_is_no_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    done = run("--no-links", "--format", "json=loop")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "error: loop: cannot be written: " in done.stderr
+    (tmp_path / "folder").mkdir()
+    piped = ("--stdin-filename", "../loop", "--format", "sarif", "-")
+    done = run("--no-links", *piped, cwd=tmp_path / "folder", stdin=LIST)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert len(json.loads(done.stdout)["runs"][0]["results"]) == 1
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_where_no_file_was_read_people_are_told_why_alone(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    done = run("--no-links", "--format", name, "none.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    report = tmp_path / "report.txt"
+    report.write_text("of the last run")
+    assert run("--no-links", "--format", f"{name}=report.txt", "none.md").returncode == 2
+    assert "of the last run" not in report.read_text()

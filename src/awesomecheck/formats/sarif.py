@@ -182,7 +182,7 @@ def _see(related: Sequence[Place]) -> str:
 
 def _artifact(path: str) -> dict[str, str]:
     if Path(path).is_absolute() or path.startswith("../"):
-        return {"uri": Path(path).resolve().as_uri()}
+        return {"uri": Path(os.path.realpath(path)).as_uri()}
     return {"uri": quote(os.fsencode(path)), "uriBaseId": _ROOT}
 
 
