@@ -1,6 +1,6 @@
 """Whole workflows, run by act (https://nektosact.com) on this machine, without containers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 import json
 import os
@@ -8,6 +8,7 @@ from pathlib import Path
 import shutil
 import subprocess
 import sys
+from types import MappingProxyType
 from typing import Any
 
 from tests.action.step import ROOT
@@ -63,14 +64,6 @@ class Job:
             if event.get("stage") == "Main" and "stepResult" in event
         }
 
-    def seconds(self) -> dict[str, float]:
-        """How long each step took."""
-        return {
-            "/".join(event["stepID"]): event["executionTime"] / 1e9
-            for event in self.events
-            if event.get("stage") == "Main" and "executionTime" in event
-        }
-
 
 def shipped(folder: Path) -> Path:
     """A copy of what the Action is made of."""
@@ -91,38 +84,62 @@ def run_workflow(
     folder: Path,
     *,
     event: str = "pull_request",
-    uses: Iterable[str] = ("awesomecheck/awesomecheck@v0",),
 ) -> Job:
-    """Run a workflow on a repository; nothing is left anywhere but in a folder.
+    """Run a workflow that uses our Action on a repository.
 
     Args:
         workflow: its text. What it takes from `actions/checkout` is the repository as it is.
         repository: where it runs.
         folder: for all that is written.
         event: what starts it.
-        uses: as what the workflow names this repository.
+    """
+    file = folder / "workflow.yml"
+    file.write_text(workflow, "utf-8")
+    done = act(file, event, repository, folder, "--json")
+    return Job(tuple(json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"))
+
+
+def act(
+    workflow: Path,
+    event: str,
+    repository: Repository,
+    folder: Path,
+    *options: str,
+    others: Mapping[str, Path] = MappingProxyType({}),
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> "subprocess.CompletedProcess[str]":
+    """Run a workflow; both streams are in `stdout`, and nothing is left but in a folder.
+
+    Args:
+        workflow: the file.
+        event: what starts it.
+        repository: where it runs.
+        folder: for all that is written.
+        options: those of act.
+        others: actions of others that it uses, with their versions, and what stands for them.
+        environment: what act and the steps are told besides.
     """
     for name in ("home", "temporary"):
         (folder / name).mkdir()
-    (folder / "workflow.yml").write_text(workflow, "utf-8")
     (folder / "event.json").write_text(json.dumps({event: {"number": 1}, "number": 1}))
-    action = shipped(folder / "action")
-    done = subprocess.run(
+    local = {"awesomecheck/awesomecheck@v0": shipped(folder / "action"), **others}
+    return subprocess.run(
         [
-            *(ACT, event, "--json", "--directory", repository.top),
-            *("--workflows", folder / "workflow.yml", "--eventpath", folder / "event.json"),
+            *(ACT, event, "--directory", repository.top, *options),
+            *("--workflows", workflow, "--eventpath", folder / "event.json"),
             *("--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode"),
             *("--no-cache-server", "--action-cache-path", folder / "act"),
-            *(f"--local-repository={name}={action}" for name in uses),
+            *(f"--local-repository={name}={place}" for name, place in local.items()),
         ],
         env=clean_environment(
             {
                 **ENVIRONMENT,
                 **_pip(),
+                **environment,
                 "PYTHONWARNINGS": "",  # those of what pip builds are none of ours
                 "HOME": str(folder / "home"),
-                "XDG_CACHE_HOME": str(folder / "home" / "cache"),
-                "XDG_CONFIG_HOME": str(folder / "home" / "config"),
+                "XDG_CACHE_HOME": str(folder / "home" / ".cache"),
+                "XDG_CONFIG_HOME": str(folder / "home" / ".config"),
                 "TMPDIR": str(folder / "temporary"),
             }
         ),
@@ -133,7 +150,6 @@ def run_workflow(
         check=False,
         timeout=300,
     )
-    return Job(tuple(json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"))
 
 
 def _pip() -> dict[str, str]:
