@@ -125,7 +125,8 @@ def act(
     local = {"awesomecheck/awesomecheck@v0": shipped(folder / "action"), **others}
     return subprocess.run(
         [
-            *(ACT, event, "--directory", repository.top, *options),
+            *(ACT, event, "--directory", repository.top),
+            *options,
             *("--workflows", workflow, "--eventpath", folder / "event.json"),
             *("--platform", "ubuntu-latest=-self-hosted", "--action-offline-mode"),
             *("--no-cache-server", "--action-cache-path", folder / "act"),
