@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+import sys
+from types import FrameType
 
 import pytest
 
@@ -207,3 +209,27 @@ def test_a_name_of_another_tool_keeps_back_what_ours_finds() -> None:
         document = parse(Source.from_text(f"# List\n\n## Tools\n\n{comment}{item}"))
         found = lint(document, rules, known=("description-repeats-name",)).findings
         assert len(found) == left
+
+
+def _calls(count: int) -> int:
+    """The number of calls for so many comments and as many findings."""
+    rule = ActiveRule("found-word", FoundWord(), "warning")
+    document = parse(Source.from_text("<!-- awesomecheck-disable x -->\nbad\n\n" * count))
+    calls = 0
+
+    def count_call(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(count_call)
+    try:
+        result = lint(document, [rule], known=("found-word", "x"))
+    finally:
+        sys.setprofile(before)
+    assert len(result.findings) == count
+    return calls
+
+
+def test_work_grows_with_the_comments_and_the_findings() -> None:
+    assert _calls(400) < 2.2 * _calls(200)

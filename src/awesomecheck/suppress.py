@@ -1,7 +1,7 @@
 """Suppression comments: which findings the author of a list does not want to see."""
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import math
 import re
@@ -74,11 +74,13 @@ class _Directive:
     enabled: dict[str, float] = field(default_factory=dict[str, float])
     """Rules that a later comment takes out again, and from which line."""
     used: bool = False
+    """Whether it ended what an earlier one covered."""
 
-    def covers(self, rule: str, line: int) -> bool:
-        if not self.first <= line <= self.last or (self.names and rule not in self.names):
-            return False
-        return line < self.enabled.get(rule, math.inf)
+    def lines_of(self, rule: str) -> tuple[float, float]:
+        """The first and the last line on which it keeps back what a rule finds."""
+        if self.names and rule not in self.names:
+            return math.inf, -math.inf
+        return self.first, min(self.last, self.enabled.get(rule, math.inf) - 1)
 
 
 class Suppressor:
@@ -87,6 +89,9 @@ class Suppressor:
     def __init__(self, document: Document) -> None:
         self._source = document.source
         self._directives: list[_Directive] = []
+        self._covers: dict[str, _Stretches] = {}
+        self._kept: dict[str, set[int]] = {}
+        """By rule, the lines on which findings were kept back."""
         for comment in document.comments:
             self._read(comment, document)
 
@@ -94,11 +99,14 @@ class Suppressor:
         """Whether a finding is to be shown."""
         if not self._directives:
             return True
+        rule = finding.rule
+        if rule not in self._covers:
+            self._covers[rule] = _Stretches(each.lines_of(rule) for each in self._directives)
         line = self._source.position(finding.span.start).line
-        covering = [each for each in self._directives if each.covers(finding.rule, line)]
-        for directive in covering:
-            directive.used = True
-        return not covering
+        if line not in self._covers[rule]:
+            return True
+        self._kept.setdefault(rule, set()).add(line)
+        return False
 
     def suppressions(
         self, known: Collection[str], running: Collection[str]
@@ -107,6 +115,7 @@ class Suppressor:
 
         A name that another tool obeys, or a rule that did not run, counts as used.
         """
+        kept = {rule: sorted(lines) for rule, lines in self._kept.items()}
         for each in self._directives:
             idle = bool(each.names) and not any(name in running for name in each.names)
             choices = VERBS if each.written.lower().startswith("awesome") else known
@@ -116,7 +125,7 @@ class Suppressor:
                 name=each.written,
                 span=each.span,
                 known=is_known,
-                used=each.used or each.foreign or idle,
+                used=each.used or each.foreign or idle or _has_kept_back(each, kept),
                 nearest=None if is_known else nearest(each.written, choices),
             )
 
@@ -155,6 +164,35 @@ class Suppressor:
                 each.enabled |= dict.fromkeys(enabling.names, line)
                 ended = True
         return ended
+
+
+class _Stretches:
+    """Lines from one to another, however many such stretches overlap."""
+
+    def __init__(self, stretches: Iterable[tuple[float, float]]) -> None:
+        self._starts: list[float] = []
+        self._ends: list[float] = []
+        for first, last in sorted(stretches):
+            if self._ends and first <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], last)
+            elif first <= last:
+                self._starts.append(first)
+                self._ends.append(last)
+
+    def __contains__(self, line: int) -> bool:
+        index = bisect_right(self._starts, line) - 1
+        return index >= 0 and line <= self._ends[index]
+
+
+def _has_kept_back(directive: _Directive, kept: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a directive covers one of the lines on which findings of a rule were kept back."""
+    for rule in directive.names or kept:
+        first, last = directive.lines_of(rule)
+        lines = kept.get(rule, ())
+        index = bisect_left(lines, first)
+        if index < len(lines) and lines[index] <= last:
+            return True
+    return False
 
 
 def _named(comment: Comment, match: re.Match[str], *, foreign: bool) -> Iterator[_Directive]:
