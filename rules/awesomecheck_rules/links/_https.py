@@ -192,6 +192,9 @@ https://docs.readthedocs.com/platform/stable/custom-domains.html,
 https://security.googleblog.com/2016/05/bringing-https-to-all-blogspot-domain.html."""
 
 
+_MOST_LABELS = max(name.count(".") + 1 for name in _PRELOADED | _SERVED_WITH_SUBDOMAINS) + 1
+
+
 def speaks_https(host: str) -> bool:
     """Whether a host (lower-case, without port or a leading `www.`) is known to speak https."""
     if host in _SERVED or host in _PRELOADED_EXACTLY:
@@ -201,7 +204,8 @@ def speaks_https(host: str) -> bool:
         return False
     if labels[-1] in _PRELOADED_SUFFIXES:
         return True
-    parents = {".".join(labels[index:]) for index in range(len(labels) - 1)}
+    own = labels[-_MOST_LABELS:]
+    parents = {".".join(own[index:]) for index in range(len(own) - 1)}
     return bool(parents & _PRELOADED) or (
         len(labels) == 3 and not parents.isdisjoint(_SERVED_WITH_SUBDOMAINS)
     )

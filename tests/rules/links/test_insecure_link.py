@@ -1,5 +1,7 @@
 """The rule `insecure-link`."""
 
+import tracemalloc
+
 import pytest
 
 from awesomecheck_rules.links.insecure_link import InsecureLink
@@ -85,3 +87,13 @@ def test_html_images_references_and_bare_addresses(check: Check) -> None:
     ]
     normal = text.replace("\r\n", "\n")
     assert "http:" not in fixed(normal, findings).lower()
+
+
+def test_a_host_of_very_many_labels_takes_no_more_memory_than_the_list(check: Check) -> None:
+    text = f"* [x](http://{'a.' * 5_000}dev.example/)\n"
+    tracemalloc.start()
+    try:
+        assert not check(InsecureLink(), text)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
