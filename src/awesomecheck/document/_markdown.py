@@ -213,7 +213,8 @@ def _join_fragments(state: StateInline) -> None:
     """Join text that emphasis left over, as markdown-it does, but keep its place."""
     level = 0
     joined: list[Token] = []
-    previous: Token | None = None
+    parts: list[str] = []
+    """The texts of the last token of `joined`, where that is text and goes on."""
     for token in state.tokens:
         if token.nesting < 0:
             level -= 1
@@ -223,14 +224,16 @@ def _join_fragments(state: StateInline) -> None:
         if token.type == "text":
             if not token.content:
                 continue
-            if previous is not None:
-                previous.content += token.content
-                _extend(previous, token)
+            parts.append(token.content)
+            if len(parts) > 1:
+                _extend(joined[-1], token)
                 continue
-            previous = token
-        else:
-            previous = None
+        elif parts:
+            joined[-1].content = "".join(parts)
+            parts.clear()
         joined.append(token)
+    if parts:
+        joined[-1].content = "".join(parts)
     state.tokens[:] = joined
 
 

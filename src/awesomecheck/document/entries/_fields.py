@@ -21,6 +21,7 @@ _BY = re.compile(
 _EM = re.compile("\x05")
 _AUTHOR_MARKS = "\x00\x01\x02\x03\x04\x06*†‡§¶∗⋆✉¹²³"
 _AFTER_AUTHORS = frozenset("\n.,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
+_PASSED_OVER = frozenset(" \n\t\x00'’")
 _ISOLATED_BEFORE = frozenset(",()|[]\x01\x05\x06\x07\x0e\x0f.\x03{;：:–—-")
 _ISOLATED_AFTER = frozenset("),]|.\x02\x06\x07\x0e\x0f\x04};[(\x01\x05\x10")
 
@@ -144,9 +145,14 @@ def _is_person(plain: str, start: int, end: int) -> bool:
 
 
 def _isolated(plain: str, found: Dated, start: int, end: int) -> bool:
-    before = plain[start : found.start].rstrip(" \n\t\x00'’")[-1:]
-    after = plain[found.end : end].lstrip(" \n\t\x00'’")[:1]
-    return (not before or before in _ISOLATED_BEFORE) and (not after or after in _ISOLATED_AFTER)
+    first, last = found.start, found.end
+    while first > start and plain[first - 1] in _PASSED_OVER:
+        first -= 1
+    while last < end and plain[last] in _PASSED_OVER:
+        last += 1
+    return (first <= start or plain[first - 1] in _ISOLATED_BEFORE) and (
+        last >= end or plain[last] in _ISOLATED_AFTER
+    )
 
 
 _SEGMENTS = re.compile(r"[^,;.|()\[\]\x01-\x10–—]{2,60}")
