@@ -115,9 +115,13 @@ def test_paths_arrive_as_they_are(path: str, find: Find) -> None:
     assert annotation.message.endswith(":1:1 a-rule wrong")
 
 
-def test_a_path_that_no_property_can_hold_is_in_the_message() -> None:
-    annotation = only(Report((file(wrong(), path="=x.md"),)))
-    assert annotation.message == "=x.md:1:1 a-rule wrong"
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("=x.md", "=x.md"), ("\x1b]0;x\x07.md", "\\u001b]0;x\\u0007.md"), ("\x9b2J", "\\u009b2J")],
+)
+def test_a_path_that_no_property_can_hold_is_in_the_message(path: str, shown: str) -> None:
+    annotation = only(Report((file(wrong(), path=path),)))
+    assert annotation.message == f"{shown}:1:1 a-rule wrong"
     assert "file" not in annotation.properties
 
 

@@ -5,6 +5,7 @@ classes ActionCommand, ActionCommandManager and ExecutionContext.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
 from typing import NamedTuple
 
 from awesomecheck.document import Source, Span
@@ -19,6 +20,8 @@ MOST = 10
 _NAMED_FILES = 3
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _TOOL = "awesomecheck"
+_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What a terminal would obey, and no property can escape."""
 
 
 class _Remark(NamedTuple):
@@ -98,7 +101,7 @@ def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
     GitHub takes columns only within a line, and leaves open whether the last is part of the
     place; here, as with ruff, it is not.
     """
-    if path.startswith("="):  # which the runner would drop of a value
+    if path.startswith("=") or _CONTROL.search(path):  # the runner would drop the first
         return {}
     stretch = source.text[span.start : span.end].rstrip("\n")
     start, end = source.position(span.start), source.position(span.start + len(stretch))
