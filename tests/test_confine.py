@@ -46,6 +46,7 @@ def test_files_and_links_to_them(workspace: Path, known: bool) -> None:
     assert not refused(link(workspace / "docs/b.md", "../part/list.md"), top)
     assert refused(link(workspace / "c.md", workspace.parent.parent / "home/list.md"), top)
     assert refused(link(workspace / "d.md", ".git/config"), top)
+    assert refused(link(workspace / "h.md", ".GIT/config"), top)  # case may make no difference
     assert refused(link(workspace / "e.md", "docs/../../../home/list.md"), top)
     assert refused(link(workspace / "f", "../../home") / "list.md", top)
     assert refused(link(workspace / "g.md", "f/list.md"), top)

@@ -29,7 +29,7 @@ def check_place(path: Path, environment: Mapping[str, str] = os.environ) -> None
     if top is None:
         return
     top, real = top.resolve(), path.resolve()
-    if not real.is_relative_to(top) or _GIT in real.relative_to(top).parts:
+    if not real.is_relative_to(top) or _GIT in map(str.lower, real.relative_to(top).parts):
         raise InputError(
             f"{path}: not read: a symbolic link leads out of the checkout",
             hint="replace the link by the file that is meant",

@@ -24,9 +24,12 @@ _EVENTS = frozenset(
     {
         "discussion",
         "discussion_comment",
+        "fork",
+        "gollum",
         "issue_comment",
         "issues",
         "pull_request_target",
+        "watch",
         "workflow_run",
     }
 )

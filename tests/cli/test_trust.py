@@ -81,7 +81,16 @@ def make(tmp_path: Path, files: Mapping[str, str]) -> Place:
     return Place(repository, repository.commit(), tmp_path / "mark")
 
 
-EVENTS = ("pull_request_target", "workflow_run", "issue_comment", "issues", "discussion_comment")
+EVENTS = (
+    "pull_request_target",
+    "workflow_run",
+    "issue_comment",
+    "issues",
+    "discussion_comment",
+    "fork",
+    "gollum",
+    "watch",
+)
 
 
 @pytest.mark.parametrize("event", EVENTS)
