@@ -229,7 +229,7 @@ def _about(target: Target, scope: Scope) -> Iterator[str]:
     if not kind.is_list:
         yield (
             f"{path}: taken for no list, for {kind.reason}:"
-            " rules about lists run only where --select names them"
+            " rules about lists run only where --select names each"
         )
     for active in rules:
         for line in active.rule.grounds(target.document):

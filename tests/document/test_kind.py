@@ -138,6 +138,17 @@ OTHERS = {
 }  # fmt: skip
 
 
+TITLES = ("Changelog", "Contributor Covenant Code of Conduct", "Contributing to Awesome Tools",
+          "Contribution Guidelines", "Security Policy")  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_may_say_that_it_is_no_list(title: str) -> None:
+    assert kind_of(read(f"# {title}\n\n{ENTRIES}")) == Kind(False, f"its title is “{title}”")
+    assert kind_of(read(f"# Tools\n\n{ENTRIES}\n## {title}\n\n[There](a.md).\n")).is_list
+    assert kind_of(read(f"# Lists of {title}s\n\n{ENTRIES}")).is_list
+
+
 @pytest.mark.parametrize("text", OTHERS.values(), ids=OTHERS)
 def test_other_markdown(text: str) -> None:
     assert not kind_of(read(text)).is_list

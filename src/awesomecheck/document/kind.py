@@ -25,6 +25,13 @@ _MOST_ENTRIES_A_PLACE = 3
 """On average: two in a list that shows its entries twice, more in changelogs."""
 _AWESOME = re.compile(r"\bawesome\b", re.IGNORECASE)
 _GUIDE = re.compile(r"\b(?:contribut|guide|code of conduct|change ?log)", re.IGNORECASE)
+_NO_LIST = re.compile(
+    r"(?:the )?(?:change ?log|release notes|(?:contributor (?:covenant )?)?code of conduct"
+    r"|contributing(?: guidelines?| guide| to .*)?|contribution guid(?:e|elines?)"
+    r"|(?:security|support) policy)",
+    re.IGNORECASE,
+)
+"""Whole titles of what stands beside a list, where short ones may be little but links."""
 _BADGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome/\S*/badge", re.IGNORECASE)
 """The badge of an awesome list; what such a list names shows `mentioned-badge`."""
 
@@ -46,17 +53,20 @@ def kind_of(document: Document) -> Kind:
     is_spread = len(entries) <= places * _MOST_ENTRIES_A_PLACE
     if is_spread and places >= _MANY_PLACES:
         return Kind(True, f"its entries lead to {places} places")
+    title = document.headings[0].text.strip() if document.headings else ""
+    is_awesome = _calls_itself_awesome(document, title)
     share = _share(document)
     reason = f"entries make up {share:.0%} of its text"
-    if _calls_itself_awesome(document):
-        return Kind(share >= _LEAST_SHARE_OF_AWESOME, reason)
-    if share >= _LEAST_SHARE and not is_spread:
+    if share < (_LEAST_SHARE_OF_AWESOME if is_awesome else _LEAST_SHARE):
+        return Kind(False, reason)
+    if _NO_LIST.fullmatch(title):
+        return Kind(False, f"its title is “{title}”")
+    if not (is_spread or is_awesome):
         return Kind(False, f"its entries lead to few places: {len(entries)} to {places}")
-    return Kind(share >= _LEAST_SHARE, reason)
+    return Kind(True, reason)
 
 
-def _calls_itself_awesome(document: Document) -> bool:
-    title = document.headings[0].text if document.headings else ""
+def _calls_itself_awesome(document: Document, title: str) -> bool:
     if _GUIDE.search(title):
         return False
     return bool(_AWESOME.search(title)) or any(
