@@ -24,6 +24,7 @@ workflow's own words; a job's summary takes 1 MiB, which so many never fill, wha
 _STATES: tuple[State, ...] = ("alive", "moved", "dead", "unsure", "skipped")
 _OUTSIDE = "unchanged"
 """Why a link is skipped that stands on no line of the change."""
+_INSTALLING = "python3 -m pip install git+https://github.com/awesomecheck/awesomecheck"
 _ROOM_FOR_ALERTS = 8_000
 _ROOM_FOR_RULES = 12_000
 _MOST_PATHS = 10
@@ -125,7 +126,8 @@ def _fixes(report: Report) -> Iterator[str]:
     paths = [file.path for file in fixable if _can_be_typed(file.path)][:_MOST_PATHS]
     if fixable:
         yield f"\n{FIXABLE} {report.fixable} of {number(report.total, 'finding')} can be fixed by"
-        yield f" a command:\n\n{code_block(_command(report, paths), 'sh')}\n"
+        yield f" a command; {code(_INSTALLING, _SHORT)} installs it:\n"
+        yield f"\n{code_block(_command(report, paths), 'sh')}\n"
     if paths and (more := len(fixable) - len(paths)):
         yield f"\nThe same goes for {number(more, 'more file')}.\n"
     unsafe = sum(each.fix is not None and not each.fix.safe for each in report.findings())
