@@ -59,10 +59,10 @@ def kind_of(document: Document) -> Kind:
     reason = f"entries make up {share:.0%} of its text"
     if share < (_LEAST_SHARE_OF_AWESOME if is_awesome else _LEAST_SHARE):
         return Kind(False, reason)
-    if _NO_LIST.fullmatch(title):
-        return Kind(False, f"its title is “{title}”")
     if not (is_spread or is_awesome):
         return Kind(False, f"its entries lead to few places: {len(entries)} to {places}")
+    if _NO_LIST.fullmatch(title):
+        return Kind(False, f"its title is “{title}”")
     return Kind(True, reason)
 
 
