@@ -4,6 +4,7 @@ from collections.abc import Sequence
 import io
 import json
 import re
+import resource
 import sys
 from typing import Any
 import zipfile
@@ -187,6 +188,19 @@ def test_a_long_report_is_cut(pull: GitHub, runner: Runner) -> None:
     assert len(written["body"].encode()) < LONGEST_BODY
     assert written["body"].count("    README.md:3:5 ") == 50
     assert "\nAnd 70 more.\n" in written["body"]
+
+
+def test_a_long_path_is_not_repeated_for_each_finding(pull: GitHub, runner: Runner) -> None:
+    leave(pull, report(*[dict.fromkeys(FINDING, "")] * 20_000, path="x" * 2_000_000))
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (2 << 30, before[1]))  # of 40 GB
+    try:
+        assert comment(runner) == (0, 0, 0)
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+    [written] = pull.comments
+    assert written["body"].count("    " + "x" * 300 + "\n") == 50
+    assert "\nAnd 19950 more.\n" in written["body"]
 
 
 @pytest.mark.parametrize("size", [1_000_000, 10_000_000_000])
