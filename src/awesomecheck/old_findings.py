@@ -208,6 +208,9 @@ class Baselines:
 
     def _save(self) -> None:
         for baseline in self._read.values():
+            if baseline.raw is None and not self._arguments.write_baseline:
+                say(f"{baseline.path}: there is no baseline to prune")
+                continue
             baseline.forget_missing()
             if baseline.save() and not self._arguments.quiet:
                 count = sum(counts.total() for counts in baseline.files.values())

@@ -70,6 +70,13 @@ def test_what_no_longer_occurs_is_told_and_pruned(run: Run, tmp_path: Path) -> N
     assert lint(run, folder=tmp_path).stderr == ""
 
 
+def test_nothing_is_pruned_where_there_is_no_baseline(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# List\n\n" + entry(1))
+    done = lint(run, "--prune-baseline", folder=tmp_path)
+    assert f"{NAME}: there is no baseline to prune" in done.stderr
+    assert not (tmp_path / NAME).exists()
+
+
 def test_rules_and_lists_that_did_not_run_are_kept(run: Run, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n" + entry(1) + "\n[x](#nowhere)\n")
     (tmp_path / "other.md").write_text("# List\n\n" + entry(2))
