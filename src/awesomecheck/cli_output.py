@@ -11,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from awesomecheck.cli_options import DEFAULT_FORMAT, Arguments, Output
+from awesomecheck.confine import check_target
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.plugins import EntryPoint
@@ -130,6 +131,7 @@ def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
     if path is None:
         click.echo(text, nl=False, color=True, err=to_stderr)
         return
+    check_target(path)
     try:
         path.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:

@@ -1,14 +1,15 @@
-"""Keeps runs on GitHub from reading through symbolic links that lead out of the checkout.
+"""Keeps runs from following symbolic links that lead out of the checkout.
 
 A pull request can bring a link in the place of any file. What it leads to on the runner, an
 environment with secrets or the token in git's own folder, would stand in the log for all to read.
+And what is written to a file of a stranger's work tree must not end up in a file of one's own.
 """
 
 from collections.abc import Mapping
 import os
 from pathlib import Path
 
-from awesomecheck.errors import InputError
+from awesomecheck.errors import InputError, UserError
 
 _GIT = ".git"
 
@@ -28,12 +29,30 @@ def check_place(path: Path, environment: Mapping[str, str] = os.environ) -> None
     top = _top(path, environment.get("GITHUB_WORKSPACE"))
     if top is None:
         return
-    top, real = top.resolve(), path.resolve()
-    if not real.is_relative_to(top) or _GIT in map(str.lower, real.relative_to(top).parts):
+    if _leads_out(path, top):
         raise InputError(
             f"{path}: not read: a symbolic link leads out of the checkout",
             hint="replace the link by the file that is meant",
         )
+
+
+def check_target(path: Path) -> None:
+    """Refuse to write to a path that only seems to lie in a work tree, wherever that is.
+
+    Raises:
+        UserError: a symbolic link leads elsewhere.
+    """
+    top = _top(path, None)
+    if top is not None and _GIT not in path.parts and _leads_out(path, top):
+        raise UserError(
+            f"{path}: not written: a symbolic link leads out of the work tree",
+            hint="name the file that is meant, or remove the link",
+        )
+
+
+def _leads_out(path: Path, top: Path) -> bool:
+    top, real = top.resolve(), path.resolve()
+    return not real.is_relative_to(top) or _GIT in map(str.lower, real.relative_to(top).parts)
 
 
 def _top(path: Path, workspace: str | None) -> Path | None:

@@ -8,6 +8,7 @@ import re
 import stat
 import sys
 
+from awesomecheck.confine import check_target
 from awesomecheck.errors import UserError
 
 if sys.platform != "win32":
@@ -19,7 +20,8 @@ _TEMPORARY = re.compile(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
     """Put other content in the place of a file's, so that whoever reads it sees one or the other.
 
-    A symbolic link stays one: what it leads to is written. Mode and owner stay.
+    A symbolic link stays one: what it leads to is written, unless it leads out of the work tree.
+    Mode and owner stay.
 
     Args:
         path: the file.
@@ -29,6 +31,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     Raises:
         UserError: it cannot be written, or has changed, and is as it was.
     """
+    check_target(path)
     try:
         real = path.resolve()
         status = _writable(path)

@@ -117,3 +117,41 @@ def test_where_no_file_was_read_people_are_told_why_alone(
     report.write_text("of the last run")
     assert run("--no-links", "--format", f"{name}=report.txt", "none.md").returncode == 2
     assert "of the last run" not in report.read_text()
+
+
+@pytest.mark.parametrize("target", ["../own.txt", ".git/config", "folder/own.txt"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--no-links", "-o", "report.md"),
+        ("--no-links", "--format", "json=report.md"),
+        ("--no-links", "--fix", "--diff", "-o", "report.md"),
+        ("export", "-o", "report.md"),
+        ("--no-links", "--fix", "report.md"),
+    ],
+)
+def test_nothing_is_written_through_a_link_out_of_the_work_tree(
+    run: Run, tmp_path: Path, target: str, arguments: tuple[str, ...]
+) -> None:
+    place = tmp_path / "checkout"
+    (place / ".git").mkdir(parents=True)
+    (place / "README.md").write_text(LIST)
+    (tmp_path / "folder").mkdir()
+    (place / "folder").symlink_to("../folder")
+    (place / "report.md").symlink_to(target)
+    own = place / target
+    own.write_text("mine \n")
+    done = run(*arguments, cwd=place)
+    assert done.returncode == 2
+    assert "not written: a symbolic link leads out of the work tree" in done.stderr
+    assert own.read_text() == "mine \n"
+    assert (place / "report.md").is_symlink()
+
+
+def test_a_link_that_stays_in_the_work_tree_is_written_through(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "report.txt").symlink_to("reports.txt")
+    assert run("--no-links", "-o", "report.txt").returncode == 1
+    assert "missing-anchor" in (tmp_path / "reports.txt").read_text()
+    assert run("--no-links", "-o", ".git/report.txt").returncode == 1
+    assert "missing-anchor" in (tmp_path / ".git/report.txt").read_text()
