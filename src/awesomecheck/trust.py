@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.errors import UserError
 from awesomecheck.file_access import DISK, Files
+from awesomecheck.work_tree import work_tree
 
 if TYPE_CHECKING:
     from awesomecheck.changes.git import Repositories, Repository
@@ -124,5 +125,4 @@ class _Committed:
 
 def _top(path: Path) -> Path | None:
     """The work tree around a path as it is written, whatever links are in it."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100
-    return next((each for each in absolute.parents if (each / ".git").exists()), None)
+    return work_tree(Path(os.path.abspath(path)))  # noqa: PTH100

@@ -13,6 +13,7 @@ from awesomecheck.changes.lines import Block, Change
 from awesomecheck.changes.patch import FilePatch, parse
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
+from awesomecheck.work_tree import work_tree
 
 _MOST_NAMES = 5
 
@@ -23,7 +24,7 @@ class Request(NamedTuple):
     since: str | None = None
     """A revision that the change began at."""
     staged: bool = False
-    """What is staged for the next commit."""
+    """What is staged for the next commit; where pre-commit runs for commits, what those change."""
     patch: Callable[[], bytes] | None = None
     """Reads the change as a unified diff."""
 
@@ -63,7 +64,7 @@ def find(request: Request, texts: Sequence[Text], environment: Mapping[str, str]
     """
     if request.patch is not None:
         return _of_patch(request.patch(), texts)
-    if request.staged:
+    if request.staged and not environment.get("PRE_COMMIT_FROM_REF"):
         return _of_index(texts)
     revision = request.since
     if revision is not None:
@@ -240,7 +241,7 @@ def _naming(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
     if text.path is None:
         return files[0] if len(files) == 1 else None
     real = text.path.resolve()
-    top = next((each for each in real.parents if (each / ".git").exists()), Path())
+    top = work_tree(real) or Path()
     names = {
         real.relative_to(root.resolve()).as_posix()
         for root in (top, Path())

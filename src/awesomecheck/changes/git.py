@@ -18,6 +18,7 @@ import tempfile
 from awesomecheck.changes.lines import Block
 from awesomecheck.changes.patch import blocks
 from awesomecheck.errors import UserError
+from awesomecheck.work_tree import work_tree
 
 INDEX = ":0"
 """Stands before a path for what is staged."""
@@ -211,7 +212,7 @@ class Repositories:
             UserError: there is none, or git will not read it.
         """
         real = path.resolve()
-        top = next((each for each in real.parents if (each / ".git").exists()), None)
+        top = work_tree(real)
         here = self.here()
         if isinstance(here, Repository) and (
             top == here.top or (top is None and real.is_relative_to(here.top))

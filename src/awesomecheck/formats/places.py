@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from awesomecheck.document import Source, Span
+from awesomecheck.work_tree import work_tree
 
 
 def repository_path(shown: str) -> str:
@@ -15,7 +16,7 @@ def repository_path(shown: str) -> str:
     if not os.path.exists(shown):  # noqa: PTH110 - a `Path` fails where a name is too long
         return shown
     real = Path(shown).resolve()
-    top = next((each for each in real.parents if (each / ".git").exists()), Path.cwd())
+    top = work_tree(real) or Path.cwd()
     if not real.is_relative_to(top):
         return shown.replace(os.sep, "/")
     return real.relative_to(top).as_posix()
