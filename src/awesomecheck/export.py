@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 import csv
 import io
 import json
-from pathlib import Path
 import re
 from typing import Any, Literal
 import unicodedata
@@ -50,9 +49,7 @@ def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, .
     """
     if name == inputs.STDIN:
         return parse(Source.from_bytes(stdin(), "<stdin>")).entries
-    path = Path(name) if name else inputs.default_path(Path())
-    if path.is_dir():
-        path = inputs.default_path(path)
+    path = inputs.one_list(name)
     return parse(inputs.read(path, str(path))).entries
 
 

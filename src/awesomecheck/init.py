@@ -41,9 +41,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
         UserError: the list cannot be read, there is a configuration, or there would be too much
             in it.
     """
-    path = Path(name) if name else inputs.default_path(Path())
-    if path.is_dir():
-        path = inputs.default_path(path)
+    path = inputs.one_list(name)
     there = config_file.discover(path.parent.absolute())
     if there is not None:
         raise UserError(

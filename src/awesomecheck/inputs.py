@@ -33,6 +33,16 @@ def default_path(folder: Path) -> Path:
     )
 
 
+def one_list(name: str | None) -> Path:
+    """The list of a command that is about one; where a folder is named, or nothing, its README.
+
+    Raises:
+        UserError: there is none.
+    """
+    path = Path(name) if name else default_path(Path())
+    return default_path(path) if path.is_dir() else path
+
+
 def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     """The files that a path stands for: a folder gives its Markdown files.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from awesomecheck import inputs
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
+from awesomecheck.work_tree import work_tree
 
 NAMES = ("awesomecheck.yml", "awesomecheck-links.yml")
 """The workflows that are written: pull requests, and the links of the whole list."""
@@ -61,9 +62,7 @@ def write_workflows(name: str | None) -> Written:
         UserError: there is no such list or no work tree, the list's name cannot stand in a
             workflow, or no file could be written.
     """
-    path = Path(name) if name else inputs.default_path(Path())
-    if path.is_dir():
-        path = inputs.default_path(path)
+    path = inputs.one_list(name)
     if not path.is_file():
         raise UserError(f"{path}: no such file")
     root = _root(path)
@@ -82,14 +81,13 @@ def write_workflows(name: str | None) -> Written:
 
 def _root(path: Path) -> Path:
     """The root of the git work tree around a file."""
-    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - a link's own place counts
-    for folder in absolute.parents:
-        if (folder / ".git").exists():
-            return folder
-    raise UserError(
-        f"{path}: in no git repository, and so there is no place for workflows",
-        hint="run it in a checkout, or `git init` first",
-    )
+    root = work_tree(Path(os.path.abspath(path)))  # noqa: PTH100 - a link's own place counts
+    if root is None:
+        raise UserError(
+            f"{path}: in no git repository, and so there is no place for workflows",
+            hint="run it in a checkout, or `git init` first",
+        )
+    return root
 
 
 def _named(path: Path, root: Path) -> str | None:
