@@ -120,19 +120,26 @@ def parse_yaml(text: str, place: str) -> Node:
 
     try:
         root = yaml.compose(text, yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        raise UserError(f"{place}{line}: not YAML: {error.problem or error.context}") from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise UserError(f"{place}: not YAML: {what}") from error
+        raise not_yaml(error, place) from error
     if root is None:
         return Node(1, mapping={})
     try:
         return _YamlReader(place, yaml.SafeLoader("")).read(root)
     except RecursionError as error:
         raise UserError(f"{place}: a value contains itself, or is nested too deeply") from error
+
+
+def not_yaml(error: Exception, place: str, hint: str | None = None) -> UserError:
+    """The error of a text that the YAML reader has given up on."""
+    import yaml  # noqa: PLC0415
+
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark
+        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        return UserError(f"{place}{line}: not YAML: {error.problem or error.context}", hint=hint)
+    what = "nested too deeply" if isinstance(error, RecursionError) else error
+    return UserError(f"{place}: not YAML: {what}", hint=hint)
 
 
 class _YamlReader:

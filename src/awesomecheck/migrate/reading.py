@@ -142,14 +142,8 @@ def _from_yaml(text: str, place: Place) -> list[Reading]:
 
     try:
         return [_from_command(each) for each in in_yaml(text, place)]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        what = error.problem or error.context
-        raise UserError(f"{place.path}{line}: not YAML: {what}", hint=UNDERSTOOD) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        what = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise UserError(f"{place.path}: not YAML: {what}", hint=UNDERSTOOD) from error
+        raise config_file.not_yaml(error, place.path, UNDERSTOOD) from error
 
 
 def _from_json(text: str, place: Place, file: _File) -> list[Reading]:
