@@ -6,7 +6,6 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-import io
 import json
 import os
 from pathlib import Path
@@ -27,7 +26,7 @@ from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats.github import annotation
 from awesomecheck.inputs import default_path
 from awesomecheck.rule import Severity
-from awesomecheck.terminal import say
+from awesomecheck.terminal import escape_what_encodings_lack, say
 
 if TYPE_CHECKING:
     from awesomecheck.links import Network
@@ -67,9 +66,7 @@ class _Result(NamedTuple):
 
 def main() -> None:
     """Run in the environment that action.yml makes."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # what its encoding lacks is escaped
-            stream.reconfigure(errors="backslashreplace")
+    escape_what_encodings_lack()
     environment = dict(os.environ)
     os.environ.pop("INPUT_TOKEN", None)  # no other program is to see it
     sys.exit(act(environment))

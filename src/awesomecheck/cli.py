@@ -2,11 +2,10 @@
 
 from contextlib import suppress
 import errno
-import io
 import os
 from pathlib import Path
-import shlex
 import sys
+import traceback
 from typing import Any
 
 import click
@@ -19,8 +18,9 @@ from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run
 from awesomecheck.config import Choice, Config, rule_hint
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.inputs import SUFFIXES
 from awesomecheck.plugins import entry_points
-from awesomecheck.terminal import say
+from awesomecheck.terminal import escape_what_encodings_lack, say
 from awesomecheck.trust import believed
 
 
@@ -28,15 +28,14 @@ class _Commands(click.Group):
     """`awesomecheck README.md` means `awesomecheck check README.md`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = [*map(_or_file, args)]
         own = {name for option in self.get_params(ctx) for name in option.opts}
         if not args or (args[0] not in self.commands and args[0] not in own):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        for stream in (sys.stdout, sys.stderr):
-            if isinstance(stream, io.TextIOWrapper):  # what its encoding lacks is escaped
-                stream.reconfigure(errors="backslashreplace")
+        escape_what_encodings_lack()
         try:
             return super().invoke(ctx)
         except click.UsageError as error:  # may quote the name of a file
@@ -53,6 +52,22 @@ class _Commands(click.Group):
             _abandon_stdout()
             report_error(UserError(f"the output cannot be written: {error.strerror}"))
             ctx.exit(2)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # it may hold words of the list, which are not to be obeyed
+            for line in traceback.format_exc().splitlines():
+                say(line)
+            report_error(UserError(f"a defect of awesomecheck: {type(error).__name__}: {error}"))
+            ctx.exit(2)
+
+
+def _or_file(argument: str) -> str:
+    """An argument as it is, but for the name of a Markdown file, which is no option.
+
+    Names come from pre-commit and from a shell's `*` as a stranger may have chosen them.
+    """
+    is_file = argument.startswith("-") and argument.lower().endswith(SUFFIXES)
+    return f"./{argument}" if is_file and os.path.lexists(argument) else argument
 
 
 def _abandon_stdout() -> None:
@@ -192,6 +207,8 @@ def _counted(count: int, what: str) -> str:
 
 
 def _write_workflows(path: str | None) -> None:
+    import shlex  # noqa: PLC0415
+
     from awesomecheck.workflows import write_workflows  # noqa: PLC0415
 
     done = write_workflows(path)

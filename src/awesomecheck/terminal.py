@@ -1,6 +1,8 @@
 """What a person's terminal is told, and whether in colors."""
 
+import io
 import os
+import sys
 
 import click
 
@@ -11,6 +13,13 @@ from awesomecheck.formats.escape import defused, for_terminal
 def say(message: str) -> None:
     """Print a line to stderr."""
     click.echo(defused(for_terminal(message)), err=True)
+
+
+def escape_what_encodings_lack() -> None:
+    """Let no character stop either stream: what its encoding lacks is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def wants_color(when: ColorWhen, *, terminal: bool) -> bool:
