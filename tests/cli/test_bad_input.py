@@ -6,9 +6,12 @@ from pathlib import Path
 import subprocess
 import sys
 
+from click.testing import CliRunner
 import pytest
 
+from awesomecheck import cli
 from tests.conftest import Run, clean_environment
+from tests.runner import Runner
 
 
 def test_not_utf8(run: Run, tmp_path: Path) -> None:
@@ -134,6 +137,34 @@ def test_a_report_does_not_take_the_place_of_the_list(run: Run, tmp_path: Path) 
     done = run("--no-links", "-o", "README.md", "README.md")
     assert done.returncode == 2
     assert (tmp_path / "README.md").read_text() == "x \n"
+
+
+@pytest.mark.parametrize("option", ["--output=", "--format=json=", "--config=", "-o"])
+def test_the_name_of_a_list_is_no_option(run: Run, tmp_path: Path, option: str) -> None:
+    """As pre-commit hands names over; with folders in it, the value of an option is any path."""
+    own = tmp_path / "own.md"
+    own.write_text("mine\n")
+    name = f"{option}{own}"
+    place = tmp_path / "checkout"
+    (place / name).parent.mkdir(parents=True)
+    (place / name).write_text("x \n")
+    (place / "README.md").write_text("x \n")
+    done = run("check", "--no-links", name, "README.md", cwd=place)
+    assert "2 findings in 2 files" in done.stdout
+    assert own.read_text() == "mine\n"
+
+
+def test_a_defect_gives_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise RuntimeError("words of a list\n::error::x ##[error]y\x1b]0;z\x07")
+
+    monkeypatch.setattr(cli, "run", fail)
+    done = CliRunner().invoke(cli.main, ["check"])
+    assert done.exit_code == 2
+    runner = Runner().take(done.output)
+    assert runner.obeyed == []
+    assert "\x1b" not in done.output
+    assert "error: a defect of awesomecheck: RuntimeError: words of a list\\n" in done.output
 
 
 def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
