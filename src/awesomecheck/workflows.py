@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck import inputs
+from awesomecheck.confine import check_target
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
 from awesomecheck.work_tree import work_tree
@@ -115,6 +116,7 @@ def _text(name: str, named: str | None) -> str:
 
 def _create(path: Path, text: str) -> bool:
     """Write a file, unless there is one of its name."""
+    check_target(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):

@@ -75,6 +75,19 @@ def test_a_link_to_nowhere_is_a_file_that_is_there(folder: Path, run: Run) -> No
     assert not (folder / "elsewhere").exists()
 
 
+@pytest.mark.parametrize("name", [".github", ".github/workflows"])
+def test_a_folder_that_leads_out_of_the_work_tree_gets_nothing(
+    folder: Path, run: Run, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).symlink_to(elsewhere)
+    done = run("init", "--github")
+    assert done.returncode == 2
+    assert "not written: a symbolic link leads out of the work tree" in done.stderr
+    assert not list(elsewhere.iterdir())
+
+
 @pytest.mark.parametrize(
     "name",
     [
