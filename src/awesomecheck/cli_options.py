@@ -74,7 +74,7 @@ class Duration(click.ParamType[float]):
 
 
 class _OutputType(click.ParamType[Output]):
-    """`NAME` or `NAME=FILE`."""
+    """`NAME` or `NAME=FILE`; `NAME=-` is standard output, as `NAME` is."""
 
     name = "format"
 
@@ -85,7 +85,7 @@ class _OutputType(click.ParamType[Output]):
         name, equals, file = str(value).partition("=")
         if equals and not file:
             self.fail(f"{value!r} names no file after `=`", param, ctx)
-        return Output(name, Path(file) if file else None)
+        return Output(name, Path(file) if file and file != "-" else None)
 
 
 def _words(

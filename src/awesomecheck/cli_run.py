@@ -65,6 +65,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         raise click.UsageError("--isolated and --config exclude each other")
     if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if arguments.diff and arguments.formats:
+        raise click.UsageError("--diff shows a patch and no report, so that it has no --format")
     points = entry_points()
     outputs = cli_output.prepare(arguments, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)

@@ -55,6 +55,8 @@ def test_output_is_for_the_format_without_a_file(run: Run, tmp_path: Path) -> No
         ("--format", "json=a", "--format", "text=./a"),
         ("--format", "json=a", "-o", "b"),
         ("--format", "json="),
+        ("--format", "json=-", "--format", "text"),
+        ("--diff", "--format", "json=a"),
         ("--format", "jsn"),
         ("--format", "json=/dev/stdout", "--format", "text"),
         ("--format", "json=README.md"),
