@@ -283,6 +283,16 @@ def test_a_pull_request_on_github_and_how_to_see_everything(
     assert "hint: --no-since reports whole files" in done.stderr
 
 
+def test_a_hook_for_what_is_staged_serves_for_pushed_commits(
+    repository: Repository, findings: Findings
+) -> None:
+    first = repository.git("rev-parse", "HEAD")
+    repository.commit(README=OLD_LIST + entry("Tool99", " "))
+    assert findings("--staged") == []
+    pushing = {"PRE_COMMIT_FROM_REF": first, "PRE_COMMIT_TO_REF": "HEAD"}
+    assert findings("--staged", env=pushing) == [(OLD + 5, "trailing-space")]
+
+
 def test_without_a_base_whole_files_are_reported_and_that_is_said(
     run: Run, tmp_path: Path
 ) -> None:
