@@ -16,6 +16,7 @@ from awesomecheck.cli_options import Arguments, check_options, config_options, f
 from awesomecheck.cli_output import write_out
 from awesomecheck.cli_run import INTERRUPTED, read_stdin, report_error, run
 from awesomecheck.config import Choice, Config, rule_hint
+from awesomecheck.counted import counted
 from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import defused, for_terminal
 from awesomecheck.inputs import SUFFIXES
@@ -196,14 +197,10 @@ def init(path: str | None, github: bool, sources: tuple[Path, ...]) -> None:
 
     migration = gather(read(sources))
     target, templates = write_config(path, migration)
-    carried = f" and {_counted(migration.size, 'setting')} of other tools" if sources else ""
-    say(f"{target}: written, with {_counted(templates, 'template')}{carried}")
+    carried = f" and {counted(migration.size, 'setting')} of other tools" if sources else ""
+    say(f"{target}: written, with {counted(templates, 'template')}{carried}")
     for remark in migration.remarks:
         say(remark)
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _write_workflows(path: str | None) -> None:

@@ -20,6 +20,7 @@ from awesomecheck.check import (
     thorough_rules,
 )
 from awesomecheck.cli_options import Arguments
+from awesomecheck.counted import counted
 from awesomecheck.errors import MissingInputError, UserError
 from awesomecheck.file_access import Files
 from awesomecheck.report import FileReport
@@ -214,7 +215,7 @@ class Baselines:
             baseline.forget_missing()
             if baseline.save() and not self._arguments.quiet:
                 count = sum(counts.total() for counts in baseline.files.values())
-                say(f"{baseline.path}: written, with {_findings(count)}")
+                say(f"{baseline.path}: written, with {counted(count, 'finding')}")
 
 
 def _judged(target: Target, file: FileReport, answers: Answers, scope: Scope) -> Judged:
@@ -227,11 +228,8 @@ def _judged(target: Target, file: FileReport, answers: Answers, scope: Scope) ->
 
 
 def _about_stale(path: str, count: int) -> str:
+    verb = "occurs" if count == 1 else "occur"
     return (
-        f"{path}: {_findings(count)} of the baseline no longer occur{'s' if count == 1 else ''};"
+        f"{path}: {counted(count, 'finding')} of the baseline no longer {verb};"
         " --prune-baseline drops what is gone"
     )
-
-
-def _findings(count: int) -> str:
-    return f"{count} finding{'' if count == 1 else 's'}"

@@ -6,6 +6,7 @@ import time
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from awesomecheck.counted import counted
 from awesomecheck.formats.escape import for_terminal
 from awesomecheck.links import (
     Answered,
@@ -70,8 +71,8 @@ class Observer:
             f"{self._states[state]} {state}" for state in _STATES if self._states[state]
         )
         seconds = time.monotonic() - self._started
-        links = f"{total} link{'' if total == 1 else 's'}"
-        asked = f"{self._requests} request{'' if self._requests == 1 else 's'}"
+        links = counted(total, "link")
+        asked = counted(self._requests, "request")
         return f"{links}: {kinds}; {asked} in {seconds:.1f} s"
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
 
+from awesomecheck.counted import counted
 from awesomecheck.document import Document
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats._on_github import page
@@ -68,13 +69,6 @@ def tables(report: Report, room: int) -> str:
     return text(bisect_right(range(1, most + 1), room, key=lambda count: len(text(count))))
 
 
-def number(count: int, noun: str) -> str:
-    """A count and what is counted."""
-    if count == 1 or noun == "info":
-        return f"{count} {noun}"
-    return f"{count} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{count} {noun}s"
-
-
 def _text(
     sheets: "Sequence[_Sheet]", shown: Sequence[_Row], left: Sequence[_Row]
 ) -> Iterator[str]:
@@ -84,8 +78,8 @@ def _text(
         counts = sorted(Counter(row.sheet for row in left).items())
         places = [f"{code(sheets[each].path, _SHORT)} ({count})" for each, count in counts]
         if more := len(places[_MOST_FILES:]):
-            places[_MOST_FILES:] = [f"and {number(more, 'more file')}"]
-        total = number(len(shown) + len(left), "finding")
+            places[_MOST_FILES:] = [f"and {counted(more, 'more file')}"]
+        total = counted(len(shown) + len(left), "finding")
         yield f"\n> [!NOTE]\n> There is no room for {len(left)} of {total}, the least grave ones:"
         yield f" {', '.join(places)}. `awesomecheck --format concise` lists all.\n"
 
@@ -137,7 +131,7 @@ class _Sheet:
 
     def _title(self, kind: int) -> str:
         noun = _KINDS[kind]
-        return number(self._totals[kind], f"other {noun}" if noun in self._other else noun)
+        return counted(self._totals[kind], f"other {noun}" if noun in self._other else noun)
 
     def _table(self, chosen: Sequence[int]) -> Iterator[str]:
         width = max(_width(self._file.findings[index]) for index in chosen)

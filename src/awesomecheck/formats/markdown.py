@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 import shlex
 
+from awesomecheck.counted import counted
 from awesomecheck.formats import Style
-from awesomecheck.formats._finding_tables import FIXABLE, ICONS, number, tables
+from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats.escape import defused, for_terminal
@@ -53,18 +54,18 @@ def _head(report: Report) -> Iterator[str]:
 
 def _headline(report: Report) -> str:
     found: list[Severity] = [severity for severity in SEVERITIES if report.count(severity)]
-    counts = ", ".join(number(report.count(severity), severity) for severity in found)
+    counts = ", ".join(counted(report.count(severity), severity) for severity in found)
     if report.errors:
         return f"❌ awesomecheck could not check everything: {counts or 'no findings'}"
     return f"{ICONS[found[0]] if found else '✅'} awesomecheck: {counts or 'no findings'}"
 
 
 def _counts(report: Report) -> Iterator[str]:
-    files = number(len(report.files), "file")
-    entries = number(sum(len(file.document.entries) for file in report.files), "entry")
+    files = counted(len(report.files), "file")
+    entries = counted(sum(len(file.document.entries) for file in report.files), "entry")
     yield f"{files}, {entries}, {_links(report.files)}."
     if report.fixed is not None:
-        yield f"{number(report.fixed, 'finding')} fixed."
+        yield f"{counted(report.fixed, 'finding')} fixed."
     kept = (
         (report.suppressed, "suppressed"),
         (report.known, "in the baseline"),
@@ -80,7 +81,7 @@ def _links(files: Sequence[FileReport]) -> str:
     verdicts = [row.verdict for file in files for row in file.links or ()]
     unchanged = sum(each.reason == _OUTSIDE for each in verdicts)
     states = Counter(each.state for each in verdicts if each.reason != _OUTSIDE)
-    links = number(len(verdicts), "link")
+    links = counted(len(verdicts), "link")
     if set(states) == {"alive"} and not unchanged:
         return f"{links}: all alive"
     counts = [f"{states[state]} {state}" for state in _STATES if states[state]]
@@ -125,11 +126,11 @@ def _fixes(report: Report) -> Iterator[str]:
     fixable = [file for file in report.files if any(map(is_fixable, file.findings))]
     paths = [file.path for file in fixable if _can_be_typed(file.path)][:_MOST_PATHS]
     if fixable:
-        yield f"\n{FIXABLE} {report.fixable} of {number(report.total, 'finding')} can be fixed by"
+        yield f"\n{FIXABLE} {report.fixable} of {counted(report.total, 'finding')} can be fixed by"
         yield f" a command; {code(_INSTALLING, _SHORT)} installs it:\n"
         yield f"\n{code_block(_command(report, paths), 'sh')}\n"
     if paths and (more := len(fixable) - len(paths)):
-        yield f"\nThe same goes for {number(more, 'more file')}.\n"
+        yield f"\nThe same goes for {counted(more, 'more file')}.\n"
     unsafe = sum(each.fix is not None and not each.fix.safe for each in report.findings())
     if unsafe:
         yield f"\n`--fix --unsafe-fixes` also fixes {unsafe} that a reader might want otherwise;"
@@ -165,7 +166,7 @@ def _rules(report: Report) -> Iterator[str]:
     shown = _within(_ROOM_FOR_RULES, rows)
     yield from ("| Rule | Findings | What it looks for |\n| :-- | --: | :-- |\n", *shown)
     if more := len(counts) - len(shown):
-        yield f"\n… and {number(more, 'more rule')}.\n"
+        yield f"\n… and {counted(more, 'more rule')}.\n"
     explain = f"awesomecheck explain {next(iter(counts))}"
     yield f"\n{code(explain, _SHORT)} tells all about a rule.\n"
 

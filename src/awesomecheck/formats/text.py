@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from awesomecheck.counted import counted
 from awesomecheck.formats import Style
 from awesomecheck.formats.escape import columns, defused, for_terminal
 from awesomecheck.report import FileReport, Report, is_fixable
@@ -98,7 +99,7 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 
 def summary(report: Report) -> str:
     """The report in a sentence: what was checked, found and kept back."""
-    checked = _plural(len(report.files), "file")
+    checked = counted(len(report.files), "file")
     kept = (
         (report.suppressed, "suppressed"),
         (report.known, "in the baseline"),
@@ -109,13 +110,7 @@ def summary(report: Report) -> str:
     mended = "" if report.fixed is None else f"{report.fixed} fixed. "
     if not report.total:
         return f"{mended}No findings in {checked}{tail}."
-    kinds = [_plural(count, name) for name, count in report.severities().items() if count]
+    kinds = [counted(count, name) for name, count in report.severities().items() if count]
     fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
-    found = _plural(report.total, "finding")
+    found = counted(report.total, "finding")
     return f"{mended}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
-
-
-def _plural(count: int, noun: str) -> str:
-    if noun == "info":
-        return f"{count} info"
-    return f"{count} {noun}{'' if count == 1 else 's'}"
