@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from tests.action.runs import run_workflow, shipped
 from tests.action.step import ACTION, CHECK, INSTALL, NEW, OLD, ROOT
@@ -178,9 +179,8 @@ def repository(tmp_path: Path) -> Repository:
 
 
 @pytest.mark.xdist_group("act")
-@pytest.mark.parametrize("workflow", [EXAMPLE, *IN_README])
-def test_a_workflow_that_users_copy(workflow: str, repository: Repository, tmp_path: Path) -> None:
-    job = run_workflow(workflow, repository, tmp_path)
+def test_the_workflow_that_users_copy(repository: Repository, tmp_path: Path) -> None:
+    job = run_workflow(EXAMPLE, repository, tmp_path)
     assert [(each.kind, each.message.split(" ")[:2]) for each in job.annotations] == [
         ("error", ["README.md:7:9", "missing-anchor"]),
         ("warning", ["README.md:7:36", "trailing-space"]),
@@ -194,6 +194,18 @@ def test_a_workflow_that_users_copy(workflow: str, repository: Repository, tmp_p
     assert "missing-anchor" in job.summary
     ends = {"0": "success", "1/install": "success", "1/check": "failure", "1": "failure"}
     assert job.results() == ends
+
+
+def test_the_readme_shows_the_same_workflow_in_short() -> None:
+    [block] = IN_README
+    shown, whole = map(yaml.safe_load, (block, EXAMPLE))
+    [short], [long] = shown.pop("jobs").values(), whole["jobs"].values()
+    assert shown.items() == {key: whole[key] for key in shown}.items()
+    assert short["runs-on"] == long["runs-on"]
+    for step, other in zip(short["steps"], long["steps"], strict=True):
+        assert step["uses"] == other["uses"]
+        assert step.get("with", {}).items() <= other["with"].items()
+    assert long["steps"][-1]["with"] == {"files": ACTION["inputs"]["files"]["default"]}
 
 
 @pytest.mark.xdist_group("act")
