@@ -119,6 +119,15 @@ def unusable(path: Path, kind: str) -> None:
     database = sqlite3.connect(path)
     if kind == "foreign":
         database.execute("CREATE TABLE theirs (x)")
+    elif kind == "view":  # another one might have no end
+        Memory.open(path.parent).close()
+        database.execute("ALTER TABLE verdicts RENAME TO theirs")
+        database.execute("CREATE VIEW verdicts AS SELECT * FROM theirs")
+    elif kind == "trigger":
+        Memory.open(path.parent).close()
+        database.execute(
+            "CREATE TRIGGER theirs BEFORE INSERT ON verdicts BEGIN SELECT RAISE(FAIL, ''); END"
+        )
     else:
         database.execute("PRAGMA application_id = 1098335080")
         database.execute("PRAGMA user_version = 99")
@@ -127,7 +136,7 @@ def unusable(path: Path, kind: str) -> None:
     database.close()
 
 
-@pytest.mark.parametrize("kind", ["noise", "foreign", "newer"])
+@pytest.mark.parametrize("kind", ["noise", "foreign", "newer", "view", "trigger"])
 def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "links.sqlite"
     unusable(path, kind)
@@ -142,7 +151,14 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["state = 'lively'", "checked = 'today'", "failures = 'some'", "facts = '[]'", "facts = '{'"],
+    [
+        "state = 'lively'",
+        "checked = 'today'",
+        "failures = 'some'",
+        "facts = '[]'",
+        "facts = '{'",
+        "facts = replace(hex(zeroblob(100000)), '00', '[')",
+    ],
 )
 def test_row_of_another_hand_is_not_recalled(memory: Memory, tmp_path: Path, change: str) -> None:
     learn(memory, Verdict("alive", "ok"), 1.0)

@@ -229,14 +229,17 @@ def _check_origin(database: sqlite3.Connection) -> None:
     Raises:
         _ForeignFile: it is neither.
     """
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if not _is_ours(database):
-        if tables:
-            raise _ForeignFile("it was not written by awesomecheck")
+    found = database.execute("SELECT sql FROM sqlite_master LIMIT 2").fetchall()
+    ours = _is_ours(database)
+    if not (found or ours):
         return
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if version != _SCHEMA_VERSION:
+    if ours and version != _SCHEMA_VERSION:
         raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
+    if not ours or [str(sql).split() for (sql,) in found] != [
+        _SCHEMA.split()
+    ]:  # a view or a trigger might run without end
+        raise _ForeignFile("it was not written by awesomecheck")
 
 
 def _set_aside(path: Path) -> Path:
@@ -262,7 +265,7 @@ def _remembered(row: list[object]) -> Remembered | None:
     try:
         stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
         kept = {name: _fact(value) for name, value in stored.items()}
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, RecursionError):
         return None
     if not (
         state in get_args(State)
