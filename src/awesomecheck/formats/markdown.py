@@ -10,6 +10,7 @@ from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.formats.text import kept_back
 from awesomecheck.pages import page
 from awesomecheck.report import FileReport, Report, is_fixable
 from awesomecheck.rule import SEVERITIES, Finding, LinkRule, Severity
@@ -66,12 +67,7 @@ def _counts(report: Report) -> Iterator[str]:
     yield f"{files}, {entries}, {_links(report.files)}."
     if report.fixed is not None:
         yield f"{counted(report.fixed, 'finding')} fixed."
-    kept = (
-        (report.suppressed, "suppressed"),
-        (report.known, "in the baseline"),
-        (report.elsewhere, "outside the change"),
-    )
-    if hidden := ", ".join(f"{count} {where}" for count, where in kept if count):
+    if hidden := kept_back(report):
         yield f"Findings not counted: {hidden}."
 
 

@@ -100,12 +100,7 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 def summary(report: Report) -> str:
     """The report in a sentence: what was checked, found and kept back."""
     checked = counted(len(report.files), "file")
-    kept = (
-        (report.suppressed, "suppressed"),
-        (report.known, "in the baseline"),
-        (report.elsewhere, "outside the change"),
-    )
-    hidden = ", ".join(f"{count} {where}" for count, where in kept if count)
+    hidden = kept_back(report)
     tail = f" ({hidden})" if hidden else ""
     mended = "" if report.fixed is None else f"{report.fixed} fixed. "
     if not report.total:
@@ -114,3 +109,13 @@ def summary(report: Report) -> str:
     fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
     found = counted(report.total, "finding")
     return f"{mended}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+
+
+def kept_back(report: Report) -> str:
+    """How many findings are not shown, and why; empty where all are."""
+    counts = (
+        (report.suppressed, "suppressed"),
+        (report.known, "in the baseline"),
+        (report.elsewhere, "outside the change"),
+    )
+    return ", ".join(f"{count} {where}" for count, where in counts if count)
