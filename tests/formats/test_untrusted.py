@@ -242,6 +242,11 @@ def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
     assert obeyed(Runner(find).take(stream.getvalue())) == []
 
 
+def test_letters_that_nobody_sees_are_shown_by_their_numbers() -> None:
+    hidden = "".join(chr(0xE0000 + ord(char)) for char in "hi")
+    assert for_terminal(f"a{hidden}\u200b") == "a\\U000e0068\\U000e0069\\u200b"
+
+
 @given(hostile)
 def test_a_defused_line_looks_the_same(line: str) -> None:
     assert defused(line).replace("\u200b", "") == line.replace("\u200b", "")

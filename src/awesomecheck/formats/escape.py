@@ -10,7 +10,8 @@ import re
 import unicodedata
 
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 """Control characters, which a terminal obeys, and marks that reorder or hide text."""
 
@@ -68,4 +69,5 @@ def _width(char: str) -> int:
 
 def _escaped(match: re.Match[str]) -> str:
     char = match.group()
-    return {"\t": " ", "\n": "\\n", "\r": "\\r"}.get(char, f"\\u{ord(char):04x}")
+    code = f"\\u{ord(char):04x}" if char <= "\uffff" else f"\\U{ord(char):08x}"
+    return {"\t": " ", "\n": "\\n", "\r": "\\r"}.get(char, code)
