@@ -168,6 +168,21 @@ def test_row_of_another_hand_is_not_recalled(memory: Memory, tmp_path: Path, cha
     assert memory.recall(["key"]) == {}
 
 
+@pytest.mark.parametrize("linked", ["cache", "cache/links.sqlite"])
+def test_nothing_is_kept_behind_a_link_out_of_the_work_tree(tmp_path: Path, linked: str) -> None:
+    place, elsewhere = tmp_path / "checkout", tmp_path / "elsewhere"
+    for folder in (place / ".git", (place / linked).parent, elsewhere):
+        folder.mkdir(parents=True, exist_ok=True)
+    (place / linked).symlink_to(elsewhere if linked == "cache" else elsewhere / "new.sqlite")
+    notices: list[Notice] = []
+    opened = Memory.open(place / "cache", notices.append)
+    opened.record("key", ALIVE, 1.0, None)
+    opened.close()
+    [notice] = notices
+    assert "a symbolic link leads out of the work tree" in notice.message
+    assert not list(elsewhere.iterdir())
+
+
 def test_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     notices: list[Notice] = []

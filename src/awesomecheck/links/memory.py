@@ -9,6 +9,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
+from awesomecheck.confine import check_target
+from awesomecheck.errors import UserError
 from awesomecheck.links.events import Notice
 from awesomecheck.verdict import FactValue, State, Verdict
 
@@ -86,6 +88,7 @@ class Memory:
         notify = notify or (lambda _: None)
         path = folder / "links.sqlite"
         try:
+            check_target(path)
             folder.mkdir(parents=True, exist_ok=True)
             try:
                 return cls(path, _connect(path), notify)
@@ -100,7 +103,7 @@ class Memory:
                     )
                 )
                 return cls(path, _connect(path), notify)
-        except (sqlite3.Error, OSError, _ForeignFile) as error:
+        except (sqlite3.Error, OSError, _ForeignFile, UserError) as error:
             notify(_cannot(path, error))
             return cls(path, None, notify)
 
