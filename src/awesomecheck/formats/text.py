@@ -14,6 +14,8 @@ from awesomecheck.url_text import masked
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "
 _LEAST_WIDTH = 40
+_LOOKED_AT = 1000
+"""Characters beside an excerpt among which there may be the rest of a URL with a password."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -55,15 +57,16 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     source = file.document.source
     place = source.position(finding.span.start)
     start, end = source.line_span(place.line)
-    line = masked(source.text[start:end])
     left = place.column - 1
-    right = max(left + 1, min(finding.span.end - start, len(line)))
-    first = max(0, min(left - width // 3, len(line) - width + 1))
-    before = ("…" if first else "") + for_terminal(line[first:left])
-    marked = for_terminal(line[left:right])
+    right = min(max(left + 1, min(finding.span.end, end) - start), left + 2 * width)
+    first = max(0, min(left - width // 3, end - start - width + 1))
+    from_, to = max(0, first - _LOOKED_AT), right + width + _LOOKED_AT
+    line = masked(source.text[start + from_ : min(end, start + to)])
+    before = ("…" if first else "") + for_terminal(line[first - from_ : left - from_])
+    marked = for_terminal(line[left - from_ : right - from_])
     room = width - columns(before)
     mark = "^" * max(1, min(columns(marked), room))
-    text = before + marked + for_terminal(line[right : right + width])
+    text = before + marked + for_terminal(line[right - from_ : right - from_ + width])
     return _cut(text, width), " " * columns(before) + mark
 
 
