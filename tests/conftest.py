@@ -32,6 +32,12 @@ def pytest_configure() -> None:
         del os.environ[name]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a processor: tests against the simulated web hardly do anything but wait."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's environment without what would change the command's output."""
     kept = {name: value for name, value in os.environ.items() if name not in _CLEARED}
