@@ -61,12 +61,7 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     Raises:
         UserError: nothing could be done at all.
     """
-    if arguments.isolated and arguments.config_path:
-        raise click.UsageError("--isolated and --config exclude each other")
-    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if arguments.diff and arguments.formats:
-        raise click.UsageError("--diff shows a patch and no report, so that it has no --format")
+    _check_usage(arguments)
     points = entry_points()
     outputs = cli_output.prepare(arguments, in_group(points, FORMAT_GROUP))
     choice = Choice(arguments.select, arguments.ignore)
@@ -74,12 +69,8 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     configs = Configs(
         points, choice, given=arguments.config_path, isolated=arguments.isolated, files=files
     )
-    with without_collection():
-        collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
+    collected = _read(arguments, configs, scope)
     cli_output.keep_inputs(outputs, (target.path for target in collected.targets))
-    if arguments.verbose:
-        for line in chain.from_iterable(_about(target, scope) for target in collected.targets):
-            say(line)
     baselines = Baselines(arguments, files)
     collected.errors, deletions = without_deleted(collected.errors)
     narrowed = narrow(arguments, collected.targets)
@@ -108,6 +99,25 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
         errors=(*outcome.errors, *cli_output.write(report, outputs, arguments))
     )
     return _finish(outcome, answers, exit_zero=arguments.exit_zero)
+
+
+def _check_usage(arguments: Arguments) -> None:
+    if arguments.isolated and arguments.config_path:
+        raise click.UsageError("--isolated and --config exclude each other")
+    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if arguments.diff and arguments.formats:
+        raise click.UsageError("--diff shows a patch and no report, so that it has no --format")
+
+
+def _read(arguments: Arguments, configs: Configs, scope: Scope) -> Collected:
+    """All lists of the run; with --verbose it is told what is in force for each."""
+    with without_collection():
+        collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
+    if arguments.verbose:
+        for line in chain.from_iterable(_about(target, scope) for target in collected.targets):
+            say(line)
+    return collected
 
 
 def report_error(error: UserError) -> None:

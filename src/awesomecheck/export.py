@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import re
-from typing import Any, Literal
+from typing import Any
 import unicodedata
 
 from awesomecheck import inputs
@@ -17,8 +17,6 @@ from awesomecheck.url_text import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters but line breaks, of which no field has one."""
-
-ExportFormat = Literal["json", "csv", "bibtex"]
 
 _LINK_COLUMNS: tuple[Role, ...] = (
     "paper",
