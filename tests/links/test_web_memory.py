@@ -100,6 +100,33 @@ def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
     assert states == ["alive", "unsure", "alive", "unsure", "unsure"]
 
 
+def test_unsure_link_tells_since_when_it_was_dead(tmp_path: Path) -> None:
+    answers = (OK, refuse(403), GONE, GONE, refuse(403), refuse(403), OK, refuse(403))
+    world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        settings = replace(HASTY, max_age=0.0)
+        found = [run(day, settings)[URL] for day in range(8)]
+        assert run(7.01)[URL] == found[7]
+    assert [verdict.state for verdict in found] == [
+        *("alive", "unsure", "dead", "dead", "unsure", "unsure", "alive", "unsure")
+    ]
+    since = [verdict.facts.get("dead_since") for verdict in found]
+    assert since == [None] * 4 + ["2026-09-23"] * 2 + [None] * 2
+
+
+def test_link_never_dead_for_long_enough_was_not_dead(tmp_path: Path) -> None:
+    world = World(
+        (Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE, refuse(403))}),)
+    )
+    with serve(world) as web:
+        run = checks(web, tmp_path)
+        settings = replace(HASTY, max_age=0.0, patience=3.0)
+        found = [run(day, settings)[URL] for day in (0, 1, 2)]
+    assert [verdict.state for verdict in found] == ["alive", "unsure", "unsure"]
+    assert "dead_since" not in found[2].facts
+
+
 def test_link_never_seen_alive_is_dead_at_once(tmp_path: Path) -> None:
     with serve(World((Link(URL, "dead"),), (Host("one.example"),))) as web:
         found = checks(web, tmp_path)(0, replace(HASTY, patience=30.0))

@@ -7,6 +7,14 @@ from awesomecheck import Document, Edit, Fix, Link, Verdict, Verdicts
 _ENCODED = {ord(char): f"%{ord(char):02X}" for char in " \t\n\"'()<>[]\\^`{|}"}
 """Characters that would end an address somewhere in Markdown or HTML, or split a table's row."""
 
+DEAD_SINCE = "dead_since"
+"""The fact of an unsure verdict that its link was dead when it last gave an answer."""
+
+
+def was_dead(verdict: Verdict) -> bool:
+    """Whether a link of which nothing certain is known was dead before."""
+    return verdict.state == "unsure" and DEAD_SINCE in verdict.facts
+
 
 def judged(document: Document, verdicts: Verdicts) -> Iterator[tuple[Link, Verdict]]:
     """Each address of the web as it is written, once, with its verdict.

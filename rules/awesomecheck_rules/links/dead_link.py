@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
-from awesomecheck_rules.links._verdicts import evidence, judged
+from awesomecheck_rules.links._verdicts import DEAD_SINCE, evidence, judged, was_dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,23 @@ class DeadLink(LinkRule):
     DOI system does not know, a repository that GitHub does not have. All that might pass, such
     as a time-out, a refusal or an error of the server, is `unsure-link`.
 
+    A link that was dead when it last gave an answer stays here, as a warning, while nobody can
+    say that it has come back.
+
     ```links
     https://example.org/gone dead not-found
+    ```
+
+    ```bad
+    * [A page](https://example.org/gone)
+    ```
+
+    ```good
+    * [A page](https://example.org/here)
+    ```
+
+    ```links
+    https://example.org/gone unsure timeout dead_since=2026-11-20
     ```
 
     ```bad
@@ -36,4 +51,12 @@ class DeadLink(LinkRule):
             if verdict.state == "dead":
                 yield Problem(
                     link.url_span, f"this link is dead: {evidence(verdict)}", url=link.url
+                )
+            elif was_dead(verdict):
+                since = verdict.facts[DEAD_SINCE]
+                yield Problem(
+                    link.url_span,
+                    f"dead since {since}, and nothing is known now: {evidence(verdict)}",
+                    url=link.url,
+                    severity="warning",
                 )

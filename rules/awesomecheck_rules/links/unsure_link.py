@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
-from awesomecheck_rules.links._verdicts import evidence, judged
+from awesomecheck_rules.links._verdicts import evidence, judged, was_dead
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class UnsureLink(LinkRule):
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in judged(document, verdicts):
+            if was_dead(verdict):
+                continue  # `dead-link` speaks of it
             if verdict.state == "unsure" and verdict.reason not in ("offline", "interrupted"):
                 yield Problem(
                     link.url_span,

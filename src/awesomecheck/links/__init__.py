@@ -16,7 +16,7 @@ from awesomecheck.links.events import (
     Planned,
     Sent,
 )
-from awesomecheck.links.memory import Memory, Remembered, default_folder, patient
+from awesomecheck.links.memory import Memory, Remembered, default_folder, mindful, patient
 from awesomecheck.links.network import Network
 from awesomecheck.links.plan import Plan, Question, make_plan
 from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
@@ -116,7 +116,7 @@ class _Check:
         for key in fresh:
             del self._open[key]
             for url in self._urls_of[key]:
-                self._give(url, self._patient(key, self._before[key].verdict), remembered=True)
+                self._give(url, self._judged(key, self._before[key].verdict), remembered=True)
         if not self._open:
             self._tell(Finished(0, 0.0))
             return self._verdicts
@@ -140,11 +140,12 @@ class _Check:
         if self._memory is not None:
             self._memory.record(key, verdict, self._network.clock(), self._before.get(key))
         for url in self._urls_of[key]:
-            self._give(url, self._patient(key, verdict), remembered=False)
+            self._give(url, self._judged(key, verdict), remembered=False)
 
-    def _patient(self, key: str, verdict: Verdict) -> Verdict:
-        now = self._network.clock()
-        return patient(verdict, now, self._before.get(key), self._settings.patience)
+    def _judged(self, key: str, verdict: Verdict) -> Verdict:
+        now, before = self._network.clock(), self._before.get(key)
+        judge = patient if verdict.state == "dead" else mindful
+        return judge(verdict, now, before, self._settings.patience)
 
     def _close_open(self, verdict: Verdict) -> None:
         for question in list(self._open.values()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
@@ -181,6 +182,23 @@ def patient(verdict: Verdict, now: float, before: Remembered | None, patience: f
         evidence=f"{verdict.evidence} It was alive before: it is called dead when this goes on "
         f"for {patience:g} days.",
     )
+
+
+def mindful(verdict: Verdict, now: float, before: Remembered | None, patience: float) -> Verdict:
+    """An unsure verdict that tells since when the link was dead, while nobody saw it alive.
+
+    The day is the fact `dead_since`, in UTC. `patience` is in days.
+    """
+    if (
+        verdict.state != "unsure"
+        or verdict.reason in FORGOTTEN
+        or before is None
+        or before.first_failure is None
+        or patient(replace(verdict, state="dead"), now, before, patience).state != "dead"
+    ):
+        return verdict
+    day = datetime.fromtimestamp(before.first_failure, UTC).date().isoformat()
+    return replace(verdict, facts={**verdict.facts, "dead_since": day})
 
 
 def _history(verdict: Verdict, now: float, before: Remembered | None) -> Remembered:

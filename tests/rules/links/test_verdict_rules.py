@@ -1,6 +1,7 @@
 """Rules about where links lead, given what is known of each."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -53,6 +54,13 @@ def test_a_dead_link_is_an_error_wherever_it_stands() -> None:
     assert [finding.severity for finding in found] == ["error"] * 3
     assert {finding.message for finding in found} == {"this link is dead: The page answered 404"}
     assert {finding.url for finding in found} == {OLD}
+
+
+def test_a_link_that_was_dead_does_not_come_back_by_a_time_out() -> None:
+    known = {OLD: replace(UNSURE, facts={"dead_since": "2026-11-20"})}
+    [finding] = judge(f"[a]({OLD})\n", known, DeadLink, UnsureLink)
+    assert (finding.rule, finding.severity) == ("dead-link", "warning")
+    assert finding.message == "dead since 2026-11-20, and nothing is known now: No answer in 20 s"
 
 
 def test_a_definition_is_named_once() -> None:
