@@ -144,9 +144,9 @@ class Client:
         lookups = [asyncio.create_task(names.resolve(host, 443)) for host in hosts]
         try:
             async with asyncio.timeout(seconds):
-                for lookup in asyncio.as_completed(lookups):
+                for answer in asyncio.as_completed(lookups):
                     with suppress(OSError):
-                        if await lookup:
+                        if await answer:
                             return True
         except TimeoutError:
             return self.heard
