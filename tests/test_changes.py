@@ -449,16 +449,22 @@ def test_a_pull_request_while_something_else_is_checked_out(
         assert "whole files are reported: HEAD is neither" in found.notices[0].message
 
 
+def merge_alone(repository: Repository, folder: Path) -> Path:
+    """A clone with the merge of a pull request, and with no other commit."""
+    repository.git("branch", "merge")
+    clone = folder / "clone"
+    url = f"file://{repository.top}"
+    repository.git("clone", "-q", "--depth=1", "--branch=merge", url, clone)
+    return clone
+
+
 def test_a_pull_request_in_a_clone_of_depth_1(
     repository: Repository,
     pull_request: dict[str, str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    repository.git("branch", "merge")
-    clone = tmp_path / "clone"
-    url = f"file://{repository.top}"
-    repository.git("clone", "-q", "--depth=1", "--branch=merge", url, clone)
+    clone = merge_alone(repository, tmp_path)
     monkeypatch.chdir(clone)
     found = changes(Path("list.md"), environment=pull_request)
     assert found.changes == (None,)
@@ -525,11 +531,7 @@ def test_a_merge_in_a_clone_of_depth_1_there(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    repository.git("branch", "merge")
-    clone = tmp_path / "clone"
-    url = f"file://{repository.top}"
-    repository.git("clone", "-q", "--depth=1", "--branch=merge", url, clone)
-    monkeypatch.chdir(clone)
+    monkeypatch.chdir(merge_alone(repository, tmp_path))
     [notice] = changes(Path("list.md"), environment=on_target).notices
     assert notice.hint == "set `fetch-depth: 2` for actions/checkout"
 

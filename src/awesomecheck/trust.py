@@ -79,10 +79,10 @@ class _Committed:
         return f"a run for `{self._event}` has secrets, and may have the files of a stranger"
 
     def is_file(self, path: Path) -> bool:
-        return _top(path) is not None and self._content(path) is not None
+        return work_tree(path) is not None and self._content(path) is not None
 
     def read(self, path: Path, most: int) -> bytes:
-        if _top(path) is None:  # only the workflow can have named it
+        if work_tree(path) is None:  # only the workflow can have named it
             return DISK.read(path, most)
         content = self._content(path)
         if content is None:
@@ -92,13 +92,13 @@ class _Committed:
         return content[:most]
 
     def named(self, path: Path) -> str:
-        top = _top(path)
+        top = work_tree(path)
         return str(path) if top is None else f"{path} ({self._commit(top)[:12]})"
 
     def _content(self, path: Path) -> bytes | None:
         """What the commit has at a path, which is never looked up on the disk: links are there."""
         if path not in self._contents:
-            top = _top(path)
+            top = work_tree(path)
             assert top  # noqa: S101 - callers ask before
             name = Path(os.path.abspath(path)).relative_to(top).as_posix()  # noqa: PTH100
             repository = self._repositories.at(top)
@@ -121,8 +121,3 @@ class _Committed:
             hint=f"fetch it first: `git fetch --depth=1 {self._source} {wanted}`, or"
             " `fetch-depth: 0` for actions/checkout; --isolated does without a configuration",
         )
-
-
-def _top(path: Path) -> Path | None:
-    """The work tree around a path as it is written, whatever links are in it."""
-    return work_tree(Path(os.path.abspath(path)))  # noqa: PTH100

@@ -82,7 +82,7 @@ def write_workflows(name: str | None) -> Written:
 
 def _root(path: Path) -> Path:
     """The root of the git work tree around a file."""
-    root = work_tree(Path(os.path.abspath(path)))  # noqa: PTH100 - a link's own place counts
+    root = work_tree(path)
     if root is None:
         raise UserError(
             f"{path}: in no git repository, and so there is no place for workflows",

@@ -10,12 +10,12 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
+from awesomecheck_rules.links._brackets import CLOSING, OPENING, Brackets
 from awesomecheck_rules.links._habits import LinkHabits
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
 
-_BRACKET = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
 """Blanks that Markdown takes for letters, and characters without width, as in a class."""
 _AFTER_LABEL = re.compile(
@@ -67,7 +67,7 @@ def leftover_problems(
         habits: how the document writes its links.
     """
     text = _masked(document, block, links)
-    pairs = _Pairs.of(text)
+    pairs = Brackets.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
     reader = _Reader(block.span.start, text, pairs, starts, anchors, habits)
     yield from reader.labels()
@@ -106,61 +106,11 @@ def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
     return "".join(parts)
 
 
-class _Pairs(NamedTuple):
-    """The brackets of a text: which belong together, and which are alone."""
-
-    partner: Mapping[int, int]
-    unpaired: tuple[int, ...]
-
-    @classmethod
-    def of(cls, text: str) -> "_Pairs":
-        partner: dict[int, int] = {}
-        unpaired: list[int] = []
-        opened: list[int] = []
-        waiting = {"(": 0, "[": 0}
-        for match in _BRACKET.finditer(text):
-            mark, at = match.group(), match.start()
-            if mark in waiting:
-                opened.append(at)
-                waiting[mark] += 1
-                continue
-            opening = {")": "(", "]": "["}.get(mark)
-            if opening is None:
-                continue
-            if not waiting[opening]:
-                unpaired.append(at)
-                continue
-            while text[opened[-1]] != opening:
-                lone = opened.pop()
-                waiting[text[lone]] -= 1
-                unpaired.append(lone)
-            start = opened.pop()
-            waiting[opening] -= 1
-            partner[start], partner[at] = at, start
-        return cls(partner, _without_escaped(text, unpaired + opened))
-
-
-def _without_escaped(text: str, unpaired: Collection[int]) -> tuple[int, ...]:
-    r"""Brackets that are alone though `\[` and `\)` count, which are brackets to a reader."""
-    alone = set(unpaired)
-    escaped = [match.end() - 1 for match in _BRACKET.finditer(text) if len(match[0]) == 2]
-    opened: dict[str, list[int]] = {"(": [], "[": []}
-    for at in sorted((*unpaired, *escaped)):
-        mark = text[at]
-        if mark in opened:
-            opened[mark].append(at)
-            continue
-        before = opened[_OPENING[mark]] if mark in _OPENING else []
-        if before and not {before[-1], at} <= alone:
-            alone -= {before.pop(), at}
-    return tuple(sorted(alone))
-
-
 class _Reader(NamedTuple):
     offset: int
     """Where the block starts; all other offsets count from there."""
     text: str
-    pairs: _Pairs
+    pairs: Brackets
     links: Mapping[int, Link]
     """By where they start."""
     anchors: Collection[str]
@@ -367,7 +317,7 @@ class _Reader(NamedTuple):
                 yield self._closing(at, link, wrapped=wrapped)
             elif end in unpaired and self.text[end] in ")]":
                 spoken_of.add(end)
-                wrong, right = self.text[end], _CLOSING[mark]
+                wrong, right = self.text[end], CLOSING[mark]
                 fix = Fix((self._put(end, end + 1, right),), safe=False)
                 message = f"`{wrong}` where the `{mark}` before the link asks for `{right}`"
                 yield self._problem(end, end + 1, message, fix, link.url)
@@ -379,7 +329,7 @@ class _Reader(NamedTuple):
         edit = self._put(at, at + 1, "")
         if mark == "]" and wrapped:
             edit = Edit(Span(link.span.start, link.span.start), "[")
-        message = f"`{mark}` after the link, without a `{_OPENING[mark]}` before it"
+        message = f"`{mark}` after the link, without a `{OPENING[mark]}` before it"
         return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
 
     def _opening(self, at: int, link: Link, *, wrapped: bool) -> Problem:
@@ -387,7 +337,7 @@ class _Reader(NamedTuple):
         end = link.span.end - self.offset
         edit = self._put(at, at + 1, "")
         if not self.text[end : end + 1].strip() and (mark == "(" or wrapped):
-            edit = self._insert(end, _CLOSING[mark])
+            edit = self._insert(end, CLOSING[mark])
         message = f"`{mark}` before the link is never closed"
         return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
 
@@ -408,7 +358,3 @@ class _Reader(NamedTuple):
         self, start: int, end: int, message: str, fix: Fix | None, url: str | None
     ) -> Problem:
         return Problem(Span(self.offset + start, self.offset + end), message, fix, url)
-
-
-_CLOSING = {"(": ")", "[": "]"}
-_OPENING = {")": "(", "]": "["}

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from awesomecheck.migrate import shell
 from awesomecheck.migrate.markdown_link_check import ACTION
-from awesomecheck.migrate.model import Tool
+from awesomecheck.migrate.model import TOOLS, Tool
 from awesomecheck.migrate.place import Place
 from awesomecheck.migrate.shell import Word
 
 if TYPE_CHECKING:
     import yaml
 
-TOOLS: tuple[Tool, ...] = ("awesome_bot", "lychee", "markdown-link-check")
 _LYCHEE_ACTION = "lycheeverse/lychee-action"
 _LAUNCHERS = frozenset({
     "bundle", "bunx", "docker", "env", "exec", "find", "mise", "npm", "npx", "pnpm", "podman",

@@ -1,11 +1,12 @@
 """The nouns: an option of another tool as it is written somewhere, and what becomes of it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from awesomecheck.migrate.place import Origin, Place
 
 Tool = Literal["awesome_bot", "lychee", "markdown-link-check"]
+TOOLS: tuple[Tool, ...] = get_args(Tool)
 Form = Literal["unknown", "lychee", "lychee-patterns", "markdown-link-check"]
 """What a file is: some tool's own configuration, or to be found out."""
 
