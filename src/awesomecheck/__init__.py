@@ -1,5 +1,6 @@
 """The public face of awesomecheck: all that a rule, a format or a caller may import."""
 
+from awesomecheck.counted import counted, share
 from awesomecheck.document import (
     Anchor,
     Block,
@@ -109,6 +110,7 @@ __all__ = [
     "Verdicts",
     "__version__",
     "classify",
+    "counted",
     "find_venue",
     "format_deviations",
     "format_grounds",
@@ -119,6 +121,7 @@ __all__ = [
     "parse",
     "parse_template",
     "rule_name",
+    "share",
     "slugify",
     "unfollowed_templates",
 ]
