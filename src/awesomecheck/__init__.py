@@ -49,7 +49,7 @@ from awesomecheck.rule import (
     rule_name,
 )
 from awesomecheck.sequences import longest_run
-from awesomecheck.template import (
+from awesomecheck.templates import (
     Deviation,
     Formats,
     Template,

@@ -10,14 +10,14 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.escape import for_terminal
 from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
-from awesomecheck.template import (
+from awesomecheck.templates import (
     Formats,
     format_deviations,
     formats_of,
     unfollowed_templates,
 )
-from awesomecheck.template.force import InForce, templates_in_force, text_of
-from awesomecheck.template.learn import Kind
+from awesomecheck.templates.habits import Kind
+from awesomecheck.templates.in_force import InForce, templates_in_force, text_of
 
 RULE = "unlike-template"
 """The rule that takes the templates."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.template.change import Change, difference
-from awesomecheck.template.shape import FIELDS, Form
+from awesomecheck.templates.diff import Change, difference
+from awesomecheck.templates.shape import FIELDS, Form
 
 _ADDRESS = re.compile(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document import Document
-from awesomecheck.template.change import name_of, quoted
-from awesomecheck.template.compose import compose
-from awesomecheck.template.documented import Documented
-from awesomecheck.template.formats import Formats
-from awesomecheck.template.judge import follows
-from awesomecheck.template.learn import FEWEST, OWN, Family, Kind, has_words, most_common
-from awesomecheck.template.pattern import Pattern
-from awesomecheck.template.shape import END, START, Form, Pair
+from awesomecheck.templates.compose import compose
+from awesomecheck.templates.diff import name_of, quoted
+from awesomecheck.templates.documented import Documented
+from awesomecheck.templates.formats import Formats
+from awesomecheck.templates.habits import FEWEST, OWN, Family, Kind, has_words, most_common
+from awesomecheck.templates.match import follows
+from awesomecheck.templates.pattern import Pattern
+from awesomecheck.templates.shape import END, START, Form, Pair
 
 
 class InForce(NamedTuple):

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from awesomecheck.template.change import Change, difference
-from awesomecheck.template.shape import Pair
-from awesomecheck.template.template import Template
+from awesomecheck.templates.diff import Change, difference
+from awesomecheck.templates.shape import Pair
+from awesomecheck.templates.template import Template
 
 
 class Pattern(NamedTuple):

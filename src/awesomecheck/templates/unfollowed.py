@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from awesomecheck.document import Document, Span
-from awesomecheck.template.change import quoted
-from awesomecheck.template.deviation import Deviation
-from awesomecheck.template.documented import Documented
-from awesomecheck.template.formats import Formats
-from awesomecheck.template.learn import FEWEST
-from awesomecheck.template.pattern import Pattern
+from awesomecheck.templates.deviation import Deviation
+from awesomecheck.templates.diff import quoted
+from awesomecheck.templates.documented import Documented
+from awesomecheck.templates.formats import Formats
+from awesomecheck.templates.habits import FEWEST
+from awesomecheck.templates.pattern import Pattern
 
 
 def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Deviation]:

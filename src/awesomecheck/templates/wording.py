@@ -4,10 +4,10 @@ from collections import Counter
 import re
 
 from awesomecheck.document import Document
-from awesomecheck.template.change import Change
-from awesomecheck.template.judge import Odd
-from awesomecheck.template.learn import Key, Kind, Learned
-from awesomecheck.template.shape import END, Pair, Shape
+from awesomecheck.templates.diff import Change
+from awesomecheck.templates.habits import Key, Kind, Learned
+from awesomecheck.templates.match import Odd
+from awesomecheck.templates.shape import END, Pair, Shape
 
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _SENTENCE_ENDS = tuple(".?!…:。！？")

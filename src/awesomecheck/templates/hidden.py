@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import be, described, name_of, style_of_pair, without_role
-from awesomecheck.template.deviation import Deviation, is_misread, missing_message
-from awesomecheck.template.formats import Formats
-from awesomecheck.template.judge import follows
-from awesomecheck.template.learn import FEWEST, Key
-from awesomecheck.template.reread import Slip, reread
-from awesomecheck.template.shape import END, START, Form, Shape, plain_marker
+from awesomecheck.templates.deviation import Deviation, is_misread, missing_message
+from awesomecheck.templates.diff import be, described, name_of, style_of_pair, without_role
+from awesomecheck.templates.formats import Formats
+from awesomecheck.templates.habits import FEWEST, Key
+from awesomecheck.templates.match import follows
+from awesomecheck.templates.reread import Slip, reread
+from awesomecheck.templates.shape import END, START, Form, Shape, plain_marker
 
 _FEWEST_HERE = 3
 _FEWEST_FIELDS = 3

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 
 from awesomecheck.document import Role
 from awesomecheck.errors import UserError, did_you_mean
-from awesomecheck.template.shape import END, FIELDS, START, TEXT, Pair, kind_of, plain_marker
+from awesomecheck.templates.shape import END, FIELDS, START, TEXT, Pair, kind_of, plain_marker
 
 ADDRESSES = ("url", *(role for role in get_args(Role) if role not in ("badge", "mention")))
 """What stands for the address of a link: by its role, or `url` for any."""
@@ -29,7 +29,7 @@ _FREE = "\x00"
 
 
 class Part(NamedTuple):
-    """A step through a template: literal text, or a mark as in `awesomecheck.template.shape`."""
+    """A step through a template: literal text, or a mark as in `awesomecheck.templates.shape`."""
 
     literal: bool
     text: str

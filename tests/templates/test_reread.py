@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesomecheck.template.reread import reread
+from awesomecheck.templates.reread import reread
 
 FORM = ("- ", "title", ". *", "authors", "*. ", "venue", " ", "year", "")
 

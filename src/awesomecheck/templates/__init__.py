@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from awesomecheck.document import Document
-from awesomecheck.template.deviation import Deviation, format_deviations
-from awesomecheck.template.formats import Formats, formats_of
-from awesomecheck.template.hidden import hidden_deviations
-from awesomecheck.template.template import Template, TemplateError, parse_template
-from awesomecheck.template.unfollowed import unfollowed_templates
+from awesomecheck.templates.deviation import Deviation, format_deviations
+from awesomecheck.templates.formats import Formats, formats_of
+from awesomecheck.templates.hidden import hidden_deviations
+from awesomecheck.templates.template import Template, TemplateError, parse_template
+from awesomecheck.templates.unfollowed import unfollowed_templates
 
 __all__ = [
     "Deviation",
@@ -25,6 +25,6 @@ __all__ = [
 
 def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
     """Which templates entries are held against, and why, in lines for people."""
-    from awesomecheck.template.force import grounds  # noqa: PLC0415 - few ask
+    from awesomecheck.templates.in_force import grounds  # noqa: PLC0415 - few ask
 
     return grounds(document, formats)

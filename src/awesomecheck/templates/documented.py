@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
-from awesomecheck.template.template import Template, TemplateError, parse_template
+from awesomecheck.templates.template import Template, TemplateError, parse_template
 
 _KINDS = "(?:short|method|model|project|tool|package|library|resource|repo(?:sitory)?|dataset)"
 _VENUE = r"(?:conference|journal|venue|publi(?:sher|shed|sh|cation)|conf\.?)"

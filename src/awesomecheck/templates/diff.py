@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.template.shape import END, START
+from awesomecheck.templates.shape import END, START
 
 _MECHANICAL = frozenset(" \n*_[](){}<>.,:;-–—|'’\"“”`~/，：。；·+")
 _OPENING = {"[": "]", "(": ")", "{": "}", "*": "*", "_": "_", '"': '"', "“": "”", "`": "`"}

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.rule import Edit
-from awesomecheck.template.change import (
+from awesomecheck.templates.diff import (
     Change,
     be,
     described,
@@ -14,11 +14,11 @@ from awesomecheck.template.change import (
     style_of_pair,
     without_role,
 )
-from awesomecheck.template.formats import Formats
-from awesomecheck.template.judge import Missing, Odd, judged
-from awesomecheck.template.learn import CLEAR, FEWEST, Habit, Kind, Learned, most_common
-from awesomecheck.template.shape import FIELDS, Shape
-from awesomecheck.template.wording import Wording
+from awesomecheck.templates.formats import Formats
+from awesomecheck.templates.habits import CLEAR, FEWEST, Habit, Kind, Learned, most_common
+from awesomecheck.templates.match import Missing, Odd, judged
+from awesomecheck.templates.shape import FIELDS, Shape
+from awesomecheck.templates.wording import Wording
 
 _FEWEST_LABELS = 3
 _BRACKET = re.compile(r"[\[\]()]")

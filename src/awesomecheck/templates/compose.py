@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.template.learn import has_words, most_common, word_span
-from awesomecheck.template.shape import FIELDS, START, TEXT, Form, kind_of
+from awesomecheck.templates.habits import has_words, most_common, word_span
+from awesomecheck.templates.shape import FIELDS, START, TEXT, Form, kind_of
 
 _MOST_GROUPS = 5
 _RARE = 0.02

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from awesomecheck import Document, Source, format_deviations, format_grounds, formats_of, parse
-from awesomecheck.template.force import templates_in_force
+from awesomecheck.templates.in_force import templates_in_force
 from tests.rules.entries.regular import FORMATS, regular_list
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from awesomecheck.template.change import Change, difference
-from awesomecheck.template.formats import Formats
-from awesomecheck.template.learn import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
-from awesomecheck.template.pattern import Pattern
-from awesomecheck.template.shape import END, START, Form, Pair
+from awesomecheck.templates.diff import Change, difference
+from awesomecheck.templates.formats import Formats
+from awesomecheck.templates.habits import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
+from awesomecheck.templates.pattern import Pattern
+from awesomecheck.templates.shape import END, START, Form, Pair
 
 _FEWEST_IN_SECTION = 10
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Section
-from awesomecheck.template.documented import Documented, documented_templates
-from awesomecheck.template.learn import Family, Kind, Learned, learn
-from awesomecheck.template.pattern import Pattern, pattern_of
-from awesomecheck.template.template import parse_template
+from awesomecheck.templates.documented import Documented, documented_templates
+from awesomecheck.templates.habits import Family, Kind, Learned, learn
+from awesomecheck.templates.pattern import Pattern, pattern_of
+from awesomecheck.templates.template import parse_template
 
 
 class Formats(NamedTuple):

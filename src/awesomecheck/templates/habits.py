@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, EntryForm
-from awesomecheck.template.shape import Form, Pair, Shape, core_of, pairs_of, shape_of
+from awesomecheck.templates.shape import Form, Pair, Shape, core_of, pairs_of, shape_of
 
 FEWEST = 5
 """A habit is shared by so many entries at least."""
