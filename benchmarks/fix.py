@@ -15,10 +15,10 @@ import sys
 import time
 
 from awesomecheck import Source, parse
-from awesomecheck.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.config import Choice, Config, default
-from awesomecheck.mend import mend_all
-from awesomecheck.plugins import entry_points
+from awesomecheck.config.config import Choice, Config, default
+from awesomecheck.engine.registry import entry_points
+from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge
+from awesomecheck.runs.fix_run import mend_all
 
 ROUNDS = 3
 JUDGE = partial(judge, answers=Answers(), scope=Scope.OFFLINE)

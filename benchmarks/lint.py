@@ -19,9 +19,9 @@ import time
 from markdown_it import MarkdownIt
 
 from awesomecheck import Source, parse
-from awesomecheck.config import Choice, default
-from awesomecheck.lint import lint
-from awesomecheck.plugins import entry_points
+from awesomecheck.config.config import Choice, default
+from awesomecheck.engine.linter import lint
+from awesomecheck.engine.registry import entry_points
 
 ROUNDS = 5
 PROCESS_ROUNDS = 15

@@ -24,10 +24,10 @@ import sys
 from typing import NamedTuple
 
 from awesomecheck import Finding, Source, parse
-from awesomecheck.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.config import Choice, Config, default
-from awesomecheck.mend import mend_all
-from awesomecheck.plugins import entry_points
+from awesomecheck.config.config import Choice, Config, default
+from awesomecheck.engine.registry import entry_points
+from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge
+from awesomecheck.runs.fix_run import mend_all
 from tests.rules.entries.regular import FORMATS, Regular, Slip, regular_list, slips
 
 ENTRIES = 3

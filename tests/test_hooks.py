@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+import json
 import os
 from pathlib import Path
 import shutil
@@ -9,7 +10,6 @@ import subprocess
 import sys
 
 import pytest
-import yaml
 
 from tests.git import ENVIRONMENT, Repository
 
@@ -130,7 +130,7 @@ def installed(hooks: Hooks, repository: Repository) -> Repository:
             }
         ]
     }
-    (repository.top / ".pre-commit-config.yaml").write_text(yaml.safe_dump(settings))
+    (repository.top / ".pre-commit-config.yaml").write_text(json.dumps(settings))  # JSON is YAML
     repository.commit()
     return repository
 

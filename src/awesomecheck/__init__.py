@@ -1,6 +1,5 @@
 """The public face of awesomecheck: all that a rule, a format or a caller may import."""
 
-from awesomecheck.counted import counted, share
 from awesomecheck.document import (
     Anchor,
     Block,
@@ -31,8 +30,8 @@ from awesomecheck.document import (
     slugify,
 )
 from awesomecheck.document.venues import Venue, find_venue
-from awesomecheck.errors import UserError, nearest
-from awesomecheck.rule import (
+from awesomecheck.errors import UserError, counted, nearest, share
+from awesomecheck.rules import (
     DocumentRule,
     Edit,
     Finding,
@@ -45,6 +44,7 @@ from awesomecheck.rule import (
     Suppression,
     SuppressionRule,
     Touch,
+    Verdict,
     Verdicts,
     rule_name,
 )
@@ -60,7 +60,6 @@ from awesomecheck.templates import (
     parse_template,
     unfollowed_templates,
 )
-from awesomecheck.verdict import Verdict
 
 __version__ = "0.1.0"
 

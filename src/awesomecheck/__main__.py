@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line; Ctrl-C ends it quietly even while it is being loaded."""
     try:
-        from awesomecheck.cli import main as commands  # noqa: PLC0415 - loaded under watch
+        from awesomecheck.cli.commands import main as commands  # noqa: PLC0415 - loaded under watch
 
         commands(prog_name="awesomecheck")
     except KeyboardInterrupt:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 import sys
 
-from awesomecheck.action import act
+from awesomecheck.cli.action import act
 from tests.web.run import network_of
 
 if __name__ == "__main__":

@@ -117,7 +117,7 @@ class Place:
         named = {name.replace("_", "-"): value for name, value in inputs.items()}
         if web is None:
             named.setdefault("links", "false")
-            command = ["-I", "-X", "utf8", "-m", "awesomecheck.action"]
+            command = ["-I", "-X", "utf8", "-m", "awesomecheck.cli.action"]
         else:
             command = ["-m", "tests.action.in_web", str(web.save(self.runner))]
         variables = {

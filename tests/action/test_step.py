@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from awesomecheck import UserError, action
+from awesomecheck import UserError
+from awesomecheck.cli import action
 from tests.action.step import NEW, OLD, Place, Step, outputs_in
 from tests.git import Repository
 from tests.runner import ANNOTATIONS, Runner

@@ -9,7 +9,7 @@ import sys
 from click.testing import CliRunner
 import pytest
 
-from awesomecheck import cli
+from awesomecheck.cli import commands as cli
 from tests.conftest import Run, clean_environment
 from tests.runner import Runner
 

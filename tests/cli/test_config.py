@@ -7,7 +7,8 @@ import jsonschema
 import pytest
 import yaml
 
-from awesomecheck import config_file, schema
+from awesomecheck.config import file as config_file
+from awesomecheck.config import schema
 from tests.conftest import Run
 
 TEXT = "# List\n\nx \n"
@@ -225,7 +226,9 @@ def test_an_empty_configuration_is_one(run: Run, folder: Path) -> None:
 
 
 def test_the_schema_that_ships_is_current() -> None:
-    shipped = Path(schema.__file__).with_name("awesomecheck.schema.json").read_text("utf-8")
+    shipped = (
+        Path(schema.__file__).parents[1].joinpath("awesomecheck.schema.json").read_text("utf-8")
+    )
     assert shipped == schema.rendered()
 
 

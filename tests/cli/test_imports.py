@@ -9,7 +9,7 @@ from tests.conftest import clean_environment
 HEAVY = {
     "aiohttp",
     "asyncio",
-    "awesomecheck.links",
+    "awesomecheck.links.checker",
     "email",
     "importlib.metadata",
     "multiprocessing",
@@ -24,7 +24,7 @@ HEAVY = {
 }
 CODE = """
 import sys
-from awesomecheck.cli import main
+from awesomecheck.cli.commands import main
 try:
     main(["--no-links", "README.md"])
 except SystemExit as stop:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from awesomecheck import config
-from awesomecheck.plugins import entry_points
+from awesomecheck.config import config
+from awesomecheck.engine.registry import entry_points
 from tests.cli.test_init import LIST
 from tests.conftest import Run
 from tests.web import serve

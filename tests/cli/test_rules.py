@@ -6,8 +6,8 @@ from pathlib import Path
 from click.testing import CliRunner
 import pytest
 
-from awesomecheck.cli import main
-from awesomecheck.plugins import entry_points, load_rules
+from awesomecheck.cli.commands import main
+from awesomecheck.engine.registry import entry_points, load_rules
 from tests.conftest import Run
 
 NAMES = list(load_rules(entry_points()))

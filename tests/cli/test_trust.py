@@ -231,7 +231,7 @@ def test_python_imports_nothing_of_the_current_folder(tmp_path: Path, action: bo
     command = [str(Path(sys.executable).with_name("awesomecheck")), "--no-links", "--no-since"]
     own: dict[str, str] = {}
     if action:
-        command = [sys.executable, "-I", "-m", "awesomecheck.action"]
+        command = [sys.executable, "-I", "-m", "awesomecheck.cli.action"]
         own = {"INPUT_LINKS": "false", "INPUT_ARGS": "--no-since"}
     done = subprocess.run(
         command,

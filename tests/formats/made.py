@@ -7,12 +7,12 @@ from types import ModuleType
 from hypothesis import strategies as st
 
 from awesomecheck import Source, parse
-from awesomecheck.config import Choice, Config, default
+from awesomecheck.config.config import Choice, Config, default
+from awesomecheck.engine.linter import lint
+from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats import Style
-from awesomecheck.lint import lint
-from awesomecheck.plugins import entry_points
-from awesomecheck.report import FileReport, Report
-from awesomecheck.rule import Finding
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.rules import Finding
 from tests.document.fragments import any_text
 
 FAULTY = """\

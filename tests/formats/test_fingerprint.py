@@ -4,7 +4,7 @@ import pytest
 
 from awesomecheck import Source
 from awesomecheck.formats.fingerprint import identified, line_hashes
-from awesomecheck.report import FileReport
+from awesomecheck.formats.report import FileReport
 from tests.formats.made import FAULTY, report
 
 

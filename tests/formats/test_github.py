@@ -11,7 +11,7 @@ from awesomecheck import Finding, Severity, Source, Span, parse
 from awesomecheck.changes.lines import Block, Change
 from awesomecheck.formats import Style
 from awesomecheck.formats.github import render
-from awesomecheck.report import FileReport, Report
+from awesomecheck.formats.report import FileReport, Report
 from tests.runner import FINDS, Annotation, Find, Runner
 
 TEXT = "# List\n\nSee [there](#nowhere).\n"

@@ -9,7 +9,7 @@ import pytest
 
 from awesomecheck import Finding, Span
 from awesomecheck.formats import junit
-from awesomecheck.report import Report
+from awesomecheck.formats.report import Report
 from tests.conftest import Run
 from tests.formats.made import FAULTY, any_list, made_report, rendered, report
 

@@ -13,15 +13,15 @@ import pytest
 
 from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, parse
 from awesomecheck.changes.lines import Block, Change
-from awesomecheck.config import Choice, default
+from awesomecheck.config.config import Choice, default
+from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats import Style
 from awesomecheck.formats import json as json_format
 from awesomecheck.formats._gfm import code, prose
-from awesomecheck.formats.escape import for_terminal
 from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, render
-from awesomecheck.plugins import entry_points
-from awesomecheck.report import FileReport, LinkRow, Report
-from awesomecheck.url_text import redacted
+from awesomecheck.formats.report import FileReport, LinkRow, Report
+from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.redact import redacted
 from tests.conftest import Run
 from tests.formats.gfm import Page, Table
 from tests.git import Repository

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span
-from awesomecheck.fix import apply
+from awesomecheck.engine.fix import apply
 from awesomecheck.formats import rdjson
 from tests.conftest import Run
 from tests.formats.made import FAULTY, UNORDERED, any_list, made_report, rendered, report

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, example, given, settings
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span, __version__
-from awesomecheck.fix import apply
+from awesomecheck.engine.fix import apply
+from awesomecheck.engine.registry import RegisteredRule
 from awesomecheck.formats import sarif
-from awesomecheck.plugins import RegisteredRule
 from tests.conftest import Run
 from tests.formats.made import (
     FAULTY,

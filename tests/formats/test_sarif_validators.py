@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator
 import pytest
 
 from awesomecheck.formats import sarif
-from awesomecheck.report import Report
+from awesomecheck.formats.report import Report
 from tests.formats.made import FAULTY, UNORDERED, any_list, rendered, report
 from tests.formats.npm_packages import installed
 

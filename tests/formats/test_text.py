@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck.formats import Style, text
-from awesomecheck.url_text import masked
+from awesomecheck.safety.redact import masked
 from tests.formats.made import report
 
 

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Finding, Severity, Source, Span, Verdict, parse
-from awesomecheck.check import Answers, Collected, Scope, Target, judge, lint_all
-from awesomecheck.config import Choice, default
-from awesomecheck.export import export
+from awesomecheck.cli.export_command import export
+from awesomecheck.cli.progress import Observer
+from awesomecheck.cli.terminal import say
+from awesomecheck.config.config import Choice, default
+from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.formats import Style, load_format
-from awesomecheck.formats.escape import defused, fenced, for_terminal, inert_json
-from awesomecheck.links import Checked, Notice
-from awesomecheck.mend import diff, mend_all
-from awesomecheck.plugins import FORMAT_GROUP, entry_points, in_group
-from awesomecheck.progress import Observer
-from awesomecheck.report import FileReport, Report
-from awesomecheck.terminal import say
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.links.checker import Checked, Notice
+from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge, lint_all
+from awesomecheck.runs.fix_run import diff, mend_all
+from awesomecheck.safety.escape import defused, fenced, for_terminal, inert_json
 from tests.conftest import Run
 from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
 

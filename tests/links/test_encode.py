@@ -8,7 +8,7 @@ import pytest
 from yarl import URL
 
 from awesomecheck.links.encode import MalformedUrl, host_of, port_of, sendable
-from awesomecheck.url_text import masked, redacted
+from awesomecheck.safety.redact import masked, redacted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.links import LinkSettings
+from awesomecheck.links.checker import LinkSettings
 from awesomecheck.links.client import Answer
 from awesomecheck.links.github import is_limit, renamed_url
 from awesomecheck.links.graphql import (

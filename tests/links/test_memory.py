@@ -11,9 +11,9 @@ import sqlite3
 
 import pytest
 
-from awesomecheck.links import Memory, Notice
+from awesomecheck.links.checker import Memory, Notice
 from awesomecheck.links.memory import DAY, Remembered, patient
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 
 ALIVE = Verdict("alive", "ok", 200, evidence="GET answered 200.", facts={"authors": ("A", "B")})
 DEAD = Verdict("dead", "not-found", 404, evidence="GET answered 404.")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from awesomecheck.errors import UserError
-from awesomecheck.links import Ignore, LinkSettings
+from awesomecheck.links.checker import Ignore, LinkSettings
 from awesomecheck.links.plan import Plan, make_plan
 
 TODAY = date(2026, 11, 24)

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from awesomecheck.errors import UserError
-from awesomecheck.links import HostSettings, LinkSettings
+from awesomecheck.links.checker import HostSettings, LinkSettings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from awesomecheck.links import arxiv
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, contradictions, verdicts
 from tests.web.world import Answer, Arxiv, Link, Paper, World, refuse

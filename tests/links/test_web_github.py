@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from awesomecheck.links import Event, LinkSettings, Notice, check
-from awesomecheck.verdict import Verdict
+from awesomecheck.links.checker import Event, LinkSettings, Notice, check
+from awesomecheck.rules import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, contradictions, network, verdicts
 from tests.web.world import Answer, GitHub, Host, Link, Page, Repository, World, redirect, refuse

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from awesomecheck.errors import UserError
-from awesomecheck.links import Event, LinkSettings, Network, Notice, check
-from awesomecheck.verdict import Verdict
+from awesomecheck.links.checker import Event, LinkSettings, Network, Notice, check
+from awesomecheck.rules import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, network
 from tests.web.names import Names

@@ -8,8 +8,8 @@ import signal
 
 import pytest
 
-from awesomecheck.links import Event, Interrupted, LinkSettings, Memory, Notice, check
-from awesomecheck.verdict import Verdict
+from awesomecheck.links.checker import Event, Interrupted, LinkSettings, Memory, Notice, check
+from awesomecheck.rules import Verdict
 from tests.web import Web, serve
 from tests.web.checking import HASTY, network
 from tests.web.world import (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from awesomecheck.links import Checked, Event, HostSettings, check
+from awesomecheck.links.checker import Checked, Event, HostSettings, check
 from tests.web import serve
 from tests.web.checking import HASTY, contradictions, network, verdicts
 from tests.web.world import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from awesomecheck.links import check
+from awesomecheck.links.checker import check
 from tests.web import serve
 from tests.web.checking import HASTY, network, verdicts
 from tests.web.world import (

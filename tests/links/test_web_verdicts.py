@@ -4,7 +4,7 @@ from collections.abc import Generator, Mapping
 
 import pytest
 
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 from tests.web import Web, serve
 from tests.web.catalog import CATALOG, SUPPORT, Case
 from tests.web.checking import contradictions, verdicts

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.config_file import parse_yaml
+from awesomecheck.config.file import parse_yaml
 from awesomecheck.errors import UserError
 from awesomecheck.migrate import gather, read
 from awesomecheck.migrate.writing import link_lines, rule_lines

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.links import Ignore, LinkSettings
+from awesomecheck.links.checker import Ignore, LinkSettings
 from awesomecheck.links.plan import make_plan
 from awesomecheck.migrate.patterns import Dialect, NotCarriedError, containing, expression
 

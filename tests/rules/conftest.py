@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from awesomecheck import Finding, Rule, Source, Verdicts, parse, rule_name
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
 
 Check = Callable[..., list[Finding]]
 

@@ -6,9 +6,9 @@ from typing import Any, cast
 import pytest
 
 from awesomecheck import Finding, Source, SuppressionRule, parse
-from awesomecheck.lint import ActiveRule, lint
-from awesomecheck.pages import Example, page
-from awesomecheck.plugins import RegisteredRule, entry_points, load_rules
+from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.registry import RegisteredRule, entry_points, load_rules
+from awesomecheck.engine.rule_docs import Example, page
 from tests.rules.conftest import fixed
 
 REGISTRY = load_rules(entry_points())

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from awesomecheck.links import LinkSettings, Network, check
-from awesomecheck.verdict import Verdict
+from awesomecheck.links.checker import LinkSettings, Network, check
+from awesomecheck.rules import Verdict
 from tests.web.server import Web
 from tests.web.tls import client_context
 from tests.web.world import TRUSTED, Link

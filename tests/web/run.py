@@ -11,7 +11,7 @@ from pathlib import Path
 import sys
 from typing import Any
 
-from awesomecheck.links import Network
+from awesomecheck.links.checker import Network
 from tests.web.names import Names
 from tests.web.world import Lookup
 
@@ -36,7 +36,7 @@ def network_of(file: Path) -> Network:
 
 def main() -> None:
     """Run the command line."""
-    from awesomecheck import cli  # noqa: PLC0415 - the network needs less than the command line
+    from awesomecheck.cli import commands as cli  # noqa: PLC0415 - the network needs less than the command line
 
     file, *arguments = sys.argv[1:]
     cli.main(arguments, prog_name="awesomecheck", obj=network_of(Path(file)))

@@ -11,8 +11,8 @@ import sys
 import pytest
 import yaml
 
+from awesomecheck.cli.init_workflows import NAMES
 from awesomecheck.formats.markdown import MARKER
-from awesomecheck.workflows import NAMES
 from tests.conftest import Run
 from tests.git import Repository
 from tests.workflows.running import EXAMPLES, ROOT, steps

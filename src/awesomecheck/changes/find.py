@@ -13,7 +13,7 @@ from awesomecheck.changes.lines import Block, Change
 from awesomecheck.changes.patch import FilePatch, parse
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
-from awesomecheck.work_tree import work_tree
+from awesomecheck.safety.checkout import work_tree
 
 _MOST_NAMES = 5
 

@@ -18,7 +18,7 @@ import tempfile
 from awesomecheck.changes.lines import Block
 from awesomecheck.changes.patch import blocks
 from awesomecheck.errors import UserError
-from awesomecheck.work_tree import work_tree
+from awesomecheck.safety.checkout import work_tree
 
 INDEX = ":0"
 """Stands before a path for what is staged."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, cast
 
+from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import UserError
-from awesomecheck.plugins import EntryPoint
-from awesomecheck.report import Report
+from awesomecheck.formats.report import Report
 
 
 class Style(NamedTuple):

@@ -7,13 +7,13 @@ from functools import cached_property
 from itertools import accumulate, groupby, takewhile
 from typing import NamedTuple
 
-from awesomecheck.counted import counted
 from awesomecheck.document import Document
+from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats._on_github import page
-from awesomecheck.report import FileReport, Report, is_fixable
-from awesomecheck.rule import SEVERITIES, Finding, LinkRule, Severity
-from awesomecheck.url_text import masked, redacted
+from awesomecheck.formats.report import FileReport, Report, is_fixable
+from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity
+from awesomecheck.safety.redact import masked, redacted
 
 ICONS: Mapping[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "ℹ️"}
 FIXABLE = "🔧"

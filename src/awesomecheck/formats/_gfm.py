@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from awesomecheck.formats.escape import for_terminal
+from awesomecheck.safety.escape import for_terminal
 
 _MARK = re.compile(r"[\\`*_\[\]<>&~]")
 _BLOCK_MARK = re.compile(r"([+=:-]|\d+(?=[.)]))")

@@ -11,7 +11,7 @@ import re
 
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
-from awesomecheck.formats.places import repository_path
+from awesomecheck.safety.checkout import repository_path
 
 _SERVER = re.compile(r"https?://[\w.:-]+")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from awesomecheck.formats import Style, text
-from awesomecheck.report import Report
+from awesomecheck.formats.report import Report
 
 
 def render(report: Report, style: Style) -> Iterator[str]:

@@ -7,10 +7,10 @@ import hashlib
 from operator import mul
 from typing import NamedTuple
 
-from awesomecheck.baseline import Key, keys_in
+from awesomecheck.changes.baseline import Key, keys_in
 from awesomecheck.document import Source
-from awesomecheck.report import FileReport
-from awesomecheck.rule import Finding
+from awesomecheck.formats.report import FileReport
+from awesomecheck.rules import Finding
 
 _WINDOW = 100
 _MODULUS = 1 << 64

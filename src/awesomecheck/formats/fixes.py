@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from awesomecheck.document import Source
-from awesomecheck.rule import Edit, Finding, Fix
-from awesomecheck.url_text import masked
+from awesomecheck.rules import Edit, Finding, Fix
+from awesomecheck.safety.redact import masked
 
 _CONTEXT = 300
 """Characters beside an edit among which there may be the rest of a URL."""

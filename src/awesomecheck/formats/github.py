@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from awesomecheck.document import Source, Span
 from awesomecheck.formats import Style, text
-from awesomecheck.formats.escape import defused, for_terminal
-from awesomecheck.formats.places import repository_path
-from awesomecheck.report import FileReport, Report
-from awesomecheck.rule import SEVERITIES, Finding, Severity
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.rules import SEVERITIES, Finding, Severity
+from awesomecheck.safety.checkout import repository_path
+from awesomecheck.safety.escape import defused, for_terminal
 
 MOST = 10
 """Annotations of a kind that a runner keeps of a step; it forgets those that come later."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import identified
-from awesomecheck.formats.places import repository_path
-from awesomecheck.formats.strict_json import encoded
-from awesomecheck.report import FileReport, Report
-from awesomecheck.rule import Severity
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.rules import Severity
+from awesomecheck.safety.checkout import repository_path
+from awesomecheck.safety.escape import encoded
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 """`critical` and `blocker` are for code that must not run; no list is as bad as that."""

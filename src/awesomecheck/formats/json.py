@@ -6,10 +6,10 @@ from typing import Any
 
 from awesomecheck.document import Position
 from awesomecheck.formats import Style
-from awesomecheck.formats.escape import inert_json
-from awesomecheck.report import FileReport, LinkRow, Report, is_fixable
-from awesomecheck.rule import Finding
-from awesomecheck.url_text import redacted
+from awesomecheck.formats.report import FileReport, LinkRow, Report, is_fixable
+from awesomecheck.rules import Finding
+from awesomecheck.safety.escape import inert_json
+from awesomecheck.safety.redact import redacted
 
 VERSION = 1
 

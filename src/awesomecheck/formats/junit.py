@@ -14,9 +14,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import Identified, identified
-from awesomecheck.formats.places import repository_path
-from awesomecheck.report import FileReport, Report
-from awesomecheck.url_text import masked
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.safety.checkout import repository_path
+from awesomecheck.safety.redact import masked
 
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot say, and what ends a line."""

@@ -4,18 +4,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 import shlex
 
-from awesomecheck.counted import counted
+from awesomecheck.engine.rule_docs import page
+from awesomecheck.errors import counted
 from awesomecheck.formats import Style
 from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
-from awesomecheck.formats.escape import defused, for_terminal
+from awesomecheck.formats.report import FileReport, Report, is_fixable
 from awesomecheck.formats.text import kept_back
-from awesomecheck.pages import page
-from awesomecheck.report import FileReport, Report, is_fixable
-from awesomecheck.rule import SEVERITIES, Finding, LinkRule, Severity
-from awesomecheck.url_text import is_web
-from awesomecheck.verdict import State
+from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity, State
+from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.redact import is_web
 
 MARKER = "<!-- awesomecheck -->"
 """The first line, by which a workflow knows its own issue or comment again."""

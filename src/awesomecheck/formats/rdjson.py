@@ -13,11 +13,10 @@ import os
 from awesomecheck.document import Source, Span
 from awesomecheck.formats import Style
 from awesomecheck.formats.fixes import Offers, reveals
-from awesomecheck.formats.places import first_line
-from awesomecheck.formats.strict_json import encoded
-from awesomecheck.report import FileReport, Report
-from awesomecheck.rule import Edit, Severity
-from awesomecheck.url_text import masked
+from awesomecheck.formats.report import FileReport, Report, first_line
+from awesomecheck.rules import Edit, Severity
+from awesomecheck.safety.escape import encoded
+from awesomecheck.safety.redact import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _MOST_LINES = 10

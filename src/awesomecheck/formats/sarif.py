@@ -18,16 +18,16 @@ import zlib
 
 from awesomecheck import __version__
 from awesomecheck.document import Source, Span
+from awesomecheck.engine.registry import RegisteredRule, Registry
+from awesomecheck.engine.rule_docs import page
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import identified, line_hashes
 from awesomecheck.formats.fixes import Offers
-from awesomecheck.formats.places import first_line, repository_path
-from awesomecheck.formats.strict_json import encoded
-from awesomecheck.pages import page
-from awesomecheck.plugins import RegisteredRule, Registry
-from awesomecheck.report import FileReport, Report
-from awesomecheck.rule import SEVERITIES, Edit, Finding, Place, Severity
-from awesomecheck.url_text import masked
+from awesomecheck.formats.report import FileReport, Report, first_line
+from awesomecheck.rules import SEVERITIES, Edit, Finding, Place, Severity
+from awesomecheck.safety.checkout import repository_path
+from awesomecheck.safety.escape import encoded
+from awesomecheck.safety.redact import masked
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = _LEVELS | {"info": "recommendation"}

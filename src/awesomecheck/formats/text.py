@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 import click
 
-from awesomecheck.counted import counted
+from awesomecheck.errors import counted
 from awesomecheck.formats import Style
-from awesomecheck.formats.escape import columns, defused, for_terminal
-from awesomecheck.report import FileReport, Report, is_fixable
-from awesomecheck.rule import Finding, Severity
-from awesomecheck.url_text import masked
+from awesomecheck.formats.report import FileReport, Report, is_fixable
+from awesomecheck.rules import Finding, Severity
+from awesomecheck.safety.escape import columns, defused, for_terminal
+from awesomecheck.safety.redact import masked
 
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "

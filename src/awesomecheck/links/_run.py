@@ -17,7 +17,7 @@ from awesomecheck.links.pace import Limits, Pace
 from awesomecheck.links.plan import Question
 from awesomecheck.links.settings import HostSettings, LinkSettings
 from awesomecheck.links.web import Visit, judge, visit
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 
 Report = Callable[[Question, Verdict], None]
 Tell = Callable[[Event], None]

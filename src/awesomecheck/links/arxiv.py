@@ -13,7 +13,7 @@ from awesomecheck.links.client import Answer, Client
 from awesomecheck.links.faults import Fault
 from awesomecheck.links.pace import LeftAlone
 from awesomecheck.links.plan import Question
-from awesomecheck.verdict import FactValue, Verdict
+from awesomecheck.rules import FactValue, Verdict
 
 SPACING: Final = 3.0
 """Seconds between two calls (https://info.arxiv.org/help/api/tou.html)."""

@@ -12,7 +12,7 @@ from awesomecheck.links.faults import Fault
 from awesomecheck.links.graphql import json_object
 from awesomecheck.links.pace import LeftAlone
 from awesomecheck.links.plan import Question
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 
 _FOUND: Final = 1
 _NO_SUCH_HANDLE: Final = 100

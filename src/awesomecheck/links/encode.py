@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from awesomecheck.links import address
-from awesomecheck.url_text import without_dropped
+from awesomecheck.safety.redact import without_dropped
 
 # https://url.spec.whatwg.org/#percent-encoded-bytes; a percent sign is never encoded again.
 _PATH = re.compile(r"[^\x21\x24-\x3b\x3d\x40-\x5d\x5f\x61-\x7a\x7c\x7e]")

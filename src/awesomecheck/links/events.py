@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from awesomecheck.links.graphql import (
 from awesomecheck.links.network import Network
 from awesomecheck.links.pace import LeftAlone
 from awesomecheck.links.plan import Question
-from awesomecheck.verdict import FactValue, Verdict
+from awesomecheck.rules import FactValue, Verdict
 
 _SECONDARY_WAIT: Final = 60.0
 """What GitHub asks to wait after a secondary limit that names no time."""

@@ -12,7 +12,7 @@ from typing import Final, cast
 from urllib.parse import unquote
 
 from awesomecheck.links.plan import Question, owner_of
-from awesomecheck.verdict import FactValue
+from awesomecheck.rules import FactValue
 
 _SUBJECTS_A_CALL: Final = 60
 _CALL_BYTES: Final = 60_000

@@ -10,10 +10,10 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, cast, get_args
 
-from awesomecheck.confine import check_target
 from awesomecheck.errors import UserError
 from awesomecheck.links.events import Notice
-from awesomecheck.verdict import FactValue, State, Verdict
+from awesomecheck.rules import FactValue, State, Verdict
+from awesomecheck.safety.checkout import check_target
 
 if TYPE_CHECKING:
     import sqlite3

@@ -11,8 +11,8 @@ from awesomecheck.document.target import ARXIV_HOSTS, GITHUB_PAGES, Target, clas
 from awesomecheck.errors import UserError
 from awesomecheck.links.encode import MalformedUrl, host_of, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
-from awesomecheck.url_text import is_web
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
+from awesomecheck.safety.redact import is_web
 
 _OWNER_PAGE = re.compile(
     r"https?://[^/]+/([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)/?", re.IGNORECASE

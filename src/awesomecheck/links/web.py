@@ -14,7 +14,7 @@ from awesomecheck.links.client import Answer, Client
 from awesomecheck.links.encode import MalformedUrl, sendable, split_tail
 from awesomecheck.links.faults import Fault
 from awesomecheck.links.pace import LeftAlone
-from awesomecheck.verdict import Verdict
+from awesomecheck.rules import Verdict
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from awesomecheck.config.options import key_of
 from awesomecheck.errors import UserError
 from awesomecheck.links.settings import HostSettings, LinkSettings
 from awesomecheck.migrate import values
@@ -26,8 +27,7 @@ from awesomecheck.migrate.patterns import (
     is_of_the_web,
 )
 from awesomecheck.migrate.words import CODES, ONLY_THE_WEB
-from awesomecheck.options import key_of
-from awesomecheck.url_text import masked
+from awesomecheck.safety.redact import masked
 
 _HARD_EVIDENCE = (404, 410)
 VARIES = "its value is put together when the command runs"

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from awesomecheck import config_file
+from awesomecheck.config import file as config_file
 from awesomecheck.errors import UserError
 from awesomecheck.migrate import awesome_bot, lychee, markdown_link_check, shell
 from awesomecheck.migrate.finding import Invocation, in_strings, in_text, in_yaml

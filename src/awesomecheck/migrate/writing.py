@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from awesomecheck.formats.escape import for_terminal
 from awesomecheck.migrate.gathering import Migration
 from awesomecheck.migrate.model import Given, Pattern, Setting
+from awesomecheck.safety.escape import for_terminal
 
 
 def rule_lines(migration: Migration) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
-from awesomecheck.rule import Edit
+from awesomecheck.rules import Edit
 from awesomecheck.templates.diff import (
     Change,
     be,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
-from awesomecheck.rule import Edit
+from awesomecheck.rules import Edit
 from awesomecheck.templates.deviation import Deviation, is_misread, missing_message
 from awesomecheck.templates.diff import be, described, name_of, style_of_pair, without_role
 from awesomecheck.templates.formats import Formats

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Finding, Rule, Source, parse
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
 from awesomecheck_rules.anchors.stale_contents import StaleContents
 from tests.rules.anchors._passes import mended

@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck import Source, parse
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.links.duplicate_link import DuplicateLink

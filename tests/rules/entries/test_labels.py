@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck import Source, parse
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from tests.rules.conftest import Check, fixed

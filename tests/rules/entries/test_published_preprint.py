@@ -3,8 +3,8 @@
 import pytest
 
 from awesomecheck import Finding, Source, Verdict, parse
-from awesomecheck.lint import ActiveRule, lint
-from awesomecheck.verdict import FactValue
+from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.rules import FactValue
 from awesomecheck_rules.entries.published_preprint import PublishedPreprint
 from tests.rules.conftest import fixed
 

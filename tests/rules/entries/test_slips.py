@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesomecheck import Finding, Source, parse
-from awesomecheck.lint import ActiveRule, lint
-from awesomecheck.plugins import entry_points, load_rules
+from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.registry import entry_points, load_rules
 from tests.rules.conftest import fixed
 from tests.rules.entries.regular import FORMATS, regular_list, slips
 

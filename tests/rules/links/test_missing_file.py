@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from awesomecheck import Finding, Source, parse
-from awesomecheck.files import file_verdicts
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.links.local_files import file_verdicts
 from awesomecheck_rules.links.missing_file import MissingFile
 from tests.rules.conftest import fixed
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from awesomecheck import Finding, LinkRule, Rule, Source, Verdict, parse, rule_name
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck_rules.links.archived_repository import ArchivedRepository
 from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository

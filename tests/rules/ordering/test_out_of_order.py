@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Document, Finding, Source, parse
-from awesomecheck.fix import fix
-from awesomecheck.lint import ActiveRule, lint
+from awesomecheck.engine.fix import fix
+from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck_rules.ordering.out_of_order import OutOfOrder
 from tests.rules.conftest import Check, fixed
 

@@ -1,0 +1,269 @@
+"""The baseline: findings that a list had when its maintainers began to use the tool.
+
+It is the file `.awesomecheck-baseline.json` beside the list's configuration, in the list's own
+folder or in the nearest one above, up to the root of the git work tree. A finding is known in it
+by its rule and by what that is about: the link, the entry, or else the text of the line; never by
+the line's number. So it holds while lines are moved, sorted and indented.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+import os
+from pathlib import Path
+import re
+from typing import Any, NamedTuple, cast
+
+from awesomecheck.document import Document
+from awesomecheck.errors import UserError
+from awesomecheck.rules import Finding
+from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.redact import masked
+
+NAME = ".awesomecheck-baseline.json"
+VERSION = 1
+_MAX_BYTES = 50 * 1024 * 1024
+_MARKERS = re.compile(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
+"""What stands before the text of a line, and changes where the line is moved to."""
+
+
+class Key(NamedTuple):
+    """What a finding is known by."""
+
+    rule: str
+    subject: str
+
+
+Counts = Counter[Key]
+"""The number of findings of each kind in a list."""
+
+
+@dataclass(slots=True)
+class Baseline:
+    """The content of a baseline file."""
+
+    path: Path
+    files: dict[str, Counts] = field(default_factory=dict[str, Counts])
+    """By the lists' paths from the folder of the file, parted by `/`."""
+    raw: bytes | None = None
+    """The file as it was read; None for one that is not there yet."""
+
+    def of(self, path: Path) -> Counts:
+        """What is known of a list."""
+        return self.files.get(self._name(path), Counter())
+
+    def put(self, path: Path, counts: Counts) -> None:
+        """Know this of a list, and nothing else."""
+        self.files[self._name(path)] = counts
+
+    def forget_missing(self) -> None:
+        """Drop what is known of lists that are there no more."""
+        folder = self.path.parent
+        self.files = {name: each for name, each in self.files.items() if (folder / name).exists()}
+
+    def save(self) -> bool:
+        """Write the file, whole or not at all; whether there was anything to write.
+
+        Raises:
+            UserError: it cannot be written, or somebody else has written it meanwhile.
+        """
+        from awesomecheck.safety.atomic_write import create_file, replace_file  # noqa: PLC0415 - few runs write
+
+        data = "".join(self._pieces()).encode(errors="backslashreplace")
+        if self.raw is None:
+            create_file(self.path, data)
+        elif data != self.raw:
+            replace_file(self.path, self.raw, data)
+        return data != self.raw
+
+    def _name(self, path: Path) -> str:
+        name = os.path.relpath(os.path.realpath(path), os.path.realpath(self.path.parent))
+        return name.replace(os.sep, "/")
+
+    def _pieces(self) -> Iterator[str]:
+        """JSON with a line for each finding, so that a diff of it can be read."""
+        yield f'{{\n  "version": {VERSION},\n  "files": {{'
+        comma = "\n"
+        for name, counts in sorted(self.files.items()):
+            if not +counts:
+                continue
+            records = (
+                f'      {{"rule": {_json(key.rule)}, "subject": {_json(key.subject)},'
+                f' "count": {count}}}'
+                for key, count in sorted((+counts).items())
+            )
+            yield f"{comma}    {_json(name)}: [\n"
+            yield ",\n".join(records)
+            yield "\n    ]"
+            comma = ",\n"
+        yield "\n  }\n}\n"
+
+
+def _json(text: str) -> str:
+    import json  # noqa: PLC0415 - most runs have no baseline
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def locate(folder: Path, config: Path | None, files: Files = DISK) -> tuple[Path, bool]:
+    """The baseline of the lists of a folder, and whether it is there already.
+
+    Args:
+        folder: where the lists are.
+        config: the configuration that is in force for them.
+        files: where it is looked for.
+    """
+    folder = folder.absolute()
+    beside = [config.absolute().parent] if config else []
+    for each in (*beside, *_upwards(folder)):
+        if files.is_file(each / NAME):
+            return each / NAME, True
+    return (beside[0] if beside else folder) / NAME, False
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    for each in (folder, *folder.parents):
+        yield each
+        if (each / ".git").exists():
+            return
+
+
+def read(path: Path, files: Files = DISK) -> Baseline:
+    """Read a baseline file.
+
+    Raises:
+        UserError: it cannot be read, is none, or is of a later version.
+    """
+    import json  # noqa: PLC0415
+
+    try:
+        raw = files.read(path, _MAX_BYTES + 1)
+        if len(raw) > _MAX_BYTES:
+            raise UserError(f"{path}: larger than any baseline")
+        data: object = json.loads(raw)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise _unusable(path, str(error)) from error
+    if not isinstance(data, dict) or "version" not in data:
+        raise _unusable(path, "it has no version")
+    content = cast("dict[str, Any]", data)
+    version = content["version"]
+    if isinstance(version, int) and version > VERSION:
+        raise UserError(
+            f"{path}: a baseline of version {version}, which a later awesomecheck has written",
+            hint="update awesomecheck to the version that wrote it",
+        )
+    if version != VERSION:
+        raise _unusable(path, f"version {version!r}")
+    try:
+        known = {str(name): _counts(records) for name, records in content["files"].items()}
+    except (AttributeError, LookupError, TypeError) as error:
+        raise _unusable(path, "not what `--write-baseline` writes") from error
+    return Baseline(path, known, raw)
+
+
+def _unusable(path: Path, reason: str) -> UserError:
+    return UserError(
+        f"{path}: no usable baseline: {reason}",
+        hint="restore it, or delete it and write it anew with `--write-baseline`",
+    )
+
+
+def _counts(records: Iterable[Any]) -> Counts:
+    counts: Counts = Counter()
+    for record in records:
+        rule, subject, count = record["rule"], record["subject"], record["count"]
+        if not (isinstance(rule, str) and isinstance(subject, str) and isinstance(count, int)):
+            raise TypeError
+        counts[Key(rule, subject)] += count
+    return counts
+
+
+def keys_in(document: Document) -> Callable[[Finding], Key]:
+    """What tells the key of a finding on a document."""
+    starts = [entry.span.start for entry in document.entries]
+
+    @cache  # a line may be long, and have many findings
+    def words(line: int) -> str:
+        start, end = document.source.line_span(line)
+        return " ".join(_MARKERS.sub("", masked(document.text[start:end])).split())
+
+    def key(finding: Finding) -> Key:
+        if finding.url:
+            return Key(finding.rule, finding.url)
+        start = finding.span.start
+        index = bisect_right(starts, start) - 1
+        entry = document.entries[index] if index >= 0 else None
+        if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
+            return Key(finding.rule, entry.heading.text)
+        return Key(finding.rule, words(document.source.position(start).line))
+
+    return key
+
+
+class Parted(NamedTuple):
+    """Findings that are to be shown, and those that a baseline keeps back."""
+
+    new: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+
+
+def part(
+    findings: Iterable[Finding],
+    counts: Counts,
+    document: Document,
+    elsewhere: Iterable[Finding] = (),
+) -> Parted:
+    """Part new findings from known ones, of which there may be as many as a baseline counts.
+
+    Args:
+        findings: what would be shown.
+        counts: what the baseline knows of the list.
+        document: the list.
+        elsewhere: findings that are not shown anyway; they are the first to be the known ones.
+    """
+    key = keys_in(document)
+    left = counts - Counter(map(key, elsewhere))
+    new: list[Finding] = []
+    known: list[Finding] = []
+    for finding in findings:
+        name = key(finding)
+        if left[name] > 0:
+            left[name] -= 1
+            known.append(finding)
+        else:
+            new.append(finding)
+    return Parted(tuple(new), tuple(known))
+
+
+class Judged(NamedTuple):
+    """What a run can tell of a list's findings."""
+
+    found: Counts
+    rules: Collection[str]
+    """Those that have looked at everything."""
+    open: Collection[str]
+    """Links of which it is not known how they are: what was found of them may still hold."""
+
+    def settles(self, key: Key) -> bool:
+        """Whether a finding of this kind would have been found if it were there."""
+        return key.rule in self.rules and key.subject not in self.open
+
+
+def gone(counts: Counts, judged: Judged) -> Counts:
+    """What a baseline knows and the list does not have any more."""
+    return Counter(
+        {
+            key: count - judged.found[key]
+            for key, count in counts.items()
+            if count > judged.found[key] and judged.settles(key)
+        }
+    )
+
+
+def renewed(counts: Counts, judged: Judged) -> Counts:
+    """All that is found now, and of what was known that which this run could not judge."""
+    return (counts - gone(counts, judged)) | judged.found

@@ -1,0 +1,244 @@
+"""The command line."""
+
+from contextlib import suppress
+import errno
+import os
+from pathlib import Path
+import sys
+import traceback
+from typing import Any
+
+import click
+
+from awesomecheck import __version__
+from awesomecheck.changes.trusted_files import believed
+from awesomecheck.cli.check_command import INTERRUPTED, read_stdin, report_error, run
+from awesomecheck.cli.options import Arguments, check_options, config_options, fix_options
+from awesomecheck.cli.reports import write_out
+from awesomecheck.cli.terminal import escape_what_encodings_lack, say
+from awesomecheck.config.config import Choice, Config, rule_hint
+from awesomecheck.engine.registry import entry_points
+from awesomecheck.errors import UserError, counted
+from awesomecheck.runs.check import Configs, Scope, without_collection
+from awesomecheck.runs.inputs import SUFFIXES
+from awesomecheck.safety.escape import defused, for_terminal
+
+
+class _Commands(click.Group):
+    """`awesomecheck README.md` means `awesomecheck check README.md`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        args = [*map(_or_file, args)]
+        own = {name for option in self.get_params(ctx) for name in option.opts}
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        escape_what_encodings_lack()
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:  # may quote the name of a file
+            message = defused(for_terminal(error.format_message()))
+            raise click.UsageError(message, error.ctx) from error
+        except UserError as error:
+            report_error(error)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            _abandon_stdout()
+            report_error(UserError(f"the output cannot be written: {error.strerror}"))
+            ctx.exit(2)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as error:  # it may hold words of the list, which are not to be obeyed
+            for line in traceback.format_exc().splitlines():
+                say(line)
+            report_error(UserError(f"a defect of awesomecheck: {type(error).__name__}: {error}"))
+            ctx.exit(2)
+
+
+def _or_file(argument: str) -> str:
+    """An argument as it is, but for the name of a Markdown file, which is no option.
+
+    Names come from pre-commit and from a shell's `*` as a stranger may have chosen them.
+    """
+    is_file = argument.startswith("-") and argument.lower().endswith(SUFFIXES)
+    return f"./{argument}" if is_file and os.path.lexists(argument) else argument
+
+
+def _abandon_stdout() -> None:
+    """Lead standard output nowhere, so that nothing fails again when Python flushes it."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+def main() -> None:
+    """Check awesome lists and paper lists: entries, order, anchors and links.
+
+    Without a command, `check` is meant: `awesomecheck README.md`.
+    """
+
+
+@main.command()
+@check_options
+@fix_options
+@click.option("--no-links", is_flag=True, help="Check without the network.")
+@click.pass_context
+def check(context: click.Context, /, no_links: bool, **options: Any) -> None:
+    """Check lists, their links too.
+
+    PATH is a file, a folder (its Markdown files, less what .gitignore names) or `-`. Without one
+    it is the README of this folder.
+
+    Exit status: 0 without findings of errors, 1 with some, 2 where something went wrong.
+    """
+    scope = Scope.OFFLINE if no_links else Scope.ALL
+    context.exit(run(Arguments(**options), scope, context.obj))
+
+
+@main.command()
+@check_options
+@click.pass_context
+def links(context: click.Context, /, **options: Any) -> None:
+    """Check the links of lists, and nothing else.
+
+    PATH and the exit status are those of `check`.
+    """
+    context.exit(run(Arguments(**options), Scope.LINKS, context.obj))
+
+
+@main.command()
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="A table for people (the default), or JSON.",
+)
+@config_options
+def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
+    """Show all rules, with the severities in force in this folder."""
+    from awesomecheck.cli import rules_command as catalogue  # noqa: PLC0415 - checks do without it
+
+    cards = catalogue.cards(_config_here(config_path, isolated=isolated))
+    if format_name == "json":
+        import json  # noqa: PLC0415
+
+        click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(catalogue.table(cards)))
+
+
+@main.command("export")
+@click.argument("path", required=False, metavar="[LIST]")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["json", "csv", "bibtex"]),
+    default="json",
+    help="An array of objects (the default), a table, or a bibliography.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to FILE, not to standard output.",
+)
+def export_entries(path: str | None, format_name: str, output: Path | None) -> None:
+    """Write the entries of LIST as data.
+
+    LIST is a file or `-`. Without it, it is the README of this folder.
+    """
+    from awesomecheck.cli.export_command import export, read_entries  # noqa: PLC0415
+
+    with without_collection():
+        entries = read_entries(path, read_stdin)
+    if not entries:
+        say(f"{path or 'README.md'}: no entries found")
+    write_out(export(entries, format_name), output)
+
+
+@main.command()
+@click.argument("path", required=False, metavar="[LIST]")
+@click.option(
+    "--github",
+    is_flag=True,
+    help="Write workflows for GitHub Actions instead: one for pull requests, one for all links.",
+)
+@click.option(
+    "--from",
+    "sources",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Carry over the settings of awesome_bot, lychee or markdown-link-check: a workflow or"
+    " script that runs it, or its configuration. May be given several times.",
+)
+def init(path: str | None, github: bool, sources: tuple[Path, ...]) -> None:
+    """Write the configuration that LIST shows of itself: `.awesomecheck.yaml` beside it.
+
+    Without LIST it is the README of this folder. What is there already stays as it is.
+    """
+    if github and sources:
+        raise click.UsageError("--github and --from exclude each other")
+    if github:
+        _write_workflows(path)
+        return
+    from awesomecheck.cli.init_command import write_config  # noqa: PLC0415
+    from awesomecheck.migrate import gather, read  # noqa: PLC0415
+
+    migration = gather(read(sources))
+    target, templates = write_config(path, migration)
+    carried = f" and {counted(migration.size, 'setting')} of other tools" if sources else ""
+    say(f"{target}: written, with {counted(templates, 'template')}{carried}")
+    for remark in migration.remarks:
+        say(remark)
+
+
+def _write_workflows(path: str | None) -> None:
+    import shlex  # noqa: PLC0415
+
+    from awesomecheck.cli.init_workflows import write_workflows  # noqa: PLC0415
+
+    done = write_workflows(path)
+    for target in done.kept:
+        say(f"{target}: there already, and stays as it is")
+    for target in done.written:
+        say(f"{target}: written")
+    for other in done.others:
+        source = shlex.quote(str(other.path))
+        first = f" once `awesomecheck init --from {source}` has carried its settings over"
+        when = first if other.has_settings else " now"
+        say(f"{other.path}:{other.line}: runs {other.name}, which may be removed{when}")
+    say("Next: commit and push. Pull requests are checked from then on; all links are checked")
+    say("twice a week, or by hand under Actions, and an issue tells of dead and moved ones: it")
+    say("needs Issues to be on (Settings, General). Where Settings, Actions restrict what may")
+    say("run, allow actions/* and awesomecheck/*.")
+
+
+@main.command()
+@click.argument("rule")
+@config_options
+def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
+    """Show the page of RULE: what it finds, why, its options and examples."""
+    from awesomecheck.cli import rules_command as catalogue  # noqa: PLC0415
+
+    config = _config_here(config_path, isolated=isolated)
+    if rule not in config.registry:
+        raise UserError(f"there is no rule `{rule}`", hint=rule_hint(rule, config.registry))
+    active = {each.name: each for each in config.rules}
+    card = catalogue.card(config.registry[rule], active.get(rule), config.registry)
+    click.echo("\n".join(catalogue.explanation(card)))
+
+
+def _config_here(path: Path | None, *, isolated: bool) -> Config:
+    files = believed(os.environ)
+    configs = Configs(entry_points(), Choice(), given=path, isolated=isolated, files=files)
+    return configs.of(Path())

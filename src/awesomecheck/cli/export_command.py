@@ -1,0 +1,279 @@
+"""Entries as data: JSON, CSV and BibTeX."""
+
+from collections.abc import Callable, Iterable, Sequence
+import csv
+import io
+import json
+import re
+from typing import Any
+import unicodedata
+
+from awesomecheck.document import Entry, EntryLink, Role, Source, parse
+from awesomecheck.document.venues import find_venue
+from awesomecheck.errors import UserError
+from awesomecheck.runs import inputs
+from awesomecheck.safety.escape import defused, inert_json
+from awesomecheck.safety.redact import masked, redacted
+
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+"""Control characters but line breaks, of which no field has one."""
+
+_LINK_COLUMNS: tuple[Role, ...] = (
+    "paper",
+    "code",
+    "project",
+    "dataset",
+    "model",
+    "demo",
+    "video",
+    "slides",
+    "poster",
+    "blog",
+    "supplementary",
+    "documentation",
+)
+_DECORATION: frozenset[Role] = frozenset({"badge", "mention"})
+
+
+def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, ...]:
+    """The entries of a list.
+
+    Args:
+        name: a file, or `-` for standard input; None for the README of this folder.
+        stdin: reads standard input.
+
+    Raises:
+        UserError: the list cannot be read.
+    """
+    if name == inputs.STDIN:
+        return parse(Source.from_bytes(stdin(), "<stdin>")).entries
+    path = inputs.one_list(name)
+    return parse(inputs.read(path, str(path))).entries
+
+
+def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it
+    """Write entries in a format, in document order.
+
+    Args:
+        entries: the entries of one or more documents.
+        format: `json` (an array of objects), `csv` (a header and a row for each entry) or
+            `bibtex`.
+
+    Raises:
+        UserError: the format is none of these.
+    """
+    writer = _WRITERS.get(format)
+    if writer is None:
+        raise UserError(
+            f"unknown export format '{format}'", hint=f"it is one of {', '.join(_WRITERS)}"
+        )
+    return writer(tuple(entries))
+
+
+def _json(entries: Sequence[Entry]) -> str:
+    text = json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2)
+    return inert_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)) + "\n"
+
+
+def _record(entry: Entry) -> dict[str, Any]:
+    return {
+        "name": entry.name.text if entry.name else None,
+        "title": entry.title.text if entry.title else None,
+        "authors": [author.text for author in entry.authors],
+        "et_al": entry.et_al,
+        "venue": entry.venue.text if entry.venue else None,
+        "year": entry.published,
+        "description": _description(entry) or None,
+        "section": list(entry.section.path),
+        "arxiv": _identifier(entry, "arxiv"),
+        "doi": _identifier(entry, "doi"),
+        "links": [
+            {
+                "role": each.role,
+                "label": each.label.text if each.label else None,
+                "url": redacted(each.link.url),
+            }
+            for each in _offers(entry)
+        ],
+    }
+
+
+def _description(entry: Entry) -> str:
+    return masked(entry.description.text) if entry.description else ""
+
+
+def _offers(entry: Entry) -> list[EntryLink]:
+    """The links that lead to something of the entry: no badges, no mentions."""
+    return [each for each in entry.links if each.role not in _DECORATION]
+
+
+def _identifier(entry: Entry, kind: str) -> str | None:
+    targets = [each.link.target for each in _offers(entry) if each.role == "paper"]
+    return next((target.id for target in targets if target.kind == kind), None)
+
+
+def _csv(entries: Sequence[Entry]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        [
+            "name",
+            "title",
+            "authors",
+            "venue",
+            "year",
+            "description",
+            "section",
+            *_LINK_COLUMNS,
+            "links",
+        ]
+    )
+    for entry in entries:
+        offers = _offers(entry)
+        links = [entry.link(role) for role in _LINK_COLUMNS]
+        authors = [author.text for author in entry.authors] + ["et al."] * entry.et_al
+        row = [
+            entry.name.text if entry.name else "",
+            entry.title.text if entry.title else "",
+            "; ".join(authors),
+            entry.venue.text if entry.venue else "",
+            str(entry.published or ""),
+            _description(entry),
+            " > ".join(entry.section.path),
+            *(redacted(each.link.url) if each else "" for each in links),
+            " ".join(redacted(each.link.url) for each in offers),
+        ]
+        writer.writerow([_inert(cell) for cell in row])
+    return out.getvalue()
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula, and no terminal or runner for a command.
+
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    plain = defused(_CONTROLS.sub(" ", cell))
+    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
+
+
+def _bibtex(entries: Sequence[Entry]) -> str:
+    keys: set[str] = set()
+    return "\n".join(_bibtex_entry(entry, _unique(_key_words(entry), keys)) for entry in entries)
+
+
+def _bibtex_entry(entry: Entry, key: str) -> str:
+    fields = {name: value for name, value in _bibtex_fields(entry) if value}
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@{_bibtex_type(entry)}{{{key},\n{lines}}}\n"
+
+
+def _bibtex_type(entry: Entry) -> str:
+    venue = find_venue(entry.venue.text) if entry.venue else None
+    if venue is None or venue.kind == "preprint":
+        return "misc"
+    return "article" if venue.kind == "journal" else "inproceedings"
+
+
+def _bibtex_fields(entry: Entry) -> Iterable[tuple[str, str]]:
+    heading = entry.title or entry.name
+    kind = _bibtex_type(entry)
+    arxiv = _identifier(entry, "arxiv")
+    link = entry.link("paper") or entry.link("project") or next(iter(_offers(entry)), None)
+    authors = [_author(author.text) for author in entry.authors] + ["others"] * entry.et_al
+    yield "title", _protected(heading.text) if heading else ""
+    yield "author", " and ".join(authors)
+    if entry.venue:
+        names = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}
+        yield names[kind], _escaped(entry.venue.text)
+    yield "year", str(entry.published or "")
+    if arxiv:
+        yield "eprint", arxiv
+        yield "archiveprefix", "arXiv"
+    yield "doi", _verbatim(_identifier(entry, "doi") or "")
+    yield "url", _verbatim(redacted(link.link.url)) if link else ""
+    yield "annote", _escaped(_description(entry))
+
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: "\\" + char for char in "$&#%_"},
+}
+_SPECIAL_CHARACTERS = re.compile(r"[\\{}~^$&#%_]")
+_INNER_CAPITAL = re.compile(r".*\w.*[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
+_STOP_WORDS = frozenset(
+    ("a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "is", "are")
+)
+
+
+def _escaped(text: str) -> str:
+    """Text as LaTeX prints it; braces stay balanced, which BibTeX counts even when escaped."""
+    plain = _CONTROLS.sub(" ", text)
+    return _SPECIAL_CHARACTERS.sub(lambda match: _SPECIAL[match.group()], plain)
+
+
+def _protected(text: str) -> str:
+    """A title whose names keep their capitals: `{BEiT}: {BERT} Pre-Training`."""
+    words = text.split(" ")
+    return " ".join(
+        f"{{{_escaped(word)}}}" if _INNER_CAPITAL.match(word) else _escaped(word) for word in words
+    )
+
+
+def _author(name: str) -> str:
+    """An author; braces keep a comma or an `and` within one name."""
+    escaped = _escaped(name)
+    return f"{{{escaped}}}" if "," in name or " and " in f" {name.lower()} " else escaped
+
+
+def _verbatim(url: str) -> str:
+    """A URL or identifier with the characters encoded that would end a BibTeX field.
+
+    So is a second `#`, which no URL may have, and which makes `##[…]` a command on a runner.
+    """
+    return re.sub(
+        r"[\s\x00-\x1f\x7f-\x9f{}\\\"<>^`|]|(?<=#)#",
+        lambda match: "".join(f"%{byte:02X}" for byte in match.group().encode()),
+        url,
+    )
+
+
+def _key_words(entry: Entry) -> list[str]:
+    """What a key is made of: surname and year, then the words of the title as far as needed."""
+    surname = _ascii(entry.authors[0].text.split(" ")[-1]) if entry.authors else ""
+    heading = entry.title or entry.name
+    words = [_ascii(word) for word in heading.text.split()] if heading else []
+    telling = [word for word in words if word and word not in _STOP_WORDS]
+    first = telling[0] if telling else ""
+    return [f"{surname}{entry.published or ''}{first}" or "entry", *telling[1:]]
+
+
+def _ascii(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]", "", decomposed.lower())
+
+
+def _unique(words: Sequence[str], taken: set[str]) -> str:
+    """The shortest key that is free: an entry keeps its key whatever is added after it."""
+    key = words[0]
+    for word in words[1:]:
+        if key not in taken:
+            break
+        key += word
+    number = 2
+    candidate = key
+    while candidate in taken:
+        candidate = f"{key}-{number}"
+        number += 1
+    taken.add(candidate)
+    return candidate
+
+
+_WRITERS: dict[str, Callable[[Sequence[Entry]], str]] = {
+    "json": _json,
+    "csv": _csv,
+    "bibtex": _bibtex,
+}

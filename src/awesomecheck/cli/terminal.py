@@ -1,0 +1,33 @@
+"""What a person's terminal is told, and whether in colors."""
+
+import io
+import os
+import sys
+
+import click
+
+from awesomecheck.cli.options import ColorWhen
+from awesomecheck.safety.escape import defused, for_terminal
+
+
+def say(message: str) -> None:
+    """Print a line to stderr."""
+    click.echo(defused(for_terminal(message)), err=True)
+
+
+def escape_what_encodings_lack() -> None:
+    """Let no character stop either stream: what its encoding lacks is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def wants_color(when: ColorWhen, *, terminal: bool) -> bool:
+    """https://no-color.org and https://bixense.com/clicolors; `--color` comes first."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") != "0" or os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return terminal and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,1 @@
+"""Configurations: files, presets and options, and the rules that they put in force."""

@@ -1,0 +1,247 @@
+"""The configuration: which rules run, how grave they are, and with what options."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+import importlib.util
+from pathlib import Path
+import sys
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from awesomecheck.config import file as config_file
+from awesomecheck.config.file import ConfigFile, Node
+from awesomecheck.config.options import build, convert
+from awesomecheck.engine.linter import ActiveRule
+from awesomecheck.engine.registry import (
+    PRESET_GROUP,
+    EntryPoint,
+    Registry,
+    in_group,
+    is_installed,
+    load_rules,
+)
+from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.rules import SEVERITIES, Rule, Severity
+from awesomecheck.safety.file_source import DISK, Files
+
+if TYPE_CHECKING:
+    from awesomecheck.links.settings import LinkSettings
+
+AUTO = "auto"
+"""The preset that is in force without a configuration: every rule as it sets itself."""
+
+KEYS = ("preset", "rules", "plugins", "exclude", "links")
+SEVERITY_KEY = "severity"
+OFF = "off"
+
+
+class Config(NamedTuple):
+    """A configuration that has been read and checked."""
+
+    path: Path | None
+    """None where there is none, and everything is at its default."""
+    name: str
+    """What to call it for people."""
+    registry: Registry
+    rules: tuple[ActiveRule, ...]
+    """Those that are switched on."""
+    preset: str = AUTO
+    exclude: tuple[str, ...] = ()
+    """Patterns as in `.gitignore` for files that a folder's check leaves out."""
+    links: "LinkSettings | None" = None
+    """None where nothing is said of links."""
+
+
+class Choice(NamedTuple):
+    """Rules picked on the command line, by rule name or bundle name."""
+
+    select: tuple[str, ...] = ()
+    """If not empty, only these run, switched on or not."""
+    ignore: tuple[str, ...] = ()
+
+
+class _Setting(NamedTuple):
+    """What a configuration or a preset says of one rule."""
+
+    severity: Severity | None
+    on: bool | None
+    rule: Rule | None
+
+
+def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
+    """The configuration where there is no file."""
+    registry = load_rules(points)
+    return Config(None, "none", registry, tuple(_active(registry, {}, choice)))
+
+
+def load(path: Path, points: Sequence[EntryPoint], choice: Choice, files: Files = DISK) -> Config:
+    """Read and check a configuration file.
+
+    Raises:
+        UserError: with the line and, for a misspelt word, what was probably meant.
+    """
+    file = config_file.read(path, files)
+    top = file.root.mapping
+    if top is None:
+        raise file.error(file.root, "a configuration is a mapping", f"keys are: {', '.join(KEYS)}")
+    for key, node in top.items():
+        if key not in KEYS:
+            raise file.error(node, f"unknown key `{key}`", did_you_mean(key, KEYS))
+    plugins = _strings(top.get("plugins"), file, "`plugins`")
+    if plugins and files.distrust:
+        _check_installed(plugins, file, top["plugins"], files.distrust)
+        registry = load_rules(points, plugins)
+    else:
+        registry = _load_rules(points, plugins, path.parent)
+    preset, settings = _preset(top.get("preset"), file, points, registry)
+    settings |= _settings(top.get("rules"), file, registry)
+    links = top.get("links")
+    return Config(
+        path=path,
+        name=file.name,
+        registry=registry,
+        rules=tuple(_active(registry, settings, choice)),
+        preset=preset,
+        exclude=_strings(top.get("exclude"), file, "`exclude`"),
+        links=_link_settings(links, file) if links else None,
+    )
+
+
+def _link_settings(node: Node, file: ConfigFile) -> "LinkSettings":
+    from awesomecheck.links.settings import LinkSettings  # noqa: PLC0415 - few lists have any
+
+    return build(LinkSettings, node, file, "`links`")
+
+
+def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
+    return cast("tuple[str, ...]", convert(tuple[str, ...], node, file, what)) if node else ()
+
+
+def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
+    """All rules; plugins may lie beside the configuration."""
+    if not plugins:
+        return load_rules(points)
+    sys.path.append(str(folder))
+    try:
+        return load_rules(points, plugins)
+    finally:
+        sys.path.remove(str(folder))
+
+
+def _check_installed(plugins: Iterable[str], file: ConfigFile, node: Node, distrust: str) -> None:
+    """Refuse plugins that may be modules of the list's repository.
+
+    Raises:
+        UserError: one is no installed package.
+    """
+    for name in plugins:
+        if not is_installed(name, apart_from=file.path.parent):
+            raise file.error(
+                node,
+                f"the plugin `{name}` is not installed, and no module of the list's repository is"
+                f" run: {distrust}",
+                "install it as a package, or check pull requests on `pull_request`",
+            )
+
+
+def _preset(
+    node: Node | None, file: ConfigFile, points: Sequence[EntryPoint], registry: Registry
+) -> tuple[str, dict[str, _Setting]]:
+    if node is None or node.value == AUTO:
+        return AUTO, {}
+    files = preset_files(points)
+    name = node.value
+    if not isinstance(name, str) or name not in files:
+        hint = did_you_mean(str(name), [AUTO, *files])
+        raise file.error(node, f"there is no preset `{name}`", hint)
+    preset = config_file.read(files[name])
+    rules = (preset.root.mapping or {}).get("rules")
+    return name, _settings(rules, preset, registry)
+
+
+def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
+    """The preset files of all installed packages, by preset name."""
+    found: dict[str, Path] = {}
+    for point in in_group(points, PRESET_GROUP).values():
+        spec = importlib.util.find_spec(point.module)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            found |= {path.stem: path for path in sorted(Path(folder).glob("*.yaml"))}
+    return found
+
+
+def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[str, _Setting]:
+    if node is None or node == Node(node.line):
+        return {}
+    if node.mapping is None:
+        raise file.error(node, "`rules` takes a mapping of rule names")
+    return {name: _setting(name, value, file, registry) for name, value in node.mapping.items()}
+
+
+def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
+    registered = registry.get(name)
+    if registered is None:
+        raise file.error(node, f"there is no rule `{name}`", rule_hint(name, registry))
+    if node.mapping is None:
+        severity, on = _severity(name, node, file)
+        return _Setting(severity, on, None)
+    options = dict(node.mapping)
+    severity_node = options.pop(SEVERITY_KEY, None)
+    severity, on = _severity(name, severity_node, file) if severity_node else (None, True)
+    rule = build(registered.rule, Node(node.line, mapping=options), file, f"the rule `{name}`")
+    return _Setting(severity, on, rule)
+
+
+def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None, bool]:
+    value = node.value
+    if value is False or value == OFF:  # YAML reads `off` as false
+        return None, False
+    if value is True or value == "on":
+        return None, True
+    for severity in SEVERITIES:
+        if value == severity:
+            return severity, True
+    hint = did_you_mean(str(value), [*SEVERITIES, OFF, "on"])
+    raise file.error(
+        node,
+        f"`{name}` is set to error, warning, info, on or off, or to a mapping of options",
+        hint,
+    )
+
+
+def _active(
+    registry: Registry, settings: Mapping[str, _Setting], choice: Choice
+) -> Iterator[ActiveRule]:
+    selected = _chosen(choice.select, registry, "--select")
+    ignored = _chosen(choice.ignore, registry, "--ignore")
+    for name, registered in registry.items():
+        setting = settings.get(name, _Setting(None, None, None))
+        on = registered.rule.enabled if setting.on is None else setting.on
+        if choice.select:
+            on = name in selected
+        if on and name not in ignored:
+            rule = setting.rule or registered.rule()
+            severity = setting.severity or rule.severity
+            yield ActiveRule(name, rule, severity, named=name in choice.select)
+
+
+def rule_hint(word: str, registry: Registry) -> str:
+    """What was probably meant by a word that is no rule's name."""
+    rules = [name for name, each in registry.items() if each.bundle == word]
+    if rules:
+        return f"`{word}` is a bundle; its rules are: {', '.join(rules)}"
+    return did_you_mean(word, registry)
+
+
+def _chosen(words: Iterable[str], registry: Registry, option: str) -> frozenset[str]:
+    """Rule names for words that name rules or bundles."""
+    bundles = {registered.bundle for registered in registry.values()}
+    chosen: set[str] = set()
+    for word in words:
+        if word in bundles:
+            chosen.update(name for name, each in registry.items() if each.bundle == word)
+        elif word in registry:
+            chosen.add(word)
+        else:
+            raise UserError(
+                f"{option}: there is no rule or bundle `{word}`",
+                hint=did_you_mean(word, [*registry, *bundles]),
+            )
+    return frozenset(chosen)

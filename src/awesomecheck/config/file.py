@@ -1,0 +1,244 @@
+"""Configuration files as trees of values that know their lines."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from awesomecheck.errors import UserError
+from awesomecheck.safety.file_source import DISK, Files
+
+if TYPE_CHECKING:
+    import yaml
+
+NAMES = (
+    ".awesomecheck.yaml",
+    ".awesomecheck.yml",
+    ".github/.awesomecheck.yaml",
+    ".github/.awesomecheck.yml",
+)
+_MAX_BYTES = 1024 * 1024
+_MAX_NODES = 20_000
+"""A configuration with more values than this is a mistake, or an attack by YAML aliases."""
+_MAX_DIGITS = 40
+"""Of a number: Python shows none that has thousands of them, and makes no fraction of it."""
+_MOST_SEARCHED = 5_000_000
+"""Characters among which the lines of a TOML file's keys are looked for, all searches together."""
+_TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
+_TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
+
+
+class Node(NamedTuple):
+    """A value of a configuration and its line: a scalar, or else a list or a mapping."""
+
+    line: int
+    """From 1; 0 where the format does not tell."""
+    value: object = None
+    """The scalar."""
+    items: "tuple[Node, ...] | None" = None
+    mapping: "Mapping[str, Node] | None" = None
+
+
+class ConfigFile(NamedTuple):
+    """A configuration as read, before anything is checked."""
+
+    path: Path
+    root: Node
+    name: str
+    """What to call it for people."""
+
+    def error(self, node: Node, message: str, hint: str | None = None) -> UserError:
+        """An error at a node's line."""
+        place = f"{self.name}:{node.line}" if node.line else self.name
+        return UserError(f"{place}: {message}", hint=hint)
+
+
+def discover(folder: Path, files: Files = DISK) -> Path | None:
+    """The configuration in force for the files of a folder: the nearest one upwards.
+
+    The search ends at the root of a git work tree.
+    """
+    for place in (folder, *folder.parents):
+        for name in NAMES:
+            if files.is_file(place / name):
+                return place / name
+        pyproject = place / "pyproject.toml"
+        if files.is_file(pyproject) and _has_table(pyproject, files):
+            return pyproject
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def _has_table(pyproject: Path, files: Files) -> bool:
+    """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
+    text = text_of(pyproject, files)
+    if "awesomecheck" not in text:
+        return False
+    return "awesomecheck" in toml_data(pyproject, text).get("tool", {})
+
+
+def read(path: Path, files: Files = DISK) -> ConfigFile:
+    """Read a YAML configuration, or `[tool.awesomecheck]` of a `pyproject.toml`.
+
+    Raises:
+        UserError: it cannot be read or parsed, with the line where the format tells it.
+    """
+    text = text_of(path, files)
+    name = files.named(path)
+    root = _toml(path, text, name) if path.suffix == ".toml" else parse_yaml(text, name)
+    return ConfigFile(path, root, name)
+
+
+def text_of(path: Path, files: Files = DISK) -> str:
+    """The text of a configuration.
+
+    Raises:
+        UserError: it cannot be read, is too large, or not UTF-8.
+    """
+    try:
+        data = files.read(path, _MAX_BYTES + 1)
+        if len(data) > _MAX_BYTES:
+            raise UserError(f"{path}: larger than any configuration (1 MB at most)")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"{path}: not UTF-8: byte 0x{error.object[error.start]:02x} at offset {error.start}",
+            hint="save the file as UTF-8",
+        ) from error
+
+
+def parse_yaml(text: str, place: str) -> Node:
+    """The tree of a YAML document; an empty one is an empty mapping.
+
+    Raises:
+        UserError: it is not YAML, repeats a key, uses a tag, or unfolds without end.
+    """
+    import yaml  # noqa: PLC0415 - most runs have no YAML to read
+
+    try:
+        root = yaml.compose(text, yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise not_yaml(error, place) from error
+    if root is None:
+        return Node(1, mapping={})
+    try:
+        return _YamlReader(place, yaml.SafeLoader("")).read(root)
+    except RecursionError as error:
+        raise UserError(f"{place}: a value contains itself, or is nested too deeply") from error
+
+
+def not_yaml(error: Exception, place: str, hint: str | None = None) -> UserError:
+    """The error of a text that the YAML reader has given up on."""
+    import yaml  # noqa: PLC0415
+
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark
+        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        return UserError(f"{place}{line}: not YAML: {error.problem or error.context}", hint=hint)
+    what = "nested too deeply" if isinstance(error, RecursionError) else error
+    return UserError(f"{place}: not YAML: {what}", hint=hint)
+
+
+class _YamlReader:
+    def __init__(self, place: str, loader: "yaml.SafeLoader") -> None:
+        self._place = place
+        self._loader = loader
+        self._count = 0
+
+    def read(self, node: "yaml.Node") -> Node:
+        import yaml  # noqa: PLC0415
+
+        line = node.start_mark.line + 1
+        self._count += 1
+        if self._count > _MAX_NODES:
+            raise UserError(
+                f"{self._place}: unfolds to more than {_MAX_NODES} values",
+                hint="a configuration needs no aliases (`*name`)",
+            )
+        if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
+            raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
+        if isinstance(node, yaml.MappingNode):
+            return Node(line, mapping=dict(self._pairs(node)))
+        if isinstance(node, yaml.SequenceNode):
+            return Node(line, items=tuple(self.read(child) for child in node.value))
+        return Node(line, self._value(node, line))
+
+    def _value(self, node: "yaml.Node", line: int) -> object:
+        wrong = UserError(f"{self._place}:{line}: not a value: {str(node.value)[:80]!r}")
+        is_number = node.tag.endswith((":int", ":float"))
+        if is_number and len(node.value) > _MAX_DIGITS:  # in base 60 they take minutes
+            raise wrong
+        try:
+            return self._loader.construct_object(node)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+        except Exception as error:  # what a tag does not fit fails in many ways
+            raise wrong from error
+
+    def _pairs(self, node: "yaml.MappingNode") -> Iterator[tuple[str, Node]]:
+        seen: set[str] = set()
+        for key_node, value_node in node.value:
+            key = self.read(key_node)
+            if not isinstance(key.value, str):
+                raise UserError(f"{self._place}:{key.line}: a key is a word, not {key.value!r}")
+            if key.value in seen:
+                raise UserError(f"{self._place}:{key.line}: `{key.value}` stands here twice")
+            seen.add(key.value)
+            yield key.value, self.read(value_node)._replace(line=key.line)
+
+
+def _toml(path: Path, text: str, place: str) -> Node:
+    table = toml_data(path, text).get("tool", {}).get("awesomecheck", {})
+    return _TomlReader(text.splitlines(), place).read(table, 0)
+
+
+def toml_data(path: Path, text: str) -> dict[str, Any]:
+    """The table of a TOML file.
+
+    Raises:
+        UserError: it is not TOML.
+    """
+    import tomllib  # noqa: PLC0415 - only where a pyproject.toml speaks of us
+
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UserError(f"{path}: not TOML: {error}") from error
+
+
+class _TomlReader:
+    """Tomllib tells no lines: a key is looked for from its parent's line on."""
+
+    def __init__(self, lines: Sequence[str], place: str) -> None:
+        self._lines = lines
+        self._place = place
+        self._first = next((at for at, line in enumerate(lines, 1) if _TABLE.match(line)), 1)
+        self._left = _MOST_SEARCHED
+
+    def read(self, value: object, line: int) -> Node:
+        if isinstance(value, dict):
+            pairs = cast("dict[str, object]", value).items()
+            mapping = {key: self.read(child, self._line(key, line)) for key, child in pairs}
+            return Node(line, mapping=mapping)
+        if isinstance(value, list):
+            items = cast("list[object]", value)
+            return Node(line, items=tuple(self.read(child, line) for child in items))
+        if isinstance(value, int) and abs(value) >= 10**_MAX_DIGITS:
+            raise UserError(f"{self._place}:{line}: a number of more than {_MAX_DIGITS} digits")
+        return Node(line, value)
+
+    def _line(self, key: str, after: int) -> int:
+        name = re.escape(key)
+        written = re.compile(
+            rf"""^\s*(?:\[tool\.awesomecheck(?:\.[^\]]*)?\.)?["']?{name}["']?\s*[=\].]"""
+            rf"""|^\s*\[tool\.awesomecheck\..*{name}["']?\]|[{{,]\s*["']?{name}["']?\s*="""
+        )
+        for number in range(max(after, self._first), len(self._lines) + 1):
+            line = self._lines[number - 1]
+            self._left -= len(line) + 1
+            if self._left < 0:
+                break
+            if written.search(line):
+                return number
+        return after

@@ -1,0 +1,130 @@
+"""Configuration values turned into the typed fields of dataclasses, each checked at its line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+import types
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from awesomecheck.config.file import ConfigFile, Node
+from awesomecheck.errors import UserError, did_you_mean
+
+_T = TypeVar("_T")
+
+
+def key_of(field_name: str) -> str:
+    """The key in a configuration of a dataclass's field."""
+    return field_name.replace("_", "-")
+
+
+def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
+    """A dataclass from a mapping of its fields.
+
+    Args:
+        cls: the dataclass; its annotations are what the values are held against.
+        node: the mapping.
+        file: for the place of an error.
+        what: what the mapping configures, for messages.
+
+    Raises:
+        UserError: an unknown key, a missing one, or a value of another type, or one that the
+            dataclass itself refuses.
+    """
+    values = node.mapping
+    if values is None:
+        raise file.error(node, f"{what} takes a mapping of options, not {_shown(node)}")
+    hints = get_type_hints(cls)
+    by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
+    for key, value in values.items():
+        if key not in by_key:
+            raise file.error(
+                value,
+                f"{what} has no option `{key}`",
+                did_you_mean(key, by_key) if by_key else None,
+            )
+    for key, field in by_key.items():
+        if key not in values and field.default is MISSING and field.default_factory is MISSING:
+            raise file.error(node, f"{what} needs `{key}`")
+    arguments = {
+        by_key[key].name: convert(hints[by_key[key].name], value, file, f"`{key}` of {what}")
+        for key, value in values.items()
+    }
+    try:
+        return cls(**arguments)
+    except UserError as error:
+        named = (value for key, value in values.items() if f"`{key}`" in error.message)
+        place = next(named, node)
+        raise file.error(place, f"{what}: {error.message}", error.hint) from error
+
+
+def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
+    """A value of the annotated type.
+
+    Raises:
+        UserError: the value is of another type.
+    """
+    value = node.value
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        return _union(arguments, node, file, what)
+    if origin is Literal:
+        if isinstance(value, str) and value in arguments:
+            return value
+        hint = did_you_mean(value, arguments) if isinstance(value, str) else None
+        raise file.error(node, f"{what} is one of {_choices(arguments)}, not {_shown(node)}", hint)
+    if origin is tuple:
+        if node.items is not None:
+            return tuple(
+                convert(arguments[0], item, file, f"an item of {what}") for item in node.items
+            )
+        raise file.error(node, f"{what} is a list, not {_shown(node)}")
+    if origin is not None and issubclass(origin, Mapping):
+        if node.mapping is not None:
+            return {
+                key: convert(arguments[1], item, file, f"`{key}` of {what}")
+                for key, item in node.mapping.items()
+            }
+        raise file.error(node, f"{what} is a mapping, not {_shown(node)}")
+    if hasattr(annotation, "__dataclass_fields__"):
+        return build(annotation, node, file, what)
+    if not (node.items or node.mapping) and _is_a(value, annotation):
+        return float(cast("float", value)) if annotation is float else value
+    raise file.error(node, f"{what} is {_NAMES[annotation]}, not {_shown(node)}")
+
+
+def _union(arguments: Sequence[Any], node: Node, file: ConfigFile, what: str) -> Any:
+    if node == Node(node.line) and type(None) in arguments:
+        return None
+    [single] = [each for each in arguments if each is not type(None)]
+    return convert(single, node, file, what)
+
+
+_NAMES = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    date: "a date (2026-12-31)",
+}
+
+
+def _is_a(value: object, annotation: type) -> bool:
+    if isinstance(value, bool):
+        return annotation is bool
+    if annotation is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return isinstance(value, (int, float) if annotation is float else annotation)
+
+
+def _shown(node: Node) -> str:
+    if node.mapping is not None:
+        return "a mapping"
+    if node.items is not None:
+        return "a list"
+    if node.value is None:
+        return "nothing"
+    return f"`{str(node.value)[:80]}`"
+
+
+def _choices(choices: Sequence[object]) -> str:
+    return ", ".join(f"`{choice}`" for choice in choices)

@@ -1,0 +1,109 @@
+"""The JSON Schema of the configuration, derived from the rules and settings themselves.
+
+`python -m awesomecheck.config.schema` prints it; what ships is that, written to a file.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import date
+import json
+import types
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+import click
+
+from awesomecheck.config.config import AUTO, OFF, SEVERITY_KEY, preset_files
+from awesomecheck.config.options import key_of
+from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, load_rules
+from awesomecheck.engine.rule_docs import page
+from awesomecheck.links.settings import LinkSettings
+from awesomecheck.rules import SEVERITIES
+
+_SIMPLE: Mapping[Any, Mapping[str, str]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    date: {"type": "string", "format": "date"},
+}
+
+
+def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `.awesomecheck.yaml` for the rules that are installed."""
+    registry = load_rules(points)
+    strings = _of(tuple[str, ...])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Configuration of awesomecheck",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "preset": {
+                "description": "What rules and severities start from.",
+                "enum": [AUTO, *sorted(preset_files(points))],
+            },
+            "rules": _rules(registry),
+            "plugins": strings | {"description": "Importable modules with RULES of one's own."},
+            "exclude": strings
+            | {"description": "Files that a folder leaves out, as in .gitignore."},
+            "links": _dataclass(LinkSettings) | {"description": "How links are checked."},
+        },
+    }
+
+
+def _rules(registry: Registry) -> dict[str, Any]:
+    severity = {"enum": [*SEVERITIES, "on", OFF, True, False]}
+    return {
+        "type": "object",
+        "description": "Severities and options of rules.",
+        # A plugin's rules are not known here.
+        "additionalProperties": {"anyOf": [severity, {"type": "object"}]},
+        "properties": {
+            name: {
+                "description": page(each.rule).summary,
+                "anyOf": [severity, _dataclass(each.rule, {SEVERITY_KEY: severity})],
+            }
+            for name, each in registry.items()
+        },
+    }
+
+
+def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    own = fields(cast("Any", cls))
+    described: dict[str, Any] = {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": dict(more or {})
+        | {key_of(each.name): _of(hints[each.name]) for each in own},
+    }
+    required = [
+        key_of(each.name)
+        for each in own
+        if each.default is MISSING and each.default_factory is MISSING
+    ]
+    return described | ({"required": required} if required else {})
+
+
+def _of(annotation: Any) -> dict[str, Any]:
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is tuple:
+        return {"type": "array", "items": _of(arguments[0])}
+    if origin in (Union, types.UnionType):
+        return {"anyOf": [_of(each) for each in arguments]}
+    if origin is not None:
+        return {"type": "object", "additionalProperties": _of(arguments[1])}
+    if annotation is type(None):
+        return {"type": "null"}
+    return dict(_SIMPLE[annotation]) if annotation in _SIMPLE else _dataclass(annotation)
+
+
+def rendered() -> str:
+    """The schema as the text of its file."""
+    return json.dumps(schema(entry_points()), indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    click.echo(rendered(), nl=False)

@@ -1,0 +1,222 @@
+"""Holds a mended text against the old one: fixes change what their rules say, and nothing else."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
+import re
+from typing import NamedTuple
+
+from awesomecheck.document import Document, Span
+from awesomecheck.document.renderer import Renderer
+from awesomecheck.rules import Edit, Touch
+
+_TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"""(?<=\s)(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE
+)
+_WORD = re.compile(r"\w+")
+_BLANKS = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
+
+
+class Change(NamedTuple):
+    """A fix that was made, and what its rules say that it may change."""
+
+    edits: Sequence[Edit]
+    touches: frozenset[Touch]
+
+
+def faults(before: Document, after: Document, changes: Sequence[Change]) -> Iterator[str]:
+    """What changed though no rule may change it; nothing where all is well.
+
+    Headings, entries and links are counted in the whole text. What a reader sees is compared
+    where edits were made, and what may differ there is for their rules alone to say.
+
+    Args:
+        before: the text as it was.
+        after: the text as it would be written.
+        changes: all that was done to it.
+    """
+    touches = frozenset[Touch]().union(*(change.touches for change in changes))
+    if _outline(before, touches) != _outline(after, touches):
+        yield "the headings change"
+    if "removals" not in touches:
+        yield from _entry_faults(before, after)
+        for label in _footnotes(before) - _footnotes(after):
+            yield f"the footnote “{label}” is lost"
+    yield from _link_faults(before, after, touches)
+    for allowed, old, new in _changed_pages(before, after, changes):
+        yield from _page_faults(old, new, allowed)
+
+
+def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, list[str]]]:
+    levels, words = "structure" not in touches, "wording" not in touches
+    return [
+        (each.level if levels else 0, _words(each.text, urls=False) if words else [])
+        for each in document.headings
+    ]
+
+
+def _entry_faults(before: Document, after: Document) -> Iterator[str]:
+    """Entries that are gone, not those that merely read otherwise now: their names are there."""
+    if len(after.entries) < len(before.entries):
+        for name in _names(before) - _names(after):
+            if after.text.count(name) < before.text.count(name):
+                yield f"the entry “{name}” is lost"
+
+
+def _names(document: Document) -> Counter[str]:
+    return Counter(entry.heading.text for entry in document.entries if entry.heading)
+
+
+def _footnotes(document: Document) -> set[str]:
+    return {footnote.label for footnote in document.footnotes if footnote.used}
+
+
+def _link_faults(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
+    old = Counter(link.url for link in before.links)
+    new = Counter(link.url for link in after.links)
+    if "links" not in touches:
+        yield from _differences("link", old, new, touches)
+    elif new.total() < old.total() and "removals" not in touches:
+        yield f"{old.total() - new.total()} links are lost"
+
+
+def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str]:
+    """What is amiss between two stretches of the rendered page."""
+    if set(touches) <= {"links"}:
+        if touches:
+            old, new = (_URL.sub("", _ADDRESS.sub("", page)) for page in (old, new))
+        if _shown(old) != _shown(new):
+            yield "the rendered page changes"
+        return
+    if "links" not in touches:
+        links = [Counter(_ADDRESS.findall(page)) for page in (old, new)]
+        yield from _differences("link", links[0], links[1], touches)
+    if "wording" not in touches:
+        words = [_words(page, urls="links" not in touches) for page in (old, new)]
+        yield from _word_faults(words[0], words[1], touches)
+
+
+def _shown(page: str) -> str:
+    """HTML with its blanks as a browser shows them: one for many, but in `pre`."""
+    return _BLANKS.sub(lambda match: match[1] or " ", page).strip()
+
+
+def _word_faults(old: list[str], new: list[str], touches: Collection[Touch]) -> Iterator[str]:
+    if {"additions", "order", "removals"} & set(touches):
+        yield from _differences("word", Counter(old), Counter(new), touches)
+    elif old != new:
+        yield "the words of the page change"
+
+
+def _differences(
+    what: str, old: Counter[str], new: Counter[str], touches: Collection[Touch]
+) -> Iterator[str]:
+    lost, added = old - new, new - old
+    if lost and "removals" not in touches:
+        yield f"the {what} “{next(iter(lost))}” is lost"
+    if added and "additions" not in touches:
+        yield f"the {what} “{next(iter(added))}” is added"
+
+
+def _words(page: str, *, urls: bool = True) -> list[str]:
+    text = _TAG.sub(" ", page)
+    return _WORD.findall(text if urls else _URL.sub("", text))
+
+
+def _changed_pages(
+    before: Document, after: Document, changes: Sequence[Change]
+) -> Iterator[tuple[frozenset[Touch], str, str]]:
+    """For all that the same may happen to: the HTML of where something was done, old and new."""
+    regions = _regions(before, after, [edit for change in changes for edit in change.edits])
+    pages: dict[frozenset[Touch], tuple[list[str], list[str]]] = {}
+    # Definitions are held to the count of links. Here they are as they will be, on both sides.
+    renderer = Renderer(after.definitions)
+    for region, touches in zip(regions, _touches(regions, changes), strict=True):
+        old, new = pages.setdefault(touches, ([], []))
+        old.append(_page(before, region.old, renderer))
+        new.append(_page(after, region.new, renderer))
+    for touches, (old, new) in pages.items():
+        yield touches, "\n".join(old), "\n".join(new)
+
+
+def _page(document: Document, span: Span, renderer: Renderer) -> str:
+    # A line break first, lest what stands at the top is hidden as front matter.
+    return _COMMENT.sub("", renderer.render("\n" + document.slice(span)))
+
+
+class _Region(NamedTuple):
+    """A stretch with edits in it, and no block and no item of an outermost list across its ends.
+
+    All other text is the same, and parsed alike, before and after.
+    """
+
+    old: Span
+    new: Span
+
+
+def _regions(before: Document, after: Document, edits: Iterable[Edit]) -> list[_Region]:
+    edits = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+    lengths = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+    shifts = list(accumulate(lengths, initial=0))
+    cuts = sorted(_cuts(before).intersection(_moved_back(_cuts(after), edits, shifts)))
+    found: list[_Region] = []
+    for number, edit in enumerate(edits):
+        # With the line after it, which a change of what is between two blocks shows in.
+        left = bisect_left(cuts, edit.span.start)
+        right = bisect_right(cuts, edit.span.end + 1)
+        start = cuts[left - 1] if left else 0
+        end = cuts[right] if right < len(cuts) else len(before.text)
+        new_start, new_end = start + shifts[number], end + shifts[number + 1]
+        if found and start < found[-1].old.end:
+            last = found.pop()
+            start, new_start = last.old.start, last.new.start
+        found.append(_Region(Span(start, end), Span(new_start, new_end)))
+    return found
+
+
+def _moved_back(
+    offsets: Iterable[int], edits: Sequence[Edit], shifts: Sequence[int]
+) -> Iterator[int]:
+    """Where offsets of the new text were in the old one, less those in what edits brought."""
+    ends = [edit.span.end + shift for edit, shift in zip(edits, shifts[1:], strict=True)]
+    for offset in offsets:
+        number = bisect_right(ends, offset)
+        if number == len(edits) or offset <= edits[number].span.start + shifts[number]:
+            yield offset - shifts[number]
+
+
+def _cuts(document: Document) -> set[int]:
+    """Where a line begins that starts a block, or an item of a list, which stands in no other."""
+    starts = {span.start for span in document.outermost}
+    notes = [note.span for note in document.footnotes]
+    for item in document.items:
+        if not item.depth and not item.quoted:
+            note = bisect_right(notes, item.span.start, key=lambda span: span.start) - 1
+            if note < 0 or not notes[note].contains(item.span.start):
+                starts.add(document.text.rfind("\n", 0, item.span.start) + 1)
+    return starts
+
+
+def _touches(regions: Sequence[_Region], changes: Iterable[Change]) -> Iterator[frozenset[Touch]]:
+    """What may happen to each region; those that one fix has edits in go together."""
+    starts = [region.old.start for region in regions]
+    groups = list(range(len(regions)))
+    allowed: list[frozenset[Touch]] = [frozenset()] * len(regions)
+
+    def group(number: int) -> int:
+        while groups[number] != number:
+            groups[number] = number = groups[groups[number]]
+        return number
+
+    for change in changes:
+        first, *others = {
+            group(max(0, bisect_right(starts, edit.span.start) - 1)) for edit in change.edits
+        }
+        allowed[first] = allowed[first].union(change.touches, *(allowed[each] for each in others))
+        for other in others:
+            groups[other] = first
+    return (allowed[group(number)] for number in range(len(regions)))

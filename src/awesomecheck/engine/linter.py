@@ -1,0 +1,188 @@
+"""Runs rules over a document and signs what they report."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
+
+from awesomecheck.document import Document, Span
+from awesomecheck.engine.suppressions import Suppressor
+from awesomecheck.rules import (
+    SEVERITIES,
+    DocumentRule,
+    Finding,
+    LinkRule,
+    Problem,
+    Rule,
+    Severity,
+    SuppressionRule,
+    Verdicts,
+)
+from awesomecheck.safety.redact import masked, redacted
+
+
+class ActiveRule(NamedTuple):
+    """A rule with its options set, under its name and with its severity."""
+
+    name: str
+    rule: Rule
+    severity: Severity
+    named: bool = False
+    """Whether the command line names it, so that it runs wherever that leads."""
+
+
+class Crash(NamedTuple):
+    """A rule that raised: a defect of the rule, not of the list."""
+
+    rule: str
+    error: BaseException
+
+
+class LintResult(NamedTuple):
+    """What the rules say of one document."""
+
+    findings: tuple[Finding, ...]
+    """In the order of the text."""
+    suppressed: int
+    """Number of findings that comments in the document keep back."""
+    crashes: tuple[Crash, ...]
+    elsewhere: int = 0
+    """Number of findings that no change is to blame for, where only a change is looked at."""
+    known: tuple[Finding, ...] = ()
+    """Findings that a baseline keeps back."""
+
+
+def lint(
+    document: Document,
+    rules: Sequence[ActiveRule],
+    *,
+    known: Collection[str],
+    verdicts: Verdicts | None = None,
+) -> LintResult:
+    """Run rules over a document.
+
+    Args:
+        document: the parsed list.
+        rules: the rules to run.
+        known: names of all rules there are, running or not, for suppression comments.
+        verdicts: where links lead, as far as that is known.
+    """
+    crashes: list[Crash] = []
+    found: dict[str, list[Finding]] = {}
+    for active in rules:
+        if not isinstance(active.rule, SuppressionRule):
+            run = partial(_problems, active.rule, document, verdicts or {})
+            found[active.name] = _signed(active, run, crashes)
+    suppressor = Suppressor(document)
+    findings = list(_owned(found, rules))
+    kept = [finding for finding in findings if suppressor.keeps(finding)]
+    suppressed = len(findings) - len(kept)
+    # Where a link led yesterday it may lead again tomorrow: comments about that are left alone.
+    judged = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
+    suppressions = tuple(suppressor.suppressions(known, judged))
+    for active in rules:
+        if isinstance(active.rule, SuppressionRule) and suppressions:
+            about = partial(active.rule.check, document, suppressions)
+            kept += filter(suppressor.keeps, _signed(active, about, crashes))
+    kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
+    return LintResult(tuple(kept), suppressed, tuple(crashes))
+
+
+def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Problem]:
+    if isinstance(rule, DocumentRule):
+        return rule.check(document)
+    if isinstance(rule, LinkRule) and verdicts:
+        return rule.check(document, verdicts)
+    return ()
+
+
+def _signed(
+    active: ActiveRule, run: Callable[[], Iterable[Problem]], crashes: list[Crash]
+) -> list[Finding]:
+    try:
+        return [
+            Finding(
+                rule=active.name,
+                severity=_lesser(active.severity, each.severity),
+                span=each.span,
+                message=masked(each.message),
+                fix=each.fix,
+                url=each.url and redacted(each.url),
+                also=each.also,
+            )
+            for each in run()
+        ]
+    except (Exception, SystemExit) as error:
+        crashes.append(Crash(active.name, error))
+        return []
+
+
+def _lesser(severity: Severity, own: Severity | None) -> Severity:
+    if own is None or SEVERITIES.index(own) < SEVERITIES.index(severity):
+        return severity
+    return own
+
+
+def _owned(
+    found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]
+) -> Iterator[Finding]:
+    """All findings but those of a fault that another rule owns and speaks of.
+
+    Where the owner has no safe fix and a finding that yields to it has one, the owner takes it.
+    """
+    owners = {active.name: active.rule.yields_to for active in rules}
+    kept: dict[str, list[Finding]] = {name: [] for name in found}
+    fixes: dict[str, list[Finding]] = {}
+    for name, findings in found.items():
+        taken = [(owner, _Placed(found[owner])) for owner in owners[name] if found.get(owner)]
+        for each in findings:
+            above = [owner for owner, placed in taken if placed.touches(each.span)]
+            if not above:
+                kept[name].append(each)
+            elif _has_safe_fix(each):
+                for owner in above:
+                    fixes.setdefault(owner, []).append(each)
+    for name, findings in kept.items():
+        yield from _with_fixes(findings, _Placed(fixes[name])) if name in fixes else findings
+
+
+def _with_fixes(findings: Iterable[Finding], displaced: "_Placed") -> Iterator[Finding]:
+    """Findings, those without a safe fix with that of a finding that they displace."""
+    for each in findings:
+        other = None if _has_safe_fix(each) else displaced.first_at(each.span)
+        yield each if other is None else replace(each, fix=other.fix, fixer=other.rule)
+
+
+def _has_safe_fix(finding: Finding) -> bool:
+    return finding.fix is not None and finding.fix.safe
+
+
+class _Placed:
+    """Findings by their place."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._findings = sorted(findings, key=lambda each: each.span.start)
+        self._starts = [each.span.start for each in self._findings]
+        self._reach = list(accumulate((each.span.end for each in self._findings), max))
+        """The farthest end of the findings up to each."""
+
+    def touches(self, span: Span) -> bool:
+        """Whether a span shares a character with any of them."""
+        index = self._index(span)
+        return index > 0 and self._reach[index - 1] > span.start
+
+    def first_at(self, span: Span) -> Finding | None:
+        """The first one that shares a character with a span."""
+        index = self._index(span)
+        first: Finding | None = None
+        while index > 0 and self._reach[index - 1] > span.start:
+            index -= 1
+            if self._findings[index].span.end > span.start:
+                first = self._findings[index]
+        return first
+
+    def _index(self, span: Span) -> int:
+        """The number of findings that start before a span ends."""
+        return bisect_left(self._starts, max(span.end, span.start + 1))

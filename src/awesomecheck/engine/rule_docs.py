@@ -1,0 +1,104 @@
+"""A rule's page: its docstring, taken apart into prose and examples."""
+
+import inspect
+import re
+from typing import NamedTuple
+
+from awesomecheck.document import Document
+from awesomecheck.rules import FactValue, Rule, State, Verdict, Verdicts
+
+_FENCE = re.compile(
+    r"^(?P<ticks>`{3,})(?P<kind>bad|good|links)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
+    re.DOTALL | re.MULTILINE,
+)
+_STAND_INS = {"␠": " ", "⇥": "\t", "␃\n": ""}
+"""Blanks that no editor would leave alone, and the mark for 'no line break here'."""
+
+
+class Example(NamedTuple):
+    """What a rule finds, and the same without fault; of a fixable fault, `good` is `bad` fixed."""
+
+    bad: str
+    good: str
+    links: tuple[tuple[str, Verdict], ...] = ()
+    """URLs and what the example takes for known of them."""
+
+    def verdicts(self, document: Document) -> Verdicts:
+        """The example's verdicts for the links of a document."""
+        known = dict(self.links)
+        return {link: known[link.url] for link in document.links if link.url in known}
+
+
+class Page(NamedTuple):
+    """A rule's documentation."""
+
+    summary: str
+    """One sentence, without a full stop."""
+    body: str
+    """Markdown: what it finds, why that is bad, and the examples as written."""
+    examples: tuple[Example, ...]
+
+
+def page(rule: type[Rule]) -> Page:
+    """The page of a rule.
+
+    Raises:
+        ValueError: the docstring lacks a summary, or a `bad` fence has no `good` one after it.
+    """
+    text = inspect.cleandoc(rule.__doc__ or "")
+    summary, _, body = text.partition("\n")
+    if not summary:
+        raise ValueError(f"{rule.__qualname__} has no docstring")
+    return Page(summary.rstrip("."), body.strip("\n"), tuple(_examples(text, rule.__qualname__)))
+
+
+def _examples(text: str, name: str) -> list[Example]:
+    examples: list[Example] = []
+    bad: str | None = None
+    links: tuple[tuple[str, Verdict], ...] = ()
+    for match in _FENCE.finditer(text):
+        body = match["body"]
+        for stand_in, meant in _STAND_INS.items():
+            body = body.replace(stand_in, meant)
+        match match["kind"], bad:
+            case "bad", None:
+                bad = body
+            case "good", str():
+                examples.append(Example(bad, body, links))
+                bad, links = None, ()
+            case "links", None:
+                links = tuple(_link(line, name) for line in body.splitlines())
+            case _:
+                raise ValueError(f"{name}: a `bad` example needs a `good` one after it")
+    if bad is not None:
+        raise ValueError(f"{name}: the last `bad` example has no `good` one")
+    return examples
+
+
+_STATES: dict[str, State] = {
+    "alive": "alive",
+    "moved": "moved",
+    "dead": "dead",
+    "unsure": "unsure",
+    "skipped": "skipped",
+}
+
+
+def _link(line: str, name: str) -> tuple[str, Verdict]:
+    words = line.split()
+    facts = dict(_fact(word) for word in words[3:] if "=" in word)
+    rest = [word for word in words if word.partition("=")[0] not in facts]
+    match rest:
+        case [url, state, reason] if state in _STATES:
+            return url, Verdict(_STATES[state], reason, facts=facts)
+        case [url, state, reason, final_url] if state in _STATES:
+            return url, Verdict(_STATES[state], reason, final_url=final_url, facts=facts)
+        case _:
+            raise ValueError(
+                f"{name}: `URL STATE REASON [FINAL_URL] [FACT=true]…` expected, not {line!r}"
+            )
+
+
+def _fact(word: str) -> tuple[str, FactValue]:
+    key, _, value = word.partition("=")
+    return key, {"true": True, "false": False}.get(value, value.replace("_", " "))

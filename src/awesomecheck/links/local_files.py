@@ -1,0 +1,179 @@
+"""Whether the files that relative links name are there, as GitHub will see them.
+
+Only names in folders of the work tree are read: no file is opened, no link is followed, and
+nothing outside is touched, for what a list names is not to be trusted.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+import os
+from pathlib import Path
+import re
+from unicodedata import normalize
+from urllib.parse import quote, unquote
+
+from awesomecheck.document import Document, Link
+from awesomecheck.rules import Verdict, Verdicts
+
+_FILE_SCHEME = "file:"
+_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
+_TEMPLATE_MARKS = ("{{", "{%", "${", "<%")
+
+
+def file_verdicts(document: Document, path: Path | None) -> Verdicts:
+    """Verdicts for the relative links of a document.
+
+    A target counts from the document's own folder, and one with a leading `/` from the root of
+    the git work tree around it, as on GitHub. Names are compared with case, whatever the file
+    system does. What leaves the work tree (or, without one, the document's folder) is unsure:
+    `../../issues` is a page of the repository, not a file of it.
+
+    Args:
+        document: the parsed list.
+        path: where it stands; none for a text without a place, of which nothing can be said.
+    """
+    links = [link for link in document.links if _is_local(link)]
+    if path is None or not links or path.is_symlink():
+        return {}
+    folder = Path(os.path.abspath(path.parent))  # noqa: PTH100 - `resolve` would follow links
+    tree = _Tree(folder)
+    verdicts: dict[str, Verdict] = {}
+    for link in links:
+        if link.url not in verdicts:
+            verdicts[link.url] = _verdict(link.url, tree)
+    return {link: verdicts[link.url] for link in links}
+
+
+def _is_local(link: Link) -> bool:
+    return bool(link.url) if link.kind == "file" else _has_file_scheme(link.url)
+
+
+def _has_file_scheme(url: str) -> bool:
+    return url[: len(_FILE_SCHEME)].lower() == _FILE_SCHEME
+
+
+def _verdict(url: str, tree: "_Tree") -> Verdict:
+    if _has_file_scheme(url) or _DRIVE.match(url):
+        return Verdict("dead", "local-path", evidence="this path leads into one's own machine")
+    if any(mark in url for mark in _TEMPLATE_MARKS):
+        return Verdict("unsure", "template", evidence="the path is filled in later")
+    end = min(at for at in (url.find("?"), url.find("#"), len(url)) if at >= 0)
+    written, tail = url[:end], url[end:]
+    target = unquote(written)
+    if target.startswith("/") and tree.root is None:
+        return Verdict("unsure", "no-repository", evidence="no git work tree is around")
+    place = tree.place(target)
+    if place is None:
+        return Verdict("unsure", "outside", evidence="the target is not in the work tree")
+    verdict, names = tree.look_up(*place)
+    if not names:
+        return verdict
+    right = _respelled(target, names)
+    if right is not None and written != target:
+        right = quote(right)
+    return replace(verdict, final_url=None if right is None else right + tail)
+
+
+def _respelled(target: str, names: Mapping[str, str]) -> str | None:
+    """The target with other names in it; none where it is not clear which part is meant."""
+    parts = target.split("/")
+    if any(parts.count(name) != 1 for name in names):
+        return None
+    return "/".join(names.get(part, part) for part in parts)
+
+
+class _Tree:
+    """The work tree around a document's folder, and the names in its folders once read."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._listings: dict[Path, _Listing] = {}
+        self.root = next((each for each in _upwards(folder) if (each / ".git").exists()), None)
+        """None where there is no work tree: then the folder itself is the limit."""
+
+    def place(self, target: str) -> tuple[Path, list[str]] | None:
+        """A target as a folder that is sure to be there and the names on the way from it.
+
+        None for a target that lies elsewhere.
+        """
+        limit = self.root or self._folder
+        base = limit if target.startswith("/") else self._folder
+        names: list[str] = []
+        for part in target.split("/"):
+            if part == ".." and names:
+                names.pop()
+            elif part == "..":
+                if base == limit:
+                    return None
+                base = base.parent
+            elif part not in ("", "."):
+                names.append(part)
+        return base, names
+
+    def look_up(self, folder: Path, names: Sequence[str]) -> tuple[Verdict, Mapping[str, str]]:
+        """Whether a path exists, and the right spelling of names that are wrong in case alone."""
+        respelled: dict[str, str] = {}
+        for depth, name in enumerate(names, start=1):
+            try:
+                listing = self._listing(folder)
+            except NotADirectoryError:
+                return _dead(f"`{'/'.join(names[: depth - 1])}` is a file, not a folder"), {}
+            except OSError:
+                return Verdict("unsure", "unreadable", evidence="a folder cannot be read"), {}
+            found = listing.find(name)
+            if found is None:
+                return _dead(listing.lacks(name)), {}
+            if found != normalize("NFC", name):
+                respelled[name] = found
+            if found in listing.symlinks and depth < len(names):
+                return Verdict("unsure", "symbolic-link", evidence="a link is in the path"), {}
+            folder /= found
+        if not respelled:
+            return Verdict("alive", "ok", evidence="there is such a file or folder"), {}
+        spellings = " and ".join(f"`{name}`" for name in respelled.values())
+        evidence = f"the case is wrong, and matters on GitHub: {spellings} is the name"
+        return Verdict("dead", "wrong-case", evidence=evidence), respelled
+
+    def _listing(self, folder: Path) -> "_Listing":
+        if folder not in self._listings:
+            self._listings[folder] = _Listing.of(folder)
+        return self._listings[folder]
+
+
+def _upwards(folder: Path) -> Iterator[Path]:
+    yield folder
+    yield from folder.parents
+
+
+def _dead(evidence: str) -> Verdict:
+    return Verdict("dead", "not-found", evidence=evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The names in a folder, composed as Unicode's form C has them."""
+
+    names: frozenset[str]
+    symlinks: frozenset[str]
+    folded: Mapping[str, str]
+    """Names by their form without case; of several, any."""
+
+    @classmethod
+    def of(cls, folder: Path) -> "_Listing":
+        with os.scandir(folder) as scan:
+            entries = {normalize("NFC", entry.name): entry.is_symlink() for entry in scan}
+        return cls(
+            frozenset(entries),
+            frozenset(name for name, is_symlink in entries.items() if is_symlink),
+            {name.casefold(): name for name in entries},
+        )
+
+    def find(self, name: str) -> str | None:
+        """The name in this folder that is the same but perhaps for its case."""
+        composed = normalize("NFC", name)
+        return composed if composed in self.names else self.folded.get(composed.casefold())
+
+    def lacks(self, name: str) -> str:
+        """In words, that a name is not here."""
+        near = f"{name}.md"
+        return f"there is no `{name}`" + (f", but `{near}`" if near in self.names else "")

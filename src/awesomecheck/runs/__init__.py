@@ -1,0 +1,1 @@
+"""One run: texts in, a report out."""

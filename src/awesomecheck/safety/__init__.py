@@ -1,0 +1,1 @@
+"""Files, text and addresses of strangers: what may be read, written and printed."""

@@ -1,0 +1,134 @@
+"""Entries as data, read back by libraries that know nothing of us."""
+
+import csv
+import importlib
+import io
+import json
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck.cli.export_command import export
+from awesomecheck.document import Document, Source, parse
+from awesomecheck.errors import UserError
+
+LIST = """\
+# List
+
+## Papers
+
+* **MAE**: Kaiming He, Piotr Dollár.
+   - Masked Autoencoders Are Scalable Vision Learners.
+     [[CVPR'2022](https://arxiv.org/abs/2111.06377v2)] \
+[[code](https://github.com/facebookresearch/mae)]
+* **SIM**: Kaiming He, Qi Lei.
+   - Masked Siamese & BERT_50% {Networks}. [[TPAMI'2022](https://doi.org/10.1109/TPAMI.2022.1)]
+
+## Tools
+
+- [solo](https://github.com/a/solo): A library.
+"""
+
+
+def read(text: str) -> Document:
+    return parse(Source.from_text(text))
+
+
+PYBTEX: Any = importlib.import_module("pybtex.database")  # it ships no types
+
+
+def bibtex(text: str) -> Any:
+    return PYBTEX.parse_string(export(read(text).entries, "bibtex"), "bibtex")
+
+
+def test_json_has_all_fields() -> None:
+    first, _, tool = json.loads(export(read(LIST).entries, "json"))
+    assert first == {
+        "name": "MAE",
+        "title": "Masked Autoencoders Are Scalable Vision Learners",
+        "authors": ["Kaiming He", "Piotr Dollár"],
+        "et_al": False,
+        "venue": "CVPR",
+        "year": 2022,
+        "description": None,
+        "section": ["List", "Papers"],
+        "arxiv": "2111.06377",
+        "doi": None,
+        "links": [
+            {"role": "paper", "label": None, "url": "https://arxiv.org/abs/2111.06377v2"},
+            {"role": "code", "label": "code", "url": "https://github.com/facebookresearch/mae"},
+        ],
+    }
+    assert (tool["name"], tool["description"]) == ("solo", "A library")
+
+
+def test_csv_has_a_row_for_each_entry() -> None:
+    rows = list(csv.DictReader(io.StringIO(export(read(LIST).entries, "csv"))))
+    assert [row["name"] for row in rows] == ["MAE", "SIM", "solo"]
+    assert rows[0]["authors"] == "Kaiming He; Piotr Dollár"
+    assert rows[0]["code"] == "https://github.com/facebookresearch/mae"
+    assert rows[0]["section"] == "List > Papers"
+
+
+def test_no_csv_cell_is_a_formula() -> None:
+    entries = read("- [=HYPERLINK(1)](https://example.org) - +1 of it.\n").entries
+    (row,) = csv.DictReader(io.StringIO(export(entries, "csv")))
+    assert row["name"] == "'=HYPERLINK(1)"
+    assert row["description"] == "'+1 of it"
+
+
+def test_bibtex_is_what_a_reference_manager_expects() -> None:
+    found = bibtex(LIST)
+    paper = found.entries["he2022masked"]
+    assert paper.type == "inproceedings"
+    assert paper.persons["author"] == [
+        PYBTEX.Person("Kaiming He"),
+        PYBTEX.Person("Piotr Dollár"),
+    ]
+    assert dict(paper.fields) == {
+        "title": "Masked Autoencoders Are Scalable Vision Learners",
+        "booktitle": "CVPR",
+        "year": "2022",
+        "eprint": "2111.06377",
+        "archiveprefix": "arXiv",
+        "url": "https://arxiv.org/abs/2111.06377v2",
+    }
+    article = found.entries["he2022maskedsiamese"]
+    assert article.type == "article"
+    assert article.fields["journal"] == "TPAMI"
+    assert article.fields["doi"] == "10.1109/tpami.2022.1"
+    title = r"Masked Siamese \& {BERT\_50\%} \textbraceleft{}Networks\textbraceright{}"
+    assert article.fields["title"] == title
+    assert found.entries["solo"].type == "misc"
+
+
+def test_keys_stay_when_entries_are_added() -> None:
+    before = list(bibtex(LIST).entries)
+    more = "* **MAE2**: Kaiming He, Qi Lei.\n   - Masked Autoencoders. [[CVPR'2022](https://b.example)]\n"
+    after = list(bibtex(f"{LIST}\n## More\n\n{more}").entries)
+    assert after[: len(before)] == before
+    assert len(after) == len(before) + 1
+
+
+def test_an_open_list_of_authors_ends_in_others() -> None:
+    text = "- [Deep Nets](https://arxiv.org/abs/2304.10773), Park et al., Arxiv 2020\n"
+    assert "author = {Park and others}" in export(read(text).entries, "bibtex")
+
+
+def test_an_unknown_format_is_refused_with_those_there_are() -> None:
+    with pytest.raises(UserError, match="xml") as caught:
+        export((), "xml")
+    assert "bibtex" in str(caught.value.hint)
+
+
+@given(st.lists(st.text("aB {}\\%$#_&~^@\",='é\n", min_size=1, max_size=20), max_size=5))
+@settings(max_examples=150, deadline=None)
+def test_bibtex_can_be_read_back_whatever_titles_say(titles: list[str]) -> None:
+    text = "".join(
+        f"- **X {title.strip()} y** [[paper](https://arxiv.org/abs/2304.1000{index})]\n"
+        for index, title in enumerate(titles)
+    )
+    entries = read(text).entries
+    assert len(bibtex(text).entries) == len(entries)

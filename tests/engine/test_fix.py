@@ -1,0 +1,267 @@
+"""Edits over a text: which are made together, when there is an end, and what stays as it was."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import permutations
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck import Document, Edit, Finding, Fix, Source, Span, parse
+from awesomecheck.engine.fix import MAX_PASSES, UnfitFixes, apply, choose, fix
+
+Rule = Callable[[str], Iterator[Fix]]
+
+
+def edit(start: int, end: int, text: str = "") -> Edit:
+    return Edit(Span(start, end), text)
+
+
+def finding(rule: str, *edits: Edit, safe: bool = True) -> Finding:
+    start = min((each.span.start for each in edits), default=0)
+    return Finding(rule, "warning", Span(start, start), "wrong", Fix(edits, safe))
+
+
+def replacing(pattern: str, text: str) -> Rule:
+    """A rule that wants all matches of a pattern replaced."""
+
+    def fixes(source: str) -> Iterator[Fix]:
+        for match in re.finditer(pattern, source):
+            yield Fix((edit(*match.span(), match.expand(text)),))
+
+    return fixes
+
+
+class Judge:
+    """Finds what some rules find, and counts how often it is asked."""
+
+    def __init__(self, **rules: Rule) -> None:
+        self.rules = rules
+        self.asked = 0
+
+    def __call__(self, source: Source) -> tuple[Document, Sequence[Finding]]:
+        self.asked += 1
+        found = [
+            Finding(name, "warning", Span(0, 0), "wrong", each)
+            for name, rule in self.rules.items()
+            for each in rule(source.text)
+        ]
+        return parse(source), found
+
+
+def fixed(text: str, **rules: Rule) -> str:
+    return fix(Source.from_text(text), Judge(**rules)).source.raw
+
+
+def test_without_a_fix_the_text_is_read_once_and_stays() -> None:
+    judge = Judge(rule=replacing("x", "y"))
+    result = fix(Source.from_text("a\n"), judge)
+    assert (result.source.raw, result.passes, judge.asked) == ("a\n", [], 1)
+
+
+def test_all_fixes_of_a_text_take_one_pass_and_one_look_at_what_is_left() -> None:
+    judge = Judge(a=replacing("x", "y"), b=replacing("z", "w"))
+    result = fix(Source.from_text("xzxz x\n"), judge)
+    assert result.source.raw == "ywyw y\n"
+    assert result.applied == {"a": 3, "b": 2}
+    assert result.findings == []
+    assert judge.asked == 2
+
+
+def test_an_overlapping_fix_waits_and_is_made_anew() -> None:
+    result = fix(
+        Source.from_text("abc\n"), Judge(a=replacing("ab", "xb"), b=replacing("bc", "yc"))
+    )
+    assert result.source.raw == "xyc\n"
+    assert [[each.rule for each in one.mended] for one in result.passes] == [["a"], ["b"]]
+
+
+def test_a_fix_whose_fault_is_gone_with_another_is_not_made() -> None:
+    assert fixed("abc\n", a=replacing("abc", "ok"), b=replacing("bc", "no")) == "ok\n"
+
+
+def test_the_order_of_rules_is_of_no_account() -> None:
+    rules = {
+        "a": replacing("x+", "y"),
+        "b": replacing("xz", "w"),
+        "c": replacing("zz", "z"),
+        "d": replacing(" +$", ""),
+    }
+    texts = {
+        fixed("xxz zz xz  ", **{name: rules[name] for name in order})
+        for order in permutations(rules)
+    }
+    assert len(texts) == 1
+
+
+def test_a_fix_that_findings_share_is_made_once_and_mends_them_all() -> None:
+    both = (edit(0, 0, "new "), edit(4, 5))
+    first, second = finding("a", *both), finding("b", *both)
+    assert choose([first, second], unsafe=False) == [first, second]
+
+    def share(text: str) -> Iterator[Fix]:
+        if text.endswith("!"):
+            yield from (Fix(both), Fix(both))
+
+    result = fix(Source.from_text("text!"), Judge(a=share))
+    assert result.source.raw == "new text"
+    assert result.applied == {"a": 2}
+
+
+def test_a_fix_is_made_whole_or_not_at_all() -> None:
+    far = finding("far", edit(0, 1), edit(20, 21))
+    near = finding("near", edit(19, 22))
+    other = finding("other", edit(30, 31))
+    assert choose([near, far, other], unsafe=False) == [far, other]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "together"),
+    [
+        ((0, 2), (2, 4), True),
+        ((0, 2), (1, 4), False),
+        ((0, 9), (3, 4), False),
+        ((2, 2), (2, 2), False),
+        ((2, 2), (2, 4), True),
+        ((0, 2), (2, 2), True),
+        ((0, 4), (2, 2), False),
+    ],
+)
+def test_edits_that_overlap_or_insert_at_one_place_are_not_made_together(
+    first: tuple[int, int], second: tuple[int, int], together: bool
+) -> None:
+    one, other = finding("a", edit(*first)), finding("b", edit(*second, text="x"))
+    assert (len(choose([one, other], unsafe=False)) == 2) is together
+    assert (len(choose([other, one], unsafe=False)) == 2) is together
+
+
+def test_what_is_inserted_where_another_edit_begins_stands_before_it() -> None:
+    period = replacing(r"(?<=\w)(?= +$)", ".")
+    result = fix(Source.from_text("end  "), Judge(period=period, space=replacing(" +$", "")))
+    assert result.source.raw == "end."
+    assert len(result.passes) == 1
+
+
+def test_unsafe_fixes_are_made_where_asked_for() -> None:
+    safe, unsafe = finding("a", edit(0, 1)), finding("b", edit(2, 3), safe=False)
+    without = Finding("c", "warning", Span(0, 0), "wrong")
+    assert choose([safe, unsafe, without], unsafe=False) == [safe]
+    assert choose([safe, unsafe, without], unsafe=True) == [safe, unsafe]
+
+
+def test_rules_that_undo_each_other_are_both_named_and_no_other() -> None:
+    judge = Judge(
+        grey=replacing("gray", "grey"), gray=replacing("grey", "gray"), space=replacing(" +$", "")
+    )
+    with pytest.raises(UnfitFixes) as caught:
+        fix(Source.from_text("gray  "), judge)
+    assert caught.value.rules == ("gray", "grey")
+    assert "without end" in caught.value.what
+
+
+def test_a_rule_that_never_has_enough_is_named() -> None:
+    judge = Judge(more=replacing("!$", "!!"), space=replacing(" $", ""))
+    with pytest.raises(UnfitFixes) as caught:
+        fix(Source.from_text("oh! !"), judge)
+    assert caught.value.rules == ("more",)
+    assert judge.asked <= MAX_PASSES + 1
+
+
+def test_a_fix_that_changes_nothing_is_no_end_either() -> None:
+    with pytest.raises(UnfitFixes) as caught:
+        fix(Source.from_text("x\n"), Judge(idle=replacing("x", "x")))
+    assert caught.value.rules == ("idle",)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [edit(0, 3), edit(1, 2)],
+        [edit(0, 3), edit(2, 4)],
+        [edit(2, 1)],
+        [edit(0, 99)],
+        [edit(-1, 1)],
+        [edit(0, 1, "\ud800")],
+        [edit(0, 1, "a\rb")],
+        [edit(0, 1, "\0")],
+    ],
+)
+def test_edits_that_make_no_text_are_refused(edits: list[Edit]) -> None:
+    def broken(_: str) -> Iterator[Fix]:
+        yield Fix(tuple(edits))
+
+    with pytest.raises(UnfitFixes) as caught:
+        fix(Source.from_text("text\n"), Judge(broken=broken, other=replacing("t$", "")))
+    assert caught.value.rules == ("broken",)
+
+
+_PIECES = ["\r\n", "\n", "\r", "\t", " ", "a", "é", "😀", "e\u0301", "\ufeff", "\u2028", "\x0c"]
+_texts = st.builds(
+    "".join, st.tuples(st.sampled_from(["", "\ufeff"]), st.text(st.sampled_from("ab")))
+).flatmap(lambda head: st.lists(st.sampled_from(_PIECES)).map(lambda rest: head + "".join(rest)))
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Source, list[Edit]]:
+    source = Source.from_text(draw(_texts))
+    places = sorted(draw(st.lists(st.integers(0, len(source.text)), max_size=8)))
+    pairs = zip(places[::2], places[1::2], strict=False)
+    texts = st.sampled_from(["", "x", "\n", "x\ny", "\n\n", "😀"])
+    return source, [edit(start, end, draw(texts)) for start, end in pairs]
+
+
+@given(edited())
+def test_every_byte_that_no_edit_names_stays(case: tuple[Source, list[Edit]]) -> None:
+    source, edits = case
+    pattern = ""
+    position = 0
+    for each in edits:
+        start, end = source.to_raw(each.span.start), source.to_raw(each.span.end)
+        brought = re.escape(each.text).replace("\\\n", "(\\r\\n|\\n)")
+        pattern += re.escape(source.raw[position:start]) + f"\\r?{brought}\\r?"
+        position = end
+    pattern += re.escape(source.raw[position:])
+    assert re.fullmatch(pattern, apply(source, edits).raw)
+
+
+@given(edited())
+def test_the_text_is_what_its_edits_make_of_it_whatever_ends_its_lines(
+    case: tuple[Source, list[Edit]],
+) -> None:
+    source, edits = case
+    text = source.text
+    for each in reversed(edits):
+        text = text[: each.span.start] + each.text + text[each.span.end :]
+    assert apply(source, edits).text == text or text.startswith("\ufeff")
+
+
+@given(_texts)
+def test_no_edits_change_no_byte(raw: str) -> None:
+    assert apply(Source.from_text(raw), []).raw == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("a\r\nb\r\n", "a!\r\n?\r\nb\r\n"),
+        ("a\nb\n", "a!\n?\nb\n"),
+        ("\ufeffa\r\nb\r\nc\n", "\ufeffa!\r\n?\r\nb\r\nc\n"),
+        ("a\nb\nc\r\n", "a!\n?\nb\nc\r\n"),
+    ],
+)
+def test_a_new_line_ends_as_most_lines_of_the_file(raw: str, expected: str) -> None:
+    assert apply(Source.from_text(raw), [edit(1, 1, "!\n?")]).raw == expected
+
+
+def test_a_break_of_old_and_one_of_new_stay_two() -> None:
+    source = Source.from_text("a\r \nb")
+    mended = apply(source, [edit(2, 3)])
+    assert mended.text == "a\n\nb"
+    assert mended.raw == "a\r\r\nb"
+
+
+def test_thousands_of_edits_are_no_more_work_than_their_number() -> None:
+    text = "a \n" * 20_000
+    result = fix(Source.from_text(text), Judge(space=replacing(" (?=\n)", "")))
+    assert result.source.raw == "a\n" * 20_000

@@ -1,0 +1,225 @@
+"""Verdicts for relative links, judged by the names in the work tree alone."""
+
+import os
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+import pytest
+
+from awesomecheck import Source, Verdict, parse
+from awesomecheck.links.local_files import file_verdicts
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A work tree with a few files, in a folder that is none."""
+    root = tmp_path / "repo"
+    for name in (
+        ".git/HEAD",
+        "README.md",
+        "LICENSE",
+        "docs/README.md",
+        "docs/guide.md",
+        "docs/my notes.md",
+        "docs/100%.md",
+        "assets/Logo.PNG",
+        "assets/über.svg",
+    ):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("")
+    (tmp_path / "outside.md").write_text("")
+    return root
+
+
+def verdict(path: Path, url: str) -> Verdict:
+    document = parse(Source.from_text(f"[x](<{url}>)\n"))
+    [found] = file_verdicts(document, path).values()
+    return found
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "LICENSE",
+        "./LICENSE",
+        "docs",
+        "docs/",
+        "docs/guide.md#part",
+        "docs/guide.md?raw=true",
+        "docs/../LICENSE",
+        "docs/my%20notes.md",
+        "docs/my notes.md",
+        "docs/100%25.md",
+        "docs/100%.md",
+        "/docs/guide.md",
+        "assets/%C3%BCber.svg",
+        "assets/u%CC%88ber.svg",
+        ".",
+        "?tab=readme",
+    ],
+)
+def test_files_that_are_there(repository: Path, url: str) -> None:
+    assert verdict(repository / "README.md", url).state == "alive"
+
+
+@pytest.mark.parametrize(
+    ("url", "evidence"),
+    [
+        ("CONTRIBUTING.md", "there is no `CONTRIBUTING.md`"),
+        ("docs/none/x.md", "there is no `none`"),
+        ("docs/guide", "there is no `guide`, but `guide.md`"),
+        ("/guide.md", "there is no `guide.md`"),
+        ("LICENSE/x", "`LICENSE` is a file, not a folder"),
+        ("docs\\guide.md", "there is no `docs\\guide.md`"),
+        ("a%00b", "there is no `a\0b`"),
+        ("x" * 5000, f"there is no `{'x' * 5000}`"),
+    ],
+)
+def test_files_that_are_not_there(repository: Path, url: str, evidence: str) -> None:
+    found = verdict(repository / "README.md", url)
+    assert (found.state, found.reason, found.evidence) == ("dead", "not-found", evidence)
+
+
+@pytest.mark.parametrize(
+    ("url", "right"),
+    [
+        ("license", "LICENSE"),
+        ("assets/logo.png?raw=1", "assets/Logo.PNG?raw=1"),
+        ("Docs/My%20notes.md#x", "docs/my%20notes.md#x"),
+        ("/Assets/logo.png", "/assets/Logo.PNG"),
+        ("assets/ÜBER.svg", "assets/über.svg"),
+    ],
+)
+def test_case_matters_whatever_the_file_system_says(
+    repository: Path, url: str, right: str
+) -> None:
+    found = verdict(repository / "README.md", url)
+    assert (found.state, found.reason, found.final_url) == ("dead", "wrong-case", right)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "../../issues",
+        "../../wiki/Home",
+        "..",
+        "../outside.md",
+        "../../../../../etc/passwd",
+        "/../x",
+    ],
+)
+def test_what_leaves_the_work_tree_is_unsure(repository: Path, url: str) -> None:
+    found = verdict(repository / "README.md", url)
+    assert (found.state, found.reason) == ("unsure", "outside")
+
+
+def test_a_document_in_a_folder(repository: Path) -> None:
+    path = repository / "docs" / "README.md"
+    assert verdict(path, "guide.md").state == "alive"
+    assert verdict(path, "../LICENSE").state == "alive"
+    assert verdict(path, "LICENSE").state == "dead"
+    assert verdict(path, "/docs/guide.md").state == "alive"
+    assert verdict(path, "../../issues").state == "unsure"
+
+
+def test_without_a_repository_only_what_lies_beneath_is_judged(tmp_path: Path) -> None:
+    (tmp_path / "list").mkdir()
+    (tmp_path / "there.md").write_text("")
+    path = tmp_path / "list" / "README.md"
+    path.write_text("")
+    assert verdict(path, "README.md").state == "alive"
+    assert verdict(path, "none.md").state == "dead"
+    assert verdict(path, "../there.md").reason == "outside"
+    assert verdict(path, "/list/README.md").reason == "no-repository"
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "FILE:x", "C:\\Users\\x.md", "c:/x.md"])
+def test_paths_of_ones_own_machine(repository: Path, url: str) -> None:
+    document = parse(Source.from_text(f'<a href="{url}">x</a>\n'))
+    [found] = file_verdicts(document, repository / "README.md").values()
+    assert (found.state, found.reason) == ("dead", "local-path")
+
+
+def test_an_absolute_path_counts_from_the_root_of_the_work_tree(repository: Path) -> None:
+    assert verdict(repository / "README.md", "/etc/passwd").state == "dead"
+
+
+@pytest.mark.parametrize("url", ["{{ site.url }}/x", "${ROOT}/x", "docs/{% link x %}"])
+def test_templates(repository: Path, url: str) -> None:
+    assert verdict(repository / "README.md", url).reason == "template"
+
+
+def test_symbolic_links_are_seen_and_not_followed(repository: Path) -> None:
+    (repository / "out").symlink_to(repository.parent)
+    (repository / "gone").symlink_to(repository.parent / "nowhere")
+    assert verdict(repository / "README.md", "out").state == "alive"
+    assert verdict(repository / "README.md", "gone").state == "alive"
+    found = verdict(repository / "README.md", "out/outside.md")
+    assert (found.state, found.reason) == ("unsure", "symbolic-link")
+
+
+def test_a_relative_path_to_the_document(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository / "docs")
+    assert verdict(Path("README.md"), "../LICENSE").state == "alive"
+    assert verdict(Path("../assets/../README.md"), "docs/guide.md").state == "alive"
+
+
+def test_the_way_to_the_document_is_not_judged(repository: Path) -> None:
+    (repository / "other").symlink_to(repository / "docs")
+    assert verdict(repository / "other" / "README.md", "guide.md").state == "alive"
+
+
+def test_a_document_that_is_a_link_says_nothing(repository: Path) -> None:
+    link = repository / "list.md"
+    link.symlink_to(repository / "docs" / "README.md")
+    assert not file_verdicts(parse(Source.from_text("[x](none.md)\n")), link)
+
+
+def test_a_text_without_a_place_says_nothing() -> None:
+    assert not file_verdicts(parse(Source.from_text("[x](none.md)\n")), None)
+
+
+def test_other_links_have_no_verdict(repository: Path) -> None:
+    text = "[a](https://a.org) [b](#x) [c](mailto:a@b.org) [d]() ![e](x.png) <img src='x.png'>\n"
+    found = file_verdicts(parse(Source.from_text(text)), repository / "README.md")
+    assert [(link.url, each.state) for link, each in found.items()] == [
+        ("x.png", "dead"),
+        ("x.png", "dead"),
+    ]
+
+
+def test_a_folder_that_cannot_be_read(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(folder)
+
+    monkeypatch.setattr("awesomecheck.links.local_files.os.scandir", refuse)
+    found = verdict(repository / "README.md", "docs/guide.md")
+    assert (found.state, found.reason) == ("unsure", "unreadable")
+
+
+_PARTS = st.sampled_from(["..", ".", "", "docs", "out", "%2e%2e", "%2F", "\\", "~", "a", "etc"])
+
+
+@given(st.lists(_PARTS, max_size=8).map("/".join))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_target_leads_out(repository: Path, url: str) -> None:
+    out = repository / "out"
+    if not out.is_symlink():
+        out.symlink_to(repository.parent)
+    read: list[Path] = []
+    scan = os.scandir
+
+    def recording(folder: Path) -> object:
+        read.append(folder)
+        return scan(folder)
+
+    document = parse(Source.from_text(f"[x](<{url}>)\n"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("awesomecheck.links.local_files.os.scandir", recording)
+        file_verdicts(document, repository / "docs" / "README.md")
+    assert all(each.is_relative_to(repository) and "out" not in each.parts for each in read)
+    assert not any(".." in each.parts for each in read)

@@ -1,0 +1,82 @@
+"""Which paths on a runner lead out of the checkout."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from awesomecheck import UserError
+from awesomecheck.safety.checkout import check_place
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """A checkout with another one in it, as a submodule, and a folder beside it."""
+    top = tmp_path / "runner" / "list"
+    for folder in (top / ".git", top / "docs", top / "part" / ".git", tmp_path / "home"):
+        folder.mkdir(parents=True)
+    for folder in (top, top / "docs", top / "part", tmp_path / "home"):
+        (folder / "list.md").write_text("# List\n")
+    return top
+
+
+def refused(path: Path, workspace: Path | None, **more: str) -> bool:
+    environment: Mapping[str, str] = {"GITHUB_ACTIONS": "true", **more}
+    if workspace:
+        environment = {"GITHUB_WORKSPACE": str(workspace), **environment}
+    try:
+        check_place(path, environment)
+    except UserError:
+        return True
+    return False
+
+
+def link(path: Path, target: str | Path) -> Path:
+    path.symlink_to(target)
+    return path
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_files_and_links_to_them(workspace: Path, known: bool) -> None:
+    top = workspace if known else None
+    assert not refused(workspace / "docs/list.md", top)
+    assert not refused(workspace / "docs/../list.md", top)
+    assert not refused(workspace / "missing.md", top)
+    assert not refused(link(workspace / "a.md", "docs/list.md"), top)
+    assert not refused(link(workspace / "docs/b.md", "../part/list.md"), top)
+    assert refused(link(workspace / "c.md", workspace.parent.parent / "home/list.md"), top)
+    assert refused(link(workspace / "d.md", ".git/config"), top)
+    assert refused(link(workspace / "h.md", ".GIT/config"), top)  # case may make no difference
+    assert refused(link(workspace / "e.md", "docs/../../../home/list.md"), top)
+    assert refused(link(workspace / "f", "../../home") / "list.md", top)
+    assert refused(link(workspace / "g.md", "f/list.md"), top)
+
+
+def test_a_checkout_in_a_checkout_is_a_limit_of_its_own(workspace: Path) -> None:
+    assert not refused(workspace / "part/list.md", workspace)
+    assert refused(link(workspace / "part/a.md", "../list.md"), workspace)
+    assert refused(link(workspace / "part/b.md", ".git"), workspace)
+
+
+def test_a_folder_that_is_a_link_is_no_checkout_though_there_is_one(workspace: Path) -> None:
+    home = workspace.parent.parent / "home"
+    (home / ".git").mkdir()
+    assert refused(link(workspace / "a", home) / "list.md", workspace)
+
+
+def test_a_workspace_without_git_and_one_behind_a_link(workspace: Path, tmp_path: Path) -> None:
+    (workspace / ".git").rmdir()
+    assert not refused(workspace / "list.md", workspace)
+    assert refused(link(workspace / "a.md", tmp_path / "home/list.md"), workspace)
+    spelling = link(tmp_path / "spelling", workspace)
+    for path in (workspace / "list.md", spelling / "list.md"):
+        assert not refused(path, spelling)
+    assert refused(workspace / "a.md", spelling)
+    assert refused(spelling / "a.md", spelling)
+
+
+def test_what_the_workflow_has_put_elsewhere_is_its_own(workspace: Path, tmp_path: Path) -> None:
+    outside = link(tmp_path / "a.md", workspace / ".git")
+    assert not refused(outside, workspace)
+    assert not refused(outside, workspace, GITHUB_ACTIONS="false")
+    assert not refused(link(workspace / "b.md", outside), workspace, GITHUB_ACTIONS="false")
