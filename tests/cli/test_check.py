@@ -21,7 +21,7 @@ def test_a_finding_is_one_line_with_its_place(run: Run, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "README.md")
     assert done.stdout.splitlines()[0] == (
-        "README.md:3:26 warning trailing-space blanks at the end of the line"
+        "README.md:3:26 warning trailing-space trailing whitespace"
     )
     assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable with --fix."
     assert (done.returncode, done.stderr) == (0, "")
@@ -121,7 +121,7 @@ def test_a_report_in_json_has_the_fields_that_others_rely_on(run: Run, tmp_path:
         {
             "rule": "trailing-space",
             "severity": "warning",
-            "message": "blanks at the end of the line",
+            "message": "trailing whitespace",
             "line": 3,
             "column": 26,
             "end_line": 3,

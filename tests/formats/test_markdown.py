@@ -108,7 +108,7 @@ def test_a_small_report_reads_like_this() -> None:
             file(
                 wrong(7, "this link is dead: 404", rule="dead-link", url="https://a.example/1"),
                 wrong(8, "`x` here, `y` in 3 of 4", "warning", rule="unusual-venue", safe=False),
-                wrong(12, "blanks at the end of the line", "warning", safe=True),
+                wrong(12, "trailing whitespace", "warning", safe=True),
                 verdicts=(dead, Verdict("alive", "ok", 200), Verdict("alive", "ok", 200)),
             ),
         ),
@@ -134,7 +134,7 @@ def test_a_small_report_reads_like_this() -> None:
 | ❌ | 7 | this link is dead: 404<br>`https://a.example/1` | `dead-link` |
 | ⚠️ | 8 | `x` here, `y` in 3 of 4 | `unusual-venue` |
 | | | **Sound** | |
-| ⚠️ | 12 | blanks at the end of the line | `trailing-space`&nbsp;🔧 |
+| ⚠️ | 12 | trailing whitespace | `trailing-space`&nbsp;🔧 |
 
 ### What to do
 
@@ -161,7 +161,7 @@ awesomecheck --no-links --fix README.md
 | Rule | Findings | What it looks for |
 | :-- | --: | :-- |
 | `dead-link` | 1 | A link that leads nowhere any more |
-| `trailing-space` | 1 | Blanks at the end of a line |
+| `trailing-space` | 1 | Spaces or tabs at the end of a line |
 | `unusual-venue` | 1 | A venue that is misspelt, or written unlike the rest of the list |
 
 `awesomecheck explain dead-link` tells all about a rule.

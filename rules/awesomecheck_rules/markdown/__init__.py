@@ -1,4 +1,4 @@
-"""Faults of Markdown that are faults in any list."""
+"""Rules for mistakes in Markdown, whatever the list."""
 
 from awesomecheck import Rule
 from awesomecheck_rules.markdown.missing_final_newline import MissingFinalNewline

@@ -1,4 +1,4 @@
-"""The lists of a document, and which of them stand directly one after another."""
+"""Find the lists of a document, and which of them directly follow one another."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from awesomecheck import Document, ListItem, Span
 
 
 class ItemList(NamedTuple):
-    """One list as GitHub sees it: another marker starts another list."""
+    """One list as GitHub renders it: a different marker starts a new list."""
 
     items: tuple[ListItem, ...]
 
@@ -23,11 +23,11 @@ class ItemList(NamedTuple):
 
 
 Chain = Sequence[ItemList]
-"""Lists of one level with nothing but blanks between them."""
+"""Lists of one level with only whitespace between them."""
 
 
 def find_chains(document: Document) -> tuple[Chain, ...]:
-    """All lists of a document, in chains, in document order."""
+    """Return all lists of a document, in chains, in document order."""
     found: dict[int, list[ListItem]] = {}
     for item in document.items:
         found.setdefault(item.list_id, []).append(item)
@@ -36,7 +36,7 @@ def find_chains(document: Document) -> tuple[Chain, ...]:
     for items in found.values():
         each = ItemList(tuple(items))
         chain = latest.get(each.first.parent)
-        if chain is not None and _adjoin(document, chain[-1], each):
+        if chain is not None and _are_adjacent(document, chain[-1], each):
             chain.append(each)
         else:
             latest[each.first.parent] = chain = [each]
@@ -44,7 +44,7 @@ def find_chains(document: Document) -> tuple[Chain, ...]:
     return tuple(chains)
 
 
-def _adjoin(document: Document, upper: ItemList, lower: ItemList) -> bool:
+def _are_adjacent(document: Document, upper: ItemList, lower: ItemList) -> bool:
     if upper.first.quoted != lower.first.quoted:
         return False
     gap = document.text[upper.span.end : lower.span.start]
@@ -52,7 +52,7 @@ def _adjoin(document: Document, upper: ItemList, lower: ItemList) -> bool:
 
 
 def with_parents(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Chain, Chain]]:
-    """Each nested chain with the chain that its parent item stands in."""
+    """Yield each nested chain with the chain that its parent item is in."""
     around = {each.first.list_id: chain for chain in chains for each in chain}
     for chain in chains:
         parent = chain[0].first.parent

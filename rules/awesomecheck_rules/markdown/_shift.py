@@ -1,4 +1,4 @@
-"""Moves list items to another column, and leaves their nesting as it is."""
+"""Indent list items differently, and keep their nesting."""
 
 from collections.abc import Sequence
 import re
@@ -10,20 +10,20 @@ _NEXT_INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]*)")
 
 
 def width(item: ListItem) -> int:
-    """Columns from an item's marker to where its content, and so a nested item, has to start.
+    """Return the columns from an item's marker to its content, where a nested item has to start.
 
     https://spec.commonmark.org/0.31.2/#list-items
     """
     marker = len(item.marker)
-    blanks = item.content - item.span.start - marker
-    return marker + (blanks if 1 <= blanks <= 4 else 1)
+    spaces = item.content - item.span.start - marker
+    return marker + (spaces if 1 <= spaces <= 4 else 1)
 
 
 def shifted(document: Document, items: Sequence[ListItem], by: int) -> Fix | None:
-    """Indent neighbouring items, with all that is in them, by some columns more or less.
+    """Indent adjacent items, with everything in them, by some columns more or less.
 
-    None where a line does not keep to the items' indentation or has tabs, and where what follows
-    would become a part of the last item.
+    None where a line is indented less than the items or with tabs, and where the text below would
+    become part of the last item.
     """
     text = document.text
     indent = items[0].indent

@@ -8,10 +8,10 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 
 @dataclass(frozen=True, slots=True)
 class MissingFinalNewline(DocumentRule):
-    """A last line that does not end in a line break.
+    """A file that does not end in a newline.
 
-    Whoever adds an entry below it changes that line too, so that the diff, and the blame, names
-    them for a line that they have not written.
+    Whoever adds an entry at the end changes the last line too, so that the diff and `git blame`
+    show them as the author of a line that they did not write.
 
     ```bad
     * [MAE](https://arxiv.org/abs/2111.06377)␃
@@ -27,4 +27,4 @@ class MissingFinalNewline(DocumentRule):
         end = len(text)
         if document.source.line_at(end).strip(" \t"):
             fix = Fix((Edit(Span(end, end), "\n"),))
-            yield Problem(Span(end, end), "the last line does not end in a line break", fix)
+            yield Problem(Span(end, end), "no newline at end of file", fix)

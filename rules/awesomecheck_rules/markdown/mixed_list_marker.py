@@ -11,7 +11,7 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
 from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
-_RULER = re.compile(r"([-*][ \t]*){3,}")
+_THEMATIC_BREAK = re.compile(r"([-*][ \t]*){3,}")
 _CLEAR_SHARE = 0.8
 _FEWEST_LISTS = 5
 _FEWEST_SECTIONS = 10
@@ -21,11 +21,11 @@ _FEWEST_SECTIONS = 10
 class MixedListMarker(DocumentRule):
     """A list that mixes `*`, `-` and `+`.
 
-    Another marker starts another list: what looks like one list in the source is two in the
-    page, with a gap between them. The marker that most items have is held for the right one.
-    Lists nested in the items of one list are compared with each other as well, and so are the
-    lists of sections that stand side by side; a marker of its own for each level, or for a
-    section of another kind, is a habit, and is left alone.
+    A different marker starts a new list: what looks like one list in the source is rendered as
+    two, with a gap between them. The marker that most items have is taken as the right one. Lists
+    nested in the items of one list are compared with each other too, and so are the lists of
+    sibling sections. A list may use one marker for each level, or a different one in a section of
+    another kind.
 
     ```bad
     * [MAE](https://arxiv.org/abs/2111.06377)
@@ -65,9 +65,12 @@ def _odd_lists(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Pr
         for each in group:
             marker = each.first.marker
             if marker != usual:
-                message = f"`{marker}` here, `{usual}` in {count} of {len(group)} lists beside it"
+                message = (
+                    f"list marker `{marker}`: use `{usual}` like {count} of {len(group)} similar"
+                    " lists"
+                )
                 fixable = each.first.list_id in alone
-                fix = _remarked(document, each, usual) if fixable else None
+                fix = _with_marker(document, each, usual) if fixable else None
                 yield Problem(_marker_span(each), message, fix), each
 
 
@@ -88,14 +91,14 @@ def _odd_in_chain(
             marker = each.first.marker
             if marker != usual:
                 message = (
-                    f"`{marker}` starts another list here: the items beside it have `{usual}`"
+                    f"`{marker}` starts a new list here: use `{usual}` like the items around it"
                 )
-                fix = _remarked(document, each, usual) if joins else None
+                fix = _with_marker(document, each, usual) if joins else None
                 yield Problem(_marker_span(each), message, fix), each
 
 
 def _usual(markers: Counter[str], depth: int, items: Mapping[tuple[int, str], int]) -> str | None:
-    """The marker that most items here have; where it is a near thing, those of the document."""
+    """Return the marker of most items here; where it is close, of most in the document."""
     marker, count = markers.most_common(1)[0]
     if count >= _CLEAR_SHARE * markers.total():
         return marker
@@ -109,7 +112,7 @@ def _indent(each: ItemList) -> int:
 
 
 def _nested_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Sequence[ItemList]]:
-    """Lists nested in the items of one list, where nearly all have one marker."""
+    """Yield the lists nested in the items of one list, where nearly all have one marker."""
     groups: defaultdict[int, list[ItemList]] = defaultdict(list)
     for chain, parent in with_parents(document, chains):
         groups[parent[0].first.list_id] += [each for each in chain if not each.first.ordered]
@@ -117,7 +120,7 @@ def _nested_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Sequ
 
 
 def _section_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Sequence[ItemList]]:
-    """Lists of one kind in sections side by side, one in each, nearly all with one marker."""
+    """Yield similar lists of sibling sections, one in each, nearly all with one marker."""
     contents = {
         document.items[entry.item].list_id
         for contents in document.contents
@@ -139,7 +142,7 @@ def _section_groups(document: Document, chains: Sequence[Chain]) -> Iterator[Seq
 
 
 def _is_tall(document: Document, each: ItemList) -> bool:
-    """Whether most items of a list have several lines, as entries with authors and links have."""
+    """Return whether most items have several lines, like entries with authors and links."""
     return 2 * sum("\n" in document.slice(item.span) for item in each.items) > len(each.items)
 
 
@@ -155,13 +158,13 @@ def _marker_span(each: ItemList) -> Span:
     return Span(start, start + 1)
 
 
-def _remarked(document: Document, each: ItemList, marker: str) -> Fix | None:
-    """Give all items of a list another marker, unless one would become a ruler or a heading."""
+def _with_marker(document: Document, each: ItemList, marker: str) -> Fix | None:
+    """Replace the markers of a list, unless an item would become a ruler or a heading."""
     edits: list[Edit] = []
     for item in each.items:
         start = item.span.start
         rest = document.source.line_at(start)[document.source.position(start).column :]
-        if not rest.strip() or _RULER.fullmatch(f"{marker}{rest}"):
+        if not rest.strip() or _THEMATIC_BREAK.fullmatch(f"{marker}{rest}"):
             return None
         edits.append(Edit(Span(start, start + 1), marker))
     return Fix(tuple(edits))

@@ -17,14 +17,14 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class RaggedTableRow(DocumentRule):
-    r"""A table row that has more cells than the header, or fewer.
+    r"""A table row with more or fewer cells than the header.
 
-    GitHub leaves out what is beyond the header's count, links included, and pads a short row at
-    its end, so that a cell forgotten in the middle moves all that follow it. A line of text right
-    below a table becomes a row of it, and a table whose header and delimiter row differ in their
-    count is shown as plain text. A pipe that is meant as text is written `\|`.
+    GitHub does not show extra cells, links included, and pads a short row at its end, so that a
+    cell forgotten in the middle moves all that follow it. A line of text right below a table
+    becomes a row of it, and a table whose header and delimiter row differ in their number of
+    cells is rendered as plain text. Write a pipe that is text as `\|`.
 
-    Where half of a table's rows are short in the same way, that is how the table is kept.
+    Where more than half of a table's rows are short, that is taken as the table's style.
 
     ```bad
     | Paper | Venue | Code |
@@ -61,7 +61,7 @@ class RaggedTableRow(DocumentRule):
         for table in document.tables:
             yield from _ragged_rows(document, table)
         if "-|" in document.text or "- |" in document.text or ":|" in document.text:
-            yield from _tables_shown_as_text(document)
+            yield from _tables_rendered_as_text(document)
 
 
 def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
@@ -73,30 +73,30 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
     text_rows = list(takewhile(lambda row: _is_text(document, row), reversed(body)))
     rows = body[: len(body) - len(text_rows)]
     short = sum(len(row.cells) < columns for row in rows)
-    padded = sum(len(row.cells) > columns and not _lost(row, columns) for row in rows)
+    padded = sum(len(row.cells) > columns and not _has_extra_content(row, columns) for row in rows)
     for row in rows:
         count = len(row.cells)
         message = f"{_cells(count)} in this row, {columns} in the header"
         if not edged and count == columns - 1 and document.slice(row.span).endswith("|"):
-            continue  # to its author, the pipe at the end leaves the last cell empty
+            continue  # the author takes the pipe at the end for an empty last cell
         if count < columns and not _is_habit(short, rows):
             yield Problem(Span(row.span.end - 1, row.span.end), message)
-        elif count > columns and _lost(row, columns):
+        elif count > columns and _has_extra_content(row, columns):
             beyond = Span(row.cells[columns].start, row.cells[-1].end)
-            yield Problem(beyond, f"{message}: what is beyond them is not shown")
+            yield Problem(beyond, f"{message}: the extra cells are not shown")
         elif count > columns and not _is_habit(padded, rows):
             yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
     if text_rows and columns > 1:
         first = text_rows[-1]
         yield Problem(
             first.span,
-            "this line becomes a row of the table above: a blank line ends the table",
-            None if _goes_on(document, table) else _blank_line_before(document, first),
+            "this line becomes a row of the table above: add a blank line before it",
+            None if _is_followed_by_code(document, table) else _blank_line_before(document, first),
         )
 
 
-def _goes_on(document: Document, table: Table) -> bool:
-    """Whether code follows at once, which would be the text's next line if that were no row."""
+def _is_followed_by_code(document: Document, table: Table) -> bool:
+    """Return whether code follows, which would continue the text if that were no row."""
     return _CODE_BELOW.match(document.text, table.span.end) is not None
 
 
@@ -108,13 +108,13 @@ def _is_text(document: Document, row: Row) -> bool:
     return len(row.cells) == 1 and "|" not in document.slice(row.span)
 
 
-def _lost(row: Row, columns: int) -> bool:
-    """Whether a cell beyond the header's count holds anything."""
+def _has_extra_content(row: Row, columns: int) -> bool:
+    """Return whether an extra cell has any content."""
     return any(cell.end > cell.start for cell in row.cells[columns:])
 
 
 def _cut(row: Row, columns: int) -> Fix:
-    """Remove empty cells beyond the header's count, up to the pipe that ends the last one."""
+    """Remove empty extra cells, up to the pipe that ends the last one."""
     last = row.cells[columns - 1]
     return Fix((Edit(Span(last.end, row.span.end), " |" if last.end > last.start else "|"),))
 
@@ -126,7 +126,7 @@ def _blank_line_before(document: Document, row: Row) -> Fix | None:
     return Fix((Edit(Span(line_start, line_start), "\n"),), safe=False)
 
 
-def _tables_shown_as_text(document: Document) -> Iterator[Problem]:
+def _tables_rendered_as_text(document: Document) -> Iterator[Problem]:
     for match in _DELIMITER_ROW.finditer(document.text):
         row = match.group()
         block = document.block_at(match.end()) if "|" in row else None
@@ -134,19 +134,19 @@ def _tables_shown_as_text(document: Document) -> Iterator[Problem]:
             continue
         header = document.source.line_at(match.start() - 1)
         cells, columns = _count(row), _count(header)
-        meant = all(
+        is_meant = all(
             count > 1 or _is_edged(line) for count, line in ((cells, row), (columns, header))
         )
-        if meant and cells != columns:
+        if is_meant and cells != columns:
             yield Problem(
                 Span(match.end() - len(row.lstrip(" \t>")), match.end()),
                 f"{_cells(cells)} in the delimiter row, {columns} in the header:"
-                " the table is shown as text",
+                " not rendered as a table",
             )
 
 
 def _is_edged(row: str) -> bool:
-    """Whether a row begins and ends with a pipe, as one of a single cell must to be told."""
+    """Return whether a row begins and ends with a pipe, as a row of one cell has to."""
     written = row.strip(" \t>")
     return len(written) > 1 and written.startswith("|") and written.endswith("|")
 

@@ -9,11 +9,11 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Place, Prob
 
 @dataclass(frozen=True, slots=True)
 class SecondTitle(DocumentRule):
-    """A heading of level 1 beside the title, where all other sections have a lower level.
+    """A second heading of level 1, where all other sections have a lower level.
 
-    GitHub's outline, and every table of contents made from the headings, then shows the section
-    beside the whole list instead of inside it. A list that uses level 1 for its sections or its
-    parts does so by habit, and is left alone.
+    GitHub's outline, and every table of contents generated from the headings, then shows the
+    section next to the whole list instead of inside it. A list may use level 1 for all its
+    sections or parts.
 
     ```bad
     # Awesome Masked Image Modelling
@@ -49,22 +49,19 @@ class SecondTitle(DocumentRule):
         line = document.source.position(headings[0].span.start).line
         for index, heading in enumerate(headings[1:], start=1):
             if heading.level == 1:
+                below = document.source.position(heading.span.start).line
+                first = f"two level 1 headings (the other is on line {below}): use level 2 for one"
                 alone = levels[index + 1 : index + 2] in ([], [1])
                 yield Problem(
                     heading.text_span,
-                    f"a second title, beside the one on line {line}: level 2 expected",
+                    f"second level 1 heading (the first is on line {line}): use level 2",
                     _lowered(heading) if lowered and alone else None,
-                    also=(Place(headings[0].text_span, _above(document, heading)),),
+                    also=(Place(headings[0].text_span, first),),
                 )
 
 
-def _above(document: Document, heading: Heading) -> str:
-    line = document.source.position(heading.span.start).line
-    return f"another title, above the one on line {line}: level 2 expected for one of them"
-
-
 def _has_all_sections(levels: Sequence[int]) -> bool:
-    """Whether the title has all sections but for a few that stand beside it by mistake."""
+    """Return whether the title has all sections but a few, which are level 1 by mistake."""
     second = levels.index(1, 1)
     seconds = levels.count(1) - 1
     sections_of_seconds = len(levels) - second - seconds
@@ -72,7 +69,7 @@ def _has_all_sections(levels: Sequence[int]) -> bool:
 
 
 def _has_none(levels: Sequence[int]) -> bool:
-    """Whether the title stands alone above a second one that has all the sections."""
+    """Return whether the first title has no section and a second one has them all."""
     return levels[1] == 1 and levels.count(1) == 2 and 2 in levels
 
 

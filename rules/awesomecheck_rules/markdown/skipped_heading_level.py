@@ -9,17 +9,17 @@ from typing import ClassVar
 from awesomecheck import Document, DocumentRule, Heading, Problem, Severity, Span
 
 _RARE = 0.05
-"""A level that has fewer headings than this share of the level below it is not in use."""
+"""A level with fewer headings than this share of the level below it counts as unused."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedHeadingLevel(DocumentRule):
     """A heading more than one level below the heading before it.
 
-    Readers who move by headings, and tables of contents made from them, find a subsection of a
-    section that is not there. A level that the list does not use anywhere cannot be skipped, and
-    what a list does as often as not is its habit. Headings in raw HTML are chosen for their
-    looks, and left alone.
+    Readers who navigate by headings, and tables of contents generated from them, find a
+    subsection without its section. A level that the list uses nowhere cannot be skipped, and what
+    a list does at least half of the time is its style. Headings in raw HTML, whose level is often
+    chosen for the looks, are not reported.
 
     ```bad
     # Awesome Masked Image Modelling
@@ -62,8 +62,7 @@ class SkippedHeadingLevel(DocumentRule):
             start = lower.span.start
             yield Problem(
                 Span(start, start + lower.level),
-                f"level {lower.level} below a heading of level {upper.level}:"
-                f" level {expected} expected",
+                f"heading of level {lower.level} after level {upper.level}: use level {expected}",
             )
 
 

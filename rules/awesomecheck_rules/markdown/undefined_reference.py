@@ -16,7 +16,7 @@ from awesomecheck import (
     Touch,
     nearest,
 )
-from awesomecheck_rules.markdown._places import Places
+from awesomecheck_rules.markdown._inline import InlineText
 
 _LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
 _FOOTNOTE = re.compile(r"\[\^(\w[\w.-]{0,99})\](?![+*?{])")
@@ -28,11 +28,11 @@ _WORD_CHARACTER = re.compile(r"\w")
 
 @dataclass(frozen=True, slots=True)
 class UndefinedReference(DocumentRule):
-    """A reference to a link or a footnote that is nowhere defined.
+    """A reference to a link or footnote that is not defined.
 
-    GitHub shows the brackets as they are written, where a link should be. Brackets are everyday
-    text, so that `[text][label]` and `[label][]` are held for references only in a list that
-    defines labels and uses them; of `[label]` alone nobody could tell.
+    GitHub shows the brackets as they are written, where a link should be. Brackets are common in
+    text, so `[text][label]` and `[label][]` count as references only in a list that defines
+    labels and uses them; `[label]` alone is never reported.
 
     ```bad
     * [MAE][mae], [BEiT][biet]
@@ -71,40 +71,41 @@ class UndefinedReference(DocumentRule):
 def _undefined_labels(document: Document) -> Iterator[Problem]:
     known = {each.label: _written_label(document, each) for each in document.definitions}
     suggestible = known if len(known) <= _MOST_SUGGESTIBLE else ()
-    places = Places(document)
+    inline = InlineText(document)
     for match in _LABEL.finditer(document.text):
         closing = match.start()
-        if not places.is_text(Span(*match.span())):
+        if not inline.is_text(Span(*match.span())):
             continue
         opening = _opening_bracket(document, closing)
-        if opening is None or places.touches_link(Span(opening, closing)):
+        if opening is None or inline.touches_link(Span(opening, closing)):
             continue
         collapsed = not match[1].strip()
         span = Span(opening + 1, closing) if collapsed else Span(*match.span(1))
         label = document.slice(span)
         if not _WORD_CHARACTER.search(label) or label.startswith("^"):
             continue
-        near = nearest(_normalised(label), suggestible)
+        near = nearest(_normalized(label), suggestible)
         if near:
             written = known[near]
-            # A collapsed reference gets the label behind it, so that a reader sees the same.
+            # A collapsed reference gets its label after it, so that the page looks the same.
             fix = Fix((Edit(Span(*match.span(1)), written),), safe=False)
-            yield Problem(span, f"`[{label}]` is not defined, `[{written}]` is", fix)
+            yield Problem(span, f"undefined reference `[{label}]`: probably `[{written}]`", fix)
         else:
-            yield Problem(Span(opening, match.end()), f"`[{label}]` is not defined")
+            message = f"undefined reference `[{label}]`: not rendered as a link"
+            yield Problem(Span(opening, match.end()), message)
 
 
 def _written_label(document: Document, definition: Definition) -> str:
     return document.slice(definition.span).partition("[")[2].partition("]:")[0]
 
 
-def _normalised(label: str) -> str:
-    """As CommonMark compares labels."""
+def _normalized(label: str) -> str:
+    """Normalize a label as CommonMark does."""
     return " ".join(label.split()).lower().upper()
 
 
 def _opening_bracket(document: Document, closing: int) -> int | None:
-    """The bracket that a closing one belongs to; none where it follows a word, as in `a[0][1]`."""
+    """Return the opening bracket of a closing one; None after a word, as in `a[0][1]`."""
     block = document.block_at(closing)
     if block is None:
         return None
@@ -120,8 +121,8 @@ def _opening_bracket(document: Document, closing: int) -> int | None:
 
 def _undefined_footnotes(document: Document) -> Iterator[Problem]:
     known = {footnote.label.casefold() for footnote in document.footnotes}
-    places = Places(document)
+    inline = InlineText(document)
     for match in _FOOTNOTE.finditer(document.text):
         span = Span(*match.span())
-        if match[1].casefold() not in known and places.is_text(span):
-            yield Problem(span, f"the footnote `{match.group()}` is not defined")
+        if match[1].casefold() not in known and inline.is_text(span):
+            yield Problem(span, f"undefined footnote `{match.group()}`: not rendered as a link")

@@ -20,12 +20,12 @@ _FEWEST_LISTS = 10
 
 @dataclass(frozen=True, slots=True)
 class UnevenIndent(DocumentRule):
-    """A list item indented unlike its neighbours.
+    """A list item indented unlike the other items.
 
-    A blank more or less makes a nested item a sibling, a list of its own, a part of the text
-    above, or code; where it does not, it is still uneven to edit. Items of one list are held to
-    what most of them do, and nested lists to how far nearly all others of the document stand in.
-    Any indentation that a list keeps to is fine.
+    One space too many or too few makes a nested item a sibling, a separate list, part of the text
+    above, or code; and even where it does not, the list is harder to edit. Items of one list are
+    compared with each other, and nested lists with nearly all others of the document. Any
+    indentation is fine if it is consistent.
 
     ```bad
     * [MAE](https://arxiv.org/abs/2111.06377)
@@ -69,25 +69,25 @@ class UnevenIndent(DocumentRule):
         nested = list(with_parents(document, chains))
         reported: set[int] = set()
         for problem in (
-            *_read_as_lists(document, chains, len(nested)),
+            *_separate_lists(document, chains, len(nested)),
             *_uneven_items(document, chains, nested),
             *_uneven_lists(document, nested),
         ):
             if problem.span.start not in reported:
                 reported.add(problem.span.start)
                 yield problem
-        yield from _read_as_text(document)
+        yield from _rendered_as_text(document)
 
 
-def _read_as_lists(document: Document, chains: Sequence[Chain], nested: int) -> Iterator[Problem]:
-    """Items meant to be nested, by their indentation, that start a list beside the one above."""
+def _separate_lists(document: Document, chains: Sequence[Chain], nested: int) -> Iterator[Problem]:
+    """Report items whose indent means nested, but which start a new list beside the one above."""
     found: list[Problem] = []
     for chain in chains:
         for upper, lower in pairwise(chain):
             above, item = upper.items[-1], lower.first
             if item.indent <= above.indent or _on_one_line(document, above, item):
                 continue
-            found.append(Problem(_marker_span(item), _short_of_nesting(item, above)))
+            found.append(Problem(_marker_span(item), _too_little(item, above)))
     if len(found) <= max(1, nested):
         yield from found
 
@@ -95,7 +95,7 @@ def _read_as_lists(document: Document, chains: Sequence[Chain], nested: int) -> 
 def _uneven_items(
     document: Document, chains: Sequence[Chain], nested: Sequence[tuple[Chain, Chain]]
 ) -> Iterator[Problem]:
-    """Items that stand further in or out than most of their list."""
+    """Report items indented more or less than most of their list."""
     steps: defaultdict[int, set[int]] = defaultdict(set)
     for chain, _ in nested:
         parent = document.items[chain[0].first.parent or 0]
@@ -112,19 +112,19 @@ def _uneven_items(
             if item.indent == usual:
                 continue
             if index and item.indent - usual in nests:
-                # Indented like the nested ones: to undo that would be the wrong cure.
-                yield Problem(_marker_span(item), _short_of_nesting(item, each.items[index - 1]))
+                # Indented like the nested items: to remove the indent would be wrong.
+                yield Problem(_marker_span(item), _too_little(item, each.items[index - 1]))
                 continue
             yield Problem(
                 _marker_span(item),
-                f"indented by {item.indent}, unlike {count} of {len(each.items)} items"
-                f" of this list: {usual} expected",
+                f"indented by {_spaces(item.indent)}:"
+                f" use {usual} like {count} of {len(each.items)} items of this list",
                 _moved(document, each, index, usual, safe=not nests),
             )
 
 
 def _uneven_lists(document: Document, nested: Sequence[tuple[Chain, Chain]]) -> Iterator[Problem]:
-    """Nested lists that stand further in than nearly all others like them."""
+    """Report nested lists indented unlike nearly all similar ones."""
     groups: defaultdict[tuple[int, str, int], list[Chain]] = defaultdict(list)
     for chain, _ in nested:
         first = chain[0].first
@@ -147,13 +147,14 @@ def _uneven_lists(document: Document, nested: Sequence[tuple[Chain, Chain]]) -> 
                 continue
             yield Problem(
                 _marker_span(chain[0].first),
-                f"nested by {step}, unlike {count} of {len(group)} such lists: {usual} expected",
+                f"nested list indented by {_spaces(step)}:"
+                f" use {usual} like {count} of {len(group)} similar lists",
                 _list_moved(document, chain, usual),
             )
 
 
-def _read_as_text(document: Document) -> Iterator[Problem]:
-    """Lines that look like items and are part of a paragraph, or code in an item."""
+def _rendered_as_text(document: Document) -> Iterator[Problem]:
+    """Report lines that look like items but are part of a paragraph, or code in an item."""
     if not document.items:
         return
     starts = {item.span.start for item in document.items}
@@ -164,9 +165,11 @@ def _read_as_text(document: Document) -> Iterator[Problem]:
         block = document.block_at(at)
         span = Span(at, at + 1)
         if block is not None and block.kind == "paragraph" and block.span.start < at:
-            yield Problem(span, "indented too far for an item: this is part of the text above")
+            yield Problem(
+                span, "indented too far for a list item: rendered as part of the text above"
+            )
         elif _starts_code_in_item(document, match.start() + 1):
-            yield Problem(span, "indented too far for an item: this is shown as code")
+            yield Problem(span, "indented too far for a list item: rendered as code")
 
 
 def _starts_code_in_item(document: Document, line_start: int) -> bool:
@@ -182,17 +185,17 @@ def _starts_code_in_item(document: Document, line_start: int) -> bool:
     return around is not None
 
 
-def _short_of_nesting(item: ListItem, above: ListItem) -> str:
+def _too_little(item: ListItem, above: ListItem) -> str:
     return (
-        f"indented by {item.indent}, this stands beside the item above:"
-        f" to be nested in it takes {above.indent + width(above)}"
+        f"indented by {_spaces(item.indent)}, too little to be nested in the item above:"
+        f" use {above.indent + width(above)}"
     )
 
 
 def _moved(
     document: Document, each: ItemList, index: int, indent: int, *, safe: bool
 ) -> Fix | None:
-    """Move an item with all that is in it, unless it would then be nested in the one before."""
+    """Indent an item with everything in it, unless it would become nested in the one before."""
     item = each.items[index]
     if index and indent >= each.items[index - 1].indent + width(each.items[index - 1]):
         return None
@@ -201,7 +204,7 @@ def _moved(
 
 
 def _list_moved(document: Document, chain: Chain, step: int) -> Fix | None:
-    """Move a nested list with all that is in it, where it stays nested in the same item."""
+    """Indent a nested list with everything in it, where it stays nested in the same item."""
     first = chain[0].first
     parent = document.items[first.parent or 0]
     if len(chain) > 1 or not 0 <= step - width(parent) <= 3:
@@ -214,7 +217,7 @@ def _on_one_line(document: Document, upper: ListItem, lower: ListItem) -> bool:
 
 
 def _is_right_aligned(each: ItemList) -> bool:
-    """Whether numbers of several lengths end in one column."""
+    """Return whether numbers of different lengths end in one column."""
     return each.first.ordered and len({it.indent + len(it.marker) for it in each.items}) == 1
 
 
@@ -223,7 +226,7 @@ def _step(document: Document, each: ItemList) -> int:
 
 
 def _roots(document: Document) -> Sequence[int]:
-    """For each item, the outermost list that it stands in."""
+    """Return the outermost list of each item."""
     roots: list[int] = []
     for item in document.items:
         roots.append(item.list_id if item.parent is None else roots[item.parent])
@@ -232,3 +235,7 @@ def _roots(document: Document) -> Sequence[int]:
 
 def _marker_span(item: ListItem) -> Span:
     return Span(item.span.start, item.span.start + len(item.marker))
+
+
+def _spaces(count: int) -> str:
+    return "1 space" if count == 1 else f"{count} spaces"

@@ -9,15 +9,15 @@ from typing import ClassVar
 from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, Touch
 
 _UNSPACED = re.compile(r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[))", re.MULTILINE)
-_BLANKS = re.compile(r"\s*")
+_WHITESPACE = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class UnspacedListMarker(DocumentRule):
-    """A list item without a blank after its marker, which makes it no item.
+    """A list marker without a space after it.
 
-    Markdown takes the line for a part of the item above, or for a paragraph that ends the list.
-    It is found where it begins with a link, as an entry does, and an item right above or below
+    Markdown reads the line as part of the item above, or as a paragraph that ends the list. It is
+    reported where it begins with a link, as an entry does, and an item directly above or below
     has the same marker and indent.
 
     ```bad
@@ -39,34 +39,34 @@ class UnspacedListMarker(DocumentRule):
         if not document.items:
             return
         for match in _UNSPACED.finditer(document.text):
-            item = _item_beside(document, match)
+            item = _adjacent_item(document, match)
             if item is not None and _is_text(document, match):
-                blanks = document.text[item.span.start + 1 : item.content]
+                spaces = document.text[item.span.start + 1 : item.content]
                 at = match.end()
-                fix = Fix((Edit(Span(at, at), blanks),)) if set(blanks) == {" "} else None
-                message = f"no blank after `{item.marker}`: Markdown takes this for no item"
+                fix = Fix((Edit(Span(at, at), spaces),)) if set(spaces) == {" "} else None
+                message = f"no space after `{item.marker}`: not rendered as a list item"
                 yield Problem(Span(at - 1, at), message, fix)
 
 
-def _item_beside(document: Document, match: re.Match[str]) -> ListItem | None:
-    """The item right above or below a line that has the line's marker and indent."""
+def _adjacent_item(document: Document, match: re.Match[str]) -> ListItem | None:
+    """Return the item directly above or below a line that has its marker and indent."""
     text, items = document.text, document.items
     start = match.start()
     after = bisect_right(items, start, key=lambda item: item.span.start)
     above = after - 1 if after else None
     while above is not None:
         item = items[above]
-        if _is_blank(text, item.span.end, start) and _is_like(item, match):
+        if _is_whitespace(text, item.span.end, start) and _is_like(item, match):
             return item
         above = item.parent
     end = text.find("\n", start)
-    if end < 0 or after == len(items) or not _is_blank(text, end, items[after].span.start):
+    if end < 0 or after == len(items) or not _is_whitespace(text, end, items[after].span.start):
         return None
     return items[after] if _is_like(items[after], match) else None
 
 
-def _is_blank(text: str, start: int, end: int) -> bool:
-    return start >= end or _BLANKS.fullmatch(text, start, end) is not None
+def _is_whitespace(text: str, start: int, end: int) -> bool:
+    return start >= end or _WHITESPACE.fullmatch(text, start, end) is not None
 
 
 def _is_like(item: ListItem, match: re.Match[str]) -> bool:
@@ -74,7 +74,7 @@ def _is_like(item: ListItem, match: re.Match[str]) -> bool:
 
 
 def _is_text(document: Document, match: re.Match[str]) -> bool:
-    """Whether a line is part of a paragraph, and its marker no mark of emphasis."""
+    """Return whether a line is part of a paragraph, and its marker does not open emphasis."""
     block = document.block_at(match.end())
     if block is None or block.kind != "paragraph":
         return False

@@ -9,17 +9,16 @@ from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem,
 _COMMENT_URLS = frozenset({"", "#", "<>"})
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _NEUTRAL = re.compile(r"\s*(?:\Z|#{1,6}[ \t]|\[[^\[\]\n]+\]:)")
-"""What may follow a definition that goes without joining anything above to it."""
+"""What may follow a removed definition and does not join the text above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusedDefinition(DocumentRule):
-    """A link or a footnote that is defined and never referred to.
+    """A link or footnote that is defined but never used.
 
-    It shows up nowhere: the link is lost to readers, and the text of a footnote is left out by
-    GitHub. Where a label is defined twice, the first definition wins, and the second is as good
-    as absent. Comments in the form of a definition (`[//]: # (text)`) are left alone, and so are
-    labels that a commented-out passage uses.
+    It is not rendered: readers see neither the link nor the text of the footnote. Where a label
+    is defined twice, only the first definition is used. Comments in the form of a definition
+    (`[//]: # (text)`) are not reported, and neither are labels used in a commented-out passage.
 
     ```bad
     * [MAE][mae]
@@ -45,15 +44,17 @@ class UnusedDefinition(DocumentRule):
                 continue
             name = document.slice(definition.span).partition("[")[2].partition("]:")[0]
             if definition.overridden:
-                message = f"`[{name}]` is defined on line {earlier} already, and that one counts"
+                message = (
+                    f"duplicate definition of `[{name}]`: only the one on line {earlier} is used"
+                )
             elif name.casefold() in commented:
                 continue
             else:
-                message = f"`[{name}]` is defined and never used"
+                message = f"unused definition `[{name}]`: use it or remove it"
             yield Problem(definition.span, message, _removal(document, definition))
         for footnote in document.footnotes:
             if not footnote.used and f"^{footnote.label}".casefold() not in commented:
-                message = f"no `[^{footnote.label}]` refers to this footnote: it is not shown"
+                message = f"unused footnote `[^{footnote.label}]`: use it or remove it"
                 yield Problem(footnote.span, message)
 
 
@@ -64,7 +65,7 @@ def _labels_in_comments(document: Document) -> frozenset[str]:
 
 
 def _removal(document: Document, definition: Definition) -> Fix | None:
-    """Take out the lines of a definition; none where what stands around it could then join."""
+    """Remove the lines of a definition; None where the text around it could then join."""
     text = document.text
     start, end = definition.span.start, definition.span.end
     line_start = text.rfind("\n", 0, start) + 1

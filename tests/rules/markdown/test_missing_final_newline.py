@@ -17,5 +17,5 @@ def test_ends_well(check: Check, text: str) -> None:
 def test_ends_in_the_middle_of_a_line(check: Check, text: str) -> None:
     (finding,) = findings = check(MissingFinalNewline(), text)
     assert (finding.span.start, finding.span.end) == (len(text), len(text))
-    assert finding.message == "the last line does not end in a line break"
+    assert finding.message == "no newline at end of file"
     assert fixed(text, findings) == text + "\n"

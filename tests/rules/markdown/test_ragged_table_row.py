@@ -1,4 +1,4 @@
-"""Table rows of another length than their header."""
+"""Table rows with more or fewer cells than their header."""
 
 import pytest
 
@@ -22,14 +22,14 @@ def found(check: Check, text: str) -> list[tuple[str, str]]:
         HEAD + "| 1 \\| 2 | `3 \\| 4` |\n",
         HEAD + "| 1 | |\n| | |\n",
         "a | b\n- | -\n1 | 2\n",
-        # To its author, the pipe at the end leaves the last cell empty.
+        # The author takes the pipe at the end for an empty last cell.
         "a | b | c\n- | - | -\n1 | 2 |\n1 | 2 | 3\n",
-        # A habit of the table.
+        # Most rows of the table.
         HEAD + "| 1 |\n| 2 |\n| 3 | 4 |\n",
         HEAD + "| 1 | 2 | |\n| 3 | 4 | |\n",
         "| a |\n| - |\n| 1 |\ntext\n",
         "> " + HEAD.replace("\n|", "\n> |") + "> | 1 | 2 |\n",
-        # No table, and nothing that was meant as one.
+        # Not meant as a table.
         "a | b\n\n---|---\n",
         "Heading\n---\n",
         "```\n| a | b |\n| - | - | - |\n```\n",
@@ -39,13 +39,13 @@ def test_rows_that_fit(check: Check, text: str) -> None:
     assert found(check, text) == []
 
 
-def test_cells_beyond_the_header_are_lost(check: Check) -> None:
+def test_extra_cells_are_not_shown(check: Check) -> None:
     text = HEAD + "| 1 | 2 | [code](/url) | x |\n| 1 | 2 |\n"
-    message = "4 cells in this row, 2 in the header: what is beyond them is not shown"
+    message = "4 cells in this row, 2 in the header: the extra cells are not shown"
     assert found(check, text) == [("[code](/url) | x", message)]
 
 
-def test_lost_cells_are_told_even_where_they_are_a_habit(check: Check) -> None:
+def test_extra_cells_are_reported_even_in_most_rows(check: Check) -> None:
     assert len(found(check, HEAD + "| 1 | 2 | 3 |\n| 1 | 2 | 3 |\n")) == 2
 
 
@@ -58,7 +58,7 @@ def test_short_row(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "mended"),
+    ("row", "right"),
     [
         ("| 1 | 2 | |", "| 1 | 2 |"),
         ("| 1 | 2 ||", "| 1 | 2 |"),
@@ -66,30 +66,30 @@ def test_short_row(check: Check) -> None:
         ("| 1 | | |", "| 1 ||"),
     ],
 )
-def test_empty_cells_beyond_the_header_are_cut(check: Check, row: str, mended: str) -> None:
+def test_empty_extra_cells_are_removed(check: Check, row: str, right: str) -> None:
     text = HEAD + f"{row}\n| 3 | 4 |\n"
     findings = check(RaggedTableRow(), text)
     assert [each.message for each in findings] == [
         f"{row.count('|') - 1} cells in this row, 2 in the header"
     ]
-    assert fixed(text, findings) == HEAD + f"{mended}\n| 3 | 4 |\n"
+    assert fixed(text, findings) == HEAD + f"{right}\n| 3 | 4 |\n"
 
 
 def test_text_right_below_a_table(check: Check) -> None:
     text = HEAD + "| 1 | 2 |\nSome text\non two lines.\n"
     findings = check(RaggedTableRow(), text)
     assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
-        ("Some text", "this line becomes a row of the table above: a blank line ends the table")
+        ("Some text", "this line becomes a row of the table above: add a blank line before it")
     ]
     assert fixed(text, findings) == HEAD + "| 1 | 2 |\n\nSome text\non two lines.\n"
 
 
-def test_table_shown_as_text(check: Check) -> None:
+def test_table_rendered_as_text(check: Check) -> None:
     text = "x\n\n| a | b | c |\n| :-- | -: |\n| 1 | 2 | 3 |\n"
     assert found(check, text) == [
         (
             "| :-- | -: |",
-            "2 cells in the delimiter row, 3 in the header: the table is shown as text",
+            "2 cells in the delimiter row, 3 in the header: not rendered as a table",
         )
     ]
 
@@ -102,11 +102,11 @@ def test_table_shown_as_text(check: Check) -> None:
         ("| a |", "| --- | --- |", ("2 cells", 1)),
     ],
 )
-def test_table_shown_as_text_for_a_single_cell(
+def test_table_rendered_as_text_for_a_single_cell(
     check: Check, header: str, delimiter: str, counts: tuple[str, int]
 ) -> None:
     message = (
-        f"{counts[0]} in the delimiter row, {counts[1]} in the header: the table is shown as text"
+        f"{counts[0]} in the delimiter row, {counts[1]} in the header: not rendered as a table"
     )
     assert found(check, f"{header}\n{delimiter}\n| 1 | 2 |\n") == [(delimiter, message)]
 

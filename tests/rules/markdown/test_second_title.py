@@ -1,4 +1,4 @@
-"""Titles beside the title."""
+"""A second title."""
 
 import pytest
 
@@ -21,23 +21,23 @@ SECTIONS = "# Awesome\n\n## Papers\n\n## Books\n\n"
         # Level 1 for parts.
         SECTIONS + "# Resources\n\n## Tutorials\n\n## Courses\n",
         "# Awesome\n\n## Papers\n\n# Contribution\n\n# Licence\n",
-        # Not on the top level.
+        # In a quote or an item.
         SECTIONS + "> # Quoted\n",
         SECTIONS + "- # In an item\n",
-        # A logo is no title.
+        # A logo without text.
         '<h1><img src="logo.png"></h1>\n\n' + SECTIONS,
         "```\n# shell comment\n```\n\n" + SECTIONS,
     ],
 )
-def test_one_title_or_a_habit(check: Check, text: str) -> None:
+def test_one_title_or_a_list_of_titles(check: Check, text: str) -> None:
     assert check(SecondTitle(), text) == []
 
 
-def test_section_beside_the_list(check: Check) -> None:
+def test_section_at_the_level_of_the_title(check: Check) -> None:
     text = SECTIONS + "# Contribution\n\nText.\n"
     (finding,) = findings = check(SecondTitle(), text)
     assert text[finding.span.start : finding.span.end] == "Contribution"
-    assert finding.message == "a second title, beside the one on line 1: level 2 expected"
+    assert finding.message == "second level 1 heading (the first is on line 1): use level 2"
     assert fixed(text, findings) == SECTIONS + "## Contribution\n\nText.\n"
     assert finding.fix is not None
     assert not finding.fix.safe

@@ -1,4 +1,4 @@
-"""Headings more than one level down."""
+"""Headings that skip a level."""
 
 import pytest
 
@@ -15,29 +15,29 @@ from tests.rules.conftest import Check
         # Level 2 is used nowhere, or hardly anywhere.
         "# A\n### B\n### C\n",
         "# A\n" + "### B\n" * 40 + "## C\n",
-        # As often as not.
+        # Half of the time.
         "# A\n### B\n# C\n### D\n# E\n## F\n# G\n## H\n",
-        # HTML is chosen for its looks, but counts as a step.
+        # HTML headings are not reported, but count as a level.
         "# A\n<h3>tagline</h3>\n\n## B\n",
         "## X\n# A\n<h3>tagline</h3>\n\n#### B\n",
-        # Elsewhere than on the top level.
+        # In a quote or in code.
         "# A\n## B\n> #### C\n",
         "# A\n## B\n```\n#### C\n```\n",
     ],
 )
-def test_steps_and_habits(check: Check, text: str) -> None:
+def test_no_level_skipped(check: Check, text: str) -> None:
     assert check(SkippedHeadingLevel(), text) == []
 
 
-def test_a_step_too_far(check: Check) -> None:
+def test_a_level_skipped(check: Check) -> None:
     text = "# A\n\n## B\n\n#### C\n\n#### D\n\n### E\n"
     (finding,) = check(SkippedHeadingLevel(), text)
     assert text[finding.span.start :].startswith("#### C")
     assert text[finding.span.start : finding.span.end] == "####"
-    assert finding.message == "level 4 below a heading of level 2: level 3 expected"
+    assert finding.message == "heading of level 4 after level 2: use level 3"
     assert finding.fix is None
 
 
 def test_names_the_level_that_the_list_uses(check: Check) -> None:
     (finding,) = check(SkippedHeadingLevel(), "# A\n\n#### B\n\n### C\n\n#### D\n")
-    assert finding.message == "level 4 below a heading of level 1: level 3 expected"
+    assert finding.message == "heading of level 4 after level 1: use level 3"

@@ -1,4 +1,4 @@
-"""Blanks at the ends of lines."""
+"""Whitespace at the ends of lines."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from tests.rules.conftest import Check, fixed
     "text",
     [
         "",
-        "no blanks\n",
+        "no spaces\n",
         # Hard line breaks, wherever the paragraph goes on.
         "one  \ntwo\n",
         "one    \ntwo\n",
@@ -20,7 +20,7 @@ from tests.rules.conftest import Check, fixed
         "> - one  \n>   two\n",
         "one\t  \ntwo\n",
         "Title  \nover two lines\n===\n",
-        # The blank keeps the backslash from breaking the line.
+        # The space keeps the backslash from breaking the line.
         "one\\ \ntwo\n",
         # Code, HTML and front matter.
         "```  \ncode  \n   \n```\n",
@@ -34,12 +34,12 @@ from tests.rules.conftest import Check, fixed
         '<img src="x" \nwidth="3">\n',
     ],
 )
-def test_blanks_that_mean_something_stay(check: Check, text: str) -> None:
+def test_meaningful_whitespace_is_not_reported(check: Check, text: str) -> None:
     assert check(TrailingSpace(), text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "right"),
     [
         ("one \n", "one\n"),
         ("one ", "one"),
@@ -61,18 +61,18 @@ def test_blanks_that_mean_something_stay(check: Check, text: str) -> None:
         ("a 🎉 \n", "a 🎉\n"),
     ],
 )
-def test_blanks_that_mean_nothing_go(check: Check, text: str, mended: str) -> None:
-    assert fixed(text, check(TrailingSpace(), text)) == mended
+def test_trailing_whitespace_is_removed(check: Check, text: str, right: str) -> None:
+    assert fixed(text, check(TrailingSpace(), text)) == right
 
 
-def test_says_where(check: Check) -> None:
+def test_where_it_is_reported(check: Check) -> None:
     line, empty = check(TrailingSpace(), "one  \n\n \ntwo\n")
     assert (line.span.start, line.span.end) == (3, 5)
-    assert line.message == "blanks at the end of the line"
+    assert line.message == "trailing whitespace"
     assert (empty.span.start, empty.span.end) == (7, 8)
-    assert empty.message == "blanks on an empty line"
+    assert empty.message == "trailing whitespace"
 
 
-def test_windows_line_breaks_are_no_blanks(check: Check) -> None:
+def test_windows_line_breaks_are_not_whitespace(check: Check) -> None:
     assert check(TrailingSpace(), "one\r\ntwo\r\n") == []
     assert len(check(TrailingSpace(), "one \r\ntwo\r\n")) == 1

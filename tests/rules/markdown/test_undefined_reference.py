@@ -1,4 +1,4 @@
-"""References to nothing."""
+"""References without a definition."""
 
 import pytest
 
@@ -14,7 +14,7 @@ DEFINED = "\n\n[used][mae]\n\n[mae]: https://arxiv.org/abs/2111.06377\n"
         "[MAE][mae] [mae][] [mae]" + DEFINED,
         "[MAE][Mae] [x][ mae ]" + DEFINED,
         "[![badge](/b.svg)][mae]" + DEFINED,
-        # Brackets are everyday text.
+        # Brackets in text.
         "[2021][CVPR] [code]\n",
         "[ ] [x] [todo]" + DEFINED,
         "a[0][1] and int[][]" + DEFINED,
@@ -40,13 +40,17 @@ def test_defined_or_no_reference(check: Check, text: str) -> None:
 @pytest.mark.parametrize(
     ("source", "place", "message"),
     [
-        ("[a][code]", "[a][code]", "`[code]` is not defined"),
-        ("* [a b][code]", "[a b][code]", "`[code]` is not defined"),
-        ("[code][]", "[code][]", "`[code]` is not defined"),
-        ("[![b](/b.svg)][code]", "[![b](/b.svg)][code]", "`[code]` is not defined"),
-        ("[[a]][code]", "[[a]][code]", "`[code]` is not defined"),
-        ("**[a][code]**", "[a][code]", "`[code]` is not defined"),
-        ("text[^1]", "[^1]", "the footnote `[^1]` is not defined"),
+        ("[a][code]", "[a][code]", "undefined reference `[code]`: not rendered as a link"),
+        ("* [a b][code]", "[a b][code]", "undefined reference `[code]`: not rendered as a link"),
+        ("[code][]", "[code][]", "undefined reference `[code]`: not rendered as a link"),
+        (
+            "[![b](/b.svg)][code]",
+            "[![b](/b.svg)][code]",
+            "undefined reference `[code]`: not rendered as a link",
+        ),
+        ("[[a]][code]", "[[a]][code]", "undefined reference `[code]`: not rendered as a link"),
+        ("**[a][code]**", "[a][code]", "undefined reference `[code]`: not rendered as a link"),
+        ("text[^1]", "[^1]", "undefined footnote `[^1]`: not rendered as a link"),
     ],
 )
 def test_undefined(check: Check, source: str, place: str, message: str) -> None:
@@ -64,14 +68,16 @@ def test_in_a_table(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "mended"), [("[MAE][maee]", "[MAE][mae]"), ("[maee][]", "[maee][mae]")]
+    ("source", "right"), [("[MAE][maee]", "[MAE][mae]"), ("[maee][]", "[maee][mae]")]
 )
-def test_a_label_that_is_nearly_right(check: Check, source: str, mended: str) -> None:
+def test_a_misspelt_label(check: Check, source: str, right: str) -> None:
     findings = check(UndefinedReference(), source + DEFINED)
-    assert [each.message for each in findings] == ["`[maee]` is not defined, `[mae]` is"]
-    assert fixed(source + DEFINED, findings) == mended + DEFINED
+    assert [each.message for each in findings] == [
+        "undefined reference `[maee]`: probably `[mae]`"
+    ]
+    assert fixed(source + DEFINED, findings) == right + DEFINED
 
 
 def test_footnotes_need_no_other_footnote(check: Check) -> None:
     (finding,) = check(UndefinedReference(), "text[^note]\n")
-    assert finding.message == "the footnote `[^note]` is not defined"
+    assert finding.message == "undefined footnote `[^note]`: not rendered as a link"

@@ -1,4 +1,4 @@
-"""Items indented unlike their neighbours."""
+"""List items indented unlike the others."""
 
 import pytest
 
@@ -28,23 +28,23 @@ def test_even(check: Check, text: str) -> None:
     assert check(UnevenIndent(), text) == []
 
 
-def test_item_further_in(check: Check) -> None:
+def test_item_indented_more(check: Check) -> None:
     text = "- a\n- b\n - c\n- d\n"
     (finding,) = findings = check(UnevenIndent(), text)
     assert (finding.span.start, finding.span.end) == (9, 10)
-    assert finding.message == "indented by 1, unlike 3 of 4 items of this list: 0 expected"
+    assert finding.message == "indented by 1 space: use 0 like 3 of 4 items of this list"
     assert fixed(text, findings) == "- a\n- b\n- c\n- d\n"
     assert finding.fix is not None
     assert finding.fix.safe
 
 
-def test_item_further_out(check: Check) -> None:
+def test_item_indented_less(check: Check) -> None:
     text = "- a\n - b\n - c\n - d\n"
     findings = check(UnevenIndent(), text)
     assert fixed(text, findings) == " - a\n - b\n - c\n - d\n"
 
 
-def test_all_of_an_item_moves(check: Check) -> None:
+def test_an_item_is_indented_with_everything_in_it(check: Check) -> None:
     text = "- a\n - b\n   more\n\n   ```\n   code\n   ```\n- c\n- d\n"
     findings = check(UnevenIndent(), text)
     assert fixed(text, findings) == "- a\n- b\n  more\n\n  ```\n  code\n  ```\n- c\n- d\n"
@@ -53,12 +53,12 @@ def test_all_of_an_item_moves(check: Check) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "- a\n - b\nlazy\n- c\n- d\n",  # a line that does not keep to the item
+        "- a\n - b\nlazy\n- c\n- d\n",  # a line indented less than the item
         "- a\n- b\n - c\n\n  text\n",  # would become a part of the item
         "> - a\n>  - b\n> - c\n> - d\n",
     ],
 )
-def test_no_fix_where_the_tree_could_change(check: Check, text: str) -> None:
+def test_no_fix_where_the_nesting_could_change(check: Check, text: str) -> None:
     (finding,) = check(UnevenIndent(), text)
     assert finding.fix is None
 
@@ -75,7 +75,7 @@ def test_nested_item_that_became_a_sibling(check: Check) -> None:
     (finding,) = check(UnevenIndent(), text)
     assert text[finding.span.start :].startswith("- y")
     assert finding.message == (
-        "indented by 2, this stands beside the item above: to be nested in it takes 3"
+        "indented by 2 spaces, too little to be nested in the item above: use 3"
     )
     assert finding.fix is None
 
@@ -85,7 +85,7 @@ def test_nested_item_that_became_a_list_of_its_own(check: Check) -> None:
     (finding,) = check(UnevenIndent(), text)
     assert text[finding.span.start :].startswith("- b")
     assert finding.message == (
-        "indented by 2, this stands beside the item above: to be nested in it takes 3"
+        "indented by 2 spaces, too little to be nested in the item above: use 3"
     )
 
 
@@ -93,28 +93,30 @@ def test_nested_item_that_became_text(check: Check) -> None:
     text = "- a\n      - b\n- c\n"
     (finding,) = check(UnevenIndent(), text)
     assert (finding.span.start, finding.span.end) == (10, 11)
-    assert finding.message == "indented too far for an item: this is part of the text above"
+    assert (
+        finding.message == "indented too far for a list item: rendered as part of the text above"
+    )
 
 
 def test_nested_item_that_became_code(check: Check) -> None:
     text = "- a\n\n      - b\n      - c\n\n- d\n"
     (finding,) = check(UnevenIndent(), text)
     assert (finding.span.start, finding.span.end) == (11, 12)
-    assert finding.message == "indented too far for an item: this is shown as code"
+    assert finding.message == "indented too far for a list item: rendered as code"
 
 
 def test_tabs_too_many(check: Check) -> None:
     assert len(check(UnevenIndent(), "- a\n\t\t- b\n")) == 1
 
 
-def test_nested_list_further_in_than_all_others(check: Check) -> None:
+def test_nested_list_indented_more_than_all_others(check: Check) -> None:
     text = "".join(f"- {n}\n{'   ' if n == 5 else '  '}- x\n" for n in range(12))
     (finding,) = findings = check(UnevenIndent(), text)
-    assert finding.message == "nested by 3, unlike 11 of 12 such lists: 2 expected"
+    assert finding.message == "nested list indented by 3 spaces: use 2 like 11 of 12 similar lists"
     assert fixed(text, findings) == text.replace("   -", "  -")
 
 
-def test_a_list_that_nests_its_own_way_throughout(check: Check) -> None:
+def test_a_list_with_its_own_consistent_nesting(check: Check) -> None:
     usual = "".join(f"- {n}\n  - x\n" for n in range(30))
     own = "".join(f"- {n}\n   - x\n" for n in range(3))
     assert check(UnevenIndent(), f"{usual}\n# X\n\n{own}") == []

@@ -1,4 +1,4 @@
-"""List items without a blank after their marker."""
+"""List markers without a space after them."""
 
 import pytest
 
@@ -9,7 +9,7 @@ A, B, C = (f"[{name}](https://{name}.org) - Text." for name in "abc")
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "right"),
     [
         (f"- {A}\n-{B}\n- {C}\n", f"- {A}\n- {B}\n- {C}\n"),
         (f"- {A}\n- {C}\n-{B}\n", f"- {A}\n- {C}\n- {B}\n"),
@@ -22,12 +22,12 @@ A, B, C = (f"[{name}](https://{name}.org) - Text." for name in "abc")
         (f"- {A}\n-![i](i.png) {B}\n", f"- {A}\n- ![i](i.png) {B}\n"),
     ],
 )
-def test_an_item_without_a_blank(check: Check, text: str, mended: str) -> None:
+def test_a_marker_without_a_space(check: Check, text: str, right: str) -> None:
     [finding] = check(UnspacedListMarker(), text)
     marker = text[finding.span.start : finding.span.end]
-    assert finding.message == f"no blank after `{marker}`: Markdown takes this for no item"
-    assert fixed(text, [finding]) == mended
-    assert not check(UnspacedListMarker(), mended)
+    assert finding.message == f"no space after `{marker}`: not rendered as a list item"
+    assert fixed(text, [finding]) == right
+    assert not check(UnspacedListMarker(), right)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_an_item_without_a_blank(check: Check, text: str, mended: str) -> None:
         f"* {A}\n*{B}*\n",  # emphasis
         f"* {A}\n*{B} and\nmore*\n",
         f"* {A}\n-{B}\n",  # another marker
-        f"- {A}\n  -{B}\n",  # another indent: whom a quotation is by
-        f"- {A}\n\nText.\n\n-{B}\n",  # not beside the list
+        f"- {A}\n  -{B}\n",  # another indent: the author of a quotation
+        f"- {A}\n\nText.\n\n-{B}\n",  # not next to the list
         f"- {A}\n-b\n--{B}\n",  # no link
         f"- {A}\n\n```\n-{B}\n```\n",
         f"- {A}\n\n<!--\n-{B}\n-->\n",
@@ -46,7 +46,7 @@ def test_an_item_without_a_blank(check: Check, text: str, mended: str) -> None:
         f"> - {A}\n-{B}\n",
     ],
 )
-def test_what_is_no_item(check: Check, text: str) -> None:
+def test_lines_that_are_not_meant_as_items(check: Check, text: str) -> None:
     assert not check(UnspacedListMarker(), text)
 
 

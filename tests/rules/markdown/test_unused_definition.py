@@ -1,4 +1,4 @@
-"""Definitions that nothing refers to."""
+"""Definitions that are never used."""
 
 import pytest
 
@@ -14,9 +14,9 @@ from tests.rules.conftest import Check, fixed
         "| [a] | b |\n| - | - |\n| [b] | c |\n\n[a]: /1\n[b]: /2\n",
         "[![x][a]][b]\n\n[a]: /1\n[b]: /2\n",
         "[A  B]\n\n[a b]: /1\n",
-        # Comments in disguise.
+        # Comments in the form of definitions.
         "[//]: # (comment)\n[comment]: <> (comment)\n",
-        # Kept for a passage that is commented out.
+        # Used in a comment.
         "<!-- [x][a] [^1] -->\n\n[a]: /1\n[^1]: text\n",
         "text[^1]\n\n[^1]: note\n",
         "```\n[a]: /1\n```\n",
@@ -30,22 +30,22 @@ def test_unused(check: Check) -> None:
     text = "[a]\n\n[a]: /1\n[B c]: /2\n"
     (finding,) = findings = check(UnusedDefinition(), text)
     assert text[finding.span.start : finding.span.end] == "[B c]: /2"
-    assert finding.message == "`[B c]` is defined and never used"
+    assert finding.message == "unused definition `[B c]`: use it or remove it"
     assert fixed(text, findings) == "[a]\n\n[a]: /1\n"
 
 
 def test_defined_twice(check: Check) -> None:
     text = "[a]\n\n[a]: /1\n[A]: /2\n"
     (finding,) = findings = check(UnusedDefinition(), text)
-    assert finding.message == "`[A]` is defined on line 3 already, and that one counts"
+    assert finding.message == "duplicate definition of `[A]`: only the one on line 3 is used"
     assert fixed(text, findings) == "[a]\n\n[a]: /1\n"
 
 
-def test_footnote_that_is_not_shown(check: Check) -> None:
+def test_unused_footnote(check: Check) -> None:
     text = "text\n\n[^1]: note\n    on two lines\n"
     (finding,) = check(UnusedDefinition(), text)
     assert text[finding.span.start : finding.span.end] == "[^1]: note\n    on two lines"
-    assert finding.message == "no `[^1]` refers to this footnote: it is not shown"
+    assert finding.message == "unused footnote `[^1]`: use it or remove it"
     assert finding.fix is None
 
 

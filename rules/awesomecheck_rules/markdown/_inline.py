@@ -1,12 +1,12 @@
-"""What the parser took a place inside a block for."""
+"""Look up how the parser read a place inside a block."""
 
 from bisect import bisect_right
 
 from awesomecheck import Block, Document, Piece, Span
 
 
-class Places:
-    """The inline content around offsets; asked in the order of the text, it reads a block once."""
+class InlineText:
+    """The inline content of a document; looked up in text order, each block is read once."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -15,14 +15,14 @@ class Places:
         self._links: tuple[Span, ...] = ()
 
     def piece_at(self, offset: int) -> Piece | None:
-        """The innermost piece around an offset; none where no block is."""
+        """Return the innermost piece around an offset; None outside of blocks."""
         self._read(offset)
         index = bisect_right(self._pieces, offset, key=lambda piece: piece.span.start)
         piece = self._pieces[index - 1] if index else None
         return piece if piece and piece.span.contains(offset) else None
 
     def is_text(self, span: Span) -> bool:
-        """Whether a stretch is text in one piece, and no part of a link."""
+        """Return whether a span is plain text in one piece, outside of links."""
         piece = self.piece_at(span.start)
         return (
             piece is not None
@@ -32,7 +32,7 @@ class Places:
         )
 
     def touches_link(self, span: Span) -> bool:
-        """Whether a stretch, in the block last asked for, shares a character with a link."""
+        """Return whether a span of the block last read shares a character with a link."""
         index = bisect_right(self._links, span.end - 1, key=lambda link: link.start)
         return index > 0 and self._links[index - 1].end > span.start
 
