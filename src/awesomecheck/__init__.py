@@ -29,6 +29,7 @@ from awesomecheck.document import (
     parse,
     slugify,
 )
+from awesomecheck.document.target import ARXIV_HOSTS, ARXIV_MIRRORS, is_tracking
 from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.errors import UserError, counted, nearest, share
 from awesomecheck.rules import (
@@ -64,6 +65,8 @@ from awesomecheck.templates import (
 __version__ = "0.1.0"
 
 __all__ = [
+    "ARXIV_HOSTS",
+    "ARXIV_MIRRORS",
     "Anchor",
     "Block",
     "Comment",
@@ -115,6 +118,7 @@ __all__ = [
     "format_grounds",
     "formats_of",
     "hidden_deviations",
+    "is_tracking",
     "longest_run",
     "nearest",
     "parse",

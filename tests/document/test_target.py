@@ -21,6 +21,8 @@ from awesomecheck.document.target import classify
         ("https://doi.org/10.1145/ABC", "http://dx.doi.org/10.1145/abc"),
         ("https://openreview.net/forum?id=x_1", "https://openreview.net/pdf?id=x_1"),
         ("http://example.org/a", "https://www.example.org/a/", "https://example.org/a?utm_source=b"),
+        ("https://example.org/a", "https://example.org/a?ref_src=b&igsh=c&igshid=d"),
+        ("https://youtu.be/a", "https://www.youtu.be/a?si=b"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_thing(urls: tuple[str, ...]) -> None:

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 import re
 from typing import ClassVar, Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
+from awesomecheck import (
+    ARXIV_HOSTS,
+    ARXIV_MIRRORS,
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Link,
+    Problem,
+    Span,
+    Touch,
+    is_tracking,
+)
 from awesomecheck_rules.links._address import shows_address
 
 _ARXIV = re.compile(
@@ -15,22 +27,8 @@ _ARXIV = re.compile(
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
-_ARXIV_HOSTS = frozenset(
-    {"arxiv.org", "www.arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org"}
-)
-_ARXIV_MIRRORS = frozenset(
-    {"ar5iv.org", "www.ar5iv.org", "ar5iv.labs.arxiv.org", "www.arxiv-vanity.com"}
-)
 _WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
-_TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|igsh|spm|_hsenc|_hsmi)=[^&#]*",
-    re.IGNORECASE,
-)
-"""Parameters that only say where a visitor came from, as browsers strip them
-(https://github.com/brave/brave-browser/wiki/Query-String-Filter)."""
-_YOUTUBE_TRACKING = re.compile(r"(?:si|feature|ab_channel|pp)=[^&#]*")
-_YOUTUBE = frozenset({"youtube.com", "youtu.be", "m.youtube.com"})
 _HABIT = 0.8
 _FEWEST = 5
 """A habit is what at least this share of at least so many links do."""
@@ -120,14 +118,14 @@ class UncleanLink(DocumentRule):
         match = _ARXIV.fullmatch(link.url)
         if match is None:
             return link.url, []
-        host, form, version = match["host"].lower(), match["form"].lower(), match["version"] or ""
+        host, form, version = link.target.host, match["form"].lower(), match["version"] or ""
         reasons: list[str] = []
-        if host in _ARXIV_MIRRORS and host.removeprefix("www.").partition(".")[0] not in link.text:
+        if host in ARXIV_MIRRORS and host.partition(".")[0] not in link.text:
             return f"{match['scheme']}arxiv.org/abs/{match['id']}", [f"{host} mirrors arxiv.org"]
-        if host not in _ARXIV_HOSTS:
+        if host not in ARXIV_HOSTS:
             return link.url, []
         clean = link.url
-        if host != "arxiv.org":
+        if match["host"].lower() != "arxiv.org":
             reasons.append(f"`{match['host']}` for arxiv.org")
             clean = f"{match['scheme']}arxiv.org{clean[match.end('host') :]}"
         habit = habits.abstracts["pdf" in link.text.lower()]
@@ -194,12 +192,10 @@ def _untracked(link: Link, url: str, reasons: list[str]) -> str:
     """The URL without parameters that track; a reason is added where there were any."""
     base, _, rest = url.partition("?")
     query, mark, fragment = rest.partition("#")
-    youtube = link.target.host in _YOUTUBE
     kept: list[str] = []
     dropped: list[str] = []
     for part in query.split("&"):
-        tracks = _TRACKING.fullmatch(part) or (youtube and _YOUTUBE_TRACKING.fullmatch(part))
-        (dropped if tracks else kept).append(part)
+        (dropped if is_tracking(part, link.target.host) else kept).append(part)
     if not dropped:
         return url
     names = ", ".join(f"`{part.partition('=')[0]}`" for part in dropped)

@@ -46,16 +46,11 @@ _MIRROR_PATH = re.compile(
     re.IGNORECASE,
 )
 ARXIV_HOSTS = frozenset({"arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org"})
-ARXIV_MIRRORS = frozenset(
-    {
-        "ar5iv.org",
-        "ar5iv.labs.arxiv.org",
-        "alphaxiv.org",
-        "arxiv-vanity.com",
-        "huggingface.co",
-        "hf.co",
-    }
-)
+"""arXiv's own hosts."""
+ARXIV_MIRRORS = frozenset({"ar5iv.org", "ar5iv.labs.arxiv.org", "arxiv-vanity.com"})
+"""Hosts that show nothing but arXiv's papers."""
+_ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})
+"""Hosts with pages of their own about arXiv's papers."""
 _GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
 GITHUB_PAGES = frozenset(
     {
@@ -93,10 +88,15 @@ _ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_ID})(?:v(\d{{1,4}}))?", re.I
 """The DOIs that arXiv gives its papers (https://info.arxiv.org/help/doi.html)."""
 _OPENREVIEW = re.compile(r"[?&]id=([\w-]+)")
 _TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref_src|spm|_hsenc|_hsmi)",
+    r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igsh(?:id)?|ref_src|spm|_hsenc|_hsmi",
     re.IGNORECASE,
 )
-"""Query parameters that only tell where a visitor came from."""
+"""Query parameters that only say where a visitor came from, as browsers strip them
+(https://github.com/brave/brave-browser/wiki/Query-String-Filter)."""
+_TRACKING_ON = dict.fromkeys(
+    ("youtube.com", "m.youtube.com", "youtu.be"), frozenset({"si", "feature", "ab_channel", "pp"})
+)
+"""The same for single hosts."""
 
 
 def classify(url: str) -> Target:
@@ -129,18 +129,25 @@ def _other(url: str) -> Target:
     return Target("file", url)
 
 
-def without_tracking(query: str) -> str:
-    """A query (with its `?`) less the parameters that only say where a visitor came from."""
-    if not query or not _TRACKING.search(query):
+def is_tracking(parameter: str, host: str) -> bool:
+    """Return whether a `name=value` of a query only says where a visitor of a host came from.
+
+    `host` is in lower case and without `www.`, as `Target.host` is.
+    """
+    name, equals, _ = parameter.partition("=")
+    return bool(equals) and (name in _TRACKING_ON.get(host, ()) or bool(_TRACKING.fullmatch(name)))
+
+
+def _without_tracking(host: str, query: str) -> str:
+    """Return a query (with its `?`) without the parameters that only track visitors."""
+    if not query or not (host in _TRACKING_ON or _TRACKING.search(query)):
         return query
-    kept = [
-        part for part in query[1:].split("&") if not _TRACKING.fullmatch(part.partition("=")[0])
-    ]
+    kept = [part for part in query[1:].split("&") if not is_tracking(part, host)]
     return "?" + "&".join(kept) if kept else ""
 
 
 def _web_identity(host: str, port: str, path: str, query: str, fragment: str) -> str:
-    tail = without_tracking(query)
+    tail = _without_tracking(host, query)
     if port and port not in ("80", "443"):
         host = f"{host}:{port}"
     if "%" in path:
@@ -197,7 +204,9 @@ def _github(host: str, path: str, query: str, fragment: str) -> Target | None:
     if query.startswith("?tab="):
         query = ""
     identity = f"github:{repository.lower()}{'/' + rest if rest else ''}"
-    return Target("github", identity + without_tracking(query) + fragment, repository, rest, host)
+    return Target(
+        "github", identity + _without_tracking(host, query) + fragment, repository, rest, host
+    )
 
 
 def _github_raw(host: str, path: str, query: str, fragment: str) -> Target | None:
@@ -228,7 +237,7 @@ def _openreview(host: str, path: str, query: str, _fragment: str) -> Target | No
 _Handler = Callable[[str, str, str, str], Target | None]
 _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(ARXIV_HOSTS, _arxiv),
-    **dict.fromkeys(ARXIV_MIRRORS, _arxiv_mirror),
+    **dict.fromkeys(ARXIV_MIRRORS | _ARXIV_COMPANIONS, _arxiv_mirror),
     "github.com": _github,
     "raw.githubusercontent.com": _github_raw,
     "doi.org": _doi,

@@ -36,6 +36,7 @@ def one(check: Check, url: str, before: str = "", rule: UncleanLink | None = Non
         ("https://ar5iv.labs.arxiv.org/html/2111.06377", "https://arxiv.org/abs/2111.06377"),
         ("https://a.org/?utm_source=x&utm_medium=y#top", "https://a.org/#top"),
         ("https://a.org/p?a=1&utm_source=x&b=2", "https://a.org/p?a=1&b=2"),
+        ("https://a.org/p?ref_src=x&igsh=y&b=2", "https://a.org/p?b=2"),
         ("https://youtu.be/abc?si=xyz", "https://youtu.be/abc"),
         (
             "https://www.youtube.com/watch?v=a&feature=youtu.be",
@@ -100,6 +101,7 @@ def test_only_the_unclean_part_is_marked(check: Check) -> None:
         ),
         "* [ar5iv](https://ar5iv.org/abs/2111.06377)\n",
         "* [x](https://huggingface.co/papers/2111.06377)\n",
+        "* [x](https://www.alphaxiv.org/abs/2111.06377)\n",
         "* [x](https://github.com/a/b/)\n* [x](https://github.com/a/b#readme)\n",
         BARE.replace(")", "/)") + "* [x](https://github.com/a/b/)\n",
         "* [x](https://github.com/a/b?tab=MIT-1-ov-file)\n",
