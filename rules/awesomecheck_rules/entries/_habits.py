@@ -1,41 +1,42 @@
-"""What most entries of a list do, and which do not."""
+"""What most entries of a list do, and which entries do otherwise."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from awesomecheck import Document, Entry
+from awesomecheck import Document, Entry, share
 
 _T = TypeVar("_T")
 
-_LEAST = 8
-"""Fewer say nothing of a habit."""
-_SHARE = 0.9
-_SECTION_SHARE = 0.95
-"""A section that differs from its list has to be surer of it."""
+_FEWEST = 8
+"""Fewer entries show no habit."""
+_NEARLY_ALL = 0.9
+_NEARLY_ALL_OF_SECTION = 0.95
+"""A section that differs from its list needs a clearer habit."""
 
 
-def habit(values: Iterable[_T], share: float = _SHARE) -> tuple[_T, int, int] | None:
-    """The value that nearly all have, how many have it, and how many there are."""
+def habit(values: Iterable[_T], least_share: float = _NEARLY_ALL) -> tuple[_T, int, int] | None:
+    """Return the value that nearly all have, how many have it, and how many there are."""
     counts = Counter(values)
     total = counts.total()
-    if total < _LEAST:
+    if total < _FEWEST:
         return None
     value, count = counts.most_common(1)[0]
-    return (value, count, total) if count >= share * total else None
+    return (value, count, total) if count >= least_share * total else None
 
 
 def deviations(
-    entries: Iterable[Entry], read: Callable[[Entry], _T | None]
+    entries: Iterable[Entry], read: Callable[[Entry], _T | None], expected: _T | None = None
 ) -> Iterator[tuple[Entry, _T, str]]:
-    """Entries unlike the others of their section, or of the list where the section has no habit.
+    """Yield the entries that differ from their section, or from the list if it shows no habit.
 
     Args:
         entries: those to compare.
-        read: what an entry does; None where nothing can be said of it.
+        read: what an entry does; None where that is unclear.
+        expected: what all entries have to do, whatever most of them do.
 
     Yields:
-        the entry, what the others do, and how many of them: `83 of 84 in this list`.
+        the entry, what is expected, and how many do that: `83 of 84 entries`, or nothing.
     """
     sections: dict[int, list[tuple[Entry, _T]]] = {}
     for entry in entries:
@@ -44,26 +45,30 @@ def deviations(
             sections.setdefault(id(entry.section), []).append((entry, value))
     overall = habit(value for group in sections.values() for _, value in group)
     for group in sections.values():
-        chosen = _habit_of(group, overall)
-        if chosen is None:
-            continue
-        usual, count, total = chosen
-        where = "in this list" if chosen is overall else "in this section"
+        usual, others = expected, ""
+        if expected is None and (chosen := _habit_of(group, overall)) is not None:
+            usual, count, total = chosen
+            others = share(count, total) + ("" if chosen is overall else " in this section")
         for entry, value in group:
-            if value != usual:
-                yield entry, usual, f"{count} of {total} {where}"
+            if usual is not None and value != usual:
+                yield entry, usual, others
 
 
 def _habit_of(
     group: Sequence[tuple[Entry, _T]], overall: tuple[_T, int, int] | None
 ) -> tuple[_T, int, int] | None:
-    own = habit((value for _, value in group), _SECTION_SHARE)
+    own = habit((value for _, value in group), _NEARLY_ALL_OF_SECTION)
     if overall is None or (own is not None and own[0] != overall[0]):
         return own
     alike = sum(1 for _, value in group if value == overall[0])
     return overall if alike * 2 >= len(group) else None
 
 
+def because(others: str, verb: str) -> str:
+    """Return the end of a message: ` (83 of 84 entries have one)`, or nothing."""
+    return f" ({others} {verb})" if others else ""
+
+
 def described(document: Document) -> list[Entry]:
-    """The entries that say of a named resource what it is, as classic lists do."""
+    """Return the entries that name and describe a resource, as those of classic lists do."""
     return [entry for entry in document.entries if entry.name and not entry.is_paper]

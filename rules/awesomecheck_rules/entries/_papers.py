@@ -1,4 +1,4 @@
-"""What an entry tells of its paper: the venue, the date of its arXiv id, its title as a key."""
+"""The paper of an entry: its venue, the date of its arXiv id, its title as a key."""
 
 import re
 import unicodedata
@@ -11,15 +11,13 @@ _NO_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum()}
 
 
 def venue_of(entry: Entry) -> Venue | None:
-    """The venue that an entry names, if it is known."""
+    """Return the venue that an entry names, if it is a known one."""
     return find_venue(entry.venue.text) if entry.venue else None
 
 
 def month_of(target: Target) -> tuple[int, int] | None:
-    """Year and month of an arXiv id (https://info.arxiv.org/help/arxiv_identifier.html)."""
-    if target.kind != "arxiv":
-        return None
-    match = _MONTH.fullmatch(target.id)
+    """Return year and month of an arXiv id (https://info.arxiv.org/help/arxiv_identifier.html)."""
+    match = _MONTH.fullmatch(target.id) if target.kind == "arxiv" else None
     if match is None:
         return None
     year = int(match[1])
@@ -27,7 +25,7 @@ def month_of(target: Target) -> tuple[int, int] | None:
 
 
 def title_key(text: str) -> str:
-    """What all spellings of a title share: its letters and digits, without case and accents."""
+    """Return the letters and digits of a title, without case and accents."""
     if text.isascii():
         return text.lower().translate(_NO_PUNCTUATION)
     return _NOT_KEY.sub("", unicodedata.normalize("NFKD", text).casefold())

@@ -4,47 +4,40 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import Literal
 
-from awesomecheck import Document, Entry, EntryLink
+from awesomecheck import Document, Entry
+from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import title_key
 
 Reason = Literal["link", "title", "repository"]
 
-_PAPERS = frozenset({"arxiv", "doi", "openreview", "web"})
-_LEAST_TITLE = 16
-"""Letters and digits of a title that only one paper has; `Introduction` is not one."""
+_SHORTEST_TITLE = 16
+"""A shorter title, such as `Introduction`, may be that of several papers."""
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.6
-_COMPARED = 16
-"""A paper that is in a list more often is compared with the first of these alone."""
+_MOST_COMPARED = 16
+"""Of more entries of one paper, only the first ones are compared with."""
 
 
 def repeats(document: Document) -> Iterator[tuple[Entry, Entry, Reason]]:
-    """Each entry that an earlier one has already: that one, and what they share.
+    """Yield each entry that repeats an earlier one, that earlier one, and what they share.
 
-    Of several earlier ones it is the first in the same section, or the first of all. Lists and
-    tables are compared each among themselves, for many lists show the same entries in both.
+    Of several earlier ones it is the first in the same section, or else the first of all. Lists
+    are not compared with tables, because many documents show the same entries in both.
     """
     seen: dict[tuple[bool, str], list[Entry]] = {}
     for entry in document.entries:
-        silent = False
+        found = False
         for reason, key in _keys(entry):
             group = seen.setdefault((entry.row is not None, key), [])
-            earlier = _earlier(group, entry) if group and not silent else None
+            earlier = _earlier(group, entry) if group and not found else None
             if earlier is not None:
                 yield entry, earlier, reason
-                silent = True
+                found = True
             group.append(entry)
 
 
-def paper_link(entry: Entry) -> EntryLink | None:
-    """The link that tells which paper an entry is about."""
-    if not entry.is_paper:
-        return None
-    paper = entry.link("paper")
-    return paper if paper and paper.link.kind in _PAPERS and not paper.link.image else None
-
-
 def _keys(entry: Entry) -> list[tuple[Reason, str]]:
+    """Return what an entry shares with one that repeats it."""
     if not entry.is_paper:
         return _repository(entry)
     keys: list[tuple[Reason, str]] = []
@@ -52,7 +45,7 @@ def _keys(entry: Entry) -> list[tuple[Reason, str]]:
     if paper is not None:
         keys.append(("link", paper.link.target.identity))
     title = title_key(entry.title.text) if entry.title else ""
-    if len(title) >= _LEAST_TITLE:
+    if len(title) >= _SHORTEST_TITLE:
         keys.append(("title", title))
     return keys
 
@@ -68,9 +61,9 @@ def _repository(entry: Entry) -> list[tuple[Reason, str]]:
 
 def _earlier(group: Sequence[Entry], entry: Entry) -> Entry | None:
     first: Entry | None = None
-    for each in group[:_COMPARED]:
+    for each in group[:_MOST_COMPARED]:
         if each.span.end > entry.span.start:
-            continue  # that one contains this one
+            continue  # `entry` is inside of it
         if each.section is entry.section:
             return each
         first = first or each
@@ -78,7 +71,7 @@ def _earlier(group: Sequence[Entry], entry: Entry) -> Entry | None:
 
 
 def titles_agree(entry: Entry, other: Entry) -> bool | None:
-    """Whether two entries call a paper by the same title; None where one gives none."""
+    """Return whether two entries have the same title; None if one has no title."""
     if entry.title is None or other.title is None:
         return None
     one, two = entry.title.text, other.title.text
@@ -90,9 +83,9 @@ def titles_agree(entry: Entry, other: Entry) -> bool | None:
 
 
 def where(document: Document, entry: Entry, other: Entry) -> str:
-    """The place of another entry, in words."""
+    """Return where another entry is: `line 12`, with its section if that is another one."""
     line = document.source.position(other.span.start).line
     heading = other.section.heading
     if other.section is entry.section or heading is None:
-        return f"on line {line}"
-    return f"on line {line}, in “{heading.text}”"
+        return f"line {line}"
+    return f'line {line} (section "{heading.text}")'

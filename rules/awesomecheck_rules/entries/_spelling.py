@@ -1,4 +1,4 @@
-"""Spellings of venues: which are right, which are the same, and what a slip of the pen meant."""
+"""Spellings of venues: correct ones, variants of one name, misspellings and typos."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -7,9 +7,9 @@ import re
 from awesomecheck import Venue, find_venue
 
 _PART = re.compile(r"workshop|findings|datasets|d&b|blog|[/-]|w$", re.IGNORECASE)
-"""What marks a part of a conference, or a joint one: something else than the conference."""
-_OFTEN = 5
-"""How often a venue must be named for an unknown one to be a slip for it."""
+"""What marks a part of a conference or a joint one, which is not the conference itself."""
+_FEWEST = 5
+"""A typo is recognised only for a venue that the list names at least so often."""
 
 
 def _key(text: str) -> str:
@@ -17,14 +17,14 @@ def _key(text: str) -> str:
 
 
 def core(text: str) -> str:
-    """What spellings of a venue share that differ in case, blanks, publisher or former name."""
+    """Return what the spellings of a venue share, whatever case, spaces, publisher or old name."""
     found = _key(text).removeprefix("ieee").removeprefix("acm").removesuffix("preprint")
     return "neurips" if found == "nips" else found
 
 
 @lru_cache(maxsize=512)
 def misspelt(text: str) -> Venue | None:
-    """The venue that a well-known misspelling means."""
+    """Return the venue that a well-known misspelling stands for."""
     venue = find_venue(text)
     if venue is None:
         return None
@@ -34,30 +34,30 @@ def misspelt(text: str) -> Venue | None:
 
 
 def is_part(text: str) -> bool:
-    """Whether a text names a part of a conference, or a joint one."""
+    """Return whether a text names a part of a conference, or a joint one."""
     return _PART.search(text) is not None
 
 
 @lru_cache(maxsize=512)
 def plain_spelling(text: str) -> Venue | None:
-    """The venue that a text names rightly, unless it names a part of it, such as a workshop."""
+    """Return the venue that a text spells correctly, if it does not name a part of it."""
     venue = find_venue(text)
     if venue is None or misspelt(text):
         return None
     return None if venue.kind == "conference" and is_part(text) else venue
 
 
-def likely(text: str, spellings: Mapping[str, int]) -> str | None:
-    """The venue of the list that an unknown one is a slip for: letters swapped, or one missing."""
+def likely_typo(text: str, spellings: Mapping[str, int]) -> str | None:
+    """Return the venue of the list that a text is a typo of: letters swapped, or one missing."""
     if not (4 <= len(text) <= 10 and text.isalpha()) or find_venue(text) or spellings[text] > 2:
         return None
     for right, count in spellings.items():
-        if count >= _OFTEN and _is_slip(text.lower(), right.lower()) and plain_spelling(right):
+        if count >= _FEWEST and _is_typo(text.lower(), right.lower()) and plain_spelling(right):
             return right
     return None
 
 
-def _is_slip(wrong: str, right: str) -> bool:
+def _is_typo(wrong: str, right: str) -> bool:
     at = next(
         (i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), len(wrong)
     )

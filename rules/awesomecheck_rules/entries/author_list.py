@@ -6,23 +6,23 @@ import re
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
-from awesomecheck_rules.entries._habits import deviations, habit
+from awesomecheck_rules.entries._habits import because, deviations, habit
 
 _DOUBLED = re.compile(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
-_DANGLING = re.compile(r"\s*[,;]\s*(?=\.(?!\.))")
+_TRAILING = re.compile(r"\s*[,;]\s*(?=\.(?!\.))")
 _AND = re.compile(r"\band\b|&")
 _PLAIN = re.compile(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
-"""How a name begins that gives initials alone: `K. He`, `K He`, `J.-B. Alayrac`."""
+"""How a name begins whose first names are initials: `K. He`, `K He`, `J.-B. Alayrac`."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuthorList(DocumentRule):
-    """A list of authors that is written unlike the others, or has a separator too many.
+    """A list of authors that is not written as the others are, or has an extra separator.
 
-    Two things are always wrong: two separators with no name between them, and one after the last
-    name. Two are held against what the list does elsewhere: whether `and` stands before the last
-    author (of two, and of more), and whether first names are written out.
+    Two things are always wrong: two separators without a name between them, and a separator after
+    the last name. Two are compared with the other entries: whether there is an `and` before the
+    last author (of two, and of more), and whether first names are written in full.
 
     ```bad
     * **MAE**: Kaiming He, , Xinlei Chen, Saining Xie.
@@ -54,10 +54,12 @@ class AuthorList(DocumentRule):
                 yield _last_separator(text, entry, peers, has_and, others)
         for entry, initials, others in deviations(several, _only_initials):
             if entry.author_list:
-                wanted = "initials" if initials else "first names in full"
-                given = "first names in full" if initials else "initials"
-                message = f"{given} here, {wanted} in {others}"
-                yield Problem(entry.author_list, message)
+                message = (
+                    "first names are in full: use initials"
+                    if initials
+                    else "first names are initials: write them in full"
+                )
+                yield Problem(entry.author_list, message + because(others, "do"))
 
 
 def _separators(text: str, entry: Entry) -> Iterator[Problem]:
@@ -70,17 +72,18 @@ def _separators(text: str, entry: Entry) -> Iterator[Problem]:
         mark = match.group()[0]
         right = f"{mark} " if mark in ",;" else match.group().split()[0]
         span = Span(*match.span())
-        fix = Fix((Edit(span, right),))
-        yield Problem(span, f"`{match.group().strip()}` with no author between", fix)
-    dangling = _DANGLING.match(text, end)
-    if dangling:
-        span = Span(*dangling.span())
-        message = f"`{dangling.group().strip()}` after the last author"
+        wrong = " ".join(match.group().split())
+        message = f"no author between separators: use `{right.strip()}` instead of `{wrong}`"
+        yield Problem(span, message, Fix((Edit(span, right),)))
+    trailing = _TRAILING.match(text, end)
+    if trailing:
+        span = Span(*trailing.span())
+        message = f"extra `{trailing.group().strip()}` after the last author: remove it"
         yield Problem(span, message, Fix((Edit(span, ""),)))
 
 
 def _between(text: str, entry: Entry) -> str:
-    """What stands before the last author."""
+    """Return the separator before the last author."""
     return text[entry.authors[-2].span.end : entry.authors[-1].span.start]
 
 
@@ -94,8 +97,8 @@ def _last_separator(
 ) -> Problem:
     between = _between(text, entry)
     span = Span(entry.authors[-2].span.end, entry.authors[-1].span.start)
-    wanted = "`and`" if has_and else "a comma"
-    message = f"{wanted} expected before the last author, as in {others}"
+    message = "use `and`" if has_and else f"use `,` instead of `{' '.join(between.split())}`"
+    message += f" before the last author{because(others, 'do')}"
     usual = habit(
         (_between(text, each) for each in entries if _has_and(text, each) == has_and), 0.5
     )
@@ -108,7 +111,7 @@ def _last_separator(
 
 
 def _only_initials(entry: Entry) -> bool | None:
-    """Whether all authors have initials for first names; None where some have."""
+    """Return whether the first names of all authors are initials; None if some are."""
     initials = sum(1 for author in entry.authors if _INITIAL.match(author.text))
     if initials == 0:
         return False

@@ -6,23 +6,23 @@ import re
 from typing import ClassVar, Literal
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
-from awesomecheck_rules.entries._habits import described, deviations
+from awesomecheck_rules.entries._habits import because, described, deviations
 
 _WORD = re.compile(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
-"""One whose case may be either: no `iOS`, no `x86`."""
+"""A word that can be written in upper or lower case, unlike `iOS` and `x86`."""
 _END = re.compile(r"[,;.]?\s")
-_BLANKS = 2
-"""A description of fewer words is no sentence, but a name, a place or a kind."""
+_FEWEST_SPACES = 2
+"""A shorter description is not a sentence, but a name, a place or a kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class DescriptionCase(DocumentRule):
-    """A description that begins in another case than the others do.
+    """A description that starts in upper case where the others start in lower case, or vice versa.
 
-    A list reads as one text when all its descriptions begin alike. With `expect: habit` a
-    description is held against its section, or against the whole list; `upper` and `lower` say
-    it for all. Code, links, quotes, figures, scripts without case, and names such as `iOS` or
-    `jQuery` may begin a description anywhere.
+    A list is easier to read when all its descriptions start alike. With `expect: habit` a
+    description is compared with its section, or with the whole list; `upper` and `lower` demand
+    one case everywhere. Code, links, quotes, numbers, scripts without case, and names such as
+    `iOS` or `jQuery` may start any description.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -67,35 +67,26 @@ class DescriptionCase(DocumentRule):
         entries = [entry for entry in document.entries if id(entry) in words]
         names = {entry.name.text.casefold() for entry in document.entries if entry.name}
         seen = set(words.values())
-        for entry, upper, others in self._unlike(entries, words):
+        expected = None if self.expect == "habit" else self.expect == "upper"
+        for entry, upper, others in deviations(
+            entries, lambda each: words[id(each)][0].isupper(), expected
+        ):
             word = words[id(entry)]
             turned = word[0].upper() + word[1:] if upper else word[0].lower() + word[1:]
             if _is_name(entry, word, names) or (not upper and turned not in seen):
-                continue  # a name keeps its case; only what begins others in lower case is none
+                continue  # a name keeps its case; a word that others start with is not a name
             start = entry.description.span.start if entry.description else 0
-            case = "an upper-case" if upper else "a lower-case"
-            edit = Edit(Span(start, start + 1), turned[0])
+            wanted, given = ("upper", "lower") if upper else ("lower", "upper")
+            message = f"description starts in {given} case: use `{turned}`"
             yield Problem(
                 Span(start, start + len(word)),
-                f"the description begins with `{word}`: {case} letter expected{others}",
-                Fix((edit,), safe=turned in seen),
+                message + because(others, f"use {wanted} case"),
+                Fix((Edit(Span(start, start + 1), turned[0]),), safe=turned in seen),
             )
-
-    def _unlike(
-        self, entries: list[Entry], words: dict[int, str]
-    ) -> Iterator[tuple[Entry, bool, str]]:
-        if self.expect == "habit":
-            for entry, upper, others in deviations(entries, lambda e: words[id(e)][0].isupper()):
-                yield entry, upper, f", as in {others}"
-            return
-        upper = self.expect == "upper"
-        for entry in entries:
-            if words[id(entry)][0].isupper() != upper:
-                yield entry, upper, ""
 
 
 def _is_name(entry: Entry, word: str, names: set[str]) -> bool:
-    """Whether a word is the name of something: of an entry, or of what this one links to."""
+    """Return whether a word is the name of an entry, or of what this entry links to."""
     folded = word.casefold()
     if folded in names or folded.partition("-")[0] in names:
         return True
@@ -105,9 +96,9 @@ def _is_name(entry: Entry, word: str, names: set[str]) -> bool:
 
 
 def _first_word(document: Document, entry: Entry) -> str | None:
-    """The word that a sentence begins with, unless it can have but one spelling."""
+    """Return the first word of a description, unless it can have only one spelling."""
     description = entry.description
-    if description is None or description.text.count(" ") < _BLANKS:
+    if description is None or description.text.count(" ") < _FEWEST_SPACES:
         return None
     text, start = document.text, description.span.start
     match = _WORD.match(text, start)

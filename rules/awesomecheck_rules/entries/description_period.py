@@ -6,29 +6,29 @@ import re
 from typing import ClassVar, Literal
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
-from awesomecheck_rules.entries._habits import described, deviations
+from awesomecheck_rules.entries._habits import because, described, deviations
 
 _CLOSING = re.compile(
     r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]"
     r"|[*_~`\"'”’»)\]]|</\w+>)*"
 )
-"""What closes after the last word: a link, emphasis, quotes."""
+"""What may close after the last word: a link, emphasis, quotes."""
 _PERIODS = (".", "。")
 _ENDS = ".。．!?！？…:：;,"
 _BRACKETS = re.compile(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
-"""What stands in brackets after a sentence is no part of it."""
+"""Text in brackets after a sentence, which is not part of it."""
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 
 
 @dataclass(frozen=True, slots=True)
 class DescriptionPeriod(DocumentRule):
-    """A description that ends unlike the others: without a period, or with one.
+    """A description without a final period where the others have one, or vice versa.
 
-    Small things tell a list that is cared for from one that is not, and this one is the most
-    frequent remark in reviews of new entries. With `expect: habit` a description is held against
-    its section, or against the whole list; `always` and `never` say it for all. Other ends of a
-    sentence (`!`, `?`, `…`, `。`) are as good as a period.
+    Details show that a list is well maintained, and this one is the most frequent remark in
+    reviews of new entries. With `expect: habit` a description is compared with its section, or
+    with the whole list; `always` and `never` demand it everywhere. Other ends of a sentence (`!`,
+    `?`, `…`, `。`) are as good as a period.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -65,26 +65,17 @@ class DescriptionPeriod(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         entries = [entry for entry in described(document) if entry.description]
-        for entry, period, others in self._unlike(document, entries):
-            problem = _missing(document, entry, others) if period else _surplus(entry, others)
+        expected = None if self.expect == "habit" else self.expect == "always"
+        for entry, period, others in deviations(
+            entries, lambda each: _has_period(document, each), expected
+        ):
+            problem = _missing(document, entry, others) if period else _unexpected(entry, others)
             if problem:
                 yield problem
 
-    def _unlike(
-        self, document: Document, entries: list[Entry]
-    ) -> Iterator[tuple[Entry, bool, str]]:
-        if self.expect == "habit":
-            for entry, period, others in deviations(entries, lambda e: _has_period(document, e)):
-                yield entry, period, f", unlike {others}"
-            return
-        period = self.expect == "always"
-        for entry in entries:
-            if _has_period(document, entry) == (not period):
-                yield entry, period, ""
-
 
 def _has_period(document: Document, entry: Entry) -> bool | None:
-    """Whether a description ends in a period; None where another mark ends it, or an address."""
+    """Return whether a description ends in a period; None if in another mark or an address."""
     if entry.description is None:
         return None
     text, words = document.text, entry.description.text
@@ -105,7 +96,7 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
 
 
 def _end(document: Document, entry: Entry) -> int:
-    """Where a description ends with all that closes around its last word."""
+    """Return where a description ends, closing marks after its last word included."""
     end = entry.description.span.end if entry.description else entry.span.end
     match = _CLOSING.match(document.text, end, entry.span.end)
     return match.end() if match else end
@@ -117,16 +108,16 @@ def _missing(document: Document, entry: Entry, others: str) -> Problem | None:
     end = _end(document, entry)
     mark = "。" if ord(entry.description.text[-1]) >= 0x2E80 else "."
     last = Span(entry.description.span.end - 1, entry.description.span.end)
-    message = f"no period after the description{others}"
+    message = f"missing period after the description{because(others, 'have one')}"
     return Problem(last, message, Fix((Edit(Span(end, end), mark),)))
 
 
-def _surplus(entry: Entry, others: str) -> Problem | None:
+def _unexpected(entry: Entry, others: str) -> Problem | None:
     if entry.description is None:
         return None
     words, end = entry.description.text, entry.description.span.end
     if _SENTENCE.search(words) or _ABBREVIATION.search(words):
-        return None  # it closes the last of several sentences, or a word
+        return None  # it ends the last of several sentences, or an abbreviation
     period = Span(end, end + 1)
-    message = f"a period after the description{others}"
+    message = f"unexpected period after the description{because(others, 'have none')}"
     return Problem(period, message, Fix((Edit(period, ""),)))

@@ -5,24 +5,24 @@ from dataclasses import dataclass
 import re
 from typing import ClassVar, Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, Touch
-from awesomecheck_rules.entries._habits import described
+from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, Touch, share
+from awesomecheck_rules.entries._habits import because, described
 
 _AFTER = re.compile(r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$")
-"""What follows a name that the description could do without."""
-_LEAST = 8
-_SHARE = 0.95
-"""How many descriptions of a list do without where that is its habit."""
+"""What follows a repeated name that can be left out with it."""
+_FEWEST = 8
+_NEARLY_ALL = 0.95
+"""Fewer descriptions, or a smaller share of them without the name, show no habit."""
 
 
 @dataclass(frozen=True, slots=True)
 class DescriptionRepeatsName(DocumentRule):
-    """A description that begins with the name that stands before it.
+    """A description that starts with the name of its entry.
 
-    `jq - jq is a tool for JSON` says one thing twice; the first words of a description are those
-    that a reader skims. With `expect: habit` this is said only in lists where nearly all other
-    descriptions do without; `never` says it everywhere. A name that is part of the sentence
-    (`AWS clients for Elixir`) is none of this.
+    `jq - jq is a tool for JSON` says one thing twice, and many readers look only at the first
+    words of a description. With `expect: habit` this is reported only in lists where nearly all
+    other descriptions leave the name out; with `never`, everywhere. A name that is part of the
+    sentence (`AWS clients for Elixir`) is fine.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -90,16 +90,16 @@ class DescriptionRepeatsName(DocumentRule):
         ]
         others = ""
         if self.expect == "habit":
-            alone = len(entries) - len(repeats)
-            if len(entries) < _LEAST or alone < _SHARE * len(entries):
+            without = len(entries) - len(repeats)
+            if len(entries) < _FEWEST or without < _NEARLY_ALL * len(entries):
                 return
-            others = f", unlike {alone} of {len(entries)} in this list"
+            others = share(without, len(entries))
         for name, words, end in repeats:
             yield _problem(document, name, words, end, others)
 
 
 def _repeat(name: str, words: str) -> int:
-    """The length of the description's beginning that repeats the name; 0 where none does."""
+    """Return how many characters at the start of a description repeat the name."""
     if words[: len(name)].casefold() != name.casefold():
         return 0
     match = _AFTER.match(words, len(name))
@@ -109,7 +109,7 @@ def _repeat(name: str, words: str) -> int:
 def _problem(document: Document, name: Field, words: Field, end: int, others: str) -> Problem:
     start = words.span.start
     repeated = Span(start, start + len(name.text))
-    message = f"the description repeats the name `{name.text}`{others}"
+    message = f"description repeats the name `{name.text}`: leave it out{because(others, 'do')}"
     rest = words.text[end : end + 1]
     if not rest or document.text[start : start + end + 1] != words.text[: end + 1]:
         return Problem(repeated, message)

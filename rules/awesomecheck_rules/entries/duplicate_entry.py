@@ -17,35 +17,36 @@ from awesomecheck import (
     Span,
     Touch,
 )
+from awesomecheck_rules.entries._links import address_span
 from awesomecheck_rules.entries._papers import title_key
 from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree, where
 
 _WHAT: dict[Reason, str] = {
-    "link": "the same paper as",
-    "title": "the same title as",
-    "repository": "the same repository as",
+    "link": "same paper as",
+    "title": "same title as",
+    "repository": "same repository as",
 }
 _SUBJECTS = ("code", "project")
-_MEANT = 5
-_MEANT_SHARE = 0.03
-"""A list that has so many of its entries in two sections does so on purpose."""
+_MANY = 5
+_LARGE_SHARE = 0.03
+"""A list that has more of its entries in two sections does so on purpose."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateEntry(DocumentRule):
-    """An entry that stands in the list already.
+    """An entry that is already in the list.
 
-    Two people have added the same paper, and only one of both entries is kept up to date. Papers
-    are the same by their arXiv id, DOI, OpenReview id or page, however the link is written, or
-    by their title; other resources by their repository.
+    Usually two people added the same paper, and only one of the two entries is kept up to date.
+    Papers are the same if they have the same arXiv id, DOI, OpenReview id or page, however the
+    link is written, or the same title; other resources if they have the same repository.
 
     Within one section this is a warning, across sections an info; so are two names for one
-    repository, which may hold two things. With `across-sections: auto` a list that shows many of
-    its entries in two sections is taken to mean it; `report` reports them in any case, and
-    `allow` never. The fix drops the later entry; it is there only within one section and where
-    the later entry says nothing more than the first, and it is unsafe.
+    repository, which may contain two things. With `across-sections: auto` a list that has many
+    entries in two sections is taken to do so on purpose; `report` always reports them, `allow`
+    never. The fix removes the later entry; it is unsafe, and exists only within one section where
+    the later entry says nothing that the first does not.
 
     ```bad
     ## Models
@@ -73,7 +74,7 @@ class DuplicateEntry(DocumentRule):
         across = [each for each in found if each[0].section is not each[1].section]
         allowed = self.across_sections == "allow" or (
             self.across_sections == "auto"
-            and len(across) > max(_MEANT, _MEANT_SHARE * len(document.entries))
+            and len(across) > max(_MANY, _LARGE_SHARE * len(document.entries))
         )
         for entry, other, reason in found:
             apart = entry.section is not other.section
@@ -93,7 +94,7 @@ def _is_same(entry: Entry, other: Entry, reason: Reason) -> bool:
 
 
 def _shares_author(entry: Entry, other: Entry) -> bool:
-    """Whether two papers of one title have a family name in common."""
+    """Return whether two papers with the same title have an author's family name in common."""
     one, two = (
         {author.text.rsplit(maxsplit=1)[-1].casefold() for author in each.authors}
         for each in (entry, other)
@@ -102,7 +103,7 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
 
 
 def _may_differ(entry: Entry, other: Entry, reason: Reason) -> bool:
-    """Whether two names may stand for two things that share a repository."""
+    """Return whether two names may be those of two things in one repository."""
     names = [title_key(each.name.text) if each.name else "" for each in (entry, other)]
     return reason == "repository" and names[0] != names[1]
 
@@ -114,12 +115,12 @@ def _problem(
     counterpart = Place(
         _shared(other, entry)[0],
         f"{_WHAT[reason]} {where(document, other, entry)}",
-        None if apart else _drop(document, other, entry),
+        None if apart else _removal(document, other, entry),
     )
     return Problem(
         span,
         f"{_WHAT[reason]} {where(document, entry, other)}",
-        None if apart else _drop(document, entry, other),
+        None if apart else _removal(document, entry, other),
         url=link.url if link else None,
         severity="info" if apart or _may_differ(entry, other, reason) else None,
         also=(counterpart,),
@@ -127,18 +128,18 @@ def _problem(
 
 
 def _shared(entry: Entry, other: Entry) -> tuple[Span, Link | None]:
-    """Where an entry says what another one says, too: the link if it is one, or the name."""
+    """Return where an entry repeats another one: at a common link, or else its title or name."""
     targets = {each.link.target.identity for each in other.links}
     for each in entry.links:
         link = each.link
         about = each.role == "paper" or (each.label is None and each.role in _SUBJECTS)
         if about and link.target.identity in targets and not link.image:
-            return link.span if link.form == "reference" else link.url_span, link
+            return address_span(link), link
     return (entry.title or entry.name or entry).span, None
 
 
-def _drop(document: Document, entry: Entry, other: Entry) -> Fix | None:
-    """The fix that takes an entry out, if nothing is lost with it."""
+def _removal(document: Document, entry: Entry, other: Entry) -> Fix | None:
+    """Return the fix that removes an entry, if nothing is lost with it."""
     text, (start, end) = document.text, (entry.span.start, entry.span.end)
     targets = {each.link.target.identity for each in other.links}
     more = any(each.link.target.identity not in targets for each in entry.links)

@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Problem
-from awesomecheck_rules.entries._labels import claims_code, claims_paper
+from awesomecheck_rules.entries._links import address_span, claims_code, claims_paper
 
 
 @dataclass(frozen=True, slots=True)
 class MislabelledLink(DocumentRule):
     """A link labelled as code that leads to a paper, or as a paper that leads to code.
 
-    Whoever copied the line above changed one address and forgot the other. Only what leaves no
-    doubt is reported: code on arXiv or at a publisher's, a paper that is a whole repository.
-    PDF files in repositories, pages of projects and supplements with code are fine.
+    Usually the line above was copied, and only one of its links was changed. Only clear cases are
+    reported: code on arXiv or on a publisher's site, a paper that is a whole repository. PDF
+    files in repositories, project pages and supplements with code are fine.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)] [[code](https://arxiv.org/abs/2106.08254)]
@@ -34,10 +34,10 @@ class MislabelledLink(DocumentRule):
                 if each.label_role == each.host_role:
                     continue
                 if claims_code(each):
-                    message = f"labelled as code, but {link.target.host} has papers"
+                    message = f"labelled as code, but {link.target.host} hosts papers"
                 elif claims_paper(each):
-                    message = f"labelled as a paper, but {link.target.id} is a repository"
+                    message = f"labelled as a paper, but `{link.target.id}` is a repository"
                 else:
                     continue
-                span = link.span if link.form == "reference" else link.url_span
-                yield Problem(span, message, url=link.url)
+                message += ": correct the link or its label"
+                yield Problem(address_span(link), message, url=link.url)

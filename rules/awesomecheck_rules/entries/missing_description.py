@@ -6,25 +6,25 @@ from itertools import groupby
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Entry, Field, Problem
-from awesomecheck_rules.entries._habits import described, deviations
+from awesomecheck import Document, DocumentRule, Entry, Problem
+from awesomecheck_rules.entries._habits import because, described, deviations
 
 _LINK = re.compile(r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^>\n]*>|`[^`\n]*`")
 _SEPARATOR = re.compile(r"\s[-–—|]\s|:\s|\(|^awesome\b", re.IGNORECASE)
-"""What a name has that tells its own meaning: `CybOX - Cyber Observables`, `awesome-flask`."""
+"""What a name has that describes itself: `CybOX - Cyber Observables`, `awesome-flask`."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
-_LEAST_RUN = 3
-"""Entries in a row without a description, from which on that is how they are meant."""
+_SHORTEST_RUN = 3
+"""So many entries in a row without a description have none on purpose."""
 
 
 @dataclass(frozen=True, slots=True)
 class MissingDescription(DocumentRule):
-    """An entry without a description, where the others have one.
+    """An entry without a description where the others have one.
 
-    A name alone leaves the reader to follow every link. With `expect: habit` an entry is held
-    against its section, or against the whole list; entries under another entry, titles of
-    several words, and several bare entries in a row need none. With `always`, every entry that
-    is not a paper needs one.
+    Without a description a reader has to follow the link. With `expect: habit` an entry is
+    compared with its section, or with the whole list; entries under another entry, titles of
+    several words, and several entries in a row without a description need none. With `always`,
+    every entry that is not a paper needs one.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -61,24 +61,31 @@ class MissingDescription(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         entries = described(document)
         if self.expect == "always":
-            for entry in entries:
-                if entry.description is None and _is_bare(document, entry):
-                    yield _problem(entry, "")
-            return
-        parents = [
-            None if each.item is None else document.items[each.item].parent for each in entries
-        ]
-        above, items = set(parents), {each.item for each in entries}
-        alone = [
-            each
-            for each, parent in zip(entries, parents, strict=True)
-            if each.item is None or not (each.item in above or parent in items)
-        ]
-        in_rows = _in_bare_rows(document, alone)
-        for entry, _, others in deviations(alone, _has_description):
-            lonely = entry.description is None and id(entry) not in in_rows
-            if lonely and _is_bare(document, entry) and not _says_all(entry):
-                yield _problem(entry, f", unlike {others}")
+            missing = deviations(entries, _has_description, expected=True)
+        else:
+            entries = _outermost(document, entries)
+            excused = _in_bare_rows(document, entries)
+            missing = (
+                each
+                for each in deviations(entries, _has_description)
+                if id(each[0]) not in excused and not _describes_itself(each[0])
+            )
+        for entry, _, others in missing:
+            if entry.name and entry.description is None and _is_bare(document, entry):
+                message = f"missing description of `{entry.name.text}`"
+                yield Problem(entry.name.span, message + because(others, "have one"))
+
+
+def _outermost(document: Document, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries that are neither nested in another one nor have others nested in them."""
+    items = {each.item for each in entries if each.item is not None}
+    parents = {document.items[item].parent for item in items}
+    return [
+        each
+        for each in entries
+        if each.item is None
+        or not (each.item in parents or document.items[each.item].parent in items)
+    ]
 
 
 def _has_description(entry: Entry) -> bool:
@@ -86,7 +93,7 @@ def _has_description(entry: Entry) -> bool:
 
 
 def _in_bare_rows(document: Document, entries: Sequence[Entry]) -> frozenset[int]:
-    """The ids of entries that are bare as those beside them, or most of their list, are."""
+    """Return the ids of bare entries in a run of such, or in a list of which most are bare."""
     lists: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
         its_list = -1 if entry.item is None else document.items[entry.item].list_id
@@ -99,13 +106,13 @@ def _in_bare_rows(document: Document, entries: Sequence[Entry]) -> frozenset[int
             continue
         for has_one, group in groupby(siblings, _has_description):
             row = list(group)
-            if not has_one and len(row) >= _LEAST_RUN:
+            if not has_one and len(row) >= _SHORTEST_RUN:
                 found.update(map(id, row))
     return frozenset(found)
 
 
 def _is_bare(document: Document, entry: Entry) -> bool:
-    """Whether an entry says nothing but a name: no word stands before or after it."""
+    """Return whether an entry has only a name, without a word before or after it."""
     if entry.name is None or not entry.links:
         return False
     text, stop = document.text, entry.links[0].link.span
@@ -114,12 +121,7 @@ def _is_bare(document: Document, entry: Entry) -> bool:
     return not _WORDS.search(before) and not _WORDS.search(_LINK.sub("", after))
 
 
-def _says_all(entry: Entry) -> bool:
-    """Whether a name needs no description: a title of several words, or the name of a list."""
+def _describes_itself(entry: Entry) -> bool:
+    """Return whether a name needs no description: a title of several words, a list's name."""
     name = entry.name.text if entry.name else ""
     return name.count(" ") >= 3 or _SEPARATOR.search(name) is not None
-
-
-def _problem(entry: Entry, others: str) -> Problem:
-    name = entry.name or Field("", entry.span)
-    return Problem(name.span, f"no description of `{name.text}`{others}")

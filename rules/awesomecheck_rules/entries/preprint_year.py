@@ -9,17 +9,17 @@ from awesomecheck_rules.entries._papers import month_of, venue_of
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
-"""Ids of a January up to this number were given to what was sent in the last days of December."""
+"""January ids below this number may be of papers submitted in the last days of December."""
 
 
 @dataclass(frozen=True, slots=True)
 class PreprintYear(DocumentRule):
     """A preprint whose year is not that of its arXiv id.
 
-    The first four digits of an arXiv id are the year and the month in which it was first sent in.
-    A label such as `arXiv'2024` beside an id of 2023 is a slip of the pen, or the link is wrong.
-    A link to a later version (`2303.14389v3`) may bear a later year. The fix takes the year of
-    the id, which is unsafe, as the link may be what is wrong.
+    The first four digits of an arXiv id are the year and the month of submission. A label such as
+    `arXiv'2024` with an id of 2023 is a typo, or the link is wrong. A link to a later version
+    (`2303.14389v3`) may have a later year. The fix writes the year of the id; it is unsafe,
+    because the link may be what is wrong.
 
     ```bad
     * **MDT**: Masked Diffusion Transformer. [[arXiv'2024](https://arxiv.org/abs/2303.14389)]
@@ -44,14 +44,18 @@ class PreprintYear(DocumentRule):
                 continue
             target, (right, number) = paper.link.target, month
             later_version = year > right and (target.version or 1) > 1
-            early = target.id.partition(".")[2]
-            around = number == 1 and year == right - 1 and int(early) < _NEW_YEAR
-            if later_version or around:
+            new_year = (
+                number == 1
+                and year == right - 1
+                and int(target.id.partition(".")[2] or 0) < _NEW_YEAR
+            )
+            if later_version or new_year:
                 continue
             digits = str(right)[-len(written.text) :]
             yield Problem(
                 written.span,
-                f"{written.text} here, but arXiv:{target.id} is of {right}-{number:02}",
+                f"year `{written.text}`, but arXiv:{target.id} is from {right}-{number:02}:"
+                " correct the year or the link",
                 Fix((Edit(written.span, digits),), safe=False),
                 url=paper.link.url,
             )

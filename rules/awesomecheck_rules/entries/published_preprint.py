@@ -33,10 +33,10 @@ _NOT_YET = re.compile(
 class PublishedPreprint(LinkRule):
     """A preprint that has been published since it was added.
 
-    arXiv knows of many papers where they appeared: authors write it into the comment (`Accepted
-    to CVPR 2022`) or give the journal. A list that still says `arXiv` hides that from its readers.
-    Comments that speak of a submission, a review or a workshop do not count. The fix puts the
-    venue and its year in the place of arXiv's, which is unsafe: a list may mean the preprint.
+    For many papers arXiv says where they appeared: authors write it into the comment (`Accepted
+    to CVPR 2022`) or name the journal. A list that still says `arXiv` hides that from its readers.
+    Comments about a submission, a review or a workshop do not count. The fix replaces arXiv and
+    its year by the venue and its year; it is unsafe, because a list may mean the preprint.
 
     ```links
     https://arxiv.org/abs/2111.06377 alive ok comment=Accepted_to_CVPR_2022
@@ -65,17 +65,18 @@ class PublishedPreprint(LinkRule):
             published = _published(verdict) if verdict else None
             if published is not None:
                 name, year = published
-                shown = _as_in_the_list(name, spellings)
+                venue_text = _as_in_list(name, spellings)
                 yield Problem(
                     entry.venue.span,
-                    f"published in the meantime, as arXiv has it: {shown} {year}",
-                    _fix(entry, shown, year),
+                    f"published, according to arXiv: use `{venue_text} {year}` instead of"
+                    f" `{entry.venue.text}`",
+                    _fix(entry, venue_text, year),
                     url=paper.link.url,
                 )
 
 
 def _published(verdict: Verdict) -> tuple[str, str] | None:
-    """Venue and year by the authors' own account."""
+    """Return venue and year as the authors give them on arXiv."""
     for fact in ("journal_ref", "comment"):
         said = verdict.facts.get(fact)
         if not isinstance(said, str) or _NOT_YET.search(said):
@@ -90,7 +91,8 @@ def _published(verdict: Verdict) -> tuple[str, str] | None:
     return None
 
 
-def _as_in_the_list(name: str, spellings: Counter[str]) -> str:
+def _as_in_list(name: str, spellings: Counter[str]) -> str:
+    """Return the most frequent spelling of a venue in the list."""
     own = [
         (count, text)
         for text, count in spellings.items()

@@ -4,19 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Entry, Place, Problem, Span
-from awesomecheck_rules.entries._repeats import paper_link, titles_agree, where
+from awesomecheck_rules.entries._links import address_span, paper_link
+from awesomecheck_rules.entries._repeats import titles_agree, where
 
-_COMPARED = 8
-"""A link that stands for more titles than these is the same slip again and again."""
+_MOST_COMPARED = 8
+"""A link with more titles than these is the same mistake again and again."""
 _IDS = frozenset({"arxiv", "doi", "openreview"})
 
 
 @dataclass(frozen=True, slots=True)
 class SameIdDifferentTitle(DocumentRule):
-    """Two titles that link to one paper.
+    """Two entries with different titles that link to the same paper.
 
-    An entry was copied, and its link was not changed: the reader of one of them gets another
-    paper. (Or the paper has got a new title, and is in the list under both.) Links are compared
+    Usually an entry was copied and its link was not changed, so that one of the two leads to the
+    wrong paper. (Or the paper got a new title and is in the list under both.) Links are compared
     by arXiv id, DOI and OpenReview id.
 
     ```bad
@@ -33,36 +34,32 @@ class SameIdDifferentTitle(DocumentRule):
     lists_only = True
 
     def check(self, document: Document) -> Iterator[Problem]:
-        groups: dict[str, list[Entry]] = {}
+        groups: dict[str, list[tuple[Entry, Span]]] = {}
         for entry in document.entries:
             paper = paper_link(entry)
             if paper is None or paper.link.kind not in _IDS or not _is_titled(entry):
                 continue
+            span = address_span(paper.link)
             group = groups.setdefault(paper.link.target.identity, [])
-            if group and all(titles_agree(entry, each) is False for each in group[-_COMPARED:]):
-                there = Place(_place(group[0]), _message(document, group[0], entry))
-                message = _message(document, entry, group[0])
-                yield Problem(_place(entry), message, url=paper.link.url, also=(there,))
-            group.append(entry)
+            compared = (each for each, _ in group[-_MOST_COMPARED:])
+            if group and all(titles_agree(entry, each) is False for each in compared):
+                first, its_span = group[0]
+                there = Place(its_span, _message(document, first, entry))
+                message = _message(document, entry, first)
+                yield Problem(span, message, url=paper.link.url, also=(there,))
+            group.append((entry, span))
 
 
 def _is_titled(entry: Entry) -> bool:
-    """Whether an entry has a title of words, not one word that may be the name of a model.
+    """Return whether the title of an entry is more than one word, which may name a model.
 
-    Many models come with one paper: `OPT-1.3|6.7|13B` is no other title of it. Scripts in which
-    words have no blanks between them are taken for words.
+    One paper may describe many models: `OPT-1.3|6.7|13B` is not another title of it. Text in
+    scripts without spaces between words counts as several words.
     """
     title = entry.title.text.strip() if entry.title else ""
     return " " in title or not title.isascii()
 
 
-def _place(entry: Entry) -> Span:
-    paper = paper_link(entry)
-    if paper is None:
-        return entry.span
-    return paper.link.span if paper.link.form == "reference" else paper.link.url_span
-
-
 def _message(document: Document, entry: Entry, other: Entry) -> str:
-    called = f"“{other.title.text}” " if other.title else ""
-    return f"the same paper is called {called}{where(document, entry, other)}"
+    title = other.title.text if other.title else ""
+    return f"same link as `{title}` on {where(document, entry, other)}: check the link"

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
-from awesomecheck_rules.entries._labels import claims_code, claims_paper
+from awesomecheck_rules.entries._links import claims_code, claims_paper
 
 
 @dataclass(frozen=True, slots=True)
 class SwappedLinks(DocumentRule):
-    """An entry whose links to the paper and to the code have each other's address.
+    """An entry whose links to paper and code are swapped: each has the address of the other.
 
-    The fix exchanges the addresses and leaves the labels where they are.
+    A reader who wants the code gets the paper. The fix swaps the addresses and leaves the labels
+    where they are.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://github.com/facebookresearch/mae)] [[code](https://arxiv.org/abs/2111.06377)]
@@ -38,7 +39,7 @@ class SwappedLinks(DocumentRule):
                 continue
             paper, code = papers[0], codes[0]
             span = Span(min(paper.span.start, code.span.start), max(paper.span.end, code.span.end))
-            message = "the links to the paper and to the code have each other's address"
+            message = "the links to paper and code are swapped: exchange their addresses"
             fix = None
             if paper.form == code.form == "inline":
                 edits = (

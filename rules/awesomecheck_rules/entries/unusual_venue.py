@@ -1,7 +1,7 @@
 """The rule `unusual-venue`."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import re
 from typing import ClassVar
@@ -17,27 +17,36 @@ from awesomecheck import (
     Span,
     Touch,
     nearest,
+    share,
 )
 from awesomecheck_rules.entries._habits import habit
-from awesomecheck_rules.entries._spelling import core, is_part, likely, misspelt, plain_spelling
+from awesomecheck_rules.entries._spelling import (
+    core,
+    is_part,
+    likely_typo,
+    misspelt,
+    plain_spelling,
+)
 
 _SINCE = 2018
-"""The year in which NIPS became NeurIPS."""
-_OFTEN = 3
-"""How often a list must use a spelling for it to go before the vocabulary's."""
+"""The year in which NIPS was renamed to NeurIPS."""
+_FEWEST = 3
+"""A spelling that the list uses so often is preferred to that of the vocabulary."""
 _BETWEEN = re.compile(r"[\s,;:.'’‘`´(\[–_-]{0,3}")
+_KEPT = re.compile(r"[(\[\n]")
+"""What no fix adds or removes: half of a pair of brackets, a line break."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnusualVenue(DocumentRule):
-    """A venue that is misspelt, or written unlike the rest of the list.
+    """A venue that is misspelt, or not written as in the rest of the list.
 
-    Readers search a list for `ICLR` and find neither `ILCR` nor `Iclr`. A spelling is held against
-    a vocabulary of conferences, journals and preprint servers, and then against the list: which
-    of several right spellings it uses (`NIPS` or `NeurIPS`, `arXiv` or `ArXiv`), and how a venue
-    and its year are put together (`CVPR'2022`, `CVPR 2022`). A list in which no spelling prevails
-    is left alone, and so are the names that a conference had in its day, and workshops beside
-    conferences.
+    Readers who search a list for `ICLR` find neither `ILCR` nor `Iclr`. A spelling is compared
+    with a vocabulary of conferences, journals and preprint servers, and then with the list: which
+    of several correct spellings it uses (`NIPS` or `NeurIPS`, `arXiv` or `ArXiv`), and how it
+    joins a venue and its year (`CVPR'2022`, `CVPR 2022`). If the list has no clear habit, nothing
+    is reported. The name that a conference had in that year is correct, and a workshop is not its
+    conference.
 
     ```bad
     * [How Mask Matters](https://openreview.net/forum?id=WOppMAJtvhv). NIP'2022
@@ -57,7 +66,7 @@ class UnusualVenue(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         spellings = Counter([entry.venue.text for entry in document.entries if entry.venue])
         wrong = _misspellings(spellings)
-        other = _variants(spellings)
+        variants = _variants(spellings)
         cased = _cased(spellings)
         for entry in document.entries:
             if entry.venue is None:
@@ -65,15 +74,15 @@ class UnusualVenue(DocumentRule):
             text = entry.venue.text
             if text in wrong:
                 right = wrong[text]
-                yield _problem(entry.venue, right, f"`{text}` is a misspelling of `{right}`")
-            elif text in other and not _was_right(entry):
-                right, count, total = other[text]
-                message = f"`{text}` here, `{right}` in {count} of {total}"
+                yield _problem(entry.venue, right, f'"{text}" is probably "{right}"')
+            elif text in variants and not _is_former_name(entry):
+                right, count, total = variants[text]
+                message = f'use "{right}" instead of "{text}" ({share(count, total)} do)'
                 yield _problem(entry.venue, right, message, lesser=True)
             elif text in cased and (entry.published or entry.row):
                 right = cased[text]
-                yield _problem(entry.venue, right, f"`{text}` is written `{right}`", lesser=True)
-        yield from _formats(document)
+                yield _problem(entry.venue, right, f'"{text}" should be "{right}"', lesser=True)
+        yield from _odd_joins(document)
 
 
 def _problem(venue: Field, right: str, message: str, *, lesser: bool = False) -> Problem:
@@ -82,17 +91,17 @@ def _problem(venue: Field, right: str, message: str, *, lesser: bool = False) ->
 
 
 def _misspellings(spellings: Mapping[str, int]) -> dict[str, str]:
-    """What to write for each spelling that nobody uses on purpose."""
+    """Return the correct spelling of each misspelt venue."""
     usual: dict[str, str] = {}
     for text in sorted(spellings, key=spellings.__getitem__):
         venue = plain_spelling(text)
-        if venue is not None and spellings[text] >= _OFTEN:
+        if venue is not None and spellings[text] >= _FEWEST:
             usual[venue.name] = text  # the most frequent one comes last
     wrong: dict[str, str] = {}
     for text in spellings:
         venue = misspelt(text)
         if venue is None:
-            right = likely(text, spellings)
+            right = likely_typo(text, spellings)
         elif is_part(text):
             right = nearest(text, (venue.name, *venue.aliases))
         else:
@@ -103,7 +112,7 @@ def _misspellings(spellings: Mapping[str, int]) -> dict[str, str]:
 
 
 def _variants(spellings: Mapping[str, int]) -> dict[str, tuple[str, int, int]]:
-    """The usual spelling for each other one, how many have it, and of how many."""
+    """Return the usual spelling for each other one, how many have it, and of how many."""
     groups: dict[str, Counter[str]] = {}
     for text, count in spellings.items():
         if plain_spelling(text) is not None:
@@ -117,10 +126,10 @@ def _variants(spellings: Mapping[str, int]) -> dict[str, tuple[str, int, int]]:
 
 
 def _cased(spellings: Mapping[str, int]) -> dict[str, str]:
-    """The acronym for each rare spelling that is wrong in case alone."""
+    """Return the acronym for each rare spelling that differs from it only in case."""
     found: dict[str, str] = {}
     for text, count in spellings.items():
-        venue = plain_spelling(text) if count < _OFTEN and " " not in text else None
+        venue = plain_spelling(text) if count < _FEWEST and " " not in text else None
         if venue is None or text in (venue.name, *venue.aliases):
             continue
         for right in (venue.name, *venue.aliases):
@@ -130,46 +139,39 @@ def _cased(spellings: Mapping[str, int]) -> dict[str, str]:
     return found
 
 
-def _was_right(entry: Entry) -> bool:
-    """Whether a venue bears the name that it had in that year."""
+def _is_former_name(entry: Entry) -> bool:
+    """Return whether a venue has the name that it had in the year of the entry."""
     if entry.venue is None or core(entry.venue.text) != core("NeurIPS"):
         return False
     return entry.published is None or entry.published < _SINCE
 
 
-def _formats(document: Document) -> Iterator[Problem]:
-    """Venues and years that are put together unlike the others."""
+def _odd_joins(document: Document) -> Iterator[Problem]:
+    """Yield venues and years that are not joined as most are, such as `CVPR 22` for `CVPR'22`."""
     text = document.text
     pairs: list[tuple[Entry, Field, Field]] = []
     forms: list[tuple[str, int]] = []
     for entry in document.entries:
         venue, year = entry.venue, entry.year
-        if (
-            venue is None
-            or year is None
-            or entry.row
-            or not 0 <= year.span.start - venue.span.end <= 3
-        ):
+        if venue is None or year is None or entry.row:
             continue
         between = text[venue.span.end : year.span.start]
-        if _BETWEEN.fullmatch(between):
+        if venue.span.end <= year.span.start and _BETWEEN.fullmatch(between):
             pairs.append((entry, venue, year))
-            forms.append((between, len(year.text)))
+            forms.append((re.sub(r"\s+", " ", between), len(year.text)))
     usual = habit(forms)
     if usual is None or usual[1] == usual[2]:
         return
     (between, digits), count, total = usual
     for (entry, venue, year), form in zip(pairs, forms, strict=True):
-        if form != usual[0] and entry.published is not None:
-            right = f"{between}{str(entry.published)[-digits:]}"
-            message = (
-                f"`{venue.text}{form[0]}{year.text}` here, `{venue.text}{right}` as in"
-                f" {count} of {total}"
-            )
-            span = Span(venue.span.end, year.span.end)
-            fix = None if _has_bracket(form[0], between) else Fix((Edit(span, right),))
-            yield Problem(Span(venue.span.start, year.span.end), message, fix)
-
-
-def _has_bracket(*texts: Sequence[str]) -> bool:
-    return any(bracket in text for text in texts for bracket in "([\n")
+        if form == usual[0] or entry.published is None:
+            continue
+        right = f"{between}{str(entry.published)[-digits:]}"
+        message = (
+            f'use "{venue.text}{right}" instead of "{venue.text}{form[0]}{year.text}"'
+            f" ({share(count, total)} use this form)"
+        )
+        span = Span(venue.span.end, year.span.end)
+        kept = _KEPT.search(document.slice(span) + between)
+        fix = None if kept else Fix((Edit(span, right),))
+        yield Problem(Span(venue.span.start, year.span.end), message, fix)

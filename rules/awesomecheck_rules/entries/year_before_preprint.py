@@ -9,12 +9,12 @@ from awesomecheck_rules.entries._papers import month_of, venue_of
 
 @dataclass(frozen=True, slots=True)
 class YearBeforePreprint(DocumentRule):
-    """A venue's year that is earlier than the paper's arXiv id.
+    """A venue's year that is earlier than the arXiv id of the paper.
 
-    Papers go to arXiv before they are published, or soon after. A later id tells of a wrong year,
-    or of a link to another paper; but some authors do put a paper there years after, so this
-    rule has to be asked for. A January id beside the year before is passed over: conferences of
-    December are put there in January.
+    Papers go to arXiv before they are published, or soon after. A later id means that the year is
+    wrong, or that the link is that of another paper; but some authors do submit a paper years
+    later, so this rule is off by default. An id of January with the year before is ignored: papers
+    of conferences in December often go to arXiv in January.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2021](https://arxiv.org/abs/2203.06377)]
@@ -42,7 +42,7 @@ class YearBeforePreprint(DocumentRule):
                 continue
             yield Problem(
                 entry.year.span,
-                f"{venue.name} of {year}, but arXiv:{paper.link.target.id} is of"
-                f" {month[0]}-{month[1]:02}",
+                f"{venue.name} {year}, but arXiv:{paper.link.target.id} is from"
+                f" {month[0]}-{month[1]:02}: check the year and the link",
                 url=paper.link.url,
             )

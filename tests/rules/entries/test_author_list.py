@@ -27,10 +27,10 @@ ANDS = ["Jane Doe, Min Li and Ann Roe"] * 9
         ("Jane Doe; ; Min Li", "Jane Doe; Min Li"),
     ],
 )
-def test_a_separator_too_many(check: Check, wrong: str, right: str) -> None:
+def test_an_extra_separator(check: Check, wrong: str, right: str) -> None:
     text = papers(wrong)
     [finding] = check(AuthorList(), text)
-    assert finding.message.endswith("with no author between")
+    assert finding.message.startswith("no author between separators: use `")
     assert finding.fix is not None
     assert finding.fix.safe
     assert fixed(text, [finding]) == papers(right)
@@ -39,7 +39,7 @@ def test_a_separator_too_many(check: Check, wrong: str, right: str) -> None:
 def test_a_separator_after_the_last(check: Check) -> None:
     text = papers("Jane Doe, Min Li,")
     [finding] = check(AuthorList(), text)
-    assert finding.message == "`,` after the last author"
+    assert finding.message == "extra `,` after the last author: remove it"
     assert fixed(text, [finding]) == papers("Jane Doe, Min Li")
 
 
@@ -47,23 +47,23 @@ def test_and_where_the_others_have_commas(check: Check) -> None:
     text = papers(*COMMAS, "Jane Doe, Min Li and Ann Roe")
     [finding] = check(AuthorList(), text)
     assert finding.message == (
-        "a comma expected before the last author, as in 9 of 10 in this list"
+        "use `,` instead of `and` before the last author (9 of 10 entries do)"
     )
     assert fixed(text, [finding]) == papers(*COMMAS, "Jane Doe, Min Li, Ann Roe")
 
 
-def test_two_authors_are_held_against_other_pairs_alone(check: Check) -> None:
+def test_two_authors_are_compared_only_with_other_pairs(check: Check) -> None:
     assert check(AuthorList(), papers(*COMMAS, "Jane Doe and Min Li")) == []
 
 
 def test_commas_where_the_others_have_and(check: Check) -> None:
     text = papers(*ANDS, "Jane Doe, Min Li, Ann Roe")
     [finding] = check(AuthorList(), text)
-    assert finding.message == "`and` expected before the last author, as in 9 of 10 in this list"
+    assert finding.message == "use `and` before the last author (9 of 10 entries do)"
     assert fixed(text, [finding]) == papers(*ANDS, "Jane Doe, Min Li and Ann Roe")
 
 
-def test_and_between_all_of_them_has_no_one_answer(check: Check) -> None:
+def test_and_between_all_authors_is_not_fixed(check: Check) -> None:
     [finding] = check(AuthorList(), papers(*COMMAS, "Jane Doe and Min Li and Ann Roe"))
     assert finding.fix is None
 
@@ -71,7 +71,7 @@ def test_and_between_all_of_them_has_no_one_answer(check: Check) -> None:
 def test_initials_where_names_are_written_out(check: Check) -> None:
     text = papers(*COMMAS, "J. Doe, M. Li, A. Roe")
     [finding] = check(AuthorList(), text)
-    assert finding.message == "initials here, first names in full in 9 of 10 in this list"
+    assert finding.message == ("first names are initials: write them in full (9 of 10 entries do)")
     assert text[finding.span.start : finding.span.end] == "J. Doe, M. Li, A. Roe"
     assert finding.fix is None
 
@@ -79,7 +79,12 @@ def test_initials_where_names_are_written_out(check: Check) -> None:
 def test_names_written_out_where_initials_are_usual(check: Check) -> None:
     text = papers(*["J. Doe, M. Li"] * 9, "Jane Doe, Min Li")
     [finding] = check(AuthorList(), text)
-    assert finding.message.startswith("first names in full here, initials in 9 of 10")
+    assert finding.message == "first names are in full: use initials (9 of 10 entries do)"
+
+
+def test_a_message_about_a_line_break_is_one_line(check: Check) -> None:
+    [finding] = check(AuthorList(), papers("Jane Doe,\n   , Min Li"))
+    assert finding.message == "no author between separators: use `,` instead of `, ,`"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_a_missing_description_is_marked_at_the_name(check: Check) -> None:
     text = usual() + "- [last](https://last.org)\n"
     [finding] = check(MissingDescription(), text)
     assert text[finding.span.start : finding.span.end] == "last"
-    assert finding.message == "no description of `last`, unlike 9 of 10 in this list"
+    assert finding.message == "missing description of `last` (9 of 10 entries have one)"
     assert finding.fix is None
 
 
@@ -38,7 +38,7 @@ def test_a_missing_description_is_marked_at_the_name(check: Check) -> None:
     "text",
     [
         usual(6) + entry("last", ""),  # too few to tell
-        usual() + entry("Learning Go from Scratch", ""),  # says it all
+        usual() + entry("Learning Go from Scratch", ""),  # describes itself
         usual() + entry("awesome-go", ""),
         usual() + entry("Foo | A tool for bars", ""),
         usual() + entry("last", " – see the manual"),
@@ -64,25 +64,30 @@ def test_two_bare_entries_among_described_ones_are_found(check: Check) -> None:
     assert len(check(MissingDescription(), text)) == 3
 
 
-def test_every_description_can_be_wanted(check: Check) -> None:
+def test_a_table_beside_a_list_changes_nothing(check: Check) -> None:
+    table = "\n| Name | Description |\n|--|--|\n| [x](https://x.org) | Reads source code. |\n"
+    [finding] = check(MissingDescription(), usual() + entry("last", "") + table)
+    assert finding.message.startswith("missing description of `last`")
+
+
+def test_every_description_can_be_required(check: Check) -> None:
     text = entry("one", " - Reads code.") + entry("two", "")
     [finding] = check(MissingDescription(expect="always"), text)
-    assert finding.message == "no description of `two`"
+    assert finding.message == "missing description of `two`"
 
 
-def test_a_section_is_held_to_its_own_habit(check: Check) -> None:
+def test_a_section_is_compared_with_itself(check: Check) -> None:
     bare = "".join(entry(f"blog{n}", "") for n in range(30))
     text = f"# Blogs\n\n{bare}\n# Tools\n\n{usual(20)}" + entry("last", "")
     [finding] = check(MissingDescription(), text)
-    assert finding.message.endswith("unlike 20 of 21 in this section")
+    assert finding.message.endswith("(20 of 21 entries in this section have one)")
 
 
 def test_case_against_the_others(check: Check) -> None:
     text = usual() + entry("last", " - searches the whole disk.")
     [finding] = check(DescriptionCase(), text)
     assert finding.message == (
-        "the description begins with `searches`: an upper-case letter expected,"
-        " as in 9 of 10 in this list"
+        "description starts in lower case: use `Searches` (9 of 10 entries use upper case)"
     )
     assert finding.fix is not None
     assert finding.fix.safe
@@ -139,7 +144,7 @@ def test_case_as_configured(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "mended"),
+    ("ending", "right"),
     [
         ("the whole disk", "the whole disk."),
         ("with [grep](https://g.org)", "with [grep](https://g.org)."),
@@ -151,13 +156,13 @@ def test_case_as_configured(check: Check) -> None:
         ("搜索 源代码", "搜索 源代码。"),
     ],
 )
-def test_a_missing_period_is_put_in(check: Check, ending: str, mended: str) -> None:
+def test_a_missing_period_is_put_in(check: Check, ending: str, right: str) -> None:
     text = usual() + entry("last", f" - Searches {ending}")
     [finding] = check(DescriptionPeriod(), text)
-    assert finding.message == "no period after the description, unlike 9 of 10 in this list"
+    assert finding.message == "missing period after the description (9 of 10 entries have one)"
     assert finding.fix is not None
     assert finding.fix.safe
-    assert fixed(text, [finding]) == usual() + entry("last", f" - Searches {mended}")
+    assert fixed(text, [finding]) == usual() + entry("last", f" - Searches {right}")
 
 
 def test_a_way_back_to_the_top_right_below_an_entry_is_no_description(check: Check) -> None:
@@ -189,10 +194,10 @@ def test_what_follows_a_description_stays(check: Check) -> None:
     )
 
 
-def test_a_period_too_many(check: Check) -> None:
+def test_an_unexpected_period(check: Check) -> None:
     text = usual(end="") + entry("last", " - Searches the whole disk.")
     [finding] = check(DescriptionPeriod(), text)
-    assert finding.message.startswith("a period after the description")
+    assert finding.message.startswith("unexpected period after the description (")
     assert fixed(text, [finding]) == text.replace("disk.", "disk")
     for ending in ("One. Two.", "files, links, etc."):
         assert not check(DescriptionPeriod(), usual(end="") + entry("last", f" - {ending}"))
@@ -211,7 +216,7 @@ def test_no_habit_no_finding(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
-    ("description", "mended"),
+    ("description", "right"),
     [
         ("Last is a tool for all.", "A tool for all."),
         ("last is a tool for all.", "a tool for all."),
@@ -219,15 +224,15 @@ def test_no_habit_no_finding(check: Check) -> None:
         ("Last - searches all.", "Searches all."),
     ],
 )
-def test_a_name_said_twice(check: Check, description: str, mended: str) -> None:
+def test_a_repeated_name(check: Check, description: str, right: str) -> None:
     text = usual(30) + entry("Last", f" - {description}")
     [finding] = check(DescriptionRepeatsName(), text)
-    assert (
-        finding.message == "the description repeats the name `Last`, unlike 30 of 31 in this list"
+    assert finding.message == (
+        "description repeats the name `Last`: leave it out (30 of 31 entries do)"
     )
     assert finding.fix is not None
     assert not finding.fix.safe
-    assert fixed(text, [finding]) == usual(30) + entry("Last", f" - {mended}")
+    assert fixed(text, [finding]) == usual(30) + entry("Last", f" - {right}")
 
 
 @pytest.mark.parametrize("description", ["Last clients for Go.", "Lasting peace.", "Lasts long."])
@@ -235,7 +240,7 @@ def test_a_name_in_a_sentence(check: Check, description: str) -> None:
     assert not check(DescriptionRepeatsName(), usual(30) + entry("Last", f" - {description}"))
 
 
-def test_a_list_that_repeats_names_means_it(check: Check) -> None:
+def test_a_list_that_repeats_all_names_does_so_on_purpose(check: Check) -> None:
     text = "".join(entry(f"Tool{n}", f" - Tool{n} is a tool.") for n in range(9))
     assert not check(DescriptionRepeatsName(), text)
     assert len(check(DescriptionRepeatsName(expect="never"), text)) == 9

@@ -37,7 +37,7 @@ OTHERS = paper(BEIT, "https://arxiv.org/abs/2106.08254") + paper(
 def test_the_same_paper_by_its_link(check: Check, one: str, two: str) -> None:
     text = paper(MAE, one) + OTHERS + paper(MAE, two)
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "the same paper as on line 1"
+    assert finding.message == "same paper as line 1"
     assert finding.severity == "warning"
     assert text[finding.span.start : finding.span.end] == finding.url == two
     assert finding.fix is not None
@@ -50,7 +50,7 @@ def test_the_same_paper_by_its_title(check: Check) -> None:
         "Masked autoencoders are scalable vision-learners", "https://a.org/mae"
     )
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "the same title as on line 1"
+    assert finding.message == "same title as line 1"
     assert text[finding.span.start : finding.span.end].startswith("Masked autoencoders")
     assert finding.fix is None  # the other link would be lost
 
@@ -58,13 +58,13 @@ def test_the_same_paper_by_its_title(check: Check) -> None:
 def test_two_sections(check: Check) -> None:
     text = f"# A\n\n{paper(MAE, 'https://a.org/1')}\n# B\n\n{paper(MAE, 'https://a.org/1')}"
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "the same paper as on line 3, in “A”"
+    assert finding.message == 'same paper as line 3 (section "A")'
     assert finding.severity == "info"
     assert finding.fix is None
     assert not check(DuplicateEntry(across_sections="allow"), text)
 
 
-def test_a_list_that_repeats_itself_means_it(check: Check) -> None:
+def test_a_list_that_repeats_many_entries_does_so_on_purpose(check: Check) -> None:
     entries = "".join(
         paper(f"{MAE} of Kind {n}{n}", f"https://arxiv.org/abs/2111.{n:05}") for n in range(9)
     )
@@ -77,7 +77,7 @@ def test_the_same_repository(check: Check) -> None:
     text = "- [fd](https://github.com/Sharkdp/fd) - Finds.\n- [b](https://b.org) - Bees.\n"
     text += "- [fd](https://github.com/sharkdp/fd.git) - Finds.\n"
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "the same repository as on line 1"
+    assert finding.message == "same repository as line 1"
     assert fixed(text, [finding]) == "".join(text.splitlines(keepends=True)[:2])
 
 
@@ -118,17 +118,17 @@ def test_two_names_for_one_repository_may_be_two_things(
         ),
     ],
 )
-def test_what_is_no_duplicate(check: Check, text: str) -> None:
+def test_what_is_not_a_duplicate(check: Check, text: str) -> None:
     assert not check(DuplicateEntry(), text)
 
 
-def test_nothing_is_dropped_with_an_entry_that_says_more(check: Check) -> None:
+def test_an_entry_that_says_more_is_not_removed(check: Check) -> None:
     text = paper(MAE, "https://a.org/1") + paper(MAE, "https://a.org/1", name="MAE")
     [finding] = check(DuplicateEntry(), text)
     assert finding.fix is None
 
 
-def test_loose_lists_and_rows_are_dropped_whole(check: Check) -> None:
+def test_loose_lists_and_rows_are_removed_whole(check: Check) -> None:
     one, two = "- [fd](https://github.com/s/fd) - Finds.\n", "- [b](https://b.org) - Bees.\n"
     text = f"{one}\n{one}\n{two}"
     assert fixed(text, check(DuplicateEntry(), text)) == f"{one}\n{two}"
@@ -141,7 +141,7 @@ def test_loose_lists_and_rows_are_dropped_whole(check: Check) -> None:
 def test_one_link_under_two_titles(check: Check) -> None:
     text = OTHERS + paper(MAE, "https://arxiv.org/pdf/2106.08254")
     [finding] = check(SameIdDifferentTitle(), text)
-    assert finding.message == f"the same paper is called “{BEIT}” on line 1"
+    assert finding.message == f"same link as `{BEIT}` on line 1: check the link"
     assert text[finding.span.start : finding.span.end] == "https://arxiv.org/pdf/2106.08254"
     assert not check(DuplicateEntry(), text)
 
@@ -149,7 +149,7 @@ def test_one_link_under_two_titles(check: Check) -> None:
 @pytest.mark.parametrize(
     ("title", "found"), [("OPT-1.3|6.7|13B", 0), ("OPT 13B", 1), ("图像变换器的预训练", 1)]
 )
-def test_models_of_one_paper_are_called_otherwise(check: Check, title: str, found: int) -> None:
+def test_models_of_one_paper_have_other_titles(check: Check, title: str, found: int) -> None:
     url = "https://arxiv.org/abs/2106.08254"
     text = OTHERS + f"## Models\n\n* [{title}]({url})\n* [GLM]({url})\n"
     assert len(check(SameIdDifferentTitle(), text)) == found
@@ -167,7 +167,7 @@ def test_titles_that_agree(check: Check, title: str) -> None:
 
 
 @pytest.mark.parametrize("title", [MAE, BEIT])
-def test_one_fault_is_one_finding(title: str) -> None:
+def test_a_problem_is_reported_once(title: str) -> None:
     url = "https://arxiv.org/abs/2111.06377"
     document = parse(Source.from_text(paper(MAE, url) + paper(title, url)))
     rules = [

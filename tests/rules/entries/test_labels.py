@@ -22,17 +22,19 @@ def paper(links: str) -> str:
         (
             f"[[code]({ARXIV})]",
             ARXIV,
-            "labelled as code, but arxiv.org has papers",
+            "labelled as code, but arxiv.org hosts papers: correct the link or its label",
         ),
         (
             f"[[Paper]({GITHUB})]",
             GITHUB,
-            "labelled as a paper, but facebookresearch/mae is a repository",
+            "labelled as a paper, but `facebookresearch/mae` is a repository:"
+            " correct the link or its label",
         ),
         (
             f"[[CVPR'2022]({GITHUB})]",
             GITHUB,
-            "labelled as a paper, but facebookresearch/mae is a repository",
+            "labelled as a paper, but `facebookresearch/mae` is a repository:"
+            " correct the link or its label",
         ),
     ],
 )

@@ -16,7 +16,7 @@ def entry(label: str) -> str:
     return f"* **MAE**: Masked Autoencoders. [[{label}]({URL})]\n"
 
 
-def judge(text: str, **facts: FactValue) -> list[Finding]:
+def findings(text: str, **facts: FactValue) -> list[Finding]:
     document = parse(Source.from_text(text))
     verdicts = {
         link: Verdict("alive", "ok", facts=facts) for link in document.links if link.url == URL
@@ -38,8 +38,9 @@ def judge(text: str, **facts: FactValue) -> list[Finding]:
 )
 def test_a_preprint_that_was_published(fact: str, said: str, label: str) -> None:
     text = entry("arXiv'2021")
-    [finding] = judge(text, **{fact: said})
-    assert finding.message.endswith(label.replace("'", " "))
+    [finding] = findings(text, **{fact: said})
+    shown = label.replace("'", " ")
+    assert finding.message == f"published, according to arXiv: use `{shown}` instead of `arXiv`"
     assert finding.fix is not None
     assert not finding.fix.safe
     assert fixed(text, [finding]) == entry(label)
@@ -58,15 +59,15 @@ def test_a_preprint_that_was_published(fact: str, said: str, label: str) -> None
     ],
 )
 def test_comments_that_do_not_say_so(said: str) -> None:
-    assert judge(entry("arXiv'2021"), comment=said) == []
+    assert findings(entry("arXiv'2021"), comment=said) == []
 
 
 def test_what_is_labelled_with_its_venue_is_left_alone() -> None:
-    assert judge(entry("CVPR'2022"), comment="Accepted to CVPR 2022") == []
-    assert judge(entry("arXiv'2021")) == []
+    assert findings(entry("CVPR'2022"), comment="Accepted to CVPR 2022") == []
+    assert findings(entry("arXiv'2021")) == []
 
 
 def test_the_venue_is_spelt_as_in_the_list() -> None:
     text = OTHER.format("NIPS'2020") + entry("arXiv'2021")
-    [finding] = judge(text, comment="NeurIPS 2022")
+    [finding] = findings(text, comment="NeurIPS 2022")
     assert fixed(text, [finding]) == OTHER.format("NIPS'2020") + entry("NIPS'2022")

@@ -14,7 +14,9 @@ def paper(label: str, url: str) -> str:
 def test_a_year_that_is_not_the_ids(check: Check) -> None:
     text = paper("ArXiv'2024", "https://arxiv.org/abs/2303.14389")
     [finding] = check(PreprintYear(), text)
-    assert finding.message == "2024 here, but arXiv:2303.14389 is of 2023-03"
+    assert finding.message == (
+        "year `2024`, but arXiv:2303.14389 is from 2023-03: correct the year or the link"
+    )
     assert text[finding.span.start : finding.span.end] == "2024"
     assert finding.fix is not None
     assert not finding.fix.safe
@@ -36,7 +38,8 @@ def test_ids_of_the_last_century(check: Check) -> None:
     [
         ("ArXiv'2023", "https://arxiv.org/abs/2303.14389"),
         ("ArXiv'2024", "https://arxiv.org/abs/2303.14389v3"),  # a later version
-        ("ArXiv'2022", "https://arxiv.org/abs/2301.00157"),  # sent in on New Year's Eve
+        ("ArXiv'2022", "https://arxiv.org/abs/2301.00157"),  # submitted on New Year's Eve
+        ("ArXiv'1998", "https://arxiv.org/abs/cs/9901014"),
         ("CVPR'2024", "https://arxiv.org/abs/2303.14389"),
         ("bioRxiv'2024", "https://arxiv.org/abs/2303.14389"),
         ("ArXiv'2024", "https://example.org/2303.14389"),
@@ -54,7 +57,9 @@ def test_a_january_id_far_from_new_year(check: Check) -> None:
 def test_a_venue_before_its_preprint(check: Check) -> None:
     text = paper("CVPR'2021", "https://arxiv.org/abs/2206.06377")
     [finding] = check(YearBeforePreprint(), text)
-    assert finding.message == "CVPR of 2021, but arXiv:2206.06377 is of 2022-06"
+    assert finding.message == (
+        "CVPR 2021, but arXiv:2206.06377 is from 2022-06: check the year and the link"
+    )
     assert text[finding.span.start : finding.span.end] == "2021"
     assert finding.fix is None
     assert not YearBeforePreprint.enabled
