@@ -93,10 +93,8 @@ _TRACKING = re.compile(
 )
 """Query parameters that only say where a visitor came from, as browsers strip them
 (https://github.com/brave/brave-browser/wiki/Query-String-Filter)."""
-_TRACKING_ON = dict.fromkeys(
-    ("youtube.com", "m.youtube.com", "youtu.be"), frozenset({"si", "feature", "ab_channel", "pp"})
-)
-"""The same for single hosts."""
+_YOUTUBE = frozenset({"youtube.com", "m.youtube.com", "youtu.be"})
+_YOUTUBE_TRACKING = frozenset({"si", "feature", "ab_channel", "pp"})
 
 
 def classify(url: str) -> Target:
@@ -135,12 +133,13 @@ def is_tracking(parameter: str, host: str) -> bool:
     `host` is in lower case and without `www.`, as `Target.host` is.
     """
     name, equals, _ = parameter.partition("=")
-    return bool(equals) and (name in _TRACKING_ON.get(host, ()) or bool(_TRACKING.fullmatch(name)))
+    tracks = _TRACKING.fullmatch(name) or (host in _YOUTUBE and name in _YOUTUBE_TRACKING)
+    return bool(equals and tracks)
 
 
 def _without_tracking(host: str, query: str) -> str:
     """Return a query (with its `?`) without the parameters that only track visitors."""
-    if not query or not (host in _TRACKING_ON or _TRACKING.search(query)):
+    if not query or not (host in _YOUTUBE or _TRACKING.search(query)):
         return query
     kept = [part for part in query[1:].split("&") if not is_tracking(part, host)]
     return "?" + "&".join(kept) if kept else ""
