@@ -1,22 +1,20 @@
 """Writes the configuration that a list itself shows."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from awesomecheck.config import file as config_file
 from awesomecheck.document import Document, Span, parse
+from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.errors import UserError
 from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
+from awesomecheck.rules import DocumentRule
 from awesomecheck.runs import inputs
 from awesomecheck.safety.escape import for_terminal
-from awesomecheck.templates import (
-    Formats,
-    format_deviations,
-    formats_of,
-    unfollowed_templates,
-)
+from awesomecheck.templates.formats import Formats, formats_of
 from awesomecheck.templates.habits import Kind
 from awesomecheck.templates.in_force import InForce, templates_in_force, text_of
 
@@ -76,26 +74,23 @@ def covering(
     To those in force come more, for entries that are unlike them and are let be. None where a
     list is too mixed for that.
     """
-    before = _reported(document, formats)
+    make_rule = cast("Callable[..., DocumentRule]", load_rules(entry_points())[RULE].rule)
+    before = _reported(document, make_rule())
     kept = [each for each in found if _is_printable(each.text)]
     while kept and len(kept) <= _MOST_TEMPLATES:
-        configured = formats_of(document, [each.text for each in kept])
-        surplus = _reported(document, configured) - before
+        texts = tuple(each.text for each in kept)
+        surplus = _reported(document, make_rule(templates=texts)) - before
         if not surplus:
             return tuple(kept)
-        more = _template_for(document, formats, configured, surplus)
+        more = _template_for(document, formats, formats_of(document, texts), surplus)
         if more is None or more.text in {each.text for each in kept}:
             break
         kept.append(more)
     return ()
 
 
-def _reported(document: Document, formats: Formats) -> set[Span]:
-    return {
-        each.span
-        for find in (format_deviations, unfollowed_templates)
-        for each in find(document, formats)
-    }
+def _reported(document: Document, rule: DocumentRule) -> set[Span]:
+    return {problem.span for problem in rule.check(document)}
 
 
 def _template_for(
