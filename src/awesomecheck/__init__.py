@@ -50,17 +50,6 @@ from awesomecheck.rules import (
     rule_name,
 )
 from awesomecheck.sequences import longest_run
-from awesomecheck.templates import (
-    Deviation,
-    Formats,
-    Template,
-    format_deviations,
-    format_grounds,
-    formats_of,
-    hidden_deviations,
-    parse_template,
-    unfollowed_templates,
-)
 
 __version__ = "0.1.0"
 
@@ -73,7 +62,6 @@ __all__ = [
     "Contents",
     "ContentsItem",
     "Definition",
-    "Deviation",
     "Document",
     "DocumentRule",
     "Edit",
@@ -84,7 +72,6 @@ __all__ = [
     "Finding",
     "Fix",
     "Footnote",
-    "Formats",
     "Heading",
     "Link",
     "LinkRule",
@@ -104,7 +91,6 @@ __all__ = [
     "SuppressionRule",
     "Table",
     "Target",
-    "Template",
     "Touch",
     "UserError",
     "Venue",
@@ -114,17 +100,11 @@ __all__ = [
     "classify",
     "counted",
     "find_venue",
-    "format_deviations",
-    "format_grounds",
-    "formats_of",
-    "hidden_deviations",
     "is_tracking",
     "longest_run",
     "nearest",
     "parse",
-    "parse_template",
     "rule_name",
     "share",
     "slugify",
-    "unfollowed_templates",
 ]

@@ -4,8 +4,10 @@ from random import Random
 
 import pytest
 
-from awesomecheck import Document, Source, format_deviations, format_grounds, formats_of, parse
+from awesomecheck import Document, Source, parse
+from awesomecheck.templates import format_grounds, formats_of
 from awesomecheck.templates.in_force import templates_in_force
+from awesomecheck_rules.entries._template.deviation import format_deviations
 from tests.rules.entries.regular import FORMATS, regular_list
 
 

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import UserError, parse_template
+from awesomecheck import UserError
+from awesomecheck.templates import parse_template
 
 NESTED = "* **{name}**: {authors}.\n  - {title}. [[{venue}'{year}]({paper})]{? [[code]({code})]}"
 

@@ -4,20 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from awesomecheck import (
-    Document,
-    DocumentRule,
-    Fix,
-    Problem,
-    Touch,
-    format_deviations,
-    format_grounds,
-    formats_of,
-    hidden_deviations,
-    parse_template,
-    unfollowed_templates,
-)
+from awesomecheck import Document, DocumentRule, Fix, Problem, Touch
+from awesomecheck.templates import format_grounds, formats_of, parse_template
 from awesomecheck_rules.entries._pairs import halving
+from awesomecheck_rules.entries._template.deviation import format_deviations
+from awesomecheck_rules.entries._template.hidden import hidden_deviations
+from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
 
 
 @dataclass(frozen=True, slots=True)

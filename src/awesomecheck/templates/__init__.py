@@ -1,25 +1,61 @@
-"""Templates: how a list writes its entries, and where an entry deviates."""
+"""The face for rules about the format of entries: how a list writes them, and what differs."""
 
 from collections.abc import Iterator
 
 from awesomecheck.document import Document
-from awesomecheck.templates.deviation import Deviation, format_deviations
+from awesomecheck.templates.diff import (
+    Change,
+    be,
+    described,
+    difference,
+    name_of,
+    quoted,
+    style_of_pair,
+    without_role,
+)
+from awesomecheck.templates.documented import Documented
 from awesomecheck.templates.formats import Formats, formats_of
-from awesomecheck.templates.hidden import hidden_deviations
+from awesomecheck.templates.habits import CLEAR, FEWEST, Habit, Key, Kind, Learned, most_common
+from awesomecheck.templates.match import Missing, Odd, follows, judged
+from awesomecheck.templates.pattern import Pattern
+from awesomecheck.templates.shape import END, FIELDS, START, Form, Pair, Shape, plain_marker
 from awesomecheck.templates.template import Template, TemplateError, parse_template
-from awesomecheck.templates.unfollowed import unfollowed_templates
 
 __all__ = [
-    "Deviation",
+    "CLEAR",
+    "END",
+    "FEWEST",
+    "FIELDS",
+    "START",
+    "Change",
+    "Documented",
+    "Form",
     "Formats",
+    "Habit",
+    "Key",
+    "Kind",
+    "Learned",
+    "Missing",
+    "Odd",
+    "Pair",
+    "Pattern",
+    "Shape",
     "Template",
     "TemplateError",
-    "format_deviations",
+    "be",
+    "described",
+    "difference",
+    "follows",
     "format_grounds",
     "formats_of",
-    "hidden_deviations",
+    "judged",
+    "most_common",
+    "name_of",
     "parse_template",
-    "unfollowed_templates",
+    "plain_marker",
+    "quoted",
+    "style_of_pair",
+    "without_role",
 ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from awesomecheck import Template, parse_template
+from awesomecheck.templates import Template, parse_template
 
 FORMATS = {
     "nested": "* **{name}**: {authors}.\n  - {title}. [[{venue}'{year}]({paper})]"

@@ -4,15 +4,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
-from awesomecheck.rules import Edit
-from awesomecheck.templates.deviation import Deviation, is_misread, missing_message
-from awesomecheck.templates.diff import be, described, name_of, style_of_pair, without_role
-from awesomecheck.templates.formats import Formats
-from awesomecheck.templates.habits import FEWEST, Key
-from awesomecheck.templates.match import follows
-from awesomecheck.templates.reread import Slip, reread
-from awesomecheck.templates.shape import END, START, Form, Shape, plain_marker
+from awesomecheck import Document, Edit, Span
+from awesomecheck.templates import (
+    END,
+    FEWEST,
+    START,
+    Form,
+    Formats,
+    Key,
+    Shape,
+    be,
+    described,
+    follows,
+    name_of,
+    plain_marker,
+    style_of_pair,
+    without_role,
+)
+from awesomecheck_rules.entries._template.deviation import Deviation, is_misread, missing_message
+from awesomecheck_rules.entries._template.reread import Slip, reread
 
 _FEWEST_HERE = 3
 _FEWEST_FIELDS = 3

@@ -4,21 +4,28 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
-from awesomecheck.rules import Edit
-from awesomecheck.templates.diff import (
+from awesomecheck import Document, Edit, Span
+from awesomecheck.templates import (
+    CLEAR,
+    FEWEST,
+    FIELDS,
     Change,
+    Formats,
+    Habit,
+    Kind,
+    Learned,
+    Missing,
+    Odd,
+    Shape,
     be,
     described,
+    judged,
+    most_common,
     name_of,
     style_of_pair,
     without_role,
 )
-from awesomecheck.templates.formats import Formats
-from awesomecheck.templates.habits import CLEAR, FEWEST, Habit, Kind, Learned, most_common
-from awesomecheck.templates.match import Missing, Odd, judged
-from awesomecheck.templates.shape import FIELDS, Shape
-from awesomecheck.templates.wording import Wording
+from awesomecheck_rules.entries._template.wording import Wording
 
 _FEWEST_LABELS = 3
 _BRACKET = re.compile(r"[\[\]()]")

@@ -3,11 +3,8 @@
 from collections import Counter
 import re
 
-from awesomecheck.document import Document
-from awesomecheck.templates.diff import Change
-from awesomecheck.templates.habits import Key, Kind, Learned
-from awesomecheck.templates.match import Odd
-from awesomecheck.templates.shape import END, Pair, Shape
+from awesomecheck import Document
+from awesomecheck.templates import END, Change, Key, Kind, Learned, Odd, Pair, Shape
 
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _SENTENCE_ENDS = tuple(".?!…:。！？")

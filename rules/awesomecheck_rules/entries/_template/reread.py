@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.templates.diff import Change, difference
-from awesomecheck.templates.shape import FIELDS, Form
+from awesomecheck.templates import FIELDS, Change, Form, difference
 
 _ADDRESS = re.compile(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}

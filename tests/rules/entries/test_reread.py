@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesomecheck.templates.reread import reread
+from awesomecheck_rules.entries._template.reread import reread
 
 FORM = ("- ", "title", ". *", "authors", "*. ", "venue", " ", "year", "")
 

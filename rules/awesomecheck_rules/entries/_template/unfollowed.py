@@ -3,13 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from awesomecheck.document import Document, Span
-from awesomecheck.templates.deviation import Deviation
-from awesomecheck.templates.diff import quoted
-from awesomecheck.templates.documented import Documented
-from awesomecheck.templates.formats import Formats
-from awesomecheck.templates.habits import FEWEST
-from awesomecheck.templates.pattern import Pattern
+from awesomecheck import Document, Span
+from awesomecheck.templates import FEWEST, Documented, Formats, Pattern, quoted
+from awesomecheck_rules.entries._template.deviation import Deviation
 
 
 def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Deviation]:

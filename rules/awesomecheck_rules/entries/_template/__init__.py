@@ -1,0 +1,1 @@
+"""Where entries are not as templates have them: the parts of `unlike-template`."""
