@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
 def test_it_writes_the_template_with_its_share_and_its_origin(folder: Path) -> None:
     done = awesomecheck(folder, "init")
     assert done.returncode == 0, done.stderr
-    assert done.stderr == ".awesomecheck.yaml: written, with 1 template\n"
+    assert done.stderr == ".awesomecheck.yaml: created with 1 template\n"
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
     assert "# 12 of 12 entries; from the section `Contribution` (line 30)\n" in text
     assert "12 of 12 entries have `.\\n   - `: the entries stand\n" in text
@@ -70,8 +70,8 @@ def test_it_leaves_a_configuration_alone(folder: Path) -> None:
     config.write_text("preset: minimal\n", "utf-8")
     done = awesomecheck(folder, "init", "README.md")
     assert done.returncode == 2
-    assert "there is a configuration, and it stays as it is" in done.stderr
-    assert "hint: move it away" in done.stderr
+    assert "a configuration already exists, not overwritten" in done.stderr
+    assert "hint: delete it to create it again" in done.stderr
     assert config.read_text("utf-8") == "preset: minimal\n"
 
 
@@ -85,7 +85,7 @@ def test_a_list_that_is_not_there_is_an_error(folder: Path) -> None:
 def test_a_list_without_a_template_gets_a_configuration_that_loads(folder: Path) -> None:
     (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n", "utf-8")
     done = awesomecheck(folder, "init")
-    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: written, with 0 templates\n")
+    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: created with 0 templates\n")
     assert awesomecheck(folder, "--no-links").returncode == 0
 
 

@@ -170,57 +170,50 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
 @click.option(
     "--github",
     is_flag=True,
-    help="Write workflows for GitHub Actions instead: one for pull requests, one for all links.",
+    help="Create workflows for GitHub Actions instead: one for pull requests, one for all links.",
 )
 @click.option(
     "--from",
     "sources",
     multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Carry over the settings of awesome_bot, lychee or markdown-link-check: a workflow or"
-    " script that runs it, or its configuration. May be given several times.",
+    metavar="SOURCE",
+    help="Carry over settings: lychee.toml, .lycheeignore, the JSON file of markdown-link-check,"
+    " or a command in quotes: 'awesome_bot OPTIONS'. May be given several times.",
 )
-def init(path: str | None, github: bool, sources: tuple[Path, ...]) -> None:
-    """Write the configuration that LIST shows of itself: `.awesomecheck.yaml` beside it.
+def init(path: str | None, github: bool, sources: tuple[str, ...]) -> None:
+    """Create `.awesomecheck.yaml` beside LIST, with the templates that its entries follow.
 
-    Without LIST it is the README of this folder. What is there already stays as it is.
+    Without LIST it is the README of this folder. No file is overwritten.
     """
     if github and sources:
-        raise click.UsageError("--github and --from exclude each other")
+        raise click.UsageError("--github and --from cannot be used together")
     if github:
         _write_workflows(path)
         return
     from awesomecheck.cli.init_command import write_config  # noqa: PLC0415
-    from awesomecheck.migrate import gather, read  # noqa: PLC0415
+    from awesomecheck.migrate import read  # noqa: PLC0415
 
-    migration = gather(read(sources))
+    migration = read(sources)
     target, templates = write_config(path, migration)
-    carried = f" and {counted(migration.size, 'setting')} of other tools" if sources else ""
-    say(f"{target}: written, with {counted(templates, 'template')}{carried}")
+    carried = f", {counted(migration.size, 'setting')} carried over" if sources else ""
+    say(f"{target}: created with {counted(templates, 'template')}{carried}")
     for remark in migration.remarks:
         say(remark)
 
 
 def _write_workflows(path: str | None) -> None:
-    import shlex  # noqa: PLC0415
-
     from awesomecheck.cli.init_workflows import write_workflows  # noqa: PLC0415
 
     done = write_workflows(path)
     for target in done.kept:
-        say(f"{target}: there already, and stays as it is")
+        say(f"{target}: already exists, not overwritten")
     for target in done.written:
-        say(f"{target}: written")
-    for other in done.others:
-        source = shlex.quote(str(other.path))
-        first = f" once `awesomecheck init --from {source}` has carried its settings over"
-        when = first if other.has_settings else " now"
-        say(f"{other.path}:{other.line}: runs {other.name}, which may be removed{when}")
-    say("Next: commit and push. Pull requests are checked from then on; all links are checked")
-    say("twice a week, or by hand under Actions, and an issue tells of dead and moved ones: it")
-    say("needs Issues to be on (Settings, General). Where Settings, Actions restrict what may")
-    say("run, allow actions/* and awesomecheck/*.")
+        say(f"{target}: created")
+    for other, tool in done.others:
+        say(f"{other}: mentions {tool}; remove it if awesomecheck replaces it")
+    say("next: commit and push; then each pull request is checked, and all links twice a week")
+    say("problems with links go to an issue: enable Issues in the repository's settings")
+    say("if Settings > Actions restricts actions, allow actions/* and awesomecheck/*")
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""Writes the configuration that a list itself shows."""
+"""Create the configuration of a list, with the templates that its entries follow."""
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -19,34 +19,32 @@ from awesomecheck.templates.habits import Kind
 from awesomecheck.templates.in_force import InForce, templates_in_force, text_of
 
 RULE = "unlike-template"
-"""The rule that takes the templates."""
+"""The rule that has the templates as its option."""
 _MOST_TEMPLATES = 12
-"""With more than these, templates say nothing of a list."""
+"""A list with more templates than these has no format."""
 _MOST_SETTINGS, _LONGEST = 3_000, 1_000_000
-"""Settings, and bytes, that a configuration may have, and some to spare."""
+"""Settings and bytes of a configuration, well below the limits for reading one."""
 
 
 def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
-    """Write the configuration of a list beside it.
+    """Create the configuration of a list beside it.
 
     Args:
         name: the list; None for the README of this folder.
         migration: settings of other tools to carry over.
 
     Returns:
-        The new file, and how many templates are in force by it.
+        The new file, and how many templates it has.
 
     Raises:
-        UserError: the list cannot be read, there is a configuration, or there would be too much
-            in it.
+        UserError: the list cannot be read, a configuration exists, or it would be too large.
     """
     path = inputs.one_list(name)
     there = config_file.discover(path.parent.absolute())
     if there is not None:
         raise UserError(
-            f"{there}: there is a configuration, and it stays as it is",
-            hint="move it away to have one written; `awesomecheck -v` says which templates are"
-            " in force",
+            f"{there}: a configuration already exists, not overwritten",
+            hint="delete it to create it again; `awesomecheck -v` shows the templates in use",
         )
     document = parse(inputs.read(path, str(path)))
     formats = formats_of(document)
@@ -55,8 +53,8 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
     text = "".join(f"{line}\n" for line in _lines(path.name, document, kept, migration))
     if migration.size > _MOST_SETTINGS or len(text.encode()) > _LONGEST:
         raise UserError(
-            f"{migration.size} settings to carry over are more than a configuration holds",
-            hint=f"up to {_MOST_SETTINGS:,} are; `*` in a pattern stands for many URLs",
+            f"{migration.size:,} settings to carry over: at most {_MOST_SETTINGS:,} fit",
+            hint="combine URLs of one site in a pattern with `*`",
         )
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
@@ -69,10 +67,10 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
 def covering(
     document: Document, formats: Formats, found: Sequence[InForce]
 ) -> tuple[InForce, ...]:
-    """Templates that report nothing which is not reported without a configuration.
+    """Return templates that report nothing that is not reported without a configuration.
 
-    To those in force come more, for entries that are unlike them and are let be. None where a
-    list is too mixed for that.
+    Besides those in use, there are some for entries that differ but are not reported. An empty
+    tuple if a list is too mixed.
     """
     make_rule = cast("Callable[..., DocumentRule]", load_rules(entry_points())[RULE].rule)
     before = _reported(document, make_rule())
@@ -96,7 +94,7 @@ def _reported(document: Document, rule: DocumentRule) -> set[Span]:
 def _template_for(
     document: Document, formats: Formats, configured: Formats, surplus: set[Span]
 ) -> InForce | None:
-    """The template of the largest group of entries that are reported without need."""
+    """Return the template of the largest group of entries that would be reported in error."""
     starts = sorted(span.start for span in surplus)
     known = {
         (pair, gap)
@@ -134,18 +132,18 @@ def _is_printable(text: str) -> bool:
 def _lines(
     name: str, document: Document, templates: Sequence[InForce], migration: Migration
 ) -> Iterator[str]:
-    """The configuration, with the share of entries behind each of its lines."""
-    yield for_terminal(f"# What {name} shows of itself, written by `awesomecheck init`.")
-    yield "# `awesomecheck rules` lists all rules, `awesomecheck explain RULE` shows one."
+    """Yield the configuration; comments say how many entries follow each template."""
+    yield for_terminal(f"# Created by `awesomecheck init` from {name}.")
+    yield "# `awesomecheck rules` lists all rules; `awesomecheck explain RULE` describes one."
     yield ""
-    yield "preset: auto  # what rules start from; or awesome, papers, minimal"
+    yield "preset: auto  # or awesome, papers, minimal"
     yield ""
     links = list(link_lines(migration))
     if links:
         yield from (*links, "")
     rules = list(rule_lines(migration))
     if not templates:
-        yield "# No templates: this list is too small for one, or its entries are too mixed."
+        yield "# No templates: the list is too small, or its entries differ too much."
     if templates or rules:
         yield "rules:"
     yield from rules
@@ -156,7 +154,7 @@ def _lines(
 def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str]:
     total = sum(entry.form != "row" for entry in document.entries)
     yield f"  {RULE}:"
-    yield "    # An entry in Markdown with its fields in braces; {? … } holds what may be absent."
+    yield "    # An entry in Markdown with {fields}; {? … } is optional."
     yield "    templates:"
     for each in templates:
         yield for_terminal(f"      # {each.followers} of {total} entries; from {each.origin}")
@@ -165,5 +163,5 @@ def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str
 
 
 def _block(text: str) -> Sequence[str]:
-    """A YAML list item that keeps lines and blanks as they are."""
+    """Return a YAML list item that keeps line breaks and spaces."""
     return ["      - |-", *(f"        {line}" if line else "" for line in text.split("\n"))]

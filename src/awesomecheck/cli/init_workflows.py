@@ -1,6 +1,7 @@
-"""Writes workflows for GitHub Actions, and finds those of other checkers."""
+"""Create workflows for GitHub Actions."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 import json
 import os
 from pathlib import Path
@@ -13,54 +14,38 @@ from awesomecheck.safety.checkout import check_target, work_tree
 from awesomecheck.safety.escape import for_terminal
 
 NAMES = ("awesomecheck.yml", "awesomecheck-links.yml")
-"""The workflows that are written: pull requests, and the links of the whole list."""
+"""The workflows that are created: for pull requests, and for the links of the whole list."""
 _FOLDER = Path(".github", "workflows")
 _INSTALLED = Path(__file__).parents[1] / "workflow_files"
 _CHECKOUT = Path(__file__).parents[3] / "examples" / "workflows"
 """Where the files are in an editable installation, and where the wheel takes them from."""
 _FILES = re.compile(r'^( *files: )"".*$', re.MULTILINE)
 _LARGEST = 1_000_000
-_OTHERS = re.compile(
-    r"awesome[_-]bot|(?<![\w-])lychee|markdown-link-check|awesome-lint", re.IGNORECASE
-)
-_PROSE = re.compile(r"\s*(?:#|-?\s*name:)")
-"""Comments and headings, which run nothing."""
-
-
-class OtherChecker(NamedTuple):
-    """A line of a workflow that runs another checker of lists."""
-
-    path: Path
-    line: int
-    name: str
-
-    @property
-    def has_settings(self) -> bool:
-        """Whether it checks links, in ways that `init --from` can read."""
-        return self.name.lower() != "awesome-lint"
+_OTHERS = ("awesome_bot", "awesome-lint", "lychee", "markdown-link-check")
 
 
 class Written(NamedTuple):
-    """What has been done."""
+    """The files that were created, and what is there besides."""
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
-    """Files that were there already."""
-    others: tuple[OtherChecker, ...]
+    """Files that already existed."""
+    others: tuple[tuple[Path, str], ...]
+    """Workflows that mention another checker, and which."""
 
 
 def write_workflows(name: str | None) -> Written:
-    """Write the workflows for a list, at the root of the git work tree around it.
+    """Create the workflows for a list, at the root of its git work tree.
 
     Args:
         name: the list; None for the README of this folder.
 
     Returns:
-        What has been done, with paths as they are seen from the current folder.
+        What was created, with paths relative to the current folder.
 
     Raises:
-        UserError: there is no such list or no work tree, the list's name cannot stand in a
-            workflow, or no file could be written.
+        UserError: there is no such list or no work tree, a workflow cannot contain the list's
+            name, or no file was created.
     """
     path = inputs.one_list(name)
     if not path.is_file():
@@ -73,25 +58,25 @@ def write_workflows(name: str | None) -> Written:
     kept = tuple(folder / each for each in NAMES if folder / each not in written)
     if not written:
         raise UserError(
-            f"{' and '.join(map(str, kept))}: there already, and nothing is overwritten",
-            hint="move away what is to be written anew",
+            f"{' and '.join(map(str, kept))}: already exist, not overwritten",
+            hint="delete the files to create them again",
         )
     return Written(written, kept, others)
 
 
 def _root(path: Path) -> Path:
-    """The root of the git work tree around a file."""
+    """Return the root of the git work tree around a file."""
     root = work_tree(path)
     if root is None:
         raise UserError(
-            f"{path}: in no git repository, and so there is no place for workflows",
-            hint="run it in a checkout, or `git init` first",
+            f"{path}: not in a git repository",
+            hint="run `git init` first",
         )
     return root
 
 
 def _named(path: Path, root: Path) -> str | None:
-    """The list's path from the root as a YAML scalar; None where the Action finds it by itself."""
+    """Return the list's path from the root for YAML; None if the Action finds it by itself."""
     place = Path(os.path.abspath(path)).relative_to(root)  # noqa: PTH100
     try:
         if (root / place).samefile(inputs.default_path(root)):
@@ -101,8 +86,8 @@ def _named(path: Path, root: Path) -> str | None:
     text = place.as_posix()
     if "${{" in text or text != text.strip() or for_terminal(text) != text:
         raise UserError(
-            f"{path}: such a name cannot stand in a workflow",
-            hint="rename the file: no control characters, blanks at its ends, or `${{`",
+            f"{path}: a workflow cannot contain this file name",
+            hint="rename the file: no control characters, spaces at either end, or `${{`",
         )
     return json.dumps(text, ensure_ascii=False)
 
@@ -114,7 +99,7 @@ def _text(name: str, named: str | None) -> str:
 
 
 def _create(path: Path, text: str) -> bool:
-    """Write a file, unless there is one of its name."""
+    """Create a file; return False if it exists."""
     check_target(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,19 +112,11 @@ def _create(path: Path, text: str) -> bool:
     return True
 
 
-def _others(folder: Path) -> Iterator[OtherChecker]:
-    """The first line of each workflow for each other checker that it runs."""
+def _others(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the workflows that mention another checker of lists or links."""
     for path in sorted((*folder.glob("*.yml"), *folder.glob("*.yaml"))):
         if path.name in NAMES or not path.is_file():
             continue
-        try:
-            with path.open("rb") as file:
-                lines = file.read(_LARGEST).decode(errors="replace").split("\n")
-        except OSError:
-            continue
-        seen: set[str] = set()
-        for number, line in enumerate(lines, start=1):
-            for found in () if _PROSE.match(line) else _OTHERS.findall(line):
-                if found.lower() not in seen:
-                    seen.add(found.lower())
-                    yield OtherChecker(path, number, found)
+        with suppress(OSError), path.open("rb") as file:
+            text = file.read(_LARGEST).decode(errors="replace").lower()
+            yield from ((path, tool) for tool in _OTHERS if tool in text)

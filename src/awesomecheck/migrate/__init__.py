@@ -1,6 +1,5 @@
-"""Settings of other link checkers, found in their files, as settings of ours."""
+"""Convert the settings of other link checkers to ours."""
 
-from awesomecheck.migrate.gathering import Migration, gather
-from awesomecheck.migrate.reading import read
+from awesomecheck.migrate.reading import Migration, read
 
-__all__ = ["Migration", "gather", "read"]
+__all__ = ["Migration", "read"]

@@ -1,108 +1,112 @@
-"""The nouns: an option of another tool as it is written somewhere, and what becomes of it."""
+"""Options of other tools as they are written, and what they become."""
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+import json
+import re
+from typing import Literal, NamedTuple, cast
 
-from awesomecheck.migrate.place import Origin, Place
 
-Tool = Literal["awesome_bot", "lychee", "markdown-link-check"]
-TOOLS: tuple[Tool, ...] = get_args(Tool)
-Form = Literal["unknown", "lychee", "lychee-patterns", "markdown-link-check"]
-"""What a file is: some tool's own configuration, or to be found out."""
+class Source(NamedTuple):
+    """A configuration file, or a command line, which has no lines."""
+
+    name: str
+    lines: Sequence[str] = ()
+
+    def line_of_key(self, key: str, after: int) -> int:
+        """Return the line of a TOML or JSON key at or after a line, or else that line."""
+        name = rf"""["']?{re.escape(key)}["']?\s*[=:.\]]"""
+        written = re.compile(rf"(?:^\s*|[{{,]\s*|\[(?:.*\.)?){name}")
+        return self._first(lambda line: written.search(line) is not None, after)
+
+    def line_of_value(self, value: object, after: int) -> int:
+        """Return the line of a TOML or JSON string at or after a line, or else that line."""
+        if not isinstance(value, str) or not value:
+            return after
+        escaped = json.dumps(value, ensure_ascii=False)[1:-1]
+        spellings = (value, escaped, escaped.replace("/", r"\/"), json.dumps(value)[1:-1])
+        return self._first(lambda line: any(each in line for each in spellings), after)
+
+    def _first(self, matches: Callable[[str], bool], after: int) -> int:
+        for number, line in enumerate(self.lines[after - 1 :], start=after):
+            if matches(line):
+                return number
+        return after
 
 
 class Given(NamedTuple):
-    """One value of one option, as somebody wrote it."""
+    """An option with its value, as a source gives it."""
 
     name: str
-    """The option: `--exclude` on a command line, `exclude` in a configuration."""
     value: object
-    """A text on a command line, True for a flag; in a configuration what its format has."""
-    origin: Origin
-    place: Place | None = None
-    """In a configuration, the lines from the option's on."""
-    varies: bool = False
-    """Whether a shell puts the value together when the command runs."""
+    source: Source
+    line: int = 0
+    """From 1; 0 on a command line."""
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people."""
+        return f"{self.source.name}:{self.line}" if self.line else self.source.name
+
+    def items(self, separator: str | None = None) -> "Iterator[Given]":
+        """Yield each item of a list, or of a text that is split at a separator."""
+        value = self.value
+        values: Sequence[object] = [value]
+        if isinstance(value, list):
+            values = cast("list[object]", value)
+        elif isinstance(value, str) and separator:
+            values = [each.strip() for each in value.split(separator) if each.strip()]
+        line = self.line
+        for each in values:
+            line = self.source.line_of_value(each, line)
+            yield self._replace(value=each, line=line)
+
+    def inner(self, key: str, value: object) -> "Given":
+        """Return a value of this table."""
+        line = self.source.line_of_key(key, self.line)
+        return self._replace(name=f"{self.name}.{key}", value=value, line=line)
 
 
-class Pattern(NamedTuple):
-    """URLs that are not asked, or that alone are."""
+class UrlPattern(NamedTuple):
+    """A pattern of `links.ignore` or `links.only`."""
 
-    kind: Literal["ignore", "only"]
+    key: Literal["ignore", "only"]
     pattern: str
     reason: str
     given: Given
-    yields: bool = False
-    """Whether URLs that an `only` pattern matches are asked nevertheless."""
 
 
 class Setting(NamedTuple):
-    """A value of our configuration."""
+    """Another value of our configuration."""
 
     keys: tuple[str, ...]
-    """The way to it: `("links", "timeout")`."""
+    """Its path: `("links", "timeout")`."""
     value: float | str
     given: Given
 
 
-class Needless(NamedTuple):
-    """Nothing has to be set for it, or not in a configuration."""
+Status = Literal["not carried over", "not needed"]
 
+
+class Remark(NamedTuple):
+    """Why an option becomes no setting of ours."""
+
+    status: Status
     given: Given
     why: str
 
 
-class Left(NamedTuple):
-    """It is not carried over."""
-
-    given: Given
-    why: str
+Outcome = UrlPattern | Setting | Remark
 
 
-class Elsewhere(NamedTuple):
-    """The tool reads another file too."""
-
-    name: str
-    form: Form
-    given: Given
-    optional: bool = False
-    """Whether the tool does without it where it is not there."""
-
-
-Outcome = Pattern | Setting | Needless | Left | Elsewhere
-Carry = Callable[[Given], Iterator[Outcome]]
-
-
-class Fate(NamedTuple):
-    """What becomes of an option, in words and in deed."""
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What an option becomes, in words and as a function."""
 
     becomes: str
-    """Markdown, as in the README's table."""
-    carry: Carry
+    """Markdown for the table in the README."""
+    convert: Callable[[Given], Iterable[Outcome]]
 
 
-class Option(NamedTuple):
-    """An option of another tool."""
-
-    name: str
-    """As in the tool's own documentation."""
-    fate: Fate
-    short: str = ""
-    """The letter that stands for it on a command line."""
-    takes: bool = True
-    """Whether a value follows on a command line."""
-    split: str = ""
-    """What separates several values in one text."""
-    repeats: bool = False
-    """Whether giving it again adds to it, and does not replace it."""
-    together: bool = False
-    """Whether its values mean something only all together: it is handed them as a list."""
-
-
-class Reading(NamedTuple):
-    """A command or a configuration of a tool, and what becomes of its options."""
-
-    tool: Tool
-    origin: Origin
-    outcomes: Sequence[Outcome]
-    is_command: bool = False
+Options = Mapping[str, Conversion]
+"""The options of a tool, named as in its own documentation."""

@@ -1,213 +1,155 @@
-"""Files that hold settings of other tools: what kind they are, and what is in them."""
+"""Read settings of other tools, and merge them into one migration.
 
-from collections.abc import Mapping, Sequence
+`python -m awesomecheck.migrate.reading` prints the table in the README, made from all options.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 import json
 from pathlib import Path
 from typing import NamedTuple, cast
 
+import click
+
 from awesomecheck.config import file as config_file
-from awesomecheck.errors import UserError
-from awesomecheck.migrate import awesome_bot, lychee, markdown_link_check, shell
-from awesomecheck.migrate.finding import Invocation, in_strings, in_text, in_yaml
+from awesomecheck.errors import UserError, nearest
+from awesomecheck.migrate import awesome_bot, lychee, markdown_link_check
 from awesomecheck.migrate.model import (
-    Elsewhere,
-    Form,
     Given,
-    Left,
-    Needless,
-    Option,
+    Options,
     Outcome,
-    Reading,
-    Tool,
+    Remark,
+    Setting,
+    Source,
+    UrlPattern,
 )
-from awesomecheck.migrate.place import Place
-from awesomecheck.migrate.taking import from_table, from_words
-from awesomecheck.migrate.words import WHERE_IT_RUNS
 
 UNDERSTOOD = (
-    "understood are lychee.toml, .lycheeignore, markdown-link-check's JSON, and the commands of"
-    " awesome_bot, lychee and markdown-link-check in workflows, .travis.yml, Makefiles and scripts"
+    "supported are lychee.toml, .lycheeignore, the JSON file of markdown-link-check, and"
+    " 'awesome_bot OPTIONS' in quotes"
 )
-_OPTIONS: Mapping[Tool, Sequence[Option]] = {
+_TOOLS: Mapping[str, Options] = {
     "awesome_bot": awesome_bot.OPTIONS,
     "lychee": lychee.OPTIONS,
     "markdown-link-check": markdown_link_check.OPTIONS,
 }
-_TABLES = (
-    ("tool", "lychee"),
-    ("package", "metadata", "lychee"),
-    ("workspace", "metadata", "lychee"),
-    ("lychee",),
-)
-"""Where lychee's settings stand in the files of others: pyproject.toml, Cargo.toml, package.json
-(https://github.com/lycheeverse/lychee/tree/master/lychee-bin/src/config/loaders)."""
+_PRIORITY = "it has priority over `exclude`, but `links.only` has none over `links.ignore`"
 
 
-class _File(NamedTuple):
-    path: Path
-    form: Form
-    folder: Path
-    """Where the tool runs, from which the names of other files count."""
+class Migration(NamedTuple):
+    """Settings for a configuration, each with where it comes from."""
+
+    ignore: tuple[UrlPattern, ...] = ()
+    only: tuple[UrlPattern, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    """Each path of keys once."""
+    remarks: tuple[str, ...] = ()
+    """For people: what is not carried over, and what needs no setting."""
+
+    @property
+    def size(self) -> int:
+        """How many settings there are."""
+        return len(self.ignore) + len(self.only) + len(self.settings)
 
 
-def read(paths: Sequence[Path]) -> list[Reading]:
-    """What the files, and those that they name in turn, hold of other tools.
+def read(sources: Sequence[str]) -> Migration:
+    """Merge the settings of files and commands; of two values for one setting the first wins.
 
     Raises:
-        UserError: a file cannot be read, is not what its name says, or holds nothing of any tool
-            that is understood.
+        UserError: a source cannot be read, or is not one that is understood.
     """
-    readings: list[Reading] = []
-    seen: set[Path] = set()
-    queue = [_File(path, _form(path), _folder(path)) for path in paths]
-    while queue:
-        file = queue.pop(0)
-        real = file.path.resolve()
-        if real in seen:
-            continue
-        seen.add(real)
-        found = _readings(file)
-        if not found:
-            raise UserError(
-                f"{file.path}: no settings of another link checker are found in it",
-                hint=UNDERSTOOD,
-            )
-        for reading in found:
-            outcomes: list[Outcome] = []
-            for outcome in reading.outcomes:
-                if isinstance(outcome, Elsewhere):
-                    named = _named(outcome, file)
-                    if isinstance(named, _File):
-                        queue.append(named)
-                    elif named is not None:
-                        outcomes.append(named)
-                else:
-                    outcomes.append(outcome)
-            readings.append(reading._replace(outcomes=outcomes))
-    return readings
+    patterns: dict[tuple[str, str], UrlPattern] = {}
+    settings: dict[tuple[str, ...], Setting] = {}
+    rest: list[Remark] = []
+    for each in (outcome for source in sources for outcome in _outcomes(source)):
+        if isinstance(each, UrlPattern):
+            patterns.setdefault((each.key, each.pattern), each)
+        elif isinstance(each, Setting):
+            first = settings.setdefault(each.keys, each)
+            if first.value != each.value:
+                rest.append(Remark("not carried over", each.given, _taken(first)))
+        else:
+            rest.append(each)
+    ignore = tuple(each for each in patterns.values() if each.key == "ignore")
+    only = tuple(each for each in patterns.values() if each.key == "only")
+    if ignore and only:
+        rest += (Remark("not carried over", each.given, _PRIORITY) for each in only)
+        only = ()
+    return Migration(ignore, only, tuple(settings.values()), tuple(_sentences(rest)))
 
 
-def _form(path: Path) -> Form:
-    return "lychee-patterns" if path.name == lychee.IGNORE_FILE else "unknown"
+def table() -> Iterator[str]:
+    """Yield a row of Markdown for each thing that options become; settings come first."""
+    yield f"| here | {' | '.join(_TOOLS)} |"
+    yield "| --- " * (len(_TOOLS) + 1) + "|"
+    kinds = dict.fromkeys(each.becomes for options in _TOOLS.values() for each in options.values())
+    last = ("not needed: ", "not carried over: ")
+    for becomes in sorted(
+        kinds, key=lambda each: (each.startswith(last[1]), each.startswith(last))
+    ):
+        cells = (
+            ", ".join(f"`{name}`" for name, each in options.items() if each.becomes == becomes)
+            for options in _TOOLS.values()
+        )
+        yield f"| {becomes} | {' | '.join(cells)} |"
 
 
-def _folder(path: Path) -> Path:
-    """Where a file's tools run: at the top of the repository, or beside the file."""
-    folder = path.absolute().parent
-    if folder.name == "workflows" and folder.parent.name == ".github":
-        return folder.parent.parent
-    return folder
+def convert(values: Mapping[str, object], options: Options, source: Source) -> Iterator[Outcome]:
+    """Yield what the options of a tool become; what is switched off becomes nothing."""
+    for name, value in values.items():
+        line = source.line_of_key(name, 1) if source.lines else 0
+        given = Given(name, value, source, line)
+        option = options.get(name) or options.get(name.replace("-", "_"))
+        if option is None:
+            near = nearest(name, options)
+            why = f"unknown option{f'; did you mean `{near}`?' if near else ''}"
+            yield Remark("not carried over", given, why)
+        elif value is not False:
+            yield from option.convert(given)
 
 
-def _named(outcome: Elsewhere, file: _File) -> _File | Left | None:
-    """The file that another one names; never one outside of the folder where the tool runs."""
-    path = file.folder / outcome.name
-    try:
-        is_there = path.resolve().is_relative_to(file.folder.resolve()) and path.is_file()
-    except (OSError, ValueError):  # a name that is too long, or has a NUL character
-        is_there = False
-    if is_there:
-        return _File(_near(path), outcome.form, file.folder)
-    if outcome.optional:
-        return None
-    return Left(outcome.given, f"there is no file `{outcome.name}` in {_near(file.folder)}")
+def _outcomes(source: str) -> Iterator[Outcome]:
+    if source.split()[:1] == ["awesome_bot"]:
+        return convert(awesome_bot.parse(source), awesome_bot.OPTIONS, Source("awesome_bot"))
+    path = Path(source)
+    if path.name != lychee.IGNORE_FILE and path.suffix not in (".toml", ".json"):
+        raise UserError(f"{path}: not a configuration of another link checker", hint=UNDERSTOOD)
+    text = config_file.text_of(path)
+    lines = Source(str(path), text.split("\n"))
+    if path.name == lychee.IGNORE_FILE:
+        return lychee.ignore_file(lines)
+    is_toml = path.suffix == ".toml"
+    options = lychee.OPTIONS if is_toml else markdown_link_check.OPTIONS
+    values = config_file.toml_data(path, text) if is_toml else _json_object(text, path)
+    if not any(key.replace("-", "_") in options for key in values):
+        raise UserError(f"{path}: no settings of another link checker found", hint=UNDERSTOOD)
+    return convert(values, options, lines)
 
 
-def _near(path: Path) -> Path:
-    """A path as one would write it here."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def _readings(file: _File) -> list[Reading]:
-    text = config_file.text_of(file.path)
-    place = Place.of(str(file.path), text)
-    suffix = file.path.suffix.lower()
-    if file.form == "lychee-patterns":
-        return [Reading("lychee", place.origin(), list(lychee.patterns_of(text, place)))]
-    if file.form == "markdown-link-check" or suffix == ".json":
-        return _from_json(text, place, file)
-    if file.form == "lychee" or suffix == ".toml":
-        return _from_toml(text, place, file)
-    if suffix in (".yaml", ".yml"):
-        return _from_yaml(text, place)
-    found = [_from_command(each) for each in in_text(text, place, shift=0)]
-    if not found and "awesome_bot" in file.path.name:  # its options, and nothing else
-        found = [_from_command(Invocation("awesome_bot", shell.split(text), place))]
-    return found
-
-
-def _from_yaml(text: str, place: Place) -> list[Reading]:
-    import yaml  # noqa: PLC0415 - only where a YAML file is read
-
-    try:
-        return [_from_command(each) for each in in_yaml(text, place)]
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise config_file.not_yaml(error, place.path, UNDERSTOOD) from error
-
-
-def _from_json(text: str, place: Place, file: _File) -> list[Reading]:
+def _json_object(text: str, path: Path) -> Mapping[str, object]:
     try:
         value: object = json.loads(text)
-        commands = list(in_strings(value, place))
     except json.JSONDecodeError as error:
-        where = f"{place.path}:{error.lineno}:{error.colno}"
-        raise UserError(f"{where}: not JSON: {error.msg}", hint=UNDERSTOOD) from error
-    except (RecursionError, ValueError) as error:  # ValueError: a number of thousands of digits
-        raise UserError(f"{place.path}: not JSON that can be read", hint=UNDERSTOOD) from error
-    keys = {each.name for each in markdown_link_check.KEYS}
-    if isinstance(value, dict):
-        table = cast("dict[str, object]", value)
-        if file.form == "markdown-link-check" or keys & table.keys():
-            outcomes = list(from_table(table, markdown_link_check.KEYS, place))
-            return [Reading("markdown-link-check", place.origin(), outcomes)]
-        inner = table.get("lychee")
-        if isinstance(inner, dict):
-            return [_lychee_table(cast("dict[str, object]", inner), place, "lychee")]
-    elif file.form == "markdown-link-check":
-        raise UserError(f"{place.path}: a configuration is an object", hint=UNDERSTOOD)
-    return [_from_command(each) for each in commands]
+        raise UserError(f"{path}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from error
+    except (RecursionError, ValueError) as error:  # nested too deeply, or a number too long
+        raise UserError(f"{path}: not JSON that can be read") from error
+    return cast("dict[str, object]", value) if isinstance(value, dict) else {}
 
 
-def _from_toml(text: str, place: Place, file: _File) -> list[Reading]:
-    table = config_file.toml_data(file.path, text)
-    for way in _TABLES:
-        inner: object = table
-        for key in way:
-            inner = cast("dict[str, object]", inner).get(key) if isinstance(inner, dict) else None
-        if isinstance(inner, dict):
-            return [_lychee_table(cast("dict[str, object]", inner), place, ".".join(way))]
-    keys = {each.name for each in lychee.OPTIONS}
-    known = keys & {key.replace("-", "_") for key in table}
-    if known or file.form == "lychee" or "lychee" in file.path.name:
-        return [_lychee_table(table, place)]
-    return []
+def _taken(first: Setting) -> str:
+    value = first.value if isinstance(first.value, str) else f"{first.value:g}"
+    return f"`{'.'.join(first.keys)}` is already {value}, from {first.given.place}"
 
 
-def _lychee_table(table: Mapping[str, object], place: Place, under: str = "") -> Reading:
-    own = place.part(place.origin(f"[{under}]", f'"{under}"').line if under else 1, place.last)
-    beside = lychee.files_beside(Given("lychee", True, own.origin()), config=False)
-    return Reading("lychee", own.origin(), [*from_table(table, lychee.OPTIONS, own), *beside])
+def _sentences(remarks: Sequence[Remark]) -> Iterator[str]:
+    """Yield a sentence for each source and reason, first for what is not carried over."""
+    groups: dict[tuple[str, str, str], list[Given]] = {}
+    for each in sorted(remarks, key=lambda remark: remark.status == "not needed"):
+        groups.setdefault((each.given.source.name, each.status, each.why), []).append(each.given)
+    for (name, status, why), group in groups.items():
+        lines = ", ".join(str(line) for line in sorted({each.line for each in group}) if line)
+        names = ", ".join(dict.fromkeys(f"`{each.name}`" for each in group))
+        yield f"{name}{f':{lines}' if lines else ''}: {names}: {status}: {why}"
 
 
-def _from_command(found: Invocation) -> Reading:
-    origin = found.place.origin(found.tool)
-    outcomes = from_words(found.arguments, _OPTIONS[found.tool], found.place)
-    command = Given(found.tool, True, origin)
-    for name in found.inputs:
-        outcomes.append(Needless(Given(name, "", found.place.origin(f"{name}:")), WHERE_IT_RUNS))
-    if found.tool == "lychee":
-        config = not any(
-            isinstance(each, Elsewhere) and each.form == "lychee" for each in outcomes
-        )
-        outcomes += lychee.files_beside(command, config=config)
-    elif found.config is not None:
-        named = Given("config-file", found.config, found.place.origin("config-file"))
-        outcomes.append(Elsewhere(found.config, "markdown-link-check", named))
-    elif found.is_action:
-        outcomes.append(
-            Elsewhere(
-                markdown_link_check.CONFIG_FILE, "markdown-link-check", command, optional=True
-            )
-        )
-    return Reading(found.tool, origin, outcomes, is_command=True)
+if __name__ == "__main__":
+    click.echo("\n".join(table()))

@@ -1,19 +1,19 @@
-"""Settings as lines of our configuration, each with where it comes from."""
+"""Write settings as lines of our configuration, each with where it comes from."""
 
 from collections.abc import Iterator, Sequence
 
-from awesomecheck.migrate.gathering import Migration
-from awesomecheck.migrate.model import Given, Pattern, Setting
+from awesomecheck.migrate.model import Given, Setting, UrlPattern
+from awesomecheck.migrate.reading import Migration
 from awesomecheck.safety.escape import for_terminal
 
 
 def rule_lines(migration: Migration) -> Iterator[str]:
-    """Items of the mapping `rules`."""
+    """Yield the items of the mapping `rules`."""
     yield from _values([each for each in migration.settings if each.keys[0] == "rules"], 1)
 
 
 def link_lines(migration: Migration) -> Iterator[str]:
-    """The mapping `links`; nothing where nothing is said of links."""
+    """Yield the mapping `links`; nothing if it would be empty."""
     settings = [each for each in migration.settings if each.keys[0] == "links"]
     if not (settings or migration.ignore or migration.only):
         return
@@ -33,7 +33,7 @@ def link_lines(migration: Migration) -> Iterator[str]:
             yield from _values([each for each in hosts if each.keys[2] == name], 3)
 
 
-def _only(patterns: Sequence[Pattern]) -> Iterator[str]:
+def _only(patterns: Sequence[UrlPattern]) -> Iterator[str]:
     if patterns:
         yield "  only:"
         yield from (f"    - {_quoted(each.pattern)}{_comment(each.given)}" for each in patterns)
@@ -53,9 +53,9 @@ def _scalar(value: float | str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text between quotation marks; it has nothing that YAML does not print."""
+    """Quote printable text for YAML."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def _comment(given: Given) -> str:
-    return for_terminal(f"  # {given.origin}")
+    return for_terminal(f"  # {given.place}")
