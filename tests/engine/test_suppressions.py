@@ -172,7 +172,7 @@ def test_an_unknown_name_is_told_the_nearest() -> None:
         for each in result("<!-- awesomecheck-disable-file sleeping-rul -->\n").findings
         if each.rule == "UnknownSuppression"
     ]
-    assert finding.message == "there is no rule `sleeping-rul`; did you mean `sleeping-rule`?"
+    assert finding.message == "unknown rule `sleeping-rul`: did you mean `sleeping-rule`?"
 
 
 @pytest.mark.parametrize(

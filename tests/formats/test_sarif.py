@@ -180,7 +180,7 @@ def test_messages_lead_to_the_other_places() -> None:
     first, second = result["relatedLocations"]
     assert (first["id"], second["id"]) == (1, 2)
     assert first["physicalLocation"]["region"]["startLine"] == 10
-    assert "belongs before “Golf”" in first["message"]["text"]
+    assert "move before `Golf`" in first["message"]["text"]
     [twice] = [each for each in results(FAULTY) if each["ruleId"] == "duplicate-link"]
     assert twice["message"]["text"].endswith(". See [there](1).")
     many = tuple(Place(Span(0, 1), "https://a:secret@b.c") for _ in range(2000))

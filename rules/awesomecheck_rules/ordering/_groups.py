@@ -1,17 +1,17 @@
-"""Entries that stand in one row of siblings: in one list, in one table, under one heading."""
+"""Groups of entries whose order can be compared: one list, one table, text under one heading."""
 
 from collections.abc import Hashable
 import re
 
 from awesomecheck import Document, Entry
 
-_REMARKS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
+_COMMENTS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 
 
 def groups(document: Document) -> list[list[Entry]]:
-    """All rows of siblings in document order, each with its entries.
+    """Return all groups in document order, each with its entries.
 
-    Lists of one section with nothing but comments between them are one row.
+    Lists of one section with only comments between them are one group.
     """
     found: list[list[Entry]] = []
     latest: dict[Hashable, list[Entry]] = {}
@@ -35,12 +35,12 @@ def _container(document: Document, entry: Entry) -> Hashable:
 
 
 def _follows(document: Document, last: Entry, entry: Entry) -> bool:
-    """Whether nothing ends the row between one entry and the next."""
+    """Return whether nothing between an entry and the next one ends the group."""
     if last.item is None or entry.item is None:
         return True
     items = document.items
     if items[last.item].list_id == items[entry.item].list_id:
         return True
     start, end = items[last.item].span.end, items[entry.item].span.start
-    match = _REMARKS.match(document.text, start, end)
+    match = _COMMENTS.match(document.text, start, end)
     return match is not None and match.end() == end

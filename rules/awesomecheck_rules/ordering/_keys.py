@@ -1,4 +1,4 @@
-"""What entries are put in order by: their names, their years, the dates of their arXiv ids."""
+"""What entries may be ordered by: their names, their years, the dates of their arXiv ids."""
 
 from collections.abc import Callable, Sequence
 import re
@@ -9,29 +9,29 @@ from awesomecheck import Entry
 
 Spellings = Sequence[Callable[[str], str]]
 """Ways to compare names, the most usual one first."""
-Counted = Literal["auto", "count", "ignore"]
+Counting = Literal["auto", "count", "ignore"]
 
 _SHORT = 8
-"""A marker with its blanks and brackets is no longer."""
+"""The most characters of a marker with its spaces and brackets."""
 _WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
 _APART = re.compile(r"/|(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
-"""How names begin that are told in an order of their own, or stand apart, such as `/r/python`."""
+"""How names start that have an order of their own or form a separate part, such as `/r/python`."""
 _ARTICLE = re.compile(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _ARXIV = re.compile(r"(\d\d)(\d\d)\.\d+")
 _MARKS = {code: None for code in range(33, 128) if not chr(code).isalnum()}
-_MARKS_AND_BLANKS = {**_MARKS, 32: None}
+_MARKS_AND_SPACES = {**_MARKS, 32: None}
 
 
 def year(entry: Entry) -> int | None:
-    """The year of its venue."""
+    """Return the year of the venue."""
     return entry.published
 
 
 def month(entry: Entry) -> int | None:
-    """The month of its arXiv id, counted from 2000.
+    """Return the month of the arXiv id, counted from 2000.
 
-    Source: https://info.arxiv.org/help/arxiv_identifier.html.
+    See https://info.arxiv.org/help/arxiv_identifier.html.
     """
     for each in entry.links:
         target = each.link.target
@@ -42,9 +42,9 @@ def month(entry: Entry) -> int | None:
 
 
 def name(text: str, entry: Entry) -> str | None:
-    """Its name, if that is what a line can be in order by.
+    """Return the name, if a list could be ordered by it.
 
-    None where other words stand before it in its line: the line is in order by those.
+    With other words before the name, a line is ordered by those.
     """
     heading = entry.name or entry.title
     if heading is None:
@@ -55,14 +55,14 @@ def name(text: str, entry: Entry) -> str | None:
     return None if _APART.match(heading.text) else heading.text
 
 
-def spellings(punctuation: Counted) -> Spellings:
-    """The ways to compare names that an option leaves open."""
+def spellings(punctuation: Counting) -> Spellings:
+    """Return the ways to compare names that an option allows."""
     with_marks, without = (as_written, as_line), (without_marks, words_without_marks, with_numbers)
     return {"auto": (*without, *with_marks), "count": with_marks, "ignore": without}[punctuation]
 
 
-def readings(names: Sequence[str], articles: Counted) -> Sequence[Sequence[str]]:
-    """Names with the articles that they begin with, or without, or both."""
+def readings(names: Sequence[str], articles: Counting) -> Sequence[Sequence[str]]:
+    """Return names with their leading articles, without them, or both."""
     if articles == "count":
         return (names,)
     less = [_ARTICLE.sub("", text, count=1) for text in names]
@@ -70,31 +70,31 @@ def readings(names: Sequence[str], articles: Counted) -> Sequence[Sequence[str]]
 
 
 def without_marks(text: str) -> str:
-    """Letters and digits alone, without case and accents: `go-redis` is `goredis`."""
+    """Return only letters and digits, without case and accents: `go-redis` is `goredis`."""
     if text.isascii():
-        return text.lower().translate(_MARKS_AND_BLANKS)
+        return text.lower().translate(_MARKS_AND_SPACES)
     return "".join([char for char in _folded(text) if char.isalnum()])
 
 
 def words_without_marks(text: str) -> str:
-    """The same word by word: `Go Redis` before `Goa`."""
+    """Return the same word by word: `Go Redis` comes before `Goa`."""
     if text.isascii():
         return text.lower().translate(_MARKS).strip()
     return "".join([char for char in _folded(text) if char.isalnum() or char == " "]).strip()
 
 
 def with_numbers(text: str) -> str:
-    """The same with numbers compared as such: `Vol. 9` before `Vol. 10`."""
+    """Return the same with numbers compared by value: `Vol. 9` comes before `Vol. 10`."""
     return _DIGITS.sub(lambda match: match.group().zfill(9), without_marks(text))
 
 
 def as_written(text: str) -> str:
-    """By the code of each character, without case: accents after `z`."""
+    """Compare by the code of each character, without case: accents come after `z`."""
     return text.lower()
 
 
 def as_line(text: str) -> str:
-    """As editors sort lines of links: `[Docker Compose]` before `[Docker]`."""
+    """Compare as editors sort lines of links: `[Docker Compose]` comes before `[Docker]`."""
     return text.lower() + "]"
 
 

@@ -1,15 +1,15 @@
-"""Entries moved to where they belong, byte for byte, with all that is nested in them."""
+"""Fixes that move whole entries to where they belong, with all that is nested in them."""
 
 from collections.abc import Iterator, Sequence
 
 from awesomecheck import Document, Edit, Entry, Fix, ListItem, Span
 
 _BEFORE = " \t>"
-"""What may stand before an entry that has its lines for itself."""
+"""What may be before an entry on its line."""
 
 
 class Moves:
-    """Makes fixes that move entries of one row of siblings."""
+    """Makes fixes that move entries of one group."""
 
     def __init__(self, document: Document, members: Sequence[Entry]) -> None:
         self._text = document.text
@@ -23,7 +23,7 @@ class Moves:
         self._safe = members[0].item is not None or members[0].row is not None
 
     def _read(self, document: Document, members: Sequence[Entry]) -> list[Span]:
-        """The spans of all siblings, entries or not."""
+        """Return the spans of all siblings, entries or not."""
         first, last = members[0], members[-1]
         if first.item is not None and last.item is not None:
             items, parent = document.items, document.items[first.item].parent
@@ -42,39 +42,39 @@ class Moves:
         self._place = {id(each): place for place, each in enumerate(members)}
         return [each.span for each in members]
 
-    def fix(self, strays: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
-        """The fix that moves some entries after another one, or before the first.
+    def fix(self, moved: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
+        """Return the fix that moves some entries after another one, or before the first.
 
         Args:
-            strays: the entries to move, in the order that they shall have.
-            anchor: the one that they shall follow, if any.
+            moved: the entries to move, in their new order.
+            anchor: the one that they have to follow, if any.
             first: the first of those that keep their place.
         """
-        places = [self._place[id(each)] for each in strays]
+        places = [self._place[id(each)] for each in moved]
         around = self._place[id(anchor or first)]
         touched = {each + 1 for each in (around, *places)} | {around, *places}
         touched = {each for each in touched if each < len(self._chunks)}
-        moved: list[str] = []
+        texts: list[str] = []
         for place in places:
             gap, chunk = self._gap(place), self._chunks[place]
             if "\n" not in gap or gap.strip(_BEFORE + "\n"):
-                return None  # something else stands there
+                return None  # there is something else between the entries
             body = self._text[chunk.start : chunk.end]
-            moved += (gap, body) if anchor else (body, gap)
+            texts += (gap, body) if anchor else (body, gap)
         if not self._movable(touched):
             return None
         at = self._chunks[around].end if anchor else self._chunks[around].start
-        edits = [*self._deletions(places), Edit(Span(at, at), "".join(moved))]
+        edits = [*self._deletions(places), Edit(Span(at, at), "".join(texts))]
         edits.sort(key=lambda edit: (edit.span.start, edit.span.end))
         return Fix(tuple(edits), safe=self._safe and self._in_one_list(touched))
 
     def _gap(self, place: int) -> str:
-        """What stands between an entry and the next, or for the last one, the one before."""
+        """Return the text between an entry and the next, or before the last one."""
         left = place if place + 1 < len(self._chunks) else place - 1
         return self._text[self._chunks[left].end : self._chunks[left + 1].start]
 
     def _deletions(self, places: Sequence[int]) -> Iterator[Edit]:
-        """Takes entries out, each with the gap after it; at the end, with the gap before."""
+        """Remove entries, each with the gap after it; at the end, with the gap before it."""
         chunks, gone = self._chunks, set(places)
         for place in sorted(gone):
             if place - 1 in gone:
@@ -88,7 +88,7 @@ class Moves:
                 yield Edit(Span(chunks[place - 1].end, chunks[stop].end), "")
 
     def _movable(self, places: set[int]) -> bool:
-        """Whether entries have lines of their own, alike indented, and no numbers."""
+        """Return whether entries have lines of their own, equal indents, and no numbers."""
         text, indents = self._text, set[str]()
         for place in places:
             start, end = self._starts[place], self._chunks[place].end
@@ -104,23 +104,23 @@ class Moves:
         lists = {
             (self._items[each].list_id, self._items[each].marker) for each in self._of(places)
         }
-        remarks = any(
+        comments = any(
             "\n" in self._text[self._chunks[each].start : self._starts[each]] for each in places
         )
-        return len(lists) < 2 and not remarks
+        return len(lists) < 2 and not comments
 
     def _of(self, places: set[int]) -> set[int]:
         return places if self._items else set()
 
 
 def _chunks(text: str, spans: Sequence[Span]) -> Iterator[Span]:
-    """The whole lines of spans, each with the comment that stands right above it."""
+    """Yield the whole lines of spans, each with the comment right above it."""
     last = 0
     for number, span in enumerate(spans):
         start = text.rfind("\n", 0, span.start) + 1
         if number and text.find("<!--", last, start) >= 0:
-            blank = text.rfind("\n\n", last, start)
-            start = blank + 2 if blank >= 0 else min(last + 1, start)
+            gap = text.rfind("\n\n", last, start)
+            start = gap + 2 if gap >= 0 else min(last + 1, start)
         end = span.end
         while text[end : end + 1] in (" ", "\t"):
             end += 1

@@ -15,8 +15,10 @@ from awesomecheck import (
     Section,
     Span,
     Touch,
+    counted,
+    share,
 )
-from awesomecheck_rules.ordering import _keys, _learn
+from awesomecheck_rules.ordering import _keys, _orders
 from awesomecheck_rules.ordering._groups import groups
 from awesomecheck_rules.ordering._moves import Moves
 
@@ -26,34 +28,33 @@ _WORDS = {
     ("name", False): "by name",
     ("name", True): "by name, from Z to A",
     ("year", False): "by year",
-    ("year", True): "by year, the latest first",
-    ("date", False): "by the date of its arXiv id",
-    ("date", True): "by the date of its arXiv id, the latest first",
+    ("year", True): "by year, latest first",
+    ("date", False): "by arXiv date",
+    ("date", True): "by arXiv date, latest first",
 }
-
-_MOST_RIVALS = 8
-"""More entries than these are not out of order for the sake of one."""
+_MOST_PASSED = 8
+"""An entry that has to move past more entries than these is clearly the one out of order."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutOfOrder(DocumentRule):
-    """An entry that stands out of the order of its section.
+    """An entry that is not where the order of its section wants it.
 
-    In a list by name a reader looks for an entry where it belongs, and does not find it; in a list
-    by date the newest entries are missed. With `order: learn` a section is held to the order that
-    it nearly has already: by name, by year, or by the month of its arXiv ids, up or down; or, in
-    a list whose sections are nearly all in one order, to that. A section in no order is left
-    alone. The fewest entries are reported that have to move. Entries without a year or an id may
-    stand anywhere, and equal ones in any order.
+    In a list ordered by name a reader looks for an entry in one place and does not find it; in a
+    list ordered by date the newest entries are missed. With `order: learn` a section is compared
+    with the order that it nearly has already: by name, by year, or by the month of its arXiv ids,
+    up or down; or, in a list whose sections are nearly all in one order, with that one. A section
+    without an order is ignored. As few entries as possible are reported. Entries without a year
+    or an id may be anywhere, and entries with equal ones in any order.
 
-    `order` may also say one order for the whole list, and `sections` other ones for what stands
-    under some headings: `{Books: name, Papers: year-down, News: none}`. Names are compared
-    without case and accents; `articles` and `punctuation` say whether a leading `The` and marks
-    as in `go-redis` count, and `auto` takes what suits the section.
+    `order` may also demand one order for the whole list, and `sections` other ones under some
+    headings: `{Books: name, Papers: year-down, News: none}`. Names are compared without case and
+    accents; `articles` and `punctuation` say whether a leading `The` and punctuation as in
+    `go-redis` count, and `auto` chooses what suits the section.
 
     The fix moves whole entries with all that is nested in them. It is safe within one list or
-    table, and absent where something else stands between the entries, or numbers would have to
-    change.
+    table. There is none where something else is between the entries, or where numbers would have
+    to change.
 
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
@@ -87,39 +88,40 @@ class OutOfOrder(DocumentRule):
 
     order: Order = "learn"
     sections: Mapping[str, Order] = field(default_factory=dict[str, Order])
-    articles: _keys.Counted = "auto"
-    punctuation: _keys.Counted = "auto"
+    articles: _keys.Counting = "auto"
+    punctuation: _keys.Counting = "auto"
 
     def check(self, document: Document) -> Iterator[Problem]:
         for order, found in self._found(document):
-            if found is not None and found.strays:
+            if found is not None and found.outliers:
                 learned = order == "learn"
-                wrong = _learn.misplaced(found) if learned else found.strays
+                wrong = _orders.misplaced(found) if learned else found.outliers
                 yield from _problems(document, found, wrong, learned=learned)
 
     def grounds(self, document: Document) -> Iterator[str]:
-        ways: Counter[str] = Counter()
+        orders: Counter[str] = Counter()
         for order, found in self._found(document):
             if found is None:
-                ways["as it comes" if order == "none" else "in no order that shows"] += 1
+                orders["not checked" if order == "none" else "in no order"] += 1
             else:
-                ways[_WORDS[found.what, found.down]] += 1
-        for way, count in ways.most_common():
-            yield f"{count} {'row' if count == 1 else 'rows'} of entries: {way}"
+                orders[_WORDS[found.what, found.down]] += 1
+        for words, count in orders.most_common():
+            yield f"{counted(count, 'group')} of entries: {words}"
 
-    def _found(self, document: Document) -> Iterator[tuple[Order, _learn.Ordered | None]]:
-        """Each row of entries in the order that it has to have, if any."""
+    def _found(self, document: Document) -> Iterator[tuple[Order, _orders.Ordered | None]]:
+        """Yield each group of entries in the order that it has to have, if any."""
         given: dict[str, Order] = {
             heading.casefold(): order for heading, order in self.sections.items()
         }
-        rows: list[tuple[Order, list[_learn.Keys]]] = []
+        found: list[tuple[Order, list[_orders.Keys]]] = []
         for group in groups(document):
             if len(group) > 1:
-                keys = _learn.candidates(document, group, self.articles, self.punctuation)
-                rows.append((self._order_of(group[0].section, given), list(keys)))
-        habit = _learn.habit(row for order, row in rows if order == "learn")
-        for order, row in rows:
-            yield order, _in_force(order, row, habit)
+                order = self._order_of(group[0].section, given)
+                keys = _orders.candidates(document, group, self.articles, self.punctuation)
+                found.append((order, list(keys)))
+        habit = _orders.habit(candidates for order, candidates in found if order == "learn")
+        for order, candidates in found:
+            yield order, _in_force(order, candidates, habit)
 
     def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
         here: Section | None = section
@@ -132,70 +134,63 @@ class OutOfOrder(DocumentRule):
 
 
 def _in_force(
-    order: Order, row: Sequence[_learn.Keys], habit: tuple[str, bool] | None
-) -> _learn.Ordered | None:
-    """A row in the order that it has to have."""
+    order: Order, candidates: Sequence[_orders.Keys], habit: tuple[str, bool] | None
+) -> _orders.Ordered | None:
+    """Return a group in the order that it has to have."""
     if order == "none":
         return None
     if order != "learn":
         what, _, down = order.partition("-")
-        keys = next(each for each in row if each.what == what)
-        return _learn.in_order(keys, down=bool(down))
-    found = _learn.learned(row)
-    return _learn.by_habit(row, habit[0], down=habit[1]) if found is None and habit else found
+        keys = next(each for each in candidates if each.what == what)
+        return _orders.in_order(keys, down=bool(down))
+    found = _orders.learned(candidates)
+    if found is None and habit is not None:
+        return _orders.by_habit(candidates, habit[0], down=habit[1])
+    return found
 
 
 def _problems(
-    document: Document, found: _learn.Ordered, wrong: Sequence[int], *, learned: bool
+    document: Document, found: _orders.Ordered, wrong: Sequence[int], *, learned: bool
 ) -> Iterator[Problem]:
     if not wrong:
         return
     members, ranks = found.members, found.ranks
-    out = set(found.strays)
+    out = set(found.outliers)
     run = [(ranks[each], each) for each in range(len(members)) if each not in out]
     after: dict[int, list[int]] = {}
     for each in sorted(wrong, key=lambda position: (ranks[position], position)):
         after.setdefault(bisect_left(run, (ranks[each], each)) - 1, []).append(each)
     moves = Moves(document, members)
-    total = len(members)
-    count = f", as {total - len(out)} of {total} here are" if learned else ""
+    order = f"out of order {_WORDS[found.what, found.down]}"
+    in_order = share(len(run), len(members))
+    count = f" ({in_order} are in order)" if learned else ""
+    first = members[run[0][1]]
     for place, positions in after.items():
         anchor = members[run[place][1]] if place >= 0 else None
-        first = members[run[0][1]]
         fix = moves.fix([members[each] for each in positions], anchor, first)
-        where = f"after {_called(document, anchor)}" if anchor else "first"
-        if anchor is None:
-            where += f", before {_called(document, first)}"
-        order = f"out of order {_WORDS[found.what, found.down]}"
+        where = (
+            f"after {_named(document, anchor)}" if anchor else f"before {_named(document, first)}"
+        )
         for each in positions:
             left = bisect_left(run, each, key=lambda member: member[1])
-            rivals = [members[one] for _, one in run[min(left, place + 1) : max(left, place + 1)]]
+            passed = [members[one] for _, one in run[min(left, place + 1) : max(left, place + 1)]]
+            side = "before" if place >= left else "after"
+            instead = f"{order}: move {side} {_named(document, members[each])}"
+            # Of two neighbours in the wrong order either could be the one to move.
+            also = [Place(_span(other), instead) for other in passed[: _MOST_PASSED + 1]]
             yield Problem(
-                _called_at(members[each]),
-                f"{order}: belongs {where}{count}",
+                _span(members[each]),
+                f"{order}: move {where}{count}",
                 fix,
-                also=_rivals(document, members[each], rivals, order, down=place >= left),
+                also=tuple(also) if len(also) <= _MOST_PASSED else (),
             )
 
 
-def _rivals(
-    document: Document, stray: Entry, rivals: Sequence[Entry], order: str, *, down: bool
-) -> tuple[Place, ...]:
-    """The entries that one would pass on its way to where it belongs, unless they are many.
-
-    Of two neighbours in the wrong order either could be the one to move.
-    """
-    if len(rivals) > _MOST_RIVALS:
-        return ()
-    where = f"{'before' if down else 'after'} {_called(document, stray)}"
-    return tuple(Place(_called_at(each), f"{order}: belongs {where}") for each in rivals)
-
-
-def _called_at(entry: Entry) -> Span:
+def _span(entry: Entry) -> Span:
     return entry.heading.span if entry.heading else entry.span
 
 
-def _called(document: Document, entry: Entry) -> str:
+def _named(document: Document, entry: Entry) -> str:
     line = document.source.position(entry.span.start).line
-    name = entry.heading.text if entry.heading else "the entry"
-    return f"“{name}” on line {line}"
+    name = f"`{entry.heading.text}`" if entry.heading else "the entry"
+    return f"{name} on line {line}"

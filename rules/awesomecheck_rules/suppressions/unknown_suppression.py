@@ -8,11 +8,11 @@ from awesomecheck import Document, Problem, Suppression, SuppressionRule
 
 @dataclass(frozen=True, slots=True)
 class UnknownSuppression(SuppressionRule):
-    """A suppression comment that names no rule there is.
+    """A suppression comment with an unknown rule.
 
-    It has no effect: the name is misspelt, or the rule pack that has it is not installed. A
-    comment that begins as ours do and is none of ours is reported likewise.
-    `<!--lint …-->` comments may name rules of other tools and are passed over.
+    It has no effect: the name is misspelt, or the package that has the rule is not installed. An
+    unknown comment that starts with `awesomecheck-` is reported as well. `<!--lint …-->` comments
+    may name rules of other tools and are ignored.
 
     ```bad
     <!-- awesomecheck-disable-next-line dead-lnik -->
@@ -31,10 +31,8 @@ class UnknownSuppression(SuppressionRule):
     ) -> Iterator[Problem]:
         for each in suppressions:
             if not each.known:
-                hint = (
-                    f"did you mean `{each.nearest}`?"
-                    if each.nearest
-                    else "`awesomecheck rules` shows those there are"
-                )
+                hint = "`awesomecheck rules` lists all rules"
+                if each.nearest:
+                    hint = f"did you mean `{each.nearest}`?"
                 what = "comment" if each.name.lower().startswith("awesome") else "rule"
-                yield Problem(each.span, f"there is no {what} `{each.name}`; {hint}")
+                yield Problem(each.span, f"unknown {what} `{each.name}`: {hint}")

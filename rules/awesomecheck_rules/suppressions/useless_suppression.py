@@ -21,12 +21,12 @@ _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 
 @dataclass(frozen=True, slots=True)
 class UselessSuppression(SuppressionRule):
-    """A suppression comment that keeps nothing back.
+    """A suppression comment that suppresses nothing.
 
-    What it was written for is gone, or it names the wrong rule or stands on the wrong line. Left
-    in place it would hide the next fault of its kind. Comments for rules that did not run in
-    this check are passed over, and so are those for rules about where links lead, which may find
-    tomorrow what they do not find today, and `<!--lint …-->` comments, which other tools obey too.
+    The problem is gone, or the comment names the wrong rule or is on the wrong line. If it stays,
+    it will hide the next problem of its kind. Comments for rules that did not run in this check
+    are ignored, and so are comments for rules that check links, which may find tomorrow what they
+    do not find today, and `<!--lint …-->` comments, which other tools use as well.
 
     ```bad
     <!-- awesomecheck-disable-next-line trailing-space -->
@@ -48,14 +48,14 @@ class UselessSuppression(SuppressionRule):
                 other.comment is each.comment and (other.used or not other.known)
                 for other in suppressions
             )
-            what = f"`{each.name}`" if each.name else "this comment"
-            span = each.span
-            cut = _with_blanks(span, document) if rest else _whole(each.comment.span, document)
-            yield Problem(span, f"{what} suppresses nothing here", Fix((Edit(cut, ""),)))
+            what = f"suppression of `{each.name}`" if each.name else "suppression comment"
+            whole = _whole(each.comment.span, document)
+            cut = _with_separator(each.span, document) if rest else whole
+            yield Problem(each.span, f"unused {what}: remove it", Fix((Edit(cut, ""),)))
 
 
-def _with_blanks(span: Span, document: Document) -> Span:
-    """A name with the separator before it."""
+def _with_separator(span: Span, document: Document) -> Span:
+    """Return a name with the separator before it."""
     start = span.start
     while document.text[start - 1] in " \t,":
         start -= 1
@@ -63,7 +63,7 @@ def _with_blanks(span: Span, document: Document) -> Span:
 
 
 def _whole(span: Span, document: Document) -> Span:
-    """A comment, and its line with it where nothing else stands there and nothing would join."""
+    """Return a comment, with its whole line if nothing else is there and no blocks would join."""
     text = document.text
     line_start = text.rfind("\n", 0, span.start) + 1
     line_end = text.find("\n", span.end)

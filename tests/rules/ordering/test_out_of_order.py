@@ -43,15 +43,15 @@ def papers(*labels: str) -> str:
     )
 
 
-def mended(text: str, rule: OutOfOrder | None = None, *, unsafe: bool = False) -> str:
+def all_fixed(text: str, rule: OutOfOrder | None = None, *, unsafe: bool = False) -> str:
     """The text when all fixes have settled."""
     active = ActiveRule("out-of-order", rule or OutOfOrder(), "warning")
 
-    def judge(source: Source) -> tuple[Document, Sequence[Finding]]:
+    def relint(source: Source) -> tuple[Document, Sequence[Finding]]:
         document = parse(source)
         return document, lint(document, [active], known=()).findings
 
-    return fix(Source.from_text(text), judge, unsafe=unsafe).source.raw
+    return fix(Source.from_text(text), relint, unsafe=unsafe).source.raw
 
 
 def test_the_one_that_has_to_move_and_where(check: Check) -> None:
@@ -59,7 +59,7 @@ def test_the_one_that_has_to_move_and_where(check: Check) -> None:
     [finding] = check(OutOfOrder(), text)
     assert text[finding.span.start : finding.span.end] == "procs"
     assert finding.message == (
-        "out of order by name: belongs after “jq” on line 8, as 9 of 10 here are"
+        "out of order by name: move after `jq` on line 8 (9 of 10 entries are in order)"
     )
     assert finding.fix is not None
     assert finding.fix.safe
@@ -69,21 +69,19 @@ def test_the_one_that_has_to_move_and_where(check: Check) -> None:
 def test_one_that_belongs_first(check: Check) -> None:
     text = entries(moved(NAMES, 0, 9))
     [finding] = check(OutOfOrder(), text)
-    assert finding.message.startswith(
-        "out of order by name: belongs first, before “bat” on line 1"
-    )
+    assert finding.message.startswith("out of order by name: move before `bat` on line 1 (")
     assert fixed(text, [finding]) == entries(NAMES)
 
 
 @given(one=st.integers(0, 9), to=st.integers(0, 9), end=st.sampled_from(["\n", "\r\n"]))
-def test_any_entry_finds_its_place_again(one: int, to: int, end: str) -> None:
+def test_any_entry_is_moved_back(one: int, to: int, end: str) -> None:
     right = entries(NAMES).replace("\n", end)
-    assert mended(entries(moved(NAMES, one, to)).replace("\n", end)) == right
+    assert all_fixed(entries(moved(NAMES, one, to)).replace("\n", end)) == right
 
 
 @given(one=st.integers(0, 9), to=st.integers(0, 9))
 def test_without_a_last_line_break(one: int, to: int) -> None:
-    assert mended(entries(moved(NAMES, one, to)).rstrip("\n")) == entries(NAMES).rstrip("\n")
+    assert all_fixed(entries(moved(NAMES, one, to)).rstrip("\n")) == entries(NAMES).rstrip("\n")
 
 
 @settings(max_examples=60)
@@ -91,9 +89,9 @@ def test_without_a_last_line_break(one: int, to: int) -> None:
 def test_any_list_can_be_put_in_order(order: list[str], loose: bool) -> None:
     gap = "\n" if loose else ""
     text = gap.join(map(entry, order))
-    assert mended(text, OutOfOrder(order="name")) == gap.join(map(entry, NAMES))
+    assert all_fixed(text, OutOfOrder(order="name")) == gap.join(map(entry, NAMES))
     down = gap.join(map(entry, reversed(NAMES)))
-    assert mended(text, OutOfOrder(order="name-down")) == down
+    assert all_fixed(text, OutOfOrder(order="name-down")) == down
 
 
 @settings(max_examples=60)
@@ -103,7 +101,7 @@ def test_equal_keys_keep_their_order(years: list[int]) -> None:
         return "".join(paper(each, f"CVPR'{years[each]}", f"9901.{each:05}") for each in order)
 
     stable = sorted(range(len(years)), key=lambda each: years[each])
-    assert mended(lines(range(len(years))), OutOfOrder(order="year")) == lines(stable)
+    assert all_fixed(lines(range(len(years))), OutOfOrder(order="year")) == lines(stable)
 
 
 def test_nested_lines_comments_and_blank_lines_move_along(check: Check) -> None:
@@ -118,8 +116,8 @@ def test_a_comment_above_an_entry_is_its_own() -> None:
     one = "<!-- needs root -->\n" + entry("procs")
     rest = [entry(name) for name in NAMES if name != "procs"]
     text = "".join([*rest[:2], one, *rest[2:]])
-    assert mended(text) == text  # the comment parts two lists
-    assert mended(text, unsafe=True) == "".join([*rest[:7], one, *rest[7:]])
+    assert all_fixed(text) == text  # the comment separates two lists
+    assert all_fixed(text, unsafe=True) == "".join([*rest[:7], one, *rest[7:]])
 
 
 def test_rows_move_whole(check: Check) -> None:
@@ -132,7 +130,7 @@ def test_rows_move_whole(check: Check) -> None:
     assert fixed(text, [finding]) == head + "".join(rows)
 
 
-def test_paragraphs_move_if_one_wants_them_to(check: Check) -> None:
+def test_paragraphs_move_by_an_unsafe_fix(check: Check) -> None:
     def lines(names: Sequence[str]) -> str:
         return "\n".join(
             f"**[{name}](https://{name}.org)**  \nDoes what it does for you.\n" for name in names
@@ -182,7 +180,7 @@ def test_names_that_are_fine(check: Check, names: Sequence[str]) -> None:
     assert not check(OutOfOrder(), entries(names))
 
 
-def test_a_separate_part_at_the_end_is_none(check: Check) -> None:
+def test_a_separate_part_at_the_end_is_not_misplaced(check: Check) -> None:
     names = [f"{chr(97 + n)}{chr(97 + m)}x" for n in range(8) for m in range(6)]
     assert not check(OutOfOrder(), entries([*names, "aaa", "bbb", "ccc", "ddd"]))
 
@@ -195,15 +193,15 @@ def test_years_up_and_down(check: Check) -> None:
     assert not check(OutOfOrder(), papers(*reversed(years)))
     text = papers(*moved(years, 8, 1))
     [finding] = check(OutOfOrder(), text)
-    assert finding.message.startswith("out of order by year: belongs after “Net")
+    assert finding.message.startswith("out of order by year: move after `Net")
     [finding] = check(OutOfOrder(), papers(*moved(list(reversed(years)), 8, 1)))
-    assert finding.message.startswith("out of order by year, the latest first: belongs after")
+    assert finding.message.startswith("out of order by year, latest first: move after")
 
 
 @pytest.mark.parametrize(
     "years",
     [
-        [2020] * 9 + [2019],  # tied: one year tells of no order
+        [2020] * 9 + [2019],  # one year shows no order
         [2020] * 5 + [2019] + [2020] * 5,
         [2019, 2020] * 6,
         [2021, 2019, 2020, 2018, 2022, 2017, 2021, 2020, 2019, 2022],
@@ -227,10 +225,10 @@ def test_dates_of_ids(check: Check) -> None:
 
     assert not check(OutOfOrder(), lines(ids))
     [finding] = check(OutOfOrder(), lines(moved(ids, 12, 2)))
-    assert finding.message.startswith("out of order by the date of its arXiv id: belongs after")
+    assert finding.message.startswith("out of order by arXiv date: move after")
 
 
-def test_a_paper_that_stands_by_its_preprint(check: Check) -> None:
+def test_a_paper_in_order_by_its_preprint(check: Check) -> None:
     text = "".join(paper(n * 37 % 101, f"CVPR'{2010 + n}", f"{10 + n}01.00001") for n in range(14))
     assert not check(OutOfOrder(), text.replace("CVPR'2014", "CVPR'2017"))
     assert check(OutOfOrder(), text.replace("CVPR'2014", "CVPR'2017").replace("1401.0", "1701.0"))
@@ -242,7 +240,7 @@ def test_a_short_section_follows_the_list(check: Check) -> None:
     )
     text = f"{long}# Last\n\n{entries(['fzf', 'ack', 'jq'])}"
     [finding] = check(OutOfOrder(), text)
-    assert finding.message.endswith("as 2 of 3 here are")
+    assert finding.message.endswith("(2 of 3 entries are in order)")
     assert not check(OutOfOrder(), f"# Last\n\n{entries(['fzf', 'ack', 'jq'])}")
 
 
@@ -266,10 +264,10 @@ def test_articles_and_marks_as_configured(check: Check) -> None:
     assert len(check(OutOfOrder(order="name", punctuation="ignore"), dashed)) == 1
 
 
-def test_reasons(check: Check) -> None:
+def test_grounds(check: Check) -> None:
     text = f"# A\n\n{entries(NAMES)}\n# B\n\n{entries(['jq', 'ack', 'tldr', 'fd', 'bat', 'exa'])}"
     assert list(OutOfOrder().grounds(parse(Source.from_text(text)))) == [
-        "1 row of entries: by name",
-        "1 row of entries: in no order that shows",
+        "1 group of entries: by name",
+        "1 group of entries: in no order",
     ]
     assert not check(OutOfOrder(), text)
