@@ -7,6 +7,7 @@ import sys
 from tests.conftest import clean_environment
 
 HEAVY = {
+    "ada_url",
     "aiohttp",
     "asyncio",
     "awesomecheck.links.checker",

@@ -8,7 +8,6 @@ from typing import Final
 
 from awesomecheck.links import arxiv, doi, interrupt
 from awesomecheck.links.client import Client
-from awesomecheck.links.encode import host_of
 from awesomecheck.links.events import Event, Finished
 from awesomecheck.links.github import GitHub
 from awesomecheck.links.network import Network
@@ -16,6 +15,7 @@ from awesomecheck.links.offline import Watch
 from awesomecheck.links.pace import Limits, Pace
 from awesomecheck.links.plan import Question
 from awesomecheck.links.settings import HostSettings, LinkSettings
+from awesomecheck.links.urls import host_of
 from awesomecheck.links.web import Visit, judge, visit
 from awesomecheck.rules import Verdict
 

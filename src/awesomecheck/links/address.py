@@ -1,7 +1,6 @@
-"""Which addresses the link checker may connect to, and how hosts spell an IPv4 address."""
+"""Which IP addresses the link checker may connect to."""
 
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-import re
 
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 _6TO4 = IPv6Network("2002::/16")  # RFC 3056
@@ -12,7 +11,6 @@ _SPECIAL = (
     IPv6Network("3fff::/20"),  # RFC 9637, documentation
     IPv4Network("192.88.99.0/24"),  # RFC 7526, a relay into 6to4
 )
-_NUMBER = re.compile(r"0[xX][0-9A-Fa-f]*|\d+")
 
 
 def is_public(address: str) -> bool:
@@ -58,34 +56,10 @@ def _inner_ipv4(address: IPv6Address) -> IPv4Address | None:
     return None
 
 
-def literal(host: str) -> str | None:
-    """The address that a URL's host spells out, if it is one and not a name.
-
-    IPv6 stands in brackets. IPv4 is read as browsers do, with one to four decimal, octal or
-    hexadecimal parts (https://url.spec.whatwg.org/#concept-ipv4-parser).
-
-    Raises:
-        ValueError: the host ends in a number and is no IPv4 address, or is a broken IPv6 one.
-    """
-    if host.startswith("["):
-        if not host.endswith("]"):
-            raise ValueError("its bracket is not closed")
-        return str(IPv6Address(host[1:-1]))
-    parts = host.removesuffix(".").split(".")
-    if not (parts[-1].isdecimal() or _NUMBER.fullmatch(parts[-1])):
-        return None
-    if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):
-        raise ValueError(f"{host} is no IPv4 address")
-    *leading, last = map(_number, parts)
-    if any(number > 255 for number in leading) or last >= 256 ** (4 - len(leading)):
-        raise ValueError(f"{host} is no IPv4 address")
-    total = sum(number << (24 - 8 * place) for place, number in enumerate(leading)) + last
-    return str(IPv4Address(total))
-
-
-def _number(part: str) -> int:
-    if part[:2] in ("0x", "0X"):
-        return int(part[2:] or "0", 16)
-    if part.startswith("0"):
-        return int(part, 8)
-    return int(part)
+def is_ip(host: str) -> bool:
+    """Return whether the host of a normalized URL is an IP address and not a name."""
+    try:
+        ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True

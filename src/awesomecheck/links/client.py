@@ -17,7 +17,6 @@ from yarl import URL
 
 from awesomecheck.links import address
 from awesomecheck.links.body import ENCODINGS
-from awesomecheck.links.encode import host_of, port_of
 from awesomecheck.links.events import Answered, Event, Sent
 from awesomecheck.links.faults import EXPECTED, Fault, fault_of
 from awesomecheck.links.network import Network
@@ -25,6 +24,7 @@ from awesomecheck.links.pace import Lane, Pace
 from awesomecheck.links.resolve import GuardedResolver, SystemResolver
 from awesomecheck.links.response import Response, beginning, page_beginning
 from awesomecheck.links.settings import LinkSettings
+from awesomecheck.links.urls import host_of, port_of
 
 PAGE_BYTES: Final = 64 * 1024
 API_BYTES: Final = 8 * 1024 * 1024
@@ -188,8 +188,7 @@ class Client:
         host, port = host_of(url), port_of(url)
         if port not in self._ports:
             raise Fault("port", f"Port {port} is not asked unless `allow-ports` names it.")
-        spelled = address.literal(host)
-        if spelled is not None and not self.may_connect(spelled):
+        if address.is_ip(host) and not self.may_connect(host.strip("[]")):
             raise Fault("private-address", f"{host} is not on the public internet.")
         if proxied and not self._settings.allow_private and _is_local_name(host):
             raise Fault("private-address", f"{host} is a name of a local network.")

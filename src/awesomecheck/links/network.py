@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from awesomecheck.errors import UserError
-from awesomecheck.links.encode import MalformedUrl, sendable
+from awesomecheck.links.urls import MalformedUrl, normalize
 
 if TYPE_CHECKING:
     import ssl
@@ -34,7 +34,7 @@ def _address_in(variable: str) -> str:
     if not written:
         return ""
     try:
-        return sendable(written).rstrip("/")
+        return normalize(written).rstrip("/")
     except MalformedUrl as error:
         raise UserError(
             f"{variable} holds no address that can be asked: {error}",

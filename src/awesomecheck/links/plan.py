@@ -9,8 +9,8 @@ from typing import Literal
 
 from awesomecheck.document.target import ARXIV_HOSTS, GITHUB_PAGES, Target, classify, github_target
 from awesomecheck.errors import UserError
-from awesomecheck.links.encode import MalformedUrl, host_of, sendable
 from awesomecheck.links.settings import Ignore, LinkSettings
+from awesomecheck.links.urls import MalformedUrl, host_of, normalize
 from awesomecheck.rules import Verdict
 from awesomecheck.safety.redact import is_web
 
@@ -70,7 +70,7 @@ def make_plan(
 
 
 def _question(url: str, github_host: str) -> Question:
-    sent = sendable(url)
+    sent = normalize(url)
     address, _, fragment = sent.partition("#")
     target = classify(sent)
     if target.kind == "arxiv":

@@ -5,15 +5,15 @@ from html import unescape
 from itertools import product
 import re
 from typing import Final
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import aiohttp
 from yarl import URL
 
 from awesomecheck.links.client import Answer, Client
-from awesomecheck.links.encode import MalformedUrl, sendable, split_tail
 from awesomecheck.links.faults import Fault
 from awesomecheck.links.pace import LeftAlone
+from awesomecheck.links.urls import MalformedUrl, normalize
 from awesomecheck.rules import Verdict
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
@@ -77,8 +77,8 @@ def _way_out(url: str, seen: bool, hops: int, most: int) -> Fault | None:
 
 def _next_url(url: str, location: str) -> str:
     try:
-        return sendable(_joined(url, _text_of(location).strip()))
-    except (MalformedUrl, ValueError) as error:
+        return normalize(_text_of(location), url)
+    except MalformedUrl as error:
         raise Fault("bad-redirect", f"GET {url} leads to what is no web address.") from error
 
 
@@ -89,17 +89,6 @@ def _text_of(location: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         return "".join(chr(byte) if byte < 0x80 else f"%{byte:02X}" for byte in raw)
-
-
-def _joined(url: str, location: str) -> str:
-    """Where a Location leads; unlike `urljoin`, `/` may be a backslash, and `//` stays."""
-    way, mark, tail = split_tail(location)
-    way = way.replace("\\", "/")
-    if not way or ":" in way.partition("/")[0] or way.startswith("//"):
-        return urljoin(url, way + mark + tail)
-    scheme, _, host, path = url.partition("?")[0].split("/", 3)
-    folder = "" if way.startswith("/") else "/" + path[: path.rfind("/") + 1]
-    return f"{scheme}//{host}{folder}{way}{mark}{tail}"
 
 
 def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:

@@ -1,13 +1,11 @@
-"""URLs are sent as a browser would send them, or said to be impossible."""
-
-from ipaddress import ip_address
+"""URLs are requested as a browser would request them, or called malformed."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 from yarl import URL
 
-from awesomecheck.links.encode import MalformedUrl, host_of, port_of, sendable
+from awesomecheck.links.urls import MalformedUrl, host_of, normalize, port_of
 from awesomecheck.safety.redact import masked, redacted
 
 
@@ -40,12 +38,17 @@ from awesomecheck.safety.redact import masked, redacted
         ("https://exa%6Dple.org/", "https://example.org/"),
         ("http://0x7f.1/", "http://127.0.0.1/"),
         ("http://１２７.0.0.1/", "http://127.0.0.1/"),
-        ("http://[::FFFF:127.0.0.1]:80/", f"http://[{ip_address('::ffff:127.0.0.1')}]/"),
+        ("http://[::FFFF:127.0.0.1]:80/", "http://[::ffff:7f00:1]/"),
+        ("http://2130706433/", "http://127.0.0.1/"),
+        ("http://0177.0.0.1/", "http://127.0.0.1/"),
+        ("http://127.0.0.1./", "http://127.0.0.1/"),
+        ("http://127.0.0.1.nip.io/", "http://127.0.0.1.nip.io/"),
+        ("https://example.org/a#", "https://example.org/a"),
         ("https://under_score.example/", "https://under_score.example/"),
     ],
 )
-def test_written_urls_become_sendable(written: str, sent: str) -> None:
-    assert sendable(written) == sent
+def test_written_urls_are_normalized(written: str, sent: str) -> None:
+    assert normalize(written) == sent
 
 
 @pytest.mark.parametrize(
@@ -54,23 +57,24 @@ def test_written_urls_become_sendable(written: str, sent: str) -> None:
         "https://", "https:///", "https://?", "https://a b/", "https://a..b/", "https://.a/",
         "https://" + "a" * 64 + ".org/", "https://" + "a." * 130 + "org/", "https://a:99999/",
         "https://a:-1/", "https://a:b/", "https://a:0/", "https://[::1/", "https://[x]/",
-        "https://1.2.3.4.5/", "https://a%00b/", "https://a%2Fb/", "https://a<b/",
+        "https://1.2.3.4.5/", "https://256.1.1.1/", "https://09.1.1.1/", "https://a.1/",
+        "https://[::1::]/", "https://a%00b/", "https://a%2Fb/", "https://a<b/",
         "ftp://example.org/", "example.org", "",
     ],
 )  # fmt: skip
-def test_impossible_urls_are_told(written: str) -> None:
+def test_malformed_urls(written: str) -> None:
     with pytest.raises(MalformedUrl):
-        sendable(written)
+        normalize(written)
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_sendable_can_be_sent(rest: str) -> None:
+def test_whatever_is_normalized_can_be_requested(rest: str) -> None:
     try:
-        sent = sendable("https://" + rest)
+        sent = normalize("https://" + rest)
     except MalformedUrl:
         return
     assert sent.isascii()
-    assert sendable(sent) == sent
+    assert normalize(sent) == sent
     url = URL(sent, encoded=True)
     assert url.scheme == "https"
     assert url.raw_host == host_of(sent).strip("[]")
@@ -110,7 +114,7 @@ def test_users_and_passwords_are_masked_in_texts(text: str, shown: str) -> None:
     assert masked(text) == shown
 
 
-def test_password_in_the_place_of_a_port_is_not_told() -> None:
+def test_password_in_the_place_of_a_port_is_not_shown() -> None:
     with pytest.raises(MalformedUrl) as told:
-        sendable("https://user:secret/@example.org")
+        normalize("https://user:secret/@example.org")
     assert "secret" not in str(told.value)
