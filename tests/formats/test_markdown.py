@@ -106,7 +106,7 @@ def test_a_small_report_reads_like_this() -> None:
     report = Report(
         (
             file(
-                wrong(7, "this link is dead: 404", rule="dead-link", url="https://a.example/1"),
+                wrong(7, "dead link: 404", rule="dead-link", url="https://a.example/1"),
                 wrong(8, "`x` here, `y` in 3 of 4", "warning", rule="unusual-venue", safe=False),
                 wrong(12, "trailing whitespace", "warning", safe=True),
                 verdicts=(dead, Verdict("alive", "ok", 200), Verdict("alive", "ok", 200)),
@@ -131,7 +131,7 @@ def test_a_small_report_reads_like_this() -> None:
 | | Line | Finding | Rule~~~~~~~~~~~~~ |
 | :-: | --: | :-- | :-- |
 | | | **Vision › Masks** | |
-| ❌ | 7 | this link is dead: 404<br>`https://a.example/1` | `dead-link` |
+| ❌ | 7 | dead link: 404<br>`https://a.example/1` | `dead-link` |
 | ⚠️ | 8 | `x` here, `y` in 3 of 4 | `unusual-venue` |
 | | | **Sound** | |
 | ⚠️ | 12 | trailing whitespace | `trailing-space`&nbsp;🔧 |
@@ -160,7 +160,7 @@ awesomecheck --no-links --fix README.md
 
 | Rule | Findings | What it looks for |
 | :-- | --: | :-- |
-| `dead-link` | 1 | A link that leads nowhere any more |
+| `dead-link` | 1 | A link that no longer works |
 | `trailing-space` | 1 | Spaces or tabs at the end of a line |
 | `unusual-venue` | 1 | A venue that is misspelt, or written unlike the rest of the list |
 
@@ -288,11 +288,11 @@ class TestTables:
         ]
 
     def test_an_address_stands_below_a_message_that_does_not_name_it(self) -> None:
-        named = wrong(7, "moved for good to https://new.example/", url="https://a.example/1")
+        named = wrong(7, "moved permanently: use https://new.example/", url="https://a.example/1")
         full = wrong(8, "GET https://b.example/2 answered 404", url="https://b.example/2")
         rows = findings_in(shown(file(named, full)).tables[0])
         assert [row[2] for row in rows] == [
-            "moved for good to https://new.example/\nhttps://a.example/1",
+            "moved permanently: use https://new.example/\nhttps://a.example/1",
             "GET https://b.example/2 answered 404",
         ]
 

@@ -117,12 +117,12 @@ def test_each_rule_that_speaks_is_described_once() -> None:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     [rule] = [rule for rule in rules if rule["id"] == "insecure-link"]
     assert rule["name"] == "InsecureLink"
-    assert rule["shortDescription"]["text"] == "A link over http to a host that speaks https."
-    assert rule["fullDescription"]["text"].startswith("Who follows it can be read and tampered")
+    assert rule["shortDescription"]["text"] == "A link over http to a host that supports https."
+    assert rule["fullDescription"]["text"].startswith("Others can read and change")
     assert rule["defaultConfiguration"] == {"level": "warning"}
     assert rule["properties"] == {"tags": ["links"], "problem.severity": "warning"}
     page = rule["help"]["markdown"]
-    assert page.startswith("A link over http to a host that speaks https.\n\nWho follows")
+    assert page.startswith("A link over http to a host that supports https.\n\nOthers can")
     assert "**Found:**\n\n```markdown\n* [MAE](http://" in page
     assert "**Right:**\n\n```markdown\n* [MAE](https://" in page
     assert "awesomecheck explain insecure-link" in page

@@ -1,4 +1,4 @@
-"""The brackets of a text in pairs."""
+"""Pair the brackets of a text."""
 
 from collections.abc import Collection, Mapping
 import re
@@ -10,7 +10,7 @@ _BRACKET = re.compile(r"\\.|[\[\]()]", re.DOTALL)
 
 
 class Brackets(NamedTuple):
-    """Which brackets of a text belong together, and which are alone."""
+    """Which brackets of a text are a pair, and which have no partner."""
 
     partner: Mapping[int, int]
     unpaired: tuple[int, ...]
@@ -44,7 +44,7 @@ class Brackets(NamedTuple):
 
 
 def _without_escaped(text: str, unpaired: Collection[int]) -> tuple[int, ...]:
-    r"""Brackets that are alone though `\[` and `\)` count, which are brackets to a reader."""
+    r"""Return the unpaired brackets, without those that a reader pairs with a `\[` or `\)`."""
     alone = set(unpaired)
     escaped = [match.end() - 1 for match in _BRACKET.finditer(text) if len(match[0]) == 2]
     opened: dict[str, list[int]] = {"(": [], "[": []}

@@ -1,4 +1,4 @@
-"""How a list writes its links: where a bracket that is missing must have stood."""
+"""Learn how a list writes its links, to know where a missing bracket belongs."""
 
 from collections import Counter
 from functools import cached_property
@@ -16,18 +16,18 @@ _NAME = re.compile(r"\w(?:[^\[\]()*\x00-\x1f,;:.!?]|[,;:.!?](?! ))*")
 
 
 class LinkHabits:
-    """The habits of a document, each learned when it is asked for."""
+    """The habits of a document, each learned at its first use."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
 
     def opening(self, text: str, end: int, inner: int | None) -> int | None:
-        """Where the `[` must have stood that a `]` has no more; None where that is not clear.
+        """Return where the missing `[` of a `]` belongs, or None if that is not clear.
 
         Args:
             text: a block, with links and code as control characters.
-            end: where that `]` stands in it.
-            inner: where the pair of brackets begins that ends right before it, if one does.
+            end: the index of the `]`.
+            inner: the start of the pair of brackets that ends right before it, if any.
         """
         if inner is not None:
             return inner if self._is_doubled(text[inner:end]) else None
@@ -40,7 +40,7 @@ class LinkHabits:
         return 0 if is_name and self._starts_with_links else None
 
     def _is_doubled(self, label: str) -> bool:
-        """Whether most links of a label have it in brackets of its own: `[[label]](url)`."""
+        """Tell whether most links with this label have double brackets: `[[label]](url)`."""
         return self._labels[label] >= max(_FEWEST, self._labels[label[1:-1]])
 
     @cached_property
@@ -49,7 +49,7 @@ class LinkHabits:
 
     @cached_property
     def _starts_with_links(self) -> bool:
-        """Whether nearly all blocks that have links begin with one."""
+        """Tell whether nearly all blocks with links begin with one."""
         starts = {link.span.start for link in self._document.links}
         blocks = {
             block.span.start

@@ -1,4 +1,4 @@
-"""Hosts that are known to speak https, and how that is known."""
+"""Hosts that are known to support https, and how that is known."""
 
 _PRELOADED = frozenset(
     {
@@ -76,8 +76,8 @@ _PRELOADED = frozenset(
         "youtube.com",
     }
 )
-"""Domains that browsers never ask over http, nor their subdomains: those on the HSTS preload
-list, https://hstspreload.org (read in its edition of January 2025)."""
+"""Domains that browsers open over https only, with all subdomains: those on the HSTS preload
+list, https://hstspreload.org, in its edition of January 2025."""
 
 _PRELOADED_SUFFIXES = frozenset(
     {
@@ -103,7 +103,7 @@ _PRELOADED_SUFFIXES = frozenset(
         "zip",
     }
 )
-"""Top-level domains on the same list as a whole."""
+"""Whole top-level domains on the same list."""
 
 _PRELOADED_EXACTLY = frozenset(
     {
@@ -176,7 +176,7 @@ _SERVED = frozenset(
         "youtu.be",
     }
 )
-"""Services whose own pages give https addresses, or that lead from http to https themselves."""
+"""Services whose own pages link over https, or that redirect http to https."""
 
 _SERVED_WITH_SUBDOMAINS = frozenset(
     {
@@ -186,7 +186,7 @@ _SERVED_WITH_SUBDOMAINS = frozenset(
         "stackexchange.com",
     }
 )
-"""Hosting that gives each of its subdomains a certificate:
+"""Hosting services with a certificate for each subdomain:
 https://docs.github.com/pages/getting-started-with-github-pages/securing-your-github-pages-site-with-https,
 https://docs.readthedocs.com/platform/stable/custom-domains.html,
 https://security.googleblog.com/2016/05/bringing-https-to-all-blogspot-domain.html."""
@@ -195,8 +195,8 @@ https://security.googleblog.com/2016/05/bringing-https-to-all-blogspot-domain.ht
 _MOST_LABELS = max(name.count(".") + 1 for name in _PRELOADED | _SERVED_WITH_SUBDOMAINS) + 1
 
 
-def speaks_https(host: str) -> bool:
-    """Whether a host (lower-case, without port or a leading `www.`) is known to speak https."""
+def supports_https(host: str) -> bool:
+    """Tell whether a host (lower-case, no port, no leading `www.`) is known to support https."""
     if host in _SERVED or host in _PRELOADED_EXACTLY:
         return True
     labels = host.split(".")

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
-from awesomecheck_rules.links._facts import first_with
+from awesomecheck_rules.links._verdicts import fact_problems
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedRepository(LinkRule):
     """A repository that its owner has archived.
 
-    It can be read and copied, but nobody mends it. A list may mean it so; `severity: off` then
-    silences this, or a comment where the entry stands. Each repository is named once.
+    It can be read and copied, but nobody maintains it. If your list includes such repositories on
+    purpose, switch the rule off, or suppress it with a comment at the entry. Each repository is
+    reported once.
 
     ```links
     https://github.com/openai/archive alive ok archived=true
@@ -31,9 +32,5 @@ class ArchivedRepository(LinkRule):
     severity: ClassVar[Severity] = "info"
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link in first_with("archived", document, verdicts):
-            yield Problem(
-                link.url_span,
-                "the repository is archived: nobody works on it any more",
-                url=link.url,
-            )
+        message = "archived repository: no longer maintained"
+        return fact_problems("archived", message, document, verdicts)

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
-from awesomecheck_rules.links._verdicts import DEAD_SINCE, evidence, judged, was_dead
+from awesomecheck_rules.links._verdicts import DEAD_SINCE, checked_links, evidence, was_dead
 
 
 @dataclass(frozen=True, slots=True)
 class DeadLink(LinkRule):
-    """A link that leads nowhere any more.
+    """A link that no longer works.
 
-    It is said only on hard evidence: a page that answers 404 or 410, an id that arXiv or the
-    DOI system does not know, a repository that GitHub does not have. All that might pass, such
-    as a time-out, a refusal or an error of the server, is `unsure-link`.
+    A link is reported only on hard evidence: a page that answers 404 or 410, an id that arXiv or
+    the DOI system does not know, a repository that GitHub does not have. What may be temporary,
+    such as a timeout, a refusal or a server error, is reported by `unsure-link`.
 
-    A link that was dead when it last gave an answer stays here, as a warning, while nobody can
-    say that it has come back.
+    A link that was dead when it last answered, and cannot be checked now, is a warning.
 
     ```links
     https://example.org/gone dead not-found
@@ -47,16 +46,14 @@ class DeadLink(LinkRule):
     severity: ClassVar[Severity] = "error"
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link, verdict in judged(document, verdicts):
+        for link, verdict in checked_links(document, verdicts):
             if verdict.state == "dead":
-                yield Problem(
-                    link.url_span, f"this link is dead: {evidence(verdict)}", url=link.url
-                )
+                yield Problem(link.url_span, f"dead link: {evidence(verdict)}", url=link.url)
             elif was_dead(verdict):
                 since = verdict.facts[DEAD_SINCE]
                 yield Problem(
                     link.url_span,
-                    f"dead since {since}, and nothing is known now: {evidence(verdict)}",
+                    f"dead since {since}, could not be checked now: {evidence(verdict)}",
                     url=link.url,
                     severity="warning",
                 )

@@ -17,9 +17,9 @@ _ROLE = re.compile(
     r"|data|dataset|colab|model|weights|license)\W*",
     re.IGNORECASE,
 )
-"""Labels of links that belong to an entry and are not its subject."""
+"""Texts of links that belong to an entry and are not its subject."""
 _FIELD = re.compile(r"[*_`]{0,3}[^\W\d_][\w /-]{0,24}[*_`]{0,3}[:：]")
-"""How an item begins that is a field of the entry above it: `Code: …`."""
+"""The start of an item that is a field of the entry above it: `Code: …`."""
 _WORD = re.compile(r"\w")
 _FOOTER = re.compile(
     r"\b(?:acknowledge?ments?|citations?|citing|contribut\w+|credits|footer|licen[cs]e|references"
@@ -28,8 +28,8 @@ _FOOTER = re.compile(
 )
 
 
-_MEANT, _MEANT_SHARE = 5, 0.03
-"""More repeats across sections than either, and they are how the list is made."""
+_INTENDED, _INTENDED_SHARE = 5, 0.03
+"""A list with more repeats across sections than both repeats links on purpose."""
 
 _View = Literal["list", "table", "text"]
 
@@ -45,22 +45,21 @@ class _Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DuplicateLink(DocumentRule):
-    """An entry whose link an earlier entry has already.
+    """An entry with the same link as an earlier entry.
 
-    Usually two people have added the same thing, and only one of both entries is kept up to
-    date. Links are the same where they lead to the same: an arXiv paper in all its forms and
+    Usually two people have added the same thing, and only one of the entries is kept up to date.
+    Links are the same if they lead to the same page: an arXiv paper in all its forms and
     versions, a DOI, a repository in any case and with `.git`, a page with or without `www.`,
     https and tracking parameters.
 
-    Within one section this is a warning. Across sections, where lists often mean it, it is an
-    info; with `scope: section` it is not looked for. With `scope: auto` a list that does it often
-    is taken to mean it: more than 5 times, and for more than 3 % of its entries.
+    In one section this is a warning. Across sections, where many lists repeat entries on purpose,
+    it is an info; with `scope: section` it is not reported. With `scope: auto` it is not reported
+    if the list does it often: more than 5 times, and for more than 3 % of its entries.
 
-    Only the link that an entry is about counts: the paper, or else what the entry begins with.
-    A repository that serves as the code of several papers is no duplicate, nor are authors'
-    pages, badges, images, the fields of an entry (`Code: …`), or the links of a license or
-    citation section. Lists and tables are compared each among themselves, for many lists show
-    the same entries in both.
+    Only the link that an entry is about counts: the paper, or else the link at its start. Not
+    duplicates are a repository with the code of several papers, authors' pages, badges, images,
+    the fields of an entry (`Code: …`), and links in a license or citation section. Entries of
+    lists are not compared with rows of tables, because many lists show the same entries in both.
 
     ```bad
     ## Models
@@ -89,13 +88,14 @@ class DuplicateLink(DocumentRule):
             groups.setdefault((entry.view, entry.link.target.identity), []).append(entry)
         repeats = [each for group in groups.values() for each in self._repeats(document, group)]
         across = sum(each.severity == "info" for each in repeats)
-        meant = self.scope == "auto" and across > max(_MEANT, _MEANT_SHARE * len(document.entries))
+        limit = max(_INTENDED, _INTENDED_SHARE * len(document.entries))
+        is_intended = self.scope == "auto" and across > limit
         for each in repeats:
-            if not (meant and each.severity == "info"):
+            if not (is_intended and each.severity == "info"):
                 yield each
 
     def _repeats(self, document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
-        """Problems of entries with one link; each section's first is what others repeat."""
+        """Yield the problems of entries with one link, each against the first of its section."""
         firsts: dict[int, tuple[Link, Section]] = {}
         items: set[int] = set()
         for entry in entries:
@@ -116,10 +116,10 @@ class DuplicateLink(DocumentRule):
 
 
 def _problem(document: Document, link: Link, other: Link, elsewhere: Section | None) -> Problem:
-    """What is wrong with a link that another one repeats, which stands first."""
+    """Return the problem of a link that repeats another one, perhaps of another section."""
     message, counterpart = (_message(document, each) for each in (other, link))
     if elsewhere is not None and elsewhere.heading is not None:
-        message += f", in “{elsewhere.heading.text}”"
+        message += f' (section "{elsewhere.heading.text}")'
     return Problem(
         _span(link),
         message,
@@ -130,7 +130,7 @@ def _problem(document: Document, link: Link, other: Link, elsewhere: Section | N
 
 
 def _message(document: Document, other: Link) -> str:
-    return f"the same link as on line {document.source.position(other.span.start).line}"
+    return f"same link as line {document.source.position(other.span.start).line}"
 
 
 def _span(link: Link) -> Span:
@@ -138,7 +138,7 @@ def _span(link: Link) -> Span:
 
 
 def _entries(document: Document) -> Iterator[_Entry]:
-    """Those entries of which a link occurs twice, in document order."""
+    """Yield the entries with a link that occurs twice, in document order."""
     links = [link for link in document.links if link.target.kind in _RESOURCES and not link.image]
     counts = Counter([link.target.identity for link in links])
     rows = [row.span for table in document.tables for row in table.rows]
@@ -163,9 +163,9 @@ def _row_start(rows: Sequence[Span], cell: Span) -> int:
 def _is_subject(
     document: Document, links: Sequence[Link], index: int, start: int, view: _View
 ) -> bool:
-    """Whether an entry is about a link: it begins with it, or it is its first paper.
+    """Tell whether an entry is about a link: it begins with it, or it is its first paper.
 
-    A paragraph that stands alone is as often prose: there only a paper counts.
+    A paragraph is often prose: there only a paper counts.
     """
     link = links[index]
     if view != "text" and _begins(document, start, link):
@@ -184,7 +184,7 @@ def _begins(document: Document, start: int, link: Link) -> bool:
 
 
 def _parent(document: Document, entry: _Entry) -> tuple[int | None, bool]:
-    """The list item around an entry's own, and whether the entry is a field of that."""
+    """Return the list item around an entry's own, and whether the entry is a field of it."""
     if entry.item is None:
         return None, False
     item = document.items[entry.item]

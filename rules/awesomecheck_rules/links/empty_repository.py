@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
-from awesomecheck_rules.links._facts import first_with
+from awesomecheck_rules.links._verdicts import fact_problems
 
 
 @dataclass(frozen=True, slots=True)
 class EmptyRepository(LinkRule):
-    """A repository that has nothing in it yet.
+    """A repository without any files.
 
-    Many papers announce code that never comes. Each repository is named once.
+    Many papers announce code that is never published. Each repository is reported once.
 
     ```links
     https://github.com/openai/announced alive ok empty=true
@@ -27,5 +27,4 @@ class EmptyRepository(LinkRule):
     """
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link in first_with("empty", document, verdicts):
-            yield Problem(link.url_span, "the repository is empty", url=link.url)
+        return fact_problems("empty", "empty repository: no code yet", document, verdicts)

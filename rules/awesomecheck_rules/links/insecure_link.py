@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
-from awesomecheck_rules.links._address import shows_address
-from awesomecheck_rules.links._https import speaks_https
+from awesomecheck_rules.links._https import supports_https
+from awesomecheck_rules.links._links import distinct, shows_url
 
 _SCHEME = "http"
 _FEWEST = 3
-"""Links of a list that vouch for a host."""
+"""Links over https in a list that show that a host supports it."""
 
 
 @dataclass(frozen=True, slots=True)
 class InsecureLink(DocumentRule):
-    """A link over http to a host that speaks https.
+    """A link over http to a host that supports https.
 
-    Who follows it can be read and tampered with on the way, and it costs a redirect. The rule
-    speaks of hosts that browsers ask over https alone (https://hstspreload.org), of well-known
-    services, and of hosts that the list itself links to over https at least three times, and
-    more often than over http; of the last kind the fix is unsafe. Addresses with a port are
-    left alone.
+    Others can read and change what is sent over http, and the redirect to https takes time. The
+    rule reports hosts that browsers open over https only (https://hstspreload.org), well-known
+    services, and hosts that the list itself links to over https at least three times and more
+    often than over http; for these the fix is unsafe. URLs with a port are not reported.
 
     ```bad
     * [MAE](http://arxiv.org/abs/2111.06377)
@@ -44,22 +43,20 @@ class InsecureLink(DocumentRule):
             link.target.host for link in document.links if link.url.startswith("https://")
         )
         plain = Counter(link.target.host for link in insecure)
-        seen: set[int] = set()
-        for link in insecure:
+        for link in distinct(insecure):
             host, start = link.target.host, link.url_span.start
             span = Span(start, start + len(_SCHEME))
-            if start in seen or document.slice(span).lower() != _SCHEME or _has_port(link.url):
+            if document.slice(span).lower() != _SCHEME or _has_port(link.url):
                 continue
-            seen.add(start)
-            known = speaks_https(host)
+            known = supports_https(host)
             if known:
-                message = f"http, though {host} speaks https"
+                message = f"use https: {host} supports it"
             elif secure[host] >= _FEWEST and secure[host] > plain[host]:
-                message = f"http here, https in {secure[host]} other links to {host}"
+                message = f"use https: {secure[host]} other links to {host} do"
             else:
                 continue
             fix = Fix((Edit(span, "https"),), safe=known)
-            yield Problem(span, message, None if shows_address(link) else fix, link.url)
+            yield Problem(span, message, None if shows_url(link) else fix, link.url)
 
 
 def _has_port(url: str) -> bool:

@@ -7,29 +7,30 @@ import re
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
-from awesomecheck_rules.links._destination import Fault, destination_fault, looks_fine
 from awesomecheck_rules.links._habits import LinkHabits
-from awesomecheck_rules.links._leftover import UNSEEN, leftover_problems
+from awesomecheck_rules.links._links import distinct
+from awesomecheck_rules.links._unrendered import UNSEEN, unrendered_links
+from awesomecheck_rules.links._url_faults import UrlFault, looks_fine, url_fault
 
 _ODD = (
     re.compile(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
     re.compile(r"\)\[https?://"),
 )
-"""What betrays a link that is none even where all brackets are paired."""
+"""Signs of a link that is not rendered as one even if all brackets are paired."""
 
 
 @dataclass(frozen=True, slots=True)
 class MalformedLink(DocumentRule):
     """A link that is broken by the way it is written.
 
-    Either GitHub shows the brackets as they are typed, or the link leads nowhere: a blank
-    between `]` and `(`, seen or not, a bracket too few or too many, a blank or words for an
-    address, two addresses in one, a scheme that is missing, doubled or misspelt, a stray
-    character before or after the address. A link into the page is one of these where the page
-    has that place. Where only one thing can be meant, there is a fix.
+    Either GitHub shows the brackets as text, or the link leads nowhere: because of a space or an
+    invisible character between `]` and `(`, a missing or extra bracket, a space in the URL or
+    words in its place, two URLs in one, a missing, repeated or misspelt scheme, or an extra
+    character before or after the URL. A link to an anchor is reported only if the page has that
+    anchor. There is a fix if only one correction is possible.
 
-    `[[CVPR'2022](url)]` and `[[code]](url)` are common idioms and valid; so are task boxes,
-    footnotes, `[1] (2020)` and remarks in parentheses that hold no address.
+    `[[CVPR'2022](url)]` and `[[code]](url)` are valid and common; so are task boxes, footnotes,
+    `[1] (2020)` and remarks in parentheses without a URL.
 
     ```bad
     * **MAE** [paper] (https://arxiv.org/abs/2111.06377) [code](htps://github.com/a/mae)
@@ -48,23 +49,18 @@ class MalformedLink(DocumentRule):
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:
-        leftovers = list(_leftovers(document))
-        taken = {at for each in leftovers for at in range(each.span.start, each.span.end + 1)}
-        yield from leftovers
-        seen: set[int] = set()
-        for link in document.links:
-            if looks_fine(link.url):
-                continue
-            fault = destination_fault(link.url, bare=link.form == "bare")
-            start = link.url_span.start
-            if fault is not None and start not in seen and start not in taken:
-                seen.add(start)
-                yield _placed(document, link, fault)
+        unrendered = list(_unrendered(document))
+        taken = {at for each in unrendered for at in range(each.span.start, each.span.end + 1)}
+        yield from unrendered
+        for link in distinct(link for link in document.links if not looks_fine(link.url)):
+            fault = url_fault(link.url, bare=link.form == "bare")
+            if fault is not None and link.url_span.start not in taken:
+                yield _problem(document, link, fault)
 
 
-def _placed(document: Document, link: Link, fault: Fault) -> Problem:
+def _problem(document: Document, link: Link, fault: UrlFault) -> Problem:
     written = document.slice(link.url_span)
-    # GitHub puts `http://` before a bare `www.`; escapes and entities leave no exact place.
+    # GitHub adds `http://` to a bare `www.`; with escapes and entities the place is not exact.
     start = link.url_span.start - (len(link.url) - len(written))
     if not link.url.endswith(written) or (written != link.url and link.form != "bare"):
         return Problem(link.url_span, fault.message, url=link.url)
@@ -75,8 +71,8 @@ def _placed(document: Document, link: Link, fault: Fault) -> Problem:
     return Problem(span, fault.message, fix, link.url)
 
 
-def _leftovers(document: Document) -> Iterator[Problem]:
-    """Problems of the blocks whose brackets do not add up."""
+def _unrendered(document: Document) -> Iterator[Problem]:
+    """Yield the problems of those blocks whose brackets do not match their links."""
     text, links = document.text, document.links
     habits = LinkHabits(document)
     starts = [*(link.span.start for link in links), len(text) + 1]
@@ -100,11 +96,11 @@ def _leftovers(document: Document) -> Iterator[Problem]:
             or (first < at and _is_lopsided(text[start:end], inline[at] - inline[first]))
             or (first == at and text.find("](", start, end) >= 0)
         ):
-            yield from leftover_problems(document, block, links[first:at], anchors, habits)
+            yield from unrendered_links(document, block, links[first:at], anchors, habits)
 
 
 def _is_lopsided(body: str, inline: int) -> bool:
-    """Whether a block has more places where an inline link could be than it has such links."""
+    """Tell whether a block has brackets without a partner, or `](` without a link."""
     return (
         body.count("](") != inline
         or body.count("[") != body.count("]")

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Touch, Verdict, Verdicts
+from awesomecheck_rules.links._links import distinct
 
 
 @dataclass(frozen=True, slots=True)
 class MissingFile(LinkRule):
-    """A relative link to a file that is not there.
+    """A relative link to a file that does not exist.
 
-    GitHub answers it with a 404. A target counts from the list's own folder; with a leading `/`
-    it counts from the root of the repository. Case matters, though some systems do not care: of
-    a name that is wrong in case alone the fix is offered. Nothing is said of what leaves the
-    repository, such as `../../issues`.
+    GitHub answers with 404. The path is relative to the list's own folder or, with a leading `/`,
+    to the root of the repository. GitHub distinguishes upper and lower case, even if your system
+    does not; if only the case is wrong, there is a fix. Links that lead out of the repository,
+    such as `../../issues`, are not checked.
 
     ```links
     CONTRIBUTING.md dead not-found
@@ -46,14 +47,10 @@ class MissingFile(LinkRule):
     yields_to = ("malformed-link", "placeholder-link")
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for link in document.links:
-            if link.kind != "file" or link.url_span.start in seen:
-                continue
+        for link in distinct(link for link in document.links if link.kind == "file"):
             verdict = verdicts.get(link)
             if verdict is not None and verdict.state == "dead":
-                seen.add(link.url_span.start)
-                message = verdict.evidence or "there is no such file"
+                message = verdict.evidence or "file not found"
                 yield Problem(link.url_span, message, _fix(document, link, verdict), link.url)
 
 

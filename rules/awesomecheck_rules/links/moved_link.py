@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Touch, Verdicts
-from awesomecheck_rules.links._verdicts import judged, readdressed
+from awesomecheck_rules.links._verdicts import checked_links, moved_problem
 
 
 @dataclass(frozen=True, slots=True)
 class MovedLink(LinkRule):
-    """A link to a place that has moved for good.
+    """A link to a page that has moved permanently.
 
-    The server sends visitors on with a permanent redirect (301 or 308), and the new place is
-    alive. Such redirects are kept up for a while only. Temporary ones are meant to be followed,
-    and are not reported.
+    The server answers with a permanent redirect (HTTP 301 or 308), and the new URL works. Such
+    redirects often stop working after some time. Temporary redirects are not reported.
 
     ```links
     https://example.org/old moved moved-permanently https://example.org/new
@@ -33,11 +32,7 @@ class MovedLink(LinkRule):
     yields_to: ClassVar[tuple[str, ...]] = ("insecure-link", "renamed-repository", "unclean-link")
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link, verdict in judged(document, verdicts):
+        for link, verdict in checked_links(document, verdicts):
             if verdict.state == "moved" and verdict.final_url and verdict.reason != "renamed":
-                yield Problem(
-                    link.url_span,
-                    f"moved for good to {verdict.final_url}",
-                    readdressed(link, verdict.final_url),
-                    url=link.url,
-                )
+                message = f"moved permanently: use {verdict.final_url}"
+                yield moved_problem(link, verdict.final_url, message)

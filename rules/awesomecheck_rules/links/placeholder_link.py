@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Link, Problem, Span
+from awesomecheck_rules.links._links import has_image
 
 _SUSPECT = re.compile(
     r"""
@@ -22,61 +23,33 @@ _SUSPECT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORDS = frozenset(
-    {
-        "",
-        "codelink",
-        "codeurl",
-        "comingsoon",
-        "inserturl",
-        "link",
-        "linkhere",
-        "linktopaper",
-        "linktocode",
-        "none",
-        "null",
-        "paperlink",
-        "paperurl",
-        "pdflink",
-        "placeholder",
-        "soon",
-        "tba",
-        "tbd",
-        "tobeadded",
-        "tobedone",
-        "tobereleased",
-        "todo",
-        "undefined",
-        "url",
-        "urlhere",
-        "wip",
-        "yoururl",
-        "yourlink",
-    }
+_WORD = re.compile(
+    r"|(?:code|paper|pdf|your)?link|(?:code|insert|paper|your)?url|(?:link|url)here"
+    r"|linkto(?:code|paper)|(?:coming)?soon|none|null|placeholder|tb[ad]|todo|undefined|wip|x{2,}"
+    r"|tobe(?:added|done|released)"
 )
-"""Destinations that stand for one to come, without case, blanks and punctuation."""
+"""Stand-ins for a URL, in lower case and without spaces and punctuation."""
 _FILLING = re.compile(r"%20|[\W_]")
-_ALL_X = re.compile(r"x{2,}")
 _ROLE = re.compile(
     r"\W*(?:codes?|official|project|paper|pdf|link|repo(?:sitory)?|implementation|pytorch"
     r"|tensorflow|jax|html|abs)\W*",
     re.IGNORECASE,
 )
-"""Labels that promise more than the front page of a service."""
-_TO_THE_TOP = re.compile(r"\b(?:top|up|back|contents?|toc|index|home|menu)\b", re.IGNORECASE)
-_TEMPLATE_SECTION = re.compile(
+"""Link texts that promise more than the home page of a service."""
+_TO_TOP = re.compile(r"\b(?:top|up|back|contents?|toc|index|home|menu)\b", re.IGNORECASE)
+_SAMPLE_SECTION = re.compile(
     r"\b(?:contribut\w+|templates?|formats?|guidelines?)\b", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderLink(DocumentRule):
-    """A link that still waits for its destination.
+    """A link whose URL has not been filled in.
 
-    An empty destination, a lone `#`, `TODO`, `link`, `example.com`, or a service's address
-    with nothing behind it: readers click and find nothing. Better have no link until there is
-    one. Links to the top of the page that say so, badges, code, and the samples of a section on
-    contributing are meant.
+    The URL is empty, `#`, `TODO`, `link`, `example.com`, or only the home page of a service:
+    readers click and find nothing. Better have no link until there is a URL. Not reported are
+    links to the top of the page that say so, badges, code, and examples in a section about
+    contributing.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[paper](https://arxiv.org/abs/2111.06377)] [[code]()]
@@ -97,49 +70,50 @@ class PlaceholderLink(DocumentRule):
             match = _SUSPECT.fullmatch(link.url)
             if match is None or link.url_span.start in seen:
                 continue
-            message = _message(document, link, match.lastgroup or "")
-            if message is not None and not _is_sample(document, link):
+            kind = match.lastgroup
+            if _is_placeholder(document, link, kind) and not _is_sample(document, link):
                 seen.add(link.url_span.start)
-                yield Problem(_place(document, link), message, url=link.url)
+                message = f"{_description(link, kind)}: add the URL or remove the link"
+                yield Problem(_span(document, link), message, url=link.url)
 
 
-def _message(document: Document, link: Link, what: str) -> str | None:
-    url, text = link.url, link.text.strip()
-    written_out = link.form in ("bare", "autolink")
-    match what:
-        case "nothing":
-            return "no destination"
+def _is_placeholder(document: Document, link: Link, kind: str | None) -> bool:
+    """Tell whether a link with a suspect URL is a placeholder, given the kind of that URL."""
+    text = link.text.strip()
+    is_written_out = link.form in ("bare", "autolink")
+    match kind:
+        case "nothing" | "scheme":
+            return True
         case "top":
-            meant = _TO_THE_TOP.search(text) or not any(char.isalnum() for char in text)
-            return None if meant or _holds_image(document, link) else "`#` leads nowhere"
-        case "word":
-            # A file may well be called `TODO`: where the text says the same, it is one.
-            word = _FILLING.sub("", url.casefold())
-            is_placeholder = word in _WORDS or _ALL_X.fullmatch(word)
-            return f"`{url}` stands for an address" if is_placeholder and text != url else None
-        case "scheme":
-            return f"`{url}` is no address yet"
+            is_meant = _TO_TOP.search(text) or not any(char.isalnum() for char in text)
+            return not is_meant and not has_image(document, link)
+        case "word":  # a file may be called `TODO`: if the text says the same, it is one
+            word = _FILLING.sub("", link.url.casefold())
+            return text != link.url and _WORD.fullmatch(word) is not None
         case "front":
-            promised = _ROLE.fullmatch(text) and not written_out
-            return f"{link.target.host} with nothing behind it" if promised else None
+            return not is_written_out and _ROLE.fullmatch(text) is not None
         case "example":
-            meant = written_out or _holds_image(document, link)
-            return None if meant else f"{link.target.host} stands for an address"
+            return not is_written_out and not has_image(document, link)
         case _:
-            return None if written_out else f"`{url}` names nothing yet"
+            return not is_written_out
 
 
-def _holds_image(document: Document, link: Link) -> bool:
-    inside = document.slice(link.span)
-    return "![" in inside or "<img" in inside
+def _description(link: Link, kind: str | None) -> str:
+    match kind:
+        case "nothing":
+            return "empty link"
+        case "front":
+            return f"link to the home page of {link.target.host}"
+        case _:
+            return f"`{link.url}` is a placeholder"
 
 
 def _is_sample(document: Document, link: Link) -> bool:
     heading = document.section_at(link.span.start).heading
-    return heading is not None and _TEMPLATE_SECTION.search(heading.text) is not None
+    return heading is not None and _SAMPLE_SECTION.search(heading.text) is not None
 
 
-def _place(document: Document, link: Link) -> Span:
+def _span(document: Document, link: Link) -> Span:
     span = link.url_span
     if span.end > span.start:
         return span

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Touch, Verdicts
-from awesomecheck_rules.links._verdicts import judged, readdressed
+from awesomecheck_rules.links._verdicts import checked_links, moved_problem
 
 
 @dataclass(frozen=True, slots=True)
 class RenamedRepository(LinkRule):
-    """A repository that has another name or owner now.
+    """A repository that has been renamed or moved to another owner.
 
-    GitHub leads from the old name to the new one until somebody takes the old name, and then
-    the link shows another project.
+    GitHub redirects the old name to the new one, but only until somebody else takes the old name;
+    then the link shows another project.
 
     ```links
     https://github.com/openai/old-name moved renamed https://github.com/openai/new-name
@@ -31,12 +31,8 @@ class RenamedRepository(LinkRule):
     touches: ClassVar[tuple[Touch, ...]] = ("links",)
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link, verdict in judged(document, verdicts):
+        for link, verdict in checked_links(document, verdicts):
             if verdict.state == "moved" and verdict.final_url and verdict.reason == "renamed":
                 name = verdict.facts.get("full_name") or verdict.final_url
-                yield Problem(
-                    link.url_span,
-                    f"the repository is called {name} now",
-                    readdressed(link, verdict.final_url),
-                    url=link.url,
-                )
+                message = f"repository renamed: use {name}"
+                yield moved_problem(link, verdict.final_url, message)

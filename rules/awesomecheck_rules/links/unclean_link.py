@@ -18,8 +18,9 @@ from awesomecheck import (
     Span,
     Touch,
     is_tracking,
+    share,
 )
-from awesomecheck_rules.links._address import shows_address
+from awesomecheck_rules.links._links import has_image, shows_url
 
 _ARXIV = re.compile(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
@@ -35,7 +36,7 @@ _FEWEST = 5
 
 
 class _Habit(NamedTuple):
-    """How many links of one sort are clean in some respect."""
+    """How many links of one kind are clean in some respect."""
 
     clean: int
     total: int
@@ -43,39 +44,35 @@ class _Habit(NamedTuple):
     def __bool__(self) -> bool:
         return self.total >= _FEWEST and self.clean >= _HABIT * self.total
 
-    def __str__(self) -> str:
-        return f"{self.clean} of {self.total}"
-
 
 class _Habits(NamedTuple):
-    """What a list mostly does; of arXiv apart for links that say `pdf` and those that do not."""
+    """How a list mostly writes its links."""
 
     abstracts: dict[bool, _Habit]
+    """Links to arXiv abstracts, by whether `pdf` is in the link text."""
     unversioned: _Habit
-    bare: _Habit
-    """Links to repositories without a slash at the end."""
-    plain: _Habit
-    """Links to repositories without `#readme`."""
+    no_slash: _Habit
+    no_readme: _Habit
 
 
 @dataclass(frozen=True, slots=True)
 class UncleanLink(DocumentRule):
-    """An address with parts that are not needed, or that are not the usual ones.
+    """A URL with unnecessary or unusual parts.
 
-    One resource under several addresses is hard to find again and easily listed twice; a link
-    to a PDF or to one version of a paper hides its abstract and its later versions; tracking
-    parameters tell on readers.
+    A resource with several URLs is hard to find again and easily listed twice; a link to a PDF or
+    to one version of a paper hides its abstract and its later versions; tracking parameters tell
+    others who follows the link.
 
-    The rule speaks of
+    The rule reports
 
-    * arXiv: PDF and HTML pages where the list mostly links to abstracts, versions where it
-      mostly gives none, and mirrors (`export.arxiv.org`, `ar5iv.org`). With `arxiv: abs` every
-      link has to lead to the abstract without a version; with `arxiv: any` only mirrors count.
-    * GitHub: `www.`, `.git` and `?tab=readme-ov-file`; a slash at the end or `#readme` where
-      the list mostly has none.
-    * Parameters that track: `utm_…`, `fbclid`, `gclid` and the like.
+    * arXiv: PDF and HTML pages if the list mostly links to abstracts, versions if it mostly links
+      without them, and mirrors (`export.arxiv.org`, `ar5iv.org`). With `arxiv: abs` every link
+      has to lead to the abstract without a version; with `arxiv: any` only mirrors are reported.
+    * GitHub: `www.`, `.git` and `?tab=readme-ov-file`; a trailing slash or `#readme` if the list
+      mostly links without them.
+    * Tracking parameters: `utm_…`, `fbclid`, `gclid` and the like.
 
-    The scheme is not its concern: that is `insecure-link`'s, and both fixes go together.
+    `http` instead of `https` is reported by `insecure-link`; both fixes can be applied together.
 
     ```bad
     * [A](https://github.com/facebookresearch/mae.git)
@@ -119,24 +116,25 @@ class UncleanLink(DocumentRule):
         if match is None:
             return link.url, []
         host, form, version = link.target.host, match["form"].lower(), match["version"] or ""
-        reasons: list[str] = []
+        use_arxiv = f"use arxiv.org, not `{match['host']}`"
         if host in ARXIV_MIRRORS and host.partition(".")[0] not in link.text:
-            return f"{match['scheme']}arxiv.org/abs/{match['id']}", [f"{host} mirrors arxiv.org"]
+            return f"{match['scheme']}arxiv.org/abs/{match['id']}", [use_arxiv]
         if host not in ARXIV_HOSTS:
             return link.url, []
         clean = link.url
+        reasons: list[str] = []
         if match["host"].lower() != "arxiv.org":
-            reasons.append(f"`{match['host']}` for arxiv.org")
+            reasons.append(use_arxiv)
             clean = f"{match['scheme']}arxiv.org{clean[match.end('host') :]}"
         habit = habits.abstracts["pdf" in link.text.lower()]
         strict = self.arxiv == "abs"
         if form != "abs" and (strict or (habit and self.arxiv == "habit")):
-            why = "" if strict else f", where {habit} such links lead to the abstract"
-            reasons.append(f"arXiv's `{form}`{why}")
+            why = "" if strict else f" ({share(*habit, 'link')} do)"
+            reasons.append(f"link to the abstract, not `{form}`{why}")
             clean = f"{match['scheme']}arxiv.org/abs/{match['id']}{version}"
         if version and (strict or (habits.unversioned and self.arxiv == "habit")):
-            why = "" if strict else f", where {habits.unversioned} arXiv links have none"
-            reasons.append(f"the version `{version}`{why}")
+            why = "" if strict else f" ({share(*habits.unversioned, 'arXiv link')} have none)"
+            reasons.append(f"remove the version `{version}`{why}")
             clean = clean.replace(f"{match['id']}{version}", match["id"])
         return clean, reasons
 
@@ -170,26 +168,28 @@ def _github(link: Link, habits: _Habits) -> tuple[str, list[str]]:
     reasons: list[str] = []
     if "//www." in url[:12].lower():
         url = _WWW_GITHUB.sub("", url)
-        reasons.append("`www.` is not needed")
+        reasons.append("remove `www.`")
     if "?tab=" in url and _README_TAB.search(url):
         url = _README_TAB.sub("", url)
-        reasons.append("`?tab=readme-ov-file` is not needed")
+        reasons.append("remove `?tab=readme-ov-file`")
     if link.target.path:
         return url, reasons
-    if url.endswith("#readme") and habits.plain:
+    if url.endswith("#readme") and habits.no_readme:
         url = url.removesuffix("#readme")
-        reasons.append(f"`#readme`, where {habits.plain} links to repositories have none")
-    if url.endswith("/") and habits.bare:
+        share_without = share(*habits.no_readme, "repository link")
+        reasons.append(f"remove `#readme` ({share_without} have none)")
+    if url.endswith("/") and habits.no_slash:
         url = url.rstrip("/")
-        reasons.append(f"a slash at the end, where {habits.bare} links to repositories have none")
+        share_without = share(*habits.no_slash, "repository link")
+        reasons.append(f"remove the trailing slash ({share_without} have none)")
     if url.lower().endswith((".git", ".git/")):
         url = url.rstrip("/")[: -len(".git")]
-        reasons.append("`.git` is not needed")
+        reasons.append("remove `.git`")
     return url, reasons
 
 
 def _untracked(link: Link, url: str, reasons: list[str]) -> str:
-    """The URL without parameters that track; a reason is added where there were any."""
+    """Return the URL without tracking parameters; if there are any, add a reason."""
     base, _, rest = url.partition("?")
     query, mark, fragment = rest.partition("#")
     kept: list[str] = []
@@ -199,14 +199,13 @@ def _untracked(link: Link, url: str, reasons: list[str]) -> str:
     if not dropped:
         return url
     names = ", ".join(f"`{part.partition('=')[0]}`" for part in dropped)
-    reasons.append(f"{names} only to track who follows the link")
+    reasons.append(f"remove tracking {'parameter' if len(dropped) == 1 else 'parameters'} {names}")
     return base + ("?" + "&".join(kept) if kept else "") + mark + fragment
 
 
 def _is_badge(document: Document, link: Link) -> bool:
-    """Whether a link to a site holds an image: such are handed out as they are to be used."""
-    inside = document.slice(link.span)
-    return link.kind == "web" and ("![" in inside or "<img" in inside)
+    """Tell whether a link is a badge, which sites give out with the URL to use."""
+    return link.kind == "web" and has_image(document, link)
 
 
 def _problem(document: Document, link: Link, clean: str, message: str) -> Problem:
@@ -220,5 +219,5 @@ def _problem(document: Document, link: Link, clean: str, message: str) -> Proble
     while end < len(clean) - start and clean[-1 - end] == written[-1 - end]:
         end += 1
     span = Span(link.url_span.start + start, link.url_span.end - end)
-    fix = None if shows_address(link) else Fix((Edit(span, clean[start : len(clean) - end]),))
+    fix = None if shows_url(link) else Fix((Edit(span, clean[start : len(clean) - end]),))
     return Problem(span, message, fix, link.url)

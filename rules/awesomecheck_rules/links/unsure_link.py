@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
-from awesomecheck_rules.links._verdicts import evidence, judged, was_dead
+from awesomecheck_rules.links._verdicts import checked_links, evidence, was_dead
 
 
 @dataclass(frozen=True, slots=True)
 class UnsureLink(LinkRule):
-    """A link of which nobody can say whether it works.
+    """A link that may or may not work.
 
-    The server refused, asked for a log-in, took too long, or sent the visitor somewhere else
-    than to the page. Most such links are fine in a browser; look at those that stay unsure.
+    The server refused the request, asked for a login, took too long, or redirected to another
+    page. Most such links work in a browser; look at those that are unsure in several runs.
 
     ```links
     https://example.org/slow unsure timeout
@@ -31,12 +31,12 @@ class UnsureLink(LinkRule):
     severity: ClassVar[Severity] = "info"
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link, verdict in judged(document, verdicts):
+        for link, verdict in checked_links(document, verdicts):
             if was_dead(verdict):
-                continue  # `dead-link` speaks of it
+                continue  # `dead-link` reports it
             if verdict.state == "unsure" and verdict.reason not in ("offline", "interrupted"):
                 yield Problem(
                     link.url_span,
-                    f"unsure ({verdict.reason}): {evidence(verdict)}",
+                    f"could not verify the link ({verdict.reason}): {evidence(verdict)}",
                     url=link.url,
                 )

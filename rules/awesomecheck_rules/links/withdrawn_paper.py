@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
-from awesomecheck_rules.links._facts import first_with
+from awesomecheck_rules.links._verdicts import fact_problems
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnPaper(LinkRule):
     """A paper that its authors have withdrawn from arXiv.
 
-    The page stands, and says so; readers of the list do not see it there. Each paper is named
-    once.
+    The page on arXiv says so, but readers of the list do not see it. Each paper is reported once.
 
     ```links
     https://arxiv.org/abs/2401.00001 alive ok withdrawn=true
@@ -28,5 +27,5 @@ class WithdrawnPaper(LinkRule):
     """
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        for link in first_with("withdrawn", document, verdicts):
-            yield Problem(link.url_span, "this paper was withdrawn from arXiv", url=link.url)
+        message = "paper withdrawn from arXiv by its authors"
+        return fact_problems("withdrawn", message, document, verdicts)

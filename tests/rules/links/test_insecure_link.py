@@ -22,11 +22,12 @@ from tests.rules.conftest import Check, fixed
         "proceedings.mlr.press/v119/x.pdf",
     ],
 )
-def test_a_host_known_to_speak_https(check: Check, url: str) -> None:
+def test_a_host_known_to_support_https(check: Check, url: str) -> None:
     text = f"* [x](http://{url})\n"
     findings = check(InsecureLink(), text)
     assert [text[each.span.start : each.span.end] for each in findings] == ["http"]
     assert findings[0].url == f"http://{url}"
+    assert findings[0].message.startswith("use https: ")
     assert findings[0].fix is not None
     assert findings[0].fix.safe
     assert fixed(text, findings) == f"* [x](https://{url})\n"
@@ -50,7 +51,7 @@ def test_what_is_left_alone(check: Check, url: str) -> None:
     assert not check(InsecureLink(), f"* [x]({url})\n")
 
 
-def test_the_scheme_that_github_adds_to_a_bare_address_is_nobodys_fault(check: Check) -> None:
+def test_the_scheme_that_github_adds_to_a_bare_address_is_not_reported(check: Check) -> None:
     assert not check(InsecureLink(), "See www.github.com for more.\n")
 
 
@@ -58,17 +59,15 @@ def test_code_is_left_alone(check: Check) -> None:
     assert not check(InsecureLink(), "`[x](http://arxiv.org)`\n\n```\nhttp://arxiv.org\n```\n")
 
 
-def test_a_host_that_the_list_itself_asks_over_https(check: Check) -> None:
+def test_a_host_that_the_list_itself_links_to_over_https(check: Check) -> None:
     secure = "".join(f"* [{n}](https://www.red-gate.com/{n})\n" for n in range(3))
     findings = check(InsecureLink(), secure + "* [x](http://www.red-gate.com/x)\n")
-    assert [each.message for each in findings] == [
-        "http here, https in 3 other links to red-gate.com"
-    ]
+    assert [each.message for each in findings] == ["use https: 3 other links to red-gate.com do"]
     assert findings[0].fix is not None
     assert not findings[0].fix.safe
 
 
-def test_two_links_over_https_vouch_for_nothing(check: Check) -> None:
+def test_two_links_over_https_are_too_few(check: Check) -> None:
     secure = "".join(f"* [{n}](https://red-gate.com/{n})\n" for n in range(2))
     assert not check(InsecureLink(), secure + "* [x](http://red-gate.com/x)\n")
 

@@ -10,154 +10,184 @@ from tests.rules.conftest import Check, fixed
 
 A = "https://arxiv.org/abs/2111.06377"
 B = "https://github.com/facebookresearch/mae"
-UNSEEN = "{}, which nobody sees, between `]` and `(`: this is no link"
+GAP = "{} between `]` and `(`: not rendered as a link"
 
 
 @pytest.mark.parametrize(
-    ("broken", "marked", "message", "mended"),
+    ("broken", "marked", "message", "fixed_text"),
     [
         # brackets that the parser leaves as text
-        (f"[a] ({A})", " ", "a blank between `]` and `(`: this is no link", f"[a]({A})"),
-        (f"[[a]] ({A})", " ", "a blank between `]` and `(`: this is no link", f"[[a]]({A})"),
-        (f"[a]\n({A})", "\n", "a blank between `]` and `(`: this is no link", f"[a]({A})"),
-        (f"[a]({A}", f"({A}", "`(` is never closed", f"[a]({A})"),
-        (f"[[a]({A}]", f"({A}", "`(` is never closed", f"[[a]({A})]"),
-        (f"[a]{A} x", A, "no parentheses around the address", f"[a]({A}) x"),
-        (f"[[a({A})]", "(", "no `]` before `(`", f"[[a]({A})]"),
+        (f"[a] ({A})", " ", GAP.format("space"), f"[a]({A})"),
+        (f"[[a]] ({A})", " ", GAP.format("space"), f"[[a]]({A})"),
+        (f"[a]\n({A})", "\n", GAP.format("line break"), f"[a]({A})"),
+        (f"[a]({A}", f"({A}", "missing `)` after the URL", f"[a]({A})"),
+        (f"[[a]({A}]", f"({A}", "missing `)` after the URL", f"[[a]({A})]"),
+        (f"[a]{A} x", A, "missing `(` and `)` around the URL", f"[a]({A}) x"),
+        (f"[[a({A})]", "(", "missing `]` before `(`", f"[[a]({A})]"),
         (
             f"[a][{A}]",
             f"[{A}]",
-            "an address in brackets: parentheses would make it a link",
+            "URL in `[` and `]`: use `(` and `)`",
             f"[a]({A})",
         ),
         (
             f"(a)[{A}]",
             f"(a)[{A}]",
-            "parentheses and brackets the wrong way round",
+            "`(text)[URL]` is reversed: use `[text](URL)`",
             f"[a]({A})",
         ),
         (
             f"[a]（{A}）",
             f"（{A}）",
-            "full-width parentheses: `(` and `)` would make it a link",
+            "full-width parentheses: use `(` and `)`",
             f"[a]({A})",
         ),
-        (f"[a]({A} b)", " b", "a blank in the address", None),
-        (f"[a]({A} {B})", f" {B}", "a blank in the address", None),
-        ("[a](some words here)", "some words here", "words where an address should be", None),
+        (f"[a]({A} b)", " b", "space in the URL: not rendered as a link", None),
+        (f"[a]({A} {B})", f" {B}", "space in the URL: not rendered as a link", None),
+        (
+            "[a](some words here)",
+            "some words here",
+            "text in place of a URL: not rendered as a link",
+            None,
+        ),
         (
             "[a](docs/my notes.md)",
             "docs/my notes.md",
-            "a blank in the name of a file: `%20` would make it a link",
+            "space in the file name: use `%20`",
             "[a](docs/my%20notes.md)",
         ),
         (
             "[a](file:///home/me/a.md)",
             "file:///home/me/a.md",
-            "GitHub makes no link of a `file:` address",
+            "GitHub renders no links to `file:` URLs",
             None,
         ),
-        (f"a]({A})", "]", "`]` without a `[` before it", None),
-        (f"[a]]({A})", "]", "`]` without a `[` before it", None),
-        (f"[a [b]({A}) c]({B})", f"]({B})", "a link cannot hold another link", None),
-        (f"[a]\u00a0({A})", "\u00a0", UNSEEN.format("U+00A0"), f"[a]({A})"),
-        (f"[a]\u200b({A})", "\u200b", UNSEEN.format("U+200B"), f"[a]({A})"),
-        (f"[a] \ufeff ({A})", " \ufeff ", UNSEEN.format("U+FEFF"), f"[a]({A})"),
+        (f"a]({A})", "]", "missing `[` before the link text", None),
+        (f"[a]]({A})", "]", "missing `[` before the link text", None),
+        (
+            f"[a [b]({A}) c]({B})",
+            f"]({B})",
+            "link in the text of another link: the outer one is not rendered",
+            None,
+        ),
+        (f"[a]\u00a0({A})", "\u00a0", GAP.format("no-break space (U+00A0)"), f"[a]({A})"),
+        (f"[a]\u200b({A})", "\u200b", GAP.format("zero width space (U+200B)"), f"[a]({A})"),
+        (
+            f"[a] \ufeff ({A})",
+            " \ufeff ",
+            GAP.format("zero width no-break space (U+FEFF)"),
+            f"[a]({A})",
+        ),
         (
             f"[![i]({B}/i.svg)] ({A})",
             " ",
-            "a blank between `]` and `(`: this is no link",
+            GAP.format("space"),
             f"[![i]({B}/i.svg)]({A})",
         ),
-        (f"[a](({A}) - Text.", "(", "`((` before the address", f"[a]({A}) - Text."),
-        (f"[a](({A})", "(", "`((` before the address", f"[a]({A})"),
+        (f"[a](({A}) - Text.", "(", "`((` before the URL: remove one `(`", f"[a]({A}) - Text."),
+        (f"[a](({A})", "(", "`((` before the URL: remove one `(`", f"[a]({A})"),
         # brackets around links
-        (f"[a]({A}))", ")", "`)` after the link, without a `(` before it", f"[a]({A})"),
+        (f"[a]({A}))", ")", "unmatched `)` after the link: remove it", f"[a]({A})"),
         (
             f"\\([b] [a]({A})]",
             "]",
-            "`]` after the link, without a `[` before it",
+            "unmatched `]` after the link: remove it",
             f"\\([b] [a]({A})",
         ),
         (
             f"\\[b] [a]({A})]",
             "]",
-            "`]` after the link, without a `[` before it",
+            "unmatched `]` after the link: remove it",
             f"\\[b] [a]({A})",
         ),
-        (f"[a]({A})]", "]", "`]` after the link, without a `[` before it", f"[a]({A})"),
+        (f"[a]({A})]", "]", "unmatched `]` after the link: remove it", f"[a]({A})"),
         (
             f"[[b]({B})] [a]({A})]",
             "]",
-            "`]` after the link, without a `[` before it",
+            "unmatched `]` after the link: add `[`",
             f"[[b]({B})] [[a]({A})]",
         ),
         (
             f"[[b]({B})] [[a]({A}) c",
             "[",
-            "`[` before the link is never closed",
+            "unmatched `[` before the link: add `]`",
             f"[[b]({B})] [[a]({A})] c",
         ),
         (
             f"([a]({A})]",
             "]",
-            "`]` where the `(` before the link asks for `)`",
+            "`]` does not match the `(` before the link: use `)`",
             f"([a]({A}))",
         ),
         # destinations
-        ("[a](htps://a.org/x)", "htps://", "`htps://` for `https://`", "[a](https://a.org/x)"),
-        ("[a](ttps://a.org)", "ttps://", "`ttps://` for `https://`", "[a](https://a.org)"),
-        ("[a](hhttp://a.org)", "hhttp://", "`hhttp://` for `http://`", "[a](http://a.org)"),
-        ("[a](https:/a.org)", "https:/", "`https:/` for `https://`", "[a](https://a.org)"),
-        ("[a](https//a.org)", "https//", "`https//` for `https://`", "[a](https://a.org)"),
-        ("[a](https:///a.org)", "https:///", "`https:///` for `https://`", "[a](https://a.org)"),
+        (
+            "[a](htps://a.org/x)",
+            "htps://",
+            "`htps://` should be `https://`",
+            "[a](https://a.org/x)",
+        ),
+        ("[a](ttps://a.org)", "ttps://", "`ttps://` should be `https://`", "[a](https://a.org)"),
+        ("[a](hhttp://a.org)", "hhttp://", "`hhttp://` should be `http://`", "[a](http://a.org)"),
+        ("[a](https:/a.org)", "https:/", "`https:/` should be `https://`", "[a](https://a.org)"),
+        ("[a](https//a.org)", "https//", "`https//` should be `https://`", "[a](https://a.org)"),
+        (
+            "[a](https:///a.org)",
+            "https:///",
+            "`https:///` should be `https://`",
+            "[a](https://a.org)",
+        ),
         (
             "[a](http://https://a.org)",
             "http://",
-            "two schemes, of which the last is enough",
+            "`http://` before another scheme: remove it",
             "[a](https://a.org)",
         ),
         (
             "[a](www.github.com/x)",
             "www.github.com",
-            "no `https://`: GitHub takes this for a file of the repository",
+            "missing `https://`: GitHub takes this for a file in the repository",
             "[a](https://www.github.com/x)",
         ),
         (
             "[a](someone.github.io/page/)",
             "someone.github.io",
-            "no `https://`: GitHub takes this for a file of the repository",
+            "missing `https://`: GitHub takes this for a file in the repository",
             "[a](https://someone.github.io/page/)",
         ),
-        ("[a](me@a.org)", "me@a.org", "no `mailto:` before the address", "[a](mailto:me@a.org)"),
-        (f"[a]({A}{B})", B, "two addresses in one", None),
-        (f"[a]({A}{A})", A, "two addresses in one", f"[a]({A})"),
+        (
+            "[a](me@a.org)",
+            "me@a.org",
+            "missing `mailto:` before the email address",
+            "[a](mailto:me@a.org)",
+        ),
+        (f"[a]({A}{B})", B, "two URLs in one link: keep one", None),
+        (f"[a]({A}{A})", A, "two URLs in one link: keep one", f"[a]({A})"),
         (
             "[a](https://doi.org/https://doi.org/10.1/x)",
             "https://doi.org/",
-            "`https://doi.org/` before the address",
+            "`https://doi.org/` before the URL: remove it",
             "[a](https://doi.org/10.1/x)",
         ),
-        (f"[a]([{A})", f"[{A}", "`[` before the address", f"[a]({A})"),
-        (f"[a](({A}))", f"({A})", "`(` before the address", f"[a]({A})"),
-        (f'[a]("{A}")', f'"{A}"', '`"` before the address', f"[a]({A})"),
-        (f"[a]([b]({A}))", f"[b]({A})", "a link where an address should be", f"[a]({A})"),
-        (f"[a](%20{A})", "%20", "`%20` before the address", f"[a]({A})"),
-        (f"[a]({A}%20)", "%20", "`%20` at the end of the address", f"[a]({A})"),
-        (f"[a]({A},)", ",", "`,` at the end of the address", f"[a]({A})"),
-        (f"[a]({A}.)", ".", "`.` at the end of the address", f"[a]({A})"),
-        (f"[a]({B}])", "]", "`]` at the end of the address", f"[a]({B})"),
-        (f'[a]({B}")', '"', '`"` at the end of the address', f"[a]({B})"),
-        (f"[a](<{A} {B}>)", B, "two addresses in one", None),
-        (f"[a](<{A} {A}>)", A, "two addresses in one", f"[a](<{A}>)"),
-        (f"[a](<{A} >)", " ", "` ` at the end of the address", f"[a](<{A}>)"),
-        (f'<img src="{B})">', ")", "`)` at the end of the address", f'<img src="{B}">'),
-        ("[a](https://a,org/x)", "a,org", "`,` in the name of the host", None),
-        (f"见 {B}。然后", "。然后", "`。` and what follows become part of the address", None),
+        (f"[a]([{A})", f"[{A}", "`[` before the URL: remove it", f"[a]({A})"),
+        (f"[a](({A}))", f"({A})", "`(` before the URL: remove it", f"[a]({A})"),
+        (f'[a]("{A}")', f'"{A}"', '`"` before the URL: remove it', f"[a]({A})"),
+        (f"[a]([b]({A}))", f"[b]({A})", "link in place of a URL: keep only the URL", f"[a]({A})"),
+        (f"[a](%20{A})", "%20", "`%20` before the URL: remove it", f"[a]({A})"),
+        (f"[a]({A}%20)", "%20", "`%20` at the end of the URL: remove it", f"[a]({A})"),
+        (f"[a]({A},)", ",", "`,` at the end of the URL: remove it", f"[a]({A})"),
+        (f"[a]({A}.)", ".", "`.` at the end of the URL: remove it", f"[a]({A})"),
+        (f"[a]({B}])", "]", "`]` at the end of the URL: remove it", f"[a]({B})"),
+        (f'[a]({B}")', '"', '`"` at the end of the URL: remove it', f"[a]({B})"),
+        (f"[a](<{A} {B}>)", B, "two URLs in one link: keep one", None),
+        (f"[a](<{A} {A}>)", A, "two URLs in one link: keep one", f"[a](<{A}>)"),
+        (f"[a](<{A} >)", " ", "` ` at the end of the URL: remove it", f"[a](<{A}>)"),
+        (f'<img src="{B})">', ")", "`)` at the end of the URL: remove it", f'<img src="{B}">'),
+        ("[a](https://a,org/x)", "a,org", "`,` in the host name: correct it", None),
+        (f"见 {B}。然后", "。然后", "`。` becomes part of the URL: put a space before it", None),
     ],
 )
 def test_what_is_broken(
-    check: Check, broken: str, marked: str, message: str, mended: str | None
+    check: Check, broken: str, marked: str, message: str, fixed_text: str | None
 ) -> None:
     for text in (f"* x {broken}\n", f"## A\n\n> 1. x {broken}\n"):
         if "\n" in broken and ">" in text:  # the next line would need its own quote mark
@@ -167,40 +197,42 @@ def test_what_is_broken(
         [finding] = findings
         assert text[finding.span.start : finding.span.end].strip(" ") == marked.strip(" ")
         assert finding.severity == "error"
-        assert (finding.fix is not None) == (mended is not None)
-        if mended is not None:
-            assert fixed(text, findings) == text.replace(broken, mended)
+        assert (finding.fix is not None) == (fixed_text is not None)
+        if fixed_text is not None:
+            assert fixed(text, findings) == text.replace(broken, fixed_text)
             assert not check(MalformedLink(), fixed(text, findings))
 
 
 @pytest.mark.parametrize(
-    ("broken", "message", "mended"),
+    ("broken", "message", "fixed_text"),
     [
         (
             "[B two] (#b-two)",
-            "a blank between `]` and `(`: this is no link",
+            GAP.format("space"),
             "[B two](#b-two)",
         ),
-        ("[B two](#b-two", "`(` is never closed", "[B two](#b-two)"),
-        ("B two](#b-two)", "`]` without a `[` before it", "[B two](#b-two)"),
-        ("**B two](#b-two)**", "`]` without a `[` before it", "**[B two](#b-two)**"),
-        ("Go to B](#b-two)", "`]` without a `[` before it", None),
-        ("[B two]((#b-two)", "`((` before the address", "[B two](#b-two)"),
+        ("[B two](#b-two", "missing `)` after the URL", "[B two](#b-two)"),
+        ("B two](#b-two)", "missing `[` before the link text", "[B two](#b-two)"),
+        ("**B two](#b-two)**", "missing `[` before the link text", "**[B two](#b-two)**"),
+        ("Go to B](#b-two)", "missing `[` before the link text", None),
+        ("[B two]((#b-two)", "`((` before the URL: remove one `(`", "[B two](#b-two)"),
         (
             "[B two](#b two)",
-            "a blank in the anchor: `#b-two` would make it a link",
+            "space in the anchor: use `#b-two`",
             "[B two](#b-two)",
         ),
-        ("[it] (#place)", "a blank between `]` and `(`: this is no link", "[it](#place)"),
+        ("[it] (#place)", GAP.format("space"), "[it](#place)"),
     ],
 )
-def test_links_into_the_page(check: Check, broken: str, message: str, mended: str | None) -> None:
+def test_links_into_the_page(
+    check: Check, broken: str, message: str, fixed_text: str | None
+) -> None:
     text = f"- [A](#a)\n- {broken}\n\n## A\n\n## B two\n\n<a id='place'></a>\n"
     [finding] = check(MalformedLink(), text)
     assert finding.message == message
-    assert (finding.fix is not None) == (mended is not None)
-    if mended is not None:
-        assert fixed(text, [finding]) == text.replace(broken, mended)
+    assert (finding.fix is not None) == (fixed_text is not None)
+    if fixed_text is not None:
+        assert fixed(text, [finding]) == text.replace(broken, fixed_text)
 
 
 @pytest.mark.parametrize(
@@ -320,7 +352,7 @@ def test_where_the_list_does_not_show_it_there_is_no_fix(
     check: Check, text: str, broken: str
 ) -> None:
     [finding] = check(MalformedLink(), f"{text}- A link, see: {broken}\n")
-    assert finding.message == "`]` without a `[` before it"
+    assert finding.message == "missing `[` before the link text"
     assert finding.fix is None
 
 
@@ -335,7 +367,7 @@ def test_a_linked_title_that_is_not_closed(check: Check, title: str) -> None:
     text = f"- [{title}]({A}), Kaiming He, 2022\n"
     odd = text.replace("](", "(")
     [finding] = check(MalformedLink(), odd)
-    assert finding.message == "no `]` before `(`"
+    assert finding.message == "missing `]` before `(`"
     assert fixed(odd, [finding]) == text
 
 
@@ -347,5 +379,5 @@ def test_a_linked_title_that_is_not_closed(check: Check, title: str) -> None:
         f"- [x] task({A})\n",
     ],
 )
-def test_an_address_in_parentheses_is_no_link(check: Check, text: str) -> None:
+def test_a_url_in_parentheses_is_no_link(check: Check, text: str) -> None:
     assert check(MalformedLink(), text) == []

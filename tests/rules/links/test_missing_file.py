@@ -29,7 +29,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     assert all(each.fix is None for each in findings)
 
 
-def test_a_wrong_case_is_mended(tmp_path: Path) -> None:
+def test_a_wrong_case_is_fixed(tmp_path: Path) -> None:
     text = "Under the [license](license).\n"
     findings = found(text, tmp_path)
     assert [each.message for each in findings] == [
@@ -38,7 +38,7 @@ def test_a_wrong_case_is_mended(tmp_path: Path) -> None:
     assert fixed(text, findings) == "Under the [license](LICENSE).\n"
 
 
-def test_a_definition_is_spoken_of_once(tmp_path: Path) -> None:
+def test_a_definition_is_reported_once(tmp_path: Path) -> None:
     text = "[a][n] [b][n]\n\n[n]: none.md\n"
     [finding] = found(text, tmp_path)
     assert text[finding.span.start : finding.span.end] == "none.md"

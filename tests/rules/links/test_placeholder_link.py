@@ -9,53 +9,53 @@ from tests.rules.conftest import Check
 @pytest.mark.parametrize(
     ("link", "marked", "message"),
     [
-        ("[code]()", "()", "no destination"),
-        ("[code]( )", "[code]( )", "no destination"),
-        ("[code](<>)", "[code](<>)", "no destination"),
-        ('<a href="">code</a>', '""', "no destination"),
-        ("![figure]()", "()", "no destination"),
-        ("[code](#)", "#", "`#` leads nowhere"),
-        ("[code](TODO)", "TODO", "`TODO` stands for an address"),
-        ("[code](todo)", "todo", "`todo` stands for an address"),
-        ("[code](link)", "link", "`link` stands for an address"),
-        ("[code](coming-soon)", "coming-soon", "`coming-soon` stands for an address"),
-        ("[code](<coming soon>)", "coming soon", "`coming soon` stands for an address"),
-        ("[code](coming%20soon)", "coming%20soon", "`coming%20soon` stands for an address"),
-        ("[code](xxx)", "xxx", "`xxx` stands for an address"),
-        ("[code](...)", "...", "`...` stands for an address"),
-        ("[code](https://)", "https://", "`https://` is no address yet"),
+        ("[code]()", "()", "empty link"),
+        ("[code]( )", "[code]( )", "empty link"),
+        ("[code](<>)", "[code](<>)", "empty link"),
+        ('<a href="">code</a>', '""', "empty link"),
+        ("![figure]()", "()", "empty link"),
+        ("[code](#)", "#", "`#` is a placeholder"),
+        ("[code](TODO)", "TODO", "`TODO` is a placeholder"),
+        ("[code](todo)", "todo", "`todo` is a placeholder"),
+        ("[code](link)", "link", "`link` is a placeholder"),
+        ("[code](coming-soon)", "coming-soon", "`coming-soon` is a placeholder"),
+        ("[code](<coming soon>)", "coming soon", "`coming soon` is a placeholder"),
+        ("[code](coming%20soon)", "coming%20soon", "`coming%20soon` is a placeholder"),
+        ("[code](xxx)", "xxx", "`xxx` is a placeholder"),
+        ("[code](...)", "...", "`...` is a placeholder"),
+        ("[code](https://)", "https://", "`https://` is a placeholder"),
         (
             "[code](https://github.com/)",
             "https://github.com/",
-            "github.com with nothing behind it",
+            "link to the home page of github.com",
         ),
-        ("[[paper](http://arxiv.org)]", "http://arxiv.org", "arxiv.org with nothing behind it"),
+        ("[[paper](http://arxiv.org)]", "http://arxiv.org", "link to the home page of arxiv.org"),
         (
             "[x](https://arxiv.org/abs/xxxx.xxxxx)",
             "https://arxiv.org/abs/xxxx.xxxxx",
-            "`https://arxiv.org/abs/xxxx.xxxxx` names nothing yet",
+            "`https://arxiv.org/abs/xxxx.xxxxx` is a placeholder",
         ),
         (
             "[x](https://openreview.net/forum?id=)",
             "https://openreview.net/forum?id=",
-            "`https://openreview.net/forum?id=` names nothing yet",
+            "`https://openreview.net/forum?id=` is a placeholder",
         ),
         (
             "[x](https://github.com/username/repo)",
             "https://github.com/username/repo",
-            "`https://github.com/username/repo` names nothing yet",
+            "`https://github.com/username/repo` is a placeholder",
         ),
         (
             "[x](https://example.com/paper.pdf)",
             "https://example.com/paper.pdf",
-            "example.com stands for an address",
+            "`https://example.com/paper.pdf` is a placeholder",
         ),
     ],
 )
 def test_placeholders(check: Check, link: str, marked: str, message: str) -> None:
     text = f"# List\r\n\r\n* MAE {link}\r\n"
     [finding] = check(PlaceholderLink(), text)
-    assert finding.message == message
+    assert finding.message == f"{message}: add the URL or remove the link"
     assert finding.severity == "warning"
     assert text.replace("\r\n", "\n")[finding.span.start : finding.span.end] == marked
     assert finding.fix is None

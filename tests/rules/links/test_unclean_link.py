@@ -74,8 +74,8 @@ def test_messages_count_the_habit(check: Check) -> None:
     findings = check(UncleanLink(), ABSTRACTS + "* [x](https://arxiv.org/pdf/2111.06377v2)\n")
     assert [each.message for each in findings] == [
         (
-            "arXiv's `pdf`, where 8 of 9 such links lead to the abstract; "
-            "the version `v2`, where 8 of 9 arXiv links have none"
+            "link to the abstract, not `pdf` (8 of 9 links do); "
+            "remove the version `v2` (8 of 9 arXiv links have none)"
         )
     ]
 
@@ -135,7 +135,7 @@ def test_an_address_with_entities_is_left_to_its_author(check: Check) -> None:
     assert finding.fix is None
 
 
-def test_a_definition_is_spoken_of_once(check: Check) -> None:
+def test_a_definition_is_reported_once(check: Check) -> None:
     text = "[x][g] [y][g]\n\n[g]: https://github.com/a/b.git\n"
     findings = check(UncleanLink(), text)
     assert fixed(text, findings) == "[x][g] [y][g]\n\n[g]: https://github.com/a/b\n"

@@ -23,7 +23,7 @@ MOVED = Verdict("moved", "moved-permanently", final_url=NEW)
 UNSURE = Verdict("unsure", "timeout", evidence="No answer in 20 s.")
 
 
-def judge(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> list[Finding]:
+def lint_with(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> list[Finding]:
     document = parse(Source.from_text(text))
     verdicts = {link: known[link.url] for link in document.links if link.url in known}
     active = [ActiveRule(rule_name(rule), rule(), rule.severity) for rule in rules]
@@ -45,33 +45,33 @@ def judge(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> list[F
     ],
 )
 def test_without_verdicts_they_are_silent(rule: type[LinkRule]) -> None:
-    assert judge(f"[a]({OLD})\n", {}, rule) == []
-    assert judge(f"[a]({OLD})\n", {OLD: Verdict("alive", "ok")}, rule) == []
+    assert lint_with(f"[a]({OLD})\n", {}, rule) == []
+    assert lint_with(f"[a]({OLD})\n", {OLD: Verdict("alive", "ok")}, rule) == []
 
 
-def test_a_dead_link_is_an_error_wherever_it_stands() -> None:
-    found = judge(f"[a]({OLD}) ![b]({OLD})\n\n<a href='{OLD}'>c</a>\n", {OLD: DEAD}, DeadLink)
+def test_a_dead_link_is_an_error_wherever_it_is() -> None:
+    found = lint_with(f"[a]({OLD}) ![b]({OLD})\n\n<a href='{OLD}'>c</a>\n", {OLD: DEAD}, DeadLink)
     assert [finding.severity for finding in found] == ["error"] * 3
-    assert {finding.message for finding in found} == {"this link is dead: The page answered 404"}
+    assert {finding.message for finding in found} == {"dead link: The page answered 404"}
     assert {finding.url for finding in found} == {OLD}
 
 
-def test_a_link_that_was_dead_does_not_come_back_by_a_time_out() -> None:
+def test_a_link_that_was_dead_does_not_come_back_by_a_timeout() -> None:
     known = {OLD: replace(UNSURE, facts={"dead_since": "2026-11-20"})}
-    [finding] = judge(f"[a]({OLD})\n", known, DeadLink, UnsureLink)
+    [finding] = lint_with(f"[a]({OLD})\n", known, DeadLink, UnsureLink)
     assert (finding.rule, finding.severity) == ("dead-link", "warning")
-    assert finding.message == "dead since 2026-11-20, and nothing is known now: No answer in 20 s"
+    assert finding.message == "dead since 2026-11-20, could not be checked now: No answer in 20 s"
 
 
-def test_a_definition_is_named_once() -> None:
+def test_a_definition_is_reported_once() -> None:
     text = f"[a][x] [b][x]\n\n[x]: {OLD}\n"
-    [finding] = judge(text, {OLD: MOVED}, MovedLink)
+    [finding] = lint_with(text, {OLD: MOVED}, MovedLink)
     assert text[finding.span.start : finding.span.end] == OLD
     assert fixed(text, [finding]) == f"[a][x] [b][x]\n\n[x]: {NEW}\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "mended"),
+    ("text", "fixed_text"),
     [
         ("[a]({})\n", "[a]({})\n"),
         ("[a](<{}> 'title')\n", "[a](<{}> 'title')\n"),
@@ -80,16 +80,16 @@ def test_a_definition_is_named_once() -> None:
         ("| a |\n|---|\n| [b]({}) |\n", "| a |\n|---|\n| [b]({}) |\n"),
     ],
 )
-def test_a_moved_link_is_put_right(text: str, mended: str) -> None:
-    found = judge(text.format(OLD), {OLD: MOVED}, MovedLink)
-    assert fixed(text.format(OLD), found) == mended.format(NEW)
+def test_a_moved_link_is_fixed(text: str, fixed_text: str) -> None:
+    found = lint_with(text.format(OLD), {OLD: MOVED}, MovedLink)
+    assert fixed(text.format(OLD), found) == fixed_text.format(NEW)
 
 
 def test_an_address_cannot_break_out_of_its_link() -> None:
     hostile = Verdict("moved", "moved-permanently", final_url='https://a.example/) [x](y|" \n# z')
     text = f"| a |\n|---|\n| [b]({OLD}) |\n"
-    mended = fixed(text, judge(text, {OLD: hostile}, MovedLink))
-    before, after = parse(Source.from_text(text)), parse(Source.from_text(mended))
+    fixed_text = fixed(text, lint_with(text, {OLD: hostile}, MovedLink))
+    before, after = parse(Source.from_text(text)), parse(Source.from_text(fixed_text))
     assert len(after.links) == len(before.links) == 1
     assert len(after.tables) == 1
     assert after.headings == ()
@@ -98,37 +98,40 @@ def test_an_address_cannot_break_out_of_its_link() -> None:
 def test_http_to_https_is_one_fault() -> None:
     url = "http://arxiv.org/abs/2111.06377"
     moved = Verdict("moved", "moved-permanently", final_url=url.replace("http:", "https:"))
-    found = judge(f"[a]({url})\n", {url: moved}, MovedLink, InsecureLink)
+    found = lint_with(f"[a]({url})\n", {url: moved}, MovedLink, InsecureLink)
     assert [finding.rule for finding in found] == ["insecure-link"]
 
 
-def test_a_renamed_repository_is_told_from_a_moved_page() -> None:
+def test_a_renamed_repository_is_not_a_moved_page() -> None:
     url, now = "https://github.com/a/old", "https://github.com/b/new"
     known = {url: Verdict("moved", "renamed", final_url=now, facts={"full_name": "b/new"})}
-    [finding] = judge(f"[a]({url})\n", known, MovedLink, RenamedRepository)
-    assert finding.message == "the repository is called b/new now"
+    [finding] = lint_with(f"[a]({url})\n", known, MovedLink, RenamedRepository)
+    assert finding.message == "repository renamed: use b/new"
 
 
-def test_what_is_unsure_says_why_and_fails_no_run() -> None:
-    [finding] = judge(f"[a]({OLD})\n", {OLD: UNSURE}, UnsureLink)
-    assert (finding.severity, finding.message) == ("info", "unsure (timeout): No answer in 20 s")
+def test_an_unsure_link_says_why_and_fails_no_run() -> None:
+    [finding] = lint_with(f"[a]({OLD})\n", {OLD: UNSURE}, UnsureLink)
+    assert (finding.severity, finding.message) == (
+        "info",
+        "could not verify the link (timeout): No answer in 20 s",
+    )
 
 
 @pytest.mark.parametrize("reason", ["offline", "interrupted"])
-def test_without_a_network_nothing_is_said_of_single_links(reason: str) -> None:
-    assert judge(f"[a]({OLD})\n", {OLD: Verdict("unsure", reason)}, UnsureLink) == []
+def test_without_a_network_single_links_are_not_reported(reason: str) -> None:
+    assert lint_with(f"[a]({OLD})\n", {OLD: Verdict("unsure", reason)}, UnsureLink) == []
 
 
 @pytest.mark.parametrize(
     ("rule", "fact"),
     [(ArchivedRepository, "archived"), (EmptyRepository, "empty"), (WithdrawnPaper, "withdrawn")],
 )
-def test_a_fact_is_told_once_for_each_target(rule: type[LinkRule], fact: str) -> None:
+def test_a_fact_is_reported_once_for_each_target(rule: type[LinkRule], fact: str) -> None:
     one, same, other = (f"https://github.com/{name}" for name in ("a/b", "A/b/issues", "c/d"))
     known = {
         one: Verdict("alive", "ok", facts={fact: True}),
         same: Verdict("alive", "ok", facts={fact: True}),
         other: Verdict("alive", "ok", facts={fact: False}),
     }
-    found = judge(f"[a]({one}) [b]({same}) [c]({other})\n", known, rule)
+    found = lint_with(f"[a]({one}) [b]({same}) [c]({other})\n", known, rule)
     assert [finding.url for finding in found] == [one]

@@ -1,23 +1,24 @@
-"""Text that was meant as a link and that the parser did not take for one.
+"""Find text that was meant as a link and is not rendered as one.
 
-The brackets of a block are paired once, with code, HTML and the links that there are out of the
-way; what is left unpaired beside a link, or is paired and still no link, is looked at closely.
+The brackets of a block are paired once, with its code, HTML and links masked. Those that are left
+unpaired beside a link, or are paired and still no link, are looked at closely.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
+import unicodedata
 from urllib.parse import unquote
 
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
-from awesomecheck_rules.links._brackets import CLOSING, OPENING, Brackets
+from awesomecheck_rules.links._brackets import CLOSING, Brackets
 from awesomecheck_rules.links._habits import LinkHabits
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
 
 UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
-"""Blanks that Markdown takes for letters, and characters without width, as in a class."""
+"""Spaces that Markdown takes for letters, and characters without width: a class of a pattern."""
 _AFTER_LABEL = re.compile(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
@@ -29,13 +30,13 @@ _ADDRESS = re.compile(
 _FRAGMENT = re.compile(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = re.compile(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
 _LONGEST = 2000
-"""Characters of a label or a destination beyond which nobody meant a link."""
+"""Of a label or a URL, in characters; nobody means a longer one as a link."""
 _LONGEST_NAME = 200
-"""Characters of a heading beyond which nobody meant its name."""
+"""Of a heading, in characters."""
 _REFUSED = re.compile(r"[ \t\n]*<?(?P<scheme>file|javascript|vbscript):", re.IGNORECASE)
-"""Schemes of which neither the parser nor GitHub makes a link."""
+"""Schemes that neither the parser nor GitHub renders as a link."""
 _NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
-"""What brackets hold that are a task box, a citation or a footnote."""
+"""What is in the brackets of a task box, a citation or a footnote."""
 _PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
 _LETTER = re.compile(r"[^\W\d_]")
 _UNCLOSED_LABEL = re.compile(
@@ -50,19 +51,19 @@ _REVERSED = re.compile(
 )
 
 
-def leftover_problems(
+def unrendered_links(
     document: Document,
     block: Block,
     links: Sequence[Link],
     anchors: Collection[str],
     habits: LinkHabits,
 ) -> Iterator[Problem]:
-    """What a block holds of links that are none.
+    """Yield a problem for each text of a block that was meant as a link and is none.
 
     Args:
         document: the document of the block.
         block: a paragraph, heading or cell.
-        links: the links that the block holds, in order.
+        links: the links in the block, in order.
         anchors: all fragments that lead to a place of the page.
         habits: how the document writes its links.
     """
@@ -78,7 +79,7 @@ def leftover_problems(
 
 
 def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
-    """A block's text with links, code and HTML blotted out; bare addresses stay."""
+    """Return a block's text with links, code and HTML masked; bare URLs stay."""
     offset = block.span.start
     source = document.slice(block.span)
     bare = {link.span.start for link in links if link.form == "bare"}
@@ -87,7 +88,7 @@ def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
     depth = 0
     for piece in block.pieces():
         start, end = max(at, piece.span.start), piece.span.end
-        if start > at:  # indents and quote marks of the next line
+        if start > at:  # the indent and quote marks of the next line
             parts.append(source[at - offset : start - offset])
         kind = piece.kind
         is_bare = kind == "link_open" and piece.span.start in bare
@@ -117,7 +118,7 @@ class _Reader(NamedTuple):
     habits: LinkHabits
 
     def labels(self) -> Iterator[Problem]:
-        """What stands after each `]`."""
+        """Yield problems with what follows a `]`."""
         for match in re.finditer(r"\]", self.text):
             after = _AFTER_LABEL.match(self.text, match.end())
             if after is not None and not self.text.endswith("\\", 0, match.start()):
@@ -146,14 +147,14 @@ class _Reader(NamedTuple):
         return self._wide(after, address) if opening == "（" else self._gap(after, address)
 
     def _address(self, at: int) -> re.Match[str] | None:
-        """An address, or the anchor of a place that the page has."""
+        """Match a URL, or the anchor of a place that the page has."""
         fragment = _FRAGMENT.match(self.text, at)
         if fragment is not None:
             return fragment if unquote(fragment["url"][1:]).lower() in self.anchors else None
         return _ADDRESS.match(self.text, at)
 
     def _holds_link(self, start: int | None, end: int) -> bool:
-        """Whether a label holds links other than one image alone, which may be a link's label."""
+        """Tell whether a label has links other than a single image, which may be a label."""
         if start is None or _LINK not in self.text[start:end]:
             return False
         first = self.links.get(start + 1)
@@ -168,8 +169,7 @@ class _Reader(NamedTuple):
         closes = end in self.pairs.partner
         if not self.text[end : end + 1].strip() or closes or self.text[end] in ".,;:*":
             fix = Fix((self._insert(at, "("), self._insert(end, ")")))
-        message = "no parentheses around the address"
-        return self._problem(at, end, message, fix, self.text[at:end])
+        return self._problem(at, end, "missing `(` and `)` around the URL", fix, self.text[at:end])
 
     def _square(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
         at = after.end() - 1
@@ -177,7 +177,7 @@ class _Reader(NamedTuple):
         if after["gap"] or not self.text.startswith("]", end):
             return None
         edits = (self._put(at, at + 1, "("), self._put(end, end + 1, ")"))
-        message = "an address in brackets: parentheses would make it a link"
+        message = "URL in `[` and `]`: use `(` and `)`"
         return self._problem(at, end + 1, message, Fix(edits), address["url"])
 
     def _wide(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
@@ -189,7 +189,7 @@ class _Reader(NamedTuple):
             self._put(after.start(), at + 1, "("),
             self._put(close, close + 1, ")"),
         )
-        message = "full-width parentheses: `(` and `)` would make it a link"
+        message = "full-width parentheses: use `(` and `)`"
         return self._problem(at, close + 1, message, Fix(edits), address["url"])
 
     def _gap(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
@@ -197,9 +197,7 @@ class _Reader(NamedTuple):
         if self.pairs.partner.get(at) != address.end():
             return None
         fix = Fix((self._put(after.start(), at, ""),))
-        unseen = after["gap"].strip(" \t\n")
-        what = f"U+{ord(unseen[0]):04X}, which nobody sees," if unseen else "a blank"
-        message = f"{what} between `]` and `(`: this is no link"
+        message = f"{_named(after['gap'])} between `]` and `(`: not rendered as a link"
         return self._problem(after.start(), at, message, fix, address["url"])
 
     def _no_link(
@@ -214,21 +212,23 @@ class _Reader(NamedTuple):
             if address is None or close is None:
                 return None
             fix = self._opened(end, address["url"])
-            return self._problem(end, end + 1, "`]` without a `[` before it", fix, url)
+            return self._problem(end, end + 1, "missing `[` before the link text", fix, url)
         if close is None:
             return self._unclosed(at, address) if address else self._doubled(at)
         if address is not None and re.search(r"\s", inside.strip()):
-            blank = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
-            return self._problem(blank, close, "a blank in the address", None, url)
+            space = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
+            message = "space in the URL: not rendered as a link"
+            return self._problem(space, close, message, None, url)
         if _LINK in label and (address is not None or _LINK * len(inside) == inside != ""):
-            return self._problem(end, close + 1, "a link cannot hold another link", None, url)
+            message = "link in the text of another link: the outer one is not rendered"
+            return self._problem(end, close + 1, message, None, url)
         if refused := _REFUSED.match(inside):
-            message = f"GitHub makes no link of a `{refused['scheme'].lower()}:` address"
+            message = f"GitHub renders no links to `{refused['scheme'].lower()}:` URLs"
             return self._problem(at, close, message, None, inside.strip())
         return self._prose(label, end, at, inside) if address is None else None
 
     def _opened(self, end: int, url: str) -> Fix | None:
-        """Puts in the `[` where it can have stood in one place alone."""
+        """Return the fix that adds a `[`, if only one place is possible."""
         if not url.startswith("#"):
             at = self.habits.opening(self.text, end, self.pairs.partner.get(end - 1))
             return None if at is None else Fix((self._insert(at, "["),))
@@ -239,19 +239,20 @@ class _Reader(NamedTuple):
         return Fix((self._insert(end - len(words), "["),)) if named else None
 
     def _doubled(self, at: int) -> Problem | None:
-        """`[text]((url)`."""
+        """Return the problem of `[text]((url)`."""
         address = self._address(at + 1) if self.text[at : at + 1] == "(" else None
         if address is None or self.pairs.partner.get(at) != address.end():
             return None
         fix = Fix((self._put(at, at + 1, ""),))
-        return self._problem(at, at + 1, "`((` before the address", fix, address["url"])
+        message = "`((` before the URL: remove one `(`"
+        return self._problem(at, at + 1, message, fix, address["url"])
 
     def _unclosed(self, at: int, address: re.Match[str]) -> Problem:
         rest = self.text[address.end() : address.end() + 1]
         url = address["url"].rstrip('.,;:!?*"')
         end = address.start("url") + len(url)
         fix = Fix((self._insert(end, ")"),)) if not rest.strip() or rest == "]" else None
-        return self._problem(at - 1, end, "`(` is never closed", fix, url)
+        return self._problem(at - 1, end, "missing `)` after the URL", fix, url)
 
     def _prose(self, label: str, end: int, at: int, inside: str) -> Problem | None:
         start = self.pairs.partner[end]
@@ -265,18 +266,19 @@ class _Reader(NamedTuple):
             return None
         anchor = slugify(inside[1:].strip()) if len(inside) <= _LONGEST_NAME else ""
         if inside.startswith("#") and anchor in self.anchors:
-            message = f"a blank in the anchor: `#{anchor}` would make it a link"
+            message = f"space in the anchor: use `#{anchor}`"
             fix = Fix((self._put(at, at + len(inside), f"#{anchor}"),))
             return self._problem(at, at + len(inside), message, fix, None)
         if _PATH.fullmatch(inside):
-            blanks = [index for index, char in enumerate(inside) if char == " "]
-            edits = tuple(self._put(at + each, at + each + 1, "%20") for each in blanks)
-            message = "a blank in the name of a file: `%20` would make it a link"
-            return self._problem(at, at + len(inside), message, Fix(edits), None)
-        return self._problem(at, at + len(inside), "words where an address should be", None, None)
+            spaces = [at + index for index, char in enumerate(inside) if char == " "]
+            fix = Fix(tuple(self._put(each, each + 1, "%20") for each in spaces))
+            message = "space in the file name: use `%20`"
+            return self._problem(at, at + len(inside), message, fix, None)
+        message = "text in place of a URL: not rendered as a link"
+        return self._problem(at, at + len(inside), message, None, None)
 
     def reversed(self) -> Iterator[Problem]:
-        """`(text)[url]`."""
+        """Yield problems of the form `(text)[url]`."""
         for match in _REVERSED.finditer(self.text):
             if self.text.startswith("(", match.end()):
                 continue
@@ -286,11 +288,11 @@ class _Reader(NamedTuple):
                 self._put(middle, middle + 2, "]("),
                 self._put(match.end() - 1, match.end(), ")"),
             )
-            message = "parentheses and brackets the wrong way round"
+            message = "`(text)[URL]` is reversed: use `[text](URL)`"
             yield self._problem(start, match.end(), message, Fix(edits), match["url"])
 
     def unclosed_labels(self) -> Iterator[Problem]:
-        """`[text(url)` where a bracket is missing."""
+        """Yield problems of the form `[text(url)`."""
         alone = {at for at in self.pairs.unpaired if self.text[at] == "["}
         if not alone:
             return
@@ -299,27 +301,27 @@ class _Reader(NamedTuple):
                 continue
             at = match.start("open")
             fix = Fix((self._insert(at, "]"),), safe=len(alone) == 1)
-            yield self._problem(at, at + 1, "no `]` before `(`", fix, match["url"])
+            yield self._problem(at, at + 1, "missing `]` before `(`", fix, match["url"])
 
     def beside_links(self) -> Iterator[Problem]:
-        """Brackets without a partner that touch a link."""
+        """Yield problems with unpaired brackets that touch a link."""
         ends = {link.span.end - self.offset: link for link in self.links.values()}
         unpaired = frozenset(self.pairs.unpaired)
         wrapped = self._has_wrapped_link()
-        spoken_of: set[int] = set()
+        reported: set[int] = set()
         for at in self.pairs.unpaired:
             mark = self.text[at]
             link = ends.get(at) if mark in ")]" else self.links.get(at + 1)
-            if link is None or link.form == "bare" or at in spoken_of:
+            if link is None or link.form == "bare" or at in reported:
                 continue
             end = link.span.end - self.offset
             if mark in ")]":
                 yield self._closing(at, link, wrapped=wrapped)
             elif end in unpaired and self.text[end] in ")]":
-                spoken_of.add(end)
+                reported.add(end)
                 wrong, right = self.text[end], CLOSING[mark]
                 fix = Fix((self._put(end, end + 1, right),), safe=False)
-                message = f"`{wrong}` where the `{mark}` before the link asks for `{right}`"
+                message = f"`{wrong}` does not match the `{mark}` before the link: use `{right}`"
                 yield self._problem(end, end + 1, message, fix, link.url)
             else:
                 yield self._opening(at, link, wrapped=wrapped)
@@ -329,7 +331,7 @@ class _Reader(NamedTuple):
         edit = self._put(at, at + 1, "")
         if mark == "]" and wrapped:
             edit = Edit(Span(link.span.start, link.span.start), "[")
-        message = f"`{mark}` after the link, without a `{OPENING[mark]}` before it"
+        message = f"unmatched `{mark}` after the link: {_remedy(edit)}"
         return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
 
     def _opening(self, at: int, link: Link, *, wrapped: bool) -> Problem:
@@ -338,11 +340,11 @@ class _Reader(NamedTuple):
         edit = self._put(at, at + 1, "")
         if not self.text[end : end + 1].strip() and (mark == "(" or wrapped):
             edit = self._insert(end, CLOSING[mark])
-        message = f"`{mark}` before the link is never closed"
+        message = f"unmatched `{mark}` before the link: {_remedy(edit)}"
         return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
 
     def _has_wrapped_link(self) -> bool:
-        """Whether a link of the block stands alone in brackets: `[[text](url)]`."""
+        """Tell whether a link of the block is alone in brackets: `[[text](url)]`."""
         return any(
             self.text[start : start + 2] == f"[{_LINK}" and self.text[end - 1] == _LINK
             for start, end in self.pairs.partner.items()
@@ -358,3 +360,15 @@ class _Reader(NamedTuple):
         self, start: int, end: int, message: str, fix: Fix | None, url: str | None
     ) -> Problem:
         return Problem(Span(self.offset + start, self.offset + end), message, fix, url)
+
+
+def _named(gap: str) -> str:
+    """Return what a gap is called: a space, a line break, or a character that nobody sees."""
+    unseen = gap.strip(" \t\n")
+    if unseen:
+        return f"{unicodedata.name(unseen[0]).lower()} (U+{ord(unseen[0]):04X})"
+    return "line break" if "\n" in gap else "space"
+
+
+def _remedy(edit: Edit) -> str:
+    return f"add `{edit.text}`" if edit.text else "remove it"
