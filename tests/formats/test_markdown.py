@@ -162,7 +162,7 @@ awesomecheck --no-links --fix README.md
 | :-- | --: | :-- |
 | `dead-link` | 1 | A link that no longer works |
 | `trailing-space` | 1 | Spaces or tabs at the end of a line |
-| `unusual-venue` | 1 | A venue that is misspelt, or written unlike the rest of the list |
+| `unusual-venue` | 1 | A venue that is misspelt, or not written as in the rest of the list |
 
 `awesomecheck explain dead-link` tells all about a rule.
 
