@@ -17,7 +17,7 @@ _FEWEST_SPACES = 2
 
 @dataclass(frozen=True, slots=True)
 class DescriptionCase(DocumentRule):
-    """A description that starts in upper case where the others start in lower case, or vice versa.
+    """A description that starts in a different case than the others.
 
     A list is easier to read when all its descriptions start alike. With `expect: habit` a
     description is compared with its section, or with the whole list; `upper` and `lower` demand

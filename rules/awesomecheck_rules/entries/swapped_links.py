@@ -10,9 +10,9 @@ from awesomecheck_rules.entries._links import claims_code, claims_paper
 
 @dataclass(frozen=True, slots=True)
 class SwappedLinks(DocumentRule):
-    """An entry whose links to paper and code are swapped: each has the address of the other.
+    """An entry whose links to paper and code are swapped.
 
-    A reader who wants the code gets the paper. The fix swaps the addresses and leaves the labels
+    Each has the address of the other: a reader who wants the code gets the paper. The fix swaps the addresses and leaves the labels
     where they are.
 
     ```bad

@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Fix, Problem, Touch
 from awesomecheck.templates import format_grounds, formats_of, parse_template
-from awesomecheck_rules.entries._pairs import halving
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
+from awesomecheck_rules.entries._template.pairs import unpairing
 from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
 
 
@@ -89,11 +89,11 @@ class UnlikeTemplate(DocumentRule):
             *format_deviations(document, formats),
             *(() if self.templates else hidden_deviations(document, formats)),
         )
-        halved = halving(document, [each.edits for each in found])
+        unpaired = unpairing(document, [each.edits for each in found])
         # Where most entries are otherwise, people have to say that all are to be rewritten.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)
         for index, each in enumerate(found):
-            fix = Fix(each.edits, safe) if each.edits and index not in halved else None
+            fix = Fix(each.edits, safe) if each.edits and index not in unpaired else None
             yield Problem(each.span, each.message, fix)
 
     def grounds(self, document: Document) -> Iterator[str]:

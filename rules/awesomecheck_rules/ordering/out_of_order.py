@@ -38,7 +38,7 @@ _MOST_PASSED = 8
 
 @dataclass(frozen=True, slots=True)
 class OutOfOrder(DocumentRule):
-    """An entry that is not where the order of its section wants it.
+    """An entry that breaks the order of its section.
 
     In a list ordered by name a reader looks for an entry in one place and does not find it; in a
     list ordered by date the newest entries are missed. With `order: learn` a section is compared

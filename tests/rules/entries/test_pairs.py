@@ -1,4 +1,4 @@
-"""Fixes never put half of a pair."""
+"""Fixes of `unlike-template` leave no bracket or mark of emphasis without its other half."""
 
 import pytest
 
@@ -31,13 +31,13 @@ def test_a_configured_template_breaks_no_pair(template: str, line: str) -> None:
     text = "# Tools\n\n" + "".join(line.format(name) + "\n" for name in TOOLS)
     rule = UnlikeTemplate(templates=(template,))
     problems = [each for each in rule.check(parse(Source.from_text(text))) if each.fix]
-    mended = fixed(text, problems)  # type: ignore[arg-type]
-    for before, after in zip(text.splitlines(), mended.splitlines(), strict=True):
+    result = fixed(text, problems)  # type: ignore[arg-type]
+    for before, after in zip(text.splitlines(), result.splitlines(), strict=True):
         assert after.count("**") % 2 == before.count("**") % 2, after
         assert after.count("[") - after.count("]") == before.count("[") - before.count("]"), after
 
 
-def test_what_most_entries_are_unlike_is_for_people_to_say() -> None:
+def test_a_template_that_most_entries_do_not_follow_has_no_safe_fix() -> None:
     lines = [f"- [{name}](https://{name}.example/) - Does things." for name in TOOLS]
     text = "# Tools\n\n" + "\n".join(lines) + "\n"
     rule = UnlikeTemplate(templates=("- [{name}]({url}): {description}.",))

@@ -1,4 +1,4 @@
-"""Marks that come in pairs, and fixes that would leave one without its other half."""
+"""Fixes that would leave a bracket or a mark of emphasis without its other half."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,8 +9,8 @@ _BRACKETS = (("[", "]"), ("(", ")"))
 _TWINS = ("**", "`")
 
 
-def halving(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
-    """Indices of fixes of a block that together leave more pairs broken than there were."""
+def unpairing(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
+    """Return indices of fixes that together leave more halves of pairs in a block than before."""
     by_block: dict[int, list[int]] = {}
     for index, edits in enumerate(fixes):
         if edits:
@@ -20,13 +20,13 @@ def halving(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
     return {
         index
         for own in by_block.values()
-        if _breaks(document, [edit for index in own for edit in fixes[index]])
+        if _unpair(document, [edit for index in own for edit in fixes[index]])
         for index in own
         if _touches_pairs(document, fixes[index])
     }
 
 
-def _breaks(document: Document, edits: Iterable[Edit]) -> bool:
+def _unpair(document: Document, edits: Iterable[Edit]) -> bool:
     ordered = sorted(set(edits), key=lambda edit: (edit.span.start, edit.span.end))
     line_start = document.text.rfind("\n", 0, ordered[0].span.start) + 1
     line_end = document.text.find("\n", ordered[-1].span.end)
@@ -36,10 +36,9 @@ def _breaks(document: Document, edits: Iterable[Edit]) -> bool:
     for edit in ordered:
         parts += (document.text[position : edit.span.start], edit.text)
         position = max(position, edit.span.end)
-    mended = "".join([*parts, document.text[position:end]])
-    before = tuple(_broken(document.text[line_start:end]))
-    after = tuple(_broken(mended))
-    return any(new > old for new, old in zip(after, before, strict=True))
+    fixed = "".join([*parts, document.text[position:end]])
+    before = _halves(document.text[line_start:end])
+    return any(new > old for new, old in zip(_halves(fixed), before, strict=True))
 
 
 def _touches_pairs(document: Document, edits: Sequence[Edit]) -> bool:
@@ -47,8 +46,8 @@ def _touches_pairs(document: Document, edits: Sequence[Edit]) -> bool:
     return any(mark in changed for mark in "[]()*`")
 
 
-def _broken(text: str) -> Iterator[int]:
-    """For each kind of pair, how many halves stand alone."""
+def _halves(text: str) -> Iterator[int]:
+    """Yield for each kind of pair how many halves have no other half."""
     for opening, closing in _BRACKETS:
         yield abs(text.count(opening) - text.count(closing))
     for twin in _TWINS:
