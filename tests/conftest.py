@@ -6,8 +6,16 @@ from pathlib import Path
 import signal
 import subprocess
 import sys
+from typing import Final
 
+from hypothesis import HealthCheck, settings
 import pytest
+
+HANGS: Final = 1800.0
+"""Seconds after which a process is taken to hang; on a busy machine, all else may take long."""
+
+settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("anywhere")
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -62,7 +70,7 @@ def run(tmp_path: Path) -> Run:
             env=clean_environment(env),
             capture_output=True,
             check=False,
-            timeout=120,
+            timeout=HANGS,
         )
         out, err = done.stdout.decode(), done.stderr.decode()
         assert "Traceback" not in err, err

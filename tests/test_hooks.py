@@ -11,6 +11,7 @@ import sys
 
 import pytest
 
+from tests.conftest import HANGS
 from tests.git import ENVIRONMENT, Repository
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +48,7 @@ class Hooks:
             stderr=subprocess.STDOUT,
             text=True,
             check=False,
-            timeout=300,
+            timeout=HANGS,
         )
 
     @property

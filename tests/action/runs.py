@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from tests.action.step import ROOT
-from tests.conftest import clean_environment
+from tests.conftest import HANGS, clean_environment
 from tests.git import ENVIRONMENT, Repository
 from tests.runner import Annotation
 
@@ -149,7 +149,7 @@ def act(
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
-        timeout=300,
+        timeout=HANGS,
     )
 
 

@@ -10,7 +10,7 @@ import sys
 
 import yaml
 
-from tests.conftest import clean_environment
+from tests.conftest import HANGS, clean_environment
 from tests.git import ENVIRONMENT, Repository
 from tests.runner import Annotation, Runner
 from tests.web import Web
@@ -142,7 +142,7 @@ class Place:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
-            timeout=120,
+            timeout=HANGS,
         )
         texts = {name: _text(file) for name, file in files.items()}
         return Step(

@@ -10,6 +10,8 @@ from typing import NoReturn
 import platformdirs
 import pytest
 
+from tests.conftest import HANGS
+
 
 def installed(*packages: str) -> Path:
     """The `node_modules` with some packages, each with its version: `@scope/name@1.2.3`.
@@ -37,7 +39,7 @@ def _install(folder: Path, packages: tuple[str, ...]) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=HANGS,
     )
     if done.returncode:
         _give_up(f"npm cannot install {' '.join(packages)}: {done.stderr}")

@@ -15,6 +15,7 @@ import pytest
 
 from awesomecheck.formats import sarif
 from awesomecheck.formats.report import Report
+from tests.conftest import HANGS
 from tests.formats.made import FAULTY, UNORDERED, any_list, rendered, report
 from tests.formats.npm_packages import installed
 
@@ -58,7 +59,7 @@ def multitool() -> Multitool:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=HANGS,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 

@@ -14,6 +14,7 @@ import pytest
 from awesomecheck.links.checker import Memory, Notice
 from awesomecheck.links.memory import DAY, Remembered, patient
 from awesomecheck.rules import Verdict
+from tests.conftest import HANGS
 
 ALIVE = Verdict("alive", "ok", 200, evidence="GET answered 200.", facts={"authors": ("A", "B")})
 DEAD = Verdict("dead", "not-found", 404, evidence="GET answered 404.")
@@ -210,7 +211,7 @@ def test_full_disk_is_told_once(tmp_path: Path) -> None:
     told: multiprocessing.queues.Queue[list[str]] = context.Queue()
     process = context.Process(target=_fill, args=(tmp_path, told))
     process.start()
-    messages = told.get(timeout=60)
+    messages = told.get(timeout=HANGS)
     process.join()
     assert len(messages) == 1
     assert "remembers nothing" in messages[0]

@@ -1,32 +1,18 @@
-"""When requests may go: told on a clock that only moves when everybody waits."""
+"""When requests may go: told on a clock that moves only when all wait."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
 from awesomecheck.links.events import Event, Held
 from awesomecheck.links.pace import LeftAlone, Limits, Pace
-
-
-class QuickLoop(asyncio.SelectorEventLoop):
-    """A loop whose time jumps to the next thing that is due."""
-
-    _now = 0.0
-
-    def time(self) -> float:
-        return self._now
-
-    def _run_once(self) -> None:
-        due = cast("list[asyncio.TimerHandle]", self._scheduled)  # type: ignore[attr-defined]
-        if due and not self._ready:  # type: ignore[attr-defined]
-            self._now = max(self._now, due[0].when())
-        super()._run_once()  # type: ignore[misc]
+from tests.virtual_time import VirtualTimeLoop
 
 
 def run(main: Coroutine[Any, Any, None]) -> None:
-    with asyncio.Runner(loop_factory=QuickLoop) as runner:
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         runner.run(main)
 
 

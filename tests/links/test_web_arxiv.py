@@ -7,7 +7,7 @@ import pytest
 
 from awesomecheck.links import arxiv
 from awesomecheck.rules import Verdict
-from tests.web import Web, serve
+from tests.web import Web, simulate
 from tests.web.checking import HASTY, contradictions, verdicts
 from tests.web.world import Answer, Arxiv, Link, Paper, World, refuse
 
@@ -80,7 +80,7 @@ of_one_run = pytest.mark.xdist_group("arxiv")
 
 @pytest.fixture(scope="module")
 def checked() -> Generator[Checked]:
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         yield web, verdicts(web)
 
 
@@ -135,7 +135,7 @@ def test_papers_that_the_api_forgets_twice_are_not_called_dead(
     links = tuple(Link(f"https://arxiv.org/abs/{paper.id}", "alive") for paper in papers)
     forgotten = tuple(paper.id for paper in papers[1:])
     forgetful = Arxiv(papers, spacing=0.0, forgets=forgotten, forgets_times=2)
-    with serve(World(links, arxiv=forgetful)) as web:
+    with simulate(World(links, arxiv=forgetful)) as web:
         found = verdicts(web)
         pages = len(web.asked("arxiv.org"))
     assert {verdict.state for verdict in found.values()} == {"alive"}
@@ -151,7 +151,7 @@ def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
         *(Link(f"https://arxiv.org/{view}/2010.9999{n}", "dead")
           for n in range(4) for view in ("abs", "pdf")),
     )  # fmt: skip
-    with serve(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
+    with simulate(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
         found = [(verdict.state, verdict.reason) for verdict in verdicts(web).values()]
         assert len(web.asked("arxiv.org")) == 2
     assert found == [
@@ -180,7 +180,7 @@ def test_hiccup_of_the_api_is_passed_over(hiccup: Answer, monkeypatch: pytest.Mo
     monkeypatch.setattr(arxiv, "SPACING", 0.3)
     links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
     world = World(links, arxiv=Arxiv(NAMED, spacing=0.3, refuse_first=1, refusal=hiccup))
-    with serve(world) as web:
+    with simulate(world) as web:
         found = verdicts(web)
     assert found[links[0].url].facts["title"] == "A Paper"
     assert len(web.asked(API, CALL)) == 2
@@ -193,7 +193,7 @@ def test_form_that_is_missing_does_not_speak_for_another() -> None:
         Link("https://arxiv.org/abs/2101.00001", "alive"),
         Link("https://arxiv.org/pdf/2101.00001", "alive"),
     )
-    with serve(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
+    with simulate(World(links, arxiv=Arxiv(NAMED, spacing=0.0))) as web:
         found = verdicts(web)
     assert [found[link.url].state for link in links] == ["dead", "alive", "alive"]
     assert len(web.asked(API, CALL)) == 1
@@ -202,7 +202,7 @@ def test_form_that_is_missing_does_not_speak_for_another() -> None:
 def test_refused_call_is_made_again_after_the_wait() -> None:
     links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
     world = World(links, arxiv=Arxiv(NAMED, refuse_first=1))
-    with serve(world) as web:
+    with simulate(world) as web:
         found = verdicts(web)
     assert found[links[0].url].state == "alive"
     assert len(web.asked(API, CALL)) == 2
@@ -218,7 +218,7 @@ def test_pages_are_asked_gently_where_the_api_refuses() -> None:
     )
     refusal = refuse(429, ("Retry-After", "3600"))
     world = World(links, arxiv=Arxiv(NAMED, refuse_first=99, refusal=refusal))
-    with serve(world) as web:
+    with simulate(world) as web:
         found = verdicts(web)
     assert contradictions(links, found) == []
     assert found[links[0].url].state == "alive"
@@ -233,7 +233,7 @@ def test_long_list_is_unsure_where_neither_api_nor_pages_can_tell() -> None:
     world = replace(
         world, arxiv=replace(world.arxiv, pages=replace(world.arxiv.pages, requests=0))
     )
-    with serve(world) as web:
+    with simulate(world) as web:
         found = verdicts(web, replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert len(web.requests) < 20

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.web import serve
+from tests.web import simulate
 from tests.web.checking import HASTY, verdicts
 from tests.web.world import Answer, Doi, Host, Link, Note, Page, World, html, refuse
 
@@ -34,7 +34,7 @@ WORLD = World(
 
 
 def test_identifiers_get_their_verdicts_without_the_publishers() -> None:
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         found = verdicts(web)
     wrong = [link.url for link in WORLD.links if found[link.url].state not in link.states]
     assert [(url, found[url]) for url in wrong] == []
@@ -56,5 +56,5 @@ def test_identifiers_get_their_verdicts_without_the_publishers() -> None:
 def test_failing_handle_api_is_no_evidence(failing: Answer) -> None:
     url = "https://doi.org/10.1000/known.1"
     world = World((Link(url, "alive"),), (Host("doi.org", other=Page((failing,))),))
-    with serve(world) as web:
+    with simulate(world) as web:
         assert verdicts(web, replace(HASTY, retries=0))[url].state != "dead"

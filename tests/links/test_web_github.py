@@ -7,7 +7,7 @@ import pytest
 
 from awesomecheck.links.checker import Event, LinkSettings, Notice, check
 from awesomecheck.rules import Verdict
-from tests.web import Web, serve
+from tests.web import Web, simulate
 from tests.web.checking import HASTY, contradictions, network, verdicts
 from tests.web.world import Answer, GitHub, Host, Link, Page, Repository, World, redirect, refuse
 
@@ -106,7 +106,7 @@ of_one_run = pytest.mark.xdist_group("github")
 @pytest.fixture(scope="module", params=[TOKEN, None], ids=["token", "no token"])
 def checked(request: pytest.FixtureRequest) -> Generator[Checked]:
     token: str | None = request.param
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         yield Checked(token, web, verdicts(web, token=token))
 
 
@@ -163,7 +163,7 @@ def notices(
     world: World, token: str | None, settings: LinkSettings = HASTY
 ) -> tuple[Web, Mapping[str, Verdict], list[Notice]]:
     told: list[Event] = []
-    with serve(world) as web:
+    with simulate(world) as web:
         found = check(world.urls, settings, network=network(web, token), observer=told.append)
     return web, found, [event for event in told if isinstance(event, Notice)]
 
@@ -259,7 +259,7 @@ def test_enterprise_server_is_asked_at_its_own_address() -> None:
         Link("https://github.com/many/number-1", "alive"),
     )
     world = World(links, (Host("github.com", other=Page()),), github=hub)
-    with serve(world) as web:
+    with simulate(world) as web:
         way = replace(
             network(web, TOKEN),
             github_api="https://ghe.example/api/v3",

@@ -8,7 +8,7 @@ import pytest
 from awesomecheck.errors import UserError
 from awesomecheck.links.checker import Event, LinkSettings, Network, Notice, check
 from awesomecheck.rules import Verdict
-from tests.web import Web, serve
+from tests.web import Web, simulate
 from tests.web.checking import HASTY, network
 from tests.web.names import Names
 from tests.web.proxy import proxy
@@ -93,7 +93,7 @@ IMPOSSIBLE = (
 
 
 def test_every_url_gets_a_verdict_whatever_it_is() -> None:
-    with serve(World(hosts=(Host("one.example", other=Page()),))) as web:
+    with simulate(World(hosts=(Host("one.example", other=Page()),))) as web:
         found = check(IMPOSSIBLE, replace(HASTY, retries=0), network=network(web))
     assert found.keys() == set(IMPOSSIBLE)
     assert {url for url, verdict in found.items() if verdict.state == "dead"} <= {
@@ -136,7 +136,7 @@ def test_no_network_is_told_once_and_nothing_is_judged(lookup: Lookup) -> None:
     names = ["arxiv.org", "export.arxiv.org", "github.com", "api.github.com", "doi.org"]
     table = dict.fromkeys(names, (lookup,))
     table |= {f"site-{number}.example": (lookup,) for number in range(20)}
-    with serve(World()) as web:
+    with simulate(World()) as web:
         way = replace(network(web), resolver=lambda: Names(table))
         found, notices = told(LIST, way)
     assert {(verdict.state, verdict.reason) for verdict in found.values()} == {
@@ -155,7 +155,7 @@ def test_list_of_only_dead_hosts_is_not_taken_for_no_network() -> None:
     ]
     links = tuple(Link(f"https://{host.name}/", "unknown") for host in hosts)
     world = World(links, tuple(hosts))
-    with serve(world) as web:
+    with simulate(world) as web:
         found, notices = told(world.urls, network(web), replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert {verdict.reason for verdict in found.values()} == {"no-such-host", "refused"}
@@ -178,7 +178,7 @@ def through(web: Web, url: str) -> Network:
 
 
 def test_proxy_is_asked_for_everything() -> None:
-    with serve(SITES) as web, proxy(web) as way:
+    with simulate(SITES) as web, proxy(web) as way:
         found, notices = told(SITES.urls, through(web, way.url))
     assert [found[link.url].state for link in SITES.links] == ["alive", "alive", "dead", "unsure"]
     assert notices == []
@@ -189,7 +189,7 @@ def test_proxy_is_asked_for_everything() -> None:
 
 @pytest.mark.parametrize("url", ["http://[", "nonsense:what", "http://:http", "socks5://a:1"])
 def test_proxy_without_a_usable_address_is_told_once(url: str) -> None:
-    with serve(World()) as web:
+    with simulate(World()) as web:
         found, notices = told(
             ["https://one.example/"], replace(network(web), proxies={"all": url})
         )
@@ -225,7 +225,7 @@ def test_address_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("kind", ["refuses", "is not there"])
 def test_proxy_that_lets_nothing_through_is_told_once(kind: str) -> None:
     urls = [f"https://site-{number}.example/" for number in range(6)]
-    with serve(World()) as web, proxy(web, refuses=True) as way:
+    with simulate(World()) as web, proxy(web, refuses=True) as way:
         url = way.url if kind == "refuses" else f"http://{REFUSES}:{way.port}"
         found, notices = told(urls, through(web, url), replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
@@ -247,6 +247,6 @@ def test_proxy_that_lets_nothing_through_is_told_once(kind: str) -> None:
 def test_redirects_are_read_as_browsers_read_them(location: str, path: str) -> None:
     url = "https://one.example/a//from"
     pages = {"/a//from": Page((redirect(location),)), path: Page()}
-    with serve(World((Link(url, "moved"),), (Host("one.example", pages),))) as web:
+    with simulate(World((Link(url, "moved"),), (Host("one.example", pages),))) as web:
         found = check([url], HASTY, network=network(web))
     assert (found[url].state, found[url].final_url) == ("moved", f"https://one.example{path}")

@@ -10,7 +10,7 @@ import pytest
 
 from awesomecheck.links.checker import Event, Interrupted, LinkSettings, Memory, Notice, check
 from awesomecheck.rules import Verdict
-from tests.web import Web, serve
+from tests.web import Web, simulate
 from tests.web.checking import HASTY, network
 from tests.web.world import (
     GONE,
@@ -58,7 +58,7 @@ def test_second_run_asks_nothing(tmp_path: Path) -> None:
         arxiv=Arxiv((Paper("2111.06377"),), spacing=0.0),
         github=GitHub((Repository("owner/name"),)),
     )
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         first = run(0)
         asked = len(web.requests)
@@ -73,7 +73,7 @@ def test_second_run_asks_nothing(tmp_path: Path) -> None:
 def test_link_that_was_alive_is_given_time(tmp_path: Path) -> None:
     patient = replace(HASTY, max_age=0.0, patience=3.0)
     failing = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE)}),))
-    with serve(failing) as web:
+    with simulate(failing) as web:
         run = checks(web, tmp_path)
         states = [run(day, patient)[URL].state for day in (0, 1, 2, 3.5, 4.5)]
     assert states == ["alive", "unsure", "unsure", "unsure", "dead"]
@@ -83,7 +83,7 @@ def test_patience_begins_with_the_first_hard_evidence(tmp_path: Path) -> None:
     patient = replace(HASTY, max_age=0.0, patience=3.0)
     answers = (OK, refuse(403), refuse(403), GONE)
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         found = [run(day, patient)[URL] for day in (0, 1, 20, 21, 23, 24)]
     assert [verdict.state for verdict in found] == ["alive", *["unsure"] * 4, "dead"]
@@ -94,7 +94,7 @@ def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
     patient = replace(HASTY, max_age=0.0, patience=3.0)
     answers = (OK, GONE, OK, GONE)
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         states = [run(day, patient)[URL].state for day in (0, 1, 5, 6, 8)]
     assert states == ["alive", "unsure", "alive", "unsure", "unsure"]
@@ -103,7 +103,7 @@ def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
 def test_unsure_link_tells_since_when_it_was_dead(tmp_path: Path) -> None:
     answers = (OK, refuse(403), GONE, GONE, refuse(403), refuse(403), OK, refuse(403))
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         settings = replace(HASTY, max_age=0.0)
         found = [run(day, settings)[URL] for day in range(8)]
@@ -119,7 +119,7 @@ def test_link_never_dead_for_long_enough_was_not_dead(tmp_path: Path) -> None:
     world = World(
         (Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE, refuse(403))}),)
     )
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         settings = replace(HASTY, max_age=0.0, patience=3.0)
         found = [run(day, settings)[URL] for day in (0, 1, 2)]
@@ -128,14 +128,14 @@ def test_link_never_dead_for_long_enough_was_not_dead(tmp_path: Path) -> None:
 
 
 def test_link_never_seen_alive_is_dead_at_once(tmp_path: Path) -> None:
-    with serve(World((Link(URL, "dead"),), (Host("one.example"),))) as web:
+    with simulate(World((Link(URL, "dead"),), (Host("one.example"),))) as web:
         found = checks(web, tmp_path)(0, replace(HASTY, patience=30.0))
     assert found[URL].state == "dead"
 
 
 def test_without_patience_hard_evidence_is_enough(tmp_path: Path) -> None:
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE)}),))
-    with serve(world) as web:
+    with simulate(world) as web:
         run = checks(web, tmp_path)
         assert [run(day)[URL].state for day in (0, 2)] == ["alive", "dead"]
 
@@ -145,7 +145,7 @@ def test_memory_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path
     blocked.write_text("no folder")
     notices: list[Event] = []
     links = (Link(URL, "alive"),)
-    with serve(World(links, (Host("one.example", other=Page()),))) as web:
+    with simulate(World(links, (Host("one.example", other=Page()),))) as web:
         for folder in (blocked, blocked / "below", Path("/proc/nothing")):
             notices.clear()
             memory = Memory.open(folder, notices.append)
@@ -158,7 +158,7 @@ def test_memory_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path
 def test_interrupted_run_keeps_what_it_learned(tmp_path: Path) -> None:
     urls = [URL, "https://slow.example/"]
     hosts = (Host("one.example", other=Page()), Host("slow.example", other=page(Answer(delay=9))))
-    with serve(World(hosts=hosts)) as web:
+    with simulate(World(hosts=hosts)) as web:
         memory = Memory.open(tmp_path)
 
         def stop(event: Event) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from awesomecheck.links.checker import Checked, Event, HostSettings, check
-from tests.web import serve
+from tests.web import simulate
 from tests.web.checking import HASTY, contradictions, network, verdicts
 from tests.web.world import (
     HANG,
@@ -31,7 +31,7 @@ def links_to(host: str, count: int) -> tuple[Link, ...]:
 
 def test_host_is_asked_few_things_at_once() -> None:
     links = links_to("one.example", 60)
-    with serve(World(links, (Host("one.example", other=page(Answer(delay=0.2))),))) as web:
+    with simulate(World(links, (Host("one.example", other=page(Answer(delay=0.2))),))) as web:
         found = verdicts(web)
     assert {verdict.state for verdict in found.values()} == {"alive"}
     assert len(web.requests) == 60
@@ -41,7 +41,7 @@ def test_host_is_asked_few_things_at_once() -> None:
 def test_hosts_own_limits_are_kept() -> None:
     links = links_to("one.example", 8)
     limits = {"one.example": HostSettings(concurrency=1, rate=10.0)}
-    with serve(World(links, (Host("one.example", other=page(Answer(delay=0.05))),))) as web:
+    with simulate(World(links, (Host("one.example", other=page(Answer(delay=0.05))),))) as web:
         verdicts(web, replace(HASTY, hosts=limits))
     assert web.most_at_once("one.example") == 1
     assert sum(web.spacing("one.example")) >= 7 * 0.1 - 0.05
@@ -50,7 +50,7 @@ def test_hosts_own_limits_are_kept() -> None:
 def test_host_that_refuses_haste_is_asked_more_slowly() -> None:
     links = links_to("one.example", 30)
     hasty = Host("one.example", other=Page(), limit=Limit(5, 1.0))
-    with serve(World(links, (hasty,))) as web:
+    with simulate(World(links, (hasty,))) as web:
         found = verdicts(web, replace(HASTY, max_wait=20.0))
     assert contradictions(links, found) == []
     states = [verdict.state for verdict in found.values()]
@@ -61,7 +61,7 @@ def test_host_that_refuses_haste_is_asked_more_slowly() -> None:
 def test_wait_that_a_server_asks_for_is_kept_for_all_its_links() -> None:
     links = links_to("one.example", 4)
     busy = Page((refuse(429, ("Retry-After", "2")), OK))
-    with serve(World(links, (Host("one.example", {"/0": busy}, other=Page()),))) as web:
+    with simulate(World(links, (Host("one.example", {"/0": busy}, other=Page()),))) as web:
         found = verdicts(web)
     assert {verdict.state for verdict in found.values()} == {"alive"}
     first, again = (request.time for request in web.asked("one.example", "/0"))
@@ -73,7 +73,7 @@ def test_wait_that_a_server_asks_for_is_kept_for_all_its_links() -> None:
 def test_wait_without_end_is_not_waited_for() -> None:
     links = links_to("one.example", 10)
     shut = Page((refuse(503, ("Retry-After", "86400")),))
-    with serve(World(links, (Host("one.example", other=shut),))) as web:
+    with simulate(World(links, (Host("one.example", other=shut),))) as web:
         found = verdicts(web)
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert len(web.requests) <= 4
@@ -81,7 +81,7 @@ def test_wait_without_end_is_not_waited_for() -> None:
 
 def test_host_that_keeps_failing_is_left_alone() -> None:
     links = links_to("one.example", 200)
-    with serve(World(links, (Host("one.example", other=page(refuse(500))),))) as web:
+    with simulate(World(links, (Host("one.example", other=page(refuse(500))),))) as web:
         found = verdicts(web, replace(HASTY, retries=1))
     assert {verdict.reason for verdict in found.values()} == {"server-error"}
     assert len(web.requests) <= 40
@@ -89,7 +89,7 @@ def test_host_that_keeps_failing_is_left_alone() -> None:
 
 def test_ten_thousand_links_to_a_host_that_never_answers_cost_few_connections() -> None:
     links = links_to("one.example", 10_000)
-    with serve(World(links, (Host("one.example", lookups=DEAD_LANE),))) as web:
+    with simulate(World(links, (Host("one.example", lookups=DEAD_LANE),))) as web:
         found = verdicts(web, BRISK)
     assert len(found) == 10_000
     assert {verdict.state for verdict in found.values()} == {"unsure"}
@@ -99,7 +99,7 @@ def test_ten_thousand_links_to_a_host_that_never_answers_cost_few_connections() 
 def test_thousands_of_links_to_one_host_are_each_asked_once() -> None:
     links = tuple(Link(f"http://one.example/{number}", "alive") for number in range(2000))
     limits = {"one.example": HostSettings(concurrency=16, rate=100_000.0)}
-    with serve(World(links, (Host("one.example", other=Page()),))) as web:
+    with simulate(World(links, (Host("one.example", other=Page()),))) as web:
         found = verdicts(web, replace(HASTY, timeout=20.0, hosts=limits))
     assert {verdict.state for verdict in found.values()} == {"alive"}
     assert len(web.requests) == len(links)
@@ -109,7 +109,7 @@ def test_thousands_of_links_to_one_host_are_each_asked_once() -> None:
 def test_hosts_that_never_answer_cost_two_connections_each() -> None:
     names = [f"silent-{number}.example" for number in range(100)]
     links = tuple(link for name in names for link in links_to(name, 5))
-    with serve(World(links, tuple(Host(name, lookups=DEAD_LANE) for name in names))) as web:
+    with simulate(World(links, tuple(Host(name, lookups=DEAD_LANE) for name in names))) as web:
         found = verdicts(web, BRISK)
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert web.connections[SILENT] <= 2 * len(names)
@@ -124,7 +124,7 @@ def test_nothing_waits_behind_another_hosts_slowness() -> None:
     )
     told: list[Event] = []
     world = World((*slow, *quick), hosts)
-    with serve(world) as web:
+    with simulate(world) as web:
         check(world.urls, HASTY, network=network(web), observer=told.append)
     order = [event.url for event in told if isinstance(event, Checked)]
     assert {url for url in order[:40] if "slow" in url} == set()
@@ -135,7 +135,7 @@ def test_every_hop_of_a_redirect_keeps_the_pace() -> None:
     hosts = [Host(name, other=page(redirect(f"https://goal.example/{name}"))) for name in names]
     goal = Host("goal.example", other=page(Answer(delay=0.1)))
     links = tuple(Link(f"https://{name}/page", "moved") for name in names)
-    with serve(World(links, (*hosts, goal))) as web:
+    with simulate(World(links, (*hosts, goal))) as web:
         found = verdicts(web)
     assert {verdict.state for verdict in found.values()} == {"moved"}
     assert web.most_at_once("goal.example") <= 8
@@ -145,7 +145,7 @@ def test_connections_are_bounded_over_all_hosts() -> None:
     names = [f"host-{number}.example" for number in range(60)]
     hosts = tuple(Host(name, other=page(Answer(delay=0.1))) for name in names)
     links = tuple(Link(f"https://{name}/", "alive") for name in names)
-    with serve(World(links, hosts)) as web:
+    with simulate(World(links, hosts)) as web:
         found = verdicts(web, replace(HASTY, concurrency=10))
     assert {verdict.state for verdict in found.values()} == {"alive"}
     assert web.most_connections <= 12  # closed ones may be seen a moment later
@@ -154,6 +154,6 @@ def test_connections_are_bounded_over_all_hosts() -> None:
 def test_hanging_pages_do_not_condemn_the_host_that_answers() -> None:
     links = (*links_to("one.example", 6), Link("https://one.example/hangs", "unknown"))
     host = Host("one.example", {"/hangs": page(HANG)}, other=Page())
-    with serve(World(links, (host,))) as web:
+    with simulate(World(links, (host,))) as web:
         found = verdicts(web, BRISK)
     assert [found[link.url].state for link in links] == ["alive"] * 6 + ["unsure"]

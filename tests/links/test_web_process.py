@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import HANGS
 from tests.web import serve
 from tests.web.catalog import LIVING
 from tests.web.process import measured, run, start
@@ -118,7 +119,7 @@ def test_processes_share_a_cache(tmp_path: Path) -> None:
     command = ("links", "--format", "json", "--cache-dir", cache, file)
     with serve(WORLD) as web:
         crowd = [start(web, tmp_path, *command, output=subprocess.PIPE) for _ in range(3)]
-        said = [process.communicate(timeout=60) for process in crowd]
+        said = [process.communicate(timeout=HANGS) for process in crowd]
         assert [process.returncode for process in crowd] == [1, 1, 1], said
         asked = len(web.requests)
         run(web, tmp_path, *command)

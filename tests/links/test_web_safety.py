@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from awesomecheck.links.checker import check
-from tests.web import serve
+from tests.web import simulate
 from tests.web.checking import HASTY, network, verdicts
 from tests.web.world import (
     PRIVATE,
@@ -49,7 +49,7 @@ LITERALS = (
 
 def test_special_addresses_are_not_connected_to() -> None:
     links = tuple(Link(url, "unknown") for url in LITERALS)
-    with serve(World(links)) as web:
+    with simulate(World(links)) as web:
         found = verdicts(web)
     assert {url: verdict.state for url, verdict in found.items()} == dict.fromkeys(
         LITERALS, "unsure"
@@ -70,21 +70,21 @@ def test_special_addresses_are_not_connected_to() -> None:
 )
 def test_names_of_special_addresses_are_not_connected_to(lookups: tuple[Lookup, ...]) -> None:
     links = tuple(Link(f"https://sly.example/{number}", "unknown") for number in range(3))
-    with serve(World(links, (Host("sly.example", other=Page(), lookups=lookups),))) as web:
+    with simulate(World(links, (Host("sly.example", other=Page(), lookups=lookups),))) as web:
         verdicts(web, replace(HASTY, retries=0))
     assert web.connections[PRIVATE] == 0
 
 
 def test_private_addresses_are_asked_where_the_settings_allow_it() -> None:
     links = (Link("https://inside.example/", "alive"),)
-    with serve(World(links, (Host("inside.example", lookups=(Lookup((PRIVATE,)),)),))) as web:
+    with simulate(World(links, (Host("inside.example", lookups=(Lookup((PRIVATE,)),)),))) as web:
         verdicts(web, replace(HASTY, retries=0, allow_private=True))
     assert web.connections[PRIVATE] > 0
 
 
 def test_other_ports_are_asked_only_where_the_settings_allow_it() -> None:
     links = (Link("http://site.example:8081/", "alive"),)
-    with serve(World(links, (Host("site.example", other=Page()),))) as web:
+    with simulate(World(links, (Host("site.example", other=Page()),))) as web:
         way = replace(network(web), port_map={**web.ports.map, 8081: web.ports.plain})
         assert check(world_urls(links), HASTY, network=way)[links[0].url].reason == "port"
         assert web.requests == []
@@ -107,7 +107,7 @@ def test_cookies_are_kept_within_a_chain_and_go_no_further() -> None:
         Host("two.example", other=Page()),
     )  # fmt: skip
     links = (Link("https://one.example/a", "alive"), Link("https://one.example/c", "alive"))
-    with serve(World(links, hosts)) as web:
+    with simulate(World(links, hosts)) as web:
         verdicts(web)
     sent = {(one.host, one.path): one.headers.get("cookie") for one in web.requests}
     assert sent == {
@@ -124,6 +124,6 @@ def test_referrer_is_not_told() -> None:
         Host("one.example", other=page(redirect("https://two.example/", 302))),
         Host("two.example", other=Page()),
     )
-    with serve(World(links, hosts)) as web:
+    with simulate(World(links, hosts)) as web:
         verdicts(web)
     assert not any("referer" in one.headers for one in web.asked("two.example"))

@@ -5,7 +5,7 @@ from collections.abc import Generator, Mapping
 import pytest
 
 from awesomecheck.rules import Verdict
-from tests.web import Web, serve
+from tests.web import Web, simulate
 from tests.web.catalog import CATALOG, SUPPORT, Case
 from tests.web.checking import contradictions, verdicts
 from tests.web.world import PRIVATE, WEB6, Lookup, World
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("verdicts")  # all are of one run
 
 @pytest.fixture(scope="module")
 def checked() -> Generator[Checked]:
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         yield web, verdicts(web)
 
 

@@ -1,4 +1,4 @@
-"""Checks of a simulated web by the real engine, with the patience of a test."""
+"""Checks of a simulated web by the real engine, in this process."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,8 +10,7 @@ from tests.web.tls import client_context
 from tests.web.world import TRUSTED, Link
 
 HASTY = LinkSettings(timeout=4.0, max_wait=5.0)
-"""Settings of tests: nothing in the simulated web that is alive needs a second, but for a busy
-machine."""
+"""Settings of tests: nothing in the simulated web that is alive needs a second."""
 
 
 def network(web: Web, token: str | None = None) -> Network:
@@ -27,6 +26,7 @@ def network(web: Web, token: str | None = None) -> Network:
         ssl_context=client_context(),
         port_map=web.ports.map,
         trusted_addresses=TRUSTED,
+        clock=web.clock,
     )
 
 

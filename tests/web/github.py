@@ -6,7 +6,6 @@ After https://docs.github.com/en/rest/using-the-rest-api: 60 calls an hour witho
 """
 
 import json
-import time
 from typing import Any
 
 from tests.web.github_data import Hub, place, renamed, splits
@@ -42,17 +41,17 @@ class Rest:
             return self._json(403, {"message": message}, ("Retry-After", "60"))
         if self._hub.rest_used >= limit:
             message = "API rate limit exceeded for 192.0.2.1. (But here's the good news: …)"
-            return self._json(403, {"message": message}, *self._limits(limit))
+            return self._json(403, {"message": message}, *self._limits(request, limit))
         self._hub.rest_used += 1
-        return self._resource(segments, request, self._limits(limit))
+        return self._resource(segments, request, self._limits(request, limit))
 
-    def _limits(self, limit: int) -> Headers:
+    def _limits(self, request: Request, limit: int) -> Headers:
         used = self._hub.rest_used
         return (
             ("x-ratelimit-limit", str(limit)),
             ("x-ratelimit-remaining", str(max(0, limit - used))),
             ("x-ratelimit-used", str(used)),
-            ("x-ratelimit-reset", str(int(time.time()) + 3000)),
+            ("x-ratelimit-reset", str(int(request.time) + 3000)),
             ("x-ratelimit-resource", "core"),
         )
 

@@ -9,6 +9,7 @@ import sys
 import time
 from typing import IO, Any, Final
 
+from tests.conftest import HANGS
 from tests.web.server import Web
 
 ROOT: Final = Path(__file__).parents[2]
@@ -69,5 +70,5 @@ def run(
     process = start(
         web, folder, *arguments, token=token, environment=environment, output=subprocess.PIPE
     )
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=HANGS)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-import threading
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -22,10 +21,7 @@ class Proxy:
         self.port = 0
         self._web = web
         self._refuses = refuses
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="proxy", daemon=True)
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
+        self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
 
     @property
@@ -33,32 +29,17 @@ class Proxy:
         """Where clients find it."""
         return f"http://{WEB}:{self.port}"
 
-    def start(self) -> None:
-        """Listen."""
-        self._thread.start()
-        self._ready.wait()
+    async def open(self) -> None:
+        """Listen, in the running loop."""
+        self._server = await asyncio.start_server(self._converse, WEB, 0)
+        self.port = self._server.sockets[0].getsockname()[1]
 
-    def stop(self) -> None:
+    async def close(self) -> None:
         """Close everything."""
-        if self._loop and self._stop:
-            self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
-
-    def _run(self) -> None:
-        asyncio.run(self._serve())
-
-    async def _serve(self) -> None:
-        self._loop = asyncio.get_running_loop()
-        self._loop.set_exception_handler(lambda _loop, _context: None)  # clients may just go
-        self._stop = asyncio.Event()
-        server = await asyncio.start_server(self._converse, WEB, 0)
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        await self._stop.wait()
-        server.close()
+        if self._server:
+            self._server.close()
         for writer in self._writers:
             writer.transport.abort()
-        await asyncio.sleep(0.05)  # until they are closed
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.add(writer)
@@ -100,10 +81,8 @@ async def _pour(source: asyncio.StreamReader, goal: asyncio.StreamWriter) -> Non
 
 @contextmanager
 def proxy(web: Web, *, refuses: bool = False) -> Generator[Proxy]:
-    """A proxy for as long as the context lasts."""
+    """A proxy for as long as the context lasts, in the loop of the web that it leads to."""
     running = Proxy(web, refuses=refuses)
-    running.start()
-    try:
-        yield running
-    finally:
-        running.stop()
+    web.call(running.open())
+    yield running
+    web.call(running.close())

@@ -1,8 +1,8 @@
-"""The servers of a simulated web, in a thread of their own, and what they saw."""
+"""The servers of a simulated web, and what they saw."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Generator, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Generator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 import functools
@@ -14,7 +14,9 @@ import ssl
 import threading
 import time
 from typing import Any, Final
+from unittest.mock import patch
 
+from tests.virtual_time import VirtualTimeLoop
 from tests.web import wire
 from tests.web.names import Names
 from tests.web.sites import lookups_of, sites_of
@@ -79,33 +81,29 @@ class Web:
         self.has_ipv6 = False
         """Whether this machine lets it live on an IPv6 address too."""
         self.names = Names(lookups_of(world))
+        self.call: Callable[[Coroutine[Any, Any, None]], None] = asyncio.run
+        """Runs a coroutine in this web's loop."""
         self._places = dict(places or {})
         self._sites = sites_of(world)
         self._certificates: dict[str, Certificate] = {
             host.name: host.certificate for host in world.hosts
         }
         self._under_way: Counter[str] = Counter()
-        self._writers: set[asyncio.StreamWriter] = set()
-        self._thread = threading.Thread(target=self._run, name="simulated web", daemon=True)
-        self._ready = threading.Event()
+        self._handling: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
+        self._servers: list[asyncio.Server] = []
+        self._failure: Exception | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._stop: asyncio.Event | None = None
-        self._failure: BaseException | None = None
+        self._epoch = 0.0
 
-    def start(self) -> None:
-        """Listen."""
-        self._thread.start()
-        self._ready.wait()
-        if self._failure:
-            raise self._failure
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The loop that it lives in."""
+        assert self._loop is not None, "the web is not open"
+        return self._loop
 
-    def stop(self) -> None:
-        """Close everything; an error of the simulated web's own is raised."""
-        if self._loop and self._stop:
-            self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
-        if self._failure:
-            raise self._failure
+    def clock(self) -> float:
+        """Seconds since 1970, as this web counts them."""
+        return self._epoch + self.loop.time()
 
     def asked(
         self, host: str | None = None, path: str | None = None, method: str | None = None
@@ -145,44 +143,39 @@ class Web:
         file.write_text(json.dumps({**settings, "trusted": sorted(TRUSTED), "names": table}))
         return file
 
-    def _run(self) -> None:
-        try:
-            asyncio.run(self._serve())
-        except BaseException as failure:
-            self._failure = failure
-            self._ready.set()
-
-    async def _serve(self) -> None:
+    async def open(self) -> None:
+        """Listen, in the running loop."""
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._note)
-        self._stop = asyncio.Event()
+        self._epoch = time.time() - self._loop.time()
         here = self._place(WEB)
         plain, tls = _bound(here, self.ports.plain), _bound(here, self.ports.tls)
         self.ports = replace(self.ports, plain=plain.getsockname()[1], tls=tls.getsockname()[1])
         context = self._context()
-        servers = [
-            await self._listen(self._converse, plain),
-            await self._listen(self._converse, tls, context),
-        ]
+        await self._listen(self._converse, plain)
+        await self._listen(self._converse, tls, context)
         if self.ports.more:
-            servers.append(await self._listen(self._converse, _bound(here, 8080)))
-            servers.append(await self._listen(self._converse, _bound(here, 8443), context))
+            await self._listen(self._converse, _bound(here, 8080))
+            await self._listen(self._converse, _bound(here, 8443), context)
         for port, secure in ((self.ports.plain, None), (self.ports.tls, context)):
             for address, handler in ((SILENT, self._ignore), (SLAMS, self._slam)):
-                servers.append(await self._listen(handler, _bound(self._place(address), port)))
+                await self._listen(handler, _bound(self._place(address), port))
             with suppress(OSError):
-                six = _bound(self._place(WEB6), port)
-                servers.append(await self._listen(self._converse, six, secure))
+                await self._listen(self._converse, _bound(self._place(WEB6), port), secure)
                 self.has_ipv6 = True
-            private = _bound(self._place(PRIVATE), port)
-            servers.append(await self._listen(self._slam, private))
-        self._ready.set()
-        await self._stop.wait()
-        for server in servers:
+            await self._listen(self._slam, _bound(self._place(PRIVATE), port))
+
+    async def close(self) -> None:
+        """Close everything; an error of the simulated web's own is raised."""
+        for server in self._servers:
             server.close()
-        for writer in self._writers:
+        handling = dict(self._handling)
+        for task, writer in handling.items():
             writer.transport.abort()
-        await asyncio.sleep(0.01)
+            task.cancel()
+        await asyncio.gather(*handling, return_exceptions=True)
+        if self._failure:
+            raise self._failure
 
     def _note(self, _loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
         """Clients may break connections as they like; other errors are this web's faults."""
@@ -198,14 +191,15 @@ class Web:
         handler: Handler,
         listener: socket.socket,
         context: ssl.SSLContext | None = None,
-    ) -> asyncio.Server:
-        return await asyncio.start_server(
+    ) -> None:
+        server = await asyncio.start_server(
             functools.partial(self._handle, handler),
             sock=listener,
             ssl=context,
             limit=wire.HEAD_LIMIT,
             backlog=_BACKLOG,
         )
+        self._servers.append(server)
 
     def _context(self) -> ssl.SSLContext:
         """A context that shows each host's own certificate."""
@@ -228,15 +222,17 @@ class Web:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
+        task = asyncio.current_task()
+        assert task is not None
         self.connections[writer.get_extra_info("sockname")[0]] += 1
-        self._writers.add(writer)
-        self.most_connections = max(self.most_connections, len(self._writers))
+        self._handling[task] = writer
+        self.most_connections = max(self.most_connections, len(self._handling))
         try:
             await handler(reader, writer)
         except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             pass
         finally:
-            self._writers.discard(writer)
+            del self._handling[task]
             writer.close()
 
     async def _ignore(self, _reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
@@ -252,7 +248,7 @@ class Web:
             host = headers.get("host", "").lower().rsplit(":", 1)[0].rstrip(".")
             self._under_way[host] += 1
             request = Request(
-                time.monotonic(), host, method, target, headers, body, tls, self._under_way[host]
+                self.clock(), host, method, target, headers, body, tls, self._under_way[host]
             )
             self.requests.append(request)
             try:
@@ -267,7 +263,9 @@ class Web:
 
 
 def _bound(address: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    # With its protocol named, asyncio turns Nagle's algorithm off.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((address, port))
@@ -281,13 +279,35 @@ def _bound(address: str, port: int) -> socket.socket:
 def serve(
     world: World, ports: Ports = ANY_PORTS, places: Mapping[str, str] | None = None
 ) -> Generator[Web]:
-    """A simulated web for as long as the context lasts, by default on ports that are free.
+    """A simulated web for other processes: in a thread of its own, by default on free ports.
 
     `places` are the true addresses of those that the world names.
     """
     web = Web(world, ports, places)
-    web.start()
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, name="simulated web", daemon=True)
+    thread.start()
+    web.call = lambda work: asyncio.run_coroutine_threadsafe(work, loop).result()
     try:
+        web.call(web.open())
         yield web
+        web.call(web.close())
     finally:
-        web.stop()
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+@contextmanager
+def simulate(world: World) -> Generator[Web]:
+    """A simulated web for this process: what it runs by `asyncio.run` shares the web's loop.
+
+    Both live on virtual time, so that a check of hosts that never answer takes no time at all.
+    """
+    web = Web(world)
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        web.call = runner.run
+        web.call(web.open())
+        with patch.object(asyncio, "run", runner.run):
+            yield web
+        web.call(web.close())

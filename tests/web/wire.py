@@ -24,6 +24,7 @@ class Request:
     """A request as it came, and how many were under way at its host, this one included."""
 
     time: float
+    """Seconds since 1970, by the web's clock."""
     host: str
     method: str
     target: str
@@ -97,7 +98,7 @@ async def send(
         case _:
             pass
     length = {"short": len(answer.body) + 5000, "drip": 5000}.get(answer.fault or "")
-    writer.write(_head(answer, length))
+    writer.write(_head(answer, length, request.time + answer.delay))
     if request.method == "HEAD" or answer.status in {204, 304}:
         await writer.drain()
         return answer.fault is None
@@ -121,12 +122,12 @@ async def send(
             return answer.fault is None
 
 
-def _head(answer: Answer, length: int | None) -> bytes:
+def _head(answer: Answer, length: int | None, time: float) -> bytes:
     try:
         phrase = HTTPStatus(answer.status).phrase
     except ValueError:
         phrase = "Request denied"
-    now = datetime.now(UTC)
+    now = datetime.fromtimestamp(time, UTC)
     lines = [
         f"HTTP/1.1 {answer.status} {phrase}",
         f"Date: {format_datetime(now, usegmt=True)}",

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from tests.conftest import HANGS
 from tests.workflows.github_api import REPOSITORY
 
 ROOT = Path(__file__).parent.parent.parent
@@ -103,5 +104,5 @@ class Runner:
             capture_output=True,
             text=True,
             check=False,
-            timeout=60,
+            timeout=HANGS,
         )
