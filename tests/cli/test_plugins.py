@@ -54,6 +54,15 @@ def test_a_module_beside_the_configuration_brings_rules(run: Run, folder: Path) 
     assert "shouted-heading" in run("rules").stdout
 
 
+def test_a_preset_that_switches_other_rules_off_leaves_plugins_on(run: Run, folder: Path) -> None:
+    (folder / "my_rules.py").write_text(RULE)
+    config = folder / ".awesomecheck.yaml"
+    config.write_text("preset: minimal\nplugins: [my_rules]\n")
+    shown = run("--no-links").stdout
+    assert "shouted-heading" in shown
+    assert "trailing-space" not in shown
+
+
 def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, folder: Path) -> None:
     (folder / "my_rules.py").write_text(FAILING)
     (folder / "b.md").write_text("y \n")

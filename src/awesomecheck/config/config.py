@@ -91,7 +91,7 @@ def load(path: Path, points: Sequence[EntryPoint], choice: Choice, files: Files 
         registry = load_rules(points, plugins)
     else:
         registry = _load_rules(points, plugins, path.parent)
-    preset, settings = _preset(top.get("preset"), file, points, registry)
+    preset, settings = _preset(top.get("preset"), file, points, registry, plugins)
     settings |= _settings(top.get("rules"), file, registry)
     links = top.get("links")
     return Config(
@@ -143,7 +143,11 @@ def _check_installed(plugins: Iterable[str], file: ConfigFile, node: Node, distr
 
 
 def _preset(
-    node: Node | None, file: ConfigFile, points: Sequence[EntryPoint], registry: Registry
+    node: Node | None,
+    file: ConfigFile,
+    points: Sequence[EntryPoint],
+    registry: Registry,
+    plugins: Sequence[str],
 ) -> tuple[str, dict[str, _Setting]]:
     if node is None or node.value == AUTO:
         return AUTO, {}
@@ -153,8 +157,14 @@ def _preset(
         hint = did_you_mean(str(name), [AUTO, *files])
         raise file.error(node, f"there is no preset `{name}`", hint)
     preset = config_file.read(files[name])
-    rules = (preset.root.mapping or {}).get("rules")
-    return name, _settings(rules, preset, registry)
+    top = preset.root.mapping or {}
+    settings = _settings(top.get("rules"), preset, registry)
+    default = top.get("default")
+    if default is not None and not _severity("default", default, preset)[1]:
+        # Rules of a plugin that the configuration names are wanted with any preset.
+        off = [name for name, rule in registry.items() if rule.source not in plugins]
+        settings = dict.fromkeys(off, _Setting(None, False, None)) | settings
+    return name, settings
 
 
 def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
