@@ -78,7 +78,7 @@ def test_a_finding_is_a_failed_test() -> None:
         "line": "3",
     }
     [failure] = case
-    message = "no heading, `id` or `name` of this page has the anchor `#nowhere`"
+    message = "no heading or HTML anchor `#nowhere` in this file"
     assert failure.attrib == {"message": message, "type": "error"}
     assert failure.text == f"docs/a.md:3:13 error missing-anchor {message}"
 

@@ -100,7 +100,7 @@ def suggested(text: str) -> dict[str, bytes]:
 def test_a_diagnostic_says_what_reviewdog_shows() -> None:
     [diagnostic] = read(rendered(rdjson, report("# List\n\né [to](#nowhere).\n", "docs/a.md")))
     assert diagnostic == {
-        "message": "no heading, `id` or `name` of this page has the anchor `#nowhere`",
+        "message": "no heading or HTML anchor `#nowhere` in this file",
         "location": {
             "path": "docs/a.md",
             "range": {"start": {"line": 3, "column": 9}, "end": {"line": 3, "column": 17}},

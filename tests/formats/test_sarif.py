@@ -87,7 +87,7 @@ def test_a_result_says_what_github_shows() -> None:
         "ruleId": "missing-anchor",
         "ruleIndex": 0,
         "level": "error",
-        "message": {"text": "no heading, `id` or `name` of this page has the anchor `#nowhere`."},
+        "message": {"text": "no heading or HTML anchor `#nowhere` in this file."},
         "locations": [
             {
                 "physicalLocation": {

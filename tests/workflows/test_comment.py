@@ -20,11 +20,11 @@ WORKFLOW = EXAMPLES / "awesomecheck-comment.yml"
 FINDING = {
     "rule": "missing-anchor",
     "severity": "error",
-    "message": "no such anchor `#a`",
+    "message": "no heading or HTML anchor `#a` in this file",
     "line": 3,
     "column": 5,
 }
-SHOWN = "    README.md:3:5 error missing-anchor no such anchor `#a`\n"
+SHOWN = "    README.md:3:5 error missing-anchor no heading or HTML anchor `#a` in this file\n"
 RUN = {
     "RUN_ID": "5",
     "HEAD_OWNER": "guest",

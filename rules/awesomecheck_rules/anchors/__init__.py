@@ -1,4 +1,4 @@
-"""Places in the page: headings, anchors, and the table of contents."""
+"""Rules for headings, anchors and tables of contents."""
 
 from awesomecheck import Rule
 from awesomecheck_rules.anchors.duplicate_heading import DuplicateHeading

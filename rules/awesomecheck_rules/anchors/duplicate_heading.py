@@ -3,20 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Place, Problem, Section
+from awesomecheck import Document, DocumentRule, Heading, Place, Problem, Section
 
 _EXCEPTIONS = 10
-"""One repeated heading in so many siblings may be a slip; more are a pattern."""
+"""One repeated heading in so many siblings may be a mistake; more are intended."""
 
 
 @dataclass(frozen=True, slots=True)
 class DuplicateHeading(DocumentRule):
-    """Two headings of one text under the same heading.
+    """Two headings with the same text in one section.
 
-    Entries end up in one or the other, and links to the section reach only the first: GitHub
-    numbers the anchor of the second (`#tools-1`). Headings of one text under different ones, such
-    as `Tools` in every chapter, are normal in lists and are left alone; so are years, and
-    headings that come back again and again.
+    New entries end up under one or the other, and links to the section reach only the first:
+    GitHub numbers the anchor of the second (`#tools-1`). Headings in different sections, such as
+    `Tools` in every chapter, are common in lists and are not reported; neither are years, and
+    headings that many sections repeat.
 
     ```bad
     # Awesome Python
@@ -37,10 +37,10 @@ class DuplicateHeading(DocumentRule):
     yields_to = ("second-title",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        siblings: dict[int, list[Section]] = {}
+        siblings: dict[Section | None, list[Section]] = {}
         for section in document.sections:
             if section.heading is not None:
-                siblings.setdefault(id(section.parent), []).append(section)
+                siblings.setdefault(section.parent, []).append(section)
         for group in siblings.values():
             yield from _repeated(document, group)
 
@@ -57,14 +57,11 @@ def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Probl
     for first, *others in by_text.values():
         for other in others:
             if first.heading is not None and other.heading is not None:
-                place = Place(first.heading.text_span, _message(document, first, other))
-                message = _message(document, other, first)
+                place = Place(first.heading.text_span, _message(document, first.heading, other))
+                message = _message(document, other.heading, first)
                 yield Problem(other.heading.text_span, message, also=(place,))
 
 
-def _message(document: Document, section: Section, other: Section) -> str:
-    where = section.parent.heading if section.parent else None
-    under = f"under `{where.text}`" if where else "at the top level"
-    text = section.heading.text if section.heading else ""
+def _message(document: Document, heading: Heading, other: Section) -> str:
     line = document.source.position(other.span.start).line
-    return f"`{text}` is there twice {under}, also on line {line}"
+    return f'duplicate heading "{heading.text}" (also on line {line}): merge or rename one'

@@ -6,24 +6,28 @@ from pathlib import PurePath
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem, Touch
+from awesomecheck_rules.anchors._anchor_targets import (
+    AnchorTargets,
+    encoded,
+    fragment_of,
+)
 from awesomecheck_rules.anchors._outline import outlines
-from awesomecheck_rules.anchors._places import Place, Places, encoded, fragment_of
 
 
 @dataclass(frozen=True, slots=True)
 class MissingAnchor(DocumentRule):
-    """A link to a place that the page does not have.
+    """A link to a heading or anchor that does not exist in the page.
 
-    A reader who clicks on it stays where they are. A link that names the list's own file is one
-    into the page, too. Headings (with the anchors that GitHub gives them, repeats numbered),
-    `id` and `name` of HTML tags, footnotes, and the places that GitHub itself adds (`#readme`,
-    `#top`) are places. Where exactly one place is near, with the same letters, or the text of
-    the link, or one letter apart, the fix leads there. In a table of contents, where the one
-    unlisted section between an entry's neighbours has a longer or shorter name, the fix leads to
-    that and is unsafe.
+    Nothing happens when a reader clicks on it. Links that name the list's own file
+    (`README.md#papers`) are checked too. Valid anchors are those of headings (as GitHub makes
+    them, duplicates numbered), `id` and `name` of HTML tags, footnotes, and those that GitHub
+    itself adds (`#readme`, `#top`). The fix uses the one anchor with the same letters, or the
+    heading with the text of the link, or what differs by one letter. In a table of contents,
+    where the one unlisted section between the neighbours of a line has a longer or shorter name,
+    the fix uses that section and is unsafe.
 
-    An anchor that is wrong only in case works on GitHub, whose script looks for it in lower case
-    too, and nowhere else: that one is a warning.
+    An anchor in the wrong case works on GitHub, whose script also tries lower case, but nowhere
+    else: it is a warning.
 
     ```bad
     - [Object Detection](#object_detection)
@@ -49,24 +53,24 @@ class MissingAnchor(DocumentRule):
         links = list(_into_the_page(document))
         if not links:
             return
-        places = Places(document)
+        anchors = AnchorTargets(document)
         renamed: dict[int, Heading] | None = None
         definitions: set[int] = set()
         for link in links:
-            # All references of one definition share one fault, at the first of them.
-            if _leads_somewhere(link, places) or link.url_span.start in definitions:
+            # References of one definition share one problem, at the first of them.
+            if _leads_somewhere(link, anchors) or link.url_span.start in definitions:
                 continue
             definitions.add(link.url_span.start)
-            problem = _mistaken(link, places)
+            problem = _similar(link, anchors)
             if problem is None:
                 if renamed is None:
-                    renamed = _renamed(document, places)
-                problem = _gone(link, renamed.get(link.span.start))
+                    renamed = _renamed(document, anchors)
+                problem = _missing(link, renamed.get(link.span.start))
             yield problem
 
 
 def _into_the_page(document: Document) -> Iterator[Link]:
-    """The links to a place in the page, with or without the name of its own file."""
+    """Yield the links into the page, with or without the name of its own file."""
     own = PurePath(document.source.path).name
     for link in document.links:
         if link.kind == "anchor" and not link.image:
@@ -77,52 +81,46 @@ def _into_the_page(document: Document) -> Iterator[Link]:
                 yield link
 
 
-def _leads_somewhere(link: Link, places: Places) -> bool:
+def _leads_somewhere(link: Link, anchors: AnchorTargets) -> bool:
     fragment = fragment_of(link)
-    return places.exact(fragment) is not None or places.of_the_site(fragment)
+    return anchors.exact(fragment) is not None or anchors.is_on_site(fragment)
 
 
-def _renamed(document: Document, places: Places) -> dict[int, Heading]:
-    """What sections are called now whose entries in the contents lead nowhere, by link."""
+def _renamed(document: Document, anchors: AnchorTargets) -> dict[int, Heading]:
+    """Return the renamed headings of dangling lines in the contents, by the start of the link."""
     return {
-        entry.item.link.span.start: entry.near.heading
-        for outline in outlines(document, places)
-        for entry in outline.entries
-        if entry.renamed and entry.near is not None and entry.near.heading is not None
+        line.item.link.span.start: line.near.heading
+        for outline in outlines(document, anchors)
+        for line in outline.lines
+        if line.renamed and line.near is not None and line.near.heading is not None
     }
 
 
-def _mistaken(link: Link, places: Places) -> Problem | None:
-    """An anchor that is written in another case, or is near to one that there is."""
+def _similar(link: Link, anchors: AnchorTargets) -> Problem | None:
+    """Report an anchor in the wrong case, or similar to one that exists."""
     fragment = fragment_of(link)
-    place = places.lower(fragment)
-    if place is not None:
-        message = (
-            f"the anchor `#{fragment}` is written `#{place.anchor}`: only GitHub ignores case"
-        )
-        fix = _fix(link, place.anchor)
+    target = anchors.lower(fragment)
+    if target is not None:
+        message = f"no heading `#{fragment}`: use `#{target.anchor}` (only GitHub ignores case)"
+        fix = _fix(link, target.anchor)
         return Problem(link.url_span, message, fix, link.url, severity="warning")
-    place = places.nearest(fragment, link.text)
-    if place is None:
+    target = anchors.nearest(fragment, link.text)
+    if target is None:
         return None
-    message = f"no such anchor `#{fragment}`: {_what(place)} has `#{place.anchor}`"
-    return Problem(link.url_span, message, _fix(link, place.anchor), link.url)
+    what = f'the heading "{target.heading.text}"' if target.heading else "an HTML tag"
+    message = f"no heading `#{fragment}`; {what} has the anchor `#{target.anchor}`"
+    return Problem(link.url_span, message, _fix(link, target.anchor), link.url)
 
 
-def _gone(link: Link, renamed: Heading | None) -> Problem:
+def _missing(link: Link, renamed: Heading | None) -> Problem:
     fragment = fragment_of(link)
     if renamed is None:
-        message = f"no heading, `id` or `name` of this page has the anchor `#{fragment}`"
+        message = f"no heading or HTML anchor `#{fragment}` in this file"
         return Problem(link.url_span, message, None, link.url)
     message = (
-        f"no such anchor `#{fragment}`: in its place stands the heading `{renamed.text}` "
-        f"with `#{renamed.anchor}`"
+        f'no heading `#{fragment}`; probably renamed to "{renamed.text}": `#{renamed.anchor}`'
     )
     return Problem(link.url_span, message, _fix(link, renamed.anchor, safe=False), link.url)
-
-
-def _what(place: Place) -> str:
-    return f"the heading `{place.heading.text}`" if place.heading else "an HTML tag"
 
 
 def _fix(link: Link, anchor: str, *, safe: bool = True) -> Fix:

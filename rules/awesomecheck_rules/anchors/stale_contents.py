@@ -16,26 +16,28 @@ from awesomecheck import (
     Span,
     Touch,
 )
-from awesomecheck_rules.anchors._arrangement import Misplaced, misplaced
-from awesomecheck_rules.anchors._entries import Entry
-from awesomecheck_rules.anchors._lines import Lines
+from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, letters
+from awesomecheck_rules.anchors._contents_lines import ContentsLine
+from awesomecheck_rules.anchors._line_fixes import LineFixes
+from awesomecheck_rules.anchors._order import out_of_order, wrongly_nested
 from awesomecheck_rules.anchors._outline import Outline, ancestors, outlines
-from awesomecheck_rules.anchors._places import Places, encoded, letters
 
-_MOST_TWINS = 50
+_MOST_NAMESAKES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class StaleContents(DocumentRule):
-    """A table of contents that does not follow the text.
+    """A table of contents that does not match the headings.
 
-    Any list (or table) of in-page links is a table of contents, whatever stands above it. What it
-    should list is told from what it lists: the depth that it keeps, the sections of its part of
-    the text, and that it leaves out what is about the list itself, such as a licence. A section
-    that it lacks is reported at the section's heading. An entry is reported in the contents, where
-    it leads to a section of the same name elsewhere, is there twice, is misspelt, is out of order
-    (the fewest entries that would have to move), or is nested in the wrong one. An entry that
-    leads nowhere is for `missing-anchor` to report, where that rule runs.
+    Any list or table of in-page links is a table of contents. Which sections it should list is
+    inferred from those that it does list: how deep it goes, which part of the text it covers, and
+    whether it leaves out sections about the list itself, such as a licence. A missing section is
+    reported at its heading, and the fix adds a line like the others. In the table of contents, a
+    line is reported that links to the wrong section of two with one name, is there twice, is
+    misspelt, is out of order (the fewest lines that have to move), or is nested under the wrong
+    line. No fix changes the nesting or the number of a line: a section is not added in the middle
+    of `1.`, `2.`, `3.`. A line that leads nowhere is reported by `missing-anchor`, if that rule is
+    enabled.
 
     ```bad
     ## Contents
@@ -85,231 +87,191 @@ class StaleContents(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "additions", "order", "structure", "wording")
+    touches: ClassVar[tuple[Touch, ...]] = ("links", "additions", "order")
     yields_to = ("missing-anchor",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        if not document.contents:
-            return
-        for outline in outlines(document, Places(document)):
-            yield from _judged(document, outline)
+        if document.contents:
+            for outline in outlines(document, AnchorTargets(document)):
+                yield from _problems(document, outline)
 
 
-def _judged(document: Document, outline: Outline) -> Iterator[Problem]:
-    """All faults of one table of contents."""
-    meant = _meant(outline)
-    aimed = {id(section) for section in meant.values()}
-    missing = tuple(section for section in outline.missing if id(section) not in aimed)
+def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
+    """Yield all problems of one table of contents."""
+    intended = _intended(outline)
+    linked_wrongly = set(intended.values())
+    missing = tuple(section for section in outline.missing if section not in linked_wrongly)
     outline = outline._replace(missing=missing)
-    yield from _wrong_links(document, outline, meant)
-    repeated = _repeated(outline, meant)
-    yield from _listed_twice(document, outline, repeated)
-    yield from _misspelt(document, outline, meant)
-    twice = {
-        first
-        for index, first in repeated.items()
-        if _same_name(outline.entries[index], outline.entries[first])
-    }
-    moves = tuple(misplaced(outline, frozenset((*meant, *repeated, *twice))))
+    repeated = _repeated(outline, intended)
+    yield from _wrong_links(document, outline, intended)
+    yield from _duplicates(document, outline, repeated)
+    yield from _misspelt(document, outline, intended)
+    copied = {first for index, first in repeated.items() if _same_name(outline, index, first)}
+    wrong_links = {*intended, *repeated, *copied}
+    nested = wrongly_nested(outline, wrong_links)
+    moves = tuple(out_of_order(outline, wrong_links, nested))
+    yield from (_nesting(document, outline, index, parent) for index, parent in nested.items())
     if missing or moves:
-        lines = Lines(document, outline)
-        yield from _missing(document, outline, lines)
-        for move, following in zip(moves, (*moves[1:], None), strict=False):
-            fix = None if following and _waits(move, following) else lines.moved(move)
-            yield _misplaced(document, outline, move, fix)
+        fixes = LineFixes(document, outline)
+        yield from _missing(document, outline, fixes)
+        for index, after in moves:
+            yield _order(document, outline, index, after, fixes.move(index, after))
 
 
-def _waits(move: Misplaced, following: Misplaced) -> bool:
-    """Whether an entry would pass the next one, which leaves the same place for the same."""
-    return (
-        move.wrong_parent
-        and following.wrong_parent
-        and following.entry == move.entry + 1
-        and (following.parent, following.after) == (move.parent, move.after)
-    )
-
-
-def _missing(document: Document, outline: Outline, lines: Lines) -> Iterator[Problem]:
-    additions = lines.additions()
-    line = document.source.position(outline.contents.span.start).line
+def _missing(document: Document, outline: Outline, fixes: LineFixes) -> Iterator[Problem]:
+    additions = fixes.additions()
+    line = _line_number(document, outline.contents.span)
     for section in outline.missing:
         if section.heading is not None:
             yield Problem(
                 section.heading.text_span,
-                f"`{section.heading.text}` is missing from the contents on line {line}",
+                f'"{section.heading.text}" is missing from the table of contents on line {line}',
                 additions.get(section.span.start),
             )
 
 
 def _wrong_links(
-    document: Document, outline: Outline, meant: Mapping[int, Section]
+    document: Document, outline: Outline, intended: Mapping[int, Section]
 ) -> Iterator[Problem]:
-    """Entries that lead nowhere, or to the wrong one of two sections."""
-    for index, entry in enumerate(outline.entries):
-        link, heading, other = entry.item.link, entry.heading, meant.get(index)
-        if entry.dangling:
-            yield _dangling(entry)
+    """Report lines that lead nowhere, or to the wrong one of two sections."""
+    for index, line in enumerate(outline.lines):
+        link, heading, other = line.item.link, line.heading, intended.get(index)
+        if line.dangling:
+            yield _dangling(line)
         elif other is not None and other.heading is not None and heading is not None:
-            here = document.source.position(heading.span.start).line
-            there = document.source.position(other.span.start).line
+            here = _line_number(document, heading.span)
+            there = f'"{other.heading.text}" on line {_line_number(document, other.span)}'
+            taken = f"takes the anchor `#{heading.anchor}` from {there}: correct the link to that"
             yield Problem(
                 link.url_span,
-                f"leads to `{heading.text}` on line {here}; "
-                f"`{other.heading.text}` on line {there} has `#{other.heading.anchor}`",
-                _to(entry, other),
+                f'links to "{heading.text}" on line {here}, not to {there}:'
+                f" use `#{other.heading.anchor}`",
+                _link_to(line, other),
                 link.url,
-                also=(
-                    Place(
-                        heading.text_span,
-                        f"takes `#{heading.anchor}` from `{other.heading.text}` on line {there},"
-                        " to which the contents mean to lead",
-                    ),
-                ),
+                also=(Place(heading.text_span, taken),),
             )
 
 
-def _meant(outline: Outline) -> dict[int, Section]:
-    """Entries, by index, that lead to a section while they name another, which is not listed."""
-    twins = _unlisted(outline)
+def _intended(outline: Outline) -> dict[int, Section]:
+    """Return the unlisted sections that lines name while they link to another one, by line."""
+    unlisted = _unlisted(outline)
     found: dict[int, Section] = {}
     seen: set[int] = set()
-    for index, entry in enumerate(outline.entries):
-        parent = None if entry.parent is None else outline.entries[entry.parent]
-        if entry.heading is None or (parent is not None and parent.section is None):
+    for index, line in enumerate(outline.lines):
+        parent = None if line.parent is None else outline.lines[line.parent]
+        if line.heading is None or (parent is not None and parent.section is None):
             continue
-        name = letters(entry.item.link.text)
-        candidates = twins.get(name, [])
-        twin = _twin(
-            entry, parent.section if parent else None, candidates, entry.heading.span.start in seen
-        )
-        if twin is not None:
-            found[index] = twin
-            twins[name] = [each for each in candidates if each is not twin]
+        start, name = line.heading.span.start, letters(line.item.link.text)
+        namesakes = unlisted.get(name, [])
+        if len(namesakes) > _MOST_NAMESAKES:
+            section = None
+        elif parent is not None and parent.section is not None:
+            section = _only_inside(parent.section, line, namesakes)
         else:
-            seen.add(entry.heading.span.start)
+            is_suspect = start in seen or letters(line.heading.text) != name
+            section = namesakes[0] if len(namesakes) == 1 and is_suspect else None
+        if section is not None:
+            found[index] = section
+            namesakes.remove(section)
+        else:
+            seen.add(start)
     return found
 
 
-def _twin(
-    entry: Entry, outer: Section | None, candidates: Sequence[Section], repeated: bool
+def _only_inside(
+    outer: Section, line: ContentsLine, namesakes: Sequence[Section]
 ) -> Section | None:
-    """The one of some unlisted sections of an entry's name that the entry stands for.
-
-    `outer` is the section of the entry that it is nested in; `repeated` says whether an earlier
-    entry leads to the same heading.
-    """
-    if len(candidates) > _MOST_TWINS:
-        return None
-    if outer is not None:
-        inside = [each for each in candidates if _is_inside(each, outer)]
-        at_home = entry.section is not None and _is_inside(entry.section, outer)
-        return inside[0] if len(inside) == 1 and not at_home else None
-    named = entry.heading is not None and letters(entry.heading.text) == letters(
-        entry.item.link.text
-    )
-    return candidates[0] if len(candidates) == 1 and (repeated or not named) else None
-
-
-def _is_inside(section: Section, outer: Section) -> bool:
-    return any(each is outer for each in ancestors(section))
+    """Return the one of some sections inside another one, unless the line's own section is too."""
+    inside = [section for section in namesakes if outer in ancestors(section)]
+    is_right = line.section is not None and outer in ancestors(line.section)
+    return inside[0] if len(inside) == 1 and not is_right else None
 
 
 def _unlisted(outline: Outline) -> dict[str, list[Section]]:
-    """The sections that are not in the contents, by the letters of their headings."""
-    listed = {id(entry.aim) for entry in outline.entries}
+    """Return the sections that are not in the table of contents, by name."""
+    listed = {line.target for line in outline.lines}
     found: dict[str, list[Section]] = {}
     for section in outline.sections:
-        if section.heading is not None and id(section) not in listed:
+        if section.heading is not None and section not in listed:
             found.setdefault(letters(section.heading.text), []).append(section)
     return found
 
 
-def _dangling(entry: Entry) -> Problem:
-    link = entry.item.link
-    if entry.near is None or entry.near.heading is None:
-        return Problem(link.span, f"no section for `{link.text}` in the contents", url=link.url)
+def _dangling(line: ContentsLine) -> Problem:
+    link = line.item.link
+    if line.near is None or line.near.heading is None:
+        return Problem(link.span, f'no section "{link.text}": remove this line', url=link.url)
+    heading = line.near.heading
+    message = f'"{link.text}" leads nowhere; the heading "{heading.text}" has the anchor'
     return Problem(
-        link.span,
-        f"`{link.text}` leads nowhere: `{entry.near.heading.text}` has "
-        f"`#{entry.near.heading.anchor}`",
-        _to(entry, entry.near),
-        link.url,
+        link.span, f"{message} `#{heading.anchor}`", _link_to(line, line.near), link.url
     )
 
 
-def _to(entry: Entry, section: Section) -> Fix:
+def _link_to(line: ContentsLine, section: Section) -> Fix:
     anchor = section.heading.anchor if section.heading else ""
-    edit = Edit(entry.item.link.url_span, f"#{encoded(anchor)}")
-    return Fix((edit,), safe=not entry.renamed)
+    edit = Edit(line.item.link.url_span, f"#{encoded(anchor)}")
+    return Fix((edit,), safe=not line.renamed)
 
 
-def _repeated(outline: Outline, meant: Mapping[int, Section]) -> dict[int, int]:
-    """Entries, by index, that lead where an earlier one does, with the index of that."""
-    first: dict[int, int] = {}
+def _repeated(outline: Outline, intended: Mapping[int, Section]) -> dict[int, int]:
+    """Return the lines that link to the section of an earlier line, with that line."""
+    first: dict[Section, int] = {}
     found: dict[int, int] = {}
-    for index, entry in enumerate(outline.entries):
-        if entry.section is not None and index not in meant:
-            other = first.setdefault(id(entry.section), index)
+    for index, line in enumerate(outline.lines):
+        if line.section is not None and index not in intended:
+            other = first.setdefault(line.section, index)
             if other != index:
                 found[index] = other
     return found
 
 
-def _same_name(entry: Entry, other: Entry) -> bool:
-    return letters(entry.item.link.text) == letters(other.item.link.text)
+def _same_name(outline: Outline, index: int, other: int) -> bool:
+    one, two = (letters(outline.lines[each].item.link.text) for each in (index, other))
+    return one == two
 
 
-def _listed_twice(
+def _duplicates(
     document: Document, outline: Outline, repeated: Mapping[int, int]
 ) -> Iterator[Problem]:
-    """Entries that stand twice under one other; under two they may be meant."""
+    """Report lines that are there twice under one other; under two it may be intended."""
     for index, first in repeated.items():
-        entry, other = outline.entries[index], outline.entries[first]
-        link = entry.item.link
-        if entry.parent == other.parent and _same_name(entry, other):
-            here, there = (
-                document.source.position(each.item.span.start).line for each in (entry, other)
-            )
-            twice = f"`{link.text}` is in the contents twice, also on line"
-            counterpart = Place(_label(document, other.item.link), f"{twice} {here}")
+        line, other = outline.lines[index], outline.lines[first]
+        link = line.item.link
+        if line.parent == other.parent and _same_name(outline, index, first):
+            here, there = (_line_number(document, each.item.span) for each in (line, other))
+            message = f'"{link.text}" is in the table of contents twice: remove it here or on line'
             yield Problem(
-                _label(document, link), f"{twice} {there}", url=link.url, also=(counterpart,)
+                _label(document, link),
+                f"{message} {there}",
+                url=link.url,
+                also=(Place(_label(document, other.item.link), f"{message} {here}"),),
             )
 
 
 def _misspelt(
-    document: Document, outline: Outline, meant: Mapping[int, Section]
+    document: Document, outline: Outline, intended: Mapping[int, Section]
 ) -> Iterator[Problem]:
-    """Entries that are almost, but not quite, named as their sections are."""
-    for index, entry in enumerate(outline.entries):
-        heading = entry.section.heading if entry.section else None
-        link = entry.item.link
-        if heading is None or index in meant or heading.text == link.text:
+    """Report lines with a typing error against their heading, or the other way round."""
+    for index, line in enumerate(outline.lines):
+        heading = line.section.heading if line.section else None
+        link = line.item.link
+        if heading is None or index in intended or heading.text == link.text:
             continue
         old, new = letters(link.text), letters(heading.text)
-        if old != new and _is_slip(old, new):
-            message = f"named `{link.text}` here and `{heading.text}` in the text"
-            line = document.source.position(entry.item.span.start).line
-            there = f"named `{heading.text}` here and `{link.text}` in the contents on line {line}"
+        if old != new and _is_typing_error(old, new):
+            here, there = (_line_number(document, each) for each in (line.item.span, heading.span))
+            other = f'"{link.text}" in the table of contents on line {here}'
             yield Problem(
                 _label(document, link),
-                message,
+                f'"{link.text}" here, but "{heading.text}" in the heading on line {there}',
                 url=link.url,
-                also=(Place(heading.text_span, there),),
+                also=(Place(heading.text_span, f'"{heading.text}" here, but {other}'),),
             )
 
 
-def _label(document: Document, link: Link) -> Span:
-    """A link without its destination, of which another rule may speak."""
-    if link.form == "inline":
-        return Span(link.span.start, max(link.span.start + 1, link.url_span.start - 1))
-    if link.form == "html":
-        return Span(document.text.find(">", link.url_span.end) + 1, link.span.end)
-    return link.span
-
-
-def _is_slip(old: str, new: str) -> bool:
-    """Whether two names differ by one letter put in, left out or replaced, or two swapped."""
+def _is_typing_error(old: str, new: str) -> bool:
+    """Return whether two names differ by one letter added, missing or replaced, or two swapped."""
     if min(len(old), len(new)) < 5 or abs(len(old) - len(new)) > 1:
         return False
     start = 0
@@ -321,17 +283,33 @@ def _is_slip(old: str, new: str) -> bool:
     return same and not (rest[:1] + other[:1]).isdigit()
 
 
-def _misplaced(document: Document, outline: Outline, move: Misplaced, fix: Fix | None) -> Problem:
-    entries = outline.entries
-    link = entries[move.entry].item.link
-    if move.wrong_parent:
-        now, then = entries[move.entry].parent, move.parent
-        here = f"under `{entries[now].item.link.text}`" if now is not None else "at the top"
-        there = f"under `{entries[then].item.link.text}`" if then is not None else "at the top"
-        message = f"`{link.text}` stands {here} here and {there} in the text"
-    elif move.after is not None:
-        before = entries[move.after].item.link.text
-        message = f"out of order: `{link.text}` follows `{before}` in the text"
-    else:
-        message = f"out of order: `{link.text}` comes first in the text"
+def _nesting(document: Document, outline: Outline, index: int, expected: int | None) -> Problem:
+    link = outline.lines[index].item.link
+    here, there = (
+        "at the top level" if each is None else f'under "{outline.lines[each].item.link.text}"'
+        for each in (outline.lines[index].parent, expected)
+    )
+    message = f'"{link.text}" is {here} here, but {there} in the text: move it there'
+    return Problem(_label(document, link), message, url=link.url)
+
+
+def _order(
+    document: Document, outline: Outline, index: int, after: int | None, fix: Fix | None
+) -> Problem:
+    link = outline.lines[index].item.link
+    place = "first" if after is None else f'after "{outline.lines[after].item.link.text}"'
+    message = f'out of order: "{link.text}" comes {place} in the text'
     return Problem(_label(document, link), message, fix, link.url)
+
+
+def _label(document: Document, link: Link) -> Span:
+    """Return the span of a link without its URL, which other rules report."""
+    if link.form == "inline":
+        return Span(link.span.start, max(link.span.start + 1, link.url_span.start - 1))
+    if link.form == "html":
+        return Span(document.text.find(">", link.url_span.end) + 1, link.span.end)
+    return link.span
+
+
+def _line_number(document: Document, span: Span) -> int:
+    return document.source.position(span.start).line

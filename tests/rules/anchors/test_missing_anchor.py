@@ -1,4 +1,4 @@
-"""Links to places that a page does not have."""
+"""Links to anchors that do not exist."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from tests.rules.conftest import Check, fixed
 
 
 def found(check: Check, text: str) -> list[tuple[str, str]]:
-    """The source and the message of each finding."""
+    """Return the source and the message of each finding."""
     body = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return [
         (body[each.span.start : each.span.end], each.message)
@@ -39,15 +39,15 @@ def found(check: Check, text: str) -> list[tuple[str, str]]:
         "- > ## Quoted\n\n[a](#quoted)\n",
     ],
 )
-def test_what_leads_somewhere_is_left_alone(check: Check, text: str) -> None:
+def test_anchors_that_exist(check: Check, text: str) -> None:
     assert check(MissingAnchor(), text) == []
 
 
-def test_a_place_that_is_not_there(check: Check) -> None:
+def test_an_anchor_that_does_not_exist(check: Check) -> None:
     text = "# List\n\n* see [the end](#end) and <a href='#finish'>so on</a>\n"
     assert found(check, text) == [
-        ("#end", "no heading, `id` or `name` of this page has the anchor `#end`"),
-        ("#finish", "no heading, `id` or `name` of this page has the anchor `#finish`"),
+        ("#end", "no heading or HTML anchor `#end` in this file"),
+        ("#finish", "no heading or HTML anchor `#finish` in this file"),
     ]
     findings = check(MissingAnchor(), text)
     assert [each.severity for each in findings] == ["error", "error"]
@@ -73,15 +73,17 @@ def test_a_place_that_is_not_there(check: Check) -> None:
         ("[a](<#object detection>)", "## Object Detection", "#object-detection"),
     ],
 )
-def test_the_one_near_place_is_the_fix(check: Check, link: str, heading: str, url: str) -> None:
+def test_the_one_similar_anchor_is_the_fix(
+    check: Check, link: str, heading: str, url: str
+) -> None:
     text = f"{link}\n\n## Other\n\n{heading}\n"
     (finding,) = check(MissingAnchor(), text)
     assert url.replace("%EF%B8%8F", "\ufe0f") in finding.message
     assert finding.fix is not None
     assert finding.fix.safe
-    mended = fixed(text, [finding])
-    assert mended == text.replace(text[finding.span.start : finding.span.end], url)
-    assert check(MissingAnchor(), mended) == []
+    right = fixed(text, [finding])
+    assert right == text.replace(text[finding.span.start : finding.span.end], url)
+    assert check(MissingAnchor(), right) == []
 
 
 @pytest.mark.parametrize(
@@ -95,17 +97,17 @@ def test_the_one_near_place_is_the_fix(check: Check, link: str, heading: str, ur
         "[here](#---)\n\n## Here it is\n",
     ],
 )
-def test_where_none_or_several_are_near_there_is_no_fix(check: Check, text: str) -> None:
+def test_no_fix_where_none_or_several_are_similar(check: Check, text: str) -> None:
     (finding,) = check(MissingAnchor(), text)
     assert finding.fix is None
 
 
-def test_an_anchor_that_differs_in_case_is_the_lesser_fault(check: Check) -> None:
+def test_an_anchor_in_the_wrong_case_is_a_warning(check: Check) -> None:
     text = "[a](#Object-Detection)\n\n## Object Detection\n"
     (finding,) = check(MissingAnchor(), text)
     assert finding.severity == "warning"
     assert finding.message == (
-        "the anchor `#Object-Detection` is written `#object-detection`: only GitHub ignores case"
+        "no heading `#Object-Detection`: use `#object-detection` (only GitHub ignores case)"
     )
     assert fixed(text, [finding]) == "[a](#object-detection)\n\n## Object Detection\n"
 
@@ -114,11 +116,11 @@ def test_a_name_in_upper_case_is_not_found_by_a_link_in_lower_case(check: Check)
     text = '[a](#mae)\n\n<a name="MAE"></a>\n'
     (finding,) = check(MissingAnchor(), text)
     assert finding.severity == "error"
-    assert finding.message == "no such anchor `#mae`: an HTML tag has `#MAE`"
+    assert finding.message == "no heading `#mae`; an HTML tag has the anchor `#MAE`"
     assert fixed(text, [finding]) == '[a](#MAE)\n\n<a name="MAE"></a>\n'
 
 
-def test_a_definition_used_often_is_one_fault(check: Check) -> None:
+def test_a_definition_used_often_is_reported_once(check: Check) -> None:
     text = "[up][top] [up][top] [up][top]\n\n[top]: #contens\n\n## Contents\n"
     (finding,) = check(MissingAnchor(), text)
     assert text[finding.span.start : finding.span.end] == "#contens"
@@ -138,7 +140,7 @@ def test_in_tables_lists_and_crlf(check: Check) -> None:
         ("list.md#Tools", "list.md#tools"),
     ],
 )
-def test_a_link_that_names_the_own_file(url: str, right: str | None) -> None:
+def test_a_link_that_names_its_own_file(url: str, right: str | None) -> None:
     text = f"[a]({url})\n\n## Tools\n"
     [problem] = MissingAnchor().check(parse(Source.from_text(text, "docs/list.md")))
     assert text[problem.span.start : problem.span.end] == url
@@ -159,6 +161,6 @@ def test_a_link_that_names_the_own_file(url: str, right: str | None) -> None:
         "https://a.org/list.md#nowhere",
     ],
 )
-def test_a_link_to_another_file_or_to_a_place_that_the_own_has(url: str) -> None:
+def test_a_link_to_another_file_or_to_an_anchor_that_exists(url: str) -> None:
     document = parse(Source.from_text(f"[a]({url})\n\n## Tools\n", "docs/list.md"))
     assert not list(MissingAnchor().check(document))

@@ -1,4 +1,4 @@
-"""Applies fixes as a user's `--fix` would: pass after pass, overlapping edits later."""
+"""Apply fixes like `--fix`: in several passes, overlapping edits in a later one."""
 
 from awesomecheck import Finding, Rule
 from tests.rules.conftest import Check
@@ -6,14 +6,14 @@ from tests.rules.conftest import Check
 MOST_PASSES = 20
 
 
-def mended(check: Check, rule: Rule, text: str) -> str:
-    """The text when no fix of a rule is left; fails where that never comes."""
+def fix_all(check: Check, rule: Rule, text: str) -> str:
+    """Return the text when no fix of a rule is left; fail if that never happens."""
     for _ in range(MOST_PASSES):
         findings = [finding for finding in check(rule, text) if finding.fix]
         if not findings:
             return text
         text = _applied(text, findings)
-    raise AssertionError(f"still not done after {MOST_PASSES} passes:\n{text}")
+    raise AssertionError(f"still fixes after {MOST_PASSES} passes:\n{text}")
 
 
 def _applied(text: str, findings: list[Finding]) -> str:

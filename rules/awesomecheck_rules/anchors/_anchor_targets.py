@@ -1,0 +1,170 @@
+"""Find what the fragment of a link leads to, and what a wrong fragment probably meant."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+import re
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+
+from awesomecheck import Anchor, Document, Heading, Link, slugify
+
+_PREFIX = "user-content-"
+"""What GitHub puts before each `id`; its script adds it to fragments."""
+_SITE_FRAGMENT = re.compile(
+    r"(?:|readme|top|start-of-content|(?:repo-content|js-repo)-pjax-container|L\d+(?:-L\d+)?)"
+    r"|[/!].*|:~:.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Fragments that work on GitHub, or on a website made from the list, whatever the text."""
+_FOOTNOTE = re.compile(r"fn(?:ref)?-(.+?)(?:-\d+)?", re.DOTALL)
+_FOOTNOTE_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
+_CUSTOM_ID = re.compile(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
+"""`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
+_PUNCTUATION = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d+")
+_BETWEEN = re.compile(r"(?:\s|<[^<>]*>)*+")
+_FARTHEST = 300
+"""Most characters between an anchor and the heading below that it belongs to."""
+_LEAST_LETTERS = 6
+_MOST_LETTERS = 80
+
+
+def fragment_of(link: Link) -> str:
+    """Return the fragment of a link, decoded and without GitHub's prefix."""
+    return unquote(link.url.partition("#")[2]).removeprefix(_PREFIX)
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text in lower case, to compare names."""
+    return _PUNCTUATION.sub("", text.lower())
+
+
+def encoded(anchor: str) -> str:
+    """Return an anchor for use in a URL, with spaces and invisible characters encoded."""
+    return "".join(
+        char if char.isprintable() and char not in ' <>()"\\\ufe0f' else quote(char, safe="")
+        for char in anchor
+    )
+
+
+class AnchorTarget(NamedTuple):
+    """A heading or HTML anchor that a fragment can lead to."""
+
+    anchor: str
+    heading: Heading | None
+    """None for an `id` or `name` that belongs to no heading."""
+
+
+class AnchorTargets:
+    """All anchor targets of a document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._by_anchor: dict[str, AnchorTarget] = {}
+        for heading in document.headings:
+            self._by_anchor[heading.anchor] = AnchorTarget(heading.anchor, heading)
+            custom = _CUSTOM_ID.search(heading.text)
+            if custom:
+                self._by_anchor.setdefault(custom[1], AnchorTarget(custom[1], heading))
+        for anchor in document.anchors:
+            name = anchor.name.removeprefix(_PREFIX)
+            self._by_anchor.setdefault(name, AnchorTarget(name, self._heading_of(anchor)))
+
+    @cached_property
+    def _index(self) -> "_Index":
+        return _Index(self._by_anchor.values())
+
+    @cached_property
+    def _footnotes(self) -> frozenset[str]:
+        labels = _FOOTNOTE_LABEL.findall(self._document.text)
+        return frozenset(label.lower() for label in labels)
+
+    def _heading_of(self, anchor: Anchor) -> Heading | None:
+        """Return the heading that an anchor is in or directly above."""
+        own = self._document.section_at(anchor.span.start).heading
+        if own is not None and own.span.contains(anchor.span.start):
+            return own
+        start = anchor.span.end
+        headings = self._document.headings
+        index = bisect_left(headings, start, key=lambda heading: heading.span.start)
+        between = _BETWEEN.match(self._document.text, start, start + _FARTHEST)
+        if index == len(headings) or between is None:
+            return None
+        # The opening tag of an HTML heading counts as one of the tags between.
+        return headings[index] if headings[index].span.start <= between.end() else None
+
+    def exact(self, fragment: str) -> AnchorTarget | None:
+        """Return the target of exactly this name."""
+        return self._by_anchor.get(fragment)
+
+    def lower(self, fragment: str) -> AnchorTarget | None:
+        """Return the target named like the fragment in lower case, as GitHub's script does."""
+        return self._by_anchor.get(fragment.lower())
+
+    def is_on_site(self, fragment: str) -> bool:
+        """Return whether the page around the text has this anchor, or it is that of a footnote."""
+        if _SITE_FRAGMENT.fullmatch(fragment):
+            return True
+        footnote = _FOOTNOTE.fullmatch(fragment)
+        return footnote is not None and footnote[1].lower() in self._footnotes
+
+    def nearest(self, fragment: str, text: str) -> AnchorTarget | None:
+        """Return the one target that a wrong fragment is similar to, or the link's text names.
+
+        Similar is what has the same letters and digits; else the one heading with the text of the
+        link; else what differs by one letter missing, added, replaced or moved, and in no digit.
+        """
+        return self._index.nearest(fragment, text)
+
+
+class _Index:
+    """Finds targets by similar names."""
+
+    def __init__(self, targets: Iterable[AnchorTarget]) -> None:
+        self._by_letters: dict[str, list[AnchorTarget]] = {}
+        self._by_text: dict[str, list[AnchorTarget]] = {}
+        self._by_deletion: dict[str, list[str]] = {}
+        for target in targets:
+            self._by_letters.setdefault(letters(target.anchor), []).append(target)
+            if target.heading is not None:
+                self._by_text.setdefault(letters(target.heading.text), []).append(target)
+        for key in self._by_letters:
+            for shorter in _deletions(key):
+                self._by_deletion.setdefault(shorter, []).append(key)
+
+    def nearest(self, fragment: str, text: str) -> AnchorTarget | None:
+        key = letters(fragment)
+        if not key:
+            return None
+        targets = self._by_letters.get(key) or self._by_text.get(letters(text))
+        if not targets and text and slugify(text) != fragment:
+            targets = self._by_letters.get(letters(slugify(text)))
+        if not targets:
+            numbers = _DIGITS.findall(key)
+            keys = {
+                other
+                for shorter in _deletions(key)
+                for other in self._by_deletion.get(shorter, ())
+                if _DIGITS.findall(other) == numbers
+            }
+            targets = [target for other in keys for target in self._by_letters[other]]
+        return _only(targets)
+
+
+def _only(targets: Iterable[AnchorTarget]) -> AnchorTarget | None:
+    """Return the one target among them; of the names of one heading, its own anchor."""
+    found: dict[int, AnchorTarget] = {}
+    for target in targets:
+        identity = id(target) if target.heading is None else target.heading.span.start
+        kept = found.get(identity)
+        if kept is None or (target.heading and target.heading.anchor == target.anchor):
+            found[identity] = target
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _deletions(key: str) -> set[str]:
+    """Return a key, and what is left of it without any one letter."""
+    if not _LEAST_LETTERS <= len(key) <= _MOST_LETTERS:
+        return set()
+    return {key, *(key[:at] + key[at + 1 :] for at in range(len(key)))}
