@@ -61,7 +61,7 @@ def test_a_rule_that_is_named_runs_and_a_bundle_is_none(run: Run) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_it_is_on_the_page_of_the_rule(run: Run) -> None:
-    sentence = "It runs on lists alone"
+    sentence = "It checks lists only"
     assert sentence in run("explain", "duplicate-link").stdout
     assert sentence not in run("explain", "trailing-space").stdout
 

@@ -1,12 +1,16 @@
 """`awesomecheck rules` and `awesomecheck explain`."""
 
+from io import StringIO
 import json
 from pathlib import Path
 
 from click.testing import CliRunner
 import pytest
+from rich.console import Console
 
 from awesomecheck.cli.commands import main
+from awesomecheck.cli.rules_command import all_cards, card, print_explanation, print_table
+from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import entry_points, load_rules
 from tests.conftest import Run
 
@@ -22,7 +26,7 @@ def test_the_table_has_every_rule(run: Run) -> None:
 
 def test_the_table_says_what_its_marks_mean(run: Run) -> None:
     last = run("rules").stdout.splitlines()[-1]
-    assert last == "fix: --fix mends what has one right answer; fix?: only with --unsafe-fixes"
+    assert last == "fix: fixed by --fix; fix?: only with --unsafe-fixes"
 
 
 def test_the_table_is_there_for_programs(run: Run) -> None:
@@ -47,7 +51,7 @@ def test_a_rule_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         done = CliRunner().invoke(main, ["explain", name])
         assert done.exit_code == 0
         assert done.stdout.startswith(f"# {name}\n")
-        assert "```bad" in done.stdout
+        assert "**Bad:**\n\n```" in done.stdout
         assert f"<!-- awesomecheck-disable-next-line {name} -->" in done.stdout
 
 
@@ -55,3 +59,22 @@ def test_an_unknown_rule_is_not_explained(run: Run) -> None:
     done = run("explain", "stale-content")
     assert done.returncode == 2
     assert "hint: did you mean `stale-contents`?" in done.stderr
+
+
+def test_the_table_fits_a_terminal() -> None:
+    cards = all_cards(default(entry_points(), Choice()))
+    console = Console(width=60, record=True, file=StringIO())
+    print_table(cards, console)
+    shown = console.export_text()
+    assert max(map(len, shown.splitlines())) <= 60
+    assert all(f"  {name} " in shown for name in NAMES)
+
+
+def test_a_page_is_rendered_for_a_terminal() -> None:
+    registry = default(entry_points(), Choice()).registry
+    console = Console(width=60, record=True, file=StringIO())
+    print_explanation(card(registry["trailing-space"], None, registry), console)
+    shown = console.export_text()
+    assert "trailing-space" in shown.splitlines()[0]
+    assert "```" not in shown
+    assert max(map(len, shown.splitlines())) <= 60

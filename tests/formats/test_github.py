@@ -151,7 +151,7 @@ def test_ten_findings_are_ten_annotations() -> None:
     assert runner.groups == {}
 
 
-def test_the_tenth_annotation_tells_of_those_that_are_left_to_the_log() -> None:
+def test_the_tenth_annotation_counts_those_in_the_log() -> None:
     report = Report((many(11), many(12, "warning", "b.md"), many(3, "info", "c.md")))
     runner = shown(report)
     assert Counter(each.kind for each in runner.annotations) == {
@@ -161,12 +161,10 @@ def test_the_tenth_annotation_tells_of_those_that_are_left_to_the_log() -> None:
     }
     assert runner.annotations[9] == Annotation(
         "error",
-        "2 more errors in list.md; the log of this step lists them",
+        "2 more errors in list.md: see the log of this step",
         {"title": "awesomecheck"},
     )
-    assert runner.annotations[19].message == (
-        "3 more warnings in b.md; the log of this step lists them"
-    )
+    assert runner.annotations[19].message == ("3 more warnings in b.md: see the log of this step")
     assert runner.groups == {
         "2 more errors, 3 more warnings": [
             "list.md:10:1 error a-rule wrong 10",
@@ -184,7 +182,7 @@ def test_the_tenth_annotation_tells_of_those_that_are_left_to_the_log() -> None:
 def test_the_files_of_those_that_are_left_are_named_but_not_all() -> None:
     report = Report(tuple(many(10, path=f"{name}.md") for name in "abcdef"))
     assert shown(report).annotations[9].message == (
-        "51 more errors in a.md, b.md, c.md, 3 other files; the log of this step lists them"
+        "51 more errors in a.md, b.md, c.md, 3 other files: see the log of this step"
     )
 
 
@@ -220,7 +218,7 @@ def test_problems_of_the_run_share_the_ten() -> None:
     runner = shown(report)
     assert [each.message for each in runner.annotations] == [
         *(f"{number}.md: no" for number in range(9)),
-        "8 more errors in list.md; the log of this step lists them",
+        "8 more errors in list.md: see the log of this step",
     ]
     assert runner.groups["8 more errors"][:3] == [
         "error: 9.md: no",

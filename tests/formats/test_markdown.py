@@ -138,18 +138,18 @@ def test_a_small_report_reads_like_this() -> None:
 
 ### What to do
 
-🔧 1 of 3 findings can be fixed by a command; \
-`python3 -m pip install git+https://github.com/awesomecheck/awesomecheck` installs it:
+🔧 1 of 3 findings can be fixed by this command \
+(`python3 -m pip install git+https://github.com/awesomecheck/awesomecheck` installs it):
 
 ```sh
 awesomecheck --no-links --fix README.md
 ```
 
-`--fix --unsafe-fixes` also fixes 1 that a reader might want otherwise; `--diff --unsafe-fixes`"""
-        """ shows beforehand what that would change.
+`--fix --unsafe-fixes` also applies 1 unsafe fix: review the changes first with \
+`--diff --unsafe-fixes`.
 
-`RULE: off` under `rules:` in `.awesomecheck.yaml` silences a rule, and this comment keeps"""
-        """ back a finding on the line below it that is meant to be so:
+`RULE: off` under `rules:` in `.awesomecheck.yaml` turns a rule off. This comment suppresses its \
+findings on the next line:
 
 ```markdown
 <!-- awesomecheck-disable-next-line RULE -->
@@ -164,15 +164,15 @@ awesomecheck --no-links --fix README.md
 | `trailing-space` | 1 | Spaces or tabs at the end of a line |
 | `unusual-venue` | 1 | A venue that is misspelt, or not written as in the rest of the list |
 
-`awesomecheck explain dead-link` tells all about a rule.
+`awesomecheck explain dead-link` describes a rule in full.
 
 </details>
 """
     ).replace("~", "\u2007")
 
 
-class TestWhatIsSaidOfARun:
-    def test_a_clean_run_is_told_of_in_two_lines(self) -> None:
+class TestHead:
+    def test_a_clean_run_takes_two_lines(self) -> None:
         alive = Verdict("alive", "ok", 200)
         clean = file(verdicts=(alive, alive, alive))
         assert written(Report((clean, clean._replace(path="b.md")))) == (
@@ -189,7 +189,7 @@ class TestWhatIsSaidOfARun:
             ((0, 0, 1), "ℹ️ awesomecheck: 1 info"),
         ],
     )
-    def test_the_gravest_finding_gives_the_verdict(
+    def test_the_most_severe_finding_decides_the_icon(
         self, counts: Sequence[int], headline: str
     ) -> None:
         findings = [
@@ -204,7 +204,7 @@ class TestWhatIsSaidOfARun:
         assert "✅ awesomecheck: no findings" in text
         assert "0 files, 0 entries, links not checked." in text
 
-    def test_a_run_that_failed_is_no_clean_run(self) -> None:
+    def test_a_run_with_errors_is_not_clean(self) -> None:
         page = Page(written(Report((), errors=("a.md: not UTF-8", "b.md: no such file"))))
         assert page.headings == ["❌ awesomecheck could not check everything: no findings"]
         assert [each.split("\n", 2)[1:] for each in page.alerts] == [
@@ -212,7 +212,7 @@ class TestWhatIsSaidOfARun:
             ["[!CAUTION]", "b.md: no such file\n"],
         ]
 
-    def test_failures_and_findings_are_told_together(self) -> None:
+    def test_errors_and_findings_are_reported_together(self) -> None:
         page = Page(written(Report((file(wrong(7)),), errors=("the rule `x` failed",))))
         assert page.headings[0] == "❌ awesomecheck could not check everything: 1 error"
         assert len(findings_in(page.tables[0])) == 1
@@ -229,7 +229,7 @@ class TestWhatIsSaidOfARun:
         report = Report((file(verdicts=(beside, beside)),))
         assert "2 links: 2 outside the change." in written(report)
 
-    def test_what_is_kept_back_is_counted(self) -> None:
+    def test_findings_that_are_not_shown_are_counted(self) -> None:
         kept = file()._replace(suppressed=1, elsewhere=2, known=(wrong(7),))
         text = written(Report((kept,), fixed=4))
         assert "4 findings fixed." in text
@@ -247,14 +247,14 @@ class TestWhatIsSaidOfARun:
 
 
 class TestTables:
-    def test_few_findings_stand_in_one_table_in_the_order_of_the_list(self) -> None:
+    def test_few_findings_share_one_table_in_the_order_of_the_list(self) -> None:
         page = shown(file(wrong(7, severity="info"), wrong(8), wrong(12, severity="warning")))
         [table] = [each for each in page.tables if each.heading == "README.md"]
         assert [row[0] or row[2] for row in table.body] == [
             *("Vision › Masks", "ℹ️", "❌", "Sound", "⚠️")
         ]
 
-    def test_many_findings_are_parted_by_what_they_weigh(self) -> None:
+    def test_many_findings_are_grouped_by_severity(self) -> None:
         dead = wrong(7, "dead", rule="dead-link", url="https://a.example/1")
         lesser = [wrong(8, severity="warning")] * 5 + [wrong(8, severity="info")] * 40
         verdict = Verdict("dead", "not-found", 404)
@@ -265,12 +265,12 @@ class TestTables:
         assert [row[2] for row in findings_in(page.tables[1])] == ["other"]
         assert [table.folded for table in page.tables] == [False, False, False, True, True]
 
-    def test_errors_are_never_folded_away(self) -> None:
+    def test_errors_are_never_folded(self) -> None:
         page = shown(many(100, "error"))
         assert "100 errors" in page.headings
         assert not page.tables[0].folded
 
-    def test_other_findings_about_a_dead_address_are_no_dead_links(self) -> None:
+    def test_other_findings_about_a_dead_url_are_not_dead_links(self) -> None:
         verdict = Verdict("dead", "not-found", 404)
         others = [wrong(7, rule="duplicate-link", url="https://a.example/1") for _ in range(11)]
         assert "11 errors" in shown(file(*others, verdicts=(verdict,))).headings
@@ -287,7 +287,7 @@ class TestTables:
             *("wrong", "One", "wrong", "Two › Deep", "wrong")
         ]
 
-    def test_an_address_stands_below_a_message_that_does_not_name_it(self) -> None:
+    def test_a_url_is_below_a_message_that_does_not_contain_it(self) -> None:
         named = wrong(7, "moved permanently: use https://new.example/", url="https://a.example/1")
         full = wrong(8, "GET https://b.example/2 answered 404", url="https://b.example/2")
         rows = findings_in(shown(file(named, full)).tables[0])
@@ -328,20 +328,29 @@ class TestRoom:
         assert [row[1] for row in rows[:warnings]] == [str(at) for at in range(1, warnings + 1)]
         assert f"… and {9_990 - warnings} more." in page.text
         [note] = page.alerts
-        assert f"{9_990 - warnings} of 10000 findings" in note
+        assert f"{9_990 - warnings} of 10000 findings did not fit" in note
         assert f"README.md ({9_990 - warnings})." in note
         assert page.headings[0] == "❌ awesomecheck: 10 errors, 9990 warnings"
         assert page.headings[-1] == "What to do"
 
     def test_what_just_fits_is_shown_whole(self) -> None:
         def is_cut(count: int) -> bool:
-            return "no room" in written(Report((many(count),)))
+            return "did not fit" in written(Report((many(count),)))
 
         most = bisect_left(range(2_000), True, key=is_cut) - 1
         whole, cut = (written(Report((many(count),))) for count in (most, most + 1))
         assert MAX_CHARACTERS - 100 < len(whole) <= MAX_CHARACTERS
         assert MAX_CHARACTERS - 200 < len(cut) <= MAX_CHARACTERS
         assert len(findings_in(Page(whole).tables[0])) == most
+
+    @pytest.mark.parametrize("files", [1, 3, 40, 400])
+    def test_the_most_severe_findings_are_shown_and_fill_the_room(self, files: int) -> None:
+        reports = [many(2_000 // files, "info", f"{number}.md") for number in range(files)]
+        first = [many(3, "error", f"{number}-first.md") for number in range(20)]
+        text = written(Report((*reports, *first)))
+        rows = [row for table in Page(text).tables[:-1] for row in findings_in(table)]
+        assert [row[0] for row in rows].count("❌") == 60
+        assert MAX_CHARACTERS - 500 < len(text) <= MAX_CHARACTERS
 
     def test_files_of_which_nothing_is_shown_are_named(self) -> None:
         files = [many(40, "info", f"{number}.md") for number in range(30)]
@@ -373,7 +382,7 @@ class TestWhatToDo:
         assert page.blocks == ["<!-- awesomecheck-disable-next-line RULE -->\n"]
         assert "--fix" not in page.text
 
-    def test_a_fix_that_comes_of_asking_a_link_needs_the_links(self) -> None:
+    def test_a_fix_that_depends_on_a_link_check_needs_links(self) -> None:
         moved = wrong(7, rule="moved-link", url="https://a.example/1", safe=True)
         assert commands(file(moved)) == ["awesomecheck --fix README.md\n"]
         displaced = wrong(7, rule="unclean-link", url="https://a.example/1", safe=True)
@@ -393,7 +402,7 @@ class TestWhatToDo:
         paths = ("a\nb.md", "##[error].md", "<stdin>", "a.md")
         page = shown(*(file(wrong(7, safe=True), path=path) for path in paths))
         assert page.blocks[:-1] == ["awesomecheck --no-links --fix a.md\n"]
-        assert "The same goes for 3 more files." in page.text
+        assert "It can also fix 3 more files." in page.text
 
     def test_a_change_alone_is_fixed_in_a_pull_request(
         self, monkeypatch: pytest.MonkeyPatch
@@ -416,7 +425,7 @@ class TestWhatToDo:
         run(*command.replace("'a list.md'", "").split()[1:], "a list.md")
         assert "no findings" in run("--no-links", "--format", "markdown", "a list.md").stdout
 
-    def test_the_comment_keeps_back_what_it_promises(self, run: Run, tmp_path: Path) -> None:
+    def test_the_comment_suppresses_what_it_promises(self, run: Run, tmp_path: Path) -> None:
         (tmp_path / "README.md").write_text("# List\n\n- one \n")
         comment = Page(run("--no-links", "--format", "markdown").stdout).blocks[-1]
         comment = comment.replace("RULE", "trailing-space")
@@ -538,7 +547,7 @@ _OURS = {
 
 
 def plain(text: str) -> str:
-    """What is to be read of a text, blanks and marks of code left out."""
+    """Return the readable part of a text, without spaces and marks of code."""
     return squeezed(for_terminal(text))
 
 
@@ -582,7 +591,7 @@ class TestUntrusted:
         ]
 
     @given(st.lists(any_text, min_size=1, max_size=5))
-    def test_words_keep_their_order_and_blanks(self, words: list[str]) -> None:
+    def test_words_keep_their_order_and_spaces(self, words: list[str]) -> None:
         message = " ".join(words)
         page = Page(f"| {prose(message, 10_000)} |\n| - |\n")
         read = page.tables[0].rows[0][0]

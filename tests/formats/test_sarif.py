@@ -123,8 +123,8 @@ def test_each_rule_that_speaks_is_described_once() -> None:
     assert rule["properties"] == {"tags": ["links"], "problem.severity": "warning"}
     page = rule["help"]["markdown"]
     assert page.startswith("A link over http to a host that supports https.\n\nOthers can")
-    assert "**Found:**\n\n```markdown\n* [MAE](http://" in page
-    assert "**Right:**\n\n```markdown\n* [MAE](https://" in page
+    assert "**Bad:**\n\n```markdown\n* [MAE](http://" in page
+    assert "**Good:**\n\n```markdown\n* [MAE](https://" in page
     assert "awesomecheck explain insecure-link" in page
 
 
@@ -352,7 +352,7 @@ def test_a_run_has_no_more_results_than_github_takes() -> None:
     assert kept == sorted(kept)
     assert set(range(0, 30_000, 10)) <= set(kept)
     [cut] = notifications(run)
-    assert cut.startswith("5000 of 30000 findings are left out")
+    assert cut.startswith("5000 of 30000 findings left out")
 
 
 def test_a_report_is_no_larger_than_github_takes() -> None:
@@ -368,4 +368,4 @@ def test_a_report_is_no_larger_than_github_takes() -> None:
     assert len(gzip.compress(written.encode())) < 10 * _MEGABYTE
     assert [each["level"] for each in run["results"][:51]] == ["error"] * 50 + ["note"]
     [cut] = notifications(run)
-    assert cut.startswith(f"{1500 - len(run['results'])} of 1500 findings are left out")
+    assert cut.startswith(f"{1500 - len(run['results'])} of 1500 findings left out")

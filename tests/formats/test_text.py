@@ -1,6 +1,7 @@
 """The report for people."""
 
 import pytest
+from rich.cells import cell_len
 
 from awesomecheck.formats import Style, text
 from awesomecheck.safety.redact import masked
@@ -31,3 +32,20 @@ def test_passwords_beside_the_excerpt_are_known_for_such(password: str) -> None:
     out = "".join(text.render(shown, Style(source=True, width=60)))
     assert "ssss" not in out
     assert "secret" not in out
+
+
+@pytest.mark.parametrize(("before", "columns"), [("ab", 2), ("漢字", 4), ("e\u0301", 1)])
+def test_the_mark_is_below_its_text_on_a_terminal(before: str, columns: int) -> None:
+    shown = report(f"{before} [a](#b)\n")
+    lines = "".join(text.render(shown, Style(source=True, width=80))).splitlines()
+    mark = next(line for line in lines if line.strip(" ^") == "")
+    assert mark.index("^") == len("    ") + columns + len(" [a](")
+
+
+@pytest.mark.parametrize("word", ["word ", "漢字 "])
+def test_a_long_line_is_cut_to_the_width(word: str) -> None:
+    shown = report(f"[a](#b) {word * 100}\n")
+    lines = "".join(text.render(shown, Style(source=True, width=60))).splitlines()
+    cut = [cell_len(line) for line in lines if line.endswith("…")]
+    assert cut
+    assert set(cut) <= {59, 60}

@@ -14,7 +14,7 @@ from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import believed
 from awesomecheck.cli.check_command import INTERRUPTED, read_stdin, report_error, run
 from awesomecheck.cli.options import Arguments, check_options, config_options, fix_options
-from awesomecheck.cli.reports import write_out
+from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Choice, Config, rule_hint
 from awesomecheck.engine.registry import entry_points
@@ -124,15 +124,17 @@ def links(context: click.Context, /, **options: Any) -> None:
 @config_options
 def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
     """Show all rules, with the severities in force in this folder."""
-    from awesomecheck.cli import rules_command as catalogue  # noqa: PLC0415 - checks do without it
+    from awesomecheck.cli import rules_command  # noqa: PLC0415 - checks do not need it
 
-    cards = catalogue.cards(_config_here(config_path, isolated=isolated))
+    cards = rules_command.all_cards(_config_here(config_path, isolated=isolated))
     if format_name == "json":
         import json  # noqa: PLC0415
 
-        click.echo(json.dumps(catalogue.as_json(cards), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(rules_command.as_json(cards), indent=2, ensure_ascii=False))
+    elif is_terminal():
+        rules_command.print_table(cards)
     else:
-        click.echo("\n".join(catalogue.table(cards)))
+        click.echo("\n".join(rules_command.table(cards)))
 
 
 @main.command("export")
@@ -221,14 +223,17 @@ def _write_workflows(path: str | None) -> None:
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
     """Show the page of RULE: what it finds, why, its options and examples."""
-    from awesomecheck.cli import rules_command as catalogue  # noqa: PLC0415
+    from awesomecheck.cli import rules_command  # noqa: PLC0415
 
     config = _config_here(config_path, isolated=isolated)
     if rule not in config.registry:
         raise UserError(f"there is no rule `{rule}`", hint=rule_hint(rule, config.registry))
     active = {each.name: each for each in config.rules}
-    card = catalogue.card(config.registry[rule], active.get(rule), config.registry)
-    click.echo("\n".join(catalogue.explanation(card)))
+    card = rules_command.card(config.registry[rule], active.get(rule), config.registry)
+    if is_terminal():
+        rules_command.print_explanation(card)
+    else:
+        click.echo(rules_command.explanation(card))
 
 
 def _config_here(path: Path | None, *, isolated: bool) -> Config:

@@ -1,4 +1,4 @@
-"""What a person sees of a link check while it goes on, and the line that remains of it."""
+"""Show the progress of a link check, and a summary at its end."""
 
 from collections import Counter
 import sys
@@ -29,7 +29,7 @@ _STATES = ("alive", "moved", "dead", "unsure", "skipped")
 
 
 class Observer:
-    """Takes the events of a link check: notices, each verdict if asked for, and a summary."""
+    """Print notices of a link check, each verdict if requested, and a summary."""
 
     def __init__(self, *, verbose: bool = False, quiet: bool = False) -> None:
         self._verbose = verbose
@@ -51,7 +51,7 @@ class Observer:
             say(self._summary())
 
     def __call__(self, event: Event) -> None:
-        """Note one event."""
+        """Handle an event."""
         match event:
             case Checked(url, verdict):
                 self._states[verdict.state] += 1
@@ -72,16 +72,16 @@ class Observer:
         )
         seconds = time.monotonic() - self._started
         links = counted(total, "link")
-        asked = counted(self._requests, "request")
-        return f"{links}: {kinds}; {asked} in {seconds:.1f} s"
+        requests = counted(self._requests, "request")
+        return f"{links}: {kinds}; {requests} in {seconds:.1f} s"
 
 
 class BarObserver(Observer):
-    """The same with a progress bar: for a terminal."""
+    """The same with a progress bar, for a terminal."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         super().__init__(quiet=quiet)
-        self._flying: Counter[str] = Counter()
+        self._in_flight: Counter[str] = Counter()
         self._held: dict[str, tuple[float, str]] = {}
         self._bar, self._task = make_bar()
 
@@ -99,7 +99,7 @@ class BarObserver(Observer):
         super().__exit__(kind, error, trace)
 
     def __call__(self, event: Event) -> None:
-        """Note one event and draw what it changes."""
+        """Handle an event and update the bar."""
         match event:
             case Planned(links):
                 known = self._bar.tasks[0].total or 0
@@ -108,9 +108,9 @@ class BarObserver(Observer):
                 super().__call__(event)
                 self._bar.advance(self._task)
             case Sent(host):
-                self._flying[host] += 1
+                self._in_flight[host] += 1
             case Answered(host):
-                self._flying[host] -= 1
+                self._in_flight[host] -= 1
             case Held(host, seconds, reason):
                 self._held[host] = (time.monotonic() + seconds, reason)
             case _:
@@ -118,12 +118,12 @@ class BarObserver(Observer):
         self._bar.update(self._task, waiting=self._waiting())
 
     def _waiting(self) -> str:
-        flying = sum(self._flying.values())
+        in_flight = sum(self._in_flight.values())
         now = time.monotonic()
         held = [
             (until, host, reason) for host, (until, reason) in self._held.items() if until > now
         ]
-        parts = [f"{flying} in flight"]
+        parts = [f"{in_flight} in flight"]
         parts += [
             f"{for_terminal(host)} in {until - now:.0f} s ({reason})"
             for until, host, reason in sorted(held)[:_SHOWN_HOSTS]
@@ -132,8 +132,8 @@ class BarObserver(Observer):
 
 
 def make_bar() -> "tuple[Progress, TaskID]":
-    """A bar on stderr, with a task that tells what it waits for; that text yields first."""
-    from rich.console import Console  # noqa: PLC0415 - only a terminal sees it
+    """Return a bar on stderr with its task; the text after the bar is cut first."""
+    from rich.console import Console  # noqa: PLC0415 - only for a terminal
     from rich.progress import (  # noqa: PLC0415
         BarColumn,
         MofNCompleteColumn,
@@ -143,13 +143,13 @@ def make_bar() -> "tuple[Progress, TaskID]":
     )
     from rich.table import Column  # noqa: PLC0415
 
-    firm = Column(no_wrap=True)
+    fixed = Column(no_wrap=True)
     rest = Column(no_wrap=True, ratio=1)
     bar = Progress(
         TextColumn("links"),
-        BarColumn(bar_width=30, table_column=Column()),  # shrinks where even that is too wide
-        MofNCompleteColumn(table_column=firm),
-        TimeRemainingColumn(compact=True, table_column=firm),
+        BarColumn(bar_width=30, table_column=Column()),  # shrinks on a narrow terminal
+        MofNCompleteColumn(table_column=fixed),
+        TimeRemainingColumn(compact=True, table_column=fixed),
         TextColumn("{task.fields[waiting]}", markup=False, table_column=rest),
         console=Console(stderr=True),
         transient=True,
@@ -159,7 +159,7 @@ def make_bar() -> "tuple[Progress, TaskID]":
 
 
 def observer_for(*, verbose: bool, quiet: bool) -> Observer:
-    """The observer for a terminal, or for a pipe."""
+    """Return the observer for a terminal, or for a pipe."""
     if sys.stderr.isatty() and not (verbose or quiet):
         return BarObserver()
     return Observer(verbose=verbose, quiet=quiet)

@@ -1,17 +1,31 @@
-"""The rules there are, for people who want to know: a table, a page each, JSON."""
+"""Show the installed rules: as a table, as JSON, or the page of one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields
+from itertools import groupby
 import types
-from typing import Any, Literal, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from awesomecheck.config.config import Config
 from awesomecheck.config.options import key_of
 from awesomecheck.document import Source, parse
 from awesomecheck.engine.linter import ActiveRule, lint
 from awesomecheck.engine.registry import RegisteredRule, Registry
-from awesomecheck.engine.rule_docs import Page, page
+from awesomecheck.engine.rule_docs import Page, labelled, page
 from awesomecheck.rules import Rule, SuppressionRule
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 class Option(NamedTuple):
@@ -23,22 +37,22 @@ class Option(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What there is to know of a rule."""
+    """The description of a rule."""
 
     name: str
     bundle: str
     source: str
     severity: str
-    """`off` where it does not run."""
+    """`off` if it does not run."""
     lists_only: bool
     fix: Literal["safe", "unsafe"] | None
-    """Of its examples' findings, so that it is never claimed without proof."""
+    """Taken from the findings of its examples, so that it is always true."""
     page: Page
     options: tuple[Option, ...]
 
 
-def cards(config: Config) -> list[Card]:
-    """A card for each rule, with the severities that a configuration gives them."""
+def all_cards(config: Config) -> list[Card]:
+    """Describe all rules, with their severities in a configuration."""
     active = {each.name: each for each in config.rules}
     return [
         card(each, active.get(each.name), config.registry) for each in config.registry.values()
@@ -46,7 +60,7 @@ def cards(config: Config) -> list[Card]:
 
 
 def card(registered: RegisteredRule, active: ActiveRule | None, registry: Registry) -> Card:
-    """What there is to know of one rule; it is off where it is not active."""
+    """Describe one rule, which is off if it is not active."""
     its_page = page(registered.rule)
     return Card(
         name=registered.name,
@@ -63,7 +77,7 @@ def card(registered: RegisteredRule, active: ActiveRule | None, registry: Regist
 def _fix(
     registered: RegisteredRule, its_page: Page, registry: Registry
 ) -> Literal["safe", "unsafe"] | None:
-    # What suppressions are good for depends on all other rules.
+    # What rules about suppressions report depends on all other rules.
     alone = not issubclass(registered.rule, SuppressionRule)
     chosen = [registered] if alone else list(registry.values())
     rules = [ActiveRule(each.name, each.rule(), each.rule.severity) for each in chosen]
@@ -86,7 +100,7 @@ def _options(rule: type[Rule]) -> Iterator[Option]:
 
 
 def type_name(annotation: Any) -> str:
-    """A type in the words of a configuration."""
+    """Return the name of a type for a person who writes a configuration."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return " or ".join(f"`{each}`" for each in arguments)
@@ -106,24 +120,47 @@ def type_name(annotation: Any) -> str:
     return names[annotation]
 
 
-def table(all_cards: Sequence[Card]) -> Iterator[str]:
-    """Lines of a table for people: name, severity, fix, summary, under its bundle's name."""
-    width = max(len(each.name) for each in all_cards)
-    bundle = ""
-    for each in all_cards:
-        if each.bundle != bundle:
-            if bundle:
-                yield ""
-            bundle = each.bundle
-            yield f"{bundle} ({each.source})"
-        fix = {"safe": "fix", "unsafe": "fix?", None: ""}[each.fix]
-        yield f"  {each.name:<{width}}  {each.severity:<7}  {fix:<4}  {each.page.summary}"
-    yield ""
-    yield "fix: --fix mends what has one right answer; fix?: only with --unsafe-fixes"
+def table(cards: Sequence[Card]) -> Iterator[str]:
+    """Yield lines of a table: name, severity, fix and summary, grouped by bundle."""
+    width = max(len(each.name) for each in cards)
+    for bundle, own in groupby(cards, _bundle):
+        yield bundle
+        for each in own:
+            fix = _MARKS[each.fix]
+            yield f"  {each.name:<{width}}  {each.severity:<7}  {fix:<4}  {each.page.summary}"
+        yield ""
+    yield _LEGEND
 
 
-def as_json(all_cards: Sequence[Card]) -> list[dict[str, object]]:
-    """The same for programs."""
+def print_table(cards: Sequence[Card], console: "Console | None" = None) -> None:
+    """Print the table, fitted to a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - only for a terminal
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    grid = Table.grid("name", "severity", "fix", "summary", padding=(0, 2))
+    for column in grid.columns[:3]:
+        column.no_wrap = True
+    for bundle, own in groupby(cards, _bundle):
+        grid.add_row(Text(bundle, "bold"))
+        for each in own:
+            severity = Text(each.severity, _STYLES.get(each.severity, "dim"))
+            grid.add_row(f"  {each.name}", severity, _MARKS[each.fix], Text(each.page.summary))
+        grid.add_row()
+    (console or Console()).print(grid, Text(_LEGEND), sep="\n")
+
+
+def _bundle(card: Card) -> str:
+    return f"{card.bundle} ({card.source})"
+
+
+_MARKS = {"safe": "fix", "unsafe": "fix?", None: ""}
+_LEGEND = "fix: fixed by --fix; fix?: only with --unsafe-fixes"
+_STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
+
+
+def as_json(cards: Sequence[Card]) -> list[dict[str, object]]:
+    """Return the table for programs."""
     return [
         {
             "name": each.name,
@@ -138,65 +175,51 @@ def as_json(all_cards: Sequence[Card]) -> list[dict[str, object]]:
                 for option in each.options
             ],
         }
-        for each in all_cards
+        for each in cards
     ]
 
 
-def explanation(each: Card) -> Iterator[str]:
-    """Lines of a rule's page."""
-    yield f"# {each.name}"
-    yield ""
-    yield f"{each.page.summary}."
-    yield ""
-    yield f"Bundle `{each.bundle}` of {each.source}. {_severity_sentence(each)} {_FIX[each.fix]}"
+def explanation(each: Card) -> str:
+    """Return the page of a rule in Markdown."""
+    return "\n".join(_explanation(each))
+
+
+def print_explanation(each: Card, console: "Console | None" = None) -> None:
+    """Print the page of a rule, rendered for a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - only for a terminal
+    from rich.markdown import Markdown  # noqa: PLC0415
+
+    (console or Console()).print(Markdown(explanation(each), code_theme="ansi_dark"))
+
+
+def _explanation(each: Card) -> Iterator[str]:
+    yield f"# {each.name}\n"
+    yield f"{each.page.summary}.\n"
+    yield f"Bundle: `{each.bundle}` ({each.source}). Severity: {each.severity}. {_FIXES[each.fix]}"
     if each.lists_only:
-        yield "It runs on lists alone, not on other Markdown such as CONTRIBUTING.md."
-    yield ""
-    yield each.page.body
-    yield ""
+        yield "It checks lists only, not other Markdown such as CONTRIBUTING.md."
+    yield f"\n{labelled(each.page.body)}\n"
     if each.options:
-        yield "## Options"
-        yield ""
+        yield "## Options\n"
         for option in each.options:
-            yield f"* `{option.name}`: {option.type}; {_shown(option.default)} by default"
+            yield f"* `{option.name}`: {option.type}; default: `{_yaml(option.default)}`"
         yield ""
-    yield "## In the configuration"
-    yield ""
-    yield "```yaml"
-    yield "rules:"
-    yield f"  {each.name}: off  # or error, warning, info"
+    yield "## Configuration\n\n```yaml\nrules:"
+    yield f"  {each.name}: off  # or error, warning, info\n```"
     if each.options:
-        yield "```"
-        yield ""
-        yield "```yaml"
-        yield "rules:"
-        yield f"  {each.name}:"
+        yield f"\n```yaml\nrules:\n  {each.name}:"
         for option in each.options:
             yield f"    {option.name}: {_yaml(option.default)}"
-    yield "```"
-    yield ""
-    yield "## In a list"
-    yield ""
-    yield "```markdown"
-    yield f"<!-- awesomecheck-disable-next-line {each.name} -->"
-    yield "```"
+        yield "```"
+    yield "\n## Suppression\n"
+    yield f"```markdown\n<!-- awesomecheck-disable-next-line {each.name} -->\n```"
 
 
-_FIX = {
-    "safe": "What it finds can be fixed, where there is one right answer.",
-    "unsafe": "It has fixes that change what the list says, and so have to be asked for.",
-    None: "It has no fix: what is right is for people to say.",
+_FIXES = {
+    "safe": "Fixes: `--fix`.",
+    "unsafe": "Fixes: only with `--unsafe-fixes`.",
+    None: "Fixes: none.",
 }
-
-
-def _severity_sentence(each: Card) -> str:
-    if each.severity == "off":
-        return "It is off."
-    return f"Severity: {each.severity}."
-
-
-def _shown(default: object) -> str:
-    return f"`{_yaml(default)}`"
 
 
 def _yaml(value: object) -> str:

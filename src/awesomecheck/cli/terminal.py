@@ -1,4 +1,4 @@
-"""What a person's terminal is told, and whether in colors."""
+"""Print notices, and decide whether to use colors."""
 
 import io
 import os
@@ -16,14 +16,14 @@ def say(message: str) -> None:
 
 
 def escape_what_encodings_lack() -> None:
-    """Let no character stop either stream: what its encoding lacks is escaped."""
+    """Escape characters that the encoding of stdout or stderr lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def wants_color(when: ColorWhen, *, terminal: bool) -> bool:
-    """https://no-color.org and https://bixense.com/clicolors; `--color` comes first."""
+    """Whether to use colors, as https://no-color.org and https://bixense.com/clicolors say."""
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):

@@ -11,6 +11,8 @@ _FENCE = re.compile(
     r"^(?P<ticks>`{3,})(?P<kind>bad|good|links)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
+_LABELS = {"bad": ("Bad", "markdown"), "good": ("Good", "markdown"), "links": ("Links", "text")}
+"""What a reader sees above each kind of example, and its language."""
 _STAND_INS = {"␠": " ", "⇥": "\t", "␃\n": ""}
 """Blanks that no editor would leave alone, and the mark for 'no line break here'."""
 
@@ -50,6 +52,16 @@ def page(rule: type[Rule]) -> Page:
     if not summary:
         raise ValueError(f"{rule.__qualname__} has no docstring")
     return Page(summary.rstrip("."), body.strip("\n"), tuple(_examples(text, rule.__qualname__)))
+
+
+def labelled(body: str) -> str:
+    """Return the Markdown of a page's body with a label above each example."""
+
+    def example(found: re.Match[str]) -> str:
+        label, language = _LABELS[found["kind"]]
+        return f"**{label}:**\n\n{found['ticks']}{language}\n{found['body']}{found['ticks']}\n"
+
+    return _FENCE.sub(example, body).rstrip("\n")
 
 
 def _examples(text: str, name: str) -> list[Example]:

@@ -1,4 +1,4 @@
-"""Findings to text. Each module of the entry-point group has `render(report, style)`."""
+"""Write reports as text: each module of the entry-point group has `render(report, style)`."""
 
 from collections.abc import Iterator
 from typing import NamedTuple, Protocol, cast
@@ -9,29 +9,29 @@ from awesomecheck.formats.report import Report
 
 
 class Style(NamedTuple):
-    """How a report is to be shown."""
+    """How to show a report."""
 
     color: bool = False
     source: bool = False
-    """Whether to quote the line of each finding, as a person at a terminal likes it."""
+    """Whether to quote the line of each finding, as on a terminal."""
     width: int = 100
     """Columns of the terminal."""
     statistics: bool = False
-    """Count by rule in place of single findings."""
+    """Whether to count findings by rule instead of listing them."""
     summary: bool = True
-    """Whether to close with the number of findings."""
+    """Whether to end with the number of findings."""
 
 
 class Renderer(Protocol):
-    """What a format's module offers under the name `render`."""
+    """The function `render` of a format's module."""
 
     def __call__(self, report: Report, style: Style) -> Iterator[str]:
-        """The report as pieces of text, line breaks included."""
+        """Yield the report as pieces of text, including line breaks."""
         ...
 
 
 def load_format(point: EntryPoint) -> Renderer:
-    """The renderer that a package registers.
+    """Load a format that a package registers.
 
     Raises:
         UserError: the module does not load, or has no `render`.

@@ -1,13 +1,11 @@
-"""Findings as tables of GitHub's Markdown; the gravest of them where there is no room for all."""
+"""Tables of findings in GitHub's Markdown: the most severe ones if not all of them fit."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, groupby, takewhile
+from itertools import accumulate, chain, groupby, takewhile
 from typing import NamedTuple
 
-from awesomecheck.document import Document
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats._on_github import page
@@ -19,18 +17,19 @@ ICONS: Mapping[Severity, str] = {"error": "❌", "warning": "⚠️", "info": "�
 FIXABLE = "🔧"
 
 _FEW = 10
-"""So many findings of a file stand in one table, whatever their kinds."""
+"""Up to this many findings of a file share one table, whatever their kinds."""
 _MANY = 30
-"""More findings of a file than so many are folded away, but for the gravest kinds."""
+"""Of a file with more findings than this, tables of less severe kinds are folded."""
 _LONG, _SHORT = 500, 120
-"""The most characters of a message or an address, and of the headings above a finding."""
+"""The most characters of a message or URL, and of the headings above a finding."""
 _MOST_FILES = 10
 _HEADER = "| | Line | Finding | {} |\n| :-: | --: | :-- | :-- |\n"
+_MORE = "\n… and {} more.\n"
 _FIGURE_SPACE = "\u2007"
 _WIDEST_RULE = 18
-"""So many characters of a rule's name are kept in one line; browsers break it at its hyphens."""
+"""Characters of a rule's name to keep on one line; browsers break it at its hyphens."""
 _KINDS = ("dead link", *SEVERITIES)
-"""What has a table of its own, from the gravest down: dead links, and the others by severity."""
+"""What has a table of its own, most severe first: dead links, then the others by severity."""
 _DEAD = 0
 _ALWAYS_OPEN = ("dead link", "error")
 _OPEN = "\n#### {}\n\n", ""
@@ -39,116 +38,100 @@ _FOLDED = "\n<details>\n<summary><b>{}</b></summary>\n\n", "\n</details>\n"
 
 class _Row(NamedTuple):
     kind: int
-    sheet: int
+    file: int
     finding: int
 
 
 def tables(report: Report, room: int) -> str:
-    """A heading for each file with findings, and tables of them, grouped by section.
+    """Return a heading for each file with findings, and tables of them, grouped by section.
 
     Args:
-        report: what was found.
-        room: the number of characters not to go beyond. What has to be left out is counted.
+        report: the findings.
+        room: the most characters. Findings that do not fit are counted.
     """
-    asking = {name for name, each in report.rules.items() if issubclass(each.rule, LinkRule)}
-    sheets = [_Sheet(file, asking) for file in report.files if file.findings]
+    link_rules = {name for name, each in report.rules.items() if issubclass(each.rule, LinkRule)}
+    files = [_FileTables(file, link_rules) for file in report.files if file.findings]
     rows = sorted(
         _Row(kind, number, index)
-        for number, sheet in enumerate(sheets)
-        for index, kind in enumerate(sheet.kinds)
+        for number, file in enumerate(files)
+        for index, kind in enumerate(file.kinds)
+    )
+    sizes = list(takewhile(lambda size: size <= room, accumulate(_sizes(files, rows))))
+    shown, note = len(sizes), ""
+    if shown < len(rows):
+        room -= len(_note(files, rows, len(rows))) + len(_MORE.format(len(rows)))
+        shown = sum(size <= room for size in sizes)
+        note = _note(files, rows[shown:], len(rows))
+    by_file = groupby(sorted(row[1:] for row in rows[:shown]), lambda place: place[0])
+    parts = (files[index].text([finding for _, finding in own]) for index, own in by_file)
+    return "".join(chain.from_iterable(parts)) + note
+
+
+def _sizes(files: "Sequence[_FileTables]", rows: Sequence[_Row]) -> Iterator[int]:
+    """Yield how many characters each row adds, with headings that no row before it has."""
+    seen: set[object] = set()
+    for row in rows:
+        file = files[row.file]
+        headings = {(row.file, *key): text for key, text in file.headings(row.finding).items()}
+        new = sum(len(text) for key, text in headings.items() if key not in seen)
+        seen |= headings.keys()
+        yield len(file.row(row.finding)) + new
+
+
+def _note(files: "Sequence[_FileTables]", left: Sequence[_Row], total: int) -> str:
+    counts = sorted(Counter(row.file for row in left).items())
+    places = [f"{code(files[each].path, _SHORT)} ({count})" for each, count in counts]
+    if more := len(places[_MOST_FILES:]):
+        places[_MOST_FILES:] = [f"and {counted(more, 'more file')}"]
+    return (
+        f"\n> [!NOTE]\n> {len(left)} of {counted(total, 'finding')} did not fit, the least severe"
+        f" ones: {', '.join(places)}. `awesomecheck --format concise` lists all.\n"
     )
 
-    def text(count: int) -> str:
-        return "".join(_text(sheets, rows[:count], rows[count:]))
 
-    sizes = accumulate(len(sheets[row.sheet].row(row.finding)) for row in rows)
-    most = sum(1 for _ in takewhile(lambda size: size <= room, sizes))
-    if most == len(rows) and len(text(most)) <= room:
-        return text(most)
-    # Each further row makes the text longer, so that the last that fits is found by halving.
-    return text(bisect_right(range(1, most + 1), room, key=lambda count: len(text(count))))
+class _FileTables:
+    """Tables of some of a file's findings, which are given by their indices."""
 
-
-def _text(
-    sheets: "Sequence[_Sheet]", shown: Sequence[_Row], left: Sequence[_Row]
-) -> Iterator[str]:
-    for index, rows in groupby(sorted(shown, key=_place), lambda row: row.sheet):
-        yield from sheets[index].text([row.finding for row in rows])
-    if left:
-        counts = sorted(Counter(row.sheet for row in left).items())
-        places = [f"{code(sheets[each].path, _SHORT)} ({count})" for each, count in counts]
-        if more := len(places[_MOST_FILES:]):
-            places[_MOST_FILES:] = [f"and {counted(more, 'more file')}"]
-        total = counted(len(shown) + len(left), "finding")
-        yield f"\n> [!NOTE]\n> There is no room for {len(left)} of {total}, the least grave ones:"
-        yield f" {', '.join(places)}. `awesomecheck --format concise` lists all.\n"
-
-
-def _place(row: _Row) -> tuple[int, int]:
-    return row.sheet, row.finding
-
-
-class _Sheet:
-    """The findings of a file, and the tables that show some of them."""
-
-    def __init__(self, file: FileReport, asking: Collection[str]) -> None:
+    def __init__(self, file: FileReport, link_rules: Collection[str]) -> None:
         dead = {redacted(row.link.url) for row in file.links or () if row.verdict.state == "dead"}
         self.path = file.path
         self.kinds = [
             _DEAD
-            if finding.url in dead and finding.rule in asking
+            if finding.url in dead and finding.rule in link_rules
             else 1 + SEVERITIES.index(finding.severity)
             for finding in file.findings
         ]
         self._file = file
         self._totals = Counter(self.kinds)
-        self._other = {
-            finding.severity
-            for kind, finding in zip(self.kinds, file.findings, strict=True)
-            if kind == _DEAD
-        }
-        self._rows: dict[int, str] = {}
-        self._labels: dict[int, str] = {}
+        self._is_small = len(self.kinds) <= _FEW
 
     def text(self, chosen: Sequence[int]) -> Iterator[str]:
-        """The heading, and tables of some of the findings, which are told by their index."""
-        name = code(self.path, _LONG)
-        yield f"\n### {f'[{name}]({self._page})' if self._page else name}\n"
-        if len(self.kinds) <= _FEW:
-            yield from ("\n", *self._table(chosen))
-            return
-        so_far = 0
-        for kind in sorted({self.kinds[index] for index in chosen}):
-            so_far += self._totals[kind]
-            rows = [index for index in chosen if self.kinds[index] == kind]
-            folded = so_far > _MANY and _KINDS[kind] not in _ALWAYS_OPEN
-            before, after = _FOLDED if folded else _OPEN
-            yield before.format(self._title(kind))
-            yield from self._table(rows)
-            if left := self._totals[kind] - len(rows):
-                yield f"\n… and {left} more.\n"
+        """Yield the heading, and the tables of some findings."""
+        yield self._heading
+        for table, indices in groupby(sorted(chosen, key=self._table), self._table):
+            own = list(indices)
+            before, after = self._frame(table)
+            yield before
+            for section, rows in groupby(own, self._section):
+                yield section
+                yield from map(self.row, rows)
+            left = (len(self.kinds) if self._is_small else self._totals[table]) - len(own)
+            yield _MORE.format(left) if left else ""
             yield after
 
-    def _title(self, kind: int) -> str:
-        noun = _KINDS[kind]
-        return counted(self._totals[kind], f"other {noun}" if noun in self._other else noun)
-
-    def _table(self, chosen: Sequence[int]) -> Iterator[str]:
-        width = max(_width(self._file.findings[index]) for index in chosen)
-        yield _HEADER.format("Rule".ljust(width, _FIGURE_SPACE))
-        for section, indices in groupby(chosen, self._section):
-            if section:
-                yield f"| | | **{section}** | |\n"
-            yield from map(self.row, indices)
+    def headings(self, index: int) -> dict[tuple[object, ...], str]:
+        """Return all that is above the row of a finding, under keys that rows share."""
+        table, section = self._table(index), self._section(index)
+        return {
+            (): self._heading,
+            (table,): "".join(self._frame(table)),
+            (table, section): section,
+        }
 
     def row(self, index: int) -> str:
-        """The row of a finding."""
-        if index not in self._rows:
-            self._rows[index] = self._row(self._file.findings[index])
-        return self._rows[index]
-
-    def _row(self, finding: Finding) -> str:
-        line = self._file.document.source.position(finding.span.start).line
+        """Return the row of a finding."""
+        finding = self._file.findings[index]
+        line = self._file.position(finding).line
         place = f"[{line}]({self._page}#L{line})" if self._page else str(line)
         message = prose(finding.message, _LONG)
         if finding.url and finding.url not in finding.message:
@@ -156,18 +139,48 @@ class _Sheet:
         rule = code(finding.rule, _SHORT) + (f"&nbsp;{FIXABLE}" if is_fixable(finding) else "")
         return f"| {ICONS[finding.severity]} | {place} | {message} | {rule} |\n"
 
-    def _section(self, index: int) -> str:
-        """The headings above a finding, the title of the whole list left out."""
-        section = self._file.document.section_at(self._file.findings[index].span.start)
-        if section.span.start not in self._labels:
-            path = filter(None, section.path[self._titles :])
-            self._labels[section.span.start] = prose(masked(" › ".join(path)), _SHORT)
-        return self._labels[section.span.start]
+    def _table(self, index: int) -> int:
+        return 0 if self._is_small else self.kinds[index]
 
     @cached_property
-    def _titles(self) -> int:
-        """How many headings stand above everything: one, where the list has a title."""
-        return int(_has_title(self._file.document))
+    def _heading(self) -> str:
+        name = code(self.path, _LONG)
+        return f"\n### {f'[{name}]({self._page})' if self._page else name}\n"
+
+    def _frame(self, table: int) -> tuple[str, str]:
+        """Return what is before and after the rows of a table."""
+        if self._is_small:
+            return f"\n{self._header}", ""
+        so_far = sum(count for kind, count in self._totals.items() if kind <= table)
+        folded = so_far > _MANY and _KINDS[table] not in _ALWAYS_OPEN
+        before, after = _FOLDED if folded else _OPEN
+        noun = _KINDS[table]
+        title = counted(self._totals[table], f"other {noun}" if noun in self._others else noun)
+        return before.format(title) + self._header, after
+
+    @cached_property
+    def _others(self) -> Collection[str]:
+        """The severities of dead links, which other findings have too."""
+        kinds = zip(self.kinds, self._file.findings, strict=True)
+        return {finding.severity for kind, finding in kinds if kind == _DEAD}
+
+    @cached_property
+    def _header(self) -> str:
+        width = max(map(_width, self._file.findings))
+        return _HEADER.format("Rule".ljust(width, _FIGURE_SPACE))
+
+    def _section(self, index: int) -> str:
+        """Return a row with the headings above a finding, without the title of the list."""
+        section = self._file.document.section_at(self._file.findings[index].span.start)
+        path = filter(None, section.path[int(self._has_title) :])
+        label = prose(masked(" › ".join(path)), _SHORT)
+        return f"| | | **{label}** | |\n" if label else ""
+
+    @cached_property
+    def _has_title(self) -> bool:
+        sections = self._file.document.sections
+        levels = [section.heading.level for section in sections if section.heading]
+        return levels[:1] == [1] and levels.count(1) == 1
 
     @cached_property
     def _page(self) -> str | None:
@@ -175,11 +188,6 @@ class _Sheet:
 
 
 def _width(finding: Finding) -> int:
-    """How many characters the rule of a finding should have beside each other."""
+    """Return how many characters of a finding's rule should fit on one line."""
     mark = len(f" {FIXABLE} ") if is_fixable(finding) else 0
     return min(len(finding.rule), _WIDEST_RULE) + mark
-
-
-def _has_title(document: Document) -> bool:
-    levels = [section.heading.level for section in document.sections if section.heading]
-    return levels[:1] == [1] and levels.count(1) == 1

@@ -1,12 +1,12 @@
-"""Untrusted text as GitHub's Markdown that shows it and does nothing else.
+"""Escape untrusted text for GitHub's Markdown, so that it is shown and does nothing else.
 
-GitHub makes links of addresses, `@names`, `#1`, `GH-1` and names of commits, pictures of
-`:words:` and formulas of `$…$` wherever they stand in rendered text, escaped or not; only in code
-it leaves them alone (https://docs.github.com/get-started/writing-on-github). So a word that it
-could take for anything of the kind becomes code here; the rest is escaped with backslashes.
+GitHub turns URLs, `@names`, `#1`, `GH-1` and commit hashes into links, `:words:` into pictures
+and `$…$` into formulas anywhere in text, escaped or not, but not in code
+(https://docs.github.com/get-started/writing-on-github). So a word that may be one of these
+becomes code here; the rest is escaped with backslashes.
 
-No result has a bare pipe or a workflow command (`##[`) in it, and none but a block of code has a
-line break.
+No result contains a bare pipe or a workflow command (`##[`); only a block of code contains line
+breaks.
 """
 
 from bisect import bisect_right
@@ -14,11 +14,12 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
+from awesomecheck.formats.report import shortened
 from awesomecheck.safety.escape import for_terminal
 
 _MARK = re.compile(r"[\\`*_\[\]<>&~]")
 _BLOCK_MARK = re.compile(r"([+=:-]|\d+(?=[.)]))")
-"""What begins a list, or underlines a heading or the head of a table, at the start of a line."""
+"""At the start of a line: a list item, or the line below a heading or a table's header."""
 _MEANT_TO_LINK = re.compile(
     r"""
     [@#$] | :// | www\. | (?:mailto|xmpp): | :[^\s:]+:
@@ -28,38 +29,36 @@ _MEANT_TO_LINK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE, _AFTER = "([{<“‘\"'", ")]}>”’\"'.,;:!?…"
-"""Punctuation around a word that is no part of it."""
+"""Punctuation around a word."""
 _OPENING = re.compile(r"(?<![\w`])`")
 _CLOSING = re.compile(r"`(?![\w`])")
 _SEPARATOR = "<!-- -->"
-"""Keeps apart what is not to be read as one, and is not shown."""
+"""Separates two spans of code; not shown."""
 _NO_CODE = re.compile(r"(\||(?<=#)(?=#\w*\[))")
-"""What would end a table's cell even in code, and the middle of what a runner would obey."""
+"""What ends a table cell even in code, and the middle of a workflow command."""
 
 
 def prose(text: str, most: int) -> str:
-    """A sentence in which code may stand between backticks, as in the messages of rules.
+    """Escape a sentence that may contain code between backticks, as the messages of rules do.
 
     Args:
-        text: the sentence; white space around it is dropped.
-        most: the number of characters to keep of it.
+        text: the sentence; whitespace around it is dropped.
+        most: the most characters to keep.
     """
-    enough = text[: 4 * most]  # of `x` one character is kept, and no longer text is looked at
+    enough = text[: 4 * most]  # a short span of code keeps one of four characters
     pieces = _cut(_pieces(for_terminal(enough).strip()), most)
     shown = "".join(_joined(code(each.text) if each.is_code else _words(each) for each in pieces))
     return _BLOCK_MARK.sub(_escaped_block, shown, count=1) if _BLOCK_MARK.match(shown) else shown
 
 
 def code(text: str, most: int | None = None) -> str:
-    """A text as code.
+    """Return a text as code.
 
     Args:
         text: any text that is not empty.
-        most: the number of characters to keep of it; None for all.
+        most: the most characters to keep; None for all.
     """
-    shown = for_terminal(text if most is None else text[: most + 1])
-    if most is not None and len(shown) > most:
-        shown = shown[: most - 1] + "…"
+    shown = for_terminal(text) if most is None else shortened(for_terminal(text[: most + 1]), most)
     outside = {"|": "&#124;", "": _SEPARATOR}
     return "".join(
         outside[part] if number % 2 else _span(part)
@@ -68,7 +67,7 @@ def code(text: str, most: int | None = None) -> str:
 
 
 def code_block(text: str, language: str) -> str:
-    """Lines as a block of code."""
+    """Return lines as a block of code."""
     fence = "`" * max(3, _longest_run(text) + 1)
     return f"{fence}{language}\n{text}\n{fence}"
 
@@ -79,7 +78,7 @@ class _Piece(NamedTuple):
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """Text and code in turn; text of a list in backticks may hold backticks itself."""
+    """Yield text and code by turns; code may itself contain backticks."""
     closings = [match.start() for match in _CLOSING.finditer(text)]
     done = 0
     for opening in _OPENING.finditer(text):
@@ -98,7 +97,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _cut(pieces: Iterator[_Piece], most: int) -> Iterator[_Piece]:
     for piece in pieces:
         if len(piece.text) > most:
-            yield piece._replace(text=piece.text[: max(0, most - 1)] + "…")
+            yield piece._replace(text=shortened(piece.text, most))
             return
         most -= len(piece.text)
         yield piece
@@ -141,8 +140,8 @@ def _span(text: str) -> str:
     fence = "`" * (_longest_run(text) + 1)
     at_edge = text.startswith("`") or text.endswith("`")
     dropped = text.startswith(" ") and text.endswith(" ") and text.strip(" ")
-    blank = " " if at_edge or dropped else ""
-    return f"{fence}{blank}{text}{blank}{fence}"
+    space = " " if at_edge or dropped else ""
+    return f"{fence}{space}{text}{space}{fence}"
 
 
 def _longest_run(text: str) -> int:

@@ -1,7 +1,7 @@
-"""What GitHub's runner tells of where a report will be read, for links and commands in it.
+"""Read from a GitHub runner's variables which repository a report links to.
 
-A report depends on these variables beside what was found, for nothing else knows the repository's
-address: https://docs.github.com/actions/reference/workflows-and-actions/variables
+Only these variables contain the repository's address:
+https://docs.github.com/actions/reference/workflows-and-actions/variables
 """
 
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def page(source: Source, environment: Mapping[str, str] = os.environ) -> str | None:
-    """The address at which GitHub shows the source of a file, `#L1` and so on to be appended.
+    """Return the URL of a file's source on GitHub, to which `#L1` and so on can be appended.
 
-    There is none where the commit of the run has another text, be it mended or not checked out:
-    lines would not be where the report says.
+    None if the text differs from that in the commit of the run, because it was fixed or another
+    commit is checked out: line numbers would be wrong.
     """
     server = environment.get("GITHUB_SERVER_URL", "")
     repository = environment.get("GITHUB_REPOSITORY", "")
@@ -39,7 +39,7 @@ def page(source: Source, environment: Mapping[str, str] = os.environ) -> str | N
 
 
 def base_branch(environment: Mapping[str, str] = os.environ) -> str | None:
-    """The branch that a pull request is to be merged into, where the run is for one."""
+    """Return the base branch of the pull request, if the run is for one."""
     return environment.get("GITHUB_BASE_REF") or None
 
 

@@ -1,4 +1,4 @@
-"""The report for people in a hurry: a line for each finding, and nothing else about it."""
+"""Write the report for people with one line for each finding."""
 
 from collections.abc import Iterator
 
@@ -7,5 +7,5 @@ from awesomecheck.formats.report import Report
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """`path:line:column severity rule message`, at a terminal too."""
+    """Yield `path:line:column severity rule message`, also on a terminal."""
     yield from text.render(report, style._replace(source=False))

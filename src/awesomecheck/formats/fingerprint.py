@@ -1,4 +1,4 @@
-"""What tells a finding of one run from those of the next, though lines have moved meanwhile."""
+"""Identify findings across runs, even if lines have moved."""
 
 from array import array
 from collections import Counter
@@ -19,24 +19,24 @@ _END_OF_FILE = 0xFFFF
 
 
 class Identified(NamedTuple):
-    """A finding, and what it is known by."""
+    """A finding with its identity."""
 
     finding: Finding
     key: Key
-    """What the baseline knows it by: its rule, and what that is about."""
+    """Its rule and subject, as in a baseline."""
     fingerprint: str
-    """128 bits in hexadecimal digits, which no other finding of a run has."""
+    """128 bits in hexadecimal digits, unique in a run."""
 
 
 def identified(file: FileReport, path: str) -> Iterator[Identified]:
-    """The findings of a file in the order of the text.
+    """Yield the findings of a file in the order of the text.
 
-    Of those with the same key, the fingerprint tells which one it is. Findings that the baseline
-    keeps back are counted along, so that none is known by another name for their sake.
+    Findings with the same key are numbered in their fingerprints. Those in the baseline count too,
+    so that fingerprints do not depend on it.
 
     Args:
-        file: what there is to say of it.
-        path: what it is called, the same wherever the tool is run.
+        file: the findings.
+        path: the file's path, which does not depend on where the tool is run.
     """
     key_of = keys_in(file.document)
     known = set(map(id, file.known))
@@ -59,15 +59,15 @@ def _digest(*parts: str) -> str:
 
 
 def line_hashes(source: Source, lines: Collection[int]) -> dict[int, str]:
-    """The `primaryLocationLineHash` of some lines, by their numbers.
+    """Return the `primaryLocationLineHash` of some lines, by their numbers.
 
-    Code scanning on GitHub knows an alert again by this hash alone. It is of the line's first 100
-    UTF-16 code units that are no blanks, and goes on into the lines below where the line has
-    fewer; which of the equal ones it is follows. `upload-sarif` works it out the same way where
-    it is missing, and warns where another one stands
+    Code scanning on GitHub identifies an alert by this hash alone. It covers the first 100 UTF-16
+    code units from the line's start that are not spaces or tabs, across line breaks; a count
+    follows, which numbers equal ones. `upload-sarif` computes it the same way if it is missing,
+    and warns if it differs
     (https://github.com/github/codeql-action/blob/main/src/fingerprints.ts).
     """
-    starts, units = _without_blanks(source)
+    starts, units = _without_spaces(source)
     places = [(line, starts[line - 1]) for line in lines]
     windows = {line: bytes(units[start : start + _WINDOW]) for line, start in places}
     wanted = frozenset(windows.values())
@@ -83,8 +83,8 @@ def line_hashes(source: Source, lines: Collection[int]) -> dict[int, str]:
     return found
 
 
-def _without_blanks(source: Source) -> tuple[list[int], memoryview]:
-    """The file's UTF-16 code units without blanks, and where each line begins in them."""
+def _without_spaces(source: Source) -> tuple[list[int], memoryview]:
+    """Return where each line begins, and the file's UTF-16 code units without spaces and tabs."""
     starts = [0]
     units = array("H")
     mark = "\ufeff" if source.raw.startswith("\ufeff") else ""

@@ -1,4 +1,4 @@
-"""The fixes that a report hands on to other programs, which know nothing of the list."""
+"""Offer safe fixes to other programs, which do not know the list."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from awesomecheck.rules import Edit, Finding, Fix
 from awesomecheck.safety.redact import masked
 
 _CONTEXT = 300
-"""Characters beside an edit among which there may be the rest of a URL."""
+"""Characters beside an edit that may belong to a URL."""
 
 
 class Offers:
-    """Tells what may be done about the findings of one file, one after the other.
+    """Return the fixes for the findings of one file, one after the other.
 
-    That is what `--fix` would do about a finding alone. A fix that several findings share goes
-    with the first of them, for it mends them all.
+    Each is what `--fix` would do for the finding alone. A fix that several findings share goes
+    with the first of them.
     """
 
     def __init__(self, source: Source) -> None:
@@ -22,17 +22,17 @@ class Offers:
         self._seen: set[int] = set()
         self._offered: set[Fix] = set()
         self._counted_alike = source.raw.count("\r") == len(source.crlf)
-        """Whether other programs count the lines as we do, to whom a lone CR ends none."""
+        """Whether other programs count lines as we do: to us a lone CR ends a line."""
 
     def edits(self, finding: Finding) -> tuple[Edit, ...]:
-        """The edits of a safe fix in the order of the text, with the file's own line breaks.
+        """Return the edits of a safe fix in the order of the text, with the file's line breaks.
 
-        There are none where they would write a user name and a password into the report.
+        Return none if they would write a user name and password into the report.
         """
         fix = finding.fix
         if fix is None or not fix.safe or not self._counted_alike or id(fix) in self._seen:
             return ()
-        self._seen.add(id(fix))  # spares hashing all its edits for each finding that shares it
+        self._seen.add(id(fix))  # avoids hashing all its edits for each finding that shares it
         if fix in self._offered:
             return ()
         edits = tuple(sorted(fix.edits, key=lambda edit: (edit.span.start, edit.span.end)))
@@ -46,7 +46,7 @@ class Offers:
 
 
 def _is_sound(edits: Sequence[Edit], length: int) -> bool:
-    """Whether edits lie in the text and apart from each other; else their rule has a defect."""
+    """Whether edits are inside the text and do not overlap; otherwise their rule is faulty."""
     end = 0
     for edit in edits:
         if not end <= edit.span.start <= edit.span.end <= length:
@@ -56,7 +56,7 @@ def _is_sound(edits: Sequence[Edit], length: int) -> bool:
 
 
 def reveals(source: Source, edit: Edit) -> bool:
-    """Whether a URL with a user name or password stands where an edit has been made."""
+    """Whether an edit leaves a URL with a user name or password in its place."""
     start, end = edit.span.start, edit.span.end
     before = source.text[max(0, start - _CONTEXT) : start]
     after = source.text[end : end + _CONTEXT]

@@ -1,7 +1,7 @@
-"""The report for GitHub Actions: annotations on the lines of a change, and the rest in the log.
+"""Write the report for GitHub Actions: annotations on lines, and the rest in the log.
 
-What a runner makes of a line is known from its source, https://github.com/actions/runner: the
-classes ActionCommand, ActionCommandManager and ExecutionContext.
+How a runner reads a line is in its source, https://github.com/actions/runner: the classes
+ActionCommand, ActionCommandManager and ExecutionContext.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,19 +13,19 @@ from awesomecheck.formats import Style, text
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import SEVERITIES, Finding, Severity
 from awesomecheck.safety.checkout import repository_path
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.escape import CONTROLS, defused, for_terminal
 
 MOST = 10
-"""Annotations of a kind that a runner keeps of a step; it forgets those that come later."""
+"""Annotations of a kind that a runner keeps for a step; it drops later ones."""
 _NAMED_FILES = 3
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _TOOL = "awesomecheck"
-_CONTROL = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-"""What a terminal would obey, and no property can escape."""
+_CONTROL = re.compile(rf"(?![\r\n])[{CONTROLS}]")
+"""Control characters that no property can escape."""
 
 
 class _Remark(NamedTuple):
-    """What could be an annotation: a finding and its file, or a message about the whole run."""
+    """A possible annotation: a finding and its file, or a message about the run."""
 
     severity: Severity
     message: str
@@ -34,9 +34,9 @@ class _Remark(NamedTuple):
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """At most ten annotations of each severity, those on lines of the change first.
+    """Yield at most ten annotations of each severity, those on changed lines first.
 
-    Where there are more, the tenth says so, and a group of the log lists what is left.
+    If there are more, the tenth says so, and a group in the log lists the others.
     """
     remarks = [*_problems(report), *(() if style.statistics else _findings(report))]
     titles: list[str] = []
@@ -49,7 +49,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
             left += rest
             titles.append(f"{len(rest)} more {_COMMANDS[severity]}s")
             where = _whereabouts(rest)
-            yield annotation(severity, f"{titles[-1]}{where}; the log of this step lists them")
+            yield annotation(severity, f"{titles[-1]}{where}: see the log of this step")
     if left:
         yield _command("group", ", ".join(titles))
         yield from _plain(report, left, style)
@@ -61,7 +61,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def annotation(severity: Severity, message: str) -> str:
-    """A line that makes a runner tell of a whole run, and of no place in a file."""
+    """Return the command for an annotation of the run, without a place in a file."""
     return _command(_COMMANDS[severity], message, title=_TOOL)
 
 
@@ -76,10 +76,10 @@ def _findings(report: Report) -> Sequence[_Remark]:
         for file in report.files
         for each in file.findings
     ]
-    return sorted(found, key=_is_beside_the_change)
+    return sorted(found, key=_is_outside_the_change)
 
 
-def _is_beside_the_change(remark: _Remark) -> bool:
+def _is_outside_the_change(remark: _Remark) -> bool:
     change = remark.file and remark.file.change
     return not (change and remark.finding and change.touches(remark.finding.span))
 
@@ -89,19 +89,19 @@ def _annotation(remark: _Remark) -> str:
         return annotation(remark.severity, remark.message)
     path, rule, span = repository_path(remark.file.path), remark.finding.rule, remark.finding.span
     source = remark.file.document.source
-    start = source.position(span.start)
+    start = remark.file.position(remark.finding)
     message = f"{path}:{start.line}:{start.column} {rule} {remark.message}"
     place = _place(path, source, span)
     return _command(_COMMANDS[remark.severity], message, **place, title=f"{_TOOL} ({rule})")
 
 
 def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
-    """The properties that put an annotation on lines.
+    """Return the properties that place an annotation.
 
-    GitHub takes columns only within a line, and leaves open whether the last is part of the
-    place; here, as with ruff, it is not.
+    GitHub accepts columns only within a line, and does not say whether the last is included; here,
+    as with ruff, it is not.
     """
-    if path.startswith("=") or _CONTROL.search(path):  # the runner would drop the first
+    if path.startswith("=") or _CONTROL.search(path):  # the runner drops a leading `=`
         return {}
     stretch = source.text[span.start : span.end].rstrip("\n")
     start, end = source.position(span.start), source.position(span.start + len(stretch))
@@ -113,7 +113,7 @@ def _command(name: str, message: str, **properties: object) -> str:
     pairs = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     data = defused(for_terminal(message)).replace("%", "%25")
     if data and not data[0].isascii():
-        # The runner does not see `::` where a combining mark joins it to what follows.
+        # The runner does not recognise `::` if a combining mark follows it.
         data = f" {data}"
     return f"::{name}{' ' if pairs else ''}{pairs}::{data}\n"
 
@@ -125,7 +125,7 @@ def _property(value: str) -> str:
 
 
 def _whereabouts(remarks: Iterable[_Remark]) -> str:
-    """In which files they are."""
+    """Return the files that they are in."""
     paths = list(dict.fromkeys(each.file.path for each in remarks if each.file))
     named = [repository_path(path) for path in paths[:_NAMED_FILES]]
     if len(paths) > len(named):
@@ -134,7 +134,7 @@ def _whereabouts(remarks: Iterable[_Remark]) -> str:
 
 
 def _plain(report: Report, left: Iterable[_Remark], style: Style) -> Iterator[str]:
-    """Lines that are no commands, in the order of the report."""
+    """Yield lines that are not commands, in the order of the report."""
     findings: set[int] = set()
     for each in left:
         if each.finding:

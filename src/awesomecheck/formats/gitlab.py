@@ -1,9 +1,8 @@
-"""The report for GitLab's code quality: a JSON array with an object for each finding.
+"""Write the report for GitLab's code quality: a JSON array with an object for each finding.
 
 GitLab reads the description, the name of the check, the fingerprint, the severity, the path and
 the first line (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format). Of
-findings with one fingerprint it keeps the last, and after an object that its schema forbids it
-reads none.
+findings with the same fingerprint it keeps the last, and it stops at an invalid object.
 """
 
 from collections.abc import Iterator
@@ -16,11 +15,11 @@ from awesomecheck.safety.checkout import repository_path
 from awesomecheck.safety.escape import encoded
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
-"""`critical` and `blocker` are for code that must not run; no list is as bad as that."""
+"""`critical` and `blocker` are too severe for a list."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
-    """The findings of all files, one a line."""
+    """Yield the findings of all files, one on each line."""
     objects = (each for file in report.files for each in _objects(file))
     yield "[\n" + ",\n".join(map(encoded, objects)) + "\n]\n"
 
@@ -30,7 +29,7 @@ def _objects(file: FileReport) -> Iterator[dict[str, object]]:
     path = repository_path(file.path)
     for each in identified(file, path):
         finding = each.finding
-        first = source.position(finding.span.start).line
+        first = file.position(finding).line
         last = source.position(max(finding.span.start, finding.span.end - 1)).line
         yield {
             "description": finding.message,

@@ -1,5 +1,6 @@
-"""The report for programs: one JSON object, version 1."""
+"""Write the report for programs: one JSON object, version 1."""
 
+from collections import Counter
 from collections.abc import Iterator
 import json
 from typing import Any
@@ -15,7 +16,7 @@ VERSION = 1
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
-    """`{"version": 1, "files": […], "summary": {…}}`; lines and columns count from 1."""
+    """Yield `{"version": 1, "files": […], "summary": {…}}`; lines and columns count from 1."""
     data = {
         "version": VERSION,
         "files": [_file(file) for file in report.files],
@@ -36,7 +37,7 @@ def _file(file: FileReport) -> dict[str, Any]:
 
 
 def _finding(file: FileReport, finding: Finding) -> dict[str, Any]:
-    start = file.document.source.position(finding.span.start)
+    start = file.position(finding)
     end = file.document.source.position(finding.span.end)
     fix = None if finding.fix is None else "safe" if finding.fix.safe else "unsafe"
     return {
@@ -77,10 +78,7 @@ def _link(file: FileReport, row: LinkRow) -> dict[str, Any]:
 
 def _summary(report: Report) -> dict[str, Any]:
     counts = report.severities()
-    links: dict[str, int] = {}
-    for file in report.files:
-        for row in file.links or ():
-            links[row.verdict.state] = links.get(row.verdict.state, 0) + 1
+    links = Counter(row.verdict.state for file in report.files for row in file.links or ())
     return {
         "files": len(report.files),
         "findings": report.total,

@@ -1,10 +1,10 @@
-"""The report as JUnit XML, for CI systems that show the results of tests and nothing else.
+"""Write the report as JUnit XML, for CI systems that only show test results.
 
-Errors and warnings are failures; infos are skipped tests, which are shown and fail no build. There
-is no one schema: this is what GitLab, Jenkins' JUnit plugin and the usual GitHub Actions read. Of
-a failure GitLab shows the content, not the message, and of tests with one name it takes the first
-(https://docs.gitlab.com/ci/testing/unit_test_reports/). So a name tells what a finding is about,
-not where it is: it stays the same when lines move.
+Errors and warnings are failures; infos are skipped tests, which are shown but fail no build. There
+is no standard schema: this is what GitLab, Jenkins' JUnit plugin and common GitHub Actions read.
+GitLab shows the content of a failure, not its message, and of tests with the same name only the
+first (https://docs.gitlab.com/ci/testing/unit_test_reports/). So a name says what a finding is
+about, not where it is: it stays the same when lines move.
 """
 
 from collections import Counter
@@ -14,21 +14,22 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import Identified, identified
-from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.formats.report import FileReport, Report, shortened
 from awesomecheck.safety.checkout import repository_path
+from awesomecheck.safety.escape import CONTROLS
 from awesomecheck.safety.redact import masked
 
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot say, and what ends a line."""
+_INVALID = re.compile(rf"[{CONTROLS}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot contain, and line breaks."""
 _NAME = "awesomecheck"
 _MOST_CHARACTERS = 80
-"""Of a name; what the finding is about may be a whole line."""
+"""Of a name; the subject of a finding may be a whole line."""
 _LOOKED_AT = 1000
-"""Characters of that line, so that no password is cut in two before it is known for one."""
+"""Characters of that line, so that no password is cut before it is recognised."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
-    """A test suite for each file, with a test for each finding, or one that passes."""
+    """Yield a test suite for each file, with a test for each finding, or one that passes."""
     root = Element("testsuites")
     for file in report.files:
         _add_file(root, file)
@@ -40,7 +41,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
     indent(root)
     text = tostring(root, encoding="us-ascii", xml_declaration=False).decode("ascii")
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield text.replace("##", "#&#35;")  # GitHub's runner obeys `##[command]`
+    yield text.replace("##", "#&#35;")  # GitHub's runner executes `##[command]`
     yield "\n"
 
 
@@ -49,7 +50,7 @@ def _add_file(root: Element, file: FileReport) -> None:
     suite = SubElement(root, "testsuite", name=path)
     names: Counter[str] = Counter()
     for each in identified(file, path):
-        line = str(file.document.source.position(each.finding.span.start).line)
+        line = str(file.position(each.finding).line)
         test = _add_test(suite, _name(each), path, names)
         test.set("line", line)
         _add_finding(test, each, path, file)
@@ -60,7 +61,7 @@ def _add_file(root: Element, file: FileReport) -> None:
 
 def _add_finding(test: Element, each: Identified, path: str, file: FileReport) -> None:
     finding = each.finding
-    place = file.document.source.position(finding.span.start)
+    place = file.position(finding)
     where = f"{path}:{place.line}:{place.column}"
     message = _fit(finding.message)
     kind = "skipped" if finding.severity == "info" else "failure"
@@ -69,7 +70,7 @@ def _add_finding(test: Element, each: Identified, path: str, file: FileReport) -
 
 
 def _add_run(root: Element, report: Report) -> None:
-    """What went wrong but is about no line."""
+    """Add errors and notices that have no line."""
     suite = SubElement(root, "testsuite", name=_NAME)
     if report.notices:
         properties = SubElement(suite, "properties")
@@ -84,8 +85,8 @@ def _add_run(root: Element, report: Report) -> None:
 
 
 def _add_test(suite: Element, name: str, path: str | None, names: Counter[str]) -> Element:
-    """A test of a name that no other one of the suite has."""
-    # Jenkins takes what is after the last dot of `classname` for the class.
+    """Add a test with a name that is unique in the suite."""
+    # Jenkins reads the part after the last dot of `classname` as the class.
     group = (path or _NAME).removesuffix(".md")
     test = SubElement(suite, "testcase", name=_unique(name, names), classname=group, time="0")
     if path is not None:
@@ -94,9 +95,8 @@ def _add_test(suite: Element, name: str, path: str | None, names: Counter[str]) 
 
 
 def _unique(name: str, names: Counter[str]) -> str:
-    """A name as it is, or with a number behind it where it is taken."""
-    short = name if len(name) <= _MOST_CHARACTERS else f"{name[: _MOST_CHARACTERS - 1]}…"
-    unique = short
+    """Return a name, with a number if it is taken."""
+    unique = short = shortened(name, _MOST_CHARACTERS)
     while names[unique]:
         names[short] += 1
         unique = f"{short} ({names[short]})"
@@ -117,5 +117,5 @@ def _count(suite: Element) -> None:
 
 
 def _fit(text: str) -> str:
-    """A text in one line that XML can hold, without passwords."""
-    return _UNFIT.sub(lambda found: " " if found[0].isspace() else "\ufffd", masked(text))
+    """Return a text as one line of valid XML, without passwords."""
+    return _INVALID.sub(lambda found: " " if found[0].isspace() else "\ufffd", masked(text))

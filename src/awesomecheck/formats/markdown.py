@@ -1,4 +1,4 @@
-"""The report for a page of GitHub: a job's summary, the body of an issue or of a comment."""
+"""Write the report for GitHub: a job summary, or the body of an issue or comment."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,20 +11,20 @@ from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats.report import FileReport, Report, is_fixable
-from awesomecheck.formats.text import kept_back
+from awesomecheck.formats.text import not_shown
 from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity, State
 from awesomecheck.safety.escape import defused, for_terminal
 from awesomecheck.safety.redact import is_web
 
 MARKER = "<!-- awesomecheck -->"
-"""The first line, by which a workflow knows its own issue or comment again."""
+"""The first line, by which a workflow finds its own issue or comment."""
 MAX_CHARACTERS = 60_000
-"""The bodies of issues, comments and pull requests take 65,536, which leaves room for a
-workflow's own words; a job's summary takes 1 MiB, which so many never fill, whatever they are."""
+"""Issues, comments and pull requests accept 65,536, which leaves room for a workflow's own text;
+a job summary accepts 1 MiB, which this many characters never fill."""
 
 _STATES: tuple[State, ...] = ("alive", "moved", "dead", "unsure", "skipped")
 _OUTSIDE = "unchanged"
-"""Why a link is skipped that stands on no line of the change."""
+"""The reason of a link that is skipped because it is not on a changed line."""
 _INSTALLING = "python3 -m pip install git+https://github.com/awesomecheck/awesomecheck"
 _ROOM_FOR_ALERTS = 8_000
 _ROOM_FOR_RULES = 12_000
@@ -33,10 +33,10 @@ _LONG, _SHORT = 500, 200
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The verdict, counts, tables of findings for each file, and what to do.
+    """Yield a headline, counts, tables of findings for each file, and what to do.
 
-    The same findings in the same commit give the same text. Where there are too many, the gravest
-    stay. With `style.statistics` findings are counted by rule and not listed.
+    The same findings in the same commit give the same text. If there are too many, the most
+    severe are shown. With `style.statistics` findings are counted by rule and not listed.
     """
     head = "".join(_head(report))
     foot = "".join(_what_to_do(report, style)) if report.total else ""
@@ -66,7 +66,7 @@ def _counts(report: Report) -> Iterator[str]:
     yield f"{files}, {entries}, {_links(report.files)}."
     if report.fixed is not None:
         yield f"{counted(report.fixed, 'finding')} fixed."
-    if hidden := kept_back(report):
+    if hidden := not_shown(report):
         yield f"Findings not counted: {hidden}."
 
 
@@ -90,11 +90,11 @@ def _alerts(kind: str, sentences: Sequence[str]) -> Iterator[str]:
     shown = _within(_ROOM_FOR_ALERTS, alerts)
     yield from shown
     if more := len(sentences) - len(shown):
-        yield f"\n> [!{kind}]\n> … and {more} more of the kind.\n"
+        yield f"\n> [!{kind}]\n> … and {more} more.\n"
 
 
 def _within(room: int, parts: Iterable[str]) -> list[str]:
-    """As many parts, from the first on, as there is room for."""
+    """Return the first parts that fit."""
     kept: list[str] = []
     for part in parts:
         room -= len(part)
@@ -107,8 +107,8 @@ def _within(room: int, parts: Iterable[str]) -> list[str]:
 def _what_to_do(report: Report, style: Style) -> Iterator[str]:
     yield "\n### What to do\n"
     yield from _fixes(report)
-    yield "\n`RULE: off` under `rules:` in `.awesomecheck.yaml` silences a rule, and this comment"
-    yield " keeps back a finding on the line below it that is meant to be so:\n"
+    yield "\n`RULE: off` under `rules:` in `.awesomecheck.yaml` turns a rule off. This comment"
+    yield " suppresses its findings on the next line:\n"
     yield "\n```markdown\n<!-- awesomecheck-disable-next-line RULE -->\n```\n"
     rules = "".join(_rules(report))
     if style.statistics:
@@ -122,14 +122,14 @@ def _fixes(report: Report) -> Iterator[str]:
     paths = [file.path for file in fixable if _can_be_typed(file.path)][:_MOST_PATHS]
     if fixable:
         yield f"\n{FIXABLE} {report.fixable} of {counted(report.total, 'finding')} can be fixed by"
-        yield f" a command; {code(_INSTALLING, _SHORT)} installs it:\n"
+        yield f" this command ({code(_INSTALLING, _SHORT)} installs it):\n"
         yield f"\n{code_block(_command(report, paths), 'sh')}\n"
     if paths and (more := len(fixable) - len(paths)):
-        yield f"\nThe same goes for {counted(more, 'more file')}.\n"
+        yield f"\nIt can also fix {counted(more, 'more file')}.\n"
     unsafe = sum(each.fix is not None and not each.fix.safe for each in report.findings())
     if unsafe:
-        yield f"\n`--fix --unsafe-fixes` also fixes {unsafe} that a reader might want otherwise;"
-        yield " `--diff --unsafe-fixes` shows beforehand what that would change.\n"
+        yield f"\n`--fix --unsafe-fixes` also applies {counted(unsafe, 'unsafe fix')}: review the"
+        yield " changes first with `--diff --unsafe-fixes`.\n"
 
 
 def _can_be_typed(path: str) -> bool:
@@ -138,21 +138,21 @@ def _can_be_typed(path: str) -> bool:
 
 
 def _command(report: Report, paths: Sequence[str]) -> str:
-    asks = any(_asks(report, each) for each in report.findings() if is_fixable(each))
-    words = ["awesomecheck", *([] if asks else ["--no-links"]), "--fix"]
+    links = any(_needs_links(report, each) for each in report.findings() if is_fixable(each))
+    words = ["awesomecheck", *([] if links else ["--no-links"]), "--fix"]
     if any(file.change for file in report.files) and (base := base_branch()):
         words += ["--since", f"origin/{base}"]
     return shlex.join([*words, *(f"./{path}" if path.startswith("-") else path for path in paths)])
 
 
-def _asks(report: Report, finding: Finding) -> bool:
-    """Whether a finding comes of asking a link, so that its fix does, too."""
+def _needs_links(report: Report, finding: Finding) -> bool:
+    """Whether a finding, and so its fix, depends on checking a link."""
     known = report.rules.get(finding.fixer or finding.rule)
     return known is not None and issubclass(known.rule, LinkRule) and is_web(finding.url or "")
 
 
 def _rules(report: Report) -> Iterator[str]:
-    """A table of the rules that have found something, those with most findings first."""
+    """Yield a table of the rules with findings, those with most findings first."""
     counts = report.by_rule()
     rows = (
         f"| {code(name, _SHORT)} | {count} | {prose(_summary(report, name), _SHORT)} |\n"
@@ -163,7 +163,7 @@ def _rules(report: Report) -> Iterator[str]:
     if more := len(counts) - len(shown):
         yield f"\n… and {counted(more, 'more rule')}.\n"
     explain = f"awesomecheck explain {next(iter(counts))}"
-    yield f"\n{code(explain, _SHORT)} tells all about a rule.\n"
+    yield f"\n{code(explain, _SHORT)} describes a rule in full.\n"
 
 
 def _summary(report: Report, name: str) -> str:
@@ -171,5 +171,5 @@ def _summary(report: Report, name: str) -> str:
         return ""
     try:
         return page(report.rules[name].rule).summary
-    except ValueError:  # a rule of a plugin may have no page
+    except ValueError:  # a plugin's rule without a page
         return ""

@@ -1,9 +1,9 @@
-"""The report for reviewdog: a `DiagnosticResult` of its diagnostic format, as JSON.
+"""Write the report for reviewdog: a `DiagnosticResult` of its diagnostic format, as JSON.
 
-reviewdog counts columns in bytes of UTF-8, puts its own folder before paths, shows each
-suggestion as one to be taken alone, and refuses a report with a field that it does not know
-(https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto). Related locations
-are known to it since 0.18.
+reviewdog counts columns in bytes of UTF-8, puts its own folder before paths, offers each
+suggestion separately, and rejects a report with an unknown field
+(https://github.com/reviewdog/reviewdog/blob/master/proto/rdf/reviewdog.proto). It supports
+related locations since 0.18.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,14 +20,14 @@ from awesomecheck.safety.redact import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
 _MOST_LINES = 10
-"""Edits on more lines than these make no suggestion: people could not see what it does."""
+"""Edits that span more lines are no suggestion: a person could not see what it does."""
 _MOST_RELATED = 10
 _BOM = "\ufeff"
 _BLOCK = 4096
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
-    """The findings of all files, one a line."""
+    """Yield the findings of all files, one on each line."""
     diagnostics = (encoded(each) for file in report.files for each in _diagnostics(file))
     yield '{"source": {"name": "awesomecheck"}, "diagnostics": [\n'
     yield ",\n".join(diagnostics)
@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
 
 
 class _Columns:
-    """Where a text's lines and columns are for one who counts bytes, and the mark before them."""
+    """Convert offsets of a text to lines and columns in bytes, including a byte-order mark."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -54,7 +54,7 @@ class _Columns:
         return {"line": line, "column": column + (self._mark if line == 1 else 0)}
 
     def _before(self, offset: int) -> int:
-        """The number of bytes before a character, counted from the last of some milestones."""
+        """Return the number of bytes before a character, counted from its block on."""
         block = offset // _BLOCK
         return self._bytes[block] + _length(self._source.text[block * _BLOCK : offset])
 
@@ -69,7 +69,7 @@ def _diagnostics(file: FileReport) -> Iterator[dict[str, object]]:
     path = file.path.replace(os.sep, "/")
 
     def location(span: Span) -> dict[str, object]:
-        # Reviewdog leaves out what is not in the diff with all its lines.
+        # Reviewdog drops what is not completely in the diff.
         return {"path": path, "range": columns.range(first_line(source, span))}
 
     for finding in file.findings:
@@ -90,7 +90,7 @@ def _diagnostics(file: FileReport) -> Iterator[dict[str, object]]:
 
 
 def _merged(source: Source, edits: Sequence[Edit]) -> Edit | None:
-    """One edit that does what several do, where people can still see what that is."""
+    """Merge several edits into one, unless it would be too long or reveal a password."""
     if len(edits) < 2:
         return edits[0] if edits else None
     span = Span(edits[0].span.start, edits[-1].span.end)

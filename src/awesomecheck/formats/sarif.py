@@ -1,11 +1,11 @@
-"""The report in SARIF 2.1.0, above all for code scanning on GitHub, within its limits.
+"""Write the report in SARIF 2.1.0, for code scanning on GitHub, within its limits.
 
 The standard: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
-What GitHub reads of it, and how much:
+What GitHub supports, and its limits:
 https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support
 
-The run has no `automationDetails`: where a file has some, `upload-sarif` does not heed its input
-`category`, which is what keeps several reports of one commit apart.
+The run has no `automationDetails`: with it `upload-sarif` ignores its input `category`, which
+distinguishes several reports of one commit.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,11 +19,11 @@ import zlib
 from awesomecheck import __version__
 from awesomecheck.document import Source, Span
 from awesomecheck.engine.registry import RegisteredRule, Registry
-from awesomecheck.engine.rule_docs import page
+from awesomecheck.engine.rule_docs import labelled, page
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import identified, line_hashes
 from awesomecheck.formats.fixes import Offers
-from awesomecheck.formats.report import FileReport, Report, first_line
+from awesomecheck.formats.report import FileReport, Report, first_line, shortened
 from awesomecheck.rules import SEVERITIES, Edit, Finding, Place, Severity
 from awesomecheck.safety.checkout import repository_path
 from awesomecheck.safety.escape import encoded
@@ -31,36 +31,28 @@ from awesomecheck.safety.redact import masked
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _PROBLEMS = _LEVELS | {"info": "recommendation"}
-"""GitHub's own words for the severity of what is no threat."""
+"""GitHub's property for severities that are not about security."""
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
 _MOST_RESULTS = 25_000
-"""Of a run that has more, GitHub takes none; it shows the 5,000 gravest."""
+"""GitHub rejects a run that has more; it shows the 5,000 most severe."""
 _MOST_BYTES = 9_500_000
-"""Of all results, compressed; GitHub refuses a report of more than 10 MB."""
+"""Of all results, compressed; GitHub rejects a report of more than 10 MB."""
 _MOST_RELATED = 10
 _MOST_CHARACTERS = 1024
 """Of a rule's descriptions."""
-
-_FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<kind>bad|good|links)[ \t]*$", re.MULTILINE)
-_EXAMPLES = {
-    "bad": ("Found:", "markdown"),
-    "good": ("Right:", "markdown"),
-    "links": ("What is known of the links:", "text"),
-}
-"""What stands above each kind of example, and its language."""
 
 
 class _Result(NamedTuple):
     """One result as JSON."""
 
     weight: int
-    """0 for the gravest."""
+    """0 for the most severe."""
     text: str
 
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
-    """One run, with each result on a line of its own."""
+    """Yield one run, with each result on its own line."""
     rules = {finding.rule: finding for finding in report.findings()}
     numbers = {rule: number for number, rule in enumerate(rules)}
     found = [each for file in report.files for each in _results(file, numbers)]
@@ -68,7 +60,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
     run = {
         "tool": {"driver": _driver(_descriptors(rules, report.rules))},
         "invocations": [_invocation(report, kept=len(kept), found=len(found))],
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The top of the repository."}}},
+        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
     }
     yield f'{{"$schema": {encoded(_SCHEMA)}, "version": "2.1.0", "runs": [\n'
@@ -88,32 +80,32 @@ def _driver(rules: Iterable[object]) -> dict[str, object]:
 
 
 def _invocation(report: Report, *, kept: int, found: int) -> dict[str, object]:
-    said = [("error", each) for each in report.errors]
-    said += [("note", each) for each in report.notices]
+    messages = [("error", each) for each in report.errors]
+    messages += [("note", each) for each in report.notices]
     if kept < found:
         cut = (
-            f"{found - kept} of {found} findings are left out, the least grave ones first, to"
-            " keep within what GitHub accepts: fewer files or rules make room for all"
+            f"{found - kept} of {found} findings left out, the least severe ones: GitHub accepts"
+            " no more; check fewer files or rules"
         )
-        said.append(("warning", cut))
+        messages.append(("warning", cut))
     return {
         "executionSuccessful": not report.errors,
         "toolExecutionNotifications": [
-            {"level": level, "message": _message(text)} for level, text in said
+            {"level": level, "message": _message(text)} for level, text in messages
         ],
     }
 
 
 def _within_limits(results: Sequence[_Result]) -> Sequence[_Result]:
-    """As many results as GitHub takes."""
-    kept = _gravest(results, _MOST_RESULTS)
+    """Return as many results as GitHub accepts."""
+    kept = _most_severe(results, _MOST_RESULTS)
     while (size := _compressed(kept)) > _MOST_BYTES:
-        kept = _gravest(kept, len(kept) * _MOST_BYTES * 9 // (size * 10))
+        kept = _most_severe(kept, len(kept) * _MOST_BYTES * 9 // (size * 10))
     return kept
 
 
-def _gravest(results: Sequence[_Result], most: int) -> Sequence[_Result]:
-    """The gravest results, in the order in which they are."""
+def _most_severe(results: Sequence[_Result], most: int) -> Sequence[_Result]:
+    """Return the most severe results, in their order."""
     if len(results) <= most:
         return results
     order = sorted(range(len(results)), key=lambda index: results[index].weight)
@@ -121,7 +113,7 @@ def _gravest(results: Sequence[_Result], most: int) -> Sequence[_Result]:
 
 
 def _compressed(results: Iterable[_Result]) -> int:
-    """The size of results in bytes; compressed, unless they are small anyway."""
+    """Return the size of results in bytes, compressed unless they are small."""
     data = "\n".join(each.text for each in results).encode()
     return len(data) if len(data) <= _MOST_BYTES else len(zlib.compress(data))
 
@@ -131,7 +123,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
     path = repository_path(file.path)
     artifact = _artifact(path)
     offers = Offers(source)
-    lines = {source.position(finding.span.start).line for finding in file.findings}
+    lines = {file.position(finding).line for finding in file.findings}
     hashes = line_hashes(source, lines)
     for each in identified(file, path):
         finding = each.finding
@@ -143,7 +135,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
             "message": _message(finding.message, _see(related)),
             "locations": [_location(artifact, source, finding.span)],
             "partialFingerprints": {
-                "primaryLocationLineHash": hashes[source.position(finding.span.start).line],
+                "primaryLocationLineHash": hashes[file.position(finding).line],
                 "awesomecheckFinding/v1": each.fingerprint,
             },
         }
@@ -162,10 +154,10 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
 
 
 def _message(text: str, links: str = "") -> dict[str, str]:
-    """A sentence without passwords that has no links but those given.
+    """Return a sentence without passwords and without links other than those given.
 
-    Braces stay single though the standard doubles them: readers (VS Code's viewer, reviewdog) show
-    a message without arguments as it is.
+    Braces are not doubled, as the standard demands: readers (VS Code's viewer, reviewdog) show a
+    message without arguments as it is.
     """
     text = masked(text)
     if "](" in text:
@@ -174,7 +166,7 @@ def _message(text: str, links: str = "") -> dict[str, str]:
 
 
 def _see(related: Sequence[Place]) -> str:
-    """Links to related locations, which GitHub shows only where the message leads to them."""
+    """Return links to related locations, which GitHub shows only if the message contains them."""
     names = range(1, len(related) + 1)
     links = [f"[{'there' if len(related) == 1 else number}]({number})" for number in names]
     return f" See {', '.join(links)}." if links else ""
@@ -207,7 +199,7 @@ def _fix(artifact: object, source: Source, edits: Iterable[Edit]) -> dict[str, o
         for edit in edits
     ]
     return {
-        "description": {"text": "What --fix does."},
+        "description": {"text": "The fix that --fix applies."},
         "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
     }
 
@@ -215,7 +207,7 @@ def _fix(artifact: object, source: Source, edits: Iterable[Edit]) -> dict[str, o
 def _descriptors(
     findings: Mapping[str, Finding], registry: Registry
 ) -> Iterator[dict[str, object]]:
-    """What there is to know of each rule that speaks, in the order in which they first do."""
+    """Yield a description of each rule with findings, in the order of the first ones."""
     for name, finding in findings.items():
         registered = registry.get(name)
         severity = registered.rule.severity if registered else finding.severity
@@ -231,20 +223,20 @@ def _descriptors(
 
 
 def _described(registered: RegisteredRule) -> dict[str, object]:
-    """What GitHub shows of a rule's page."""
+    """Return what GitHub shows of a rule's page."""
     try:
         summary, body, _ = page(registered.rule)
-    except ValueError:  # a rule of others, whose docstring is no page
+    except ValueError:  # a plugin's rule without a page
         return _undescribed(registered.name)
-    about = " ".join(_FENCE.split(body, maxsplit=1)[0].split())
-    more = f"`awesomecheck explain {registered.name}` tells how to set and to silence this rule."
+    about = " ".join(f"\n{body}".partition("\n```")[0].split())
+    more = f"`awesomecheck explain {registered.name}` shows its options and how to suppress it."
     return {
         "name": registered.rule.__name__,
-        "shortDescription": _message(_cut(summary)),
-        "fullDescription": _message(_cut(about or summary)),
+        "shortDescription": _message(shortened(summary, _MOST_CHARACTERS - 1)),
+        "fullDescription": _message(shortened(about or summary, _MOST_CHARACTERS - 1)),
         "help": {
             "text": f"{summary}.\n\n{body}\n\n{more}",
-            "markdown": f"{summary}.\n\n{_FENCE.sub(_headed, body)}\n\n{more}",
+            "markdown": f"{summary}.\n\n{labelled(body)}\n\n{more}",
         },
     }
 
@@ -252,14 +244,3 @@ def _described(registered: RegisteredRule) -> dict[str, object]:
 def _undescribed(name: str) -> dict[str, object]:
     text = _message(name)
     return {"shortDescription": text, "fullDescription": text, "help": text}
-
-
-def _headed(fence: re.Match[str]) -> str:
-    """The first line of an example as GitHub shows it, and above it what it is an example of."""
-    heading, language = _EXAMPLES[fence["kind"]]
-    return f"**{heading}**\n\n{fence['ticks']}{language}"
-
-
-def _cut(text: str) -> str:
-    room = _MOST_CHARACTERS - 1
-    return text if len(text) <= room else f"{text[: room - 1]}…"

@@ -1,4 +1,4 @@
-"""The report for people: a line for each finding, and the count at the end."""
+"""Write the report for people: a line for each finding, and the count at the end."""
 
 from collections.abc import Iterator
 
@@ -6,20 +6,20 @@ import click
 
 from awesomecheck.errors import counted
 from awesomecheck.formats import Style
-from awesomecheck.formats.report import FileReport, Report, is_fixable
+from awesomecheck.formats.report import FileReport, Report, is_fixable, shortened
 from awesomecheck.rules import Finding, Severity
-from awesomecheck.safety.escape import columns, defused, for_terminal
+from awesomecheck.safety.escape import defused, for_terminal
 from awesomecheck.safety.redact import masked
 
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "
 _LEAST_WIDTH = 40
 _LOOKED_AT = 1000
-"""Characters beside an excerpt among which there may be the rest of a URL with a password."""
+"""Characters beside an excerpt that may belong to a URL with a password."""
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """`path:line:column severity rule message`, with the line itself where the style asks."""
+    """Yield `path:line:column severity rule message`, and the line itself if the style says so."""
     if style.statistics:
         yield from _statistics(report, style)
     else:
@@ -35,7 +35,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 
 def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
-    place = file.document.source.position(finding.span.start)
+    place = file.position(finding)
     where = f"{for_terminal(file.path)}:{place.line}:{place.column}"
     message = for_terminal(finding.message)
     if style.color:
@@ -53,9 +53,9 @@ def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
 
 
 def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
-    """The line of a finding, cut to the width around the place, and a mark under the place."""
+    """Return the line of a finding, cut to the width around it, and a line that underlines it."""
     source = file.document.source
-    place = source.position(finding.span.start)
+    place = file.position(finding)
     start, end = source.line_span(place.line)
     left = place.column - 1
     right = min(max(left + 1, min(finding.span.end, end) - start), left + 2 * width)
@@ -64,23 +64,29 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     line = masked(source.text[start + from_ : min(end, start + to)])
     before = ("…" if first else "") + for_terminal(line[first - from_ : left - from_])
     marked = for_terminal(line[left - from_ : right - from_])
-    room = width - columns(before)
-    mark = "^" * max(1, min(columns(marked), room))
+    indent = _columns(before)
+    mark = "^" * max(1, min(_columns(marked), width - indent))
     text = before + marked + for_terminal(line[right - from_ : right - from_ + width])
-    return _cut(text, width), " " * columns(before) + mark
+    return _cut(text, width), " " * indent + mark
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415 - few lines need it
+
+    return cell_len(text)
 
 
 def _cut(text: str, width: int) -> str:
-    if columns(text) <= width:
+    if _columns(text) <= width:
         return text
-    kept: list[str] = []
-    used = 1
-    for char in text:
-        used += columns(char)
-        if used > width:
-            break
-        kept.append(char)
-    return "".join(kept) + "…"
+    if text.isascii():
+        return shortened(text, width)
+    from rich.cells import set_cell_size  # noqa: PLC0415
+
+    return set_cell_size(text, width - 1) + "…"
 
 
 def _statistics(report: Report, style: Style) -> Iterator[str]:
@@ -101,21 +107,21 @@ def _statistics(report: Report, style: Style) -> Iterator[str]:
 
 
 def summary(report: Report) -> str:
-    """The report in a sentence: what was checked, found and kept back."""
+    """Return the report in a sentence: what was checked, found and not shown."""
     checked = counted(len(report.files), "file")
-    hidden = kept_back(report)
+    hidden = not_shown(report)
     tail = f" ({hidden})" if hidden else ""
-    mended = "" if report.fixed is None else f"{report.fixed} fixed. "
+    fixed = "" if report.fixed is None else f"{report.fixed} fixed. "
     if not report.total:
-        return f"{mended}No findings in {checked}{tail}."
+        return f"{fixed}No findings in {checked}{tail}."
     kinds = [counted(count, name) for name, count in report.severities().items() if count]
     fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
     found = counted(report.total, "finding")
-    return f"{mended}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+    return f"{fixed}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
 
 
-def kept_back(report: Report) -> str:
-    """How many findings are not shown, and why; empty where all are."""
+def not_shown(report: Report) -> str:
+    """Return how many findings are not shown, and why; empty if all are shown."""
     counts = (
         (report.suppressed, "suppressed"),
         (report.known, "in the baseline"),
