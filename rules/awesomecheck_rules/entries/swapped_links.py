@@ -12,8 +12,8 @@ from awesomecheck_rules.entries._links import claims_code, claims_paper
 class SwappedLinks(DocumentRule):
     """An entry whose links to paper and code are swapped.
 
-    Each has the address of the other: a reader who wants the code gets the paper. The fix swaps the addresses and leaves the labels
-    where they are.
+    Each has the address of the other: a reader who wants the code gets the paper. The fix swaps
+    the addresses and leaves the labels where they are.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://github.com/facebookresearch/mae)] [[code](https://arxiv.org/abs/2111.06377)]
