@@ -118,7 +118,7 @@ class LineFixes:
     def _text(self, section: Section, position: _Position, numbers: Counter[object]) -> str | None:
         """Return the text of a new line; None where it cannot be written like the others."""
         item = self._lines[position.template].item
-        link = section.heading and self._link(item.link, section.heading)
+        link = self._link(item.link, section.heading) if section.heading else None
         if link is None:
             return None
         if self._outline.contents.form == "html":
