@@ -162,28 +162,21 @@ def _problems(
         after.setdefault(bisect_left(run, (ranks[each], each)) - 1, []).append(each)
     moves = Moves(document, members)
     order = f"out of order {_WORDS[found.what, found.down]}"
-    in_order = share(len(run), len(members))
-    count = f" ({in_order} are in order)" if learned else ""
+    others = f" ({share(len(run), len(members))} are in order)" if learned else ""
     first = members[run[0][1]]
     for place, positions in after.items():
         anchor = members[run[place][1]] if place >= 0 else None
         fix = moves.fix([members[each] for each in positions], anchor, first)
-        where = (
-            f"after {_named(document, anchor)}" if anchor else f"before {_named(document, first)}"
-        )
+        target = f"{'after' if anchor else 'before'} {_named(document, anchor or first)}"
         for each in positions:
             left = bisect_left(run, each, key=lambda member: member[1])
-            passed = [members[one] for _, one in run[min(left, place + 1) : max(left, place + 1)]]
+            start, stop = sorted((left, place + 1))
+            passed = run[start:stop] if stop - start <= _MOST_PASSED else []
             side = "before" if place >= left else "after"
             instead = f"{order}: move {side} {_named(document, members[each])}"
             # Of two neighbours in the wrong order either could be the one to move.
-            also = [Place(_span(other), instead) for other in passed[: _MOST_PASSED + 1]]
-            yield Problem(
-                _span(members[each]),
-                f"{order}: move {where}{count}",
-                fix,
-                also=tuple(also) if len(also) <= _MOST_PASSED else (),
-            )
+            also = tuple([Place(_span(members[other]), instead) for _, other in passed])
+            yield Problem(_span(members[each]), f"{order}: move {target}{others}", fix, also=also)
 
 
 def _span(entry: Entry) -> Span:
