@@ -22,7 +22,7 @@ UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
 _AFTER_LABEL = re.compile(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
-_ADDRESS = re.compile(
+_TARGET = re.compile(
     rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*"
     rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*)*)",
     re.IGNORECASE,
@@ -71,7 +71,7 @@ def unrendered_links(
     pairs = Brackets.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
     reader = _Reader(block.span.start, text, pairs, starts, anchors, habits)
-    yield from reader.labels()
+    yield from reader.after_labels()
     yield from reader.reversed()
     if pairs.unpaired:
         yield from reader.unclosed_labels()
@@ -117,7 +117,7 @@ class _Reader(NamedTuple):
     anchors: Collection[str]
     habits: LinkHabits
 
-    def labels(self) -> Iterator[Problem]:
+    def after_labels(self) -> Iterator[Problem]:
         """Yield problems with what follows a `]`."""
         for match in re.finditer(r"\]", self.text):
             after = _AFTER_LABEL.match(self.text, match.end())
@@ -137,23 +137,23 @@ class _Reader(NamedTuple):
         if opening is None:
             return self._no_parentheses(label, end + 1)
         at = after.end()
-        address = self._address(at)
+        target = self._target(at)
         if opening == "(" and not after["gap"]:
-            return self._no_link(label, end, at, address)
-        if address is None or label is None or self._holds_link(start, end):
+            return self._parentheses(label, end, at, target)
+        if target is None or label is None or self._has_link(start, end):
             return None
         if opening == "[":
-            return self._square(after, address)
-        return self._wide(after, address) if opening == "（" else self._gap(after, address)
+            return self._square(after, target)
+        return self._wide(after, target) if opening == "（" else self._gap(after, target)
 
-    def _address(self, at: int) -> re.Match[str] | None:
+    def _target(self, at: int) -> re.Match[str] | None:
         """Match a URL, or the anchor of a place that the page has."""
         fragment = _FRAGMENT.match(self.text, at)
         if fragment is not None:
             return fragment if unquote(fragment["url"][1:]).lower() in self.anchors else None
-        return _ADDRESS.match(self.text, at)
+        return _TARGET.match(self.text, at)
 
-    def _holds_link(self, start: int | None, end: int) -> bool:
+    def _has_link(self, start: int | None, end: int) -> bool:
         """Tell whether a label has links other than a single image, which may be a label."""
         if start is None or _LINK not in self.text[start:end]:
             return False
@@ -165,143 +165,133 @@ class _Reader(NamedTuple):
         if match is None or label is None or _LINK in label:
             return None
         end = match.start() + len(match.group().rstrip(".,;:!?*_'\""))
-        fix = None
         closes = end in self.pairs.partner
-        if not self.text[end : end + 1].strip() or closes or self.text[end] in ".,;:*":
-            fix = Fix((self._insert(at, "("), self._insert(end, ")")))
-        return self._problem(at, end, "missing `(` and `)` around the URL", fix, self.text[at:end])
+        is_whole = not self.text[end : end + 1].strip() or closes or self.text[end] in ".,;:*"
+        edits = ((at, at, "("), (end, end, ")")) if is_whole else ()
+        message = "missing `(` and `)` around the URL"
+        return self._problem(at, end, message, self.text[at:end], *edits)
 
-    def _square(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
-        at = after.end() - 1
-        end = address.end()
+    def _square(self, after: re.Match[str], target: re.Match[str]) -> Problem | None:
+        at, end = after.end() - 1, target.end()
         if after["gap"] or not self.text.startswith("]", end):
             return None
-        edits = (self._put(at, at + 1, "("), self._put(end, end + 1, ")"))
         message = "URL in `[` and `]`: use `(` and `)`"
-        return self._problem(at, end + 1, message, Fix(edits), address["url"])
+        edits = (at, at + 1, "("), (end, end + 1, ")")
+        return self._problem(at, end + 1, message, target["url"], *edits)
 
-    def _wide(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
-        at = after.end() - 1
-        close = address.end()
-        if self.text[close : close + 1] not in ("）", ")"):
+    def _wide(self, after: re.Match[str], target: re.Match[str]) -> Problem | None:
+        at, end = after.end() - 1, target.end()
+        if self.text[end : end + 1] not in ("）", ")"):
             return None
-        edits = (
-            self._put(after.start(), at + 1, "("),
-            self._put(close, close + 1, ")"),
-        )
         message = "full-width parentheses: use `(` and `)`"
-        return self._problem(at, close + 1, message, Fix(edits), address["url"])
+        edits = (after.start(), at + 1, "("), (end, end + 1, ")")
+        return self._problem(at, end + 1, message, target["url"], *edits)
 
-    def _gap(self, after: re.Match[str], address: re.Match[str]) -> Problem | None:
-        at = after.end() - 1
-        if self.pairs.partner.get(at) != address.end():
+    def _gap(self, after: re.Match[str], target: re.Match[str]) -> Problem | None:
+        start, end = after.start(), after.end() - 1
+        if self.pairs.partner.get(end) != target.end():
             return None
-        fix = Fix((self._put(after.start(), at, ""),))
         message = f"{_named(after['gap'])} between `]` and `(`: not rendered as a link"
-        return self._problem(after.start(), at, message, fix, address["url"])
+        return self._problem(start, end, message, target["url"], (start, end, ""))
 
-    def _no_link(
-        self, label: str | None, end: int, at: int, address: re.Match[str] | None
+    def _parentheses(
+        self, label: str | None, end: int, at: int, target: re.Match[str] | None
     ) -> Problem | None:
+        """Return the problem of `](` where no link is rendered."""
         close = self.pairs.partner.get(at - 1)
         if close is not None and close - at > _LONGEST:
             return None
         inside = self.text[at:close] if close is not None else ""
-        url = address["url"] if address else None
+        url = target["url"] if target else None
         if label is None:
-            if address is None or close is None:
-                return None
-            fix = self._opened(end, address["url"])
-            return self._problem(end, end + 1, "missing `[` before the link text", fix, url)
+            return self._no_opening(end, url) if url and close is not None else None
         if close is None:
-            return self._unclosed(at, address) if address else self._doubled(at)
-        if address is not None and re.search(r"\s", inside.strip()):
+            return self._no_closing(at, target) if target else self._doubled(at)
+        if target is not None and re.search(r"\s", inside.strip()):
             space = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
             message = "space in the URL: not rendered as a link"
-            return self._problem(space, close, message, None, url)
-        if _LINK in label and (address is not None or _LINK * len(inside) == inside != ""):
+            return self._problem(space, close, message, url)
+        if _LINK in label and (target is not None or _LINK * len(inside) == inside != ""):
             message = "link in the text of another link: the outer one is not rendered"
-            return self._problem(end, close + 1, message, None, url)
+            return self._problem(end, close + 1, message, url)
         if refused := _REFUSED.match(inside):
             message = f"GitHub renders no links to `{refused['scheme'].lower()}:` URLs"
-            return self._problem(at, close, message, None, inside.strip())
-        return self._prose(label, end, at, inside) if address is None else None
+            return self._problem(at, close, message, inside.strip())
+        return self._words(label, end, at, inside) if target is None else None
 
-    def _opened(self, end: int, url: str) -> Fix | None:
-        """Return the fix that adds a `[`, if only one place is possible."""
+    def _no_opening(self, end: int, url: str) -> Problem:
+        at = self._opening(end, url)
+        edits = () if at is None else ((at, at, "["),)
+        return self._problem(end, end + 1, "missing `[` before the link text", url, *edits)
+
+    def _opening(self, end: int, url: str) -> int | None:
+        """Return where the `[` belongs, if only one place is possible."""
         if not url.startswith("#"):
-            at = self.habits.opening(self.text, end, self.pairs.partner.get(end - 1))
-            return None if at is None else Fix((self._insert(at, "["),))
+            return self.habits.opening(self.text, end, self.pairs.partner.get(end - 1))
         if end > _LONGEST_NAME:
             return None
         words = self.text[:end].lstrip(" \t*_~")
-        named = "[" not in words and slugify(words.rstrip("*_~")) == unquote(url[1:]).lower()
-        return Fix((self._insert(end - len(words), "["),)) if named else None
+        is_name = "[" not in words and slugify(words.rstrip("*_~")) == unquote(url[1:]).lower()
+        return end - len(words) if is_name else None
 
     def _doubled(self, at: int) -> Problem | None:
         """Return the problem of `[text]((url)`."""
-        address = self._address(at + 1) if self.text[at : at + 1] == "(" else None
-        if address is None or self.pairs.partner.get(at) != address.end():
+        target = self._target(at + 1) if self.text[at : at + 1] == "(" else None
+        if target is None or self.pairs.partner.get(at) != target.end():
             return None
-        fix = Fix((self._put(at, at + 1, ""),))
         message = "`((` before the URL: remove one `(`"
-        return self._problem(at, at + 1, message, fix, address["url"])
+        return self._problem(at, at + 1, message, target["url"], (at, at + 1, ""))
 
-    def _unclosed(self, at: int, address: re.Match[str]) -> Problem:
-        rest = self.text[address.end() : address.end() + 1]
-        url = address["url"].rstrip('.,;:!?*"')
-        end = address.start("url") + len(url)
-        fix = Fix((self._insert(end, ")"),)) if not rest.strip() or rest == "]" else None
-        return self._problem(at - 1, end, "missing `)` after the URL", fix, url)
+    def _no_closing(self, at: int, target: re.Match[str]) -> Problem:
+        rest = self.text[target.end() : target.end() + 1]
+        url = target["url"].rstrip('.,;:!?*"')
+        end = target.start("url") + len(url)
+        edits = ((end, end, ")"),) if not rest.strip() or rest == "]" else ()
+        return self._problem(at - 1, end, "missing `)` after the URL", url, *edits)
 
-    def _prose(self, label: str, end: int, at: int, inside: str) -> Problem | None:
+    def _words(self, label: str, end: int, at: int, inside: str) -> Problem | None:
+        """Return the problem of words in the place of a URL."""
         start = self.pairs.partner[end]
-        in_a_word = start > 0 and (
-            self.text[start - 1].isalnum() or self.text[start - 1] in "_)]$"
-        )
+        before = self.text[max(0, start - 1) : start]
         words = inside.split()
-        if len(words) < 2 or in_a_word or _LINK in inside or _HIDDEN in inside:
+        if len(words) < 2 or before.isalnum() or before in tuple("_)]$"):
             return None
-        if words[1][0] in "\"'" or not _LETTER.search(label) or not _LETTER.search(inside):
+        if _LINK in inside or _HIDDEN in inside or words[1][0] in "\"'":
             return None
+        if not _LETTER.search(label) or not _LETTER.search(inside):
+            return None
+        close = at + len(inside)
         anchor = slugify(inside[1:].strip()) if len(inside) <= _LONGEST_NAME else ""
         if inside.startswith("#") and anchor in self.anchors:
             message = f"space in the anchor: use `#{anchor}`"
-            fix = Fix((self._put(at, at + len(inside), f"#{anchor}"),))
-            return self._problem(at, at + len(inside), message, fix, None)
+            return self._problem(at, close, message, None, (at, close, f"#{anchor}"))
         if _PATH.fullmatch(inside):
-            spaces = [at + index for index, char in enumerate(inside) if char == " "]
-            fix = Fix(tuple(self._put(each, each + 1, "%20") for each in spaces))
-            message = "space in the file name: use `%20`"
-            return self._problem(at, at + len(inside), message, fix, None)
-        message = "text in place of a URL: not rendered as a link"
-        return self._problem(at, at + len(inside), message, None, None)
+            edits = [
+                (each, each + 1, "%20") for each in range(at, close) if self.text[each] == " "
+            ]
+            return self._problem(at, close, "space in the file name: use `%20`", None, *edits)
+        return self._problem(at, close, "text in place of a URL: not rendered as a link", None)
 
     def reversed(self) -> Iterator[Problem]:
         """Yield problems of the form `(text)[url]`."""
         for match in _REVERSED.finditer(self.text):
-            if self.text.startswith("(", match.end()):
-                continue
-            start, middle = match.start(), match.end("label")
-            edits = (
-                self._put(start, start + 1, "["),
-                self._put(middle, middle + 2, "]("),
-                self._put(match.end() - 1, match.end(), ")"),
-            )
-            message = "`(text)[URL]` is reversed: use `[text](URL)`"
-            yield self._problem(start, match.end(), message, Fix(edits), match["url"])
+            start, middle, end = match.start(), match.end("label"), match.end()
+            if not self.text.startswith("(", end):
+                edits = (start, start + 1, "["), (middle, middle + 2, "]("), (end - 1, end, ")")
+                message = "`(text)[URL]` is reversed: use `[text](URL)`"
+                yield self._problem(start, end, message, match["url"], *edits)
 
     def unclosed_labels(self) -> Iterator[Problem]:
         """Yield problems of the form `[text(url)`."""
-        alone = {at for at in self.pairs.unpaired if self.text[at] == "["}
-        if not alone:
+        unpaired = {at for at in self.pairs.unpaired if self.text[at] == "["}
+        if not unpaired:
             return
         for match in _UNCLOSED_LABEL.finditer(self.text):
-            if alone.isdisjoint((match.start() - 1, match.start())):
-                continue
-            at = match.start("open")
-            fix = Fix((self._insert(at, "]"),), safe=len(alone) == 1)
-            yield self._problem(at, at + 1, "missing `]` before `(`", fix, match["url"])
+            if not unpaired.isdisjoint((match.start() - 1, match.start())):
+                at, safe = match.start("open"), len(unpaired) == 1
+                edit = (at, at, "]")
+                message = "missing `]` before `(`"
+                yield self._problem(at, at + 1, message, match["url"], edit, safe=safe)
 
     def beside_links(self) -> Iterator[Problem]:
         """Yield problems with unpaired brackets that touch a link."""
@@ -315,33 +305,28 @@ class _Reader(NamedTuple):
             if link is None or link.form == "bare" or at in reported:
                 continue
             end = link.span.end - self.offset
-            if mark in ")]":
-                yield self._closing(at, link, wrapped=wrapped)
-            elif end in unpaired and self.text[end] in ")]":
+            if mark in "([" and end in unpaired and self.text[end] in ")]":
                 reported.add(end)
                 wrong, right = self.text[end], CLOSING[mark]
-                fix = Fix((self._put(end, end + 1, right),), safe=False)
                 message = f"`{wrong}` does not match the `{mark}` before the link: use `{right}`"
-                yield self._problem(end, end + 1, message, fix, link.url)
+                edit = (end, end + 1, right)
+                yield self._problem(end, end + 1, message, link.url, edit, safe=False)
             else:
-                yield self._opening(at, link, wrapped=wrapped)
+                yield self._unmatched(at, link, wrapped=wrapped)
 
-    def _closing(self, at: int, link: Link, *, wrapped: bool) -> Problem:
+    def _unmatched(self, at: int, link: Link, *, wrapped: bool) -> Problem:
         mark = self.text[at]
-        edit = self._put(at, at + 1, "")
+        start, end = link.span.start - self.offset, link.span.end - self.offset
+        where = "after" if mark in ")]" else "before"
+        edit = (at, at + 1, "")
         if mark == "]" and wrapped:
-            edit = Edit(Span(link.span.start, link.span.start), "[")
-        message = f"unmatched `{mark}` after the link: {_remedy(edit)}"
-        return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
-
-    def _opening(self, at: int, link: Link, *, wrapped: bool) -> Problem:
-        mark = self.text[at]
-        end = link.span.end - self.offset
-        edit = self._put(at, at + 1, "")
-        if not self.text[end : end + 1].strip() and (mark == "(" or wrapped):
-            edit = self._insert(end, CLOSING[mark])
-        message = f"unmatched `{mark}` before the link: {_remedy(edit)}"
-        return self._problem(at, at + 1, message, Fix((edit,), safe=False), link.url)
+            edit = (start, start, "[")
+        elif mark == "(" or (mark == "[" and wrapped):
+            is_last = not self.text[end : end + 1].strip()
+            edit = (end, end, CLOSING[mark]) if is_last else edit
+        remedy = f"add `{edit[2]}`" if edit[2] else "remove it"
+        message = f"unmatched `{mark}` {where} the link: {remedy}"
+        return self._problem(at, at + 1, message, link.url, edit, safe=False)
 
     def _has_wrapped_link(self) -> bool:
         """Tell whether a link of the block is alone in brackets: `[[text](url)]`."""
@@ -350,16 +335,20 @@ class _Reader(NamedTuple):
             for start, end in self.pairs.partner.items()
         )
 
-    def _insert(self, at: int, text: str) -> Edit:
-        return self._put(at, at, text)
-
-    def _put(self, start: int, end: int, text: str) -> Edit:
-        return Edit(Span(self.offset + start, self.offset + end), text)
-
     def _problem(
-        self, start: int, end: int, message: str, fix: Fix | None, url: str | None
+        self,
+        start: int,
+        end: int,
+        message: str,
+        url: str | None,
+        *edits: tuple[int, int, str],
+        safe: bool = True,
     ) -> Problem:
-        return Problem(Span(self.offset + start, self.offset + end), message, fix, url)
+        fix = Fix(tuple(Edit(self._span(first, last), text) for first, last, text in edits), safe)
+        return Problem(self._span(start, end), message, fix if edits else None, url)
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self.offset + start, self.offset + end)
 
 
 def _named(gap: str) -> str:
@@ -368,7 +357,3 @@ def _named(gap: str) -> str:
     if unseen:
         return f"{unicodedata.name(unseen[0]).lower()} (U+{ord(unseen[0]):04X})"
     return "line break" if "\n" in gap else "space"
-
-
-def _remedy(edit: Edit) -> str:
-    return f"add `{edit.text}`" if edit.text else "remove it"
