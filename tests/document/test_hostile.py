@@ -4,14 +4,13 @@ Work is counted in steps of the interpreter, so that no test depends on a clock.
 """
 
 from collections.abc import Callable
-import sys
-from types import FrameType
-from typing import Any
+from functools import partial
 
 import pytest
 
 from awesomecheck import Document, Source, parse
 from tests.document.fragments import read
+from tests.work import calls, lines
 
 Shape = Callable[[int], str]
 
@@ -118,57 +117,22 @@ def read_all(text: str) -> None:
         block.pieces()
 
 
-def steps(text: str) -> int:
-    """The number of lines of Python that reading a text executes: loops count, not only calls."""
-    lines = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> Any:
-        nonlocal lines
-        lines += event == "line"
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        read_all(text)
-    finally:
-        sys.settrace(before)
-    return lines
-
-
-def work(text: str) -> int:
-    """The number of calls, Python's and C's, that reading a text takes."""
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        read_all(text)
-    finally:
-        sys.setprofile(before)
-    return calls
-
-
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_work_grows_with_the_text(shape: Shape) -> None:
     read("warm up: [a](/u)")
-    once, twice = steps(shape(500)), steps(shape(1000))
+    once, twice = (lines(partial(read_all, shape(size))) for size in (500, 1000))
     assert twice < 2.2 * once + 3000
 
 
 def test_a_line_of_five_megabytes() -> None:
     text = "word " * 1_000_000 + "[a](/u)"
-    assert work(text) < len(text) / 100
+    assert calls(partial(read_all, text)) < len(text) / 100
     (link,) = read(text).links
     assert link.span.start == 5_000_000
 
 
 def test_a_word_of_five_megabytes() -> None:
-    assert work("a" * 5_000_000) < 10_000
+    assert calls(partial(read_all, "a" * 5_000_000)) < 10_000
 
 
 @pytest.mark.parametrize(
@@ -199,7 +163,7 @@ def test_a_word_of_five_megabytes() -> None:
     ],
 )
 def test_nesting_ten_thousand_deep(text: str) -> None:
-    assert work(text) < 60 * len(text)
+    assert calls(partial(read_all, text)) < 60 * len(text)
 
 
 def _definitions() -> str:
@@ -228,4 +192,4 @@ def test_a_hundred_thousand_definitions() -> None:
     ids=["[", "]", "[]", "`", "`a", "*a", "<!--", "x <!--", "columns"],
 )
 def test_a_hundred_thousand_of_a_kind(text: str) -> None:
-    assert work(text) < 60 * len(text)
+    assert calls(partial(read_all, text)) < 60 * len(text)

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-import sys
-from types import FrameType
 
 import pytest
 
@@ -23,6 +21,7 @@ from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.engine.suppressions import FOREIGN_NAMES
 from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
 from awesomecheck_rules.suppressions import RULES
+from tests.work import calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,23 +211,11 @@ def test_a_name_of_another_tool_keeps_back_what_ours_finds() -> None:
 
 
 def _calls(count: int) -> int:
-    """The number of calls for so many comments and as many findings."""
+    """Return the number of calls for so many comments and as many findings."""
     rule = ActiveRule("found-word", FoundWord(), "warning")
     document = parse(Source.from_text("<!-- awesomecheck-disable x -->\nbad\n\n" * count))
-    calls = 0
-
-    def count_call(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal calls
-        calls += event == "call"
-
-    before = sys.getprofile()
-    sys.setprofile(count_call)
-    try:
-        result = lint(document, [rule], known=("found-word", "x"))
-    finally:
-        sys.setprofile(before)
-    assert len(result.findings) == count
-    return calls
+    assert len(lint(document, [rule], known=("found-word", "x")).findings) == count
+    return calls(lambda: lint(document, [rule], known=("found-word", "x")))
 
 
 def test_work_grows_with_the_comments_and_the_findings() -> None:
