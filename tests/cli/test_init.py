@@ -1,4 +1,4 @@
-"""`awesomecheck init`, and what `-v` says of templates, as processes."""
+"""`awesomecheck init`, and what `-v` prints about templates, as processes."""
 
 from pathlib import Path
 import re
@@ -44,7 +44,7 @@ def test_it_writes_the_template_with_its_share_and_its_origin(folder: Path) -> N
     assert done.stderr == ".awesomecheck.yaml: created with 1 template\n"
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
     assert "# 12 of 12 entries; from the section `Contribution` (line 30)\n" in text
-    assert "12 of 12 entries have `.\\n   - `: the entries stand\n" in text
+    assert "12 of 12 entries use `.\\n   - `: the entries win\n" in text
     assert (
         "      - |-\n"
         "        * **{name}**: {authors}.\n"
@@ -89,23 +89,34 @@ def test_a_list_without_a_template_gets_a_configuration_that_loads(folder: Path)
     assert awesomecheck(folder, "--no-links").returncode == 0
 
 
-def test_verbose_says_which_template_is_in_force_and_why(folder: Path) -> None:
+def test_a_template_that_would_be_refused_is_left_out(folder: Path) -> None:
+    text = "# List\n\n" + "".join(
+        f"- Explore and Distill {number}: Learning to Recommend [CIKM 2021]"
+        f" [[Video]](https://dl.acm.org/doi/abs/10.1145/{number})\n"
+        for number in range(8)
+    )
+    (folder / "README.md").write_text(text, "utf-8")
+    done = awesomecheck(folder, "init")
+    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: created with 0 templates\n")
+
+
+def test_verbose_prints_which_template_is_in_force_and_why(folder: Path) -> None:
     done = awesomecheck(folder, "--no-links", "-v")
     assert (
         "README.md: unlike-template: template from the section `Contribution` (line 30),"
         " followed by 12 of 12 entries:\n"
         "README.md: unlike-template:     * **{name}**: {authors}.\n"
     ) in done.stderr
-    assert "the entries stand" in done.stderr
+    assert "the entries win" in done.stderr
 
 
-def test_a_faulty_template_is_an_error_with_its_place(folder: Path) -> None:
+def test_an_error_in_a_template_is_shown_with_its_place(folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text(
         "rules:\n  unlike-template:\n    templates:\n      - '- {titel}'\n", "utf-8"
     )
     done = awesomecheck(folder, "--no-links")
     assert done.returncode == 2
-    assert ".awesomecheck.yaml:2: the rule `unlike-template`: there is no field `titel`" in (
+    assert ".awesomecheck.yaml:2: the rule `unlike-template`: unknown field `titel`" in (
         done.stderr
     )
     assert "hint: did you mean `title`?" in done.stderr

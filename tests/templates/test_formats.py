@@ -5,9 +5,8 @@ from random import Random
 import pytest
 
 from awesomecheck import Document, Source, parse
-from awesomecheck.templates import format_grounds, formats_of
-from awesomecheck.templates.in_force import templates_in_force
-from awesomecheck_rules.entries._template.deviation import format_deviations
+from awesomecheck.templates import formats_of, templates_in_force
+from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
 from tests.rules.entries.regular import FORMATS, regular_list
 
 
@@ -63,25 +62,23 @@ def test_two_kinds_of_entries_have_two_templates() -> None:
     ]
 
 
-def test_the_documented_template_is_in_force_and_the_entries_stand() -> None:
+def test_the_documented_template_is_in_force_but_the_entries_win() -> None:
     read = document("# List\n\n" + nested(9) + DOCUMENTED)
     [found] = templates_in_force(read, formats_of(read))
     assert found.origin == "the section `Contribution` (line 26)"
     assert "{?" in found.text
     assert found.remarks == (
         "between the authors and the title, `.\\n  - ` is documented,"
-        " but 9 of 9 entries have `.\\n   - `: the entries stand",
+        " but 9 of 9 entries use `.\\n   - `: the entries win",
     )
 
 
 def test_what_is_documented_decides_where_entries_are_divided() -> None:
     entries = "# List\n\n" + nested(6) + nested(6, start=6).replace("**:", "**")
-    undecided = document(entries)
-    assert list(format_deviations(undecided, formats_of(undecided))) == []
-    decided = document(entries + DOCUMENTED)
-    found = list(format_deviations(decided, formats_of(decided)))
+    assert list(UnlikeTemplate().check(document(entries))) == []
+    found = UnlikeTemplate().check(document(entries + DOCUMENTED))
     assert [each.message for each in found] == [
-        "expected `:` after the name, as in 6 of 12 entries"
+        "missing `:` after the name (6 of 12 entries have it)"
     ] * 6
 
 
@@ -94,7 +91,7 @@ def test_what_is_documented_decides_where_entries_are_divided() -> None:
         "format:\n- [title](paper link) [links]\n  - keyword",
     ],
 )
-def test_other_code_is_no_template(block: str) -> None:
+def test_other_code_is_not_a_template(block: str) -> None:
     text = f"# List\n\n{nested(6)}\n## Contribution\n\n```\n{block}\n```\n"
     assert formats_of(document(text)).documented == ()
 
@@ -113,19 +110,18 @@ def test_other_code_is_no_template(block: str) -> None:
         ("- [name](url) - Short description.", "- [{name}]({url}) - {description}."),
     ],
 )
-def test_place_holders_are_known_by_their_words(block: str, template: str) -> None:
+def test_placeholders_are_recognised_by_their_words(block: str, template: str) -> None:
     text = f"# List\n\n## Contributing\n\n```md\n{block}\n```\n"
-    [(found, _)] = formats_of(document(text)).documented
+    [found] = formats_of(document(text)).documented
     assert found.template.text == template
 
 
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("# List\n", "no template: the list has no entries outside tables"),
-        ("# List\n\n" + nested(1), "no template: 1 entry is too few to learn one from"),
+        ("# List\n", "no template: 0 entries outside tables, at least 5 needed"),
+        ("# List\n\n" + nested(1), "no template: 1 entry outside tables, at least 5 needed"),
     ],
 )
-def test_without_a_template_the_reason_is_said(text: str, reason: str) -> None:
-    read = document(text)
-    assert list(format_grounds(read, formats_of(read))) == [reason]
+def test_without_a_template_the_reason_is_given(text: str, reason: str) -> None:
+    assert list(UnlikeTemplate().grounds(document(text))) == [reason]

@@ -1,4 +1,4 @@
-"""Templates: what they mean, what is none, and what they write."""
+"""Templates: what they mean, which texts are not templates, and what they write."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,13 +11,13 @@ NESTED = "* **{name}**: {authors}.\n  - {title}. [[{venue}'{year}]({paper})]{? [
 
 
 def test_the_fields_of_a_template() -> None:
-    core = parse_template(NESTED).core()
-    assert core == tuple((each, False) for each in ("name", "authors", "title", "venue", "year"))
+    fields = parse_template(NESTED).fields
+    assert fields == tuple((each, False) for each in ("name", "authors", "title", "venue", "year"))
 
 
-def test_a_field_in_braces_with_a_question_mark_may_be_absent() -> None:
-    core = parse_template("- {title}{?. {authors}}").core()
-    assert core == (("title", False), ("authors", True))
+def test_a_field_in_braces_with_a_question_mark_is_optional() -> None:
+    fields = parse_template("- {title}{?. {authors}}").fields
+    assert fields == (("title", False), ("authors", True))
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,9 @@ def test_a_field_in_braces_with_a_question_mark_may_be_absent() -> None:
         ({}, "* **N**: A.\n  - T. [[V'2022](p)]"),
     ],
 )
-def test_rendering_leaves_out_what_is_absent(values: dict[str, str], entry: str) -> None:
+def test_rendering_leaves_out_optional_parts_without_a_value(
+    values: dict[str, str], entry: str
+) -> None:
     given_values = {
         "name": "N",
         "authors": "A",
@@ -39,7 +41,7 @@ def test_rendering_leaves_out_what_is_absent(values: dict[str, str], entry: str)
     assert parse_template(NESTED).render(given_values | values) == entry
 
 
-def test_rendering_wants_every_value_that_may_not_be_absent() -> None:
+def test_rendering_needs_every_value_that_is_not_optional() -> None:
     with pytest.raises(KeyError, match="authors"):
         parse_template(NESTED).render({"name": "N", "title": "T"})
 
@@ -51,19 +53,19 @@ def test_doubled_braces_are_braces() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("- {titel}", "there is no field `titel`, at `{titel}`"),
-        ("- {title", "`{` is never closed, at `{title`"),
-        ("- {title} x}", "`}` closes nothing, at `}`"),
-        ("- {title}{? [x]({code})", "`{?` is never closed, at `{? [x]({code})`"),
-        ("- {title}{? a{? b}}", "holds another one, at `{? b}}`"),
-        ("- {title}{authors}", "where `title` ends and `authors` begins, at `{authors}`"),
-        ("- {title} {title}", "the field `title` stands here twice, at `{title}`"),
-        ("- {title}{? now}", "a part that may be absent has a field"),
-        ("- nothing", "a template has fields, such as `{title}`, at `- nothing`"),
-        ("", "a template has fields, such as `{title}`, at the end"),
+        ("- {titel}", "unknown field `titel`, at `{titel}`"),
+        ("- {title", "`{` without `}`, at `{title`"),
+        ("- {title} x}", "`}` without `{`, at `}`"),
+        ("- {title}{? [x]({code})", "`{?` without `}`, at `{? [x]({code})`"),
+        ("- {title}{? a{? b}}", "`{?` inside another `{? … }`, at `{? b}}`"),
+        ("- {title}{authors}", "no text between `title` and `authors`, at `{authors}`"),
+        ("- {title} {title}", "the field `title` is used twice, at `{title}`"),
+        ("- {title}{? now}", "`{? … }` without a field or an address"),
+        ("- nothing", "no field such as `{title}`, at `- nothing`"),
+        ("", "no field such as `{title}`, at the end"),
     ],
 )
-def test_what_is_no_template_is_shown_with_the_place(text: str, message: str) -> None:
+def test_an_error_in_a_template_is_shown_with_its_place(text: str, message: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_template(text)
     assert message in caught.value.message
@@ -82,5 +84,4 @@ def test_any_text_is_a_template_or_a_user_error(text: str) -> None:
         template = parse_template(text)
     except UserError:
         return
-    list(template.pairs())
-    template.core()
+    assert template.fits([(pair, gap) for pair, gaps in template.gaps.items() for gap in gaps])

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Fix, Problem, Touch
-from awesomecheck.templates import format_grounds, formats_of, parse_template
+from awesomecheck import Document, DocumentRule, Fix, Problem, Touch, counted, share
+from awesomecheck.templates import MIN_ENTRIES, formats_of, parse_template, templates_in_force
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
 from awesomecheck_rules.entries._template.pairs import unpairing
@@ -17,17 +17,17 @@ class UnlikeTemplate(DocumentRule):
     """An entry that is not written as the others are.
 
     A list has a format for its entries, or a few of them: what is bold, what is in brackets,
-    which marks stand between the name, the authors, the title and the links. Who reads a list,
-    and every program that reads it, relies on it. An entry that deviates in one place is
-    reported at that place; one of quite another kind is left alone. What some entries lack, such
-    as a link to code, none needs.
+    which marks are between the name, the authors, the title and the links. Readers of a list
+    rely on it, and so do programs. An entry that differs in one place is reported at that place;
+    an entry of quite another kind is not. Nobody needs to add what some entries lack, such as a
+    link to code.
 
-    Which format that is, the entries say, or the block of code in the notes for contributors
-    that shows one (`* **Abbreviation**: Author List.`); where the two disagree, the entries
-    stand. With `templates`, or with `sections` for what stands under a heading, the
-    configuration says it: each is an entry with its fields in braces, and `{? … }` around what
-    may be absent, such as `- **{title}**. {authors}. [[pdf]({paper})]{? [[code]({code})]}`.
-    `awesomecheck init` writes those that a list shows, and `-v` says which are in force.
+    The entries show the format, or a code block in the notes for contributors documents it
+    (`* **Abbreviation**: Author List.`); where the two differ, the entries win. With
+    `templates`, or with `sections` for the entries under a heading, the configuration sets it:
+    each template is an entry with its fields in braces, and `{? … }` around what is optional,
+    such as `- **{title}**. {authors}. [[pdf]({paper})]{? [[code]({code})]}`. `awesomecheck init`
+    writes the templates that a list shows, and `-v` prints which ones are in force.
 
     ```bad
     * **iGPT**: Mark Chen, Alec Radford.
@@ -83,14 +83,12 @@ class UnlikeTemplate(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         formats = formats_of(document, self.templates, self.sections)
-        for each in unfollowed_templates(document, formats):
-            yield Problem(each.span, each.message)
-        found = (
-            *format_deviations(document, formats),
-            *(() if self.templates else hidden_deviations(document, formats)),
-        )
+        yield from unfollowed_templates(document, formats)
+        found = list(format_deviations(document, formats))
+        if not self.templates:
+            found += hidden_deviations(document, formats)
         unpaired = unpairing(document, [each.edits for each in found])
-        # Where most entries are otherwise, people have to say that all are to be rewritten.
+        # Whether most entries are to be rewritten is for people to decide.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)
         for index, each in enumerate(found):
             fix = Fix(each.edits, safe) if each.edits and index not in unpaired else None
@@ -98,4 +96,14 @@ class UnlikeTemplate(DocumentRule):
 
     def grounds(self, document: Document) -> Iterator[str]:
         formats = formats_of(document, self.templates, self.sections)
-        yield from format_grounds(document, formats)
+        total = formats.habits.total
+        templates = templates_in_force(document, formats)
+        for each in templates:
+            yield f"template from {each.origin}, followed by {share(each.followers, total)}:"
+            yield from (f"    {line}" for line in each.text.split("\n"))
+            yield from each.remarks
+        if not templates and total < MIN_ENTRIES:
+            some = counted(total, "entry")
+            yield f"no template: {some} outside tables, at least {MIN_ENTRIES} needed"
+        elif not templates:
+            yield f"no template: no {MIN_ENTRIES} of the {total} entries are written alike"

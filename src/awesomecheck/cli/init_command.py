@@ -14,9 +14,11 @@ from awesomecheck.migrate.writing import link_lines, rule_lines
 from awesomecheck.rules import DocumentRule
 from awesomecheck.runs import inputs
 from awesomecheck.safety.escape import for_terminal
+from awesomecheck.templates.compose import compose
 from awesomecheck.templates.formats import Formats, formats_of
-from awesomecheck.templates.habits import Kind
-from awesomecheck.templates.in_force import InForce, templates_in_force, text_of
+from awesomecheck.templates.habits import ShapeGroup
+from awesomecheck.templates.in_force import InForce, templates_in_force
+from awesomecheck.templates.template import TemplateError, parse_template
 
 RULE = "unlike-template"
 """The rule that has the templates as its option."""
@@ -74,14 +76,14 @@ def covering(
     """
     make_rule = cast("Callable[..., DocumentRule]", load_rules(entry_points())[RULE].rule)
     before = _reported(document, make_rule())
-    kept = [each for each in found if _is_printable(each.text)]
+    kept = [each for each in found if _is_usable(each.text)]
     while kept and len(kept) <= _MOST_TEMPLATES:
         texts = tuple(each.text for each in kept)
         surplus = _reported(document, make_rule(templates=texts)) - before
         if not surplus:
             return tuple(kept)
-        more = _template_for(document, formats, formats_of(document, texts), surplus)
-        if more is None or more.text in {each.text for each in kept}:
+        more = _template_for(document, formats, kept, surplus)
+        if more is None or more.text in texts or not _is_usable(more.text):
             break
         kept.append(more)
     return ()
@@ -92,28 +94,27 @@ def _reported(document: Document, rule: DocumentRule) -> set[Span]:
 
 
 def _template_for(
-    document: Document, formats: Formats, configured: Formats, surplus: set[Span]
+    document: Document, formats: Formats, kept: Sequence[InForce], surplus: set[Span]
 ) -> InForce | None:
     """Return the template of the largest group of entries that would be reported in error."""
     starts = sorted(span.start for span in surplus)
     known = {
         (pair, gap)
-        for pattern in configured.everywhere
-        for pair, gaps in pattern.gaps.items()
+        for each in kept
+        for pair, gaps in parse_template(each.text).gaps.items()
         for gap in gaps
     }
-    groups: dict[object, list[Kind]] = {}
-    for kind in formats.learned.kinds:
-        shapes = tuple(shape for shape in kind.shapes if _holds_one(starts, shape.entry.span))
-        if shapes:
-            way = tuple(pair for pair in kind.pairs if pair not in known)
-            groups.setdefault((kind.key, way), []).append(kind._replace(shapes=shapes))
-    if not groups:
+    ways: dict[object, list[ShapeGroup]] = {}
+    for group in formats.habits.groups:
+        entries = tuple(each for each in group.entries if _holds_one(starts, each.entry.span))
+        if entries:
+            way = tuple(pair for pair in group.pairs if pair not in known)
+            ways.setdefault((group.key, way), []).append(group._replace(entries=entries))
+    if not ways:
         return None
-    largest = max(groups.values(), key=_count)
-    return InForce(
-        text_of(document, formats, largest), "entries unlike the others", _count(largest)
-    )
+    largest = max(ways.values(), key=_count)
+    text = compose(document, formats.habits.labels, largest)
+    return InForce(text, "entries unlike the others", _count(largest))
 
 
 def _holds_one(starts: Sequence[int], span: Span) -> bool:
@@ -121,11 +122,15 @@ def _holds_one(starts: Sequence[int], span: Span) -> bool:
     return index < len(starts) and starts[index] < span.end
 
 
-def _count(kinds: Sequence[Kind]) -> int:
-    return sum(len(kind.shapes) for kind in kinds)
+def _count(groups: Sequence[ShapeGroup]) -> int:
+    return sum(len(group.entries) for group in groups)
 
 
-def _is_printable(text: str) -> bool:
+def _is_usable(text: str) -> bool:
+    try:
+        parse_template(text)
+    except TemplateError:  # such as two fields with nothing between them
+        return False
     return all(for_terminal(line) == line for line in text.split("\n"))
 
 

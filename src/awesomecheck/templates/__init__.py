@@ -1,66 +1,71 @@
-"""The face for rules about the format of entries: how a list writes them, and what differs."""
+"""The face for rules about the format of entries: how a list writes them, and what differs.
 
-from collections.abc import Iterator
+`formats_of` finds what the entries of a document are checked against: templates that are
+configured or that the document shows, else the habits of its entries. It groups the entries by
+shape; `match_group` returns how those of a group differ, as `OddGap` and `MissingField`.
+`templates_in_force` puts the same in templates for people.
+"""
 
-from awesomecheck.document import Document
-from awesomecheck.templates.diff import (
-    Change,
-    be,
-    described,
-    difference,
-    name_of,
-    quoted,
-    style_of_pair,
-    without_role,
-)
+from awesomecheck.templates.diff import GapChange, gap_change
 from awesomecheck.templates.documented import Documented
 from awesomecheck.templates.formats import Formats, formats_of
-from awesomecheck.templates.habits import CLEAR, FEWEST, Habit, Key, Kind, Learned, most_common
-from awesomecheck.templates.match import Missing, Odd, follows, judged
-from awesomecheck.templates.pattern import Pattern
-from awesomecheck.templates.shape import END, FIELDS, START, Form, Pair, Shape, plain_marker
-from awesomecheck.templates.template import Template, TemplateError, parse_template
+from awesomecheck.templates.habits import (
+    CLEAR_SHARE,
+    MIN_ENTRIES,
+    Family,
+    FamilyKey,
+    Habit,
+    Habits,
+    ShapeGroup,
+    most_common,
+)
+from awesomecheck.templates.in_force import InForce, templates_in_force
+from awesomecheck.templates.match import Match, MissingField, OddGap, follows, match_group
+from awesomecheck.templates.shape import (
+    END,
+    FIELDS,
+    START,
+    Pair,
+    Shape,
+    ShapedEntry,
+    marks_around,
+    name_of,
+    plain_marker,
+)
+from awesomecheck.templates.template import Template, TemplateError, parse_template, quoted
 
 __all__ = [
-    "CLEAR",
+    "CLEAR_SHARE",
     "END",
-    "FEWEST",
     "FIELDS",
+    "MIN_ENTRIES",
     "START",
-    "Change",
     "Documented",
-    "Form",
+    "Family",
+    "FamilyKey",
     "Formats",
+    "GapChange",
     "Habit",
-    "Key",
-    "Kind",
-    "Learned",
-    "Missing",
-    "Odd",
+    "Habits",
+    "InForce",
+    "Match",
+    "MissingField",
+    "OddGap",
     "Pair",
-    "Pattern",
     "Shape",
+    "ShapeGroup",
+    "ShapedEntry",
     "Template",
     "TemplateError",
-    "be",
-    "described",
-    "difference",
     "follows",
-    "format_grounds",
     "formats_of",
-    "judged",
+    "gap_change",
+    "marks_around",
+    "match_group",
     "most_common",
     "name_of",
     "parse_template",
     "plain_marker",
     "quoted",
-    "style_of_pair",
-    "without_role",
+    "templates_in_force",
 ]
-
-
-def format_grounds(document: Document, formats: Formats) -> Iterator[str]:
-    """Which templates entries are held against, and why, in lines for people."""
-    from awesomecheck.templates.in_force import grounds  # noqa: PLC0415 - few ask
-
-    return grounds(document, formats)

@@ -1,72 +1,79 @@
-"""Writing what entries have in common as a template."""
+"""Write what entries have in common as a template."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-import re
 from typing import NamedTuple
 
-from awesomecheck.templates.habits import has_words, most_common, word_span
-from awesomecheck.templates.shape import FIELDS, START, TEXT, Form, kind_of
+from awesomecheck.document import Document
+from awesomecheck.templates.habits import ShapeGroup, has_words, most_common, word_span
+from awesomecheck.templates.shape import FIELDS, START, TEXT, Shape, mark_kind
+from awesomecheck.templates.template import literal
 
-_MOST_GROUPS = 5
+_MOST_OPTIONAL = 5
 _RARE = 0.02
-_BRACES = re.compile(r"[{}]")
 _SEPARATORS = "\n |,;"
-"""What a part that may be absent begins with, the best first."""
+"""What an optional part begins with, the best first."""
+
+Labels = Mapping[str, Mapping[str, int]]
+"""How often each spelling of a label is used, by the label in lower case."""
 
 Steps = tuple[str, ...]
-"""Single characters of gaps, and whole marks behind a NUL."""
+"""Single characters of gaps, and whole marks after a NUL."""
 _MARK = "\x00"
 
 
-class _Group(NamedTuple):
-    """A stretch of the fullest form that some entries do not have."""
+class _Optional(NamedTuple):
+    """The steps of the fullest shape that some entries do not have."""
 
     start: int
     end: int
 
 
-def compose(
-    forms: Mapping[Form, int], labels: Mapping[str, Mapping[str, int]], marker: str
-) -> str:
-    """The template of entries with the same fields.
-
-    Args:
-        forms: how many entries have each form.
-        labels: the spellings of labels, by the label in lower case.
-        marker: how the list writes the marker of its items; empty outside lists.
-    """
+def compose(document: Document, labels: Labels, groups: Sequence[ShapeGroup]) -> str:
+    """Return the template of entries that have the same fields."""
+    shapes: Counter[Shape] = Counter()
+    for group in groups:
+        shapes[group.shape] += len(group.entries)
+    usual_words = _usual_words(shapes)
     counts: Counter[Steps] = Counter()
-    usual = _usual_words(forms)
-    for form, count in forms.items():
-        counts[_steps(form, labels, usual)] += count
+    for shape, count in shapes.items():
+        counts[_steps(shape, labels, usual_words)] += count
     [(full, _)] = counts.most_common(1)
-    groups: tuple[_Group, ...] = ()
-    least = _RARE * counts.total()
+    optional: tuple[_Optional, ...] = ()
     for steps, count in counts.most_common():
-        if count >= max(2, least):
-            full, groups = _merged(full, groups, steps)
-    return _written(full, groups, marker)
+        if count >= max(2, _RARE * counts.total()):
+            full, optional = _merged(full, optional, steps)
+    [(usual, _)] = shapes.most_common(1)
+    return _written(full, optional, _marker(document, groups, usual))
 
 
-def _usual_words(forms: Mapping[Form, int]) -> set[str]:
-    """The gaps with words that most entries have: those belong to the format."""
+def _usual_words(shapes: Mapping[Shape, int]) -> set[str]:
+    """Return the gaps with words that most entries have: these are part of the format."""
     counts: Counter[str] = Counter()
-    for form, count in forms.items():
-        for gap in {gap for gap in form[::2] if has_words(gap)}:
+    for shape, count in shapes.items():
+        for gap in {gap for gap in shape[::2] if has_words(gap)}:
             counts[gap] += count
-    total = sum(forms.values())
+    total = sum(shapes.values())
     return {gap for gap, count in counts.items() if 2 * count > total}
 
 
-def _steps(form: Form, labels: Mapping[str, Mapping[str, int]], usual: set[str]) -> Steps:
+def _marker(document: Document, groups: Sequence[ShapeGroup], shape: Shape) -> str:
+    """Return the list marker of the first entry of a shape; nothing outside lists."""
+    for group in groups:
+        item = group.entries[0].entry.item
+        if group.shape == shape and item is not None:
+            return document.items[item].marker
+    return ""
+
+
+def _steps(shape: Shape, labels: Labels, usual_words: set[str]) -> Steps:
     steps: list[str] = []
     kind = START
-    for index, text in enumerate(form):
+    for index, text in enumerate(shape):
         if index % 2:
-            kind = kind_of(text, kind, form[index - 1])
+            kind = mark_kind(text, kind, shape[index - 1])
             steps.append(_MARK + _spelt(text, kind, labels))
-        elif has_words(text) and text not in usual:
+        elif has_words(text) and text not in usual_words:
             first, last = word_span(text)
             steps += (*text[:first], _MARK + TEXT, *text[last:])
         else:
@@ -74,65 +81,68 @@ def _steps(form: Form, labels: Mapping[str, Mapping[str, int]], usual: set[str])
     return tuple(steps)
 
 
-def _spelt(mark: str, kind: str, labels: Mapping[str, Mapping[str, int]]) -> str:
+def _spelt(mark: str, kind: str, labels: Labels) -> str:
     if mark[0] == "=" and len(mark) > 1:
         return most_common(labels[mark.lower()])
     if mark[0] == "@" and kind != "@=":
-        return "@url" if kind in ("@name", "@") else "@paper" if kind == "@year" else "@url"
+        return "@paper" if kind == "@year" else "@url"
     return mark
 
 
 def _merged(
-    full: Steps, groups: tuple[_Group, ...], steps: Steps
-) -> tuple[Steps, tuple[_Group, ...]]:
-    """The fullest form and its groups, when one more form is to fit them."""
-    variants = _variants(full, groups)
-    if steps in {tuple(full[at] for at in variant) for variant in variants}:
-        return full, groups
-    for variant in variants:
-        shown = tuple(full[at] for at in variant)
-        if len(steps) > len(shown):
-            start, end = _inserted(shown, steps)
-            if start is None or len(groups) >= _MOST_GROUPS:
+    full: Steps, optional: tuple[_Optional, ...], steps: Steps
+) -> tuple[Steps, tuple[_Optional, ...]]:
+    """Return the fullest shape and what is optional in it, so that some more steps fit."""
+    variants = _variants(full, optional)
+    shown = [tuple(full[at] for at in variant) for variant in variants]
+    if steps in shown or len(optional) >= _MOST_OPTIONAL:
+        return full, optional
+    for variant, other in zip(variants, shown, strict=True):
+        if len(steps) > len(other):
+            added = _inserted(other, steps)
+            if added is None:
                 continue
-            at = variant[start - 1] + 1 if start else 0
-            if any(group.start < at < group.end for group in groups):
+            at = variant[added.start - 1] + 1 if added.start else 0
+            if any(each.start < at < each.end for each in optional):
                 continue
-            chunk = steps[start:end]
+            chunk = steps[added.start : added.end]
             size = len(chunk)
             moved = [
-                _Group(g.start + size * (g.start >= at), g.end + size * (g.end > at))
-                for g in groups
+                _Optional(start + size * (start >= at), end + size * (end > at))
+                for start, end in optional
             ]
-            new = (*full[:at], *chunk, *full[at:])
-            return new, tuple(sorted([*moved, _Group(at, at + size)], key=lambda g: g.start))
-        start, end = _inserted(steps, shown)
-        if start is None or end is None or len(groups) >= _MOST_GROUPS:
+            longer = (*full[:at], *steps[added.start : added.end], *full[at:])
+            return longer, _sorted(*moved, _Optional(at, at + size))
+        left_out = _inserted(steps, other)
+        if left_out is None:
             continue
-        first, last = variant[start], variant[end - 1] + 1
-        apart = all(g.end <= first or last <= g.start for g in groups)
-        if last - first == end - start and apart:
-            found = [*groups, _Group(first, last)]
-            return full, tuple(sorted(found, key=lambda group: group.start))
-    return full, groups
+        start, end = variant[left_out.start], variant[left_out.end - 1] + 1
+        apart = all(each.end <= start or end <= each.start for each in optional)
+        if end - start == left_out.end - left_out.start and apart:
+            return full, _sorted(*optional, _Optional(start, end))
+    return full, optional
 
 
-def _variants(full: Steps, groups: Sequence[_Group]) -> list[list[int]]:
-    """The indexes of the steps that are left with each choice of groups, the fullest first."""
+def _sorted(*optional: _Optional) -> tuple[_Optional, ...]:
+    return tuple(sorted(optional, key=lambda each: each.start))
+
+
+def _variants(full: Steps, optional: Sequence[_Optional]) -> list[list[int]]:
+    """Return the indexes of the steps that remain, for each choice of what is left out."""
     chosen: list[list[int]] = []
-    for bits in range(1 << len(groups)):
+    for bits in range(1 << len(optional)):
         left_out = {
             at
-            for number, group in enumerate(groups)
+            for number, each in enumerate(optional)
             if bits >> number & 1
-            for at in range(group.start, group.end)
+            for at in range(each.start, each.end)
         }
         chosen.append([at for at in range(len(full)) if at not in left_out])
     return chosen
 
 
-def _inserted(shorter: Steps, longer: Steps) -> tuple[int, int] | tuple[None, None]:
-    """Where a longer form has one stretch more, if that is one or more whole links."""
+def _inserted(shorter: Steps, longer: Steps) -> _Optional | None:
+    """Return where longer steps have an additional part, if that is one or more whole links."""
     extra = len(longer) - len(shorter)
     prefix = 0
     while prefix < len(shorter) and shorter[prefix] == longer[prefix]:
@@ -141,34 +151,32 @@ def _inserted(shorter: Steps, longer: Steps) -> tuple[int, int] | tuple[None, No
     while suffix < len(shorter) - prefix and shorter[-1 - suffix] == longer[-1 - suffix]:
         suffix += 1
     if extra <= 0 or prefix + suffix < len(shorter):
-        return None, None
+        return None
     start = prefix
-    candidates: list[int] = []
-    while True:
-        candidates.append(start)
-        if start == 0 or longer[start - 1] != longer[start + extra - 1]:
-            break
+    candidates = [start]
+    while start > 0 and longer[start - 1] == longer[start + extra - 1]:
         start -= 1
+        candidates.append(start)
     fitting = [at for at in candidates if _is_whole(longer[at : at + extra])]
     if not fitting:
-        return None, None
+        return None
     best = min(fitting, key=lambda at: (_SEPARATORS.find(longer[at]) % 9, -at))
-    return best, best + extra
+    return _Optional(best, best + extra)
 
 
 def _is_whole(chunk: Steps) -> bool:
-    marks = [step[1:] for step in chunk if step[0] == _MARK]
     depth = 0
     for step in chunk:
         depth += (step in "[(") - (step in ")]") if len(step) == 1 else 0
         if depth < 0:
             return False
-    return depth == 0 and bool(set(marks) - {TEXT}) and not set(marks) & set(FIELDS)
+    marks = {step[1:] for step in chunk if step[0] == _MARK}
+    return depth == 0 and bool(marks - {TEXT}) and not marks.intersection(FIELDS)
 
 
-def _written(full: Steps, groups: Sequence[_Group], marker: str) -> str:
-    opens = {group.start for group in groups}
-    closes = {group.end for group in groups}
+def _written(full: Steps, optional: Sequence[_Optional], marker: str) -> str:
+    opens = {each.start for each in optional}
+    closes = {each.end for each in optional}
     parts: list[str] = []
     for at, step in enumerate(full):
         if at in closes:
@@ -176,9 +184,9 @@ def _written(full: Steps, groups: Sequence[_Group], marker: str) -> str:
         if at in opens:
             parts.append("{?")
         if step[0] != _MARK:
-            parts.append(_BRACES.sub(lambda brace: brace[0] * 2, step))
+            parts.append(literal(step))
         elif step[1] == "=":
-            parts.append(step[2:].replace("{", "{{").replace("}", "}}") or "{label}")
+            parts.append(literal(step[2:]) or "{label}")
         else:
             parts.append(f"{{{step[1:].lstrip('@')}}}")
     if len(full) in closes:

@@ -1,11 +1,11 @@
-"""The template that a list documents for its contributors, in a block of code."""
+"""Find the template that a list documents for its contributors, in a code block."""
 
 from functools import lru_cache
 import re
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
-from awesomecheck.templates.template import Template, TemplateError, parse_template
+from awesomecheck.templates.template import Template, TemplateError, literal, parse_template
 
 _KINDS = "(?:short|method|model|project|tool|package|library|resource|repo(?:sitory)?|dataset)"
 _VENUE = r"(?:conference|journal|venue|publi(?:sher|shed|sh|cation)|conf\.?)"
@@ -27,7 +27,7 @@ _PLACEHOLDERS = (
 
 
 @lru_cache(maxsize=1)
-def _placeholder() -> re.Pattern[str]:  # few lists have a block of code that needs it
+def _placeholder() -> re.Pattern[str]:  # few lists have a code block that needs it
     return re.compile(
         "|".join(rf"(?P<{field}>\b(?:{words}))(?![\w(])" for field, words in _PLACEHOLDERS),
         re.IGNORECASE,
@@ -36,7 +36,6 @@ def _placeholder() -> re.Pattern[str]:  # few lists have a block of code that ne
 
 _LINK = re.compile(r"\[(?P<label>[^\[\]]*)\](?P<closing>\]?)\((?P<url>[^()]*)\)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
-_BRACES = re.compile(r"[{}]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FIELDS = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]{}]*\](?=\]?\(\{)")
 
@@ -46,16 +45,13 @@ class Documented(NamedTuple):
 
     template: Template
     span: Span
-    """Of the block of code."""
+    """Of the code block."""
     section: str
-    """The heading that it stands under."""
+    """The heading above it."""
 
 
 def documented_templates(document: Document) -> tuple[Documented, ...]:
-    """The templates in blocks of code whose words are place-holders, such as `Author List`.
-
-    One that is given several times counts once.
-    """
+    """Return the templates in code blocks with placeholders, such as `Author List`, each once."""
     found: dict[str, Documented] = {}
     for span in document.code:
         template = _template(document.slice(span))
@@ -69,10 +65,7 @@ def _template(code: str) -> Template | None:
     if "](" not in code:
         return None
     lines = [line for line in code.split("\n") if not line.lstrip().startswith(("```", "~~~"))]
-    entry = _first_entry(lines)
-    if not entry:
-        return None
-    text, links = _LINK.subn(_link, _BRACES.sub(lambda brace: brace[0] * 2, "\n".join(entry)))
+    text, links = _LINK.subn(_link, literal("\n".join(_first_entry(lines))))
     if not links:
         return None
     outside = re.split(r"(\{\w+\})", text)
@@ -89,7 +82,7 @@ def _template(code: str) -> Template | None:
 
 
 def _first_entry(lines: list[str]) -> list[str]:
-    """The first item with the lines that belong to it, raw HTML left out."""
+    """Return the lines of the first item, without raw HTML."""
     entry: list[str] = []
     margin = 0
     for line in lines:
@@ -110,16 +103,13 @@ def _link(match: re.Match[str]) -> str:
     from awesomecheck.document.entries import role_of_label  # noqa: PLC0415 - it is slow to load
 
     label = match["label"]
-    role = role_of_label(label)
+    role: str | None = role_of_label(label)
     if role is None:
         field = _placeholder().match(label)
-        known = field is not None and field.lastgroup in ("title", "venue", "year", "authors")
-        role_word = "paper" if known else "url"
-        if field is None:
-            label = "{label}"
-    else:
-        role_word = role
-    return f"[{label}]{match['closing']}({{{role_word}}})"
+        of_paper = field is not None and field.lastgroup in ("title", "venue", "year", "authors")
+        role = "paper" if of_paper else "url"
+        label = label if field else "{label}"
+    return f"[{label}]{match['closing']}({{{role}}})"
 
 
 def _once(match: re.Match[str], seen: set[str]) -> str:

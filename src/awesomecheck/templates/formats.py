@@ -1,29 +1,28 @@
-"""The formats that the entries of a document are held against, and where they come from."""
+"""The formats that the entries of a document are checked against."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document import Document, Section
 from awesomecheck.templates.documented import Documented, documented_templates
-from awesomecheck.templates.habits import Family, Kind, Learned, learn
-from awesomecheck.templates.pattern import Pattern, pattern_of
-from awesomecheck.templates.template import parse_template
+from awesomecheck.templates.habits import Family, Habits, ShapeGroup, habits_of
+from awesomecheck.templates.template import Template, parse_template
 
 
 class Formats(NamedTuple):
-    """All that entries are held against: templates, where there are any, else habits."""
+    """What entries are checked against: templates, where there are any, else habits."""
 
-    learned: Learned
-    documented: tuple[tuple[Documented, Pattern], ...]
-    everywhere: tuple[Pattern, ...]
-    """The templates that the configuration gives for the whole list."""
-    sections: Mapping[str, tuple[Pattern, ...]]
-    """Those for a section and all below it, by the text of its heading, case folded."""
+    habits: Habits
+    documented: tuple[Documented, ...]
+    everywhere: tuple[Template, ...]
+    """The templates that the configuration has for the whole list."""
+    sections: Mapping[str, tuple[Template, ...]]
+    """Those for a section and all sections in it, by its heading in lower case."""
 
-    def configured_for(self, kind: Kind) -> Sequence[Pattern] | None:
-        """The configured templates that hold for some entries; None where there are none."""
+    def configured_for(self, group: ShapeGroup) -> Sequence[Template] | None:
+        """Return the configured templates for some entries; None if there are none."""
         if self.sections:
-            around: Section | None = kind.shapes[0].entry.section
+            around: Section | None = group.entries[0].entry.section
             while around is not None and around.heading is not None:
                 found = self.sections.get(around.heading.text.casefold())
                 if found is not None:
@@ -31,17 +30,17 @@ class Formats(NamedTuple):
                 around = around.parent
         return self.everywhere or None
 
-    def configured(self) -> Iterator[tuple[str | None, Pattern]]:
-        """All configured templates, with the section that each is for."""
-        yield from ((None, pattern) for pattern in self.everywhere)
-        for section, patterns in self.sections.items():
-            yield from ((section, pattern) for pattern in patterns)
+    def configured(self) -> Iterator[tuple[str | None, Template]]:
+        """Yield all configured templates, each with its section if it is for one."""
+        yield from ((None, template) for template in self.everywhere)
+        for section, templates in self.sections.items():
+            yield from ((section, template) for template in templates)
 
-    def documented_for(self, family: Family) -> Pattern | None:
-        """The documented template of entries with certain fields."""
-        for _, pattern in self.documented:
-            if pattern.lacking(family.core) == ():
-                return pattern
+    def documented_for(self, family: Family) -> Documented | None:
+        """Return the documented template of entries with the fields of a family."""
+        for each in self.documented:
+            if each.template.lacking(family.fields) == ():
+                return each
         return None
 
 
@@ -50,7 +49,7 @@ def formats_of(
     templates: Iterable[str] = (),
     sections: Mapping[str, Iterable[str]] | None = None,
 ) -> Formats:
-    """The formats in force in a document: configured, or documented, or learned.
+    """Return the formats of a document: configured, documented in it, or shown by its entries.
 
     Args:
         document: the list.
@@ -58,19 +57,15 @@ def formats_of(
         sections: configured for sections, by the text of a heading.
 
     Raises:
-        UserError: one of them is no template.
+        TemplateError: one of them is not a template.
     """
-    everywhere = _patterns(templates)
-    documented = () if everywhere else documented_templates(document)
+    everywhere = tuple(map(parse_template, templates))
     return Formats(
-        learned=learn(document),
-        documented=tuple((each, pattern_of(each.template)) for each in documented),
+        habits=habits_of(document),
+        documented=() if everywhere else documented_templates(document),
         everywhere=everywhere,
         sections={
-            heading.casefold(): _patterns(each) for heading, each in (sections or {}).items()
+            heading.casefold(): tuple(map(parse_template, each))
+            for heading, each in (sections or {}).items()
         },
     )
-
-
-def _patterns(texts: Iterable[str]) -> tuple[Pattern, ...]:
-    return tuple(pattern_of(parse_template(text)) for text in texts)

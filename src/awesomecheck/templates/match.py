@@ -1,194 +1,190 @@
-"""Holding the forms of entries against the habits of their list, or against templates."""
+"""Where the shapes of entries do not match templates, or the habits of their list."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from awesomecheck.templates.diff import Change, difference
+from awesomecheck.templates.diff import GapChange, gap_change
 from awesomecheck.templates.formats import Formats
-from awesomecheck.templates.habits import FEWEST, OWN, Family, Habit, Key, Kind, Learned, has_words
-from awesomecheck.templates.pattern import Pattern
-from awesomecheck.templates.shape import END, START, Form, Pair
+from awesomecheck.templates.habits import (
+    MIN_ENTRIES,
+    SECOND_SHARE,
+    Family,
+    FamilyKey,
+    Habit,
+    Habits,
+    ShapeGroup,
+    has_words,
+)
+from awesomecheck.templates.shape import Pair, Shape, marks_around
+from awesomecheck.templates.template import Template
 
 _FEWEST_IN_SECTION = 10
 
 
-class Odd(NamedTuple):
-    """A gap of a form that is not what the habit wants."""
+class OddGap(NamedTuple):
+    """A gap that is not as it should be."""
 
-    change: Change
+    change: GapChange
     habit: Habit | None
-    """None where a template is configured."""
+    """None if a template is configured."""
     left: str
+    """The mark before it, or `START`."""
     right: str
+    """The mark after it, or `END`."""
 
 
-class Missing(NamedTuple):
-    """A field that a form lacks, and the gap in which it would stand."""
+class MissingField(NamedTuple):
+    """A field that is missing, and the gap in which it should be."""
 
     number: int
     field: str
     followers: int
     total: int
+    """0 if a template is configured."""
 
 
-class Judgement(NamedTuple):
-    """What is wrong with a form."""
+class Match(NamedTuple):
+    """How a shape differs from a format."""
 
-    odd: tuple[Odd, ...] = ()
-    missing: tuple[Missing, ...] = ()
-
-
-_FINE = Judgement()
+    odd: tuple[OddGap, ...] = ()
+    missing: tuple[MissingField, ...] = ()
 
 
-def judged(kind: Kind, formats: Formats) -> Judgement:
-    """What is wrong with entries of one kind, by the formats in force."""
-    configured = formats.configured_for(kind)
-    return _by_habit(kind, formats) if configured is None else _by_templates(kind, configured)
+_FULL_MATCH = Match()
 
 
-def follows(kind: Kind, formats: Formats) -> bool:
-    """Whether entries of a kind are written as the formats in force want them."""
-    judgement = judged(kind, formats)
-    return not (judgement.odd or judgement.missing)
+def match_group(group: ShapeGroup, formats: Formats) -> Match:
+    """Return how the entries of a group differ from their format.
+
+    Entries that differ in most places have another format, and match that.
+    """
+    configured = formats.configured_for(group)
+    if configured is None:
+        found = _with_habits(group, formats)
+    else:
+        found = _with_nearest(group, configured)
+    return found if len(found.odd) <= max(2, len(group.pairs) // 2) else _FULL_MATCH
 
 
-def _by_habit(kind: Kind, formats: Formats) -> Judgement:
-    """What differs from the habits of the list and of the section."""
-    learned = formats.learned
-    family = learned.families[kind.key]
+def follows(group: ShapeGroup, formats: Formats) -> bool:
+    """Return whether the entries of a group do not differ from their format."""
+    return not any(match_group(group, formats))
+
+
+def _with_habits(group: ShapeGroup, formats: Formats) -> Match:
+    habits = formats.habits
+    family = habits.families[group.key]
     documented = formats.documented_for(family)
-    if documented is None and learned.is_usual(kind):
-        return _FINE
-    missing: tuple[Missing, ...] = ()
-    if family.total < FEWEST and documented is None:
-        fuller = _fuller(kind.key, learned)
+    if documented is None and habits.is_usual(group):
+        return _FULL_MATCH
+    missing: tuple[MissingField, ...] = ()
+    if family.total < MIN_ENTRIES and documented is None:
+        fuller = _fuller_family(group.key, habits)
         if fuller is None:
-            return _FINE
+            return _FULL_MATCH
         rare, (family, lacking) = family, fuller
         documented = formats.documented_for(family)
-        first, last = _place_of(kind.form, family.core.index(lacking), family.core)
-        if not _is_left_out(kind, range(first, last + 1), lacking, learned):
-            return _FINE
-        missing = (Missing(last, lacking, family.total, family.total + rare.total),)
-    odd: list[Odd] = []
-    for index, (pair, gap) in enumerate(kind.pairs):
-        habit = _expected(kind, pair, gap, family, documented, learned)
-        change = difference(index, habit.gap, gap) if habit else None
+        gaps = _gaps_for(group.shape, family.fields.index(lacking), family.fields)
+        if not _is_left_out(group, gaps, lacking, habits):
+            return _FULL_MATCH
+        missing = (MissingField(gaps[-1], lacking, family.total, family.total + rare.total),)
+    odd: list[OddGap] = []
+    for index, (pair, gap) in enumerate(group.pairs):
+        wanted = documented.template.gaps.get(pair, ()) if documented else ()
+        habit = _broken_habit(group, pair, gap, family, wanted, habits)
+        change = gap_change(index, habit.gap, gap) if habit else None
         if change is not None:
-            odd.append(Odd(change, habit, *_marks(kind, index)))
-    return _judgement(kind, odd, missing)
+            odd.append(OddGap(change, habit, *marks_around(group.shape, index)))
+    return Match(tuple(odd), missing)
 
 
-def _by_templates(kind: Kind, patterns: Sequence[Pattern]) -> Judgement:
-    """What differs from the nearest of the templates that are configured."""
-    best: Judgement | None = None
-    core = kind.key[1]
-    for pattern in patterns:
-        lacking = pattern.lacking(core)
-        if lacking is None or len(lacking) > 1:
-            continue
-        fields = [field for field, _ in pattern.core if field in core or field in lacking]
-        missing = [
-            Missing(_place_of(kind.form, fields.index(each), fields)[1], each, 0, 0)
-            for each in lacking
-            if each != "description"  # of that another rule speaks
-        ]
-        odd = [
-            Odd(change, None, *_marks(kind, index))
-            for index, (pair, gap) in enumerate(kind.pairs)
-            if (change := pattern.change(index, pair, gap)) is not None
-        ]
-        if best is None or _weight(odd, missing) < _weight(best.odd, best.missing):
-            best = Judgement(tuple(odd), tuple(missing))
-    return _judgement(kind, best.odd, best.missing) if best else _FINE
+def _with_nearest(group: ShapeGroup, templates: Sequence[Template]) -> Match:
+    found = [_with_template(group, each) for each in templates if each.is_near(group.fields)]
+    return min(found, key=lambda each: len(each.odd) + 2 * len(each.missing), default=_FULL_MATCH)
 
 
-def _weight(odd: Sequence[Odd], missing: Sequence[Missing]) -> int:
-    return len(odd) + 2 * len(missing)
+def _with_template(group: ShapeGroup, template: Template) -> Match:
+    lacking = template.lacking(group.fields) or ()
+    fields = [field for field, _ in template.fields if field in (*group.fields, *lacking)]
+    missing = tuple(
+        MissingField(_gaps_for(group.shape, fields.index(each), fields)[-1], each, 0, 0)
+        for each in lacking
+        if each != "description"  # another rule reports those
+    )
+    odd = tuple(
+        OddGap(change, None, *marks_around(group.shape, index))
+        for index, (pair, gap) in enumerate(group.pairs)
+        if (change := template.change(index, pair, gap))
+    )
+    return Match(odd, missing)
 
 
-def _judgement(kind: Kind, odd: Sequence[Odd], missing: Sequence[Missing]) -> Judgement:
-    """Nothing where an entry is of quite another kind."""
-    gaps = len(kind.form) // 2 + 1
-    if len(odd) > max(2, gaps // 2):
-        return _FINE
-    return Judgement(tuple(odd), tuple(missing))
-
-
-def _marks(kind: Kind, index: int) -> tuple[str, str]:
-    form = kind.form
-    at = 2 * index
-    return form[at - 1] if at else START, form[at + 1] if at + 1 < len(form) else END
-
-
-def _expected(
-    kind: Kind,
-    pair: Pair,
-    gap: str,
-    family: Family,
-    documented: Pattern | None,
-    learned: Learned,
+def _broken_habit(
+    group: ShapeGroup, pair: Pair, gap: str, family: Family, wanted: Sequence[str], habits: Habits
 ) -> Habit | None:
-    """The habit that a gap breaks; none where it is in order."""
-    wanted = documented.gaps.get(pair) if documented else None
-    if wanted is not None:
-        habit = family.documented(pair, wanted)
-        if habit is not None:
-            return habit if gap not in wanted else None
+    """Return the habit that a gap breaks.
+
+    Args:
+        group: the entries with the gap.
+        pair: the kinds of the marks around it.
+        gap: the gap.
+        family: the entries to compare with.
+        wanted: the gaps that a documented template has here.
+        habits: those of the list.
+    """
+    if wanted and (habit := family.documented_habit(pair, wanted)) is not None:
+        return habit if gap not in wanted else None
     usual = family.habit(pair)
     if usual is not None and usual.gap == gap:
         return None
-    own = learned.here(kind.section, kind.key)
-    counts = own.gaps.get(pair)
-    if counts is not None:
-        total = sum(counts.values())
-        habit = own.habit(pair) if total >= _FEWEST_IN_SECTION else None
-        if habit is not None:
-            return habit if habit.gap != gap and not own.is_own(pair, gap) else None
-        if counts[gap] >= 2 and 2 * counts[gap] > total:
-            return None
-    if usual is None or family.is_own(pair, gap):
+    own = habits.section_families[group.section, group.key]
+    counts = own.gaps[pair]
+    total = sum(counts.values())
+    habit = own.habit(pair) if total >= _FEWEST_IN_SECTION else None
+    if habit is not None:
+        return habit if habit.gap != gap and not own.is_second_habit(pair, gap) else None
+    if counts[gap] >= 2 and 2 * counts[gap] > total:
         return None
-    return usual
+    return None if family.is_second_habit(pair, gap) else usual
 
 
-def _fuller(key: Key, learned: Learned) -> tuple[Family, str] | None:
-    """The family of entries that have one field more, where nearly all have it."""
-    layout, core = key
-    rare = learned.families[key].total
+def _fuller_family(key: FamilyKey, habits: Habits) -> tuple[Family, str] | None:
+    """Return the family with one field more that nearly all entries belong to, and the field."""
+    layout, fields = key
     best: tuple[Family, str] | None = None
-    for (other_layout, other), family in learned.families.items():
-        if other_layout != layout or len(other) != len(core) + 1 or family.total < FEWEST:
+    for (other_layout, other), family in habits.families.items():
+        if other_layout != layout or len(other) != len(fields) + 1 or family.total < MIN_ENTRIES:
             continue
-        lacking = [field for field in other if field not in core]
-        if len(lacking) != 1 or tuple(f for f in other if f != lacking[0]) != core:
+        lacking = [field for field in other if field not in fields]
+        if len(lacking) != 1 or tuple(each for each in other if each != lacking[0]) != fields:
             continue
-        if rare <= OWN * family.total and (best is None or family.total > best[0].total):
+        is_rare = habits.families[key].total <= SECOND_SHARE * family.total
+        if is_rare and (best is None or family.total > best[0].total):
             best = family, lacking[0]
     return best
 
 
-def _place_of(form: Form, position: int, core: Sequence[str]) -> tuple[int, int]:
-    """The first and the last gap in which the field at a position of the core may stand."""
-    first = (form.index(core[position - 1]) + 1) // 2 if position else 0
-    following = core[position + 1 :]
-    last = form.index(following[0]) // 2 if following else len(form) // 2
-    return first, last
+def _gaps_for(shape: Shape, position: int, fields: Sequence[str]) -> range:
+    """Return the gaps in which the field at a position of some fields may be."""
+    first = (shape.index(fields[position - 1]) + 1) // 2 if position else 0
+    following = fields[position + 1 :]
+    last = shape.index(following[0]) // 2 if following else len(shape) // 2
+    return range(first, last + 1)
 
 
-def _is_left_out(kind: Kind, gaps: range, lacking: str, learned: Learned) -> bool:
-    """Whether a field is really missing, and nothing stands there that was not understood.
+def _is_left_out(group: ShapeGroup, gaps: range, lacking: str, habits: Habits) -> bool:
+    """Return whether a field is really missing, and not just unrecognised in one of the gaps.
 
-    Of descriptions another rule speaks; and a section whose entries mostly lack a field does
-    without it.
+    Another rule reports missing descriptions; and a section most of whose entries lack a field
+    can do without it.
     """
-    if lacking == "description" or any(has_words(kind.form[2 * at]) for at in gaps):
+    if lacking == "description" or any(has_words(group.shape[2 * at]) for at in gaps):
         return False
-    own = learned.here(kind.section, kind.key).total
-    beside = sum(
-        learned.here(kind.section, key).total
-        for key in learned.families
-        if key[0] == kind.key[0] and lacking in key[1]
+    layout, _ = group.key
+    having = sum(
+        own.total
+        for key in habits.families
+        if key[0] == layout and lacking in key[1]
+        if (own := habits.section_families.get((group.section, key)))
     )
-    return beside > own
+    return having > habits.section_families[group.section, group.key].total

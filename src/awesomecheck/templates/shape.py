@@ -1,9 +1,9 @@
-"""The shape of an entry: which fields stand where, and what stands between them.
+"""The shape of an entry: its fields and links in order, and the text between them.
 
-A shape is made of marks and gaps. A mark is a field, the label of a link, its address or a
-badge; a gap is the source between two marks: punctuation, blanks, brackets, emphasis, line
-breaks with the marker of a nested item. Gaps and marks take turns, and a gap comes first and
-last, so that a shape says all about the format of an entry and nothing about its content.
+A shape has marks and gaps. A mark is a field, the label of a link, its address or a badge; a gap
+is the source between two marks: punctuation, spaces, brackets, emphasis, line breaks with the
+marker of a nested item. Gaps and marks alternate, with a gap at each end, so that a shape holds
+the whole format of an entry and nothing of its content.
 """
 
 import re
@@ -11,47 +11,47 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Entry, ListItem
 
-Form = tuple[str, ...]
+Shape = tuple[str, ...]
 """Gap, mark, gap, … gap. A mark is the name of a field, `badge`, `mention`, `=Code` for a label
 that says what a link offers, `=` for any other label, or `@paper` for an address."""
 
 Pair = tuple[str, str]
-"""The kinds of two marks that follow each other: what stands between them is a habit of a list.
+"""The kinds of two neighbouring marks: a list has habits about what is between them.
 
-A field is of its own kind; every label is `=`; an address is `@` and the kind of what is linked:
+A field is its own kind; every label is `=`; an address is `@` and the kind of what is linked:
 `@title`, `@=`. `START` and `END` are the ends of an entry.
 """
 
 START = "^"
 END = "$"
 TEXT = "text"
-"""In a template: words that are no field; between the marks around them anything may stand."""
+"""In a template: words that are not a field; anything may be between the marks around them."""
 FIELDS = ("name", "title", "authors", "description", "venue", "year")
 
 _MARKER = re.compile(r"(?:[-*+]|\d{1,9}(?P<closing>[.)]))(?=[ \t])")
-_BLANKS_AT_END = re.compile(r" +\n")
+_SPACES_AT_END = re.compile(r" +\n")
 _FIELD_SET = frozenset(FIELDS)
 
 
-class Shape(NamedTuple):
-    """The form of one entry, and where each of its parts stands."""
+class ShapedEntry(NamedTuple):
+    """An entry with its shape, and where its marks are."""
 
     entry: Entry
-    form: Form
+    shape: Shape
     spans: tuple[tuple[int, int], ...]
-    """Of each mark, in the order of the text; gaps are what is between."""
+    """Of each mark, in the order of the text."""
 
     def gap(self, index: int) -> tuple[int, int]:
-        """Where the gap before the mark of an index stands; the last one ends the entry."""
+        """Return where a gap is, which is before the mark of the same index or at the end."""
         start = self.spans[index - 1][1] if index else self.entry.span.start
         return start, self.spans[index][0] if index < len(self.spans) else self.entry.span.end
 
 
-def shape_of(document: Document, entry: Entry) -> Shape:
-    """The shape of an entry, without the indentation and the marker of the entry itself.
+def shaped(document: Document, entry: Entry) -> ShapedEntry:
+    """Return an entry with its shape, which starts after the indentation of the entry.
 
-    Markers read `-` or `1.`, and blanks that a line ends in are left out where they do not break
-    the line: other rules speak of those.
+    List markers become `-` or `1.`, and spaces at the end of a line are left out if they do not
+    break the line: other rules report those.
     """
     text = document.text
     marks: list[tuple[int, int, str]] = []
@@ -64,7 +64,7 @@ def shape_of(document: Document, entry: Entry) -> Shape:
     ):
         if field is not None:
             start, end = field.span.start, field.span.end
-            if text[start] in "*_":  # emphasis that the reading has left in
+            if text[start] in "*_":  # emphasis that is still part of the field
                 start, end = _bare(text, start, end)
             marks.append((start, end, name))
     if entry.author_list is not None:
@@ -77,12 +77,12 @@ def shape_of(document: Document, entry: Entry) -> Shape:
         if role == "badge" or (label is not None and label.span is span):
             marks.append((span.start, span.end, "badge"))
         elif role == "mention" or link.form not in ("inline", "html"):
-            word = "mention" if role == "mention" else f"@{role}"
-            marks.append((span.start, span.end, word))
+            mark = "mention" if role == "mention" else f"@{role}"
+            marks.append((span.start, span.end, mark))
         else:
             if label is not None:
-                word = f"={label.text}" if each.label_role is not None else "="
-                marks.append((label.span.start, label.span.end, word))
+                mark = f"={label.text}" if each.label_role is not None else "="
+                marks.append((label.span.start, label.span.end, mark))
             marks.append((link.url_span.start, link.url_span.end, f"@{role}"))
     marks.sort()
     return _assembled(document, entry, marks)
@@ -94,39 +94,39 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str]]) -> Shape:
+def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str]]) -> ShapedEntry:
     text = document.text
     position = entry.span.start
-    form: list[str] = []
+    parts: list[str] = []
     spans: list[tuple[int, int]] = []
-    for start, end, word in marks:
+    for start, end, mark in marks:
         if start >= position:
-            form += (text[position:start], word)
+            parts += (text[position:start], mark)
             spans.append((start, end))
             position = end
-        elif end > position and spans and word[0] != "=":  # a link whose label ends the field
+        elif end > position and spans and mark[0] != "=":  # a link whose label ends the field
             spans[-1] = (spans[-1][0], end)
             position = end
-    form.append(text[position : max(position, entry.span.end)])
+    parts.append(text[position : max(position, entry.span.end)])
     if entry.item is not None:
-        _normalise_item(form, document.items[entry.item])
-    for index in range(0, len(form), 2):
-        if " \n" in form[index]:
-            form[index] = _BLANKS_AT_END.sub(_break, form[index])
-    return Shape(entry, tuple(form), tuple(spans))
+        _normalise_item(parts, document.items[entry.item])
+    for index in range(0, len(parts), 2):
+        if " \n" in parts[index]:
+            parts[index] = _SPACES_AT_END.sub(_break, parts[index])
+    return ShapedEntry(entry, tuple(parts), tuple(spans))
 
 
-def _normalise_item(form: list[str], item: ListItem) -> None:
-    form[0] = plain_marker(form[0])
+def _normalise_item(parts: list[str], item: ListItem) -> None:
+    parts[0] = plain_marker(parts[0])
     if item.indent:
         margin = re.compile(rf"\n[ \t]{{1,{item.indent}}}")
-        for index in range(0, len(form), 2):
-            if "\n" in form[index]:
-                form[index] = margin.sub("\n", form[index])
+        for index in range(0, len(parts), 2):
+            if "\n" in parts[index]:
+                parts[index] = margin.sub("\n", parts[index])
 
 
 def plain_marker(gap: str) -> str:
-    """A first gap with the marker that stands for all of its kind."""
+    """Return a first gap with the list marker `-` or `1.`, whatever bullet or number it has."""
     if gap[:2] == "- ":
         return gap
     return _MARKER.sub(lambda match: f"1{match['closing']}" if match["closing"] else "-", gap, 1)
@@ -136,8 +136,8 @@ def _break(match: re.Match[str]) -> str:
     return "  \n" if len(match.group()) > 2 else "\n"
 
 
-def kind_of(mark: str, before: str, gap: str) -> str:
-    """The kind of a mark, given the kind of the one before and the gap between."""
+def mark_kind(mark: str, before: str, gap: str) -> str:
+    """Return the kind of a mark, given the kind of the one before it and the gap between."""
     if mark[0] == "=":
         return "="
     if mark[0] == "@":
@@ -145,19 +145,34 @@ def kind_of(mark: str, before: str, gap: str) -> str:
     return mark
 
 
-def pairs_of(form: Form) -> list[tuple[Pair, str]]:
-    """Each gap of a form with the kinds of the marks around it."""
+def pairs_of(shape: Shape) -> tuple[tuple[Pair, str], ...]:
+    """Return each gap of a shape with the kinds of the marks around it."""
     pairs: list[tuple[Pair, str]] = []
     left = START
-    for index in range(1, len(form), 2):
-        gap = form[index - 1]
-        right = kind_of(form[index], left, gap)
+    for index in range(1, len(shape), 2):
+        gap = shape[index - 1]
+        right = mark_kind(shape[index], left, gap)
         pairs.append(((left, right), gap))
         left = right
-    pairs.append(((left, END), form[-1]))
-    return pairs
+    pairs.append(((left, END), shape[-1]))
+    return tuple(pairs)
 
 
-def core_of(form: Form) -> tuple[str, ...]:
-    """The fields of a form, without links and badges."""
-    return tuple([mark for mark in form[1::2] if mark in _FIELD_SET])
+def marks_around(shape: Shape, index: int) -> Pair:
+    """Return the marks before and after a gap, or `START` and `END`."""
+    at = 2 * index
+    return shape[at - 1] if at else START, shape[at + 1] if at + 1 < len(shape) else END
+
+
+def fields_of(shape: Shape) -> tuple[str, ...]:
+    """Return the fields of a shape, without links and badges."""
+    return tuple([mark for mark in shape[1::2] if mark in _FIELD_SET])
+
+
+def name_of(mark: str) -> str:
+    """Return what a reader would call a mark."""
+    if mark[:1] == "=" and len(mark) > 1:
+        return f"`{mark[1:]}`"
+    if mark in ("=", "@other", "mention"):
+        return "the link"
+    return f"the {mark[1:]} link" if mark[:1] == "@" else f"the {mark}"

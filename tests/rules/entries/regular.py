@@ -125,7 +125,7 @@ def _changes(source: str, values: dict[str, str], template: Template) -> Iterato
         yield from _unmarked(source, literal, mark)
     yield from _relabelled(source)
     yield from _moved(source)
-    for field, _ in template.core():
+    for field, _ in template.fields:
         at = source.find(values[field])
         if field in ("authors", "venue", "year"):
             yield f"no {field}", source.replace(values[field], "", 1), at

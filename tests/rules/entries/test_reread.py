@@ -1,14 +1,14 @@
-"""Reading an entry by the form of its neighbours: which slip it has, and where."""
+"""Entries read by the shape of their neighbours: which slip they have, and where."""
 
 import pytest
 
 from awesomecheck_rules.entries._template.reread import reread
 
-FORM = ("- ", "title", ". *", "authors", "*. ", "venue", " ", "year", "")
+SHAPE = ("- ", "title", ". *", "authors", "*. ", "venue", " ", "year", "")
 
 
-def mended(source: str) -> tuple[str, bool] | None:
-    slip = reread(source, [FORM])
+def repaired(source: str) -> tuple[str, bool] | None:
+    slip = reread(source, [SHAPE])
     if slip is None:
         return None
     for change, at in reversed(slip.changes):
@@ -29,7 +29,7 @@ def mended(source: str) -> tuple[str, bool] | None:
     ],
 )
 def test_a_slip_has_one_place(source: str) -> None:
-    assert mended(source) == ("- To See. *Jane Doe, Ann Poe*. ICCV 2022", True)
+    assert repaired(source) == ("- To See. *Jane Doe, Ann Poe*. ICCV 2022", True)
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_a_slip_has_one_place(source: str) -> None:
         "- To See. Jane B. Doe, Ann Poe. ICCV 2022",
     ],
 )
-def test_a_slip_that_may_have_several_places_is_not_certain(source: str) -> None:
-    found = mended(source)
+def test_a_slip_with_several_possible_places_is_not_certain(source: str) -> None:
+    found = repaired(source)
     assert found is not None
     assert not found[1]
 
@@ -49,5 +49,5 @@ def test_a_slip_that_may_have_several_places_is_not_certain(source: str) -> None
 @pytest.mark.parametrize(
     "source", ["- To See. *Jane Doe*. ICCV 2022", "- To See, Jane Doe, ICCV 2022", "- To See"]
 )
-def test_what_has_the_form_or_is_far_from_it_has_no_slip(source: str) -> None:
-    assert mended(source) is None
+def test_a_source_with_the_shape_or_far_from_it_has_no_slip(source: str) -> None:
+    assert repaired(source) is None

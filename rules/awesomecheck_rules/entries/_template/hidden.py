@@ -1,167 +1,138 @@
-"""Deviations of what a slip keeps from being read as an entry, or from being read right."""
+"""Entries that one slip keeps from being recognised, or from being read correctly."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from awesomecheck import Document, Edit, Span
+from awesomecheck import Document, Edit, Span, counted
 from awesomecheck.templates import (
-    END,
-    FEWEST,
-    START,
-    Form,
+    MIN_ENTRIES,
+    FamilyKey,
     Formats,
-    Key,
     Shape,
-    be,
-    described,
+    ShapedEntry,
     follows,
-    name_of,
     plain_marker,
-    style_of_pair,
-    without_role,
 )
-from awesomecheck_rules.entries._template.deviation import Deviation, is_misread, missing_message
+from awesomecheck_rules.entries._template.deviation import Deviation, is_misread
+from awesomecheck_rules.entries._template.messages import changed, missing, restyled
 from awesomecheck_rules.entries._template.reread import Slip, reread
 
 _FEWEST_HERE = 3
 _FEWEST_FIELDS = 3
-"""With less, what is between the fields says too little."""
+"""With fewer fields, what is between them says too little."""
 _NEARLY_ALL = 0.9
-_MOST_FORMS = 4
-_LONGEST_FORM = 200
-"""Characters between the fields of a form."""
+_MOST_SHAPES = 4
+_LONGEST_SHAPE = 200
+"""Characters of all gaps of a shape."""
 _LONGEST = 2_000
-"""Characters of an entry; a longer one is of another kind."""
+"""Characters of an entry; a longer one is something else."""
 
 
 class _Usual(NamedTuple):
     """How nearly all entries of a section are written."""
 
-    forms: tuple[Form, ...]
+    shapes: tuple[Shape, ...]
     followers: int
 
 
 def hidden_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
-    """One slip each of entries, and of items among them, that cannot be read for it.
+    """Yield one slip each of entries, and of items among them, that are not recognised for it.
 
     Only in sections where nearly all entries have the same fields.
     """
-    usual = _usual_forms(formats)
+    usual = _usual_shapes(formats)
     if not usual:
         return
-    lists = _lists_of_entries(document)
-    for kind in formats.learned.kinds:
-        here = usual.get(kind.section)
+    items = [document.items[each.item] for each in document.entries if each.item is not None]
+    lists = {item.list_id for item in items}
+    for group in formats.habits.groups:
+        here = usual.get(group.section)
         if here is None:
             continue
-        unsaid = follows(kind, formats)
-        if unsaid and formats.learned.families[kind.key].total >= FEWEST:
+        is_fine = follows(group, formats)
+        if is_fine and formats.habits.families[group.key].total >= MIN_ENTRIES:
             continue
-        for shape in kind.shapes:
-            if unsaid or is_misread(document, shape):
-                yield from _reread(document, _whole(document, shape, lists), here)
-    for span, section in _items_among_entries(document, lists, usual):
-        yield from _reread(document, span, usual[section])
+        for entry in group.entries:
+            if is_fine or is_misread(document, entry):
+                yield from _reread(document, _whole(document, entry, lists), here)
+    for span, section in _items_among_entries(document, lists):
+        if section in usual:
+            yield from _reread(document, span, usual[section])
 
 
-def _whole(document: Document, shape: Shape, lists: set[int]) -> Span:
-    """Where an entry stands, or the item around it if that is what was meant for an entry."""
-    entry = shape.entry
-    parent = document.items[entry.item].parent if entry.item is not None else None
-    if parent is not None and document.items[parent].list_id in lists:
-        return document.items[parent].span
-    return entry.span
-
-
-def _is_short(form: Form) -> bool:
-    return sum(map(len, form[::2])) <= _LONGEST_FORM
-
-
-def _lists_of_entries(document: Document) -> set[int]:
-    return {
-        document.items[entry.item].list_id for entry in document.entries if entry.item is not None
-    }
-
-
-def _usual_forms(formats: Formats) -> Mapping[int, _Usual]:
-    learned = formats.learned
+def _usual_shapes(formats: Formats) -> Mapping[int, _Usual]:
+    """Return how nearly all entries of a section are written, for each where they are alike."""
+    habits = formats.habits
     totals: Counter[int] = Counter()
-    forms: dict[Key, Counter[Form]] = {}
-    for kind in learned.kinds:
-        totals[kind.section] += len(kind.shapes)
-        core = kind.key[1]
-        if "title" in core and len(core) >= _FEWEST_FIELDS and follows(kind, formats):
-            forms.setdefault(kind.key, Counter())[kind.form] += len(kind.shapes)
+    shapes: dict[FamilyKey, Counter[Shape]] = {}
+    for group in habits.groups:
+        totals[group.section] += len(group.entries)
+        fields = group.fields
+        if "title" in fields and len(fields) >= _FEWEST_FIELDS and follows(group, formats):
+            shapes.setdefault(group.key, Counter())[group.shape] += len(group.entries)
     found: dict[int, _Usual] = {}
-    for section, key, count in learned.totals():
-        total = totals[section]
-        if (
-            count >= max(_FEWEST_HERE, _NEARLY_ALL * (total - 1))
-            and key in forms
-            and learned.families[key].total >= FEWEST
-        ):
-            most = forms[key].most_common(_MOST_FORMS)
-            found[section] = _Usual(
-                tuple(form for form, times in most if times > 1 and _is_short(form)), count
-            )
+    for (section, key), family in habits.section_families.items():
+        fewest = max(_FEWEST_HERE, _NEARLY_ALL * (totals[section] - 1))
+        if family.total >= fewest and key in shapes and habits.families[key].total >= MIN_ENTRIES:
+            most = shapes[key].most_common(_MOST_SHAPES)
+            usual = tuple(shape for shape, count in most if count > 1 and _is_short(shape))
+            found[section] = _Usual(usual, family.total)
     return found
 
 
-def _items_among_entries(
-    document: Document, lists: set[int], usual: Mapping[int, _Usual]
-) -> Iterator[tuple[Span, int]]:
-    """The items of lists of entries that are no entries and hold none."""
-    owners = {entry.item for entry in document.entries}
-    above: set[int] = set()
-    for owner in owners:
-        parent = document.items[owner].parent if owner is not None else None
-        while parent is not None and parent not in above:
-            above.add(parent)
-            parent = document.items[parent].parent
-    for index, item in enumerate(document.items):
-        if item.list_id in lists and index not in owners and index not in above:
-            section = document.section_at(item.span.start).own.start
-            if section in usual:
-                yield item.span, section
+def _is_short(shape: Shape) -> bool:
+    return sum(map(len, shape[::2])) <= _LONGEST_SHAPE
+
+
+def _whole(document: Document, entry: ShapedEntry, lists: set[int]) -> Span:
+    """Return where an entry is, or the item around it if that is meant to be an entry."""
+    item = entry.entry.item
+    parent = document.items[item].parent if item is not None else None
+    if parent is not None and document.items[parent].list_id in lists:
+        return document.items[parent].span
+    return entry.entry.span
+
+
+def _items_among_entries(document: Document, lists: set[int]) -> Iterator[tuple[Span, int]]:
+    """Yield the items of lists of entries that neither are entries nor hold any, by section."""
+    used: set[int] = set()
+    for entry in document.entries:
+        item = entry.item
+        while item is not None and item not in used:
+            used.add(item)
+            item = document.items[item].parent
+    for index, each in enumerate(document.items):
+        if each.list_id in lists and index not in used:
+            yield each.span, document.section_at(each.span.start).own.start
 
 
 def _reread(document: Document, span: Span, usual: _Usual) -> Iterator[Deviation]:
     if span.end - span.start > _LONGEST:
         return
-    source = document.slice(span)
-    plain = plain_marker(source)
-    slip = reread(plain, usual.forms)
+    plain = plain_marker(document.slice(span))
+    slip = reread(plain, usual.shapes)
     if slip is None:
         return
     offset = span.end - len(plain)
+    others = f"{counted(usual.followers, 'entry')} of this section"
     if slip.missing is not None:
         field, at = slip.missing
-        place = Span(offset + at, offset + at + 1)
-        unlike = f", unlike {usual.followers} entries here"
-        yield Deviation(place, missing_message(field) + unlike)
+        message = missing(field).with_others(others)
+        yield Deviation(Span(offset + at, offset + at + 1), message)
     else:
-        yield _changed(document, slip, offset, usual)
+        yield _changed(document, slip, offset, others)
 
 
-def _changed(document: Document, slip: Slip, offset: int, usual: _Usual) -> Deviation:
+def _changed(document: Document, slip: Slip, offset: int, others: str) -> Deviation:
     edits: list[Edit] = []
     for change, at in slip.changes:
         start = offset + at + change.at
         edits.append(Edit(Span(start, start + len(change.found)), change.wanted))
-    change = slip.changes[0][0]
-    index = 2 * change.number
-    left = slip.form[index - 1] if index else START
-    right = slip.form[index + 1] if index + 1 < len(slip.form) else END
-    than = f"{usual.followers} entries here"
     span = Span(edits[0].span.start, edits[-1].span.end)
-    if len(slip.changes) == 1:
-        message = described(change, *(without_role(mark, slip.form) for mark in (left, right)))
-        message += f", {'as in' if message.startswith('expected') else 'unlike'} {than}"
-        if change.is_about_brackets:  # of broken links another rule speaks
-            line = document.source.line_span(document.source.position(span.start).line)
-            span = Span(*line)
-    else:
-        style = style_of_pair(change, slip.changes[1][0])
-        message = f"{name_of(right)} {be(right)} {style}, unlike {than}"
-    return Deviation(span, message, tuple(edits) if slip.certain else ())
+    first, last = slip.changes[0][0], slip.changes[-1][0]
+    words = restyled(first, last, slip.shape) if len(edits) > 1 else None
+    if len(edits) == 1 and first.is_about_brackets:  # another rule reports broken links
+        span = Span(*document.source.line_span(document.source.position(span.start).line))
+    words = words or changed(first, slip.shape)
+    return Deviation(span, words.with_others(others), tuple(edits) if slip.certain else ())

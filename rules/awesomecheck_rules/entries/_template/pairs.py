@@ -1,16 +1,53 @@
-"""Fixes that would leave a bracket or a mark of emphasis without its other half."""
+"""Marks that come in pairs, and edits that would leave one without its other half."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from awesomecheck import Document, Edit
+from awesomecheck import Document, Edit, Span
 
-_BRACKETS = (("[", "]"), ("(", ")"))
+_BRACKETS = ("[]", "()")
 _TWINS = ("**", "`")
+_OTHER_HALF = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
+
+
+def unpaired(text: str) -> tuple[int, ...]:
+    """Return how many halves are alone, for each kind of pair; the brackets come first."""
+    alone = [_unpaired_brackets(text, *pair) for pair in _BRACKETS]
+    return (*alone, *(text.count(twin) % 2 for twin in _TWINS))
+
+
+def _unpaired_brackets(text: str, opening: str, closing: str) -> int:
+    waiting = alone = 0
+    for char in text:
+        if char == opening:
+            waiting += 1
+        elif char == closing:
+            alone += not waiting
+            waiting -= waiting > 0
+    return alone + waiting
+
+
+def is_half(source: str, marks: str) -> bool:
+    """Return whether marks are halves of pairs that are complete in a source."""
+    if not marks or not set(marks) <= set("[](){}*_~`"):
+        return False
+    return all(
+        source.count(mark) == source.count(_OTHER_HALF[mark])
+        if mark in _OTHER_HALF
+        else source[1:].count(mark) % 2 == 0
+        for mark in marks
+    )
+
+
+def unpairs_brackets(document: Document, span: Span, edits: Sequence[Edit]) -> bool:
+    """Return whether edits leave at least as many brackets alone as there were, and some."""
+    before, after = document.slice(span), _edited(document, span, edits)
+    left = sum(unpaired(after)[: len(_BRACKETS)]) if after != before else 0
+    return left > 0 and left >= sum(unpaired(before)[: len(_BRACKETS)])
 
 
 def unpairing(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
-    """Return indices of fixes that together leave more halves of pairs in a block than before."""
+    """Return the indices of fixes of a block that together break more pairs than there were."""
     by_block: dict[int, list[int]] = {}
     for index, edits in enumerate(fixes):
         if edits:
@@ -26,19 +63,13 @@ def unpairing(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
     }
 
 
-def _unpair(document: Document, edits: Iterable[Edit]) -> bool:
-    ordered = sorted(set(edits), key=lambda edit: (edit.span.start, edit.span.end))
-    line_start = document.text.rfind("\n", 0, ordered[0].span.start) + 1
-    line_end = document.text.find("\n", ordered[-1].span.end)
-    end = len(document.text) if line_end < 0 else line_end
-    parts: list[str] = []
-    position = line_start
-    for edit in ordered:
-        parts += (document.text[position : edit.span.start], edit.text)
-        position = max(position, edit.span.end)
-    fixed = "".join([*parts, document.text[position:end]])
-    before = _halves(document.text[line_start:end])
-    return any(new > old for new, old in zip(_halves(fixed), before, strict=True))
+def _unpair(document: Document, edits: Sequence[Edit]) -> bool:
+    text = document.text
+    start = text.rfind("\n", 0, min(edit.span.start for edit in edits)) + 1
+    end = text.find("\n", max(edit.span.end for edit in edits))
+    lines = Span(start, end if end >= 0 else len(text))
+    before, after = unpaired(document.slice(lines)), unpaired(_edited(document, lines, edits))
+    return any(new > old for new, old in zip(after, before, strict=True))
 
 
 def _touches_pairs(document: Document, edits: Sequence[Edit]) -> bool:
@@ -46,9 +77,11 @@ def _touches_pairs(document: Document, edits: Sequence[Edit]) -> bool:
     return any(mark in changed for mark in "[]()*`")
 
 
-def _halves(text: str) -> Iterator[int]:
-    """Yield for each kind of pair how many halves have no other half."""
-    for opening, closing in _BRACKETS:
-        yield abs(text.count(opening) - text.count(closing))
-    for twin in _TWINS:
-        yield text.count(twin) % 2
+def _edited(document: Document, span: Span, edits: Iterable[Edit]) -> str:
+    """Return the text of a span after edits in it."""
+    parts: list[str] = []
+    position = span.start
+    for edit in sorted(set(edits), key=lambda edit: (edit.span.start, edit.span.end)):
+        parts += (document.text[position : edit.span.start], edit.text)
+        position = max(position, edit.span.end)
+    return "".join([*parts, document.text[position : span.end]])

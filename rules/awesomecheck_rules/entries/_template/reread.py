@@ -1,68 +1,64 @@
-"""Reading an entry by a form that its neighbours have, where one slip has made it unreadable.
+"""Read an entry by the shape of its neighbours, where one slip has made it unreadable.
 
 A missing mark may hide a field: without its asterisks, a list of authors is a part of the title.
-Such an entry is held against the source of the forms that the entries around it have, gap by
-gap, with room for one slip.
+The source of such an entry is compared with the shapes that the entries around it have, gap by
+gap, allowing for one slip.
 """
 
 from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.templates import FIELDS, Change, Form, difference
+from awesomecheck.templates import FIELDS, GapChange, Shape, gap_change
 
 _ADDRESS = re.compile(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
 
 
 class Slip(NamedTuple):
-    """What keeps a source from having a form."""
+    """What keeps a source from having a shape."""
 
-    form: Form
-    changes: tuple[tuple[Change, int], ...]
+    shape: Shape
+    changes: tuple[tuple[GapChange, int], ...]
     """Each with the offset of the gap in the source."""
     missing: tuple[str, int] | None = None
-    """A field that is empty, and where it should stand."""
+    """A field that is empty, and where it should be."""
     certain: bool = True
-    """Whether the gaps can stand nowhere else."""
+    """Whether the gaps can be nowhere else."""
 
 
-def reread(source: str, forms: Sequence[Form]) -> Slip | None:
-    """The one slip by which a source misses a form; None where it has one, or none is near.
+def reread(source: str, shapes: Sequence[Shape]) -> Slip | None:
+    """Return the one slip that keeps a source from having a shape.
 
     Args:
-        source: an entry, from its marker on, as `shape_of` normalises gaps.
-        forms: the forms that it may have, the likeliest first.
+        source: an entry from its marker on, which is `-` or `1.`.
+        shapes: the shapes that it may have, the likeliest first.
     """
-    slips: list[Slip] = []
-    for form in forms:
-        found = next(_slips(source, form), None)
-        if found is not None:
-            slips.append(found)
-    return max(slips, key=lambda slip: len(slip.form), default=None)
+    slips = [slip for shape in shapes if (slip := next(_slips(source, shape), None))]
+    return max(slips, key=lambda slip: len(slip.shape), default=None)
 
 
-def _slips(source: str, form: Form) -> Iterator[Slip]:
-    gaps = form[::2]
+def _slips(source: str, shape: Shape) -> Iterator[Slip]:
+    gaps = shape[::2]
     left = _from_left(source, gaps)
     right = _from_right(source, gaps)
     if left[-1] == len(source):
         return
     for index in range(1, len(gaps) - 1):
-        yield from _with_empty_field(source, form, index, left, right)
+        yield from _with_empty_field(source, shape, index, left, right)
     for index, gap in enumerate(gaps):
         for variant in _variants(gap):
             odd = (*gaps[:index], variant, *gaps[index + 1 :])
-            places = _places(source, form, odd, index, left, right)
-            change = difference(index, gap, variant) if places else None
+            places = _places(source, shape, odd, index, left, right)
+            change = gap_change(index, gap, variant) if places else None
             if change is not None:
-                yield Slip(form, ((change, places[0]),), certain=len(places) == 1)
+                yield Slip(shape, ((change, places[0]),), certain=len(places) == 1)
     for index in range(len(gaps) - 1):
-        yield from _without_pair(source, form, index, right)
+        yield from _without_pair(source, shape, index, right)
 
 
 def _is_sound(mark: str, part: str) -> bool:
-    """Whether a part reads like what it is taken for: no bracket or address within a field."""
+    """Return whether a part may be what it is taken for: no bracket or address in a field."""
     if mark[0] == "@":
         return _ADDRESS.fullmatch(part) is not None
     if mark in ("venue", "year") and any(sign in part for sign in (". ", ", ", "*")):
@@ -72,7 +68,7 @@ def _is_sound(mark: str, part: str) -> bool:
 
 
 def _from_left(source: str, gaps: Sequence[str]) -> list[int]:
-    """The end of each gap, each as early as can be after the one before; -1 where it cannot."""
+    """Return the end of each gap, as early as possible after the one before, or -1."""
     ends: list[int] = []
     position = 0
     for index, gap in enumerate(gaps):
@@ -90,7 +86,7 @@ def _from_left(source: str, gaps: Sequence[str]) -> list[int]:
 
 
 def _from_right(source: str, gaps: Sequence[str]) -> list[int]:
-    """The start of each gap, each as late as can be before the one after; -1 where it cannot."""
+    """Return the start of each gap, as late as possible before the one after, or -1."""
     starts: list[int] = []
     position = len(source)
     for index, gap in enumerate(reversed(gaps)):
@@ -107,27 +103,27 @@ def _from_right(source: str, gaps: Sequence[str]) -> list[int]:
 
 def _places(
     source: str,
-    form: Form,
+    shape: Shape,
     gaps: Sequence[str],
     index: int,
     left: Sequence[int],
     right: Sequence[int],
 ) -> list[int]:
-    """Where a gap can stand so that all parts around it read like what they are taken for.
+    """Return where a gap can be so that all parts around it may be what they are taken for.
 
     Args:
         source: the entry.
-        form: the form that it should have.
+        shape: the shape that it should have.
         gaps: the gaps as they are.
-        index: of the gap that is looked for.
+        index: of the gap to look for.
         left: the ends of the gaps before it.
-        right: the starts of the gaps behind it.
+        right: the starts of the gaps after it.
     """
     start = left[index - 1] if index else 0
     end = right[index + 1] if index + 1 < len(gaps) else len(source)
     if not 0 <= start <= end:
         return []
-    marks = form[1::2]
+    marks = shape[1::2]
     for number, mark in enumerate(marks):
         if number < index - 1:
             part = source[left[number] : left[number + 1] - len(gaps[number + 1])]
@@ -150,7 +146,7 @@ def _places(
 def _occurrences(
     source: str, gap: str, start: int, end: int, place: tuple[int, int]
 ) -> Iterator[int]:
-    """Where a gap stands between two fields, or at the end where it is the first or the last."""
+    """Yield where a gap is between two fields, or at the end if it is the first or the last."""
     index, count = place
     if index == 0:
         if source.startswith(gap) and len(gap) < end:
@@ -167,7 +163,7 @@ def _occurrences(
 
 
 def _variants(gap: str) -> Iterator[str]:
-    """A gap with one mark or blank left out."""
+    """Yield a gap with each of its marks and spaces left out in turn."""
     seen: set[str] = set()
     for at, char in enumerate(gap):
         variant = gap[:at] + gap[at + 1 :]
@@ -177,26 +173,26 @@ def _variants(gap: str) -> Iterator[str]:
 
 
 def _with_empty_field(
-    source: str, form: Form, index: int, left: Sequence[int], right: Sequence[int]
+    source: str, shape: Shape, index: int, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[Slip]:
-    """The field after a gap left out, perhaps with a blank before it or the mark behind it."""
-    field = form[2 * index + 1]
-    gaps = form[::2]
+    """Yield the slip of a missing field, perhaps with the space before or the mark after it."""
+    field = shape[2 * index + 1]
+    gaps = shape[::2]
     start = left[index - 1]
     end = right[index + 2] if index + 2 < len(gaps) else len(source)
-    if field not in FIELDS or start < 0 or end < 0 or index + 1 >= len(gaps):
+    if field not in FIELDS or start < 0 or end < 0:
         return
     before, after = gaps[index], gaps[index + 1]
     for joined in (before + after, before.rstrip(" ") + after, before + after.lstrip(" .,:;")):
         at = source.find(joined, start + 1, end)
         if at >= 0 and (index + 2 < len(gaps) or at + len(joined) == len(source)):
-            yield Slip(form, (), (field, at + len(before.rstrip(" "))))
+            yield Slip(shape, (), (field, at + len(before.rstrip(" "))))
             return
 
 
-def _without_pair(source: str, form: Form, index: int, right: Sequence[int]) -> Iterator[Slip]:
-    """The marks around a field left out: emphasis or brackets."""
-    before, after = form[2 * index], form[2 * index + 2]
+def _without_pair(source: str, shape: Shape, index: int, right: Sequence[int]) -> Iterator[Slip]:
+    """Yield the slips of missing marks around a field: emphasis or brackets."""
+    before, after = shape[2 * index], shape[2 * index + 2]
     marks = before[len(before.rstrip("".join(_MIRRORED))) :]
     for size in range(1, len(marks) + 1):
         opening = marks[-size:]
@@ -204,29 +200,29 @@ def _without_pair(source: str, form: Form, index: int, right: Sequence[int]) -> 
         at = after.find(closing, 0, len(closing) + 2)
         if at < 0 or "](" in after:
             return
-        bare = list(form[::2])
+        bare = list(shape[::2])
         bare[index] = before.removesuffix(opening)
         bare[index + 1] = after[:at] + after[at + size :]
-        slip = _bared(source, form, bare, index, right)
+        slip = _bared(source, shape, bare, index, right)
         if slip is not None:
             yield slip
 
 
 def _bared(
-    source: str, form: Form, bare: Sequence[str], index: int, right: Sequence[int]
+    source: str, shape: Shape, bare: Sequence[str], index: int, right: Sequence[int]
 ) -> Slip | None:
-    """The slip of a source that has a form but for the marks around one field."""
+    """Return the slip of a source that has a shape except for the marks around one field."""
     left = _from_left(source, bare)
-    places = _places(source, form, bare, index + 1, left, right)
+    places = _places(source, shape, bare, index + 1, left, right)
     if not places:
         return None
     openings = _places(
-        source, form, bare, index, left, [*right[: index + 1], places[0], *right[index + 2 :]]
+        source, shape, bare, index, left, [*right[: index + 1], places[0], *right[index + 2 :]]
     )
     at = left[index] - len(bare[index])
-    first = difference(index, form[2 * index], bare[index])
-    last = difference(index + 1, form[2 * index + 2], bare[index + 1])
+    first = gap_change(index, shape[2 * index], bare[index])
+    last = gap_change(index + 1, shape[2 * index + 2], bare[index + 1])
     if first is None or last is None:
         return None
     certain = len(places) == 1 and openings == [at]
-    return Slip(form, ((first, at), (last, places[0])), certain=certain)
+    return Slip(shape, ((first, at), (last, places[0])), certain=certain)

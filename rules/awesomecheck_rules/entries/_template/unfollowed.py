@@ -1,66 +1,58 @@
-"""Templates that no entry follows: where they come from, and where they fail."""
+"""Templates that no entry follows, and where they fail."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from awesomecheck import Document, Span
-from awesomecheck.templates import FEWEST, Documented, Formats, Pattern, quoted
-from awesomecheck_rules.entries._template.deviation import Deviation
+from awesomecheck import Document, Problem, Span, share
+from awesomecheck.templates import MIN_ENTRIES, Formats, Template, quoted
+
+Fields = tuple[str, ...]
 
 
-def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Deviation]:
-    """The templates that no entry follows, though there are entries enough."""
-    learned = formats.learned
-    if learned.total < FEWEST:
+def unfollowed_templates(document: Document, formats: Formats) -> Iterator[Problem]:
+    """Yield the templates that no entry follows, though there are enough entries."""
+    habits = formats.habits
+    if habits.total < MIN_ENTRIES:
         return
-    cores: Counter[tuple[str, ...]] = Counter()
-    for family in learned.families.values():
-        cores[family.core] += family.total
-    for documented, pattern in formats.documented:
-        if not _is_near(pattern, cores):
-            span = _first_line(document, documented)
-            yield Deviation(span, f"no entry follows this template: {_failure(pattern, cores)}")
-    for section, pattern in formats.configured():
-        own = cores if section is None else _cores_of(formats, pattern)
-        if own and not _is_near(pattern, own):
-            shown = quoted(pattern.template.text)
-            yield Deviation(
-                Span(0, 0),
-                f"no entry follows the template {shown} of the configuration:"
-                f" {_failure(pattern, own)}",
-            )
+    counts: Counter[Fields] = Counter()
+    for family in habits.families.values():
+        counts[family.fields] += family.total
+    for documented in formats.documented:
+        if failure := _failure(documented.template, counts):
+            span = _first_line(document, documented.span)
+            yield Problem(span, f"no entry follows this template: {failure}")
+    for section, template in formats.configured():
+        own = counts if section is None else _counts_for(formats, template)
+        if failure := _failure(template, own):
+            message = f"no entry follows the configured template {quoted(template.text)}"
+            yield Problem(Span(0, 0), f"{message}: {failure}")
 
 
-def _cores_of(formats: Formats, pattern: Pattern) -> Counter[tuple[str, ...]]:
-    found: Counter[tuple[str, ...]] = Counter()
-    for kind in formats.learned.kinds:
-        if pattern in (formats.configured_for(kind) or ()):
-            found[kind.key[1]] += len(kind.shapes)
-    return found
+def _counts_for(formats: Formats, template: Template) -> Counter[Fields]:
+    """Count the entries that a template is configured for, by their fields."""
+    counts: Counter[Fields] = Counter()
+    for group in formats.habits.groups:
+        if template in (formats.configured_for(group) or ()):
+            counts[group.fields] += len(group.entries)
+    return counts
 
 
-def _is_near(pattern: Pattern, cores: Mapping[tuple[str, ...], int]) -> bool:
-    return any(
-        len(pattern.lacking(core) or ()) <= 1 and pattern.lacking(core) is not None
-        for core in cores
-    )
-
-
-def _failure(pattern: Pattern, cores: Counter[tuple[str, ...]]) -> str:
-    """Where a template fails on most entries."""
-    [(core, count)] = cores.most_common(1)
-    fields = [field for field, _ in pattern.core]
-    lacking = [field for field, optional in pattern.core if field not in core and not optional]
-    surplus = [field for field in core if field not in fields]
-    what = f"{count} of {cores.total()} entries have"
+def _failure(template: Template, counts: Counter[Fields]) -> str | None:
+    """Return how most entries differ from a template; None if some do not differ much."""
+    if not counts or any(map(template.is_near, counts)):
+        return None
+    [(fields, count)] = counts.most_common(1)
+    known = [field for field, _ in template.fields]
+    lacking = [field for field, optional in template.fields if not (optional or field in fields)]
+    others = share(count, counts.total())
     if lacking:
-        return f"{what} no {lacking[0]}"
-    if surplus:
-        return f"{what} a {surplus[0]}"
-    return f"{what} their fields in another order"
+        return f"{others} have no {lacking[0]}"
+    for field in fields:
+        if field not in known:
+            return f"{others} also have {'authors' if field == 'authors' else f'a {field}'}"
+    return f"{others} have their fields in another order"
 
 
-def _first_line(document: Document, documented: Documented) -> Span:
-    start = documented.span.start
-    end = document.text.find("\n", start)
-    return Span(start, end if 0 <= end <= documented.span.end else documented.span.end)
+def _first_line(document: Document, span: Span) -> Span:
+    end = document.text.find("\n", span.start, span.end)
+    return Span(span.start, end if end >= 0 else span.end)

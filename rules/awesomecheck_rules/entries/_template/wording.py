@@ -1,93 +1,102 @@
-"""Whether the words around a gap bear the change that the format asks for."""
+"""Whether the words around a gap allow the change that a format demands."""
 
 from collections import Counter
 import re
 
 from awesomecheck import Document
-from awesomecheck.templates import END, Change, Key, Kind, Learned, Odd, Pair, Shape
+from awesomecheck.templates import (
+    END,
+    FamilyKey,
+    GapChange,
+    Habits,
+    OddGap,
+    Pair,
+    ShapedEntry,
+    ShapeGroup,
+)
 
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
 _SENTENCE_ENDS = tuple(".?!…:。！？")
 _SEPARATORS = frozenset("-–—:：|·")
 _IN_WORDS = frozenset("-–+'’/~&")
-"""Marks that may be the beginning or the end of a word: `-Diff`, `C++`."""
+"""Marks that a word may begin or end with: `-Diff`, `C++`."""
 _FEWEST_WORDS = 3
-"""What is shorter may be a suffix of the name."""
+"""Fewer words may belong to the name."""
 _ALTERNATIVE = re.compile(r"(?:and|or|&|/|also|plus)\b|[&/]")
 _ATTRIBUTION = re.compile(r"(?:by|from|on|in|at|of|via|with)\b")
 
 
 class Wording:
-    """The words of a document, as far as they decide about its punctuation."""
+    """The words of a document that decide about its punctuation."""
 
-    __slots__ = ("_document", "_learned", "_openings")
+    __slots__ = ("_document", "_habits", "_openings")
 
-    def __init__(self, document: Document, learned: Learned) -> None:
+    def __init__(self, document: Document, habits: Habits) -> None:
         self._document = document
-        self._learned = learned
-        self._openings: dict[tuple[Key, Pair, str], str] = {}
+        self._habits = habits
+        self._openings: dict[tuple[FamilyKey, Pair, str], str] = {}
 
-    def bears(self, kind: Kind, shape: Shape, odd: Odd) -> bool:
-        """Whether a change leaves every word of an entry in the field where it belongs."""
+    def allows(self, group: ShapeGroup, entry: ShapedEntry, odd: OddGap) -> bool:
+        """Return whether a change leaves every word of an entry in the field it belongs to."""
         change = odd.change
         text = self._document.text
-        described = odd.left == "description" or (odd.right == END and shape.entry.description)
+        described = odd.left == "description" or (odd.right == END and entry.entry.description)
         if described and _is_about_end(change):
             return False
         if change.wanted.strip()[:1] == "." and change.number:
-            before = text[: shape.spans[change.number - 1][1]]
-            if before.endswith(_SENTENCE_ENDS):
+            start, end = entry.spans[change.number - 1]
+            if text.endswith(_SENTENCE_ENDS, start, end):
                 return False
-        if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(shape, change):
+        if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(entry, change):
             return False
-        if _is_part_of_word(text, shape, change) or _is_alternative(odd):
+        if _is_part_of_word(text, entry, change) or _is_alternative(odd):
             return False
-        return odd.right != "description" or self._bears_description(kind, shape, odd)
+        return odd.right != "description" or self._allows_description(group, entry, odd)
 
-    def _bears_description(self, kind: Kind, shape: Shape, odd: Odd) -> bool:
+    def _allows_description(self, group: ShapeGroup, entry: ShapedEntry, odd: OddGap) -> bool:
         change, text = odd.change, self._document.text
-        start, end = shape.spans[change.number]
+        start, end = entry.spans[change.number]
         if not text[start].isalnum():
             return False
-        around = shape.gap(change.number)[0], start + 40
+        around = entry.gap(change.number)[0], start + 40
         if _EMOJI.search(text, *around) or _ALTERNATIVE.match(text, start):
             return False
         if not _SEPARATORS.isdisjoint(change.wanted) and not change.found.strip():
             return _is_sentence(text[start:end], change.wanted.strip())
         if not _SEPARATORS.isdisjoint(change.found) and odd.habit is not None:
-            pair = kind.pairs[change.number][0]
-            return not _SEPARATORS.isdisjoint(odd.habit.gap) or (
-                _opening(text, start) == self._usual_opening(kind.key, pair, odd.habit.gap)
+            pair, gap = group.pairs[change.number][0], odd.habit.gap
+            return not _SEPARATORS.isdisjoint(gap) or (
+                _opening(text, start) == self._usual_opening(group.key, pair, gap)
             )
         return not text[start].islower() or bool(change.found.strip())
 
-    def _usual_opening(self, key: Key, pair: Pair, gap: str) -> str:
-        """How most of the descriptions begin that stand after a gap."""
+    def _usual_opening(self, key: FamilyKey, pair: Pair, gap: str) -> str:
+        """Return how most descriptions after a gap begin."""
         place = (key, pair, gap)
         if place not in self._openings:
             counts = Counter(
-                _opening(self._document.text, shape.spans[index][0])
-                for kind in self._learned.kinds
-                if kind.key == key
-                for index, each in enumerate(kind.pairs)
+                _opening(self._document.text, entry.spans[index][0])
+                for group in self._habits.groups
+                if group.key == key
+                for index, each in enumerate(group.pairs)
                 if each == (pair, gap)
-                for shape in kind.shapes
+                for entry in group.entries
             )
             self._openings[place] = max(counts, key=counts.__getitem__)
         return self._openings[place]
 
 
 def _opening(text: str, start: int) -> str:
-    """The kind of words that a description begins with."""
+    """Return the kind of words that a description begins with."""
     if not text[start].islower():
         return "sentence"
     return "attribution" if _ATTRIBUTION.match(text, start) else "phrase"
 
 
 def _is_sentence(description: str, separator: str) -> bool:
-    """Whether words right behind the name are a description, and no suffix of the name.
+    """Return whether the words after the name are a description, and not the rest of the name.
 
-    Scripts without capitals do not show it; and where the separator comes later, it is there.
+    Scripts without capital letters do not show it; and the separator may come later.
     """
     first = description[0]
     return (
@@ -97,33 +106,33 @@ def _is_sentence(description: str, separator: str) -> bool:
     )
 
 
-def _is_about_end(change: Change) -> bool:
-    """Whether a change is one of the period of a description, of which another rule speaks."""
+def _is_about_end(change: GapChange) -> bool:
+    """Return whether a change is one of a final period, which another rule reports."""
     return not (change.wanted + change.found).strip(" .。,:;*_~`")
 
 
-def _is_spelt_otherwise(shape: Shape, change: Change) -> bool:
-    """Whether a venue and its year are such that they are not written as others are."""
-    venue, year = shape.entry.venue, shape.entry.year
+def _is_spelt_otherwise(entry: ShapedEntry, change: GapChange) -> bool:
+    """Return whether a venue and its year are not of the kind that is written as others are."""
+    venue, year = entry.entry.venue, entry.entry.year
     if venue is None or year is None:
         return False
     return " " in venue.text or (len(year.text) == 2 and "'" in change.found)
 
 
-def _is_part_of_word(text: str, shape: Shape, change: Change) -> bool:
-    """Whether a mark is glued to a word on one side alone: `-Diff`, `C++`."""
+def _is_part_of_word(text: str, entry: ShapedEntry, change: GapChange) -> bool:
+    """Return whether a mark has a word on one side only: `-Diff`, `C++`."""
     marks = change.found or change.wanted
     if (change.found and change.wanted.strip()) or not _IN_WORDS.issuperset(marks):
         return False
-    start, end = shape.gap(change.number)
+    start, end = entry.gap(change.number)
     before = change.actual[change.at - 1] if change.at else text[start - 1]
     after = change.actual[change.end] if change.end < len(change.actual) else text[end : end + 1]
     glued = before.isalnum() != after.isalnum()
     return glued and (bool(change.found) or 0 < change.at < len(change.actual))
 
 
-def _is_alternative(odd: Odd) -> bool:
-    """Whether a stroke joins two links that are the same thing twice."""
+def _is_alternative(odd: OddGap) -> bool:
+    """Return whether a slash joins two links to the same thing."""
     return (
         odd.change.found.strip() == "/" and odd.left[:1] == "@" and odd.right in ("=", "mention")
     )
