@@ -63,7 +63,7 @@ class Runner:
     """Takes lines of both streams, and remembers what came of them."""
 
     find: Find = str.find
-    obeyed: list[Command] = field(default_factory=list[Command])
+    executed: list[Command] = field(default_factory=list[Command])
     annotations: list[Annotation] = field(default_factory=list[Annotation])
     lost: Counter[str] = field(default_factory=Counter[str])
     """Annotations by kind that came after the tenth."""
@@ -78,7 +78,7 @@ class Runner:
         """Read all that a process printed on a stream."""
         lines = re.split(r"\r\n|\r|\n", output)  # as .NET's StreamReader.ReadLine ends them
         for line in lines[: None if lines[-1] else -1]:
-            if not self._obeys(line):
+            if not self._executes(line):
                 self._print(line)
         return self
 
@@ -87,7 +87,7 @@ class Runner:
         """Whether commands of later processes of the step would be passed over."""
         return self._token is not None
 
-    def _obeys(self, line: str) -> bool:
+    def _executes(self, line: str) -> bool:
         command = self._colons(line) or self._hashes(line)
         if command is None:
             return False
@@ -98,7 +98,7 @@ class Runner:
             self._token = None
             self._print(line)
             return True
-        self.obeyed.append(command)
+        self.executed.append(command)
         match name:
             case "stop-commands":
                 if command.data.lower() in {"", "pause-logging", *_COMMANDS}:

@@ -323,7 +323,7 @@ def test_no_list_commands_the_runner(place: Place) -> None:
     step = place.run()
     runner = Runner().take(step.log)
     assert len(runner.annotations) == int(step.outputs["findings"]) > 0
-    assert {each.name for each in runner.obeyed} <= {*ANNOTATIONS, "group", "endgroup"}
+    assert {each.name for each in runner.executed} <= {*ANNOTATIONS, "group", "endgroup"}
 
 
 def test_no_value_sets_another_output(place: Place) -> None:
@@ -359,8 +359,8 @@ def test_a_defect_fails_the_step_and_says_nothing_to_the_runner(
     assert action.act({"GITHUB_OUTPUT": str(output)}) == 2
     printed = capsys.readouterr()
     runner = Runner().take(printed.err).take(printed.out)
-    [obeyed] = runner.obeyed
-    assert obeyed.data.startswith("a defect of awesomecheck: LookupError")
+    [executed] = runner.executed
+    assert executed.data.startswith("a defect of awesomecheck: LookupError")
     assert outputs_in(output.read_text()) == {"exit-code": "2"}
 
 

@@ -162,7 +162,7 @@ def test_a_defect_gives_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
     done = CliRunner().invoke(cli.main, ["check"])
     assert done.exit_code == 2
     runner = Runner().take(done.output)
-    assert runner.obeyed == []
+    assert runner.executed == []
     assert "\x1b" not in done.output
     assert "error: a defect of awesomecheck: RuntimeError: words of a list\\n" in done.output
 

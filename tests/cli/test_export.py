@@ -80,7 +80,7 @@ def test_standard_input_is_read(run: Run, readme: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_terminal_obeys_what_a_list_says(run: Run, name: str) -> None:
+def test_no_terminal_executes_what_a_list_says(run: Run, name: str) -> None:
     assert "\x1b" not in run("export", "--format", name).stdout
 
 

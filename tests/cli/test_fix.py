@@ -235,7 +235,7 @@ def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: Run, file: Pa
     file.write_text("a \n ::error::x\n##[error]y\n\r::error::z\n", newline="")
     patch = run("--no-links", "--diff").stdout
     runner = Runner().take(patch)
-    assert [each.name for each in runner.obeyed] == ["stop-commands"]
+    assert [each.name for each in runner.executed] == ["stop-commands"]
     assert not runner.stopped
     assert "##[error]y" in patch
     subprocess.run([git, "apply"], cwd=file.parent, input=patch, text=True, check=True)

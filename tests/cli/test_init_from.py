@@ -172,7 +172,7 @@ def test_it_does_not_go_with_workflows(run: Run, folder: Path) -> None:
         "\ufffe", "\U0001f600",
     ],
 )  # fmt: skip
-def test_nothing_in_a_pattern_is_obeyed(run: Run, folder: Path, hostile: str) -> None:
+def test_nothing_in_a_pattern_is_executed(run: Run, folder: Path, hostile: str) -> None:
     written = json.dumps(hostile, ensure_ascii=hostile < "\U00010000")
     (folder / "lychee.toml").write_text(f"exclude = [{written}, 'kept']\n", "utf-8")
     done = run("init", "--from", "lychee.toml")
@@ -185,7 +185,7 @@ def test_nothing_in_a_pattern_is_obeyed(run: Run, folder: Path, hostile: str) ->
     assert config.load(folder / ".awesomecheck.yaml", entry_points(), config.Choice())
 
 
-def test_nothing_in_a_name_is_obeyed(run: Run, folder: Path) -> None:
+def test_nothing_in_a_name_is_executed(run: Run, folder: Path) -> None:
     name = "lychee\n::error::\x1b[2J.toml"
     (folder / name).write_text("timeout = 5\nheader = {}\n")
     done = run("init", "--from", name, env={"GITHUB_ACTIONS": "true"})

@@ -1,4 +1,4 @@
-"""What a reader sees of GitHub's Markdown: parsed by GitHub's own library, and told apart.
+"""What a reader sees of GitHub's Markdown, parsed by GitHub's own library.
 
 GitHub's site does more than its library: it makes links of names, issues and commits in the
 text of the rendered page, pictures of `:words:` and formulas of what stands between dollars,

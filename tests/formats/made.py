@@ -1,4 +1,4 @@
-"""Reports of made lists."""
+"""Reports of sample lists."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from awesomecheck import Source, parse
 from awesomecheck.config.config import Choice, Config, default
+from awesomecheck.engine.fix import apply
 from awesomecheck.engine.linter import lint
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats import Style
@@ -68,12 +69,12 @@ any_list: st.SearchStrategy[str] = st.one_of(_lists(), any_text)
 
 @cache
 def config() -> Config:
-    """All rules as they are by default."""
+    """Return the default configuration."""
     return default(entry_points(), Choice((), ()))
 
 
 def report(text: str, path: str = "README.md") -> Report:
-    """What all rules say of a list, without asking its links."""
+    """Return the report of all rules on a list, without checking its links."""
     document = parse(Source.from_text(text, path))
     result = lint(document, config().rules, known=config().registry)
     assert not result.crashes
@@ -82,11 +83,18 @@ def report(text: str, path: str = "README.md") -> Report:
 
 
 def made_report(text: str, findings: Sequence[Finding], path: str = "README.md") -> Report:
-    """A report with just these findings."""
+    """Return a report with only these findings."""
     file = FileReport(path, parse(Source.from_text(text, path)), tuple(findings))
     return Report((file,), rules=config().registry)
 
 
 def rendered(form: ModuleType, shown: Report) -> str:
-    """A report in a format."""
+    """Return a report in a format."""
     return "".join(form.render(shown, Style()))
+
+
+def fixed(text: str, finding: Finding) -> bytes:
+    """Return a file in which `--fix` has fixed one finding."""
+    [file] = report(text).files
+    assert finding.fix
+    return apply(file.document.source, finding.fix.edits).raw.encode()

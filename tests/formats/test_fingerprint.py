@@ -1,4 +1,4 @@
-"""What findings and lines are known by from run to run."""
+"""Findings and lines are identified from run to run."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def test_files_of_different_names_have_different_fingerprints() -> None:
     assert not known_as(FAULTY).keys() & known_as(FAULTY, "docs/README.md").keys()
 
 
-def test_what_the_baseline_keeps_back_does_not_rename_the_rest() -> None:
+def test_findings_in_the_baseline_do_not_change_fingerprints() -> None:
     [file] = report(FAULTY).files
     for count in (1, 5):
         part = FileReport(

@@ -1,4 +1,4 @@
-"""Annotations, as a runner of GitHub Actions takes them from our output."""
+"""Annotations, as a runner of GitHub Actions reads them from our output."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -119,7 +119,7 @@ def test_paths_arrive_as_they_are(path: str, find: Find) -> None:
     ("path", "shown"),
     [("=x.md", "=x.md"), ("\x1b]0;x\x07.md", "\\u001b]0;x\\u0007.md"), ("\x9b2J", "\\u009b2J")],
 )
-def test_a_path_that_no_property_can_hold_is_in_the_message(path: str, shown: str) -> None:
+def test_a_path_that_no_property_can_contain_is_in_the_message(path: str, shown: str) -> None:
     annotation = only(Report((file(wrong(), path=path),)))
     assert annotation.message == f"{shown}:1:1 a-rule wrong"
     assert "file" not in annotation.properties
@@ -179,7 +179,7 @@ def test_the_tenth_annotation_counts_those_in_the_log() -> None:
     assert runner.log[-1] == ("26 findings in 3 files: 11 errors, 12 warnings, 3 info.")
 
 
-def test_the_files_of_those_that_are_left_are_named_but_not_all() -> None:
+def test_some_files_of_findings_in_the_log_are_named() -> None:
     report = Report(tuple(many(10, path=f"{name}.md") for name in "abcdef"))
     assert shown(report).annotations[9].message == (
         "51 more errors in a.md, b.md, c.md, 3 other files: see the log of this step"
@@ -229,7 +229,7 @@ def test_problems_of_the_run_share_the_ten() -> None:
 
 def test_nothing_found_is_a_line_in_the_log() -> None:
     runner = shown(Report((file(),)))
-    assert (runner.log, runner.obeyed) == (["No findings in 1 file."], [])
+    assert (runner.log, runner.executed) == (["No findings in 1 file."], [])
     assert shown(Report((file(),)), Style(summary=False)).log == []
 
 
@@ -251,7 +251,7 @@ def test_ten_thousand_findings_are_few_commands_and_all_in_the_log() -> None:
     kinds: tuple[Severity, ...] = ("error", "warning", "info")
     report = Report(tuple(many(3_334, kind, f"{kind}.md", [3_000]) for kind in kinds))
     runner = shown(report)
-    assert len(runner.obeyed) == 30 + 2
+    assert len(runner.executed) == 30 + 2
     assert [each.properties["line"] for each in runner.annotations[::10]] == ["3000"] * 3
     [(title, group)] = runner.groups.items()
     assert title == "3325 more errors, 3325 more warnings, 3325 more notices"

@@ -42,7 +42,7 @@ SCHEMA = {
         },
     },
 }
-"""What https://docs.gitlab.com/ci/testing/code_quality/ asks for, and its parser checks."""
+"""What https://docs.gitlab.com/ci/testing/code_quality/ demands and its parser checks."""
 
 
 def read(text: str) -> list[dict[str, Any]]:
@@ -80,7 +80,7 @@ def test_a_clean_list_is_an_empty_array() -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(any_list)
-def test_any_list_gives_entries_that_gitlab_takes(text: str) -> None:
+def test_any_list_gives_entries_that_gitlab_accepts(text: str) -> None:
     shown = report(text)
     written = rendered(gitlab, shown)
     assert len(read(written)) == shown.total
@@ -98,7 +98,7 @@ def test_paths_count_from_the_top_of_the_repository(run: Run, tmp_path: Path, na
     assert {entry["location"]["path"] for entry in read(done.stdout)} == {f"docs/{name}"}
 
 
-def test_a_name_that_is_no_utf_8_makes_no_report_that_parsers_refuse(
+def test_a_name_that_is_not_utf_8_makes_a_report_that_parsers_accept(
     run: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "a\udcffb.md"

@@ -116,14 +116,14 @@ def test_findings_on_equal_and_on_long_lines_have_names_of_their_own() -> None:
     assert all(len(name) < 100 for name in names)
 
 
-def test_a_number_behind_a_name_does_not_make_it_anothers() -> None:
+def test_a_number_after_a_name_does_not_make_it_ambiguous() -> None:
     names = named("# L\n\nx (2) \n\nx \n\nx \n\nx (2) \n\nx \n")
     assert list(names) == [
         f"trailing-space: {name}" for name in ("x (2)", "x", "x (3)", "x (2) (2)", "x (4)")
     ]
 
 
-def test_what_went_wrong_is_an_error_and_what_is_to_be_known_a_property() -> None:
+def test_errors_are_errors_and_notices_are_properties() -> None:
     shown = Report((), ("a.md: no such file", "a.md: no such file"), notices=("whole files",))
     [suite] = read(rendered(junit, shown))
     assert [case[0].attrib["message"] for case in cases(suite)] == ["a.md: no such file"] * 2
@@ -142,7 +142,7 @@ def test_what_went_wrong_is_an_error_and_what_is_to_be_known_a_property() -> Non
         ("at https://me:secret@example.org/", "at https://*********@example.org/"),
     ],
 )
-def test_text_that_xml_cannot_hold_is_replaced(message: str, shown: str) -> None:
+def test_text_that_xml_cannot_contain_is_replaced(message: str, shown: str) -> None:
     made = made_report("# L\n", [Finding("a-rule", "error", Span(0, 1), message)])
     written = rendered(junit, made._replace(errors=(message,), notices=(message,)))
     root = read(written)

@@ -9,10 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span
-from awesomecheck.engine.fix import apply
 from awesomecheck.formats import rdjson
 from tests.conftest import Run
-from tests.formats.made import FAULTY, UNORDERED, any_list, made_report, rendered, report
+from tests.formats.made import FAULTY, UNORDERED, any_list, fixed, made_report, rendered, report
 from tests.git import Repository
 
 _MESSAGES: dict[str, dict[str, str]] = {
@@ -79,13 +78,6 @@ def applied(data: bytes, suggestion: dict[str, Any]) -> bytes:
     text: str = suggestion["text"]
     assert start <= end <= len(data)
     return data[:start] + text.encode() + data[end:]
-
-
-def fixed(text: str, finding: Finding) -> bytes:
-    """The file as `--fix` leaves it where it mends one finding."""
-    [file] = report(text).files
-    assert finding.fix
-    return apply(file.document.source, finding.fix.edits).raw.encode()
 
 
 def suggested(text: str) -> dict[str, bytes]:

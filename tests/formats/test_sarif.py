@@ -15,7 +15,6 @@ from hypothesis import HealthCheck, example, given, settings
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span, __version__
-from awesomecheck.engine.fix import apply
 from awesomecheck.engine.registry import RegisteredRule
 from awesomecheck.formats import sarif
 from tests.conftest import Run
@@ -23,6 +22,7 @@ from tests.formats.made import (
     FAULTY,
     UNORDERED,
     any_list,
+    fixed,
     made_report,
     rendered,
     report,
@@ -72,13 +72,6 @@ def applied(data: bytes, fix: Log) -> bytes:
     return mark + left.encode()
 
 
-def fixed(text: str, finding: Finding) -> bytes:
-    """The file as `--fix` leaves it where it mends one finding."""
-    [file] = report(text).files
-    assert finding.fix
-    return apply(file.document.source, finding.fix.edits).raw.encode()
-
-
 def test_a_result_says_what_github_shows() -> None:
     [result] = results("# List\n\né [to](#nowhere).\n")
     prints = result.pop("partialFingerprints")
@@ -105,10 +98,10 @@ def test_the_tool_says_who_it_is_and_how_it_counts() -> None:
     assert (driver["name"], driver["semanticVersion"]) == ("awesomecheck", __version__)
     assert run["columnKind"] == "unicodeCodePoints"
     assert run["originalUriBaseIds"].keys() == {"%SRCROOT%"}
-    assert "automationDetails" not in run, "upload-sarif would not heed its category"
+    assert "automationDetails" not in run, "upload-sarif would ignore its category"
 
 
-def test_each_rule_that_speaks_is_described_once() -> None:
+def test_each_rule_with_findings_is_described_once() -> None:
     shown = report(FAULTY)
     run = read(rendered(sarif, shown))
     rules = run["tool"]["driver"]["rules"]
@@ -141,7 +134,7 @@ def test_all_rules_can_be_described_within_githubs_limits() -> None:
         assert len(rule["properties"]["tags"]) <= 10
 
 
-def test_a_rule_of_others_needs_no_page() -> None:
+def test_a_rule_of_a_plugin_needs_no_page() -> None:
     class BareRule(next(iter(report("").rules.values())).rule):  # type: ignore[misc]  # a base
         __slots__ = ()
 
@@ -174,7 +167,7 @@ def test_a_finding_over_several_lines_is_shown_on_the_first() -> None:
     assert list(map(region, shown)) == [[1, 3, 1, 7], [1, 7, 1, 7], [2, 1, 2, 1], [3, 1, 3, 6]]
 
 
-def test_messages_lead_to_the_other_places() -> None:
+def test_messages_link_to_the_other_places() -> None:
     [result] = results(UNORDERED)
     assert result["message"]["text"].endswith(" See [1](1), [2](2).")
     first, second = result["relatedLocations"]
@@ -205,7 +198,7 @@ def test_messages_have_no_links_but_ours() -> None:
     assert said("a https://me:secret@b.c/") == "a https://*********@b.c/."
 
 
-def test_safe_fixes_are_handed_on_and_no_others() -> None:
+def test_only_safe_fixes_are_included() -> None:
     text = "\ufeff# List é\r\n\r\n😀 [x](http://arxiv.org/abs/2111.06377) \r\n"
     made = {each["ruleId"]: applied(text.encode(), each["fixes"][0]) for each in results(text)}
     secure = text.replace("http:", "https:")
@@ -220,7 +213,7 @@ def test_safe_fixes_are_handed_on_and_no_others() -> None:
     assert "fixes" not in read(rendered(sarif, shown))["results"][0]
 
 
-def test_a_fix_that_findings_share_is_handed_on_once() -> None:
+def test_a_fix_that_findings_share_is_included_once() -> None:
     fix = Fix((Edit(Span(0, 1), "##"),))
     findings = [Finding("a", "error", Span(0, 1), "words", replace(fix)) for _ in range(3)]
     found = read(rendered(sarif, made_report("# L\n", findings)))["results"]
@@ -234,13 +227,13 @@ def test_a_fix_that_findings_share_is_handed_on_once() -> None:
         (Edit(Span(0, 99), "a"),),
     ],
 )
-def test_fixes_of_faulty_rules_are_not_handed_on(edits: tuple[Edit, ...]) -> None:
+def test_fixes_of_faulty_rules_are_not_included(edits: tuple[Edit, ...]) -> None:
     finding = Finding("a", "error", Span(0, 1), "words", Fix(edits))
     [found] = read(rendered(sarif, made_report("# L\n", [finding])))["results"]
     assert "fixes" not in found
 
 
-def test_fixes_that_would_write_a_password_are_not_handed_on() -> None:
+def test_fixes_that_would_write_a_password_are_not_included() -> None:
     text = "# L\n\nhttp://me@a.b/\n"
     fix = Fix((Edit(Span(14, 14), ":secret"),))
     written = rendered(sarif, made_report(text, [Finding("a", "error", Span(0, 1), "words", fix)]))
@@ -269,7 +262,7 @@ def test_any_list_gives_results_whose_fixes_do_what_fix_does(text: str) -> None:
     assert "##[" not in written
 
 
-def test_alerts_are_known_again_when_lines_move() -> None:
+def test_alerts_are_recognised_when_lines_move() -> None:
     def prints(text: str) -> list[Log]:
         return [result["partialFingerprints"] for result in results(text)]
 
@@ -310,7 +303,7 @@ def test_a_file_outside_of_the_repository_is_named_in_full(run: Run, tmp_path: P
     assert location == {"uri": (tmp_path / "a b.md").as_uri()}
 
 
-def test_what_went_wrong_is_a_notification(run: Run, tmp_path: Path) -> None:
+def test_errors_and_notices_are_notifications(run: Run, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# L\n")
     done = run(
         *("--no-links", "--format", "sarif", "README.md", "none.md"),
@@ -341,7 +334,7 @@ def notifications(run: Log) -> Iterator[str]:
         yield each["message"]["text"]
 
 
-def test_a_run_has_no_more_results_than_github_takes() -> None:
+def test_a_run_has_no_more_results_than_github_accepts() -> None:
     findings = [
         Finding("a-rule", "error" if number % 10 == 0 else "info", Span(0, 1), f"words {number}")
         for number in range(30_000)
@@ -355,7 +348,7 @@ def test_a_run_has_no_more_results_than_github_takes() -> None:
     assert cut.startswith("5000 of 30000 findings left out")
 
 
-def test_a_report_is_no_larger_than_github_takes() -> None:
+def test_a_report_is_no_larger_than_github_accepts() -> None:
     noise = random.Random(0)  # noqa: S311 - nothing that is to be kept secret
     findings = [
         Finding(

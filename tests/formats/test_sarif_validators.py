@@ -29,7 +29,7 @@ _OFFLINE = """\
 <Property Key="RuleEnabled" Value="Disabled" Type="Driver.RuleEnabledState" />
 </Properties></Properties>
 """
-"""Without this the tool asks for every URI over the network."""
+"""Without this the tool requests every URI."""
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +102,7 @@ def test_any_list_fits_the_official_schema(schema: dict[str, Any], text: str) ->
     assert_fits(schema, json.loads(rendered(sarif, report(text))))
 
 
-def test_microsofts_validator_has_nothing_to_say(multitool: Multitool, tmp_path: Path) -> None:
+def test_microsofts_validator_finds_nothing(multitool: Multitool, tmp_path: Path) -> None:
     for name, make in LISTS.items():
         (tmp_path / f"{name}.sarif").write_text(rendered(sarif, make()), "ascii")
     (tmp_path / "offline.xml").write_text(_OFFLINE)
@@ -113,12 +113,12 @@ def test_microsofts_validator_has_nothing_to_say(multitool: Multitool, tmp_path:
         *("--level", "Error;Warning", "--output", out),
         *(tmp_path / f"{name}.sarif" for name in LISTS),
     )
-    judged = json.loads(out.read_text("utf-8-sig"))["runs"][0]
-    assert judged.get("results", []) == []
-    assert judged["invocations"][0]["executionSuccessful"]
+    validated = json.loads(out.read_text("utf-8-sig"))["runs"][0]
+    assert validated.get("results", []) == []
+    assert validated["invocations"][0]["executionSuccessful"]
 
 
-def test_microsofts_validator_would_speak_if_something_were_wrong(
+def test_microsofts_validator_finds_errors_in_a_wrong_report(
     multitool: Multitool, tmp_path: Path
 ) -> None:
     log = json.loads(rendered(sarif, report(FAULTY)))
@@ -134,7 +134,7 @@ def test_microsofts_validator_would_speak_if_something_were_wrong(
     assert json.loads(out.read_text("utf-8-sig"))["runs"][0]["results"]
 
 
-def test_line_hashes_are_those_that_others_work_out(multitool: Multitool, tmp_path: Path) -> None:
+def test_line_hashes_are_those_that_others_compute(multitool: Multitool, tmp_path: Path) -> None:
     path = tmp_path / "list.md"
     text = "\ufeff" + (FAULTY + UNORDERED * 2).replace("\n", "\r\n")
     path.write_bytes(text.encode())

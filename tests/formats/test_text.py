@@ -8,7 +8,7 @@ from awesomecheck.safety.redact import masked
 from tests.formats.made import report
 
 
-def test_lines_are_shown_without_looking_at_all_of_a_long_one_each_time(
+def test_a_long_line_is_not_read_whole_for_each_finding(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     shown = report("x@y " + "[a](#b) " * 2_000 + "\n")
@@ -27,7 +27,7 @@ def test_lines_are_shown_without_looking_at_all_of_a_long_one_each_time(
 
 
 @pytest.mark.parametrize("password", ["secret", "s" * 500])
-def test_passwords_beside_the_excerpt_are_known_for_such(password: str) -> None:
+def test_passwords_beside_the_excerpt_are_recognised(password: str) -> None:
     shown = report(f"[a](https://user:{password}@c.example/) and [b](#{'c' * 200})\n")
     out = "".join(text.render(shown, Style(source=True, width=60)))
     assert "ssss" not in out

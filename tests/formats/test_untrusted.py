@@ -1,4 +1,4 @@
-"""Whatever a list says, a runner of GitHub Actions obeys none of it, and loses none of it."""
+"""Whatever a list contains, a runner of GitHub Actions executes none of it, and shows all."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -114,8 +114,8 @@ def lists(draw: st.DrawFn) -> str:
     return text.format(*(draw(hostile) for _ in range(text.count("{}"))))
 
 
-def judged(path: str, text: str) -> Report:
-    """All that the rules that come with the program say."""
+def linted(path: str, text: str) -> Report:
+    """Return the report of all built-in rules."""
     document = parse(Source.from_text(text, path))
     verdicts = {
         link.url: Verdict("dead", "not-found", 404, link.url, link.url) for link in document.links
@@ -126,7 +126,7 @@ def judged(path: str, text: str) -> Report:
 
 
 def made(path: str, message: str, severity: Severity) -> Report:
-    """What a rule might say that quotes a list without care."""
+    """Return what a rule might report that quotes a list without care."""
     document = parse(Source.from_text(f"{message}\n\n{message}", path))
     spans = (Span(0, 1), Span(len(message) // 2, len(document.text)))
     findings = tuple(Finding("a-rule", severity, span, message, url=message) for span in spans)
@@ -141,8 +141,8 @@ def printed(report: Report, name: str, style: Style, find: Find) -> Runner:
     return runner
 
 
-def obeyed(runner: Runner) -> list[str]:
-    return [each.name for each in runner.obeyed]
+def executed(runner: Runner) -> list[str]:
+    return [each.name for each in runner.executed]
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"github"}))
@@ -150,14 +150,14 @@ def obeyed(runner: Runner) -> list[str]:
 def test_no_format_passes_commands_on(
     name: str, path: str, message: str, severity: Severity, style: Style, find: Find
 ) -> None:
-    assert obeyed(printed(made(path, message, severity), name, style, find)) == []
+    assert executed(printed(made(path, message, severity), name, style, find)) == []
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"github"}))
 @settings(max_examples=25)
 @given(path=names, text=lists(), style=styles, find=finds)
 def test_no_list_gives_commands(name: str, path: str, text: str, style: Style, find: Find) -> None:
-    assert obeyed(printed(judged(path, text), name, style, find)) == []
+    assert executed(printed(linted(path, text), name, style, find)) == []
 
 
 @given(path=names, message=hostile, severity=severities, find=finds)
@@ -169,7 +169,7 @@ def test_annotations_say_what_was_found_and_where(
     report = made(path, message, severity)
     runner = printed(report, "github", Style(), find)
     kind = "notice" if severity == "info" else severity
-    assert sorted(obeyed(runner)) == sorted(["error", "warning", kind, kind])
+    assert sorted(executed(runner)) == sorted(["error", "warning", kind, kind])
     by_kind: dict[str, list[Annotation]] = {kind: [] for kind in ANNOTATIONS}
     for each in runner.annotations:
         by_kind[each.kind].append(each)
@@ -197,9 +197,9 @@ def _said(annotation: Annotation, text: str) -> Mapping[str, str]:
 @settings(max_examples=50)
 @given(path=names, text=lists(), find=finds)
 def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None:
-    report = judged(path, text)
+    report = linted(path, text)
     runner = printed(report, "github", Style(), find)
-    assert {*obeyed(runner)} <= OURS
+    assert {*executed(runner)} <= OURS
     assert not runner.lost
     listed = [line for group in runner.groups.values() for line in group if line]
     tenths = [each for each in runner.annotations if each.properties == TITLE]
@@ -216,14 +216,14 @@ def test_patches_are_fenced(text: str, find: Find) -> None:
 
 
 @given(st.lists(hostile.map("{}\n".format)).map("".join), finds)
-def test_a_fence_holds_whatever_is_within(text: str, find: Find) -> None:
+def test_a_fence_holds_whatever_it_contains(text: str, find: Find) -> None:
     _is_fenced(text, find)
 
 
 def _is_fenced(text: str, find: Find) -> None:
     shown = fenced(text)
     runner = Runner(find).take(shown)
-    assert obeyed(runner) == ([] if shown == text else ["stop-commands"])
+    assert executed(runner) == ([] if shown == text else ["stop-commands"])
     assert not runner.stopped
     assert text in shown
 
@@ -239,10 +239,10 @@ def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
                 Checked(message, Verdict("dead", "not-found", evidence=message), remembered=False)
             )
             observer(Notice(message, message))
-    assert obeyed(Runner(find).take(stream.getvalue())) == []
+    assert executed(Runner(find).take(stream.getvalue())) == []
 
 
-def test_letters_that_nobody_sees_are_shown_by_their_numbers() -> None:
+def test_invisible_characters_are_shown_by_their_numbers() -> None:
     hidden = "".join(chr(0xE0000 + ord(char)) for char in "hi")
     assert for_terminal(f"a{hidden}\u200b") == "a\\U000e0068\\U000e0069\\u200b"
 
@@ -265,7 +265,7 @@ def test_inert_json_means_the_same(text: str) -> None:
 @given(text=lists(), find=finds)
 def test_exports_give_no_commands(form: str, text: str, find: Find) -> None:
     exported = export(parse(Source.from_text(text)).entries, form)
-    assert obeyed(Runner(find).take(exported)) == []
+    assert executed(Runner(find).take(exported)) == []
 
 
 NAME = "100%,a\n::error::##[add-mask]x\r::error::.md"
@@ -318,22 +318,22 @@ def folder(tmp_path: Path) -> Path:
         (("export", NAME, "--format", WORD), 2),
     ],
 )
-def test_a_runner_obeys_nothing_that_the_command_prints(
+def test_a_runner_executes_nothing_that_the_command_prints(
     run: Run, folder: Path, arguments: tuple[str, ...], status: int
 ) -> None:
     offline = () if arguments[0] in ("explain", "init", "export") else ("--no-links",)
     done = run(*arguments, *offline, cwd=folder)
     assert done.returncode == status, done.stderr
-    assert obeyed(Runner().take(done.stderr).take(done.stdout)) == []
+    assert executed(Runner().take(done.stderr).take(done.stdout)) == []
     assert done.stderr + done.stdout
 
 
-def test_a_runner_obeys_nothing_of_a_configuration(run: Run, folder: Path) -> None:
+def test_a_runner_executes_nothing_of_a_configuration(run: Run, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text(f"rules:\n  {json.dumps(WORD)}: error\n")
     done = run(NAME, "--no-links", cwd=folder)
     assert done.returncode == 2
     assert "add-mask" in done.stderr
-    assert obeyed(Runner().take(done.stderr).take(done.stdout)) == []
+    assert executed(Runner().take(done.stderr).take(done.stdout)) == []
 
 
 @pytest.mark.parametrize("surroundings", [{}, {"GITHUB_ACTIONS": "true"}])
@@ -344,7 +344,7 @@ def test_the_command_annotates_a_hostile_file(
                cwd=folder, env=surroundings)  # fmt: skip
     assert done.returncode == 2
     runner = Runner().take(done.stderr).take(done.stdout)
-    assert {*obeyed(runner)} <= {*ANNOTATIONS}
+    assert {*executed(runner)} <= {*ANNOTATIONS}
     first, *others = runner.annotations
     assert first.message == "missing\\n::error::.md: no such file or folder"
     assert {each.properties["file"] for each in others} == {NAME}
@@ -354,7 +354,7 @@ def test_the_command_annotates_a_hostile_file(
 def test_the_patch_of_a_hostile_file_applies(run: Run, folder: Path) -> None:
     done = run(NAME, "--no-links", "--diff", cwd=folder)
     runner = Runner().take(done.stderr).take(done.stdout)
-    assert obeyed(runner) == ["stop-commands"]
+    assert executed(runner) == ["stop-commands"]
     assert not runner.stopped
     patch = done.stdout.encode()
     subprocess.run(["git", "apply", "-"], cwd=folder, input=patch, check=True)
