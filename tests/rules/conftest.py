@@ -1,4 +1,4 @@
-"""Runs rules over small documents."""
+"""Run rules on small documents."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ def check() -> Check:
 
 
 def fixed(text: str, findings: list[Finding]) -> str:
-    """The text with all fixes of some findings applied; they must not overlap."""
+    """Return the text with all fixes of some findings applied; they must not overlap."""
     edits = sorted(
         (edit for finding in findings if finding.fix for edit in finding.fix.edits),
         key=lambda edit: edit.span.start,

@@ -1,4 +1,4 @@
-"""Every rule's page: its examples prove what it says."""
+"""The page of every rule: its examples are right."""
 
 from dataclasses import fields
 from typing import Any, cast
@@ -44,13 +44,13 @@ def test_a_page_names_options_as_the_configuration_does(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", REGISTRY)
-def test_a_rule_is_named_alike_everywhere(name: str) -> None:
+def test_a_rule_has_one_name_everywhere(name: str) -> None:
     module = REGISTRY[name].rule.__module__
     assert module.rpartition(".")[2] == name.replace("-", "_")
 
 
 @pytest.mark.parametrize(("registered", "example"), EXAMPLES)
-def test_the_bad_example_is_found(registered: RegisteredRule, example: Example) -> None:
+def test_the_bad_example_is_reported(registered: RegisteredRule, example: Example) -> None:
     assert findings(registered, example.bad, example)
 
 
@@ -68,7 +68,7 @@ def test_the_fixed_bad_example_is_the_good_one(
         assert fixed(example.bad, found) == example.good
 
 
-def test_messages_are_phrases() -> None:
+def test_messages_are_fragments_on_one_line() -> None:
     for registered in REGISTRY.values():
         for example in page(registered.rule).examples:
             for finding in findings(registered, example.bad, example):

@@ -32,12 +32,12 @@ class StaleContents(DocumentRule):
     Any list or table of in-page links is a table of contents. Which sections it should list is
     inferred from those that it does list: how deep it goes, which part of the text it covers, and
     whether it leaves out sections about the list itself, such as a licence. A missing section is
-    reported at its heading, and the fix adds a line like the others. In the table of contents, a
-    line is reported that links to the wrong section of two with one name, is there twice, is
-    misspelt, is out of order (the fewest lines that have to move), or is nested under the wrong
-    line. No fix changes the nesting or the number of a line: a section is not added in the middle
-    of `1.`, `2.`, `3.`. A line that leads nowhere is reported by `missing-anchor`, if that rule is
-    enabled.
+    reported at its heading, and the fix adds a line like the others. A line of the table of
+    contents is reported if it links to the wrong one of two sections with the same name, is there
+    twice, is misspelt, is out of order (the fewest lines that have to move), or is nested under
+    the wrong line. No fix changes the nesting or the number of a line: no section is added in the
+    middle of `1.`, `2.`, `3.`. A line that leads nowhere is reported by `missing-anchor`, if that
+    rule is enabled.
 
     ```bad
     ## Contents
