@@ -40,7 +40,7 @@ class LinkHabits:
         return 0 if is_name and self._starts_with_links else None
 
     def _is_doubled(self, label: str) -> bool:
-        """Tell whether most links with this label have double brackets: `[[label]](url)`."""
+        """Return whether most links with this label have double brackets: `[[label]](url)`."""
         return self._labels[label] >= max(_FEWEST, self._labels[label[1:-1]])
 
     @cached_property
@@ -49,7 +49,7 @@ class LinkHabits:
 
     @cached_property
     def _starts_with_links(self) -> bool:
-        """Tell whether nearly all blocks with links begin with one."""
+        """Return whether nearly all blocks with links begin with one."""
         starts = {link.span.start for link in self._document.links}
         blocks = {
             block.span.start

@@ -196,7 +196,7 @@ _MOST_LABELS = max(name.count(".") + 1 for name in _PRELOADED | _SERVED_WITH_SUB
 
 
 def supports_https(host: str) -> bool:
-    """Tell whether a host (lower-case, no port, no leading `www.`) is known to support https."""
+    """Return whether a host (lower-case, no port, no leading `www.`) is known to support https."""
     if host in _SERVED or host in _PRELOADED_EXACTLY:
         return True
     labels = host.split(".")

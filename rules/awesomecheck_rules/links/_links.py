@@ -14,11 +14,11 @@ def distinct(links: Iterable[Link]) -> Collection[Link]:
 
 
 def shows_url(link: Link) -> bool:
-    """Tell whether the text of a link is a URL, which would have to change too."""
+    """Return whether the text of a link is a URL, which would have to change too."""
     return link.form in ("inline", "reference", "html") and link.text.lstrip().startswith("http")
 
 
 def has_image(document: Document, link: Link) -> bool:
-    """Tell whether the text of a link has an image, such as a badge."""
+    """Return whether the text of a link has an image, such as a badge."""
     inside = document.slice(link.span)
     return "![" in inside or "<img" in inside

@@ -154,7 +154,7 @@ class _Reader(NamedTuple):
         return _TARGET.match(self.text, at)
 
     def _has_link(self, start: int | None, end: int) -> bool:
-        """Tell whether a label has links other than a single image, which may be a label."""
+        """Return whether a label has links other than a single image, which may be a label."""
         if start is None or _LINK not in self.text[start:end]:
             return False
         first = self.links.get(start + 1)
@@ -329,7 +329,7 @@ class _Reader(NamedTuple):
         return self._problem(at, at + 1, message, link.url, edit, safe=False)
 
     def _has_wrapped_link(self) -> bool:
-        """Tell whether a link of the block is alone in brackets: `[[text](url)]`."""
+        """Return whether a link of the block is alone in brackets: `[[text](url)]`."""
         return any(
             self.text[start : start + 2] == f"[{_LINK}" and self.text[end - 1] == _LINK
             for start, end in self.pairs.partner.items()

@@ -13,7 +13,7 @@ DEAD_SINCE = "dead_since"
 
 
 def was_dead(verdict: Verdict) -> bool:
-    """Tell whether a link whose state is unsure was dead before."""
+    """Return whether a link whose state is unsure was dead before."""
     return verdict.state == "unsure" and DEAD_SINCE in verdict.facts
 
 

@@ -163,7 +163,7 @@ def _row_start(rows: Sequence[Span], cell: Span) -> int:
 def _is_subject(
     document: Document, links: Sequence[Link], index: int, start: int, view: _View
 ) -> bool:
-    """Tell whether an entry is about a link: it begins with it, or it is its first paper.
+    """Return whether an entry is about a link: it begins with it, or it is its first paper.
 
     A paragraph is often prose: there only a paper counts.
     """

@@ -100,7 +100,7 @@ def _unrendered(document: Document) -> Iterator[Problem]:
 
 
 def _is_lopsided(body: str, inline: int) -> bool:
-    """Tell whether a block has brackets without a partner, or `](` without a link."""
+    """Return whether a block has brackets without a partner, or `](` without a link."""
     return (
         body.count("](") != inline
         or body.count("[") != body.count("]")

@@ -78,7 +78,7 @@ class PlaceholderLink(DocumentRule):
 
 
 def _is_placeholder(document: Document, link: Link, kind: str | None) -> bool:
-    """Tell whether a link with a suspect URL is a placeholder, given the kind of that URL."""
+    """Return whether a link with a suspect URL is a placeholder, given the kind of that URL."""
     text = link.text.strip()
     is_written_out = link.form in ("bare", "autolink")
     match kind:

@@ -106,7 +106,8 @@ class UncleanLink(DocumentRule):
             else:
                 clean, reasons = link.url, []
             if "?" in clean:
-                clean = _untracked(link, clean, reasons)
+                clean, tracking = _untracked(link, clean)
+                reasons += tracking
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
                 seen.add(link.url_span.start)
                 yield _problem(document, link, clean, "; ".join(reasons))
@@ -188,23 +189,21 @@ def _github(link: Link, habits: _Habits) -> tuple[str, list[str]]:
     return url, reasons
 
 
-def _untracked(link: Link, url: str, reasons: list[str]) -> str:
-    """Return the URL without tracking parameters; if there are any, add a reason."""
+def _untracked(link: Link, url: str) -> tuple[str, list[str]]:
     base, _, rest = url.partition("?")
     query, mark, fragment = rest.partition("#")
-    kept: list[str] = []
-    dropped: list[str] = []
-    for part in query.split("&"):
-        (dropped if is_tracking(part, link.target.host) else kept).append(part)
-    if not dropped:
-        return url
-    names = ", ".join(f"`{part.partition('=')[0]}`" for part in dropped)
-    reasons.append(f"remove tracking {'parameter' if len(dropped) == 1 else 'parameters'} {names}")
-    return base + ("?" + "&".join(kept) if kept else "") + mark + fragment
+    parts = query.split("&")
+    kept = [part for part in parts if not is_tracking(part, link.target.host)]
+    if len(kept) == len(parts):
+        return url, []
+    names = ", ".join(f"`{part.partition('=')[0]}`" for part in parts if part not in kept)
+    noun = "parameter" if len(parts) - len(kept) == 1 else "parameters"
+    clean = base + ("?" + "&".join(kept) if kept else "") + mark + fragment
+    return clean, [f"remove tracking {noun} {names}"]
 
 
 def _is_badge(document: Document, link: Link) -> bool:
-    """Tell whether a link is a badge, which sites give out with the URL to use."""
+    """Return whether a link is a badge, which sites give out with the URL to use."""
     return link.kind == "web" and has_image(document, link)
 
 
