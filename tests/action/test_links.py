@@ -123,7 +123,7 @@ def test_a_token_that_is_not_accepted_keeps_nothing_from_being_checked(
     token: str, change: Place, web: Web
 ) -> None:
     step = change.run(web, links="changed", token=token)
-    assert "GitHub does not accept the token; it is asked without one." in step.log
+    assert "GitHub does not accept the token: it is not used" in step.log
     assert token not in step.log
     assert links(step) == {"dead": "1", "moved": "0", "unsure": "0"}
 

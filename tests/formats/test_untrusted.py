@@ -236,7 +236,7 @@ def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
         say(message)
         with Observer(verbose=True) as observer:
             observer(
-                Checked(message, Verdict("dead", "not-found", evidence=message), remembered=False)
+                Checked(message, Verdict("dead", "not-found", evidence=message), cached=False)
             )
             observer(Notice(message, message))
     assert executed(Runner(find).take(stream.getvalue())) == []

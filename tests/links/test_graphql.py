@@ -1,4 +1,4 @@
-"""What is asked of GitHub, and what its answers prove."""
+"""What is requested from GitHub, and what its answers confirm."""
 
 from datetime import date
 
@@ -6,26 +6,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.links.checker import LinkSettings
-from awesomecheck.links.client import Answer
-from awesomecheck.links.github import is_limit, renamed_url
-from awesomecheck.links.graphql import (
+from awesomecheck.links.answers import Answer
+from awesomecheck.links.checker import LinkSettings, Network
+from awesomecheck.links.plan import make_plan
+from awesomecheck.links.services import services
+from awesomecheck.links.services._graphql import (
     Subject,
     batches,
-    json_object,
+    confirms,
     missing_aliases,
-    proves,
     query_for,
     repository_from,
     selection,
     subjects,
 )
-from awesomecheck.links.plan import make_plan
+from awesomecheck.links.services.github import is_limit, renamed_url
 
 
 def subjects_of(*urls: str) -> list[Subject]:
-    plan = make_plan(urls, LinkSettings(), github_host="github.com", today=date(2026, 11, 24))
-    return subjects(plan.questions.values())
+    network = Network(github_api="https://api.github.com", github_token=None)
+    plan = make_plan(urls, LinkSettings(), services(network), date(2026, 11, 24))
+    return subjects(plan.requests.values())
 
 
 @pytest.mark.parametrize(
@@ -50,10 +51,10 @@ def test_what_proves_a_path(path: str, field: str | None) -> None:
 
 
 def test_proof_must_be_of_the_kind_that_the_path_names() -> None:
-    assert proves("tree/main/a", {"__typename": "Tree"})
-    assert not proves("tree/main/a.md", {"__typename": "Blob"})
-    assert not proves("pull/3", {"__typename": "Issue"})
-    assert not proves("blob/main/a", None)
+    assert confirms("tree/main/a", {"__typename": "Tree"})
+    assert not confirms("tree/main/a.md", {"__typename": "Blob"})
+    assert not confirms("pull/3", {"__typename": "Issue"})
+    assert not confirms("blob/main/a", None)
 
 
 def test_one_repository_is_asked_once_with_all_its_paths() -> None:
@@ -111,7 +112,7 @@ def test_facts_of_a_repository() -> None:
 
 @given(st.binary(max_size=100))
 def test_any_body_is_taken_for_an_object(body: bytes) -> None:
-    assert isinstance(json_object(body), dict)
+    assert isinstance(Answer("", 200, {}, body).json_object(), dict)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,21 @@
-"""Every URL is decided or asked, and each thing is asked once."""
+"""Every URL is decided or requested, and each thing is requested once."""
 
 from datetime import date
 
 import pytest
 
 from awesomecheck.errors import UserError
-from awesomecheck.links.checker import Ignore, LinkSettings
+from awesomecheck.links.checker import Ignore, LinkSettings, Network
 from awesomecheck.links.plan import Plan, make_plan
+from awesomecheck.links.services import services
 
+GITHUB = "https://api.github.com"
 TODAY = date(2026, 11, 24)
 
 
-def plan(*urls: str, settings: LinkSettings | None = None, github: str = "github.com") -> Plan:
-    return make_plan(urls, settings or LinkSettings(), github_host=github, today=TODAY)
+def plan(*urls: str, settings: LinkSettings | None = None, api: str = GITHUB) -> Plan:
+    network = Network(github_api=api, github_token=None)
+    return make_plan(urls, settings or LinkSettings(), services(network), TODAY)
 
 
 @pytest.mark.parametrize(
@@ -34,8 +37,8 @@ def plan(*urls: str, settings: LinkSettings | None = None, github: str = "github
     ],
 )
 def test_services(url: str, service: str) -> None:
-    (question,) = plan(url).questions.values()
-    assert question.service == service
+    (request,) = plan(url).requests.values()
+    assert request.service == service
 
 
 @pytest.mark.parametrize(
@@ -49,34 +52,36 @@ def test_services(url: str, service: str) -> None:
         ("https://example.org", "https://EXAMPLE.org:443/", "https://user:pw@example.org/"),
     ],
 )
-def test_spellings_of_one_thing_are_asked_once(urls: tuple[str, ...]) -> None:
+def test_spellings_of_one_thing_are_requested_once(urls: tuple[str, ...]) -> None:
     made = plan(*urls, *urls)
     assert made.urls == list(urls)
-    assert len(made.questions) == 1
+    assert len(made.requests) == 1
     assert set(made.keys) == set(urls)
 
 
-def test_what_may_answer_differently_is_asked_apart() -> None:
+def test_what_may_answer_differently_is_requested_apart() -> None:
     urls = (
         "http://example.org/", "https://example.org/", "https://www.example.org/",
         "https://example.org/#a", "https://example.org/a", "https://example.org/a/",
     )  # fmt: skip
-    assert len(plan(*urls).questions) == len(urls)
+    assert len(plan(*urls).requests) == len(urls)
 
 
-def test_forms_of_a_paper_are_asked_apart() -> None:
+def test_forms_of_a_paper_are_requested_apart() -> None:
     urls = [f"https://arxiv.org/{form}/2111.06377" for form in ("abs", "pdf", "html")]
     urls.append("https://arxiv.org/abs/2111.06377v2")
-    assert len(plan(*urls).questions) == len(urls)
+    assert len(plan(*urls).requests) == len(urls)
 
 
-def test_no_password_is_remembered() -> None:
-    assert "secret" not in "".join(plan("https://user:secret@example.org/").questions)
+def test_no_password_is_cached() -> None:
+    assert "secret" not in "".join(plan("https://user:secret@example.org/").requests)
 
 
-def test_enterprise_servers_repositories_are_asked_of_its_api() -> None:
-    made = plan("https://git.example/a/b", "https://github.com/a/b", github="git.example")
-    assert [question.service for question in made.questions.values()] == ["github", "web"]
+def test_repositories_of_an_enterprise_server_are_requested_from_its_api() -> None:
+    made = plan(
+        "https://git.example/a/b", "https://github.com/a/b", api="https://git.example/api/v3"
+    )
+    assert [request.service for request in made.requests.values()] == ["github", "web"]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,7 @@ def test_ignoring_ends_after_its_last_day() -> None:
         assert (url in plan(url, settings=settings).decided) == ignored
 
 
-def test_only_some_urls_are_asked() -> None:
+def test_only_some_urls_are_checked() -> None:
     made = plan(
         "https://a.example/", "https://b.example/", settings=LinkSettings(only=("*//a.*",))
     )
@@ -127,15 +132,15 @@ def test_only_some_urls_are_asked() -> None:
 
 
 def test_wrong_pattern_is_the_users_error() -> None:
-    with pytest.raises(UserError, match="no regular expression"):
+    with pytest.raises(UserError, match="not a valid regular expression"):
         plan("https://a.example/", settings=LinkSettings(only=("/(/",)))
 
 
 @pytest.mark.parametrize("url", ["mailto:a@b", "ftp://a.example/", "a/b.md", "#top", ""])
-def test_what_is_not_of_the_web_is_skipped(url: str) -> None:
+def test_what_is_not_on_the_web_is_skipped(url: str) -> None:
     assert plan(url).decided[url].state == "skipped"
 
 
-def test_impossible_urls_are_decided() -> None:
+def test_malformed_urls_are_decided() -> None:
     verdict = plan("https://a b/").decided["https://a b/"]
     assert (verdict.state, verdict.reason) == ("unsure", "malformed-url")

@@ -26,7 +26,7 @@ def test_settings_out_of_range(name: str, value: object) -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("concurrency", 0), ("rate", 0.0), ("timeout", -1.0)])
 def test_settings_of_a_host_out_of_range(name: str, value: float) -> None:
-    with pytest.raises(UserError, match=f"`{name}` is at least"):
+    with pytest.raises(UserError, match=f"`{name}` must be at least"):
         HostSettings(**{name: value})  # type: ignore[arg-type]
 
 
@@ -38,8 +38,12 @@ def test_least_settings_are_taken() -> None:
 @pytest.mark.parametrize(
     ("lines", "place", "said"),
     [
-        ("links:\n  concurrency: -3\n", ":2: ", "`concurrency` is at least 1"),
-        ("links:\n  hosts:\n    a.example:\n      rate: .inf\n", ":4: ", "`rate` is at least"),
+        ("links:\n  concurrency: -3\n", ":2: ", "`concurrency` must be at least 1"),
+        (
+            "links:\n  hosts:\n    a.example:\n      rate: .inf\n",
+            ":4: ",
+            "`rate` must be at least",
+        ),
     ],
 )
 def test_error_of_a_configuration_tells_its_line(

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from awesomecheck.links import arxiv
+from awesomecheck.links.services import arxiv
 from awesomecheck.rules import Verdict
 from tests.web import Web, simulate
 from tests.web.checking import HASTY, contradictions, verdicts
@@ -127,10 +127,7 @@ def test_withdrawn_paper_is_alive_and_said_to_be_withdrawn(checked: Checked) -> 
     assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)
 
 
-def test_papers_that_the_api_forgets_twice_are_not_called_dead(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(arxiv, "SPACING", 0.0)
+def test_papers_that_the_api_forgets_twice_are_not_called_dead() -> None:
     papers = MANY[:6]
     links = tuple(Link(f"https://arxiv.org/abs/{paper.id}", "alive") for paper in papers)
     forgotten = tuple(paper.id for paper in papers[1:])
@@ -145,7 +142,7 @@ def test_papers_that_the_api_forgets_twice_are_not_called_dead(
 def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(arxiv, "PAGES_AT_MOST", 2)
+    monkeypatch.setattr(arxiv, "MAX_PAGES", 2)
     links = (
         Link("https://arxiv.org/abs/2111.06377", "alive"),
         *(Link(f"https://arxiv.org/{view}/2010.9999{n}", "dead")
@@ -176,8 +173,7 @@ def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
     ],
     ids=["page", "empty", "broken off", "error", "garbage", "short"],
 )
-def test_hiccup_of_the_api_is_passed_over(hiccup: Answer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arxiv, "SPACING", 0.3)
+def test_hiccup_of_the_api_is_passed_over(hiccup: Answer) -> None:
     links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
     world = World(links, arxiv=Arxiv(NAMED, spacing=0.3, refuse_first=1, refusal=hiccup))
     with simulate(world) as web:

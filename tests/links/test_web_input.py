@@ -194,7 +194,7 @@ def test_proxy_without_a_usable_address_is_told_once(url: str) -> None:
             ["https://one.example/"], replace(network(web), proxies={"all": url})
         )
     assert {verdict.state for verdict in found.values()} == {"unsure"}
-    assert [notice.hint for notice in notices] == ["See HTTPS_PROXY, HTTP_PROXY and NO_PROXY."]
+    assert [notice.hint for notice in notices] == ["see HTTPS_PROXY, HTTP_PROXY and NO_PROXY"]
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_API_URL", "GITHUB_GRAPHQL_URL"])

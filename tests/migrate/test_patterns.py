@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.links.checker import Ignore, LinkSettings
+from awesomecheck.links.checker import Ignore, LinkSettings, Network
 from awesomecheck.links.plan import make_plan
+from awesomecheck.links.services import services
 from awesomecheck.migrate.patterns import Dialect, NotCarriedError, containing, expression
 
 
 def ignored(pattern: str, url: str) -> bool:
     settings = LinkSettings(ignore=(Ignore(pattern, "why"),))
-    plan = make_plan([url], settings, github_host="github.com", today=date(2026, 1, 1))
+    plan = make_plan([url], settings, services(Network()), date(2026, 1, 1))
     return url in plan.decided and plan.decided[url].reason == "ignored"
 
 

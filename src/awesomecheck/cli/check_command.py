@@ -140,22 +140,22 @@ def _finish(outcome: Outcome, answers: Answers, *, exit_zero: bool) -> int:
 def _ask(arguments: Arguments, collected: Collected, scope: Scope, network: object) -> Answers:
     """Check the links, with as much of a show as the terminal and the options allow."""
     from awesomecheck.cli.progress import observer_for  # noqa: PLC0415
-    from awesomecheck.links.checker import Memory, Network, default_folder  # noqa: PLC0415
+    from awesomecheck.links.checker import Cache, Network, default_folder  # noqa: PLC0415
 
     way = network if isinstance(network, Network) else Network()
     if arguments.github_token_file:
         way = replace(way, github_token=_token(arguments.github_token_file))
     with observer_for(verbose=arguments.verbose, quiet=arguments.quiet) as observer:
-        memory = None
+        cache = None
         if not arguments.no_cache:
-            memory = Memory.open(arguments.cache_dir or default_folder(), observer)
+            cache = Cache.open(arguments.cache_dir or default_folder(), observer)
         try:
             max_age = 0.0 if arguments.refresh else arguments.max_age
             only_changed = scope is Scope.CHANGED
-            return ask(collected, way, memory, observer, max_age, only_changed=only_changed)
+            return ask(collected, way, cache, observer, max_age, only_changed=only_changed)
         finally:
-            if memory is not None:
-                memory.close()
+            if cache is not None:
+                cache.close()
 
 
 def _token(path: Path) -> str:

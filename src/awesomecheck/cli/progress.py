@@ -13,8 +13,8 @@ from awesomecheck.links.checker import (
     Checked,
     Event,
     Finished,
-    Held,
     Notice,
+    Paused,
     Planned,
     Sent,
 )
@@ -59,7 +59,7 @@ class Observer:
                     place = redacted(url)
                     say(f"{verdict.state} {verdict.reason} {place}: {verdict.evidence}")
             case Notice(message, hint):
-                say(f"notice: {message}{f' {hint}' if hint else ''}")
+                say(f"notice: {message}{f'; {hint}' if hint else ''}")
             case Finished(requests):
                 self._requests += requests
             case _:
@@ -82,7 +82,7 @@ class BarObserver(Observer):
     def __init__(self, *, quiet: bool = False) -> None:
         super().__init__(quiet=quiet)
         self._in_flight: Counter[str] = Counter()
-        self._held: dict[str, tuple[float, str]] = {}
+        self._paused: dict[str, tuple[float, str]] = {}
         self._bar, self._task = make_bar()
 
     def __enter__(self) -> "BarObserver":
@@ -111,8 +111,8 @@ class BarObserver(Observer):
                 self._in_flight[host] += 1
             case Answered(host):
                 self._in_flight[host] -= 1
-            case Held(host, seconds, reason):
-                self._held[host] = (time.monotonic() + seconds, reason)
+            case Paused(host, seconds, reason):
+                self._paused[host] = (time.monotonic() + seconds, reason)
             case _:
                 super().__call__(event)
         self._bar.update(self._task, waiting=self._waiting())
@@ -120,13 +120,13 @@ class BarObserver(Observer):
     def _waiting(self) -> str:
         in_flight = sum(self._in_flight.values())
         now = time.monotonic()
-        held = [
-            (until, host, reason) for host, (until, reason) in self._held.items() if until > now
+        paused = [
+            (until, host, reason) for host, (until, reason) in self._paused.items() if until > now
         ]
         parts = [f"{in_flight} in flight"]
         parts += [
             f"{for_terminal(host)} in {until - now:.0f} s ({reason})"
-            for until, host, reason in sorted(held)[:_SHOWN_HOSTS]
+            for until, host, reason in sorted(paused)[:_SHOWN_HOSTS]
         ]
         return ", ".join(parts)
 

@@ -6,7 +6,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052
 _6TO4 = IPv6Network("2002::/16")  # RFC 3056
 _COMPATIBLE = IPv6Network("::/96")  # RFC 4291, 2.5.5.1
 _SPECIAL = (
-    # They are on the registries' lists of special addresses, which Python's own is behind:
+    # They are on the registries' lists of special addresses, and newer than Python's own:
     # https://www.iana.org/assignments/iana-ipv6-special-registry/ and its IPv4 counterpart.
     IPv6Network("3fff::/20"),  # RFC 9637, documentation
     IPv4Network("192.88.99.0/24"),  # RFC 7526, a relay into 6to4
@@ -14,9 +14,9 @@ _SPECIAL = (
 
 
 def is_public(address: str) -> bool:
-    """Whether an address belongs to the public internet.
+    """Return whether an address belongs to the public internet.
 
-    False for private, shared, loopback, link-local, multicast, reserved and unspecified
+    It does not for private, shared, loopback, link-local, multicast, reserved and unspecified
     addresses, for IPv6 addresses that carry such an IPv4 address or name an interface, and for
     what is no address.
     """
@@ -46,7 +46,7 @@ def _is_plainly_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def _inner_ipv4(address: IPv6Address) -> IPv4Address | None:
-    """The IPv4 address that an IPv6 address leads to, where it is one of the kinds that do."""
+    """Return the IPv4 address that an IPv6 address stands for, if it does."""
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address in _6TO4:

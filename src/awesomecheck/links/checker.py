@@ -1,40 +1,42 @@
 """The link checker: URLs in, verdicts out.
 
-Importing this costs little: what talks to the network is loaded when something has to be asked.
+Importing it costs little: what talks to the network is loaded when there is something to request.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date
 
+from awesomecheck.links.cache import Cache, default_folder, with_dead_since, with_patience
 from awesomecheck.links.events import (
     Answered,
     Checked,
     Event,
     Finished,
-    Held,
     Notice,
+    Paused,
     Planned,
     Sent,
 )
-from awesomecheck.links.memory import Memory, Remembered, default_folder, mindful, patient
 from awesomecheck.links.network import Network
-from awesomecheck.links.plan import Plan, Question, make_plan
+from awesomecheck.links.plan import make_plan
+from awesomecheck.links.service import LinkRequest
+from awesomecheck.links.services import services
 from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
 from awesomecheck.rules import Verdict
 
 __all__ = [
     "Answered",
+    "Cache",
     "Checked",
     "Event",
     "Finished",
-    "Held",
     "HostSettings",
     "Ignore",
     "Interrupted",
     "LinkSettings",
-    "Memory",
     "Network",
     "Notice",
+    "Paused",
     "Planned",
     "Sent",
     "check",
@@ -43,10 +45,10 @@ __all__ = [
 
 
 class Interrupted(Exception):
-    """The user broke the check off; `verdicts` has what was known by then, for every URL."""
+    """The user interrupted the check; `verdicts` has what was known by then, for every URL."""
 
     def __init__(self, verdicts: dict[str, Verdict]) -> None:
-        super().__init__("the check was broken off")
+        super().__init__("the link check was interrupted")
         self.verdicts = verdicts
 
 
@@ -54,24 +56,19 @@ def check(
     urls: Iterable[str],
     settings: LinkSettings | None = None,
     network: Network | None = None,
-    memory: Memory | None = None,
+    cache: Cache | None = None,
     observer: Callable[[Event], None] | None = None,
 ) -> dict[str, Verdict]:
-    """Gives each distinct URL its verdict, by the URL as it was given.
+    """Return the verdict on each distinct URL, by the URL as it was given.
 
-    What the memory has a fresh verdict for is not asked. Nothing that a URL, a server or the
+    What the cache has a fresh verdict on is not requested. Nothing that a URL, a server or the
     network does raises an error.
 
     Raises:
-        Interrupted: the user broke it off.
+        Interrupted: the user interrupted it.
         UserError: a pattern of the settings is wrong.
     """
-    settings = settings or LinkSettings()
-    network = network or Network()
-    tell = observer or _ignore
-    today = date.fromtimestamp(network.clock())
-    plan = make_plan(urls, settings, github_host=network.github_host, today=today)
-    return _Check(plan, settings, network, memory, tell).run()
+    return _Check(urls, settings or LinkSettings(), network or Network(), cache, observer).run()
 
 
 def _ignore(_: Event) -> None:
@@ -83,78 +80,78 @@ class _Check:
 
     def __init__(
         self,
-        plan: Plan,
+        urls: Iterable[str],
         settings: LinkSettings,
         network: Network,
-        memory: Memory | None,
-        tell: Callable[[Event], None],
+        cache: Cache | None,
+        observer: Callable[[Event], None] | None,
     ) -> None:
         self._settings = settings
         self._network = network
-        self._memory = memory
-        self._tell = tell
-        self._questions = plan.questions
+        self._cache = cache
+        self._notify = observer or _ignore
+        self._services = services(network)
+        today = date.fromtimestamp(network.clock())
+        self._plan = make_plan(urls, settings, self._services, today)
         self._urls_of: dict[str, list[str]] = {}
-        for url, key in plan.keys.items():
+        for url, key in self._plan.keys.items():
             self._urls_of.setdefault(key, []).append(url)
-        self._decided = plan.decided
-        self._before: Mapping[str, Remembered] = memory.recall(plan.questions) if memory else {}
-        self._verdicts = dict.fromkeys(plan.urls, _UNFINISHED)
-        self._open = dict(plan.questions)
+        self._before = cache.load(self._plan.requests) if cache else {}
+        self._verdicts = dict.fromkeys(self._plan.urls, _INTERRUPTED)
+        self._open = dict(self._plan.requests)
 
     def run(self) -> dict[str, Verdict]:
-        now = self._network.clock()
-        fresh = [
-            key
-            for key, remembered in self._before.items()
-            if remembered.is_fresh(now, self._settings.max_age)
-        ]
-        remembered = len(self._decided) + sum(len(self._urls_of[key]) for key in fresh)
-        self._tell(Planned(len(self._verdicts), remembered))
-        for url, verdict in self._decided.items():
-            self._give(url, verdict, remembered=True)
+        now, max_age = self._network.clock(), self._settings.max_age
+        fresh = [key for key, before in self._before.items() if before.is_fresh(now, max_age)]
+        decided = self._plan.decided
+        cached = len(decided) + sum(len(self._urls_of[key]) for key in fresh)
+        self._notify(Planned(len(self._verdicts), cached))
+        for url, verdict in decided.items():
+            self._set(url, verdict, cached=True)
         for key in fresh:
             del self._open[key]
             for url in self._urls_of[key]:
-                self._give(url, self._judged(key, self._before[key].verdict), remembered=True)
+                self._set(url, self._in_time(key, self._before[key].verdict), cached=True)
         if not self._open:
-            self._tell(Finished(0, 0.0))
+            self._notify(Finished(0, 0.0))
             return self._verdicts
         try:
-            self._ask()
+            self._request()
         except KeyboardInterrupt:
-            self._close_open(_UNFINISHED)
+            self._close_open(_INTERRUPTED)
             raise Interrupted(self._verdicts) from None
         self._close_open(_OFFLINE)
         return self._verdicts
 
-    def _ask(self) -> None:
-        from awesomecheck.links._run import run  # noqa: PLC0415 - loads the whole client
+    def _request(self) -> None:
+        from awesomecheck.links.runner import Runner  # noqa: PLC0415 - loads the whole client
 
-        run(list(self._open.values()), self._settings, self._network, self._report, self._tell)
+        runner = Runner(self._services, self._settings, self._network, self._report, self._notify)
+        runner.run(list(self._open.values()))
 
-    def _report(self, question: Question, verdict: Verdict) -> None:
-        key = question.key
+    def _report(self, request: LinkRequest, verdict: Verdict) -> None:
+        key = request.key
         if self._open.pop(key, None) is None:
             return
-        if self._memory is not None:
-            self._memory.record(key, verdict, self._network.clock(), self._before.get(key))
+        if self._cache is not None:
+            self._cache.store(key, verdict, self._network.clock(), self._before.get(key))
         for url in self._urls_of[key]:
-            self._give(url, self._judged(key, verdict), remembered=False)
+            self._set(url, self._in_time(key, verdict), cached=False)
 
-    def _judged(self, key: str, verdict: Verdict) -> Verdict:
+    def _in_time(self, key: str, verdict: Verdict) -> Verdict:
+        """Return a verdict as the link's history makes it."""
         now, before = self._network.clock(), self._before.get(key)
-        judge = patient if verdict.state == "dead" else mindful
-        return judge(verdict, now, before, self._settings.patience)
+        adapt = with_patience if verdict.state == "dead" else with_dead_since
+        return adapt(verdict, now, before, self._settings.patience)
 
     def _close_open(self, verdict: Verdict) -> None:
-        for question in list(self._open.values()):
-            self._report(question, verdict)
+        for request in list(self._open.values()):
+            self._report(request, verdict)
 
-    def _give(self, url: str, verdict: Verdict, *, remembered: bool) -> None:
+    def _set(self, url: str, verdict: Verdict, *, cached: bool) -> None:
         self._verdicts[url] = verdict
-        self._tell(Checked(url, verdict, remembered))
+        self._notify(Checked(url, verdict, cached))
 
 
-_UNFINISHED = Verdict("unsure", "interrupted", evidence="The check was broken off before.")
-_OFFLINE = Verdict("unsure", "offline", evidence="There was no network.")
+_INTERRUPTED = Verdict("unsure", "interrupted", evidence="the check was interrupted before")
+_OFFLINE = Verdict("unsure", "offline", evidence="no network")

@@ -1,4 +1,4 @@
-"""Requests as they go out: each one waits for its host's turn, and brings an answer or a fault."""
+"""The HTTP client: each request waits for its host's rate limit, and may be tried again."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -16,47 +16,32 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from awesomecheck.links import address
-from awesomecheck.links.body import ENCODINGS
+from awesomecheck.links.answers import Answer, Fault, HostGivenUp
+from awesomecheck.links.body import ENCODINGS, Response, read, read_page
 from awesomecheck.links.events import Answered, Event, Sent
-from awesomecheck.links.faults import EXPECTED, Fault, fault_of
+from awesomecheck.links.faults import EXPECTED, fault_of
 from awesomecheck.links.network import Network
-from awesomecheck.links.pace import Lane, Pace
+from awesomecheck.links.rate_limits import HostLimiter, RateLimiter
 from awesomecheck.links.resolve import GuardedResolver, SystemResolver
-from awesomecheck.links.response import Response, beginning, page_beginning
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.links.urls import host_of, port_of
 
-PAGE_BYTES: Final = 64 * 1024
-API_BYTES: Final = 8 * 1024 * 1024
+_PAGE_BYTES: Final = 64 * 1024
+_API_BYTES: Final = 8 * 1024 * 1024
+_API_SECONDS: Final = 45.0
+"""Seconds for a request to an API: a batch may take longer than a page."""
 _HEADER_BYTES: Final = 128 * 1024
 _HEADERS: Final = 1000
-_API_SECONDS: Final = 45.0
-"""A batch may take its time."""
-_FAREWELL_SECONDS: Final = 0.1
-_KEPT_SECONDS: Final = 5.0
+_CLOSING_SECONDS: Final = 0.1
+_KEEP_ALIVE_SECONDS: Final = 5.0
 _PORTS: Final = frozenset({80, 443, 8080, 8443})
-_PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+_RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be another one a moment later."""
 _REFUSALS: Final = frozenset({429, 503})
 _OF_THE_HOST: Final = frozenset({"no-such-host", "private-address"})
 """Faults that all links to a host share."""
 _BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back."""
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    """Names are found in any case."""
-    body: bytes = b""
-    whole: bool = False
-    """Whether `body` is all of it."""
-    cookies: tuple[str, ...] = ()
-    """Its Set-Cookie headers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +62,24 @@ class Client:
         self,
         settings: LinkSettings,
         network: Network,
-        pace: Pace,
-        tell: Callable[[Event], None],
+        limiter: RateLimiter,
+        notify: Callable[[Event], None],
     ) -> None:
         self._settings = settings
         self._network = network
-        self._pace = pace
-        self._tell = tell
+        self._limiter = limiter
+        self._notify = notify
         self._ports = _PORTS | set(settings.allow_ports)
         context = network.ssl_context or _system_certificates()
         self._resolvers: list[GuardedResolver] = []
         self._guarded = self._session(context, self.may_connect)
         self._trusting = self._session(context, lambda _: True)
         self.requests = 0
-        self.heard = False
-        """Whether any answer came from anywhere."""
-        self.troubles: dict[str, str] = {}
-        """The last fault of each host, by its reason."""
-        self.trouble = asyncio.Event()
+        self.any_answer = False
+        """Whether an answer came from anywhere."""
+        self.faults: dict[str, str] = {}
+        """The reason of the last fault of each host."""
+        self.changed = asyncio.Event()
         """Set at each fault, and at the first answer."""
 
     def _session(
@@ -106,9 +91,9 @@ class Client:
             connector=aiohttp.TCPConnector(
                 resolver=resolver,
                 ssl=context,
-                limit=0,  # the pace bounds connections
+                limit=0,  # the rate limiter bounds connections
                 ttl_dns_cache=300,
-                keepalive_timeout=_KEPT_SECONDS,
+                keepalive_timeout=_KEEP_ALIVE_SECONDS,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
@@ -139,7 +124,7 @@ class Client:
         return any(resolver.found_any for resolver in self._resolvers)
 
     async def finds_any(self, hosts: Iterable[str], seconds: float) -> bool:
-        """Whether any of these names has an address, as far as that shows in so many seconds."""
+        """Return whether any of these names is found to have an address in so many seconds."""
         names = self._names()
         lookups = [asyncio.create_task(names.resolve(host, 443)) for host in hosts]
         try:
@@ -149,7 +134,7 @@ class Client:
                         if await answer:
                             return True
         except TimeoutError:
-            return self.heard
+            return self.any_answer
         finally:
             for lookup in lookups:
                 lookup.cancel()
@@ -168,133 +153,138 @@ class Client:
     ) -> None:
         await self._guarded.close()
         await self._trusting.close()
-        # Connections that were broken off close once their servers say that they have heard.
-        await asyncio.sleep(_FAREWELL_SECONDS if error else 0)
+        # Aborted connections are closed once their servers have noticed.
+        await asyncio.sleep(_CLOSING_SECONDS if error else 0)
 
     def may_connect(self, ip: str) -> bool:
-        """Whether the settings let links lead to this address."""
+        """Return whether the settings let links lead to this address."""
         return (
             self._settings.allow_private
             or ip in self._network.trusted_addresses
             or address.is_public(ip)
         )
 
-    def may_ask(self, url: str, proxied: bool) -> None:
-        """Checks what can be told from a URL alone.
+    def _require_allowed(self, url: str, proxied: bool) -> None:
+        """Check what a URL alone shows.
 
         Raises:
             Fault: its port or its address is not allowed.
         """
         host, port = host_of(url), port_of(url)
         if port not in self._ports:
-            raise Fault("port", f"Port {port} is not asked unless `allow-ports` names it.")
+            raise Fault("port", f"port {port} is not in `allow-ports`")
         if address.is_ip(host) and not self.may_connect(host.strip("[]")):
-            raise Fault("private-address", f"{host} is not on the public internet.")
+            raise Fault("private-address", f"{host} is not on the public internet")
         if proxied and not self._settings.allow_private and _is_local_name(host):
-            raise Fault("private-address", f"{host} is a name of a local network.")
+            raise Fault("private-address", f"{host} is a name of a local network")
 
-    async def page(self, url: str, cookies: str = "") -> Answer:
-        """A page of the web, tried again where a fault may pass.
+    async def get(self, url: str, cookies: str = "") -> Answer:
+        """Return the answer to a GET; what may be temporary is tried again.
 
         Raises:
             Fault: no answer came.
-            LeftAlone: the host is asked no more.
         """
-        lane = self._pace.lane(host_of(url))
-        tries_left = self._settings.retries
+        host = self._limiter.host(host_of(url))
+        retries_left = self._settings.retries
         waited = 0.0
         while True:
-            answer = await self._try(url, lane, cookies, tries_left)
-            if answer is not None and answer.status not in _PASSING:
-                lane.count(None)
+            answer = await self._attempt(url, host, cookies, retries_left)
+            if answer is not None and answer.status not in _RETRIED:
+                host.count_success()
                 return answer
             if answer is not None:
-                refusal = "rate-limited" if answer.status == 429 else "server-error"
-                said = f"GET {url} answered {answer.status}."
-                lane.count(refusal, said, final=not tries_left)
-                if not tries_left:
+                reason = "rate-limited" if answer.status == 429 else "server-error"
+                evidence = f"GET {url} returned {answer.status}"
+                host.count_failure(reason, evidence, final=not retries_left)
+                if not retries_left:
                     return answer
-                asked = self.asked_wait(answer)
-                wait = self._back_off(tries_left) if asked is None else asked
+                asked = self.retry_after(answer)
+                wait = self._back_off(retries_left) if asked is None else asked
                 waited += wait
                 if answer.status not in _REFUSALS:
                     await asyncio.sleep(min(wait, self._settings.max_wait))
-                elif waited > self._settings.max_wait or not lane.hold(wait, "retry-after"):
-                    lane.close(refusal, f"{said} It asks to be left alone for {wait:.0f} seconds.")
+                elif waited > self._settings.max_wait or not host.pause(wait, "retry-after"):
+                    host.give_up(reason, f"{evidence} and asks for a pause of {wait:.0f} seconds")
                     return answer
-            tries_left -= 1
+            retries_left -= 1
 
-    async def _try(self, url: str, lane: Lane, cookies: str, tries_left: int) -> Answer | None:
-        """An answer; None after a fault that is worth another try, and the pause before it."""
+    async def _attempt(
+        self, url: str, host: HostLimiter, cookies: str, retries_left: int
+    ) -> Answer | None:
+        """Return an answer; None after a fault that is worth a retry, and the pause before it."""
         try:
-            return await self._page_once(url, lane, cookies)
+            return await self._get_once(url, host, cookies)
+        except HostGivenUp:
+            raise
         except Fault as fault:
-            final = not (tries_left and self._is_worth_a_try(fault, lane, tries_left))
-            lane.count(fault.reason if fault.passing else None, fault.evidence, final=final)
+            final = not (retries_left and self._is_worth_a_retry(fault, host, retries_left))
+            if fault.temporary:
+                host.count_failure(fault.reason, fault.evidence, final=final)
+            else:
+                host.count_success()
             if fault.reason in _OF_THE_HOST:
-                lane.close(fault.reason, fault.evidence)
+                host.give_up(fault.reason, fault.evidence)
             if final:
                 raise
-        await asyncio.sleep(self._back_off(tries_left))
+        await asyncio.sleep(self._back_off(retries_left))
         return None
 
-    def _is_worth_a_try(self, fault: Fault, lane: Lane, tries_left: int) -> bool:
-        """A timeout is too dear for a third one, or for a second one of a silent host."""
+    def _is_worth_a_retry(self, fault: Fault, host: HostLimiter, retries_left: int) -> bool:
+        """A timeout takes too long for a second retry, or for a first one of a silent host."""
         if fault.reason == "timeout":
-            return lane.answered and tries_left == self._settings.retries
-        return fault.passing
+            return host.answered and retries_left == self._settings.retries
+        return fault.temporary
 
-    def asked_wait(self, answer: Answer) -> float | None:
-        """Seconds for which an answer asks to be left alone, if it does."""
-        return retry_after(answer.headers, self._network.clock())
+    def _back_off(self, retries_left: int) -> float:
+        return 3.0 ** (self._settings.retries - retries_left)
 
-    def hold(self, url: str, seconds: float) -> bool:
-        """Lets the host of a URL rest; False where that is longer than we wait."""
-        if seconds > self._settings.max_wait:
-            return False
-        return self._pace.lane(host_of(url)).hold(seconds, "retry-after")
-
-    def _back_off(self, tries_left: int) -> float:
-        return 3.0 ** (self._settings.retries - tries_left)
-
-    def _wait(self, answer: Answer, tries_left: int) -> float:
-        asked = self.asked_wait(answer)
-        return self._back_off(tries_left) if asked is None else asked
-
-    async def _page_once(self, url: str, lane: Lane, cookies: str) -> Answer:
+    async def _get_once(self, url: str, host: HostLimiter, cookies: str) -> Answer:
         proxy = self._proxy(url)
-        self.may_ask(url, proxy is not None)
+        self._require_allowed(url, proxy is not None)
         session = self._trusting if proxy else self._guarded
-        own = self._settings.hosts.get(lane.host)
+        own = self._settings.hosts.get(host.host)
         seconds = (own and own.timeout) or self._settings.timeout
         headers = {"Cookie": cookies} if cookies else {}
-        return await self._send(session, lane, _Request(url, seconds, PAGE_BYTES, headers), proxy)
+        return await self._send(session, host, _Request(url, seconds, _PAGE_BYTES, headers), proxy)
 
-    async def api(
+    async def call(
         self,
         url: str,
         *,
         headers: Mapping[str, str] | None = None,
         data: bytes | None = None,
     ) -> Answer:
-        """One request to a service's API, which the user's settings name: POST where it has data.
+        """Return the answer to one request to an API, which users trust: POST where it has data.
 
         Raises:
             Fault: no answer came.
-            LeftAlone: the host is asked no more.
         """
-        lane = self._pace.lane(host_of(url))
+        host = self._limiter.host(host_of(url))
         seconds = max(self._settings.timeout, _API_SECONDS)
-        request = _Request(url, seconds, API_BYTES, headers or {}, data)
-        return await self._send(self._trusting, lane, request, self._proxy(url))
+        request = _Request(url, seconds, _API_BYTES, headers or {}, data)
+        return await self._send(self._trusting, host, request, self._proxy(url))
+
+    def retry_after(self, answer: Answer) -> float | None:
+        """Return the seconds that an answer asks to wait, if it does."""
+        return retry_after(answer.headers, self._network.clock())
+
+    def pause(self, url: str, seconds: float) -> bool:
+        """Send nothing to a URL's host for so long; False where that is too long."""
+        if seconds > self._settings.max_wait:
+            return False
+        return self._limiter.host(host_of(url)).pause(seconds, "retry-after")
 
     async def _send(
-        self, session: aiohttp.ClientSession, lane: Lane, request: _Request, proxy: str | None
+        self,
+        session: aiohttp.ClientSession,
+        host: HostLimiter,
+        request: _Request,
+        proxy: str | None,
     ) -> Answer:
         loop = asyncio.get_running_loop()
-        async with lane.turn() as turn:
+        async with host.turn() as turn:
             self.requests += 1
-            self._tell(Sent(lane.host))
+            self._notify(Sent(host.host))
             begun, status = loop.time(), None
             try:
                 async with session.request(
@@ -307,29 +297,29 @@ class Client:
                     timeout=aiohttp.ClientTimeout(total=request.seconds),
                 ) as response:
                     status = response.status
-                    self._hear()
-                    lane.adapt(refused=status in _REFUSALS)
-                    read = page_beginning if request.limit == PAGE_BYTES else beginning
-                    body, whole = await read(response, request.limit)
+                    self._note_answer()
+                    host.adapt(refused=status in _REFUSALS)
+                    reader = read_page if request.limit == _PAGE_BYTES else read
+                    body, whole = await reader(response, request.limit)
                     if isinstance(response, Response) and not (whole and turn.keep_connection()):
-                        response.hang_up()
+                        response.abort()
                     cookies = tuple(response.headers.getall("Set-Cookie", ()))
                     return Answer(request.url, status, response.headers, body, whole, cookies)
             except EXPECTED as error:
-                fault = fault_of(error, lane.host, proxied=proxy is not None)
-                self.troubles[lane.host] = fault.reason
-                self.trouble.set()
+                fault = fault_of(error, host.host, proxied=proxy is not None)
+                self.faults[host.host] = fault.reason
+                self.changed.set()
                 raise fault from error
             finally:
-                self._tell(Answered(lane.host, status, loop.time() - begun))
+                self._notify(Answered(host.host, status, loop.time() - begun))
 
-    def _hear(self) -> None:
-        if not self.heard:
-            self.heard = True
-            self.trouble.set()
+    def _note_answer(self) -> None:
+        if not self.any_answer:
+            self.any_answer = True
+            self.changed.set()
 
     def _proxy(self, url: str) -> str | None:
-        """The proxy for a URL; NO_PROXY is obeyed where the environment names the proxies."""
+        """Return the proxy for a URL; NO_PROXY counts where the environment names the proxies."""
         proxies = self._network.proxies
         if proxies is None:
             proxies = getproxies()
@@ -342,7 +332,7 @@ class Client:
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Seconds that a Retry-After header asks to wait, given as such or as a date; never negative.
+    """Return the seconds that a Retry-After header asks to wait; it may have a date instead.
 
     https://www.rfc-editor.org/rfc/rfc9110.html#name-retry-after
     """
@@ -358,7 +348,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def user_agent() -> str:
-    """Who we are and where to read about it."""
+    """Return who we are and where to read about it."""
     return (
         f"Mozilla/5.0 (compatible; awesomecheck/{version('awesomecheck')}; "
         "+https://pypi.org/project/awesomecheck/)"
@@ -372,10 +362,10 @@ def _system_certificates() -> ssl.SSLContext:
 
 
 def _http_url(proxy: str) -> URL:
-    """A proxy's URL.
+    """Return a proxy's URL.
 
     Raises:
-        ValueError: it is none, or one of a kind of proxy that is not spoken to.
+        ValueError: it is not one, or of a kind of proxy that is not supported.
     """
     url = URL(proxy)
     if url.scheme not in ("http", "https"):

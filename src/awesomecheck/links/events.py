@@ -1,4 +1,4 @@
-"""What happens during a check, told as it happens."""
+"""What happens during a check, reported as it happens."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ class Planned:
 
     links: int
     """Distinct URLs."""
-    remembered: int
-    """Those whose verdict was known before anything was asked."""
+    cached: int
+    """Those whose verdict is known without a request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Checked:
 
     url: str
     verdict: Verdict
-    remembered: bool
+    cached: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Paused:
     """Nothing goes to a host for a while."""
 
     host: str
     seconds: float
     reason: str
-    """`spacing` as the service asks of everyone, `retry-after` as it asked of us, `back-off`."""
+    """`rate-limit` as for everyone, `retry-after` as the host has asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +67,4 @@ class Finished:
     seconds: float
 
 
-Event = Planned | Checked | Sent | Answered | Held | Notice | Finished
+Event = Planned | Checked | Sent | Answered | Paused | Notice | Finished

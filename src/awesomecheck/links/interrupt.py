@@ -1,4 +1,4 @@
-"""Ctrl-C during a run: the first one ends it, and does so undisturbed by those that follow."""
+"""Ctrl-C during a run: the first one ends it, and later ones do not disturb that."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -6,18 +6,18 @@ import signal
 import threading
 from types import FrameType
 
-_HEARD = 5
-"""So many are a wish to end, whatever becomes of the run."""
+_FORCED = 5
+"""So many end the run at once, in whatever state it is."""
 
 
 def run(main: Coroutine[object, object, None]) -> None:
-    """Runs a coroutine in a loop of its own.
+    """Run a coroutine in a loop of its own.
 
     `asyncio.run` alone raises at a second Ctrl-C wherever the loop is just then; a task that was
     about to be woken then sleeps for ever, and the end of the run waits for it.
 
     Raises:
-        KeyboardInterrupt: the user broke it off.
+        KeyboardInterrupt: the user interrupted it.
     """
     own = (
         threading.current_thread() is threading.main_thread()
@@ -49,7 +49,7 @@ class _Interrupts:
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
         self._count += 1
-        if self._task is None or self._count >= _HEARD:
+        if self._task is None or self._count >= _FORCED:
             raise KeyboardInterrupt
         if self._count == 1:
             self._task.cancel()

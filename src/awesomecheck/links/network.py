@@ -1,4 +1,4 @@
-"""The one seam between the link checker and the outside world."""
+"""Where the link checker finds names, certificates, proxies and APIs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _github_graphql() -> str:
 
 
 def _address_in(variable: str) -> str:
-    """The URL that a variable of the environment holds; empty where there is none."""
+    """Return the URL in a variable of the environment; empty where there is none."""
     written = os.environ.get(variable, "").strip()
     if not written:
         return ""
@@ -37,8 +37,8 @@ def _address_in(variable: str) -> str:
         return normalize(written).rstrip("/")
     except MalformedUrl as error:
         raise UserError(
-            f"{variable} holds no address that can be asked: {error}",
-            hint="it takes a URL such as https://api.github.com or https://HOST/api/v3",
+            f"`{variable}` is not a valid URL: {error}",
+            hint="set it to a URL such as https://api.github.com or https://HOST/api/v3",
         ) from error
 
 
@@ -53,36 +53,34 @@ def _github_token() -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Where names, certificates, proxies and services are found; by default, in the real world.
+    """Where names, certificates, proxies and APIs are found.
 
     Raises:
-        UserError: an address in the environment is none.
+        UserError: a variable of the environment is not a URL.
     """
 
     resolver: Callable[[], AbstractResolver] | None = None
-    """Makes what looks names up; the system's own by default."""
+    """Makes what looks names up; by default the system does."""
     ssl_context: ssl.SSLContext | None = None
     """By default the system's certificates and those that SSL_CERT_FILE names."""
     port_map: Mapping[int, int] = field(default_factory=dict[int, int])
-    """Ports that a named host is really reached at."""
+    """Ports to connect to instead of those in URLs."""
     trusted_addresses: frozenset[str] = frozenset()
-    """Special addresses that may be connected to all the same."""
+    """Special addresses that may be connected to nevertheless."""
     proxies: Mapping[str, str] | None = None
-    """Proxy URL by scheme; None takes the system's, and HTTP_PROXY, HTTPS_PROXY and NO_PROXY."""
-    arxiv_api: str = "https://export.arxiv.org/api/query"
-    doi_api: str = "https://doi.org/api/handles/"
+    """Proxy URLs by scheme; None: HTTP_PROXY, HTTPS_PROXY, NO_PROXY and the system's settings."""
     github_api: str = field(default_factory=_github_api)
     github_graphql: str = field(default_factory=_github_graphql)
     github_token: str | None = field(default_factory=_github_token, repr=False)
     clock: Callable[[], float] = time.time
-    """Seconds since the epoch, for the ages of verdicts and for dates in Retry-After."""
+    """Seconds since 1970, for the ages of verdicts and for dates in Retry-After."""
 
     @property
     def github_host(self) -> str:
         """The host whose repositories the GitHub API knows.
 
-        An Enterprise server answers under `/api/v3`, an Enterprise Cloud tenant under
-        `api.TENANT.ghe.com`; any other address is taken for a way to github.com.
+        An Enterprise server has its API under `/api/v3`, an Enterprise Cloud tenant under
+        `api.TENANT.ghe.com`; any other URL is taken for one of github.com's API.
         """
         api = urlsplit(self.github_api)
         host = api.hostname or ""

@@ -1,4 +1,4 @@
-"""Whether there is a network at all: judged only while nobody has answered yet."""
+"""Whether there is a network at all: in doubt only while nobody has answered yet."""
 
 import asyncio
 from collections import Counter
@@ -9,48 +9,48 @@ from awesomecheck.links.client import Client
 from awesomecheck.links.events import Notice
 
 _PATIENCE: Final = 5.0
-"""Seconds without an answer or a fault after which one looks whether there is a network."""
-_LANDMARKS: Final = ("github.com", "arxiv.org", "example.com")
-"""Names that exist wherever there is a network."""
+"""Seconds without an answer or a fault after which the network is in doubt."""
+_KNOWN_HOSTS: Final = ("github.com", "arxiv.org", "example.com")
+"""Names that the DNS has wherever there is a network."""
 _OF_NAMES: Final = frozenset({"dns", "no-such-host", "timeout"})
 _ENOUGH: Final = {"unreachable": 3, "proxy-refused": 3, "proxy-unreachable": 1}
 """So many hosts that cannot be reached for such a reason are no coincidence."""
 
 
-class Watch:
-    """Looks out for signs that a run has no network."""
+class OfflineDetector:
+    """Looks for signs that a run has no network."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._names_work = client.proxied  # then it is the proxy that looks names up
 
-    async def offline(self) -> Notice:
-        """Returns when there is no network, and never otherwise."""
+    async def wait(self) -> Notice:
+        """Return once it is clear that there is no network, and never otherwise."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE):
-                await self._client.trouble.wait()
-        while not self._client.heard:
+                await self._client.changed.wait()
+        while not self._client.any_answer:
             notice = await self.look()
             if notice is not None:
                 return notice
-            self._client.trouble.clear()
-            await self._client.trouble.wait()
+            self._client.changed.clear()
+            await self._client.changed.wait()
         never: asyncio.Future[Notice] = asyncio.get_running_loop().create_future()
         return await never
 
     async def look(self, *, at_end: bool = False) -> Notice | None:
-        """What to say if there is no network; `at_end`, all that was asked has failed."""
-        if self._client.heard:
+        """Return what to report if there is no network; `at_end`, all requests have failed."""
+        if self._client.any_answer:
             return None
-        hosts = Counter(self._client.troubles.values())
+        hosts = Counter(self._client.faults.values())
         for reason, enough in _ENOUGH.items():
             if hosts[reason] >= enough or (at_end and hosts[reason] == hosts.total() > 0):
                 return _notice(reason)
         if not self._names_work and (not at_end or _OF_NAMES & hosts.keys()):
             self._names_work = (
-                await self._client.finds_any(_LANDMARKS, _PATIENCE) or self._client.found_names
+                await self._client.finds_any(_KNOWN_HOSTS, _PATIENCE) or self._client.found_names
             )
-            if not self._names_work and not self._client.heard:
+            if not self._names_work and not self._client.any_answer:
                 return _notice("dns")
         return None
 
@@ -58,10 +58,10 @@ class Watch:
 def _notice(reason: str) -> Notice:
     if reason.startswith("proxy"):
         return Notice(
-            "The proxy lets nothing through: no link could be checked.",
-            hint="See HTTPS_PROXY, HTTP_PROXY and NO_PROXY.",
+            "no link could be checked: the proxy lets no request through",
+            hint="see HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
         )
     return Notice(
-        "There is no network: no link could be checked.",
-        hint="Use --no-links to check the list alone.",
+        "no link could be checked: no network",
+        hint="use --no-links to check the list alone",
     )

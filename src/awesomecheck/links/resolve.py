@@ -1,4 +1,4 @@
-"""Names to addresses, with only such addresses let through as may be connected to."""
+"""Names to IP addresses, with only those let through that may be connected to."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -11,13 +11,13 @@ _LOOKUPS_AT_ONCE = 64
 
 
 class ForbiddenAddress(OSError):
-    """A name leads to addresses that must not be connected to."""
+    """A name has only addresses that must not be connected to."""
 
 
 class SystemResolver(AbstractResolver):
-    """The system's look-up, in threads that never keep the process from ending.
+    """The system's lookup, in threads that never keep the process from ending.
 
-    The loop's own executor has few threads, and waits for look-ups that hang.
+    The loop's own executor has few threads, and waits for lookups that hang.
     """
 
     def __init__(self) -> None:
@@ -26,10 +26,10 @@ class SystemResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Addresses of a host.
+        """Return the addresses of a host.
 
         Raises:
-            OSError: the look-up failed; `socket.gaierror` tells how.
+            OSError: the lookup failed; `socket.gaierror` says how.
         """
         async with self._places:
             loop = asyncio.get_running_loop()
@@ -39,15 +39,15 @@ class SystemResolver(AbstractResolver):
                 try:
                     result = _look_up(host, port, family)
                 except (OSError, UnicodeError) as error:
-                    _tell(loop, found, error)
+                    _deliver(loop, found, error)
                 else:
-                    _tell(loop, found, result)
+                    _deliver(loop, found, result)
 
             threading.Thread(target=look_up, daemon=True).start()
             return await found
 
     async def close(self) -> None:
-        """Has nothing to close."""
+        """Do nothing: there is nothing to close."""
 
 
 def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[ResolveResult]:
@@ -66,7 +66,7 @@ def _look_up(host: str, port: int, family: socket.AddressFamily) -> list[Resolve
     ]
 
 
-def _tell(
+def _deliver(
     loop: asyncio.AbstractEventLoop,
     found: "asyncio.Future[list[ResolveResult]]",
     outcome: list[ResolveResult] | Exception,
@@ -82,13 +82,13 @@ def _tell(
     try:
         loop.call_soon_threadsafe(settle)
     except RuntimeError:
-        return  # the run has ended, nobody waits any more
+        return  # the run has ended, nobody waits
 
 
 class GuardedResolver(AbstractResolver):
-    """Another resolver's addresses, less those that are not allowed.
+    """Another resolver's addresses without those that are not allowed.
 
-    What it returns is what is connected to: there is no second look-up after the check.
+    What it returns is what is connected to: there is no second lookup after the check.
     """
 
     def __init__(
@@ -101,26 +101,26 @@ class GuardedResolver(AbstractResolver):
         self._allowed = allowed
         self._port_map = port_map
         self.found_any = False
-        """Whether any name has led to an address."""
+        """Whether any name has had an address."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Addresses of a host that may be connected to.
+        """Return the addresses of a host that may be connected to.
 
         Raises:
-            ForbiddenAddress: it has none but others.
-            OSError: the look-up failed.
+            ForbiddenAddress: it has only others.
+            OSError: the lookup failed.
         """
         found = await self._inner.resolve(host, port, family)
         self.found_any = self.found_any or bool(found)
         kept = [result for result in found if self._allowed(result["host"])]
         if found and not kept:
-            raise ForbiddenAddress(f"{host} leads to {found[0]['host']}")
+            raise ForbiddenAddress(f"{host} has the address {found[0]['host']}")
         for result in kept:
             result["port"] = self._port_map.get(port, result["port"])
         return kept
 
     async def close(self) -> None:
-        """Closes the resolver inside."""
+        """Close the other resolver."""
         await self._inner.close()

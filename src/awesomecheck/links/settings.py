@@ -1,4 +1,4 @@
-"""What a list may say about how its links are checked."""
+"""How links are checked: the `links` part of a configuration."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,18 +10,18 @@ from awesomecheck.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """URLs that are not asked, why, and until when."""
+    """URLs that are not checked, why, and until when."""
 
     pattern: str
-    """A glob over the whole URL (`*` crosses slashes too), or a `/regular expression/`."""
+    """A glob over the whole URL (`*` matches slashes too), or a `/regular expression/`."""
     reason: str
     until: date | None = None
-    """The last day on which it holds."""
+    """The last day on which they are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class HostSettings:
-    """One host's own limits; what is left out is as for any host."""
+    """The limits of one host; what is left out is as for any host."""
 
     concurrency: int | None = None
     """Requests at once."""
@@ -31,12 +31,12 @@ class HostSettings:
     """Seconds for one request."""
 
     def __post_init__(self) -> None:
-        """Refuses what no check can work with.
+        """Refuse what no check can work with.
 
         Raises:
             UserError: a number is out of its range.
         """
-        _hold_to_ranges(self)
+        _check_ranges(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,37 +45,37 @@ class LinkSettings:
 
     ignore: tuple[Ignore, ...] = ()
     only: tuple[str, ...] = ()
-    """Where given, only URLs that one of these patterns matches are asked."""
+    """Patterns; where there are any, only URLs that match one are checked."""
     allow_private: bool = False
-    """Whether links may lead to private, loopback and other special addresses."""
+    """Whether to check links to private, loopback and other special addresses."""
     allow_ports: tuple[int, ...] = ()
-    """Ports that may be asked besides 80, 443, 8080 and 8443."""
+    """Ports to allow in URLs besides 80, 443, 8080 and 8443."""
     hosts: Mapping[str, HostSettings] = field(default_factory=dict[str, HostSettings])
-    """Limits of single hosts, by their names."""
+    """Limits of single hosts, by name."""
     timeout: float = 20.0
-    """Seconds for one request, from the look-up of the name to the end of the headers."""
+    """Seconds for one request, from the DNS lookup to the end of the headers."""
     retries: int = 2
-    """How often a fault that may pass is tried again."""
+    """How often a request is made again after a temporary fault or a refusal, of any service."""
     max_redirects: int = 10
     max_wait: float = 60.0
-    """Longest wait in seconds that a server may ask for; twice that for a host in a whole run."""
+    """Longest pause in seconds that a host may ask for; twice that in a whole run."""
     concurrency: int = 1000
     """Connections at once; fewer where the system allows fewer open files."""
     max_age: float = 86_400.0
-    """Seconds for which a remembered verdict is not asked again."""
+    """Seconds for which a cached verdict is fresh."""
     patience: float = 0.0
-    """Days for which a link that was alive must go on failing before it is called dead."""
+    """Days for which a link that was alive must fail before it is dead."""
 
     def __post_init__(self) -> None:
-        """Refuses what no check can work with.
+        """Refuse what no check can work with.
 
         Raises:
             UserError: a number is out of its range.
         """
-        _hold_to_ranges(self)
+        _check_ranges(self)
         for port in self.allow_ports:
             if not 1 <= port <= 65_535:
-                raise UserError(f"`allow-ports` has {port}, which is no port")
+                raise UserError(f"`allow-ports` must have ports from 1 to 65535, not {port}")
 
 
 _LEAST: Mapping[str, float] = {
@@ -91,11 +91,11 @@ _LEAST: Mapping[str, float] = {
 _MOST: Mapping[str, float] = {"retries": 10}
 
 
-def _hold_to_ranges(settings: HostSettings | LinkSettings) -> None:
+def _check_ranges(settings: HostSettings | LinkSettings) -> None:
     for name, least in _LEAST.items():
         value = getattr(settings, name, None)
         most = _MOST.get(name, math.inf)
         if value is None or (least <= value <= most and math.isfinite(value)):
             continue
         allowed = f"at least {least:g}" if most == math.inf else f"from {least:g} to {most:g}"
-        raise UserError(f"`{name.replace('_', '-')}` is {allowed}, and not {value:g}")
+        raise UserError(f"`{name.replace('_', '-')}` must be {allowed}, not {value:g}")

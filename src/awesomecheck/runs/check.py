@@ -30,7 +30,7 @@ from awesomecheck.safety.file_source import DISK, Files
 from awesomecheck.safety.redact import is_web, redacted
 
 if TYPE_CHECKING:
-    from awesomecheck.links.checker import Event, Memory, Network
+    from awesomecheck.links.checker import Cache, Event, Network
 
 
 class Target(NamedTuple):
@@ -173,7 +173,7 @@ class Answers(NamedTuple):
 def ask(
     collected: Collected,
     network: "Network",
-    memory: "Memory | None",
+    cache: "Cache | None",
     observer: "Callable[[Event], None]",
     max_age: float | None = None,
     *,
@@ -184,7 +184,7 @@ def ask(
     Args:
         collected: the texts.
         network: the way to the outside.
-        memory: verdicts of earlier runs, or none.
+        cache: verdicts of earlier runs, or none.
         observer: is told what happens.
         max_age: seconds; goes before what the configurations say.
         only_changed: whether nothing is asked of texts without a change.
@@ -204,7 +204,7 @@ def ask(
         if max_age is not None:
             settings = replace(settings, max_age=max_age)
         try:
-            verdicts |= check(urls[key], settings, network, memory, observer)
+            verdicts |= check(urls[key], settings, network, cache, observer)
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
     for target in collected.targets:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from awesomecheck.links.client import Answer
-from awesomecheck.links.faults import Fault
-from awesomecheck.links.web import Visit, has_anchor, judge, title_of
+from awesomecheck.links.answers import Answer, Fault
+from awesomecheck.links.pages import has_anchor, page_verdict, title_of
+from awesomecheck.links.visit import Visit
 
 URL = "https://example.org/a/page"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -21,7 +21,7 @@ def led(to: str, *statuses: int, end: int = 200) -> Visit:
 
 
 def state(visit: Visit, url: str = URL, fragment: str = "") -> tuple[str, str]:
-    verdict = judge(url, fragment, visit)
+    verdict = page_verdict(url, fragment, visit)
     return verdict.state, verdict.reason
 
 
@@ -215,7 +215,7 @@ def test_missing_fragment_is_never_dead() -> None:
 
 def test_moved_page_keeps_the_fragment() -> None:
     visit = led("https://example.org/b/page", 301)
-    assert judge(URL, "part", visit).final_url == "https://example.org/b/page#part"
+    assert page_verdict(URL, "part", visit).final_url == "https://example.org/b/page#part"
 
 
 def test_titles_are_one_line_of_text() -> None:

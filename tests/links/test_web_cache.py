@@ -1,4 +1,4 @@
-"""What is known is not asked again, and what was alive is not condemned at its first failure."""
+"""What is known is not requested again, and what was alive is not dead at its first failure."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,7 @@ import signal
 
 import pytest
 
-from awesomecheck.links.checker import Event, Interrupted, LinkSettings, Memory, Notice, check
+from awesomecheck.links.checker import Cache, Event, Interrupted, LinkSettings, Notice, check
 from awesomecheck.rules import Verdict
 from tests.web import Web, simulate
 from tests.web.checking import HASTY, network
@@ -36,12 +36,12 @@ def checks(web: Web, folder: Path) -> Callable[..., dict[str, Verdict]]:
     """Runs at a time in days, each as a process of its own would do it."""
 
     def run(day: float, settings: LinkSettings = HASTY) -> dict[str, Verdict]:
-        memory = Memory.open(folder)
+        cache = Cache.open(folder)
         way = replace(network(web), clock=lambda: 1_790_000_000 + day * DAY)
         try:
-            return check(web.world.urls, settings, network=way, memory=memory)
+            return check(web.world.urls, settings, network=way, cache=cache)
         finally:
-            memory.close()
+            cache.close()
 
     return run
 
@@ -140,7 +140,7 @@ def test_without_patience_hard_evidence_is_enough(tmp_path: Path) -> None:
         assert [run(day)[URL].state for day in (0, 2)] == ["alive", "dead"]
 
 
-def test_memory_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path: Path) -> None:
+def test_cache_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     notices: list[Event] = []
@@ -148,9 +148,9 @@ def test_memory_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path
     with simulate(World(links, (Host("one.example", other=Page()),))) as web:
         for folder in (blocked, blocked / "below", Path("/proc/nothing")):
             notices.clear()
-            memory = Memory.open(folder, notices.append)
-            found = check([URL], HASTY, network=network(web), memory=memory)
-            memory.close()
+            cache = Cache.open(folder, notices.append)
+            found = check([URL], HASTY, network=network(web), cache=cache)
+            cache.close()
             assert found[URL].state == "alive"
             assert [type(notice) for notice in notices] == [Notice]
 
@@ -159,21 +159,21 @@ def test_interrupted_run_keeps_what_it_learned(tmp_path: Path) -> None:
     urls = [URL, "https://slow.example/"]
     hosts = (Host("one.example", other=Page()), Host("slow.example", other=page(Answer(delay=9))))
     with simulate(World(hosts=hosts)) as web:
-        memory = Memory.open(tmp_path)
+        cache = Cache.open(tmp_path)
 
         def stop(event: Event) -> None:
             if getattr(event, "url", None) == URL:
                 signal.raise_signal(signal.SIGINT)
 
         with pytest.raises(Interrupted) as broken_off:
-            check(urls, HASTY, network=network(web), memory=memory, observer=stop)
+            check(urls, HASTY, network=network(web), cache=cache, observer=stop)
         found = broken_off.value.verdicts
-        memory.close()
+        cache.close()
         gc.collect()  # what was left open would be told here
         assert found[URL].state == "alive"
         assert found[urls[1]].reason == "interrupted"
         asked = len(web.requests)
-        memory = Memory.open(tmp_path)
-        check([URL], HASTY, network=network(web), memory=memory)
-        memory.close()
+        cache = Cache.open(tmp_path)
+        check([URL], HASTY, network=network(web), cache=cache)
+        cache.close()
         assert len(web.requests) == asked

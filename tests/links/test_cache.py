@@ -1,4 +1,4 @@
-"""What is learned is remembered, and a file that cannot be used never stops a run."""
+"""Verdicts are cached, and a file that cannot be used never stops a run."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,8 +11,8 @@ import sqlite3
 
 import pytest
 
-from awesomecheck.links.checker import Memory, Notice
-from awesomecheck.links.memory import DAY, Remembered, patient
+from awesomecheck.links.cache import DAY, CachedVerdict, with_patience
+from awesomecheck.links.checker import Cache, Notice
 from awesomecheck.rules import Verdict
 from tests.conftest import HANGS
 
@@ -22,64 +22,64 @@ UNSURE = Verdict("unsure", "timeout", evidence="No answer.")
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Iterator[Memory]:
-    opened = Memory.open(tmp_path)
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    opened = Cache.open(tmp_path)
     yield opened
     opened.close()
 
 
-def learn(memory: Memory, verdict: Verdict, now: float, key: str = "key") -> Remembered:
-    memory.record(key, verdict, now, memory.recall([key]).get(key))
-    return memory.recall([key])[key]
+def store(cache: Cache, verdict: Verdict, now: float, key: str = "key") -> CachedVerdict:
+    cache.store(key, verdict, now, cache.load([key]).get(key))
+    return cache.load([key])[key]
 
 
-def test_verdict_comes_back_whole(memory: Memory) -> None:
+def test_verdict_comes_back_whole(cache: Cache) -> None:
     verdict = Verdict("moved", "renamed", 301, "https://b", "Words.", {"stars": 3, "x": None})
     for one in (verdict, ALIVE):
-        assert learn(memory, one, 1.0).verdict == one
+        assert store(cache, one, 1.0).verdict == one
 
 
 def test_verdicts_outlive_the_process(tmp_path: Path) -> None:
     for _ in range(2):
-        opened = Memory.open(tmp_path)
-        opened.record("key", ALIVE, 5.0, None)
+        opened = Cache.open(tmp_path)
+        opened.store("key", ALIVE, 5.0, None)
         opened.close()
-    again = Memory.open(tmp_path)
-    assert again.recall(["key", "other"]).keys() == {"key"}
+    again = Cache.open(tmp_path)
+    assert again.load(["key", "other"]).keys() == {"key"}
     again.close()
 
 
-def test_thousands_of_keys_are_recalled(memory: Memory) -> None:
+def test_thousands_of_keys_are_loaded(cache: Cache) -> None:
     keys = [f"key {number}" for number in range(1200)]
     for key in keys:
-        memory.record(key, ALIVE, 1.0, None)
-    assert memory.recall(keys).keys() == set(keys)
+        cache.store(key, ALIVE, 1.0, None)
+    assert cache.load(keys).keys() == set(keys)
 
 
-def test_failures_are_counted_from_the_first(memory: Memory) -> None:
-    learn(memory, ALIVE, 10.0)
-    learn(memory, DEAD, 20.0)
-    failing = learn(memory, DEAD, 30.0)
+def test_failures_are_counted_from_the_first(cache: Cache) -> None:
+    store(cache, ALIVE, 10.0)
+    store(cache, DEAD, 20.0)
+    failing = store(cache, DEAD, 30.0)
     assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 20.0, 2)
-    recovered = learn(memory, ALIVE, 40.0)
+    recovered = store(cache, ALIVE, 40.0)
     assert (recovered.last_alive, recovered.first_failure, recovered.failures) == (40.0, None, 0)
 
 
-def test_unsure_verdict_is_no_failure(memory: Memory) -> None:
-    open_question = learn(memory, UNSURE, 5.0)
+def test_unsure_verdict_is_no_failure(cache: Cache) -> None:
+    open_question = store(cache, UNSURE, 5.0)
     assert (open_question.first_failure, open_question.failures) == (None, 0)
-    learn(memory, ALIVE, 10.0)
-    learn(memory, UNSURE, 20.0)
-    learn(memory, DEAD, 30.0)
-    failing = learn(memory, UNSURE, 40.0)
+    store(cache, ALIVE, 10.0)
+    store(cache, UNSURE, 20.0)
+    store(cache, DEAD, 30.0)
+    failing = store(cache, UNSURE, 40.0)
     assert (failing.verdict, failing.checked) == (UNSURE, 40.0)
     assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 30.0, 1)
 
 
 @pytest.mark.parametrize("reason", ["offline", "interrupted"])
-def test_what_says_nothing_of_the_link_is_not_kept(memory: Memory, reason: str) -> None:
-    memory.record("key", Verdict("unsure", reason), 1.0, None)
-    assert memory.recall(["key"]) == {}
+def test_what_says_nothing_about_the_link_is_not_cached(cache: Cache, reason: str) -> None:
+    cache.store("key", Verdict("unsure", reason), 1.0, None)
+    assert cache.load(["key"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,22 +95,22 @@ def test_what_says_nothing_of_the_link_is_not_kept(memory: Memory, reason: str) 
     ],
 )
 def test_freshness(verdict: Verdict, age: float, fresh: bool) -> None:
-    remembered = Remembered(verdict, 1000.0, None, None, 0)
-    assert remembered.is_fresh(1000.0 + age, DAY) is fresh
+    cached = CachedVerdict(verdict, 1000.0, None, None, 0)
+    assert cached.is_fresh(1000.0 + age, DAY) is fresh
 
 
-def test_nothing_is_fresh_where_all_is_to_be_asked_again() -> None:
-    assert not Remembered(ALIVE, 1000.0, None, None, 0).is_fresh(1000.0, 0.0)
+def test_nothing_is_fresh_with_a_max_age_of_zero() -> None:
+    assert not CachedVerdict(ALIVE, 1000.0, None, None, 0).is_fresh(1000.0, 0.0)
 
 
 def test_patience_with_links_that_were_alive() -> None:
-    was_alive = Remembered(DEAD, 0.0, 0.0, 2 * DAY, 1)
-    assert patient(DEAD, 4 * DAY, was_alive, 3).state == "unsure"
-    assert patient(DEAD, 5 * DAY, was_alive, 3) == DEAD
-    assert patient(DEAD, 4 * DAY, was_alive, 0) == DEAD
-    assert patient(DEAD, 4 * DAY, replace(was_alive, last_alive=None), 3) == DEAD
-    assert patient(DEAD, 4 * DAY, None, 3) == DEAD
-    assert patient(UNSURE, 4 * DAY, was_alive, 3) == UNSURE
+    was_alive = CachedVerdict(DEAD, 0.0, 0.0, 2 * DAY, 1)
+    assert with_patience(DEAD, 4 * DAY, was_alive, 3).state == "unsure"
+    assert with_patience(DEAD, 5 * DAY, was_alive, 3) == DEAD
+    assert with_patience(DEAD, 4 * DAY, was_alive, 0) == DEAD
+    assert with_patience(DEAD, 4 * DAY, replace(was_alive, last_alive=None), 3) == DEAD
+    assert with_patience(DEAD, 4 * DAY, None, 3) == DEAD
+    assert with_patience(UNSURE, 4 * DAY, was_alive, 3) == UNSURE
 
 
 def unusable(path: Path, kind: str) -> None:
@@ -121,11 +121,11 @@ def unusable(path: Path, kind: str) -> None:
     if kind == "foreign":
         database.execute("CREATE TABLE theirs (x)")
     elif kind == "view":  # another one might have no end
-        Memory.open(path.parent).close()
+        Cache.open(path.parent).close()
         database.execute("ALTER TABLE verdicts RENAME TO theirs")
         database.execute("CREATE VIEW verdicts AS SELECT * FROM theirs")
     elif kind == "trigger":
-        Memory.open(path.parent).close()
+        Cache.open(path.parent).close()
         database.execute(
             "CREATE TRIGGER theirs BEFORE INSERT ON verdicts BEGIN SELECT RAISE(FAIL, ''); END"
         )
@@ -143,8 +143,8 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     unusable(path, kind)
     kept = path.read_bytes()
     notices: list[Notice] = []
-    opened = Memory.open(tmp_path, notices.append)
-    assert learn(opened, ALIVE, 1.0).verdict == ALIVE
+    opened = Cache.open(tmp_path, notices.append)
+    assert store(opened, ALIVE, 1.0).verdict == ALIVE
     opened.close()
     assert len(notices) == 1
     assert (tmp_path / "links.sqlite.bad-1").read_bytes() == kept
@@ -161,52 +161,52 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
         "facts = replace(hex(zeroblob(100000)), '00', '[')",
     ],
 )
-def test_row_of_another_hand_is_not_recalled(memory: Memory, tmp_path: Path, change: str) -> None:
-    learn(memory, Verdict("alive", "ok"), 1.0)
+def test_row_of_another_program_is_not_loaded(cache: Cache, tmp_path: Path, change: str) -> None:
+    store(cache, Verdict("alive", "ok"), 1.0)
     with sqlite3.connect(tmp_path / "links.sqlite") as database:
         database.execute(f"UPDATE verdicts SET {change}")  # noqa: S608 - our own
     database.close()
-    assert memory.recall(["key"]) == {}
+    assert cache.load(["key"]) == {}
 
 
 @pytest.mark.parametrize("linked", ["cache", "cache/links.sqlite"])
-def test_nothing_is_kept_behind_a_link_out_of_the_work_tree(tmp_path: Path, linked: str) -> None:
+def test_nothing_is_cached_behind_a_link_out_of_the_work_tree(tmp_path: Path, linked: str) -> None:
     place, elsewhere = tmp_path / "checkout", tmp_path / "elsewhere"
     for folder in (place / ".git", (place / linked).parent, elsewhere):
         folder.mkdir(parents=True, exist_ok=True)
     (place / linked).symlink_to(elsewhere if linked == "cache" else elsewhere / "new.sqlite")
     notices: list[Notice] = []
-    opened = Memory.open(place / "cache", notices.append)
-    opened.record("key", ALIVE, 1.0, None)
+    opened = Cache.open(place / "cache", notices.append)
+    opened.store("key", ALIVE, 1.0, None)
     opened.close()
     [notice] = notices
     assert "a symbolic link leads out of the work tree" in notice.message
     assert not list(elsewhere.iterdir())
 
 
-def test_folder_that_cannot_be_made_is_done_without(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_created_is_not_needed(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     notices: list[Notice] = []
-    opened = Memory.open(tmp_path / "file" / "cache", notices.append)
-    opened.record("key", ALIVE, 1.0, None)
-    assert opened.recall(["key"]) == {}
+    opened = Cache.open(tmp_path / "file" / "cache", notices.append)
+    opened.store("key", ALIVE, 1.0, None)
+    assert opened.load(["key"]) == {}
     opened.close()
     assert len(notices) == 1
-    assert "remembers nothing" in notices[0].message
+    assert "cannot be used" in notices[0].message
 
 
 def _fill(folder: Path, told: "multiprocessing.queues.Queue[list[str]]") -> None:
     notices: list[Notice] = []
-    opened = Memory.open(folder, notices.append)
+    opened = Cache.open(folder, notices.append)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
     for number in range(5):
-        opened.record(f"key {number}", replace(ALIVE, evidence="x" * 100_000), 1.0, None)
+        opened.store(f"key {number}", replace(ALIVE, evidence="x" * 100_000), 1.0, None)
     opened.close()
     told.put([notice.message for notice in notices])
 
 
-def test_full_disk_is_told_once(tmp_path: Path) -> None:
+def test_full_disk_is_reported_once(tmp_path: Path) -> None:
     context = multiprocessing.get_context("spawn")
     told: multiprocessing.queues.Queue[list[str]] = context.Queue()
     process = context.Process(target=_fill, args=(tmp_path, told))
@@ -214,13 +214,13 @@ def test_full_disk_is_told_once(tmp_path: Path) -> None:
     messages = told.get(timeout=HANGS)
     process.join()
     assert len(messages) == 1
-    assert "remembers nothing" in messages[0]
+    assert "cannot be used" in messages[0]
 
 
 def _write(folder: Path, start: int) -> None:
-    opened = Memory.open(folder)
+    opened = Cache.open(folder)
     for number in range(start, start + 50):
-        opened.record(f"key {number}", ALIVE, 1.0, None)
+        opened.store(f"key {number}", ALIVE, 1.0, None)
     opened.close()
 
 
@@ -232,6 +232,6 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
         assert writer.exitcode == 0
-    opened = Memory.open(tmp_path)
-    assert len(opened.recall(f"key {number}" for number in range(150))) == 150
+    opened = Cache.open(tmp_path)
+    assert len(opened.load(f"key {number}" for number in range(150))) == 150
     opened.close()

@@ -1,4 +1,4 @@
-"""Verdicts of earlier runs, kept in an SQLite file that several processes may share."""
+"""Verdicts of earlier runs, in an SQLite file that several processes may share."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from awesomecheck.safety.checkout import check_target
 if TYPE_CHECKING:
     import sqlite3
 
-_APPLICATION = 0x41774368  # "AwCh": tells our file from anybody else's
+_APPLICATION = 0x41774368  # "AwCh": marks the file as ours
 _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE verdicts (
@@ -40,16 +40,16 @@ _COLUMNS = (
     "failures"
 )
 _UNSURE_AGE = 3600.0
-"""Seconds after which an unsure verdict is asked again, whatever `max_age` says."""
-FORGOTTEN = frozenset({"offline", "interrupted"})
-"""Reasons that tell of our side alone, and nothing of the link."""
+"""Seconds after which an unsure verdict is stale, whatever `max_age` says."""
+_NOT_CACHED = frozenset({"offline", "interrupted"})
+"""Reasons that say nothing about the link."""
 _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""
 DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
+class CachedVerdict:
     """What is known of a link from before."""
 
     verdict: Verdict
@@ -59,20 +59,20 @@ class Remembered:
     failures: int
 
     def is_fresh(self, now: float, max_age: float) -> bool:
-        """Whether it need not be asked again."""
+        """Return whether the link need not be requested again."""
         limit = min(max_age, _UNSURE_AGE) if self.verdict.state == "unsure" else max_age
         return 0 <= now - self.checked < limit
 
 
 def default_folder() -> Path:
-    """The user's cache folder."""
+    """Return the user's cache folder."""
     import platformdirs  # noqa: PLC0415 - only where nobody names a folder
 
     return platformdirs.user_cache_path("awesomecheck")
 
 
-class Memory:
-    """The file of verdicts; one that cannot be used says so once, and remembers nothing."""
+class Cache:
+    """The file of verdicts; one that cannot be used says so once, and is empty."""
 
     def __init__(
         self, path: Path, database: sqlite3.Connection | None, notify: Callable[[Notice], None]
@@ -82,9 +82,9 @@ class Memory:
         self._notify = notify
 
     @classmethod
-    def open(cls, folder: Path, notify: Callable[[Notice], None] | None = None) -> Memory:
-        """The memory in a folder, which is made where it is missing."""
-        import sqlite3  # noqa: PLC0415 - only where there is a memory
+    def open(cls, folder: Path, notify: Callable[[Notice], None] | None = None) -> Cache:
+        """Open the cache in a folder, which is created where it is missing."""
+        import sqlite3  # noqa: PLC0415 - only where there is a cache
 
         notify = notify or (lambda _: None)
         path = folder / "links.sqlite"
@@ -99,8 +99,8 @@ class Memory:
                 aside = _set_aside(path)
                 notify(
                     Notice(
-                        f"The link cache {path} cannot be read ({error}); "
-                        f"it is now {aside.name}, and a new one was begun."
+                        f"the link cache `{path}` cannot be read: {error}",
+                        hint=f"it is renamed to `{aside.name}`, and a new one begins",
                     )
                 )
                 return cls(path, _connect(path), notify)
@@ -108,12 +108,12 @@ class Memory:
             notify(_cannot(path, error))
             return cls(path, None, notify)
 
-    def recall(self, keys: Iterable[str]) -> dict[str, Remembered]:
-        """What is known of these keys."""
-        import sqlite3  # noqa: PLC0415 - only where there is a memory
+    def load(self, keys: Iterable[str]) -> dict[str, CachedVerdict]:
+        """Return what is known of these keys."""
+        import sqlite3  # noqa: PLC0415 - only where there is a cache
 
         wanted = list(keys)
-        found: dict[str, Remembered] = {}
+        found: dict[str, CachedVerdict] = {}
         if self._database is None:
             return found
         try:
@@ -122,18 +122,18 @@ class Memory:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT {_COLUMNS} FROM verdicts WHERE key IN ({marks})"  # noqa: S608 - marks only
                 for key, *row in self._database.execute(query, part):
-                    remembered = _remembered(row)
-                    if remembered is not None:
-                        found[key] = remembered
+                    cached = _from_row(row)
+                    if cached is not None:
+                        found[key] = cached
         except sqlite3.Error as error:
-            self._give_up(error)
+            self._disable(error)
         return found
 
-    def record(self, key: str, verdict: Verdict, now: float, before: Remembered | None) -> None:
-        """Keeps a verdict, with the link's history."""
-        import sqlite3  # noqa: PLC0415 - only where there is a memory
+    def store(self, key: str, verdict: Verdict, now: float, before: CachedVerdict | None) -> None:
+        """Store a verdict, with the link's history."""
+        import sqlite3  # noqa: PLC0415 - only where there is a cache
 
-        if self._database is None or verdict.reason in FORGOTTEN:
+        if self._database is None or verdict.reason in _NOT_CACHED:
             return
         after = _history(verdict, now, before)
         row = (
@@ -153,21 +153,23 @@ class Memory:
         try:
             self._database.execute(statement, row)
         except (sqlite3.Error, UnicodeEncodeError) as error:
-            self._give_up(error)
+            self._disable(error)
 
     def close(self) -> None:
-        """Closes the file; the memory can be used no more."""
+        """Close the file; the cache cannot be used any more."""
         if self._database is not None:
             self._database.close()
             self._database = None
 
-    def _give_up(self, error: Exception) -> None:
+    def _disable(self, error: Exception) -> None:
         self._notify(_cannot(self._path, error))
         self.close()
 
 
-def patient(verdict: Verdict, now: float, before: Remembered | None, patience: float) -> Verdict:
-    """A dead verdict made unsure while a link that was alive has failed for too short a time.
+def with_patience(
+    verdict: Verdict, now: float, before: CachedVerdict | None, patience: float
+) -> Verdict:
+    """Return a dead verdict as unsure while a link that was alive has not failed for long enough.
 
     `patience` is in days.
     """
@@ -179,38 +181,40 @@ def patient(verdict: Verdict, now: float, before: Remembered | None, patience: f
     return replace(
         verdict,
         state="unsure",
-        evidence=f"{verdict.evidence} It was alive before: it is called dead when this goes on "
-        f"for {patience:g} days.",
+        evidence=f"{verdict.evidence}; it was alive before, and is dead once this has lasted "
+        f"{patience:g} days",
     )
 
 
-def mindful(verdict: Verdict, now: float, before: Remembered | None, patience: float) -> Verdict:
-    """An unsure verdict that tells since when the link was dead, while nobody saw it alive.
+def with_dead_since(
+    verdict: Verdict, now: float, before: CachedVerdict | None, patience: float
+) -> Verdict:
+    """Return an unsure verdict with the day since which the link is dead, unless it came back.
 
     The day is the fact `dead_since`, in UTC. `patience` is in days.
     """
     if (
         verdict.state != "unsure"
-        or verdict.reason in FORGOTTEN
+        or verdict.reason in _NOT_CACHED
         or before is None
         or before.first_failure is None
-        or patient(replace(verdict, state="dead"), now, before, patience).state != "dead"
+        or with_patience(replace(verdict, state="dead"), now, before, patience).state != "dead"
     ):
         return verdict
     day = datetime.fromtimestamp(before.first_failure, UTC).date().isoformat()
     return replace(verdict, facts={**verdict.facts, "dead_since": day})
 
 
-def _history(verdict: Verdict, now: float, before: Remembered | None) -> Remembered:
+def _history(verdict: Verdict, now: float, before: CachedVerdict | None) -> CachedVerdict:
     if verdict.state in ("alive", "moved"):
-        return Remembered(verdict, now, now, None, 0)
+        return CachedVerdict(verdict, now, now, None, 0)
     if verdict.state != "dead":  # no evidence either way
-        before = before or Remembered(verdict, now, None, None, 0)
+        before = before or CachedVerdict(verdict, now, None, None, 0)
         return replace(before, verdict=verdict, checked=now)
     if before is None:
-        return Remembered(verdict, now, None, now, 1)
+        return CachedVerdict(verdict, now, None, now, 1)
     first = before.first_failure if before.first_failure is not None else now
-    return Remembered(verdict, now, before.last_alive, first, before.failures + 1)
+    return CachedVerdict(verdict, now, before.last_alive, first, before.failures + 1)
 
 
 class _ForeignFile(Exception):
@@ -218,12 +222,12 @@ class _ForeignFile(Exception):
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    import sqlite3  # noqa: PLC0415 - only where there is a memory
+    import sqlite3  # noqa: PLC0415 - only where there is a cache
 
     database = sqlite3.connect(path, timeout=5.0, isolation_level=None)
     try:
         _check_origin(database)  # before anything is written into somebody else's file
-        with suppress(sqlite3.OperationalError):  # another process is about it
+        with suppress(sqlite3.OperationalError):  # another process is doing so
             database.execute("PRAGMA journal_mode=WAL")
         database.execute("PRAGMA synchronous=NORMAL")
         database.execute("BEGIN IMMEDIATE")
@@ -245,7 +249,7 @@ def _is_ours(database: sqlite3.Connection) -> bool:
 
 
 def _check_origin(database: sqlite3.Connection) -> None:
-    """Makes sure that a file is new or ours.
+    """Require that a file is new or ours.
 
     Raises:
         _ForeignFile: it is neither.
@@ -256,11 +260,11 @@ def _check_origin(database: sqlite3.Connection) -> None:
         return
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if ours and version != _SCHEMA_VERSION:
-        raise _ForeignFile(f"it has version {version} of its schema, not {_SCHEMA_VERSION}")
+        raise _ForeignFile(f"version {version} of its schema, not {_SCHEMA_VERSION}")
     if not ours or [str(sql).split() for (sql,) in found] != [
         _SCHEMA.split()
     ]:  # a view or a trigger might run without end
-        raise _ForeignFile("it was not written by awesomecheck")
+        raise _ForeignFile("not written by awesomecheck")
 
 
 def _set_aside(path: Path) -> Path:
@@ -275,13 +279,13 @@ def _set_aside(path: Path) -> Path:
 
 def _cannot(path: Path, error: Exception) -> Notice:
     return Notice(
-        f"The link cache {path} cannot be used ({error}); this run remembers nothing.",
-        hint="Choose another folder with --cache-dir, or none with --no-cache.",
+        f"the link cache `{path}` cannot be used: {error}",
+        hint="choose another folder with --cache-dir, or none with --no-cache",
     )
 
 
-def _remembered(row: list[object]) -> Remembered | None:
-    """A row of ours; None for one that another hand has written."""
+def _from_row(row: list[object]) -> CachedVerdict | None:
+    """Return what a row says; None where it was not written by us."""
     state, reason, status, final_url, evidence, facts, checked, alive, first, failures = row
     try:
         stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
@@ -301,7 +305,7 @@ def _remembered(row: list[object]) -> Remembered | None:
     ):
         return None
     verdict = Verdict(cast("State", state), reason, status, final_url, evidence, kept)
-    return Remembered(verdict, checked, alive, first, failures)
+    return CachedVerdict(verdict, checked, alive, first, failures)
 
 
 def _fact(value: object) -> FactValue:

@@ -1,7 +1,7 @@
-"""What is asked of GitHub's GraphQL API for a batch of URLs, and what its answer proves.
+"""Queries to GitHub's GraphQL API for a batch of links, and what its answers confirm.
 
-https://docs.github.com/en/graphql/overview/about-the-graphql-api. The API proves life, and that a
-repository is missing; whatever else it leaves open, the page itself has to tell.
+https://docs.github.com/en/graphql/overview/about-the-graphql-api. The API confirms what is there,
+and that a repository is missing; pages have to answer whatever else it leaves open.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +11,8 @@ import re
 from typing import Final, cast
 from urllib.parse import unquote
 
-from awesomecheck.links.plan import Question, owner_of
+from awesomecheck.document.target import GITHUB_PAGES
+from awesomecheck.links.service import LinkRequest
 from awesomecheck.rules import FactValue
 
 _SUBJECTS_A_CALL: Final = 60
@@ -23,6 +24,9 @@ _WITH_THE_REPOSITORY: Final = frozenset(
     }
 )  # fmt: skip
 """Pages that every repository has."""
+_OWNER_PAGE: Final = re.compile(
+    r"https?://[^/]+/([A-Za-z0-9](?:[A-Za-z0-9-]{0,38}[A-Za-z0-9])?)/?", re.IGNORECASE
+)
 _FRAGMENT: Final = (
     "fragment F on Repository{nameWithOwner isArchived isEmpty isDisabled pushedAt stargazerCount "
     "licenseInfo{spdxId} defaultBranchRef{name}}"
@@ -33,17 +37,17 @@ Json = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Repository:
-    """What an API tells of a repository."""
+    """What an API says about a repository."""
 
     full_name: str
     facts: dict[str, FactValue]
 
 
 def selection(path: str) -> str | None:
-    """The GraphQL field that proves the thing which a path in a repository names.
+    """Return the GraphQL field that confirms what a path in a repository names.
 
-    Empty where the repository's existence proves it; None where no field does. A ref may hold
-    slashes: the first part of the path is tried for it.
+    It is empty where the repository alone confirms it, and None where no field does. A ref may
+    have slashes; the first part of the path is taken for it.
     """
     path = unquote(path).rstrip("/")
     if path in _WITH_THE_REPOSITORY:
@@ -61,8 +65,8 @@ def selection(path: str) -> str | None:
     return None
 
 
-def proves(path: str, value: object) -> bool:
-    """Whether what GraphQL answers for `selection(path)` is the very thing that the path names.
+def confirms(path: str, value: object) -> bool:
+    """Return whether the answer to `selection(path)` is just what the path names.
 
     A `blob` that is a folder, or a `tree` that is a file, is left to the page, which redirects.
     """
@@ -82,15 +86,15 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A repository or an owner, and all that is asked of it."""
+    """A repository or an owner, and all requests about it."""
 
     owner: str
     name: str
     """Empty for an owner's page."""
-    questions: tuple[Question, ...]
+    requests: tuple[LinkRequest, ...]
 
     def field(self) -> str:
-        """The GraphQL field that asks for it."""
+        """Return the GraphQL field that selects it."""
         if not self.name:
             return f"repositoryOwner(login:{_quoted(self.owner)}){{login}}"
         inner = " ".join(f"q{number}:{text}" for number, text in self._selections())
@@ -98,29 +102,35 @@ class Subject:
         return f"repository({where}){{...F {inner}}}"
 
     def _selections(self) -> Iterator[tuple[int, str]]:
-        for number, question in enumerate(self.questions):
-            text = selection(question.target.path)
+        for number, request in enumerate(self.requests):
+            text = selection(request.target.path)
             if text:
                 yield number, text
 
 
-def subjects(questions: Iterable[Question]) -> list[Subject]:
-    """Questions by what they are about."""
-    grouped: dict[tuple[str, str], list[Question]] = {}
-    for question in questions:
-        if question.target.kind == "github":
-            owner, _, name = question.target.id.partition("/")
+def owner_of(url: str) -> str | None:
+    """Return the user or organisation whose page a URL on a GitHub server is."""
+    found = _OWNER_PAGE.fullmatch(url)
+    return found[1] if found and found[1].lower() not in GITHUB_PAGES else None
+
+
+def subjects(requests: Iterable[LinkRequest]) -> list[Subject]:
+    """Return requests by what they are about."""
+    grouped: dict[tuple[str, str], list[LinkRequest]] = {}
+    for request in requests:
+        if request.target.kind == "github":
+            owner, _, name = request.target.id.partition("/")
         else:
-            owner, name = owner_of(question.url) or "", ""
-        grouped.setdefault((owner.lower(), name.lower()), []).append(question)
+            owner, name = owner_of(request.url) or "", ""
+        grouped.setdefault((owner.lower(), name.lower()), []).append(request)
     return [Subject(owner, name, tuple(group)) for (owner, name), group in grouped.items()]
 
 
-def batches(asked: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
-    """Subjects cut into calls that GitHub answers within its time limit."""
+def batches(all_subjects: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
+    """Yield subjects in calls that GitHub answers within its time limit."""
     batch: list[Subject] = []
     length = 0
-    for subject in asked:
+    for subject in all_subjects:
         size = len(subject.field()) + 10
         if batch and (len(batch) == _SUBJECTS_A_CALL or length + size > _CALL_BYTES):
             yield tuple(batch)
@@ -132,14 +142,14 @@ def batches(asked: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
 
 
 def query_for(batch: Sequence[Subject]) -> str:
-    """The query for a batch: subject number N under the alias `sN`."""
+    """Return the query for a batch: subject number N has the alias `sN`."""
     fields = " ".join(f"s{number}:{subject.field()}" for number, subject in enumerate(batch))
     uses_fragment = any(subject.name for subject in batch)
     return f"query{{{fields}}}" + (_FRAGMENT if uses_fragment else "")
 
 
 def repository_from(node: Json) -> Repository | None:
-    """The repository that an alias's value describes."""
+    """Return the repository that an alias's value describes."""
     full_name = node.get("nameWithOwner")
     if not isinstance(full_name, str):
         return None
@@ -157,7 +167,7 @@ def repository_from(node: Json) -> Repository | None:
 
 
 def missing_aliases(reply: Json) -> set[str]:
-    """Aliases at which, and at nothing deeper, an answer says NOT_FOUND."""
+    """Return the aliases at which, and at nothing deeper, an answer says NOT_FOUND."""
     found: set[str] = set()
     for error in errors(reply):
         path = error.get("path")
@@ -169,33 +179,24 @@ def missing_aliases(reply: Json) -> set[str]:
 
 
 def errors(reply: Json) -> list[Json]:
-    """The errors of an answer."""
+    """Return the errors of an answer."""
     listed = reply.get("errors")
     if not isinstance(listed, list):
         return []
     return [cast("Json", one) for one in cast("list[object]", listed) if isinstance(one, dict)]
 
 
-def json_object(body: bytes) -> Json:
-    """The JSON object of a body; an empty one where it is none."""
-    try:
-        value: object = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return cast("Json", value) if isinstance(value, dict) else {}
-
-
 def child(node: Json, name: str) -> Json:
-    """The object inside another; an empty one where there is none."""
+    """Return the object inside another; an empty one where there is none."""
     value = node.get(name)
     return cast("Json", value) if isinstance(value, dict) else {}
 
 
 def text_or_none(value: object) -> str | None:
-    """A text as a fact."""
+    """Return a text as a fact."""
     return value if isinstance(value, str) else None
 
 
 def number_or_none(value: object) -> int | None:
-    """A whole number as a fact."""
+    """Return a whole number as a fact."""
     return value if isinstance(value, int) else None

@@ -1,0 +1,44 @@
+"""What comes of a request: an answer, or the reason why there is none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+import json
+from typing import cast
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response, as far as it was read."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    """Names are found in any case."""
+    body: bytes = b""
+    whole: bool = False
+    """Whether `body` is all of it."""
+    cookies: tuple[str, ...] = ()
+    """Its Set-Cookie headers."""
+
+    def json_object(self) -> Mapping[str, object]:
+        """Return the JSON object in the body; an empty one where there is none."""
+        try:
+            value: object = json.loads(self.body)
+        except (ValueError, RecursionError):
+            return {}
+        return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+
+class Fault(Exception):
+    """There is no answer to a request; `reason` is that of a verdict."""
+
+    def __init__(self, reason: str, evidence: str, *, temporary: bool = False) -> None:
+        super().__init__(evidence)
+        self.reason = reason
+        self.evidence = evidence
+        self.temporary = temporary
+        """Whether another attempt may succeed."""
+
+
+class HostGivenUp(Fault):
+    """The host is not requested any more in this run."""

@@ -1,0 +1,249 @@
+"""What a visit to a page says of its link."""
+
+from html import unescape
+from itertools import product
+import re
+from urllib.parse import unquote, urlsplit
+
+from awesomecheck.document.target import is_tracking
+from awesomecheck.links.answers import Answer
+from awesomecheck.links.visit import Visit, shortened
+from awesomecheck.rules import Verdict
+
+
+def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
+    """Return the verdict on a URL, of which `fragment` is the last part, after a visit to it."""
+    steps = _steps(visit)
+    end = visit.end
+    if not isinstance(end, Answer):
+        return Verdict("unsure", end.reason, evidence=_joined(steps, end.evidence))
+
+    def unsure(reason: str, why: str = "") -> Verdict:
+        return Verdict("unsure", reason, end.status, evidence=_joined(steps, why))
+
+    reason = _diversion(url, visit.url, end.status) if visit.redirects else ""
+    if reason:
+        return unsure(reason)
+    if end.status in (404, 410) and not _is_challenge(end):
+        reason = "not-found" if end.status == 404 else "gone"
+        return Verdict("dead", reason, end.status, evidence=steps)
+    if not (200 <= end.status < 300 or end.status == 300):
+        return unsure(_refusal(end))
+    title = title_of(end)
+    if _is_challenge(end):
+        return unsure("blocked", "it asks whether the visitor is human")
+    if _SOFT_404.search(title):
+        return unsure("soft-404", f"its title is {title[:80]!r}")
+    if fragment and has_anchor(end, fragment) is False:
+        return unsure("fragment", f"the page has no anchor {fragment!r}")
+    if visit.redirects and _LOGIN_TITLE.search(title):
+        return unsure("login-required", f"its title is {title[:80]!r}")
+    if visit.permanent and _is_for_everybody(url, visit.url):
+        final, _, own_fragment = visit.url.partition("#")
+        anchor = own_fragment or fragment
+        final = f"{final}#{anchor}" if anchor else final
+        return Verdict("moved", "moved-permanently", end.status, final, steps)
+    return Verdict("alive", "redirected" if visit.redirects else "ok", end.status, evidence=steps)
+
+
+def _steps(visit: Visit) -> str:
+    answers = [*visit.redirects, *([visit.end] if isinstance(visit.end, Answer) else [])]
+    if len(answers) > 6:
+        answers = [*answers[:3], *answers[-3:]]
+    return ", ".join(f"GET {shortened(answer.url)} returned {answer.status}" for answer in answers)
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
+
+
+# --- Redirects that are permanent by their status alone ---
+
+_SESSION = re.compile(
+    r";jsessionid=|[?&](?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?(?:id|key)"
+    r"|cookie-?(?:set|absent))=",
+    re.IGNORECASE,
+)
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LOCALE_QUERY = re.compile(r"(?:lang|language|locale|hl)=[\w-]*", re.IGNORECASE)
+
+
+def _is_for_everybody(url: str, final: str) -> bool:
+    """Return whether a list can have the final URL for the one that led to it.
+
+    It cannot where that was made for this visit, is in the visitor's language, or gives up https.
+    """
+    if url.startswith("https:") and not final.startswith("https:"):
+        return False
+    if _is_of_a_visit(final) and not _is_of_a_visit(url):
+        return False
+    return not _is_translation(url, final)
+
+
+def _is_of_a_visit(url: str) -> bool:
+    host, _, query = _parts(url)
+    return bool(_SESSION.search(url)) or any(is_tracking(one, host) for one in query)
+
+
+def _is_translation(url: str, final: str) -> bool:
+    """Return whether the final URL is the first one in a language, such as /de/x or ?lang=de."""
+    before, after = _parts(url), _parts(final)
+    host, path, query = after
+    label, _, domain = host.partition(".")
+    without = (
+        domain if _LOCALE.fullmatch(label) else host,
+        path[1:] if path and _LOCALE.fullmatch(path[0]) else path,
+        tuple(one for one in query if not _LOCALE_QUERY.fullmatch(one)),
+    )
+    return before != after and before in product(*zip(after, without, strict=True))
+
+
+def _parts(url: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return the host, path and query of a URL, in their parts."""
+    parts = urlsplit(url)
+    return (
+        (parts.hostname or "").removeprefix("www."),
+        tuple(part for part in parts.path.split("/") if part),
+        tuple(part for part in parts.query.split("&") if part),
+    )
+
+
+# --- Redirects to another page than the one that was meant ---
+
+_LOGIN = re.compile(
+    r"/(?:log-?in|log-?on|sign-?in|sso|oauth2?|authorize|authenticate|auth|sign_in|saml2?|cas"
+    r"|wp-login\.php|servicelogin|checkpoint)(?:[/.]|$)",
+    re.IGNORECASE,
+)
+_LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.IGNORECASE
+)
+_BOT_CHECK = re.compile(
+    r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check|unusual-?traffic|access-?denied"
+    r"|(?:unsupported|outdated)-?browser|browser-?(?:unsupported|not-?supported|upgrade)"
+    r"|(?:cookies?|javascript)-?(?:not-?supported|disabled|required|absent)"
+    r"|(?:no|enable)-?(?:cookies?|javascript))(?:[/.]|$)".replace("-?", "[-_]?"),
+    re.IGNORECASE,
+)
+_ERROR_PAGE = re.compile(
+    r"/(?:error[-_/]?)?(?:404|410|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE
+)
+_FRONT = re.compile(
+    r"/*(?:(?:[a-z]{2}[-_][a-z]{2}|ar|cs|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)/?)?"
+    r"(?:(?:index|default|home)(?:\.\w{3,5})?/?)?",
+    re.IGNORECASE,
+)
+_MANY_SITES = re.compile(
+    r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms"
+    r"|bit\.ly|t\.co|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly"
+    r"|fb\.me|amzn\.to|w3id\.org|purl\.org|doi\.org|hdl\.handle\.net)"
+    r"|(?:go|links?)\.[\w-]+\.\w+",
+    re.IGNORECASE,
+)
+"""Hosts whose paths are whole sites: a redirect to a front page is fine there."""
+
+
+def _diversion(url: str, final: str, status: int) -> str:
+    """Return the reason why a redirect does not lead to the page that was meant; else nothing."""
+    before, after = urlsplit(url), urlsplit(final)
+    host = after.hostname or ""
+    good = 200 <= status < 300
+
+    def newly(path: re.Pattern[str], name: re.Pattern[str] | None = None) -> bool:
+        if path.search(before.path):
+            return False
+        return bool(
+            (before.path != after.path and path.search(after.path))
+            or (name and name.match(host) and not name.match(before.hostname or ""))
+        )
+
+    if newly(_BOT_CHECK):
+        return "blocked"
+    if newly(_ERROR_PAGE) and good:
+        return "soft-404"
+    if newly(_CONSENT, re.compile(r"consent\.", re.IGNORECASE)):
+        return "consent-required"
+    if newly(_LOGIN, _LOGIN_HOST):
+        return "login-required"
+    to_front_page = (
+        _FRONT.fullmatch(after.path)
+        and not (after.query or after.fragment)
+        and (before.query or not _FRONT.fullmatch(before.path))
+        and not _MANY_SITES.fullmatch(before.hostname or "")
+    )
+    return "front-page" if to_front_page and good else ""
+
+
+def _is_challenge(answer: Answer) -> bool:
+    # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
+    return "cf-mitigated" in answer.headers or bool(_CHALLENGE_TITLE.search(title_of(answer)))
+
+
+def _refusal(answer: Answer) -> str:
+    if _is_challenge(answer):
+        return "blocked"
+    status = answer.status
+    if status in (403, 406, 999):
+        return "blocked"
+    named = {401: "login-required", 407: "proxy-refused", 429: "rate-limited", 451: "legal"}
+    if status in named:
+        return named[status]
+    if 500 <= status < 600:
+        return "server-error"
+    return "http-error" if status >= 400 else "bad-answer"
+
+
+# --- What a page's text shows ---
+
+_TITLE = re.compile(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
+_SOFT_404 = re.compile(
+    r"^\W*(?:error\W*|http\W*)?404(?:\W*$|\s*[^\w\s&'’/])|\b404\W*(?:not found|error|page)\b"
+    r"|\berror\W*404\b"
+    r"|\b(?:page|file|document|resource|site|url|content|article|repository|project|video)"
+    r"(?: you requested)?(?: (?:was|is|could|can))? ?(?:not|n['’]t)(?: be)? found\b"
+    r"|^\W*(?:not found|page missing|missing page)\W*$"
+    r"|\bpage (?:does ?n(?:o|['’])t|no longer) exists?\b",
+    re.IGNORECASE,
+)
+_CHALLENGE_TITLE = re.compile(
+    r"^\W*(?:(?:just a moment|attention required|one moment, please|access denied|please wait"
+    r"|security check(?:point)?|vercel security checkpoint|client challenge|human verification"
+    r"|are you (?:a )?(?:human|robot)|robot check|captcha|ddos-guard|bot verification)"
+    r"(?:\W*$|\s*[^\w\s&'’/])"
+    r"|checking your browser|please wait while (?:we|you)|captcha (?:check|challenge|required)"
+    r"|making sure you(?:'|’|&#39;)re not a bot|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|pardon our interruption|you have been blocked)",
+    re.IGNORECASE,
+)
+"""The first ones only where nothing but a site's name follows: other titles begin so, too."""
+_LOGIN_TITLE = re.compile(
+    r"^\W*(?:sign|log)[ -]?[io]n(?:\W*$|\s*[^\w\s&'’/]| to\b)"
+    r"|[^\w\s&'’/]\s*(?:sign|log)[ -]?[io]n\W*$",
+    re.IGNORECASE,
+)
+_ANCHOR = re.compile(
+    rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
+
+
+def title_of(answer: Answer) -> str:
+    """Return the title of an HTML page on one line."""
+    found = _TITLE.search(answer.body)
+    if not found:
+        return ""
+    return " ".join(unescape(found[1].decode("utf-8", "replace")).split())
+
+
+def has_anchor(answer: Answer, fragment: str) -> bool | None:
+    """Return whether a page has the anchor that a fragment names; None where that is unknown."""
+    name = unquote(fragment)
+    if not answer.whole or "html" not in answer.headers.get("Content-Type", "text/html").lower():
+        return None
+    if re.match(r":~:|[/!?]|L\d+|.*=", name) or name.lower() == "top" or not name:
+        return None  # a text fragment, a script's own state, lines of code, the top
+    found = {
+        unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace"))
+        for match in _ANCHOR.finditer(answer.body)
+    }
+    return bool(found & {name, fragment, f"user-content-{name}", f"user-content-{name.lower()}"})

@@ -1,0 +1,305 @@
+"""When a request may go out: a limit for each host, and one on connections for all together."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager, suppress
+
+from awesomecheck.links.answers import HostGivenUp
+from awesomecheck.links.events import Event, Paused
+from awesomecheck.links.service import RateLimit
+
+_SPEED_UP = 0.8
+"""What an answer multiplies the interval between requests with, down to the host's own."""
+_LONGEST_INTERVAL = 4.0
+"""Seconds between requests to which refusals alone lead."""
+_REPORTED_FROM = 1.0
+"""Shortest pause in seconds that is worth an event."""
+_FAILED_LINKS = 3
+"""Links that fail in a row, after all retries, before a host is given up."""
+_FAILED_ATTEMPTS = 10
+"""Attempts that fail in a row before it is."""
+
+_Queue = deque[asyncio.Future[None]]
+
+
+def _wake_first(queue: _Queue) -> bool:
+    """Wake the first who still waits in a queue; False where nobody does."""
+    while queue:
+        waiter = queue.popleft()
+        if not waiter.done():
+            waiter.set_result(None)
+            return True
+    return False
+
+
+class ConnectionLimit:
+    """The bound on open connections to all hosts; hosts not requested yet go first.
+
+    Hosts that never answer are found out early in this way, and their timeouts run while the
+    others are requested.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._free = number
+        self._new_hosts: _Queue = deque()
+        self._others: _Queue = deque()
+
+    @property
+    def new_hosts_wait(self) -> bool:
+        """Whether a host not requested yet waits for a connection."""
+        return any(not waiter.done() for waiter in self._new_hosts)
+
+    async def acquire(self, own_queue: _Queue, *, new_host: bool) -> None:
+        """Wait for a connection: a free one, or one that is handed over in `own_queue`."""
+        if self._free:
+            self._free -= 1
+            return
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        (self._new_hosts if new_host else self._others).append(waiter)
+        own_queue.append(waiter)
+        try:
+            await waiter
+        except asyncio.CancelledError:
+            if waiter.done() and not waiter.cancelled():
+                self.release()
+            raise
+
+    def release(self) -> None:
+        """Let another one have a connection."""
+        if not (_wake_first(self._new_hosts) or _wake_first(self._others)):
+            self._free += 1
+
+
+class Turn:
+    """One request's leave to go out."""
+
+    def __init__(self, host: "HostLimiter") -> None:
+        self._host = host
+        self.keeps_connection = False
+
+    def keep_connection(self) -> bool:
+        """Keep the connection open if another request is about to use it.
+
+        An idle one costs memory, which counts where there are thousands of hosts.
+        """
+        self.keeps_connection = self._host.needs_connection()
+        return self.keeps_connection
+
+
+class HostLimiter:
+    """The rate limit of one host.
+
+    It begins with one request at a time and allows more with each good answer, so that a host
+    that never answers holds one connection and no more.
+    """
+
+    def __init__(self, host: str, limit: RateLimit, limiter: "RateLimiter") -> None:
+        self.host = host
+        self.answered = False
+        """Whether the host has ever sent an answer."""
+        self._limit = limit
+        self._limiter = limiter
+        self._allowed = 1
+        self._active = 0
+        self._waiting: _Queue = deque()
+        self._interval = 1 / limit.rate
+        self._next = 0.0
+        self._paused_until = 0.0
+        self._paused_in_all = 0.0
+        self._requested = False
+        self._to_connect = 0
+        self._unconnected: _Queue = deque()
+        self._kept_connections = 0
+        self._failed_links = 0
+        self._failed_attempts = 0
+        self._given_up: tuple[str, str] | None = None
+        self._ending = asyncio.Event()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncGenerator[Turn]:
+        """Wait until a request may go out, and count it while it runs.
+
+        Raises:
+            HostGivenUp: the host is not requested any more.
+        """
+        await self._enter()
+        try:
+            await self._connect()
+            turn = Turn(self)
+            try:
+                self._raise_if_given_up()
+                yield turn
+            finally:
+                if not turn.keeps_connection:
+                    self._limiter.connections.release()
+                elif not _wake_first(self._unconnected):
+                    self._kept_connections += 1
+        finally:
+            self._leave()
+
+    def needs_connection(self) -> bool:
+        """Return whether more requests are to come than there are open connections for them.
+
+        A host not requested yet goes before them.
+        """
+        if self._limiter.connections.new_hosts_wait:
+            return False
+        without = sum(not waiter.done() for waiter in self._unconnected)
+        return self._kept_connections < len(self._waiting) + self._to_connect + without
+
+    async def _enter(self) -> None:
+        self._raise_if_given_up()
+        if self._active < self._allowed and not self._waiting:
+            self._active += 1
+            return
+        waiter = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiter)
+        try:
+            await waiter
+        except asyncio.CancelledError:
+            if waiter.done() and not waiter.cancelled():
+                self._active -= 1
+                self._admit()
+            raise
+
+    def _leave(self) -> None:
+        self._active -= 1
+        if self._limit.concurrency == 1:
+            # Who takes one request at a time may count from when it ended.
+            self._next = max(self._next, self._limiter.now() + self._interval)
+        self._admit()
+        if not (self._active or self._waiting):
+            self._release_kept()
+
+    def _admit(self) -> None:
+        while self._waiting and (self._given_up or self._active < self._allowed):
+            waiter = self._waiting.popleft()
+            if not waiter.done():
+                self._active += 1
+                waiter.set_result(None)
+
+    async def _connect(self) -> None:
+        """Wait for the request's time, and for one of the connections of all hosts."""
+        self._to_connect += 1
+        try:
+            await self._wait()
+        finally:
+            self._to_connect -= 1
+        if self._kept_connections:
+            self._kept_connections -= 1
+        else:
+            new_host, self._requested = not self._requested, True
+            await self._limiter.connections.acquire(self._unconnected, new_host=new_host)
+
+    async def _wait(self) -> None:
+        """Sleep until this request's own time has come, which a pause may put off."""
+        while not self._given_up:
+            now = self._limiter.now()
+            at = max(self._next, now)
+            self._next = at + self._interval
+            if at > now:
+                if at - now >= _REPORTED_FROM and now >= self._paused_until:
+                    self._limiter.notify(Paused(self.host, at - now, "rate-limit"))
+                await self._sleep(at - now)
+            if self._limiter.now() >= self._paused_until:
+                return
+
+    async def _sleep(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ending.wait()
+
+    def _release_kept(self) -> None:
+        while self._kept_connections:
+            self._kept_connections -= 1
+            self._limiter.connections.release()
+
+    def pause(self, seconds: float, reason: str) -> bool:
+        """Send nothing for so long; False where that is longer than this run can wait."""
+        until = self._limiter.now() + seconds
+        longer = until - max(self._paused_until, self._limiter.now())
+        if longer > 0:
+            if self._paused_in_all + longer > 2 * self._limiter.max_wait:
+                return False
+            self._paused_in_all += longer
+            self._paused_until = until
+            self._next = max(self._next, until)
+            if seconds >= _REPORTED_FROM:
+                self._limiter.notify(Paused(self.host, seconds, reason))
+        return True
+
+    def give_up(self, reason: str, evidence: str) -> None:
+        """Send nothing to the host from now on."""
+        if self._given_up is None:
+            self._given_up = (reason, evidence)
+            self._ending.set()
+            self._release_kept()
+            self._admit()
+
+    def _raise_if_given_up(self) -> None:
+        if self._given_up is not None:
+            raise HostGivenUp(*self._given_up)
+
+    def adapt(self, *, refused: bool) -> None:
+        """Slow down after a refusal (429, 503), and speed up after any other answer."""
+        self.answered = True
+        if refused:
+            self._allowed = max(self._allowed // 2, 1)
+            self._interval = max(
+                self._interval, min(max(self._interval * 2, 0.25), _LONGEST_INTERVAL)
+            )
+        else:
+            self._allowed = min(self._allowed + 1, self._limit.concurrency)
+            self._interval = max(self._interval * _SPEED_UP, 1 / self._limit.rate)
+        self._admit()
+
+    def count_success(self) -> None:
+        """Forget the failures so far."""
+        self._failed_links = self._failed_attempts = 0
+
+    def count_failure(self, reason: str, evidence: str = "", *, final: bool = True) -> None:
+        """Count a failed attempt, the last one for its link where it is `final`.
+
+        The host is given up after some links or many attempts that failed in a row; after one
+        timeout where it has never answered.
+        """
+        self._failed_attempts += 1
+        self._failed_links += final
+        silent = final and reason == "timeout" and not self.answered
+        if (
+            silent
+            or self._failed_links >= _FAILED_LINKS
+            or self._failed_attempts >= _FAILED_ATTEMPTS
+        ):
+            self.give_up(reason, f"{evidence}; no more requests to {self.host} after this")
+
+
+class RateLimiter:
+    """The rate limits of all hosts in a run."""
+
+    def __init__(
+        self,
+        limit_of: Callable[[str], RateLimit],
+        *,
+        connections: int,
+        max_wait: float,
+        notify: Callable[[Event], None],
+    ) -> None:
+        self.connections = ConnectionLimit(connections)
+        """Those that may be open at once, kept ones included."""
+        self.max_wait = max_wait
+        self.notify = notify
+        self._limit_of = limit_of
+        self._hosts: dict[str, HostLimiter] = {}
+
+    def host(self, host: str) -> HostLimiter:
+        """Return the rate limit of a host."""
+        limiter = self._hosts.get(host)
+        if limiter is None:
+            limiter = self._hosts[host] = HostLimiter(host, self._limit_of(host), self)
+        return limiter
+
+    def now(self) -> float:
+        """Return the seconds on the loop's clock."""
+        return asyncio.get_running_loop().time()

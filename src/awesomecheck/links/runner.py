@@ -1,0 +1,121 @@
+"""One run over the network: all services at once, and a look at whether there is a network."""
+
+import asyncio
+from asyncio.sslproto import SSLProtocol
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Final
+
+from awesomecheck.links import interrupt
+from awesomecheck.links.client import Client
+from awesomecheck.links.events import Event, Finished
+from awesomecheck.links.network import Network
+from awesomecheck.links.offline import OfflineDetector
+from awesomecheck.links.rate_limits import RateLimiter
+from awesomecheck.links.service import LinkRequest, RateLimit, Service
+from awesomecheck.links.session import Session
+from awesomecheck.links.settings import LinkSettings
+from awesomecheck.rules import Verdict
+
+_TLS_BUFFER_BYTES: Final = 32 * 1024
+_SPARE_FILES: Final = 64
+"""Open files left for everything that is no connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """A run of all services, and where it reports to."""
+
+    services: Sequence[Service]
+    settings: LinkSettings
+    network: Network
+    report: Callable[[LinkRequest, Verdict], None]
+    notify: Callable[[Event], None]
+
+    def run(self, requests: Sequence[LinkRequest]) -> None:
+        """Let each service check its requests; each verdict is reported as it comes.
+
+        Raises:
+            KeyboardInterrupt: the user interrupted it.
+        """
+        with _small_tls_buffers():
+            interrupt.run(self._run(requests))
+
+    async def _run(self, requests: Sequence[LinkRequest]) -> None:
+        begun = asyncio.get_running_loop().time()
+        limiter = RateLimiter(
+            self._limit_of,
+            connections=_connections(self.settings.concurrency),
+            max_wait=self.settings.max_wait,
+            notify=self.notify,
+        )
+        async with Client(self.settings, self.network, limiter, self.notify) as client:
+            session = Session(client, self.settings, self.report, self.notify)
+            detector = OfflineDetector(client)
+            checking = asyncio.create_task(self._check(requests, session))
+            watching = asyncio.create_task(detector.wait())
+            try:
+                await asyncio.wait({checking, watching}, return_when=asyncio.FIRST_COMPLETED)
+                if checking.done():
+                    await checking
+                    notice = await detector.look(at_end=True)
+                else:
+                    notice = await watching
+                if notice is not None:
+                    self.notify(notice)
+                else:
+                    session.release()
+            finally:
+                for task in (checking, watching):
+                    task.cancel()
+                    with suppress(asyncio.CancelledError):
+                        await task
+                seconds = asyncio.get_running_loop().time() - begun
+                self.notify(Finished(client.requests, seconds))
+
+    async def _check(self, requests: Sequence[LinkRequest], session: Session) -> None:
+        async with asyncio.TaskGroup() as group:
+            for service in self.services:
+                batch = [request for request in requests if request.service == service.name]
+                if batch:
+                    group.create_task(service.check(batch, session))
+
+    def _limit_of(self, host: str) -> RateLimit:
+        """Return a host's rate limit: its service's, with what the settings change."""
+        name = host.removeprefix("www.")
+        limits = (service.limits[name] for service in self.services if name in service.limits)
+        limit = next(limits, RateLimit())
+        own = self.settings.hosts.get(host)
+        if own is None:
+            return limit
+        return RateLimit(own.concurrency or limit.concurrency, own.rate or limit.rate)
+
+
+@contextmanager
+def _small_tls_buffers() -> Generator[None]:
+    """Save 224 KB for each open connection: pages are short, and connections many."""
+    usual = SSLProtocol.max_size
+    SSLProtocol.max_size = _TLS_BUFFER_BYTES
+    try:
+        yield
+    finally:
+        SSLProtocol.max_size = usual
+
+
+def _connections(wanted: int) -> int:
+    """Return how many connections at once the system's limit on open files leaves room for."""
+    try:
+        import resource  # noqa: PLC0415 - not everywhere
+    except ImportError:  # not a Unix system: there is no such bound
+        return wanted
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    needed = wanted + _SPARE_FILES
+    if soft != resource.RLIM_INFINITY and soft < needed:
+        with suppress(OSError, ValueError):
+            most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+            soft = most
+    if soft == resource.RLIM_INFINITY:
+        return wanted
+    return max(min(wanted, soft - _SPARE_FILES), 8)

@@ -1,0 +1,55 @@
+"""What a service is: a site whose links are checked in a way of its own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from awesomecheck.document.target import Target
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How fast a host may be requested."""
+
+    concurrency: int = 8
+    """Requests at once."""
+    rate: float = 20.0
+    """Requests a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRequest:
+    """One thing to check, however many URLs lead to it."""
+
+    service: str
+    """The name of the service that checks it."""
+    key: str
+    """Equal for URLs that share a verdict; the cache has the verdict under it."""
+    url: str
+    """What a client can request: without the fragment."""
+    fragment: str
+    target: Target
+    """What the URL stands for."""
+
+
+class Service(Protocol):
+    """A site whose links are checked in a way of its own; the web at large is one, too."""
+
+    name: str
+    limits: Mapping[str, RateLimit]
+    """The hosts that it sends requests to, without `www.`, and how fast they may come."""
+
+    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+        """Return what to check for a normalized URL; None where another service has to.
+
+        `target` is what the URL stands for, as rules see it, too: document/target.py says it.
+        """
+
+    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+        """Report a verdict on each request, by `session.report`.
+
+        A verdict is `dead` on hard evidence only. What is never reported becomes `unsure`.
+        """

@@ -1,0 +1,56 @@
+"""DOIs, through the handle API of doi.org, which no publisher's bot check is in front of.
+
+https://www.doi.org/the-identifier/resources/factsheets/doi-resolution-documentation
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from awesomecheck.document.target import Target
+from awesomecheck.links.answers import Fault
+from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.rules import Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
+
+_API: Final = "https://doi.org/api/handles/"
+_FOUND: Final = 1
+_NO_SUCH_HANDLE: Final = 100
+
+
+class Doi:
+    """Links to doi.org."""
+
+    name = "doi"
+    limits: Mapping[str, RateLimit] = {"doi.org": RateLimit(concurrency=4, rate=10.0)}
+
+    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+        """Return a request for a DOI."""
+        if target.kind != "doi":
+            return None
+        return LinkRequest(self.name, target.identity, url.partition("#")[0], "", target)
+
+    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+        """Request each DOI from the API."""
+
+        async def check_one(request: LinkRequest) -> None:
+            session.report(request, await _verdict(request, session))
+
+        await session.each(check_one, requests)
+
+
+async def _verdict(request: LinkRequest, session: "Session") -> Verdict:
+    """Return the verdict on a DOI; where the API does not know, that on its page."""
+    doi = request.target.id
+    try:
+        answer = await session.get(f"{_API}{quote(doi, safe='/:;()._-~')}?type=URL")
+    except Fault as fault:
+        return Verdict("unsure", fault.reason, evidence=fault.evidence)
+    code = answer.json_object().get("responseCode")
+    if code == _FOUND:
+        return Verdict("alive", "ok", evidence=f"doi.org has {doi}", facts={"doi": doi})
+    if code == _NO_SUCH_HANDLE:
+        return Verdict("dead", "unknown-doi", evidence=f"doi.org has no {doi}")
+    return await session.page_verdict(request.url)

@@ -1,0 +1,379 @@
+"""GitHub: repositories in batches through GraphQL, else one by one through REST, else as pages.
+
+https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+import json
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from awesomecheck.document.target import Target, github_target
+from awesomecheck.links.answers import Answer, Fault, HostGivenUp
+from awesomecheck.links.events import Notice
+from awesomecheck.links.network import Network
+from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.links.services._graphql import (
+    Json,
+    Repository,
+    Subject,
+    batches,
+    child,
+    confirms,
+    errors,
+    missing_aliases,
+    number_or_none,
+    owner_of,
+    query_for,
+    repository_from,
+    selection,
+    subjects,
+    text_or_none,
+)
+from awesomecheck.rules import FactValue, Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
+
+_SECONDARY_WAIT: Final = 60.0
+"""Seconds that GitHub asks to wait after a secondary limit that names no time."""
+_PAUSE: Final = 1.0
+"""Seconds before a call that failed is made once more."""
+_REST_AT_ONCE: Final = 8
+_HEADERS: Final = {
+    "Accept": "application/vnd.github+json",
+    "X-GitHub-Api-Version": "2022-11-28",
+}
+
+
+class Refused(Exception):
+    """The API answers no more for now, or not at all."""
+
+
+class BadToken(Refused):
+    """The token is not accepted."""
+
+
+class BatchTooLarge(Exception):
+    """The call took GitHub too long; a smaller one may do."""
+
+
+class GitHub:
+    """Repositories and owners on the GitHub server that the API of this run is of."""
+
+    name = "github"
+    limits: Mapping[str, RateLimit] = {
+        "github.com": RateLimit(concurrency=2, rate=4.0),
+        "api.github.com": RateLimit(concurrency=8, rate=20.0),
+        "gist.github.com": RateLimit(concurrency=2, rate=4.0),
+    }
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+        """Return a request for a repository, for what is in it, or for an owner."""
+        address, _, fragment = url.partition("#")
+        server = self._network.github_host
+        if target.host == server and target.kind != "github":
+            target = github_target(url) or target
+        if target.kind == "github" and (
+            target.host == server
+            or (server == "github.com" and target.host == "raw.githubusercontent.com")
+        ):
+            fragment = target.identity.partition("#")[2]  # `#readme` is the page itself
+            return LinkRequest(self.name, target.identity, address, fragment, target)
+        if target.host == server and owner_of(address):
+            return LinkRequest(self.name, address, address, fragment, target)
+        return None
+
+    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+        """Request all from the APIs, and from the pages what those leave open."""
+        await _Check(self._network, session).check(requests)
+
+
+class _Check:
+    """The state of one check: what the APIs have refused or left open so far."""
+
+    def __init__(self, network: Network, session: "Session") -> None:
+        self._network = network
+        self._session = session
+        self._token = network.github_token
+        self._limit_reported = False
+        self._missing: set[str] = set()
+        """Keys of requests for repositories that the API does not know."""
+        self._pages: list[tuple[LinkRequest, Mapping[str, FactValue]]] = []
+        """What only the page itself can answer, and the facts that are known already."""
+
+    async def check(self, requests: Sequence[LinkRequest]) -> None:
+        left = subjects(requests)
+        if self._token:
+            left = await self._check_by_graphql(left)
+        await self._check_by_rest(left)
+        await self._session.each(self._check_page, self._pages)
+
+    # --- GraphQL ---
+
+    async def _check_by_graphql(self, all_subjects: Sequence[Subject]) -> list[Subject]:
+        """Request subjects in batches, one call after the other; return what was left open."""
+        left: list[Subject] = []
+        waiting = deque(batches(all_subjects))
+        while waiting:
+            batch = waiting.popleft()
+            try:
+                reply = await self._query(batch)
+            except BatchTooLarge:
+                if len(batch) == 1:
+                    left += batch
+                else:
+                    half = len(batch) // 2
+                    waiting.extendleft((batch[half:], batch[:half]))
+            except Refused as error:
+                if isinstance(error, BadToken):
+                    self._drop_token()
+                for unanswered in (batch, *waiting):
+                    left += unanswered
+                break
+            else:
+                left += self._report_batch(batch, reply)
+        return left
+
+    def _report_batch(self, batch: Sequence[Subject], reply: Json) -> list[Subject]:
+        missing = missing_aliases(reply)
+        data = child(reply, "data")
+        left: list[Subject] = []
+        for number, subject in enumerate(batch):
+            alias = f"s{number}"
+            value = child(data, alias)
+            repository = repository_from(value)
+            if repository is not None:
+                self._report_repository(subject, repository, value)
+            elif "login" in value:
+                said = f"GitHub has {subject.owner}"
+                self._report_all(subject, Verdict("alive", "ok", evidence=said))
+            elif alias in missing and subject.name:
+                self._report_missing(subject)
+            else:
+                left.append(subject)
+        return left
+
+    async def _query(self, batch: Sequence[Subject]) -> Json:
+        url = self._network.github_graphql
+        body = json.dumps({"query": query_for(batch)}).encode()
+        faults_left = 1
+        for _ in range(self._session.attempts):
+            try:
+                answer = await self._session.call(url, headers=self._headers(), data=body)
+            except HostGivenUp as given_up:
+                raise Refused from given_up
+            except Fault as fault:
+                if fault.reason == "timeout":
+                    raise BatchTooLarge from fault
+                if not (faults_left and fault.temporary and self._session.pause(url, _PAUSE)):
+                    raise Refused from fault
+                faults_left -= 1
+                continue
+            reply = answer.json_object()
+            limited = any(error.get("type") == "RATE_LIMITED" for error in errors(reply))
+            if answer.status == 401:
+                raise BadToken
+            if answer.status == 200 and not limited:
+                return reply
+            if answer.status in (500, 502, 504):
+                raise BatchTooLarge
+            if not (limited or is_limit(answer)) or not self._pause(answer):
+                raise Refused
+        raise Refused
+
+    # --- REST ---
+
+    async def _check_by_rest(self, all_subjects: Sequence[Subject]) -> None:
+        """Request repositories that links name as such; pages have to answer all else."""
+        waiting: deque[Subject] = deque()
+        for subject in all_subjects:
+            if subject.name and any(
+                selection(request.target.path) == "" for request in subject.requests
+            ):
+                waiting.append(subject)
+            else:
+                self._leave_to_pages(subject.requests)
+
+        async def work(_: int) -> None:
+            while waiting:
+                subject = waiting.popleft()
+                try:
+                    await self._check_repository(subject)
+                except Refused:
+                    self._report_limit()
+                except Fault:
+                    pass
+                else:
+                    continue
+                for left in (subject, *waiting):
+                    self._leave_to_pages(left.requests)
+                waiting.clear()
+
+        await self._session.each(work, range(_REST_AT_ONCE))
+
+    def _report_limit(self) -> None:
+        if self._token is None and not self._limit_reported:
+            self._limit_reported = True
+            self._session.notify(
+                Notice(
+                    "GitHub's API rate limit is reached: its pages are checked instead, slowly",
+                    hint="set GITHUB_TOKEN to check hundreds of repositories with one request",
+                )
+            )
+
+    async def _check_repository(self, subject: Subject) -> None:
+        url = f"{self._network.github_api}/repos/{subject.owner}/{subject.name}"
+        answer = await self._get(url)
+        if answer.status == 404:
+            self._report_missing(subject)
+            return
+        reply = answer.json_object()
+        full_name = reply.get("full_name")
+        if answer.status == 200 and isinstance(full_name, str):
+            repository = Repository(full_name, _rest_facts(full_name, reply))
+            self._report_repository(subject, repository, {})
+        elif answer.status == 451 or "block" in reply:
+            said = f"GitHub has taken down {subject.owner}/{subject.name}"
+            self._report_all(
+                subject, Verdict("unsure", "taken-down", answer.status, evidence=said)
+            )
+        else:
+            self._leave_to_pages(subject.requests)
+
+    async def _get(self, url: str) -> Answer:
+        """Return an answer that is no limit; redirects are followed within the API alone."""
+        for _ in range(self._session.attempts):
+            answer = await self._session.call(url, headers=self._headers())
+            if answer.status == 401 and self._token:
+                self._drop_token()
+            elif answer.status in (301, 302, 307, 308):
+                url = answer.headers.get("Location", "")
+                if not url.startswith(self._network.github_api + "/"):
+                    raise Refused
+            elif is_limit(answer):
+                if not self._pause(answer):
+                    raise Refused
+            else:
+                return answer
+        raise Refused
+
+    # --- What the two share ---
+
+    def _headers(self) -> dict[str, str]:
+        headers = dict(_HEADERS)
+        if self._token:
+            headers["Authorization"] = f"Bearer {self._token}"
+        return headers
+
+    def _drop_token(self) -> None:
+        if self._token is not None:
+            self._token = None
+            self._session.notify(
+                Notice(
+                    "GitHub does not accept the token: it is not used",
+                    hint="set GITHUB_TOKEN to a valid token, or unset it",
+                )
+            )
+
+    def _pause(self, answer: Answer) -> bool:
+        """Let the API rest as long as it asks for; False where that is too long."""
+        asked = self._session.retry_after(answer)
+        if asked is None and answer.headers.get("x-ratelimit-remaining") == "0":
+            reset = answer.headers.get("x-ratelimit-reset", "")
+            asked = max(float(reset) - self._network.clock(), 0.0) if reset.isdigit() else None
+        return self._session.pause(answer.url, _SECONDARY_WAIT if asked is None else asked)
+
+    def _report_repository(
+        self, subject: Subject, repository: Repository, value: Mapping[str, object]
+    ) -> None:
+        for number, request in enumerate(subject.requests):
+            wanted = selection(request.target.path)
+            if wanted == "":
+                self._session.report(request, _verdict(request, repository, repository.facts))
+            elif wanted and confirms(request.target.path, value.get(f"q{number}")):
+                facts = {**repository.facts, "path_exists": True}
+                self._session.report(request, _verdict(request, repository, facts))
+            else:
+                self._pages.append((request, repository.facts))
+
+    def _report_missing(self, subject: Subject) -> None:
+        """The page has the last word: the API may be another one, and the URL no repository's."""
+        self._missing.update(request.key for request in subject.requests)
+        self._leave_to_pages(subject.requests)
+
+    def _report_all(self, subject: Subject, verdict: Verdict) -> None:
+        for request in subject.requests:
+            self._session.report(request, verdict)
+
+    def _leave_to_pages(self, requests: Iterable[LinkRequest]) -> None:
+        self._pages += [(request, {}) for request in requests]
+
+    async def _check_page(self, left: tuple[LinkRequest, Mapping[str, FactValue]]) -> None:
+        request, facts = left
+        verdict = await self._session.page_verdict(request.url, request.fragment)
+        if verdict.state == "unsure" and verdict.reason == "legal":
+            verdict = replace(verdict, reason="taken-down")
+        if verdict.state == "dead" and request.key in self._missing:
+            said = f"GitHub has no repository {request.target.id}; {verdict.evidence}"
+            verdict = replace(verdict, reason="missing-repository", evidence=said)
+        if verdict.state == "dead" and facts and request.target.path:
+            facts = {**facts, "path_exists": False}
+        self._session.report(request, replace(verdict, facts=facts))
+
+
+def is_limit(answer: Answer) -> bool:
+    """Return whether an answer of the API is a limit, primary or secondary, and may pass."""
+    if answer.status == 429:
+        return True
+    if answer.status not in (403, 503) or "block" in answer.json_object():
+        return False
+    said = answer.body.lower()
+    return (
+        "Retry-After" in answer.headers
+        or answer.headers.get("x-ratelimit-remaining") == "0"
+        or b"rate limit" in said
+        or b"abuse" in said
+    )
+
+
+def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
+    size = reply.get("size")
+    return {
+        "full_name": full_name,
+        "archived": bool(reply.get("archived")),
+        # The size lags behind, and is counted in kilobytes: it cannot show that nothing is there.
+        "empty": False if isinstance(size, int) and size > 0 else None,
+        "disabled": bool(reply.get("disabled")),
+        "pushed_at": text_or_none(reply.get("pushed_at")),
+        "license": text_or_none(child(reply, "license").get("spdx_id")),
+        "stars": number_or_none(reply.get("stargazers_count")),
+        "default_branch": text_or_none(reply.get("default_branch")),
+    }
+
+
+def _verdict(
+    request: LinkRequest, repository: Repository, facts: Mapping[str, FactValue]
+) -> Verdict:
+    if repository.full_name.lower() == request.target.id.lower():
+        said = f"GitHub has {repository.full_name}"
+        return Verdict("alive", "ok", evidence=said, facts=facts)
+    final = renamed_url(request.url, repository.full_name)
+    if request.fragment:
+        final = f"{final}#{request.fragment}"
+    said = f"{request.target.id} is now {repository.full_name} on GitHub"
+    return Verdict("moved", "renamed", final_url=final, evidence=said, facts=facts)
+
+
+def renamed_url(url: str, full_name: str) -> str:
+    """Return the same place in a repository under its present name."""
+    parts = urlsplit(url)
+    _, _, _, *rest = parts.path.split("/", 3)
+    inside = f"/{rest[0]}" if rest and rest[0] else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.scheme}://{parts.netloc}/{full_name}{inside}{query}"
