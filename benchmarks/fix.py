@@ -8,25 +8,19 @@ the time of a fix run as a multiple of a lint run, also for a list of 2,000 entr
 """
 
 from collections import Counter
-from functools import partial
 import gc
 from pathlib import Path
 import sys
 import time
 
-from awesomecheck import Source, parse
-from awesomecheck.config.config import Choice, Config, default
-from awesomecheck.engine.registry import entry_points
-from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.runs.fix_run import mend_all
+from awesomecheck import Config, fix, lint, load_config
 
 ROUNDS = 3
-JUDGE = partial(judge, answers=Answers(), scope=Scope.OFFLINE)
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
-    config = default(entry_points(), Choice())
+    config = load_config()
     gc.disable()
     texts = {path.name: path.read_bytes().decode() for path in sorted(folder.glob("*.md"))}
     for unsafe in (False, True):
@@ -35,25 +29,18 @@ def main() -> None:
     _cost({"2,000 entries in reverse": _reversed(2000)}, config)
 
 
-def _target(name: str, text: str, config: Config) -> Target:
-    return Target(None, parse(Source.from_text(text, name)), config)
-
-
 def _properties(texts: dict[str, str], config: Config, *, unsafe: bool) -> None:
     applied: Counter[str] = Counter()
     broken: list[str] = []
     for name, text in texts.items():
-        mended, errors = mend_all(Collected([_target(name, text, config)]), JUDGE, unsafe=unsafe)
-        broken += (f"{name}: {error.message}" for error in errors)
-        for each in mended:
-            applied += each.fixed.applied
-            again = _target(name, each.fixed.source.raw, config)
-            twice, _ = mend_all(Collected([again]), JUDGE, unsafe=unsafe)
-            if any(other.changed for other in twice):
-                broken.append(f"{name}: fixing twice is not fixing once")
-            left = [f.rule for f in each.result.findings if f.fix and (f.fix.safe or unsafe)]
-            if left:
-                broken.append(f"{name}: still fixable: {Counter(left)}")
+        fixed = fix(text, config=config, unsafe=unsafe)
+        broken += (f"{name}: {error.message}" for error in fixed.report.errors)
+        applied.update(finding.rule for finding in fixed.applied)
+        if fix(fixed.text, config=config, unsafe=unsafe).applied:
+            broken.append(f"{name}: fixing twice is not fixing once")
+        found = fixed.report.findings()
+        if left := [each.rule for each in found if each.fix and (each.fix.safe or unsafe)]:
+            broken.append(f"{name}: still fixable: {Counter(left)}")
     kind = "safe and unsafe" if unsafe else "safe"
     print(f"{kind} fixes: {applied.total()} in {len(texts)} lists; {len(broken)} faults")
     for rule, count in applied.most_common():
@@ -66,12 +53,12 @@ def _cost(texts: dict[str, str], config: Config) -> None:
     lint_time = fix_time = float("inf")
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        for name, text in texts.items():
-            JUDGE(_target(name, text, config))
+        for text in texts.values():
+            lint(text, config=config)
         lint_time = min(lint_time, time.perf_counter() - start)
         start = time.perf_counter()
-        for name, text in texts.items():
-            mend_all(Collected([_target(name, text, config)]), JUDGE, unsafe=False)
+        for text in texts.values():
+            fix(text, config=config)
         fix_time = min(fix_time, time.perf_counter() - start)
     what = next(iter(texts)) if len(texts) == 1 else f"{len(texts)} lists"
     print(

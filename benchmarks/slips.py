@@ -16,18 +16,13 @@ by default, a table says for each kind of slip, and then for each format:
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 import gc
 from random import Random
 import re
 import sys
 from typing import NamedTuple
 
-from awesomecheck import Finding, Source, parse
-from awesomecheck.config.config import Choice, Config, default
-from awesomecheck.engine.registry import entry_points
-from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.runs.fix_run import mend_all
+from awesomecheck import Config, Finding, fix, lint, load_config
 from tests.rules.entries.regular import FORMATS, Regular, Slip, regular_list, slips
 
 ENTRIES = 3
@@ -35,7 +30,6 @@ SECTIONS = 3
 NEAR = 2
 """Lines that a finding may be away from the slip."""
 LINK = re.compile(r"\]\((?P<url>https://[^()\s]+)\)")
-JUDGE = partial(judge, answers=Answers(), scope=Scope.OFFLINE)
 
 
 class Outcome(NamedTuple):
@@ -50,7 +44,7 @@ class Outcome(NamedTuple):
 def main() -> None:
     seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
     entries = int(sys.argv[2]) if len(sys.argv) > 2 else ENTRIES
-    config = default(entry_points(), Choice())
+    config = load_config()
     gc.disable()
     kinds: dict[str, list[Outcome]] = {}
     formats: dict[str, list[Outcome]] = {}
@@ -91,7 +85,7 @@ def _outcomes(random: Random, name: str, entries: int, config: Config) -> Iterat
         fresh = [each for each in _findings(slip.text, config) if _said(each) not in known]
         line = slip.text.count("\n", 0, slip.at)
         near = [abs(slip.text.count("\n", 0, e.span.start) - line) <= NEAR for e in fresh]
-        restored = slip.mechanical and _mended(slip.text, config) == regular.text
+        restored = slip.mechanical and _fixed(slip.text, config) == regular.text
         yield Outcome(slip, any(near), not all(near), restored)
 
 
@@ -144,12 +138,8 @@ def _slips_in_contents(text: str) -> Iterator[Slip]:
     yield Slip("contents: missing line", without, without.index("## Section 1"), mechanical=True)
 
 
-def _target(text: str, config: Config) -> Target:
-    return Target(None, parse(Source.from_text(text)), config)
-
-
 def _findings(text: str, config: Config) -> Sequence[Finding]:
-    return JUDGE(_target(text, config)).findings
+    return lint(text, config=config).files[0].findings
 
 
 def _said(finding: Finding) -> tuple[str, str]:
@@ -157,12 +147,12 @@ def _said(finding: Finding) -> tuple[str, str]:
     return finding.rule, re.sub(r"\d+", "", finding.message)
 
 
-def _mended(text: str, config: Config) -> str:
-    """The text with all safe fixes made."""
-    mended, errors = mend_all(Collected([_target(text, config)]), JUDGE, unsafe=False)
-    for error in errors:
+def _fixed(text: str, config: Config) -> str:
+    """Return the text with all safe fixes applied."""
+    fixed = fix(text, config=config)
+    for error in fixed.report.errors:
         print(f"FAULT {error.message}")
-    return mended[0].fixed.source.raw if mended else text
+    return fixed.text
 
 
 if __name__ == "__main__":

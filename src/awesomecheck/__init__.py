@@ -1,5 +1,8 @@
 """The public face of awesomecheck: all that a rule, a format or a caller may import."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from awesomecheck.document import (
     Anchor,
     Block,
@@ -51,7 +54,33 @@ from awesomecheck.rules import (
 )
 from awesomecheck.sequences import longest_run
 
+if TYPE_CHECKING:
+    from awesomecheck.config.config import Config
+    from awesomecheck.formats import Style
+    from awesomecheck.formats.report import FileReport, LinkRow, Report
+    from awesomecheck.runs.library import FixResult, fix, lint, load_config
+
 __version__ = "0.1.0"
+
+_LAZY = {
+    "Config": "awesomecheck.config.config",
+    "FileReport": "awesomecheck.formats.report",
+    "FixResult": "awesomecheck.runs.library",
+    "LinkRow": "awesomecheck.formats.report",
+    "Report": "awesomecheck.formats.report",
+    "Style": "awesomecheck.formats",
+    "fix": "awesomecheck.runs.library",
+    "lint": "awesomecheck.runs.library",
+    "load_config": "awesomecheck.runs.library",
+}
+"""What a caller or a format needs and a rule does not: loaded when it is used."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LAZY:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LAZY[name]), name)
+
 
 __all__ = [
     "ARXIV_HOSTS",
@@ -59,6 +88,7 @@ __all__ = [
     "Anchor",
     "Block",
     "Comment",
+    "Config",
     "Contents",
     "ContentsItem",
     "Definition",
@@ -69,17 +99,21 @@ __all__ = [
     "EntryForm",
     "EntryLink",
     "Field",
+    "FileReport",
     "Finding",
     "Fix",
+    "FixResult",
     "Footnote",
     "Heading",
     "Link",
+    "LinkRow",
     "LinkRule",
     "ListItem",
     "Piece",
     "Place",
     "Position",
     "Problem",
+    "Report",
     "Role",
     "Row",
     "Rule",
@@ -87,6 +121,7 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "Style",
     "Suppression",
     "SuppressionRule",
     "Table",
@@ -100,7 +135,10 @@ __all__ = [
     "classify",
     "counted",
     "find_venue",
+    "fix",
     "is_tracking",
+    "lint",
+    "load_config",
     "longest_run",
     "nearest",
     "parse",

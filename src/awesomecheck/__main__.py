@@ -1,14 +1,28 @@
 """The program: `python -m awesomecheck`, and the command `awesomecheck`."""
 
+from collections.abc import Sequence
 import sys
+from typing import NoReturn
 
 
-def main() -> None:
-    """Run the command line; Ctrl-C ends it quietly even while it is being loaded."""
+def main(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
+    """Run the command line; Ctrl-C ends it quietly even while it is being loaded.
+
+    Args:
+        arguments: what stands in for `sys.argv`.
+        network: a `Network` in the place of the real one.
+    """
     try:
-        from awesomecheck.cli.commands import main as commands  # noqa: PLC0415 - loaded under watch
+        from awesomecheck.cli.commands import commands  # noqa: PLC0415 - loaded under watch
+        from awesomecheck.cli.failures import failed  # noqa: PLC0415
 
-        commands(prog_name="awesomecheck")
+        try:
+            status = commands.main(
+                arguments, prog_name="awesomecheck", standalone_mode=False, obj=network
+            )
+        except Exception as error:
+            status = failed(error)
+        sys.exit(status)
     except KeyboardInterrupt:
         sys.exit(130)  # as shells have it
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from awesomecheck import Finding, Fix, Place, Source, Span
-from awesomecheck.changes.attribution import Scoped, scoped
+from awesomecheck.changes.attribution import Attributed, attribute
 from awesomecheck.changes.git import difference
-from awesomecheck.changes.lines import Change
+from awesomecheck.changes.lines import LineChange
 
 NEW = "one\ntwo\nthree\nfour\n"
 
@@ -24,9 +24,9 @@ def place(word: str, fix: Fix | None = None) -> Place:
     return Place(span(NEW, word), f"instead at {word}", fix)
 
 
-def parted(old: str, *findings: Finding, before: Sequence[Finding] = ()) -> Scoped:
-    change = Change(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
-    return scoped(findings, change, lambda: before)
+def parted(old: str, *findings: Finding, before: Sequence[Finding] = ()) -> Attributed:
+    change = LineChange(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
+    return attribute(findings, change, lambda: before)
 
 
 def messages(findings: Sequence[Finding]) -> list[str]:
@@ -70,8 +70,8 @@ def test_the_text_before_is_judged_only_where_lines_were_taken_away_beside_a_fin
         raise AssertionError
 
     for old, word in (("one\ntwo\nfour\n", "four"), ("one\ngone\ntwo\nthree\nfour\n", "four")):
-        change = Change(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
-        assert scoped([finding(word)], change, never).inside == ()
+        change = LineChange(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
+        assert attribute([finding(word)], change, never).inside == ()
 
 
 def test_beside_a_gap_only_what_is_new_belongs_to_the_change() -> None:

@@ -15,14 +15,14 @@ from awesomecheck.changes.baseline import (
     NAME,
     Baseline,
     Counts,
-    Judged,
     Key,
+    Observed,
     gone,
     keys_in,
     locate,
-    part,
     read,
     renewed,
+    split,
 )
 
 LIST = """\
@@ -75,22 +75,22 @@ def test_as_many_are_known_as_there_were() -> None:
     document = parse(Source.from_text(text))
     places = [Span(start, start + 6) for start in (0, 8, 16)]
     found = [Finding("rule", "error", span, "message") for span in places]
-    new, known = part(found, Counter({Key("rule", "a line"): 2}), document)
+    new, known = split(found, Counter({Key("rule", "a line"): 2}), document)
     assert [each.span for each in new] == places[2:]
     assert [each.span for each in known] == places[:2]
-    assert part(found, Counter({Key("other", "a line"): 9}), document).known == ()
+    assert split(found, Counter({Key("other", "a line"): 9}), document).known == ()
 
 
 def test_what_is_not_shown_anyway_is_known_first() -> None:
     text = "a line\n\na line\n"
     document = parse(Source.from_text(text))
     new, old = (Finding("rule", "error", Span(at, at + 6), "message") for at in (0, 8))
-    assert part([new], Counter({Key("rule", "a line"): 1}), document, [old]).new == (new,)
+    assert split([new], Counter({Key("rule", "a line"): 1}), document, [old]).new == (new,)
 
 
-def judged(**found: int) -> Judged:
+def judged(**found: int) -> Observed:
     counts: Counts = Counter({Key("rule", name): count for name, count in found.items()})
-    return Judged(counts, {"rule"}, {"open"})
+    return Observed(counts, {"rule"}, {"open"})
 
 
 def test_what_is_gone_is_what_would_have_been_found() -> None:

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Source, Span, UserError
-from awesomecheck.changes.find import Changes, Request, Text, find
+from awesomecheck.changes.find import Changes, Text, find
 from awesomecheck.changes.git import difference
-from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.lines import Block, ChangeRequest, LineChange
 from awesomecheck.changes.patch import parse
 from tests.git import ENVIRONMENT, Repository
 
@@ -42,14 +42,14 @@ def changes(
     environment: Mapping[str, str] | None = None,
 ) -> Changes:
     texts = [Text(path, Source.from_text(_read(path), str(path))) for path in paths]
-    return find(Request(since, staged), texts, environment or {})
+    return find(ChangeRequest(since, staged), texts, environment or {})
 
 
 def _read(path: Path) -> str:
     return path.read_bytes().decode()
 
 
-def lines(change: Change | None) -> list[int]:
+def lines(change: LineChange | None) -> list[int]:
     """The numbers of the lines that a change added or altered."""
     assert change is not None
     count = len(change.source.line_starts)
@@ -292,9 +292,9 @@ def test_standard_input_needs_a_name(repository: Repository) -> None:
     repository.commit(list=LINES)
     source = Source.from_text(LINES + "x\n")
     with pytest.raises(UserError, match="no place in a repository") as caught:
-        find(Request(since="HEAD"), [Text(None, source)], {})
+        find(ChangeRequest(since="HEAD"), [Text(None, source)], {})
     assert "--stdin-filename" in str(caught.value.hint)
-    [change] = find(Request(since="HEAD"), [Text(Path("list.md"), source)], {}).changes
+    [change] = find(ChangeRequest(since="HEAD"), [Text(Path("list.md"), source)], {}).changes
     assert lines(change) == [11]
 
 
@@ -540,7 +540,7 @@ def test_a_merge_in_a_clone_of_depth_1_there(
 
 
 def patched(text: str, patch: str, name: str = "list.md") -> Changes:
-    request = Request(patch=patch.encode)
+    request = ChangeRequest(patch=patch.encode())
     return find(request, [Text(Path(name), Source.from_text(text, name))], {})
 
 
@@ -612,7 +612,7 @@ def test_names_count_from_the_top_of_the_work_tree(repository: Repository) -> No
     path.write_text(NEW)
     patch = repository.git("diff")
     text = Text(path, Source.from_text(NEW, "list.md"))
-    [change] = find(Request(patch=patch.encode), [text], {}).changes
+    [change] = find(ChangeRequest(patch=patch.encode()), [text], {}).changes
     assert lines(change) == [4, 9]
 
 
@@ -671,8 +671,8 @@ def test_what_lies_between_two_texts_leads_from_one_to_the_other(old: str, new: 
 # A text that is worked on after the change
 
 
-def change_of(old: str, new: str) -> Change:
-    return Change(Source.from_text(new), Source.from_text(old), difference(old, new))
+def change_of(old: str, new: str) -> LineChange:
+    return LineChange(Source.from_text(new), Source.from_text(old), difference(old, new))
 
 
 def test_lines_that_move_keep_what_they_are() -> None:
@@ -686,7 +686,7 @@ def test_lines_that_move_keep_what_they_are() -> None:
 @given(TEXTS, st.sets(st.integers(1, 12)), TEXTS)
 def test_no_old_line_becomes_part_of_a_change(text: str, touched: set[int], added: str) -> None:
     blocks = tuple(Block(line, 1) for line in sorted(touched) if line <= text.count("\n"))
-    change = Change(Source.from_text(text), Source.from_text(""), blocks)
+    change = LineChange(Source.from_text(text), Source.from_text(""), blocks)
     later = Source.from_text(added + text)
     shift = added.count("\n")
     moved = lines(change.onto(later, with_new=False))

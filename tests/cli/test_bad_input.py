@@ -6,10 +6,10 @@ from pathlib import Path
 import subprocess
 import sys
 
-from click.testing import CliRunner
 import pytest
 
-from awesomecheck.cli import commands as cli
+from awesomecheck.__main__ import main
+from awesomecheck.cli import check_command
 from tests.conftest import Run, clean_environment
 from tests.runner import Runner
 
@@ -154,17 +154,21 @@ def test_the_name_of_a_list_is_no_option(run: Run, tmp_path: Path, option: str) 
     assert own.read_text() == "mine\n"
 
 
-def test_a_defect_gives_no_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_gives_no_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_: object) -> int:
         raise RuntimeError("words of a list\n::error::x ##[error]y\x1b]0;z\x07")
 
-    monkeypatch.setattr(cli, "run", fail)
-    done = CliRunner().invoke(cli.main, ["check"])
-    assert done.exit_code == 2
-    runner = Runner().take(done.output)
+    monkeypatch.setattr(check_command, "check", fail)
+    with pytest.raises(SystemExit) as stop:
+        main(["check"])
+    assert stop.value.code == 2
+    output = capsys.readouterr().err
+    runner = Runner().take(output)
     assert runner.executed == []
-    assert "\x1b" not in done.output
-    assert "error: a defect of awesomecheck: RuntimeError: words of a list\\n" in done.output
+    assert "\x1b" not in output
+    assert "error: a bug in awesomecheck: RuntimeError: words of a list\\n" in output
 
 
 def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":

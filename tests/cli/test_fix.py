@@ -173,7 +173,7 @@ def test_unsafe_fixes_are_made_where_asked_for(run: Run, file: Path) -> None:
 def test_unsafe_fixes_alone_would_do_nothing_and_say_so(run: Run, file: Path) -> None:
     done = run("--no-links", "--unsafe-fixes")
     assert done.returncode == 2
-    assert "--unsafe-fixes goes with --fix or --diff" in done.stderr
+    assert "--unsafe-fixes needs --fix or --diff" in done.stderr
     assert file.read_text() == BAD
 
 
@@ -253,7 +253,7 @@ def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(run: Run, file: 
     assert (
         "error: b.md: not fixed: the rendered page changes by the fixes of `lying`" in done.stderr
     )
-    assert "a defect of my_rules, not of the list" in done.stderr
+    assert "a bug in my_rules, not in the list" in done.stderr
     assert "`--ignore lying` fixes the rest" in done.stderr
     assert "error: none.md: no such file" in done.stderr
     assert "b.md:1:8 warning trailing-space" in done.stdout

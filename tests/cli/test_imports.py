@@ -25,7 +25,7 @@ HEAVY = {
 }
 CODE = """
 import sys
-from awesomecheck.cli.commands import main
+from awesomecheck.__main__ import main
 try:
     main(["--no-links", "README.md"])
 except SystemExit as stop:

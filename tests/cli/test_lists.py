@@ -44,7 +44,7 @@ def test_a_guide_is_held_to_general_rules(run: Run) -> None:
 def test_that_is_said_to_whoever_asks(run: Run) -> None:
     done = run("--no-links", "-v", ".")
     assert (
-        "CONTRIBUTING.md: taken for no list, for entries make up 13% of its text:"
+        "CONTRIBUTING.md: not checked as a list: entries make up 13% of its text;"
         " rules about lists run only where --select names each\n"
     ) in done.stderr
     assert "README.md: taken for" not in done.stderr

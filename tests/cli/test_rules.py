@@ -8,7 +8,7 @@ from click.testing import CliRunner
 import pytest
 from rich.console import Console
 
-from awesomecheck.cli.commands import main
+from awesomecheck.cli.commands import commands
 from awesomecheck.cli.rules_command import all_cards, card, print_explanation, print_table
 from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import entry_points, load_rules
@@ -48,7 +48,7 @@ def test_severities_are_those_in_force(run: Run, tmp_path: Path) -> None:
 def test_a_rule_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in NAMES:  # in this process, for there are many
-        done = CliRunner().invoke(main, ["explain", name])
+        done = CliRunner().invoke(commands, ["explain", name])
         assert done.exit_code == 0
         assert done.stdout.startswith(f"# {name}\n")
         assert "**Bad:**\n\n```" in done.stdout

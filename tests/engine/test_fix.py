@@ -1,15 +1,17 @@
 """Edits over a text: which are made together, when there is an end, and what stays as it was."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator
 from itertools import permutations
 import re
+from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Document, Edit, Finding, Fix, Source, Span, parse
-from awesomecheck.engine.fix import MAX_PASSES, UnfitFixes, apply, choose, fix
+from awesomecheck import Edit, Finding, Fix, Source, Span, parse
+from awesomecheck.engine.fix import MAX_PASSES, Pass, UnfitFixes, apply, choose, next_pass
 
 Rule = Callable[[str], Iterator[Fix]]
 
@@ -33,48 +35,68 @@ def replacing(pattern: str, text: str) -> Rule:
     return fixes
 
 
-class Judge:
-    """Finds what some rules find, and counts how often it is asked."""
+class Linter:
+    """Finds what some rules find, and counts the texts that it is given."""
 
     def __init__(self, **rules: Rule) -> None:
         self.rules = rules
-        self.asked = 0
+        self.texts = 0
 
-    def __call__(self, source: Source) -> tuple[Document, Sequence[Finding]]:
-        self.asked += 1
-        found = [
+    def lint(self, source: Source) -> list[Finding]:
+        self.texts += 1
+        return [
             Finding(name, "warning", Span(0, 0), "wrong", each)
             for name, rule in self.rules.items()
             for each in rule(source.text)
         ]
-        return parse(source), found
+
+
+class Fixed(NamedTuple):
+    source: Source
+    findings: list[Finding]
+    passes: list[Pass]
+
+    @property
+    def applied(self) -> Counter[str]:
+        return Counter(finding.rule for each in self.passes for finding in each.fixed)
+
+
+def fix(source: Source, linter: Linter) -> Fixed:
+    """Apply pass after pass until nothing is left."""
+    passes: list[Pass] = []
+    findings = linter.lint(source)
+    while step := next_pass(parse(source), findings, passes, unsafe=False):
+        passes.append(step)
+        source = step.after
+        findings = linter.lint(source)
+    return Fixed(source, findings, passes)
 
 
 def fixed(text: str, **rules: Rule) -> str:
-    return fix(Source.from_text(text), Judge(**rules)).source.raw
+    return fix(Source.from_text(text), Linter(**rules)).source.raw
 
 
 def test_without_a_fix_the_text_is_read_once_and_stays() -> None:
-    judge = Judge(rule=replacing("x", "y"))
-    result = fix(Source.from_text("a\n"), judge)
-    assert (result.source.raw, result.passes, judge.asked) == ("a\n", [], 1)
+    linter = Linter(rule=replacing("x", "y"))
+    result = fix(Source.from_text("a\n"), linter)
+    assert (result.source.raw, result.passes, linter.texts) == ("a\n", [], 1)
 
 
 def test_all_fixes_of_a_text_take_one_pass_and_one_look_at_what_is_left() -> None:
-    judge = Judge(a=replacing("x", "y"), b=replacing("z", "w"))
-    result = fix(Source.from_text("xzxz x\n"), judge)
+    linter = Linter(a=replacing("x", "y"), b=replacing("z", "w"))
+    result = fix(Source.from_text("xzxz x\n"), linter)
     assert result.source.raw == "ywyw y\n"
     assert result.applied == {"a": 3, "b": 2}
     assert result.findings == []
-    assert judge.asked == 2
+    assert linter.texts == 2
 
 
 def test_an_overlapping_fix_waits_and_is_made_anew() -> None:
     result = fix(
-        Source.from_text("abc\n"), Judge(a=replacing("ab", "xb"), b=replacing("bc", "yc"))
+        Source.from_text("abc\n"), Linter(a=replacing("ab", "xb"), b=replacing("bc", "yc"))
     )
     assert result.source.raw == "xyc\n"
-    assert [[each.rule for each in one.mended] for one in result.passes] == [["a"], ["b"]]
+    assert [[each.rule for each in one.fixed] for one in result.passes] == [["a"], ["b"]]
 
 
 def test_a_fix_whose_fault_is_gone_with_another_is_not_made() -> None:
@@ -104,7 +126,7 @@ def test_a_fix_that_findings_share_is_made_once_and_mends_them_all() -> None:
         if text.endswith("!"):
             yield from (Fix(both), Fix(both))
 
-    result = fix(Source.from_text("text!"), Judge(a=share))
+    result = fix(Source.from_text("text!"), Linter(a=share))
     assert result.source.raw == "new text"
     assert result.applied == {"a": 2}
 
@@ -138,7 +160,7 @@ def test_edits_that_overlap_or_insert_at_one_place_are_not_made_together(
 
 def test_what_is_inserted_where_another_edit_begins_stands_before_it() -> None:
     period = replacing(r"(?<=\w)(?= +$)", ".")
-    result = fix(Source.from_text("end  "), Judge(period=period, space=replacing(" +$", "")))
+    result = fix(Source.from_text("end  "), Linter(period=period, space=replacing(" +$", "")))
     assert result.source.raw == "end."
     assert len(result.passes) == 1
 
@@ -151,26 +173,26 @@ def test_unsafe_fixes_are_made_where_asked_for() -> None:
 
 
 def test_rules_that_undo_each_other_are_both_named_and_no_other() -> None:
-    judge = Judge(
+    linter = Linter(
         grey=replacing("gray", "grey"), gray=replacing("grey", "gray"), space=replacing(" +$", "")
     )
     with pytest.raises(UnfitFixes) as caught:
-        fix(Source.from_text("gray  "), judge)
+        fix(Source.from_text("gray  "), linter)
     assert caught.value.rules == ("gray", "grey")
     assert "without end" in caught.value.what
 
 
 def test_a_rule_that_never_has_enough_is_named() -> None:
-    judge = Judge(more=replacing("!$", "!!"), space=replacing(" $", ""))
+    linter = Linter(more=replacing("!$", "!!"), space=replacing(" $", ""))
     with pytest.raises(UnfitFixes) as caught:
-        fix(Source.from_text("oh! !"), judge)
+        fix(Source.from_text("oh! !"), linter)
     assert caught.value.rules == ("more",)
-    assert judge.asked <= MAX_PASSES + 1
+    assert linter.texts <= MAX_PASSES + 1
 
 
 def test_a_fix_that_changes_nothing_is_no_end_either() -> None:
     with pytest.raises(UnfitFixes) as caught:
-        fix(Source.from_text("x\n"), Judge(idle=replacing("x", "x")))
+        fix(Source.from_text("x\n"), Linter(idle=replacing("x", "x")))
     assert caught.value.rules == ("idle",)
 
 
@@ -192,7 +214,7 @@ def test_edits_that_make_no_text_are_refused(edits: list[Edit]) -> None:
         yield Fix(tuple(edits))
 
     with pytest.raises(UnfitFixes) as caught:
-        fix(Source.from_text("text\n"), Judge(broken=broken, other=replacing("t$", "")))
+        fix(Source.from_text("text\n"), Linter(broken=broken, other=replacing("t$", "")))
     assert caught.value.rules == ("broken",)
 
 
@@ -263,5 +285,5 @@ def test_a_break_of_old_and_one_of_new_stay_two() -> None:
 
 def test_thousands_of_edits_are_no_more_work_than_their_number() -> None:
     text = "a \n" * 20_000
-    result = fix(Source.from_text(text), Judge(space=replacing(" (?=\n)", "")))
+    result = fix(Source.from_text(text), Linter(space=replacing(" (?=\n)", "")))
     assert result.source.raw == "a\n" * 20_000

@@ -6,7 +6,7 @@ import pytest
 
 from awesomecheck import Document, Edit, Source, Span, Touch, parse
 from awesomecheck.engine.fix import apply
-from awesomecheck.engine.fix_verify import Change, faults
+from awesomecheck.engine.fix_verify import AllowedChange, faults
 
 LIST = """\
 ---
@@ -56,14 +56,14 @@ def read(text: str) -> Document:
     return parse(Source.from_text(text))
 
 
-def change(text: str, old: str, new: str, *touches: Touch) -> Change:
+def change(text: str, old: str, new: str, *touches: Touch) -> AllowedChange:
     """What is replaced, at the one place where it stands."""
     assert text.count(old) == 1
     start = text.index(old)
-    return Change([Edit(Span(start, start + len(old)), new)], frozenset(touches))
+    return AllowedChange([Edit(Span(start, start + len(old)), new)], frozenset(touches))
 
 
-def found(text: str, *changes: Change) -> list[str]:
+def found(text: str, *changes: AllowedChange) -> list[str]:
     before = read(text)
     after = apply(before.source, [edit for each in changes for edit in each.edits])
     return list(faults(before, parse(after), changes))
@@ -201,11 +201,11 @@ def test_what_one_fix_moves_is_sought_at_all_its_places() -> None:
         change(text, f"\n{beta}", "").edits,
         change(text, "1. [Delta]", f"{beta}1. [Delta]").edits,
     )
-    moved = Change([*taken, *brought], frozenset[Touch](("order", "structure")))
+    moved = AllowedChange([*taken, *brought], frozenset[Touch](("order", "structure")))
     period = change(text, "- Last.", "- Last", "marks")
     assert found(text, moved) == []
     assert found(text, moved, period) == []
-    assert found(text, Change(taken, moved.touches), period) != []
+    assert found(text, AllowedChange(taken, moved.touches), period) != []
 
 
 def test_a_definition_is_held_to_its_own_rule_not_to_those_where_it_is_used() -> None:
@@ -241,7 +241,7 @@ def test_what_is_read_alike_is_all_that_passes_unsaid(
             edits.append(Edit(Span(start, min(len(LIST), start + length % 20)), text))
     before = read(LIST)
     after = parse(apply(before.source, edits))
-    if not list(faults(before, after, [Change(edits, frozenset())] if edits else [])):
+    if not list(faults(before, after, [AllowedChange(edits, frozenset())] if edits else [])):
         assert [link.url for link in before.links] == [link.url for link in after.links]
         assert [each.text for each in before.headings] == [each.text for each in after.headings]
         assert words(before) == words(after)

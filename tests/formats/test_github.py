@@ -8,7 +8,8 @@ import subprocess
 import pytest
 
 from awesomecheck import Finding, Severity, Source, Span, parse
-from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.lines import Block, LineChange
+from awesomecheck.errors import UserError
 from awesomecheck.formats import Style
 from awesomecheck.formats.github import render
 from awesomecheck.formats.report import FileReport, Report
@@ -38,7 +39,9 @@ def many(
     report = file(*findings, path=path, text=text)
     blocks = tuple(Block(line, 1) for line in lines)
     source = report.document.source
-    return report._replace(change=Change(source, Source.from_text(""), blocks) if lines else None)
+    return report._replace(
+        change=LineChange(source, Source.from_text(""), blocks) if lines else None
+    )
 
 
 def shown(report: Report, style: Style = PLAIN, find: Find = str.find) -> Runner:
@@ -200,7 +203,7 @@ def test_findings_on_lines_of_the_change_come_first() -> None:
 def test_problems_of_the_run_are_annotations_without_a_place() -> None:
     report = Report(
         (file(wrong()),),
-        errors=("a%0Ab.md: cannot be read",),
+        errors=(UserError("a%0Ab.md: cannot be read"),),
         notices=("whole files are reported: the clone is shallow; use fetch-depth: 2",),
     )
     error, finding, notice = shown(report).annotations
@@ -214,7 +217,9 @@ def test_problems_of_the_run_are_annotations_without_a_place() -> None:
 
 
 def test_problems_of_the_run_share_the_ten() -> None:
-    report = Report((many(5),), errors=tuple(f"{number}.md: no" for number in range(12)))
+    report = Report(
+        (many(5),), errors=tuple(UserError(f"{number}.md: no") for number in range(12))
+    )
     runner = shown(report)
     assert [each.message for each in runner.annotations] == [
         *(f"{number}.md: no" for number in range(9)),
@@ -240,7 +245,7 @@ def test_the_summary_can_be_left_out() -> None:
 
 
 def test_statistics_take_the_place_of_findings() -> None:
-    report = Report((many(12), many(3, path="b.md")), errors=("c.md: cannot be read",))
+    report = Report((many(12), many(3, path="b.md")), errors=(UserError("c.md: cannot be read"),))
     runner = shown(report, Style(statistics=True))
     assert [each.message for each in runner.annotations] == ["c.md: cannot be read"]
     assert (runner.log[1], runner.groups) == ("15 error   a-rule", {})

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 import pytest
 
 from awesomecheck import Finding, Span
+from awesomecheck.errors import UserError
 from awesomecheck.formats import junit
 from awesomecheck.formats.report import Report
 from tests.conftest import Run
@@ -124,7 +125,7 @@ def test_a_number_after_a_name_does_not_make_it_ambiguous() -> None:
 
 
 def test_errors_are_errors_and_notices_are_properties() -> None:
-    shown = Report((), ("a.md: no such file", "a.md: no such file"), notices=("whole files",))
+    shown = Report((), (UserError("a.md: no such file"),) * 2, notices=("whole files",))
     [suite] = read(rendered(junit, shown))
     assert [case[0].attrib["message"] for case in cases(suite)] == ["a.md: no such file"] * 2
     assert suite.attrib["errors"] == "2"
@@ -144,7 +145,7 @@ def test_errors_are_errors_and_notices_are_properties() -> None:
 )
 def test_text_that_xml_cannot_contain_is_replaced(message: str, shown: str) -> None:
     made = made_report("# L\n", [Finding("a-rule", "error", Span(0, 1), message)])
-    written = rendered(junit, made._replace(errors=(message,), notices=(message,)))
+    written = rendered(junit, made._replace(errors=(UserError(message),), notices=(message,)))
     root = read(written)
     for outcome in (*root.iter("failure"), *root.iter("error")):
         assert outcome.attrib["message"] == shown

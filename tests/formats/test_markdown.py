@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, parse
-from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.lines import Block, LineChange
 from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import entry_points
+from awesomecheck.errors import UserError
 from awesomecheck.formats import Style
 from awesomecheck.formats import json as json_format
 from awesomecheck.formats._gfm import code, prose
@@ -205,7 +206,8 @@ class TestHead:
         assert "0 files, 0 entries, links not checked." in text
 
     def test_a_run_with_errors_is_not_clean(self) -> None:
-        page = Page(written(Report((), errors=("a.md: not UTF-8", "b.md: no such file"))))
+        errors = (UserError("a.md: not UTF-8"), UserError("b.md: no such file"))
+        page = Page(written(Report((), errors)))
         assert page.headings == ["❌ awesomecheck could not check everything: no findings"]
         assert [each.split("\n", 2)[1:] for each in page.alerts] == [
             ["[!CAUTION]", "a.md: not UTF-8\n"],
@@ -213,7 +215,7 @@ class TestHead:
         ]
 
     def test_errors_and_findings_are_reported_together(self) -> None:
-        page = Page(written(Report((file(wrong(7)),), errors=("the rule `x` failed",))))
+        page = Page(written(Report((file(wrong(7)),), errors=(UserError("the rule `x` failed"),))))
         assert page.headings[0] == "❌ awesomecheck could not check everything: 1 error"
         assert len(findings_in(page.tables[0])) == 1
 
@@ -366,7 +368,7 @@ class TestRoom:
         findings = [wrong(3, long, rule=f"r-{each}-{long}", text=text, url=long) for each in "ab"]
         one = file(*findings, text=text)
         files = tuple(one._replace(path=f"{number}-{long}") for number in range(30))
-        report = Report(files, errors=(long,) * 40, notices=(long,) * 40)
+        report = Report(files, errors=(UserError(long),) * 40, notices=(long,) * 40)
         out = written(report)
         assert len(out) <= MAX_CHARACTERS
         assert len(Page(out).tables) > 1
@@ -409,7 +411,7 @@ class TestWhatToDo:
     ) -> None:
         changed = file(wrong(7, safe=True))
         source = changed.document.source
-        changed = changed._replace(change=Change(source, source, (Block(7, 1),)))
+        changed = changed._replace(change=LineChange(source, source, (Block(7, 1),)))
         assert commands(changed) == ["awesomecheck --no-links --fix README.md\n"]
         monkeypatch.setenv("GITHUB_BASE_REF", "release/1")
         assert commands(changed) == [
@@ -567,7 +569,7 @@ class TestUntrusted:
         found = wrong(5, message, rule=rule, url=url, text=text, safe=True)
         kept = wrong(5, message, rule=rule, url=url, text=text)
         files = (file(found, path=path, text=text), file(kept, path="b.md", text=text))
-        report = Report(files, errors=(message,), notices=(url,), rules=RULES)
+        report = Report(files, errors=(UserError(message),), notices=(url,), rules=RULES)
         out = written(report)
         page = Page(out)
         assert (page.links, page.references) == ([], [])

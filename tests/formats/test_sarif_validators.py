@@ -13,6 +13,7 @@ import jsonschema
 from jsonschema import Draft4Validator
 import pytest
 
+from awesomecheck.errors import UserError
 from awesomecheck.formats import sarif
 from awesomecheck.formats.report import Report
 from tests.conftest import HANGS
@@ -70,7 +71,8 @@ def hostile() -> Report:
     """A report with all that is odd, in a folder with an odd name."""
     text = "\ufeff" + FAULTY.replace("\n", "\r\n") + "\x1b[31m [x](#\u202e##[error]) {1} \r\n"
     return report(text, "a b/::error::[x](y).md")._replace(
-        errors=("[x](https://evil.example): {0}\x00",), notices=("one.", "two\n::three::")
+        errors=(UserError("[x](https://evil.example): {0}\x00"),),
+        notices=("one.", "two\n::three::"),
     )
 
 
@@ -79,7 +81,7 @@ LISTS: dict[str, Callable[[], Report]] = {
     "faulty": lambda: report(FAULTY),
     "unordered": lambda: report(UNORDERED),
     "hostile": hostile,
-    "errors": lambda: Report((), ("a.md: no such file",)),
+    "errors": lambda: Report((), (UserError("a.md: no such file"),)),
 }
 
 

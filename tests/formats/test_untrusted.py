@@ -1,7 +1,6 @@
 """Whatever a list contains, a runner of GitHub Actions executes none of it, and shows all."""
 
 from collections.abc import Mapping
-from functools import partial
 import io
 import json
 from pathlib import Path
@@ -18,11 +17,14 @@ from awesomecheck.cli.progress import Observer
 from awesomecheck.cli.terminal import say
 from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
+from awesomecheck.errors import UserError
 from awesomecheck.formats import Style, load_format
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.checker import Checked, Notice
-from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge, lint_all
-from awesomecheck.runs.fix_run import diff, mend_all
+from awesomecheck.runs.fixes import patch_of
+from awesomecheck.runs.link_check import Answers
+from awesomecheck.runs.run import Run as LintRun
+from awesomecheck.runs.texts import ListFile, Scope
 from awesomecheck.safety.escape import defused, fenced, for_terminal, inert_json
 from tests.conftest import Run
 from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
@@ -120,9 +122,7 @@ def linted(path: str, text: str) -> Report:
     verdicts = {
         link.url: Verdict("dead", "not-found", 404, link.url, link.url) for link in document.links
     }
-    target = Target(None, document, CONFIG)
-    judging = partial(judge, answers=Answers(True, verdicts), scope=Scope.ALL)
-    return lint_all(Collected([target]), Answers(True, verdicts), judging).report
+    return LintRun((ListFile(None, document, CONFIG),), Scope.ALL, Answers(True, verdicts)).lint()
 
 
 def made(path: str, message: str, severity: Severity) -> Report:
@@ -131,7 +131,9 @@ def made(path: str, message: str, severity: Severity) -> Report:
     spans = (Span(0, 1), Span(len(message) // 2, len(document.text)))
     findings = tuple(Finding("a-rule", severity, span, message, url=message) for span in spans)
     return Report(
-        (FileReport(path, document, findings),), errors=(message,), notices=(f"{path}: {message}",)
+        (FileReport(path, document, findings),),
+        errors=(UserError(message),),
+        notices=(f"{path}: {message}",),
     )
 
 
@@ -173,7 +175,7 @@ def test_annotations_say_what_was_found_and_where(
     by_kind: dict[str, list[Annotation]] = {kind: [] for kind in ANNOTATIONS}
     for each in runner.annotations:
         by_kind[each.kind].append(each)
-    assert _said(by_kind["error"].pop(0), report.errors[0]) == TITLE
+    assert _said(by_kind["error"].pop(0), report.errors[0].message) == TITLE
     assert _said(by_kind["warning"].pop(0), report.notices[0]) == TITLE
     source = report.files[0].document.source
     for finding in report.findings():
@@ -209,9 +211,8 @@ def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None
 @settings(max_examples=50)
 @given(text=lists(), find=finds)
 def test_patches_are_fenced(text: str, find: Find) -> None:
-    target = Target(None, parse(Source.from_text(text, "list.md")), CONFIG)
-    judging = partial(judge, answers=Answers(), scope=Scope.OFFLINE)
-    patch = "".join(diff(mend_all(Collected([target]), judging, unsafe=True)[0]))
+    run = LintRun((ListFile(None, parse(Source.from_text(text, "list.md")), CONFIG),))
+    patch = "".join(patch_of(run.fix(unsafe=True)))
     _is_fenced(patch, find)
 
 

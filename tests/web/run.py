@@ -36,10 +36,10 @@ def network_of(file: Path) -> Network:
 
 def main() -> None:
     """Run the command line."""
-    from awesomecheck.cli import commands as cli  # noqa: PLC0415 - the network needs less than the command line
+    from awesomecheck.__main__ import main as command  # noqa: PLC0415 - the network needs less
 
     file, *arguments = sys.argv[1:]
-    cli.main(arguments, prog_name="awesomecheck", obj=network_of(Path(file)))
+    command(arguments, network_of(Path(file)))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import replace
 import re
 from typing import NamedTuple
 
-from awesomecheck.changes.lines import Change
+from awesomecheck.changes.lines import LineChange
 from awesomecheck.document import Source, Span
 from awesomecheck.rules import Finding
 
@@ -25,17 +25,17 @@ _DEPENDENT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 """What a change may take away, and the lines that may have a fault for it, wherever they are."""
 
 
-class Scoped(NamedTuple):
-    """The findings on a text, parted by whether a change is to blame."""
+class Attributed(NamedTuple):
+    """The findings on a text, split by whether a change caused them."""
 
     inside: tuple[Finding, ...]
     """In the order of the text."""
     elsewhere: tuple[Finding, ...]
 
 
-def scoped(
-    findings: Iterable[Finding], change: Change, before: Callable[[], Iterable[Finding]]
-) -> Scoped:
+def attribute(
+    findings: Iterable[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
+) -> Attributed:
     """Part the findings of a change from all others.
 
     A finding belongs to the change where it lies on lines that this added or altered; where all
@@ -72,10 +72,10 @@ def scoped(
         replace(finding, fix=None) if id(finding.fix) in shared else finding
         for finding in sorted(inside + caused, key=lambda each: (each.span.start, each.rule))
     ]
-    return Scoped(tuple(mine), elsewhere)
+    return Attributed(tuple(mine), elsewhere)
 
 
-def _placed(finding: Finding, change: Change) -> Finding | None:
+def _placed(finding: Finding, change: LineChange) -> Finding | None:
     """A finding at the place where a change is to blame for it, if there is one."""
     if change.touches(finding.span):
         return finding
@@ -86,7 +86,7 @@ def _placed(finding: Finding, change: Change) -> Finding | None:
 
 
 def _caused(
-    outside: Sequence[Finding], change: Change, before: Callable[[], Iterable[Finding]]
+    outside: Sequence[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
 ) -> Iterator[Finding]:
     """Those findings outside of a change that are there for what it took away."""
     suspects = set(map(id, _suspects(outside, change)))
@@ -101,7 +101,7 @@ def _caused(
             yield finding
 
 
-def _suspects(outside: Sequence[Finding], change: Change) -> Iterator[Finding]:
+def _suspects(outside: Sequence[Finding], change: LineChange) -> Iterator[Finding]:
     """The findings that what was taken away may be to blame for."""
     removed, added = list(change.removed()), list(change.added())
     effects = [

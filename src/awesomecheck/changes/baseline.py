@@ -19,6 +19,7 @@ from typing import Any, NamedTuple, cast
 from awesomecheck.document import Document
 from awesomecheck.errors import UserError
 from awesomecheck.rules import Finding
+from awesomecheck.safety.checkout import folders_around
 from awesomecheck.safety.file_source import DISK, Files
 from awesomecheck.safety.redact import masked
 
@@ -115,19 +116,12 @@ def locate(folder: Path, config: Path | None, files: Files = DISK) -> tuple[Path
         config: the configuration that is in force for them.
         files: where it is looked for.
     """
-    folder = folder.absolute()
     beside = [config.absolute().parent] if config else []
-    for each in (*beside, *_upwards(folder)):
+    folders = [*beside, *folders_around(folder / NAME)]
+    for each in folders:
         if files.is_file(each / NAME):
             return each / NAME, True
-    return (beside[0] if beside else folder) / NAME, False
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    for each in (folder, *folder.parents):
-        yield each
-        if (each / ".git").exists():
-            return
+    return folders[0] / NAME, False
 
 
 def read(path: Path, files: Files = DISK) -> Baseline:
@@ -204,20 +198,20 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
     return key
 
 
-class Parted(NamedTuple):
-    """Findings that are to be shown, and those that a baseline keeps back."""
+class Split(NamedTuple):
+    """Findings that are new, and those that are in a baseline."""
 
     new: tuple[Finding, ...]
     known: tuple[Finding, ...]
 
 
-def part(
+def split(
     findings: Iterable[Finding],
     counts: Counts,
     document: Document,
     elsewhere: Iterable[Finding] = (),
-) -> Parted:
-    """Part new findings from known ones, of which there may be as many as a baseline counts.
+) -> Split:
+    """Split new findings from known ones, of which there may be as many as a baseline counts.
 
     Args:
         findings: what would be shown.
@@ -236,11 +230,11 @@ def part(
             known.append(finding)
         else:
             new.append(finding)
-    return Parted(tuple(new), tuple(known))
+    return Split(tuple(new), tuple(known))
 
 
-class Judged(NamedTuple):
-    """What a run can tell of a list's findings."""
+class Observed(NamedTuple):
+    """What a run found out about a list."""
 
     found: Counts
     rules: Collection[str]
@@ -253,17 +247,17 @@ class Judged(NamedTuple):
         return key.rule in self.rules and key.subject not in self.open
 
 
-def gone(counts: Counts, judged: Judged) -> Counts:
+def gone(counts: Counts, observed: Observed) -> Counts:
     """What a baseline knows and the list does not have any more."""
     return Counter(
         {
-            key: count - judged.found[key]
+            key: count - observed.found[key]
             for key, count in counts.items()
-            if count > judged.found[key] and judged.settles(key)
+            if count > observed.found[key] and observed.settles(key)
         }
     )
 
 
-def renewed(counts: Counts, judged: Judged) -> Counts:
+def renewed(counts: Counts, observed: Observed) -> Counts:
     """All that is found now, and of what was known that which this run could not judge."""
-    return (counts - gone(counts, judged)) | judged.found
+    return (counts - gone(counts, observed)) | observed.found

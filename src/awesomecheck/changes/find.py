@@ -1,6 +1,6 @@
 """The changes of a run: of each text, as the command line or the surroundings ask for it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 import os
 from pathlib import Path
@@ -9,24 +9,13 @@ from typing import Literal, NamedTuple
 
 from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
 from awesomecheck.changes.git import INDEX, Repositories, Repository, difference
-from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.lines import Block, ChangeRequest, LineChange
 from awesomecheck.changes.patch import FilePatch, parse
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
 
 _MOST_NAMES = 5
-
-
-class Request(NamedTuple):
-    """Which change is meant; at most one of these."""
-
-    since: str | None = None
-    """A revision that the change began at."""
-    staged: bool = False
-    """What is staged for the next commit; where pre-commit runs for commits, what those change."""
-    patch: Callable[[], bytes] | None = None
-    """Reads the change as a unified diff."""
 
 
 class Text(NamedTuple):
@@ -49,11 +38,11 @@ class Notice(NamedTuple):
 class Changes(NamedTuple):
     """The change of each text, in their order; none where the whole text is to be reported."""
 
-    changes: tuple[Change | None, ...]
+    changes: tuple[LineChange | None, ...]
     notices: tuple[Notice, ...] = ()
 
 
-def find(request: Request, texts: Sequence[Text], environment: Mapping[str, str]) -> Changes:
+def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str, str]) -> Changes:
     """What a change did to each text of a run.
 
     Without a request the surroundings may know of a change: pre-commit, GitHub. Where they
@@ -63,7 +52,7 @@ def find(request: Request, texts: Sequence[Text], environment: Mapping[str, str]
         UserError: what was asked for does not exist, or git cannot tell.
     """
     if request.patch is not None:
-        return _of_patch(request.patch(), texts)
+        return _of_patch(request.patch, texts)
     if request.staged and not environment.get("PRE_COMMIT_FROM_REF"):
         return _of_index(texts)
     revision = request.since
@@ -105,7 +94,7 @@ def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Cha
         found: whether nobody has asked, so that no mistake can be theirs.
     """
     bases = _Bases(finder)
-    changes: list[Change | None] = []
+    changes: list[LineChange | None] = []
     notices: dict[Notice, None] = {}
     for text in texts:
         try:
@@ -180,12 +169,12 @@ def _renamed(repository: Repository, path: str, *compared: str) -> bytes | None:
     return repository.blob(compared[-1], origin) if origin else None
 
 
-def _between(old: bytes | None, source: Source) -> Change:
+def _between(old: bytes | None, source: Source) -> LineChange:
     """All that differs between two texts; a new text is a change from end to end."""
     before = _source(old or b"", source.path)
     if old is None:
-        return Change(source, before, (Block(1, len(source.line_starts)),))
-    return Change(source, before, difference(before.text, source.text))
+        return LineChange(source, before, (Block(1, len(source.line_starts)),))
+    return LineChange(source, before, difference(before.text, source.text))
 
 
 def _source(data: bytes, path: str) -> Source:
@@ -194,7 +183,7 @@ def _source(data: bytes, path: str) -> Source:
 
 def _of_index(texts: Sequence[Text]) -> Changes:
     repositories = Repositories()
-    changes: list[Change] = []
+    changes: list[LineChange] = []
     notices: list[Notice] = []
     for text in texts:
         source = text.source
@@ -221,7 +210,7 @@ def _committed(repository: Repository, path: str) -> bytes | None:
 
 def _of_patch(data: bytes, texts: Sequence[Text]) -> Changes:
     files = parse(data.decode(errors="replace"))
-    changes: list[Change] = []
+    changes: list[LineChange] = []
     notices: list[Notice] = []
     for text in texts:
         file = _naming(files, text)
@@ -261,5 +250,5 @@ def _untouched(path: str, files: Sequence[FilePatch]) -> Notice:
     )
 
 
-def _nothing(source: Source) -> Change:
-    return Change(source, source, ())
+def _nothing(source: Source) -> LineChange:
+    return LineChange(source, source, ())

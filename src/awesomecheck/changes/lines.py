@@ -10,6 +10,19 @@ from typing import NamedTuple
 from awesomecheck.document import Source, Span
 
 
+class ChangeRequest(NamedTuple):
+    """Which change is meant; at most one of the first four."""
+
+    since: str | None = None
+    """A revision that the change began at."""
+    staged: bool = False
+    """What is staged for the next commit; where pre-commit runs for commits, what those change."""
+    patch: bytes | None = None
+    """The change as a unified diff."""
+    whole: bool = False
+    """Whether whole texts are reported, whatever the surroundings know."""
+
+
 class Block(NamedTuple):
     """Neighbouring lines that were added, taken away, or both: an altered line is both."""
 
@@ -25,7 +38,7 @@ class Block(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """What a change did to a text."""
 
     source: Source
@@ -74,7 +87,7 @@ class Change:
         for block in self.blocks:
             yield from lines[block.line - 1 : block.end - 1]
 
-    def onto(self, source: Source, *, with_new: bool) -> "Change":
+    def onto(self, source: Source, *, with_new: bool) -> "LineChange":
         """The same change, seen in a text that somebody has worked on since.
 
         A line of this text is known again wherever it stands now.
@@ -97,7 +110,7 @@ class Change:
             for block in self.blocks
             if block.removed and block.line in places
         ]
-        return Change(source, self.old, tuple(sorted([*cuts, *_runs(touched)])))
+        return LineChange(source, self.old, tuple(sorted([*cuts, *_runs(touched)])))
 
 
 def _nearest(lines: Sequence[str], line: int, step: int) -> Iterator[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import re
 from typing import NamedTuple
 
-from awesomecheck.changes.lines import Block, Change
+from awesomecheck.changes.lines import Block, LineChange
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
 
@@ -36,7 +36,7 @@ class FilePatch:
     """None where the file is taken away."""
     hunks: list[Hunk] = field(default_factory=list[Hunk])
 
-    def change(self, source: Source) -> Change:
+    def change(self, source: Source) -> LineChange:
         """What the patch did to a text.
 
         Raises:
@@ -61,7 +61,7 @@ class FilePatch:
             done = start + len(new)
             blocks += _blocks(hunk)
         old += lines[done:]
-        return Change(source, Source.from_text("\n".join(old), source.path), tuple(blocks))
+        return LineChange(source, Source.from_text("\n".join(old), source.path), tuple(blocks))
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -39,7 +39,7 @@ these run on the default branch, with its secrets, whoever causes them."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-def believed(environment: Mapping[str, str]) -> Files:
+def trusted_files(environment: Mapping[str, str]) -> Files:
     """Where configurations and baselines are to be read from in this run."""
     event = environment.get("GITHUB_EVENT_NAME", "")
     if event not in _EVENTS:

@@ -18,15 +18,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from awesomecheck.cli import commands as cli
-from awesomecheck.cli.check_command import DONE, FAILED, FOUND, run
-from awesomecheck.cli.options import Arguments, Output
+from awesomecheck.cli import commands
+from awesomecheck.cli.check_command import DONE, FOUND, check
+from awesomecheck.cli.failures import FAILED, bug
+from awesomecheck.cli.options import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
-from awesomecheck.runs.check import Scope
 from awesomecheck.runs.inputs import default_path
+from awesomecheck.runs.texts import Scope
 
 if TYPE_CHECKING:
     from awesomecheck.links.checker import Network
@@ -94,10 +95,10 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
             result = _failed(error.message, error.hint)
         except click.UsageError as error:
             result = _failed(f"`args`: {error.format_message()}")
-        except Exception as error:  # it may hold words of the list, which are not to be obeyed
+        except Exception as error:  # it may hold words of the list, which no runner may obey
             for line in traceback.format_exc().splitlines():
                 say(line)
-            result = _failed(f"a defect of awesomecheck: {type(error).__name__}: {error}")
+            result = _failed(bug(error).message)
     _give({"exit-code": result.status, **result.outputs}, environment)
     return result.step
 
@@ -115,10 +116,11 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
     own = [Output("github"), Output("json", data), Output("markdown", markdown)]
     if inputs.sarif_file:
         own.append(Output("sarif", inputs.sarif_file))
-    arguments, scope = _command(inputs, own)
-    _make_room(output.path for output in arguments.formats)
-    status = run(arguments, scope, _with_token(network, inputs.token, scope))
-    if status == FAILED and arguments.paths == (_MISSING_README,):
+    request = _request(inputs, own)
+    scope = request.scope
+    _make_room(output.path for output in request.report.outputs)
+    status = check(request, _with_token(network, inputs.token, scope))
+    if status == FAILED and request.paths == (_MISSING_README,):
         _annotate("error", "this repository has no README.md; name its lists as `files`")
     if not data.is_file():
         return _Result(status, FAILED)
@@ -184,39 +186,37 @@ def _path(name: str, value: str) -> Path | None:
         raise UserError(f"`{name}`: nobody knows what `~` stands for here") from error
 
 
-def _command(inputs: Inputs, own: Iterable[Output]) -> tuple[Arguments, Scope]:
-    """The command line that the inputs stand for.
+def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
+    """Return what the inputs ask for.
 
     Raises:
         click.UsageError: an option does not exist, or lacks something.
         UserError: an option does not go with the Action.
     """
-    command = cli.links if inputs.links == "only" else cli.check
+    command = commands.links if inputs.links == "only" else commands.check
     try:
         options: dict[str, Any] = command.make_context("awesomecheck", [*inputs.args]).params
     except click.exceptions.Exit as error:
         raise UserError("`args` asks for help, and for no check") from error
     scope = Scope.OFFLINE if options.pop("no_links", False) else _SCOPES[inputs.links]
-    arguments = Arguments(**options)
-    if arguments.output or any(output.path is None for output in arguments.formats):
+    if options["output"] or any(output.path is None for output in options["formats"]):
         raise UserError(
-            "`args`: what goes to standard output are the annotations",
+            "`args`: standard output is for the annotations",
             hint="`--format NAME=FILE` writes another report to a file",
         )
-    if arguments.diff:
+    if options.get("diff"):
         raise UserError(
             "`args`: --diff reports no findings",
-            hint="`--fix` mends the files of the checkout, and `git diff` shows what it did",
+            hint="`--fix` fixes the files of the checkout, and `git diff` shows what it did",
         )
-    narrowed = arguments.since is not None or arguments.staged or arguments.diff_file is not None
-    return (
-        arguments._replace(
-            paths=(*arguments.paths, *inputs.files) or _readme(),
-            formats=(*own, *arguments.formats),
-            cache_dir=arguments.cache_dir or inputs.cache,
-            no_since=arguments.no_since or (scope is Scope.LINKS and not narrowed),
-        ),
-        scope,
+    options["paths"] = (*options["paths"], *inputs.files) or _readme()
+    options["formats"] = (*own, *options["formats"])
+    request = check_request(scope, options)
+    links, change = request.links, request.change
+    narrowed = change.since is not None or change.staged or change.patch is not None
+    return request._replace(
+        links=links._replace(cache_dir=links.cache_dir or inputs.cache),
+        change=change._replace(whole=change.whole or (scope is Scope.LINKS and not narrowed)),
     )
 
 

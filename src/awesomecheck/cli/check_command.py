@@ -1,58 +1,44 @@
-"""What `check` and `links` do: read, ask, judge, mend, report."""
+"""What `check` and `links` do: read, check links, lint or fix, report."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
-from functools import partial
-from itertools import chain
 import os
 from pathlib import Path
 import signal
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from awesomecheck.changes.trusted_files import believed
-from awesomecheck.cli import reports as cli_output
-from awesomecheck.cli.narrowing import Baselines, narrow, without_deleted
-from awesomecheck.cli.options import Arguments
+from awesomecheck.changes.trusted_files import trusted_files
+from awesomecheck.cli import reports
+from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
+from awesomecheck.cli.options import CheckRequest, read_stdin
+from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.terminal import say
-from awesomecheck.config.config import Choice
 from awesomecheck.document.kind import kind_of
-from awesomecheck.engine.registry import FORMAT_GROUP, Registry, entry_points, in_group
-from awesomecheck.errors import InputError, UserError
-from awesomecheck.formats.report import Report
-from awesomecheck.runs.check import (
-    Answers,
-    Collected,
-    Configs,
-    Judge,
-    Outcome,
-    Scope,
-    Target,
-    ask,
-    collect,
-    file_report,
-    judge,
-    lint_all,
-    rules_for,
-    without_collection,
-)
+from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
+from awesomecheck.errors import UserError
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.runs.baselines import Baselines
+from awesomecheck.runs.link_check import Answers, check_links_of
+from awesomecheck.runs.narrowing import narrow, without_deleted
+from awesomecheck.runs.run import Run
+from awesomecheck.runs.texts import Configs, ListFile, Scope, read_texts, rules_for
 from awesomecheck.safety.escape import defused, fenced, for_terminal
 
 if TYPE_CHECKING:
-    from awesomecheck.runs.fix_run import Mended
+    from awesomecheck.changes.find import Notice
 
-DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""Exit statuses: no errors, errors, something went wrong, Ctrl-C as shells have it."""
+DONE, FOUND = 0, 1
+"""Exit statuses without and with findings of errors."""
 
 
-def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
-    """Do what the command line says.
+def check(request: CheckRequest, network: object = None) -> int:
+    """Do what a request says.
 
     Args:
-        arguments: the options and paths.
-        scope: which rules run, and whether links are asked.
+        request: what to check, and how to report it.
         network: a `Network` in the place of the real one.
 
     Returns:
@@ -61,101 +47,75 @@ def run(arguments: Arguments, scope: Scope, network: object = None) -> int:
     Raises:
         UserError: nothing could be done at all.
     """
-    _check_usage(arguments)
     points = entry_points()
-    outputs = cli_output.prepare(arguments, in_group(points, FORMAT_GROUP))
-    choice = Choice(arguments.select, arguments.ignore)
-    files = believed(os.environ)
-    configs = Configs(
-        points, choice, given=arguments.config_path, isolated=arguments.isolated, files=files
-    )
-    collected = _read(arguments, configs, scope)
-    cli_output.keep_inputs(outputs, (target.path for target in collected.targets))
-    baselines = Baselines(arguments, files)
-    collected.errors, deletions = without_deleted(collected.errors)
-    narrowed = narrow(arguments, collected.targets)
-    collected.targets = baselines.known(narrowed.targets)
-    notices = narrowed.notices
-    if scope is Scope.CHANGED and not any(target.change for target in collected.targets):
-        scope = Scope.OFFLINE
-        notices = tuple(f"{notice}; links are not checked" for notice in notices)
+    destinations = reports.prepare(request.report.outputs, in_group(points, FORMAT_GROUP))
+    trusted = trusted_files(os.environ)
+    configs = Configs(points, request.config, trusted)
+    texts = read_texts(request.paths, configs, read_stdin, request.stdin_filename)
+    if request.report.verbose:
+        for file in texts.files:
+            _print_settings(file, request.scope)
+    reports.protect((file.path for file in texts.files), destinations)
+    baselines = Baselines(request.baseline, trusted)
+    texts, deletions = without_deleted(texts, os.environ)
+    narrowed = narrow(request.change, texts.files, os.environ)
+    _print_notices([*deletions, *narrowed.notices], verbose=request.report.verbose)
+    files, scope = baselines.known(narrowed.files), request.scope
+    suffix = ""
+    if scope is Scope.CHANGED and not any(file.change for file in files):
+        scope, suffix = Scope.OFFLINE, "; links are not checked"
     answers = Answers()
     if scope is not Scope.OFFLINE:
-        answers = _ask(arguments, collected, scope, network)
-    if answers.interrupted:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and all there is
-    judging = partial(judge, answers=answers, scope=scope)
-    if arguments.diff:
-        return _show_diff(arguments, collected, answers, judging)
-    with without_collection():
-        outcome = (
-            _fix(arguments, collected, answers, judging)
-            if arguments.fix and not answers.interrupted
-            else lint_all(collected, answers, judging)
-        )
-    outcome = baselines.settle(collected, outcome, answers, scope)
-    report = outcome.report._replace(notices=(*deletions, *notices), rules=_rules(collected))
-    outcome = outcome._replace(
-        errors=(*outcome.errors, *cli_output.write(report, outputs, arguments))
-    )
-    return _finish(outcome, answers, exit_zero=arguments.exit_zero)
+        answers = _check_links(files, scope, request, network)
+    run = Run(files, scope, answers, texts.errors)
+    if request.fix.diff:
+        return _show_diff(run, request)
+    fixes = request.fix.apply and not answers.interrupted
+    report = _fix(run, unsafe=request.fix.unsafe) if fixes else run.lint()
+    report, messages = baselines.settle(run, report)
+    if not request.report.quiet:
+        for message in messages:
+            say(message)
+    notices = (*_for_report(deletions), *_for_report(narrowed.notices, suffix))
+    report = report._replace(notices=notices)
+    to_stderr = fixes and any(file.piped for file in files)
+    unwritten = list(reports.write(report, destinations, request.report, to_stderr=to_stderr))
+    found = report.count("error") > 0 and not request.report.exit_zero
+    return _finish([*report.errors, *unwritten], answers, FOUND if found else DONE)
 
 
-def _check_usage(arguments: Arguments) -> None:
-    if arguments.isolated and arguments.config_path:
-        raise click.UsageError("--isolated and --config exclude each other")
-    if arguments.unsafe_fixes and not (arguments.fix or arguments.diff):
-        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    if arguments.diff and arguments.formats:
-        raise click.UsageError("--diff shows a patch and no report, so that it has no --format")
+def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
+    """Print errors, and return the exit status that they leave."""
+    for error in errors:
+        print_error(error)
+        status = FAILED
+    return INTERRUPTED if answers.interrupted else status
 
 
-def _read(arguments: Arguments, configs: Configs, scope: Scope) -> Collected:
-    """All lists of the run; with --verbose it is told what is in force for each."""
-    with without_collection():
-        collected = collect(arguments.paths, configs, read_stdin, arguments.stdin_filename)
-    if arguments.verbose:
-        for line in chain.from_iterable(_about(target, scope) for target in collected.targets):
-            say(line)
-    return collected
-
-
-def report_error(error: UserError) -> None:
-    """Print what went wrong and what to do, to stderr."""
-    say(f"error: {error.message}")
-    if error.hint:
-        say(f"hint: {error.hint}")
-
-
-def _finish(outcome: Outcome, answers: Answers, *, exit_zero: bool) -> int:
-    for error in outcome.errors:
-        report_error(error)
-    if answers.interrupted:
-        return INTERRUPTED
-    if outcome.errors:
-        return FAILED
-    return FOUND if outcome.report.count("error") and not exit_zero else DONE
-
-
-def _ask(arguments: Arguments, collected: Collected, scope: Scope, network: object) -> Answers:
-    """Check the links, with as much of a show as the terminal and the options allow."""
-    from awesomecheck.cli.progress import observer_for  # noqa: PLC0415
+def _check_links(
+    files: Sequence[ListFile], scope: Scope, request: CheckRequest, network: object
+) -> Answers:
+    """Check the links, and show how far it is as the terminal and the options allow."""
+    from awesomecheck.cli.progress import observer_for  # noqa: PLC0415 - loads what is heavy
     from awesomecheck.links.checker import Cache, Network, default_folder  # noqa: PLC0415
 
+    links = request.links
     way = network if isinstance(network, Network) else Network()
-    if arguments.github_token_file:
-        way = replace(way, github_token=_token(arguments.github_token_file))
-    with observer_for(verbose=arguments.verbose, quiet=arguments.quiet) as observer:
+    if links.token_file:
+        way = replace(way, github_token=_token(links.token_file))
+    verbose, quiet = request.report.verbose, request.report.quiet
+    with observer_for(verbose=verbose, quiet=quiet) as observer, ExitStack() as stack:
         cache = None
-        if not arguments.no_cache:
-            cache = Cache.open(arguments.cache_dir or default_folder(), observer)
-        try:
-            max_age = 0.0 if arguments.refresh else arguments.max_age
-            only_changed = scope is Scope.CHANGED
-            return ask(collected, way, cache, observer, max_age, only_changed=only_changed)
-        finally:
-            if cache is not None:
-                cache.close()
+        if links.use_cache:
+            cache = Cache.open(links.cache_dir or default_folder(), observer)
+            stack.callback(cache.close)
+        only_changed = scope is Scope.CHANGED
+        answers = check_links_of(
+            files, way, cache, observer, links.max_age, only_changed=only_changed
+        )
+    if answers.interrupted:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and all there is
+    return answers
 
 
 def _token(path: Path) -> str:
@@ -165,95 +125,78 @@ def _token(path: Path) -> str:
         raise UserError(f"--github-token-file: {path} cannot be read: {error}") from error
 
 
-def _show_diff(
-    arguments: Arguments, collected: Collected, answers: Answers, judging: Judge
-) -> int:
-    from awesomecheck.runs.fix_run import diff, mend_all  # noqa: PLC0415 - most runs mend nothing
+def _show_diff(run: Run, request: CheckRequest) -> int:
+    """Print what fixes would change; the output of `-o` takes it too."""
+    from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - brings difflib
 
-    with without_collection():
-        mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
-    lines = list(diff(mended))
-    if arguments.output is None:
+    fixed = run.fix(unsafe=request.fix.unsafe)
+    lines = list(patch_of(fixed))
+    [output] = request.report.outputs
+    if output.path is None:
         click.echo(_harmless(lines).encode(errors="surrogateescape"), nl=False)
     else:
-        cli_output.write_out("".join(lines), arguments.output)
-    outcome = Outcome(Report(()), (*collected.errors, *errors))
-    status = _finish(outcome, answers, exit_zero=False)
-    return status or (FOUND if lines and not arguments.exit_zero else DONE)
+        reports.write_out("".join(lines), output.path)
+    report = run.report([each.report for each in fixed])
+    found = lines and not request.report.exit_zero
+    return _finish(report.errors, run.answers, FOUND if found else DONE)
 
 
 def _harmless(lines: Iterable[str]) -> str:
-    """A patch for people to look at, or one that still applies; neither gives commands."""
-    if cli_output.is_terminal():
+    """Return a patch for people to look at, or one that applies; neither gives commands."""
+    if is_terminal():
         return "".join(defused(for_terminal(line.removesuffix("\n"))) + "\n" for line in lines)
     return fenced("".join(lines))
 
 
-def _fix(arguments: Arguments, collected: Collected, answers: Answers, judging: Judge) -> Outcome:
-    """Mend the texts, and report what is left to people."""
-    from awesomecheck.runs.fix_run import mend_all, write_all  # noqa: PLC0415
+def _fix(run: Run, *, unsafe: bool) -> Report:
+    """Fix the texts, write them, and report what is left to people."""
+    from awesomecheck.runs.fixes import write  # noqa: PLC0415
 
-    mended, errors = mend_all(collected, judging, unsafe=arguments.unsafe_fixes)
-    mended, unwritten = write_all(mended)
-    done = {id(each.target): each for each in mended}
-    left: list[Target] = []
-    for target in collected.targets:
-        source = target.document.source
-        if id(target) in done:
-            source = done[id(target)].fixed.source
-        else:
-            left.append(target)
-        if target.piped:  # as it came, where it cannot be mended
-            click.echo(source.raw.encode(), nl=False)
-    outcome = lint_all(Collected(left, collected.errors), answers, judging)
-    told = set(outcome.report.errors)  # of rules that failed, by now a second time
-    errors = [error for error in (*errors, *unwritten) if error.message not in told]
-    reports = [
-        file_report(each.after, each.result, answers, each.target.change) for each in mended
-    ]
-    report = outcome.report._replace(
-        files=(*reports, *outcome.report.files),
-        errors=(*outcome.report.errors, *(error.message for error in errors)),
-        fixed=_count(mended),
-    )
-    return Outcome(report, (*outcome.errors, *errors))
+    files: list[FileReport] = []
+    count = 0
+    for fixed in run.fix(unsafe=unsafe):
+        if fixed.file.piped:
+            click.echo(fixed.source.raw.encode(), nl=False)
+        try:
+            write(fixed)
+            files.append(fixed.report)
+            count += fixed.applied.total()
+        except UserError as error:
+            files.append(run.unfixed(fixed.file, [error]).report)
+    return run.report(files, fixed=count)
 
 
-def _count(mended: "Iterable[Mended]") -> int:
-    return sum(each.fixed.applied.total() for each in mended)
+def _print_notices(notices: Iterable["Notice"], *, verbose: bool) -> None:
+    for notice in notices:
+        if notice.weight != "detail" or verbose:
+            say(notice.message)
+            if notice.hint:
+                say(f"hint: {notice.hint}")
 
 
-def _rules(collected: Collected) -> Registry:
-    """All rules that any configuration of the run knows."""
-    return dict(chain.from_iterable(each.config.registry.items() for each in collected.targets))
+def _for_report(notices: Iterable["Notice"], suffix: str = "") -> Iterator[str]:
+    """Yield what a report should say, too."""
+    for notice in notices:
+        if notice.weight == "problem":
+            hint = f"; {notice.hint}" if notice.hint else ""
+            yield f"{notice.message}{hint}{suffix}"
 
 
-def _about(target: Target, scope: Scope) -> Iterator[str]:
-    """What is in force for a list, and what its rules hold it against."""
-    config = target.config
-    path = target.document.source.path
-    rules = rules_for(target, scope)
-    yield (
+def _print_settings(file: ListFile, scope: Scope) -> None:
+    """Print what is in force for a list, and what its rules check it against."""
+    config = file.config
+    path = file.document.source.path
+    rules = rules_for(config.rules, file.document, scope)
+    say(
         f"{path}: configuration: {config.name}; preset: {config.preset};"
         f" rules: {len(rules)} of {len(config.registry)}"
     )
-    kind = kind_of(target.document)
+    kind = kind_of(file.document)
     if not kind.is_list:
-        yield (
-            f"{path}: taken for no list, for {kind.reason}:"
+        say(
+            f"{path}: not checked as a list: {kind.reason};"
             " rules about lists run only where --select names each"
         )
     for active in rules:
-        for line in active.rule.grounds(target.document):
-            yield f"{path}: {active.name}: {line}"
-
-
-def read_stdin() -> bytes:
-    """All of standard input.
-
-    Raises:
-        InputError: there is none.
-    """
-    if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
-        raise InputError("-: there is no standard input")
-    return sys.stdin.buffer.read()
+        for line in active.rule.grounds(file.document):
+            say(f"{path}: {active.name}: {line}")

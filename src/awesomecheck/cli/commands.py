@@ -1,64 +1,40 @@
 """The command line."""
 
-from contextlib import suppress
-import errno
 import os
 from pathlib import Path
-import sys
-import traceback
 from typing import Any
 
 import click
 
 from awesomecheck import __version__
-from awesomecheck.changes.trusted_files import believed
-from awesomecheck.cli.check_command import INTERRUPTED, read_stdin, report_error, run
-from awesomecheck.cli.options import Arguments, check_options, config_options, fix_options
+from awesomecheck.changes.trusted_files import trusted_files
+from awesomecheck.cli import check_command
+from awesomecheck.cli.options import (
+    check_options,
+    check_request,
+    config_options,
+    fix_options,
+    read_stdin,
+)
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
-from awesomecheck.config.config import Choice, Config, rule_hint
+from awesomecheck.config.config import Config, rule_hint
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError, counted
-from awesomecheck.runs.check import Configs, Scope, without_collection
 from awesomecheck.runs.inputs import SUFFIXES
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
 
 
 class _Commands(click.Group):
     """`awesomecheck README.md` means `awesomecheck check README.md`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        escape_what_encodings_lack()
         args = [*map(_or_file, args)]
         own = {name for option in self.get_params(ctx) for name in option.opts}
         if not args or (args[0] not in self.commands and args[0] not in own):
             args = ["check", *args]
         return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        escape_what_encodings_lack()
-        try:
-            return super().invoke(ctx)
-        except click.UsageError as error:  # may quote the name of a file
-            message = defused(for_terminal(error.format_message()))
-            raise click.UsageError(message, error.ctx) from error
-        except UserError as error:
-            report_error(error)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
-        except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise
-            _abandon_stdout()
-            report_error(UserError(f"the output cannot be written: {error.strerror}"))
-            ctx.exit(2)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception as error:  # it may hold words of the list, which are not to be obeyed
-            for line in traceback.format_exc().splitlines():
-                say(line)
-            report_error(UserError(f"a defect of awesomecheck: {type(error).__name__}: {error}"))
-            ctx.exit(2)
 
 
 def _or_file(argument: str) -> str:
@@ -70,27 +46,21 @@ def _or_file(argument: str) -> str:
     return f"./{argument}" if is_file and os.path.lexists(argument) else argument
 
 
-def _abandon_stdout() -> None:
-    """Lead standard output nowhere, so that nothing fails again when Python flushes it."""
-    with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
-def main() -> None:
+def commands() -> None:
     """Check awesome lists and paper lists: entries, order, anchors and links.
 
     Without a command, `check` is meant: `awesomecheck README.md`.
     """
 
 
-@main.command()
+@commands.command()
 @check_options
 @fix_options
 @click.option("--no-links", is_flag=True, help="Check without the network.")
-@click.pass_context
-def check(context: click.Context, /, no_links: bool, **options: Any) -> None:
+@click.pass_obj
+def check(network: object, /, no_links: bool, **options: Any) -> int:
     """Check lists, their links too.
 
     PATH is a file, a folder (its Markdown files, less what .gitignore names) or `-`. Without one
@@ -99,21 +69,21 @@ def check(context: click.Context, /, no_links: bool, **options: Any) -> None:
     Exit status: 0 without findings of errors, 1 with some, 2 where something went wrong.
     """
     scope = Scope.OFFLINE if no_links else Scope.ALL
-    context.exit(run(Arguments(**options), scope, context.obj))
+    return check_command.check(check_request(scope, options), network)
 
 
-@main.command()
+@commands.command()
 @check_options
-@click.pass_context
-def links(context: click.Context, /, **options: Any) -> None:
+@click.pass_obj
+def links(network: object, /, **options: Any) -> int:
     """Check the links of lists, and nothing else.
 
     PATH and the exit status are those of `check`.
     """
-    context.exit(run(Arguments(**options), Scope.LINKS, context.obj))
+    return check_command.check(check_request(Scope.LINKS, options), network)
 
 
-@main.command()
+@commands.command()
 @click.option(
     "--format",
     "format_name",
@@ -137,7 +107,7 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
         click.echo("\n".join(rules_command.table(cards)))
 
 
-@main.command("export")
+@commands.command("export")
 @click.argument("path", required=False, metavar="[LIST]")
 @click.option(
     "--format",
@@ -160,14 +130,13 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
     """
     from awesomecheck.cli.export_command import export, read_entries  # noqa: PLC0415
 
-    with without_collection():
-        entries = read_entries(path, read_stdin)
+    entries = read_entries(path, read_stdin)
     if not entries:
         say(f"{path or 'README.md'}: no entries found")
     write_out(export(entries, format_name), output)
 
 
-@main.command()
+@commands.command()
 @click.argument("path", required=False, metavar="[LIST]")
 @click.option(
     "--github",
@@ -218,7 +187,7 @@ def _write_workflows(path: str | None) -> None:
     say("if Settings > Actions restricts actions, allow actions/* and awesomecheck/*")
 
 
-@main.command()
+@commands.command()
 @click.argument("rule")
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
@@ -237,6 +206,5 @@ def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
 
 
 def _config_here(path: Path | None, *, isolated: bool) -> Config:
-    files = believed(os.environ)
-    configs = Configs(entry_points(), Choice(), given=path, isolated=isolated, files=files)
-    return configs.of(Path())
+    request = ConfigRequest(path, isolated)
+    return Configs(entry_points(), request, trusted_files(os.environ)).of(Path())

@@ -1,16 +1,14 @@
 """Where the reports of a run go: each in its format, to a file or to standard output."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-import os
 from pathlib import Path
 import shutil
-import stat
 import sys
 from typing import NamedTuple
 
 import click
 
-from awesomecheck.cli.options import DEFAULT_FORMAT, Arguments, Output
+from awesomecheck.cli.options import DEFAULT_FORMAT, Output, ReportRequest, place_of
 from awesomecheck.cli.terminal import wants_color
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import UserError, did_you_mean
@@ -28,60 +26,27 @@ class Destination(NamedTuple):
     render: Renderer
 
 
-def prepare(arguments: Arguments, formats: Mapping[str, EntryPoint]) -> tuple[Destination, ...]:
-    """All reports that the command line asks for, their formats loaded.
+def prepare(
+    outputs: Iterable[Output], formats: Mapping[str, EntryPoint]
+) -> tuple[Destination, ...]:
+    """Load the formats of all reports.
 
     Raises:
         UserError: there is no such format.
-        click.UsageError: two reports would go to one place.
     """
-    outputs = [
-        each if each.path else each._replace(path=arguments.output)
-        for each in arguments.formats or (Output(DEFAULT_FORMAT),)
-    ]
-    places = [_place(each.path) for each in outputs]
-    if len(set(places)) < len(places):
-        raise click.UsageError(
-            "two reports cannot go to one place; --format NAME=FILE sends one to a file"
-        )
-    if arguments.output and all(each.path is not arguments.output for each in outputs):
-        raise click.UsageError("-o goes with a --format that has no file of its own")
     return tuple(Destination(each, _renderer(each.format, formats)) for each in outputs)
 
 
-def keep_inputs(destinations: Iterable[Destination], lists: Iterable[Path | None]) -> None:
+def protect(lists: Iterable[Path | None], destinations: Iterable[Destination]) -> None:
     """Refuse to write a report over a list.
 
     Raises:
-        UserError: a report would take the place of a list.
+        UserError: a report would overwrite a list.
     """
-    inputs = {_place(path) for path in lists if path}
+    places = {place_of(path) for path in lists if path}
     for (_, path), _ in destinations:
-        if path and _place(path) in inputs:
-            raise UserError(f"{path}: the report would take the place of the list")
-
-
-def _place(path: Path | None) -> object:
-    """What tells a file from others, by whatever name; standard output where there is none.
-
-    Devices such as /dev/null take any number of reports.
-    """
-    if path is None:
-        return None
-    try:
-        status = path.stat()
-    except OSError:
-        return os.path.realpath(path)
-    if stat.S_ISCHR(status.st_mode):
-        return object()
-    return None if _is_stdout(status) else (status.st_dev, status.st_ino)
-
-
-def _is_stdout(status: os.stat_result) -> bool:
-    try:
-        return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
-    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
-        return False
+        if path and place_of(path) in places:
+            raise UserError(f"{path}: the report would overwrite the list")
 
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
@@ -91,28 +56,38 @@ def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
 
 
 def write(
-    report: Report, destinations: Sequence[Destination], arguments: Arguments
+    report: Report,
+    destinations: Sequence[Destination],
+    request: ReportRequest,
+    *,
+    to_stderr: bool = False,
 ) -> Iterator[UserError]:
-    """Write all reports; what keeps one from being written does not keep the others."""
-    to_stderr = arguments.fix and "-" in arguments.paths
+    """Write all reports, and yield why some could not be written.
+
+    Args:
+        report: what there is to report.
+        destinations: where to.
+        request: how.
+        to_stderr: whether standard output is taken by a fixed text.
+    """
     for (format_name, path), render in destinations:
         if path is None and not report.files and format_name in _FOR_PEOPLE:
-            continue  # errors alone, which people are told on stderr
-        text = "".join(render(report, _style(arguments, path)))
+            continue  # errors alone, which people read on stderr
+        text = "".join(render(report, _style(request, path)))
         try:
             write_out(text, path, to_stderr=to_stderr)
         except UserError as error:
             yield error
 
 
-def _style(arguments: Arguments, path: Path | None) -> Style:
+def _style(request: ReportRequest, path: Path | None) -> Style:
     terminal = path is None and is_terminal()
     return Style(
-        color=wants_color(arguments.color, terminal=terminal),
+        color=wants_color(request.color, terminal=terminal),
         source=terminal,
         width=shutil.get_terminal_size().columns,
-        statistics=arguments.statistics,
-        summary=not arguments.quiet,
+        statistics=request.statistics,
+        summary=not request.quiet,
     )
 
 
@@ -123,7 +98,7 @@ def is_terminal() -> bool:
 
 
 def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
-    """Write what a command has to say to a file, or to standard output where there is none.
+    """Write the output of a command to a file, or to standard output where there is none.
 
     Raises:
         UserError: the file cannot be written.

@@ -3,11 +3,13 @@
 import io
 import os
 import sys
+from typing import Literal
 
 import click
 
-from awesomecheck.cli.options import ColorWhen
 from awesomecheck.safety.escape import defused, for_terminal
+
+ColorWhen = Literal["auto", "always", "never"]
 
 
 def say(message: str) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
+from awesomecheck.safety.checkout import folders_around
 from awesomecheck.safety.file_source import DISK, Files
 
 if TYPE_CHECKING:
@@ -54,19 +55,17 @@ class ConfigFile(NamedTuple):
 
 
 def discover(folder: Path, files: Files = DISK) -> Path | None:
-    """The configuration in force for the files of a folder: the nearest one upwards.
+    """Return the configuration in force for the files of a folder: the nearest one upwards.
 
-    The search ends at the root of a git work tree.
+    The search ends at the top of a git work tree.
     """
-    for place in (folder, *folder.parents):
+    for place in folders_around(folder / NAMES[0]):
         for name in NAMES:
             if files.is_file(place / name):
                 return place / name
         pyproject = place / "pyproject.toml"
         if files.is_file(pyproject) and _has_table(pyproject, files):
             return pyproject
-        if (place / ".git").exists():
-            return None
     return None
 
 

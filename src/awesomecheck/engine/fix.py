@@ -1,8 +1,7 @@
-"""Edits applied to a text, pass after pass, until nothing is left to mend."""
+"""Fixes applied to a text, pass after pass, until nothing is left to fix."""
 
 from bisect import bisect_left, insort
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 import re
 from typing import NamedTuple
 
@@ -12,14 +11,12 @@ from awesomecheck.rules import Edit, Finding, Fix
 MAX_PASSES = 20
 """Fixes that have not settled by then never will: one undoes what another does."""
 
-Judge = Callable[[Source], tuple[Document, Sequence[Finding]]]
-
 _UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
-"""What no text of a document holds, and no edit may bring in."""
+"""What no text of a document has, and no edit may add."""
 
 
 class UnfitFixes(Exception):
-    """Fixes that cannot be made: a defect of their rules."""
+    """Fixes that cannot be applied: a defect of their rules."""
 
     def __init__(self, rules: Iterable[str], what: str) -> None:
         super().__init__(what)
@@ -31,81 +28,64 @@ class Pass(NamedTuple):
     """One round of edits."""
 
     before: Document
-    after: Document
-    mended: Sequence[Finding]
-    """The findings whose fixes were made; some may share one."""
+    after: Source
+    fixed: Sequence[Finding]
+    """The findings whose fixes were applied; some may share one."""
 
 
-class Fixed(NamedTuple):
-    """A text with its fixes applied."""
-
-    after: Document
-    findings: Sequence[Finding]
-    """What there still is to find in `after`."""
-    passes: Sequence[Pass]
-
-    @property
-    def source(self) -> Source:
-        """The text as it is now."""
-        return self.after.source
-
-    @property
-    def applied(self) -> Counter[str]:
-        """The number of findings mended, by rule."""
-        return Counter(finding.rule for each in self.passes for finding in each.mended)
-
-
-def fix(source: Source, judge: Judge, *, unsafe: bool = False) -> Fixed:
-    """Apply all fixes that the findings on a text carry.
+def next_pass(
+    document: Document, findings: Iterable[Finding], passes: Sequence[Pass], *, unsafe: bool
+) -> Pass | None:
+    """Apply the fixes that the findings on a text carry, as many as go together.
 
     A fix whose edits overlap another's waits for the next pass, in which its finding is made
-    anew; so the order of rules is of no account.
+    anew; so the order of rules does not matter.
 
     Args:
-        source: the text as it is.
-        judge: parses a text and says what there is to find in it.
-        unsafe: whether fixes that a reader might disagree with are wanted too.
+        document: the text as it is.
+        findings: what is wrong with it.
+        passes: the passes so far, which led to this text.
+        unsafe: whether fixes that a reader might disagree with are applied too.
+
+    Returns:
+        The pass; None where there is nothing left to fix.
 
     Raises:
-        UnfitFixes: the edits of a fix overlap each other or lie outside the text, or there
-            is no end to what is to be mended.
+        UnfitFixes: the edits of a fix overlap each other or are outside the text, or the passes
+            go round in a circle.
     """
-    document, findings = judge(source)
-    passes: list[Pass] = []
-    seen = {document.source.raw: 0}
-    while chosen := choose(findings, unsafe=unsafe):
-        before = document
-        after = apply(before.source, _edits(chosen, len(before.text)))
-        if after.raw in seen or len(passes) == MAX_PASSES:
-            circle = passes[seen.get(after.raw, -1) :]
-            rules = {finding.rule for each in circle for finding in each.mended}
-            rules.update(finding.rule for finding in chosen)
-            raise UnfitFixes(rules, "the text changes at each pass, without end,")
-        document, findings = judge(after)
-        passes.append(Pass(before, document, chosen))
-        seen[after.raw] = len(passes)
-    return Fixed(document, findings, passes)
+    chosen = choose(findings, unsafe=unsafe)
+    if not chosen:
+        return None
+    after = apply(document.source, _edits(chosen, len(document.text)))
+    texts = [*(each.before.source.raw for each in passes), document.source.raw]
+    if after.raw in texts or len(passes) == MAX_PASSES:
+        circle = passes[texts.index(after.raw) if after.raw in texts else -1 :]
+        rules = {finding.rule for each in circle for finding in each.fixed}
+        rules.update(finding.rule for finding in chosen)
+        raise UnfitFixes(rules, "the text changes at each pass, without end,")
+    return Pass(document, after, chosen)
 
 
 def _edits(findings: Iterable[Finding], length: int) -> list[Edit]:
-    """The edits that mend some findings, those of a fix that several share only once."""
+    """Return the edits that fix some findings, those of a fix that several share only once."""
     edits: dict[Fix, None] = {}
     for finding in findings:
         if finding.fix is not None:
-            if not _is_sound(finding.fix, length):
+            if not are_sound(finding.fix.edits, length):
                 raise UnfitFixes([finding.rule], "the text cannot be edited as it should")
             edits[finding.fix] = None
     return [edit for each in edits for edit in each.edits]
 
 
-def _is_sound(fix: Fix, length: int) -> bool:
-    """Whether the edits of a fix lie in the text, apart from each other, and can be written."""
+def are_sound(edits: Iterable[Edit], length: int) -> bool:
+    """Whether edits are in a text of so many characters, do not overlap, and can be written."""
     end = 0
-    for edit in sorted(fix.edits, key=_place):
-        if not end <= edit.span.start <= edit.span.end <= length:
+    for edit in sorted(edits, key=_place):
+        if not end <= edit.span.start <= edit.span.end <= length or _UNWRITABLE.search(edit.text):
             return False
         end = edit.span.end
-    return not any(_UNWRITABLE.search(edit.text) for edit in fix.edits)
+    return True
 
 
 def _place(edit: Edit) -> tuple[int, int]:
@@ -113,7 +93,7 @@ def _place(edit: Edit) -> tuple[int, int]:
 
 
 def choose(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings whose fixes can be applied together, the first in the text before others."""
+    """Return the findings whose fixes can be applied together, the first in the text first."""
     wanted = [each for each in findings if each.fix and (each.fix.safe or unsafe)]
     wanted.sort(key=lambda finding: (_first(finding), finding.rule))
     taken = _Taken()
@@ -125,16 +105,16 @@ def _first(finding: Finding) -> int:
 
 
 class _Taken:
-    """Stretches of a text that edits have laid hold of."""
+    """The stretches of a text that chosen edits replace."""
 
     def __init__(self) -> None:
         self._stretches: list[tuple[int, int]] = []
         self._fixes: set[Fix] = set()
 
     def take(self, fix: Fix) -> bool:
-        """Lay hold of the stretches of a fix; false, and nothing done, where one is taken.
+        """Take the stretches of a fix; return False, and take none, where one is taken.
 
-        A fix that several findings share is taken once, and mends them all.
+        A fix that several findings share is taken once, and fixes them all.
         """
         if fix in self._fixes:
             return True
@@ -155,7 +135,7 @@ class _Taken:
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:
-    """The text with some edits made, which do not overlap; all other bytes stay as they are."""
+    """Return the text with edits applied, which do not overlap; all other bytes stay."""
     raw, newline = source.raw, source.newline
     parts: list[str] = []
     position = 0
@@ -168,7 +148,7 @@ def apply(source: Source, edits: Iterable[Edit]) -> Source:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    r"""The parts in one; a lone `\r` and a `\n` that come together stay two line breaks."""
+    r"""Join parts; a lone `\r` and a `\n` that come together stay two line breaks."""
     joined: list[str] = []
     for part in filter(None, parts):
         if joined and joined[-1].endswith("\r") and part.startswith("\n"):

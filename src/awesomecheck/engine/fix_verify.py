@@ -1,4 +1,4 @@
-"""Holds a mended text against the old one: fixes change what their rules say, and nothing else."""
+"""Compare a fixed text with the old one: fixes change what their rules say, and nothing else."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -21,14 +21,14 @@ _WORD = re.compile(r"\w+")
 _BLANKS = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
 
-class Change(NamedTuple):
-    """A fix that was made, and what its rules say that it may change."""
+class AllowedChange(NamedTuple):
+    """A fix that was applied, and what its rules say that it may change."""
 
     edits: Sequence[Edit]
     touches: frozenset[Touch]
 
 
-def faults(before: Document, after: Document, changes: Sequence[Change]) -> Iterator[str]:
+def faults(before: Document, after: Document, changes: Sequence[AllowedChange]) -> Iterator[str]:
     """What changed though no rule may change it; nothing where all is well.
 
     Headings, entries and links are counted in the whole text. What a reader sees is compared
@@ -128,7 +128,7 @@ def _words(page: str, *, urls: bool = True) -> list[str]:
 
 
 def _changed_pages(
-    before: Document, after: Document, changes: Sequence[Change]
+    before: Document, after: Document, changes: Sequence[AllowedChange]
 ) -> Iterator[tuple[frozenset[Touch], str, str]]:
     """For all that the same may happen to: the HTML of where something was done, old and new."""
     regions = _regions(before, after, [edit for change in changes for edit in change.edits])
@@ -201,7 +201,9 @@ def _cuts(document: Document) -> set[int]:
     return starts
 
 
-def _touches(regions: Sequence[_Region], changes: Iterable[Change]) -> Iterator[frozenset[Touch]]:
+def _touches(
+    regions: Sequence[_Region], changes: Iterable[AllowedChange]
+) -> Iterator[frozenset[Touch]]:
     """What may happen to each region; those that one fix has edits in go together."""
     starts = [region.old.start for region in regions]
     groups = list(range(len(regions)))

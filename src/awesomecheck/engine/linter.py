@@ -1,9 +1,9 @@
 """Runs rules over a document and signs what they report."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -41,17 +41,13 @@ class Crash(NamedTuple):
 
 
 class LintResult(NamedTuple):
-    """What the rules say of one document."""
+    """What the rules found in one document."""
 
     findings: tuple[Finding, ...]
     """In the order of the text."""
     suppressed: int
-    """Number of findings that comments in the document keep back."""
+    """Number of findings that comments in the document suppress."""
     crashes: tuple[Crash, ...]
-    elsewhere: int = 0
-    """Number of findings that no change is to blame for, where only a change is looked at."""
-    known: tuple[Finding, ...] = ()
-    """Findings that a baseline keeps back."""
 
 
 def lint(
@@ -73,21 +69,33 @@ def lint(
     found: dict[str, list[Finding]] = {}
     for active in rules:
         if not isinstance(active.rule, SuppressionRule):
-            run = partial(_problems, active.rule, document, verdicts or {})
-            found[active.name] = _signed(active, run, crashes)
+            found[active.name] = []
+            with _noting_crash(active.name, crashes):
+                problems = _problems(active.rule, document, verdicts or {})
+                found[active.name] = [_signed(active, each) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
-    kept = [finding for finding in findings if suppressor.keeps(finding)]
+    kept = suppressor.filter(findings)
     suppressed = len(findings) - len(kept)
-    # Where a link led yesterday it may lead again tomorrow: comments about that are left alone.
-    judged = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
-    suppressions = tuple(suppressor.suppressions(known, judged))
+    # What a link did yesterday it may do again tomorrow: comments about that are left alone.
+    certain = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
+    suppressions = tuple(suppressor.suppressions(known, certain))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
-            about = partial(active.rule.check, document, suppressions)
-            kept += filter(suppressor.keeps, _signed(active, about, crashes))
+            with _noting_crash(active.name, crashes):
+                about = active.rule.check(document, suppressions)
+                kept += suppressor.filter([_signed(active, each) for each in about])
     kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
     return LintResult(tuple(kept), suppressed, tuple(crashes))
+
+
+@contextmanager
+def _noting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
+    """Note what a rule raises, so that the others still run."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        crashes.append(Crash(rule, error))
 
 
 def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Problem]:
@@ -98,25 +106,16 @@ def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Pr
     return ()
 
 
-def _signed(
-    active: ActiveRule, run: Callable[[], Iterable[Problem]], crashes: list[Crash]
-) -> list[Finding]:
-    try:
-        return [
-            Finding(
-                rule=active.name,
-                severity=_lesser(active.severity, each.severity),
-                span=each.span,
-                message=masked(each.message),
-                fix=each.fix,
-                url=each.url and redacted(each.url),
-                also=each.also,
-            )
-            for each in run()
-        ]
-    except (Exception, SystemExit) as error:
-        crashes.append(Crash(active.name, error))
-        return []
+def _signed(active: ActiveRule, problem: Problem) -> Finding:
+    return Finding(
+        rule=active.name,
+        severity=_lesser(active.severity, problem.severity),
+        span=problem.span,
+        message=masked(problem.message),
+        fix=problem.fix,
+        url=problem.url and redacted(problem.url),
+        also=problem.also,
+    )
 
 
 def _lesser(severity: Severity, own: Severity | None) -> Severity:
@@ -128,7 +127,7 @@ def _lesser(severity: Severity, own: Severity | None) -> Severity:
 def _owned(
     found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]
 ) -> Iterator[Finding]:
-    """All findings but those of a fault that another rule owns and speaks of.
+    """Yield all findings but those of a fault that another rule owns and reports.
 
     Where the owner has no safe fix and a finding that yields to it has one, the owner takes it.
     """

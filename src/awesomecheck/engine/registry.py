@@ -18,6 +18,7 @@ from typing import NamedTuple, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.rules import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
+from awesomecheck.safety.checkout import work_tree
 
 RULE_GROUP = "awesomecheck.rules"
 FORMAT_GROUP = "awesomecheck.formats"
@@ -153,8 +154,7 @@ def is_installed(module: str, *, apart_from: Path) -> bool:
         return False
     if spec is None:
         return False
-    around = (apart_from, *apart_from.parents)
-    top = next((each for each in around if (each / ".git").exists()), apart_from).resolve()
+    top = (work_tree(apart_from / "file") or apart_from).resolve()
     environment = Path(sys.prefix).resolve()
     places = [Path(place).resolve() for place in spec.submodule_search_locations or ()]
     if spec.has_location and spec.origin:

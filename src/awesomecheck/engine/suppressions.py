@@ -90,23 +90,25 @@ class Suppressor:
         self._source = document.source
         self._directives: list[_Directive] = []
         self._covers: dict[str, _Stretches] = {}
-        self._kept: dict[str, set[int]] = {}
-        """By rule, the lines on which findings were kept back."""
+        self._suppressed: dict[str, set[int]] = {}
+        """By rule, the lines on which findings were suppressed."""
         for comment in document.comments:
             self._read(comment, document)
 
-    def keeps(self, finding: Finding) -> bool:
-        """Whether a finding is to be shown."""
+    def filter(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings that no comment suppresses, and note which comments are of use."""
         if not self._directives:
-            return True
-        rule = finding.rule
-        if rule not in self._covers:
-            self._covers[rule] = _Stretches(each.lines_of(rule) for each in self._directives)
-        line = self._source.position(finding.span.start).line
-        if line not in self._covers[rule]:
-            return True
-        self._kept.setdefault(rule, set()).add(line)
-        return False
+            return list(findings)
+        kept: list[Finding] = []
+        for finding in findings:
+            rule, line = finding.rule, self._source.position(finding.span.start).line
+            if rule not in self._covers:
+                self._covers[rule] = _Stretches(each.lines_of(rule) for each in self._directives)
+            if line in self._covers[rule]:
+                self._suppressed.setdefault(rule, set()).add(line)
+            else:
+                kept.append(finding)
+        return kept
 
     def suppressions(
         self, known: Collection[str], running: Collection[str]
@@ -115,7 +117,7 @@ class Suppressor:
 
         A name that another tool obeys, or a rule that did not run, counts as used.
         """
-        kept = {rule: sorted(lines) for rule, lines in self._kept.items()}
+        suppressed = {rule: sorted(lines) for rule, lines in self._suppressed.items()}
         for each in self._directives:
             idle = bool(each.names) and not any(name in running for name in each.names)
             choices = VERBS if each.written.lower().startswith("awesome") else known
@@ -125,7 +127,7 @@ class Suppressor:
                 name=each.written,
                 span=each.span,
                 known=is_known,
-                used=each.used or each.foreign or idle or _has_kept_back(each, kept),
+                used=each.used or each.foreign or idle or _has_suppressed(each, suppressed),
                 nearest=None if is_known else nearest(each.written, choices),
             )
 
@@ -184,7 +186,7 @@ class _Stretches:
         return index >= 0 and line <= self._ends[index]
 
 
-def _has_kept_back(directive: _Directive, kept: Mapping[str, Sequence[int]]) -> bool:
+def _has_suppressed(directive: _Directive, kept: Mapping[str, Sequence[int]]) -> bool:
     """Whether a directive covers one of the lines on which findings of a rule were kept back."""
     for rule in directive.names or kept:
         first, last = directive.lines_of(rule)

@@ -1,8 +1,7 @@
 """Offer safe fixes to other programs, which do not know the list."""
 
-from collections.abc import Sequence
-
 from awesomecheck.document import Source
+from awesomecheck.engine.fix import are_sound
 from awesomecheck.rules import Edit, Finding, Fix
 from awesomecheck.safety.redact import masked
 
@@ -36,23 +35,13 @@ class Offers:
         if fix in self._offered:
             return ()
         edits = tuple(sorted(fix.edits, key=lambda edit: (edit.span.start, edit.span.end)))
-        if not _is_sound(edits, len(self._source.text)):
+        if not are_sound(edits, len(self._source.text)):
             return ()
         if any(reveals(self._source, edit) for edit in edits):
             return ()
         self._offered.add(fix)
         newline = self._source.newline
         return tuple(Edit(edit.span, edit.text.replace("\n", newline)) for edit in edits)
-
-
-def _is_sound(edits: Sequence[Edit], length: int) -> bool:
-    """Whether edits are inside the text and do not overlap; otherwise their rule is faulty."""
-    end = 0
-    for edit in edits:
-        if not end <= edit.span.start <= edit.span.end <= length:
-            return False
-        end = edit.span.end
-    return True
 
 
 def reveals(source: Source, edit: Edit) -> bool:

@@ -66,7 +66,7 @@ def annotation(severity: Severity, message: str) -> str:
 
 
 def _problems(report: Report) -> Iterator[_Remark]:
-    yield from (_Remark("error", error) for error in report.errors)
+    yield from (_Remark("error", error.message) for error in report.errors)
     yield from (_Remark("warning", notice) for notice in report.notices)
 
 

@@ -21,7 +21,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "version": VERSION,
         "files": [_file(file) for file in report.files],
         "summary": _summary(report),
-        "errors": list(report.errors),
+        "errors": [error.message for error in report.errors],
         "notices": list(report.notices),
     }
     yield inert_json(json.dumps(data, indent=2)) + "\n"

@@ -78,7 +78,7 @@ def _add_run(root: Element, report: Report) -> None:
             SubElement(properties, "property", name="notice", value=_fit(notice))
     names: Counter[str] = Counter()
     for error in report.errors:
-        message = _fit(error)
+        message = _fit(error.message)
         test = _add_test(suite, message, None, names)
         SubElement(test, "error", message=message, type="error").text = message
     _count(suite)

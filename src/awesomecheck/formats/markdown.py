@@ -48,7 +48,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     yield f"{MARKER}\n\n## {_headline(report)}\n\n{' '.join(_counts(report))}\n"
-    yield from _alerts("CAUTION", report.errors)
+    yield from _alerts("CAUTION", [error.message for error in report.errors])
     yield from _alerts("NOTE", report.notices)
 
 

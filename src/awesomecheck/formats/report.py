@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from awesomecheck.changes.lines import Change
+from awesomecheck.changes.lines import LineChange
 from awesomecheck.document import Document, Link, Position, Source, Span
 from awesomecheck.engine.registry import Registry
+from awesomecheck.errors import UserError
 from awesomecheck.rules import SEVERITIES, Finding, Severity, Verdict
 
 
@@ -31,8 +32,10 @@ class FileReport(NamedTuple):
     """Number of findings that do not belong to the change under check."""
     known: tuple[Finding, ...] = ()
     """Findings that are in the baseline."""
-    change: Change | None = None
+    change: LineChange | None = None
     """The change under check; None for the whole file."""
+    errors: tuple[UserError, ...] = ()
+    """Rules that failed, and why fixes could not be applied."""
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""
@@ -47,8 +50,8 @@ class Report(NamedTuple):
     """What a run has found."""
 
     files: tuple[FileReport, ...]
-    errors: tuple[str, ...] = ()
-    """Files that could not be read, and rules that failed."""
+    errors: tuple[UserError, ...] = ()
+    """Of all files, and why some could not be read."""
     fixed: int | None = None
     """Number of findings that were fixed; None if fixing was not requested."""
     notices: tuple[str, ...] = ()

@@ -80,7 +80,7 @@ def _driver(rules: Iterable[object]) -> dict[str, object]:
 
 
 def _invocation(report: Report, *, kept: int, found: int) -> dict[str, object]:
-    messages = [("error", each) for each in report.errors]
+    messages = [("error", each.message) for each in report.errors]
     messages += [("note", each) for each in report.notices]
     if kept < found:
         cut = (

@@ -4,7 +4,7 @@ Only names in folders of the work tree are read: no file is opened, no link is f
 nothing outside is touched, for what a list names is not to be trusted.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 import os
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from awesomecheck.document import Document, Link
 from awesomecheck.rules import Verdict, Verdicts
+from awesomecheck.safety.checkout import work_tree
 
 _FILE_SCHEME = "file:"
 _DRIVE = re.compile(r"[A-Za-z]:[/\\]")
@@ -88,7 +89,7 @@ class _Tree:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._listings: dict[Path, _Listing] = {}
-        self.root = next((each for each in _upwards(folder) if (each / ".git").exists()), None)
+        self.root = work_tree(folder / "file")
         """None where there is no work tree: then the folder itself is the limit."""
 
     def place(self, target: str) -> tuple[Path, list[str]] | None:
@@ -138,11 +139,6 @@ class _Tree:
         if folder not in self._listings:
             self._listings[folder] = _Listing.of(folder)
         return self._listings[folder]
-
-
-def _upwards(folder: Path) -> Iterator[Path]:
-    yield folder
-    yield from folder.parents
 
 
 def _dead(evidence: str) -> Verdict:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.document.source import MAX_BYTES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError
-from awesomecheck.safety.checkout import check_place
+from awesomecheck.safety.checkout import check_place, folders_around, work_tree
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -76,20 +76,10 @@ def _markdown_files(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only folders need it
 
     rules = [(folder, GitIgnoreSpec.from_lines(exclude))]
-    rules += [(above, spec) for above in _above(folder) if (spec := _gitignore(above))]
+    real = folder.resolve()
+    above = folders_around(real) if work_tree(real / "file") not in (None, real) else []
+    rules += [(each, spec) for each in above if (spec := _gitignore(each))]
     yield from _walk(folder, rules)
-
-
-def _above(folder: Path) -> list[Path]:
-    """The folders from a git work tree's root down to a folder, itself left out."""
-    above: list[Path] = []
-    place = folder.resolve()
-    while not (place / ".git").exists():
-        if place.parent == place:
-            return []
-        place = place.parent
-        above.append(place)
-    return above
 
 
 def _walk(folder: Path, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> Iterator[Path]:

@@ -71,9 +71,22 @@ def _top(path: Path, workspace: str | None) -> Path | None:
 
 
 def work_tree(file: Path) -> Path | None:
-    """The top of the innermost work tree around a file as its path is written, links and all."""
-    absolute = Path(os.path.abspath(file))  # noqa: PTH100 - `resolve` would follow links
-    return next((each for each in absolute.parents if (each / ".git").exists()), None)
+    """Return the top of the innermost work tree around a file, no link of its path followed."""
+    top = folders_around(file)[-1]
+    return top if (top / _GIT).exists() else None
+
+
+def folders_around(file: Path) -> list[Path]:
+    """Return the folders around a file, the innermost first, up to the top of its work tree.
+
+    Without a work tree they reach up to the root of the file system.
+    """
+    folders: list[Path] = []
+    for folder in Path(os.path.abspath(file)).parents:  # noqa: PTH100 - `resolve` follows links
+        folders.append(folder)
+        if (folder / _GIT).exists():
+            break
+    return folders
 
 
 def repository_path(shown: str) -> str:

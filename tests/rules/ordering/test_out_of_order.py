@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Document, Finding, Source, parse
-from awesomecheck.engine.fix import fix
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck import Source, fix, load_config, parse
+from awesomecheck.engine.linter import ActiveRule
 from awesomecheck_rules.ordering.out_of_order import OutOfOrder
 from tests.rules.conftest import Check, fixed
+
+CONFIG = load_config()
 
 NAMES = ("ack", "bat", "dust", "exa", "fd", "fzf", "jq", "procs", "ripgrep", "tldr")
 
@@ -46,12 +47,7 @@ def papers(*labels: str) -> str:
 def all_fixed(text: str, rule: OutOfOrder | None = None, *, unsafe: bool = False) -> str:
     """The text when all fixes have settled."""
     active = ActiveRule("out-of-order", rule or OutOfOrder(), "warning")
-
-    def relint(source: Source) -> tuple[Document, Sequence[Finding]]:
-        document = parse(source)
-        return document, lint(document, [active], known=()).findings
-
-    return fix(Source.from_text(text), relint, unsafe=unsafe).source.raw
+    return fix(text, config=CONFIG._replace(rules=(active,)), unsafe=unsafe).text
 
 
 def test_the_one_that_has_to_move_and_where(check: Check) -> None:

@@ -1,22 +1,17 @@
 """All fixes together: over the examples of all rules, and over made lists with faults in them."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Source, Verdict, parse
-from awesomecheck.config.config import Choice, default
+from awesomecheck import Verdict, fix, load_config
 from awesomecheck.engine.fix import choose
-from awesomecheck.engine.registry import entry_points
 from awesomecheck.engine.rule_docs import Example, page
-from awesomecheck.runs.check import Answers, Collected, Scope, Target, judge
-from awesomecheck.runs.fix_run import mend_all
 
-CONFIG = default(entry_points(), Choice())
+CONFIG = load_config()
 EXAMPLES = [
     pytest.param(example, id=f"{name}-{number}")
     for name, each in CONFIG.registry.items()
@@ -24,25 +19,22 @@ EXAMPLES = [
 ]
 
 
-def mended(text: str, links: Mapping[str, Verdict], *, unsafe: bool) -> str:
-    """A text with the fixes of all rules; none may be left, or be without proof."""
-    target = Target(None, parse(Source.from_text(text)), CONFIG)
-    judging = partial(judge, answers=Answers(True, links), scope=Scope.ALL)
-    done, errors = mend_all(Collected([target]), judging, unsafe=unsafe)
-    assert [error.message for error in errors] == []
-    left = choose(done[0].result.findings, unsafe=unsafe)
-    assert left == []
-    return done[0].fixed.source.raw
+def fixed(text: str, links: Mapping[str, Verdict], *, unsafe: bool) -> str:
+    """Apply the fixes of all rules; none may be left, or fail to be verified."""
+    done = fix(text, config=CONFIG, unsafe=unsafe, verdicts=links)
+    assert [error.message for error in done.report.errors] == []
+    assert choose(done.report.findings(), unsafe=unsafe) == []
+    return done.text
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_all_fixes_of_the_examples_of_rules_are_proved_and_settle(
+def test_all_fixes_of_the_examples_of_rules_are_verified_and_settle(
     example: Example, unsafe: bool
 ) -> None:
     for text in (example.bad, example.good):
-        once = mended(text, dict(example.links), unsafe=unsafe)
-        assert mended(once, dict(example.links), unsafe=unsafe) == once
+        once = fixed(text, dict(example.links), unsafe=unsafe)
+        assert fixed(once, dict(example.links), unsafe=unsafe) == once
 
 
 _NAMES = ["Alpha", "beta", "Gamma-Net", "delta.js", "Zeta 2", "MAE", "iGPT", "Éta"]
@@ -137,21 +129,21 @@ def made_lists(draw: st.DrawFn) -> str:
 
 @settings(max_examples=150, deadline=None)
 @given(made_lists(), st.booleans())
-def test_all_fixes_of_a_made_list_are_proved_and_settle(text: str, unsafe: bool) -> None:
-    once = mended(text, {}, unsafe=unsafe)
-    assert mended(once, {}, unsafe=unsafe) == once
+def test_all_fixes_of_a_made_list_are_verified_and_settle(text: str, unsafe: bool) -> None:
+    once = fixed(text, {}, unsafe=unsafe)
+    assert fixed(once, {}, unsafe=unsafe) == once
 
 
 @settings(max_examples=60, deadline=None)
 @given(made_lists(), st.sampled_from(["alive", "moved"]), st.booleans())
-def test_so_they_are_where_links_have_been_asked(
+def test_so_they_are_where_links_have_been_checked(
     text: str, state: Literal["alive", "moved"], unsafe: bool
 ) -> None:
     moved = "https://new.example/" if state == "moved" else None
     facts = {"permanent": True}
     known = {url: Verdict(state, "redirect", final_url=moved, facts=facts) for url in _URLS}
-    once = mended(text, known, unsafe=unsafe)
-    assert mended(once, known, unsafe=unsafe) == once
+    once = fixed(text, known, unsafe=unsafe)
+    assert fixed(once, known, unsafe=unsafe) == once
 
 
 @pytest.mark.parametrize(
@@ -170,4 +162,4 @@ def test_a_comment_that_goes_joins_nothing_but_the_items_around_it(
     before: str, after: str
 ) -> None:
     comment = "<!-- awesomecheck-disable-next-line missing-anchor -->"
-    assert mended(before.format(comment), {}, unsafe=False) == after
+    assert fixed(before.format(comment), {}, unsafe=False) == after

@@ -1,0 +1,114 @@
+"""The baselines of a run's texts: read, compared with what was found, written anew."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from awesomecheck.changes.baseline import Baseline, Observed, gone, keys_in, locate, read, renewed
+from awesomecheck.errors import UserError, counted
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.rules import LinkRule
+from awesomecheck.runs.link_check import open_urls
+from awesomecheck.runs.texts import BaselineMode, ListFile, rules_for
+from awesomecheck.safety.file_source import Files
+
+if TYPE_CHECKING:
+    from awesomecheck.runs.run import Run
+
+
+class Baselines:
+    """The baselines of a run's texts; each file is read once."""
+
+    def __init__(self, mode: BaselineMode, files: Files) -> None:
+        if files.distrust and mode in ("write", "prune"):
+            raise UserError(f"the baseline is not written: {files.distrust}")
+        self._mode: BaselineMode = mode
+        self._files = files
+        self._read: dict[Path, Baseline] = {}
+
+    def known(self, files: Iterable[ListFile]) -> tuple[ListFile, ...]:
+        """Return texts, each with what its baseline knows of it.
+
+        Raises:
+            UserError: a baseline cannot be read.
+        """
+        if self._mode == "off":
+            return tuple(files)
+        return tuple(
+            file._replace(known=self._of(file, file.path).of(file.path)) if file.path else file
+            for file in files
+        )
+
+    def settle(self, run: "Run", report: Report) -> tuple[Report, list[str]]:
+        """Write the baselines where that is asked for.
+
+        Returns:
+            The report, and what to print: what was written, and what baselines list for nothing.
+
+        Raises:
+            UserError: a baseline cannot be written.
+        """
+        writes = self._mode in ("write", "prune")
+        if writes and (report.errors or run.answers.interrupted):
+            return report, ["the baseline stays as it is: not everything could be checked"]
+        files: list[FileReport] = []
+        messages: list[str] = []
+        for file, found in zip(run.files, report.files, strict=True):
+            known = file.known
+            if file.path is None or known is None or file.change is not None:
+                files.append(found)
+                continue
+            observed = _observed(run, file, found)
+            stale = gone(known, observed)
+            baseline = self._of(file, file.path)
+            if self._mode == "write":
+                baseline.put(file.path, renewed(known, observed))
+                all_known = (*found.findings, *found.known)
+                files.append(found._replace(findings=(), known=all_known))
+                continue
+            if self._mode == "prune":
+                baseline.put(file.path, known - stale)
+            elif stale:
+                messages.append(_about_stale(found.path, stale.total()))
+            files.append(found)
+        if writes:
+            messages += self._save()
+        return report._replace(files=tuple(files)), messages
+
+    def _of(self, file: ListFile, path: Path) -> Baseline:
+        place, exists = locate(path.parent, file.config.path, self._files)
+        if place not in self._read:
+            self._read[place] = read(place, self._files) if exists else Baseline(place)
+        return self._read[place]
+
+    def _save(self) -> Iterable[str]:
+        for baseline in self._read.values():
+            if baseline.raw is None and self._mode == "prune":
+                yield f"{baseline.path}: there is no baseline to prune"
+                continue
+            baseline.forget_missing()
+            if baseline.save():
+                count = sum(counts.total() for counts in baseline.files.values())
+                yield f"{baseline.path}: written, with {counted(count, 'finding')}"
+
+
+def _observed(run: "Run", file: ListFile, found: FileReport) -> Observed:
+    rules = rules_for(file.config.rules, file.document, run.scope)
+    return Observed(
+        found=Counter(map(keys_in(found.document), (*found.findings, *found.known))),
+        rules=frozenset(
+            active.name
+            for active in rules
+            if run.answers.checked or not isinstance(active.rule, LinkRule)
+        ),
+        open=open_urls(found.document, run.answers),
+    )
+
+
+def _about_stale(path: str, count: int) -> str:
+    verb = "occurs" if count == 1 else "occur"
+    return (
+        f"{path}: {counted(count, 'finding')} of the baseline no longer {verb};"
+        " --prune-baseline removes what is gone"
+    )

@@ -1,0 +1,92 @@
+"""The links of a run's texts: which are checked, and with what settings."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesomecheck.config.config import Config
+from awesomecheck.document import Document, Link
+from awesomecheck.rules import Verdict
+from awesomecheck.runs.texts import ListFile
+from awesomecheck.safety.redact import is_web, redacted
+
+if TYPE_CHECKING:
+    from awesomecheck.links.checker import Cache, Event, Network
+
+
+class Answers(NamedTuple):
+    """The verdicts of a link check."""
+
+    checked: bool = False
+    verdicts: Mapping[str, Verdict] = MappingProxyType({})
+    """By URL."""
+    interrupted: bool = False
+
+
+def check_links_of(
+    files: Sequence[ListFile],
+    network: "Network",
+    cache: "Cache | None",
+    observer: "Callable[[Event], None]",
+    max_age: float | None = None,
+    *,
+    only_changed: bool = False,
+) -> Answers:
+    """Check the links of all texts, each URL once for each configuration that has it.
+
+    Args:
+        files: the texts.
+        network: how to reach the web.
+        cache: the verdicts of earlier runs, or none.
+        observer: is called with what happens.
+        max_age: seconds; overrides the configurations.
+        only_changed: whether texts without a change are left out.
+    """
+    from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
+
+    urls: dict[int, dict[str, None]] = {}
+    configs: dict[int, Config] = {}
+    for file in files:
+        configs[id(file.config)] = file.config
+        own = urls.setdefault(id(file.config), {})
+        if file.change or not only_changed:
+            own.update(dict.fromkeys(_urls_to_check(file)))
+    verdicts: dict[str, Verdict] = {}
+    for key, config in configs.items():
+        settings = config.links or LinkSettings()
+        if max_age is not None:
+            settings = replace(settings, max_age=max_age)
+        try:
+            verdicts |= check(urls[key], settings, network, cache, observer)
+        except Interrupted as stop:
+            return Answers(True, verdicts | stop.verdicts, interrupted=True)
+    for file in files:
+        for link in file.document.links if file.change or only_changed else ():
+            if is_web(link.url):
+                verdicts.setdefault(link.url, _UNCHANGED)
+    return Answers(True, verdicts)
+
+
+_UNCHANGED = Verdict("skipped", "unchanged", evidence="no change touches this link")
+
+
+def _urls_to_check(file: ListFile) -> Iterator[str]:
+    """Yield the URLs of the change where there is one, else all."""
+    change = file.change
+    for link in file.document.links:
+        if is_web(link.url) and (change is None or change.touches(link.url_span)):
+            yield link.url
+
+
+def open_urls(document: Document, answers: Answers) -> frozenset[str]:
+    """Return the URLs of a text, as findings name them, of which nothing certain is known."""
+    return frozenset(
+        redacted(link.url) for link in document.links if _is_open(link, answers.verdicts)
+    )
+
+
+def _is_open(link: Link, verdicts: Mapping[str, Verdict]) -> bool:
+    if not is_web(link.url):
+        return False
+    return link.url not in verdicts or verdicts[link.url].state in ("unsure", "skipped")

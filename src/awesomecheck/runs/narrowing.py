@@ -1,0 +1,68 @@
+"""The change that alone is reported: as it was asked for, or as the surroundings know it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from awesomecheck.changes.lines import ChangeRequest
+from awesomecheck.errors import MissingInputError, UserError
+from awesomecheck.runs.texts import ListFile, Texts
+
+if TYPE_CHECKING:
+    from awesomecheck.changes.find import Notice
+
+_SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
+
+
+class Narrowed(NamedTuple):
+    """The texts of a run, each with its change, and what people should know about it."""
+
+    files: tuple[ListFile, ...]
+    notices: "tuple[Notice, ...]" = ()
+
+
+def narrow(
+    request: ChangeRequest, files: Sequence[ListFile], environment: Mapping[str, str]
+) -> Narrowed:
+    """Find the change of each text.
+
+    Raises:
+        UserError: the change that was asked for cannot be found.
+    """
+    asked = request.since is not None or request.staged or request.patch is not None
+    if request.whole or not (asked or any(name in environment for name in _SURROUNDINGS)):
+        return Narrowed(tuple(files))
+    from awesomecheck.changes.find import Text, find  # noqa: PLC0415 - few runs need it
+
+    texts = [Text(file.path, file.document.source) for file in files]
+    found = find(request, texts, environment)
+    pairs = zip(files, found.changes, strict=True)
+    return Narrowed(tuple(file._replace(change=change) for file, change in pairs), found.notices)
+
+
+def without_deleted(
+    texts: Texts, environment: Mapping[str, str]
+) -> "tuple[Texts, tuple[Notice, ...]]":
+    """Return the texts without errors about lists that this very change deletes, and notices.
+
+    A workflow goes on naming such a list until somebody changes the workflow.
+    """
+    missing = [Path(error.name) for error in texts.errors if isinstance(error, MissingInputError)]
+    if not missing:
+        return texts, ()
+    from awesomecheck.changes.find import Notice, deleted  # noqa: PLC0415 - few runs need it
+
+    gone = dict(deleted(missing, environment))
+    notices = tuple(
+        Notice(f"{path}: skipped: deleted since {base.words}", "it can be left out")
+        for path, base in gone.items()
+    )
+    return texts._replace(errors=tuple(_without(texts.errors, gone))), notices
+
+
+def _without(errors: Iterable[UserError], gone: Mapping[Path, object]) -> Iterable[UserError]:
+    return (
+        error
+        for error in errors
+        if not (isinstance(error, MissingInputError) and Path(error.name) in gone)
+    )

@@ -1,0 +1,174 @@
+"""The texts of a run: read and parsed, each with the configuration that is in force for it."""
+
+from collections.abc import Callable, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from awesomecheck.changes.baseline import Counts
+from awesomecheck.changes.lines import LineChange
+from awesomecheck.config import config as configuration
+from awesomecheck.config import file as config_file
+from awesomecheck.config.config import Choice, Config
+from awesomecheck.document import Document, Source, parse
+from awesomecheck.document.kind import kind_of
+from awesomecheck.engine.linter import ActiveRule
+from awesomecheck.engine.registry import EntryPoint
+from awesomecheck.errors import InputError, UserError
+from awesomecheck.rules import LinkRule
+from awesomecheck.runs import inputs
+from awesomecheck.safety.file_source import DISK, Files
+
+BaselineMode = Literal["use", "write", "prune", "off"]
+
+
+class Scope(Enum):
+    """Which rules of the configuration run, and which links are checked."""
+
+    ALL = "all"
+    OFFLINE = "offline"
+    """All rules, and no link is checked."""
+    CHANGED = "changed"
+    """All rules; links are checked on the lines of a change, and none where no change is known."""
+    LINKS = "links"
+    """Only the rules about where links lead."""
+
+
+class ConfigRequest(NamedTuple):
+    """Which configuration is in force."""
+
+    path: Path | None = None
+    """The file for all texts; without one, each text's own is looked for."""
+    isolated: bool = False
+    """Whether no file is looked for."""
+    choice: Choice = Choice()
+
+
+class ListFile(NamedTuple):
+    """A text of a run."""
+
+    path: Path | None
+    """None for standard input without a name."""
+    document: Document
+    config: Config
+    piped: bool = False
+    """Whether it came through standard input: fixed, it goes to standard output."""
+    change: LineChange | None = None
+    """Only what this change brought about is reported; None for the whole text."""
+    known: Counts | None = None
+    """The findings in the baseline."""
+
+
+class Texts(NamedTuple):
+    """The texts of a run, and why some could not be read."""
+
+    files: tuple[ListFile, ...]
+    errors: tuple[UserError, ...]
+
+
+class Configs:
+    """The configuration of each folder; each file is read once."""
+
+    def __init__(
+        self, points: Sequence[EntryPoint], request: ConfigRequest, files: Files = DISK
+    ) -> None:
+        self._points = points
+        self._request = request
+        self._files = files
+        self._loaded: dict[Path | None, Config] = {}
+        self._found: dict[Path, Path | None] = {}
+
+    def of(self, folder: Path) -> Config:
+        """Return the configuration for the files of a folder.
+
+        Raises:
+            UserError: it is invalid.
+        """
+        path = self._path(folder.absolute())
+        if path not in self._loaded:
+            choice = self._request.choice
+            self._loaded[path] = (
+                configuration.load(path, self._points, choice, self._files)
+                if path
+                else configuration.default(self._points, choice)
+            )
+        return self._loaded[path]
+
+    def _path(self, folder: Path) -> Path | None:
+        if self._request.isolated or self._request.path is not None:
+            return self._request.path
+        if folder not in self._found:
+            self._found[folder] = config_file.discover(folder, self._files)
+        return self._found[folder]
+
+
+def read_texts(
+    paths: Sequence[str],
+    configs: Configs,
+    stdin: Callable[[], bytes],
+    stdin_name: str | None = None,
+) -> Texts:
+    """Read and parse everything that is to be checked, each file once.
+
+    Args:
+        paths: files, folders, and `-` for standard input; without any, the README of this folder.
+        configs: the configurations.
+        stdin: reads all of standard input.
+        stdin_name: what to call standard input.
+
+    Raises:
+        UserError: a configuration is invalid, or no path is given and there is no README.
+    """
+    files: dict[Path | None, ListFile] = {}
+    errors: list[UserError] = []
+    for name in paths or [str(inputs.default_path(Path()))]:
+        try:
+            if name == inputs.STDIN:
+                files.setdefault(None, _piped(stdin(), configs, stdin_name))
+                continue
+            folder = Path(name)
+            exclude = configs.of(folder).exclude if folder.is_dir() else ()
+            found = inputs.expand(name, exclude)
+        except InputError as error:
+            errors.append(error)
+            continue
+        errors += _add_files(files, found, configs)
+    return Texts(tuple(files.values()), tuple(errors))
+
+
+def _piped(data: bytes, configs: Configs, name: str | None) -> ListFile:
+    path = Path(name) if name else None
+    config = configs.of(path.parent if path else Path())
+    return ListFile(path, parse(Source.from_bytes(data, name or "<stdin>")), config, piped=True)
+
+
+def _add_files(
+    files: dict[Path | None, ListFile], paths: Sequence[Path], configs: Configs
+) -> list[UserError]:
+    """Add those files that are not there yet; return why some could not be read."""
+    errors: list[UserError] = []
+    for path in paths:
+        real = path.resolve()
+        if real in files:
+            continue
+        config = configs.of(path.parent)
+        try:
+            files[real] = ListFile(path, parse(inputs.read(path, str(path))), config)
+        except InputError as error:
+            errors.append(error)
+    return errors
+
+
+def rules_for(
+    rules: Sequence[ActiveRule], document: Document, scope: Scope
+) -> Sequence[ActiveRule]:
+    """Return those of a configuration's rules that run over a document."""
+    if scope is Scope.LINKS:
+        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
+    if any(map(_needs_list, rules)) and not kind_of(document).is_list:
+        rules = tuple(active for active in rules if not _needs_list(active))
+    return rules
+
+
+def _needs_list(active: ActiveRule) -> bool:
+    return active.rule.lists_only and not active.named
