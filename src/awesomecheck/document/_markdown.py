@@ -1,19 +1,17 @@
-"""markdown-it-py, taught to remember where each token stands.
+"""GitHub's Markdown by markdown-it-py, with the position of every token.
 
-markdown-it-py maps blocks to lines and gives inline tokens no place at all. Here a block with
-inline content gets `meta["starts"]`, the offset of the first character of each of its lines, a
-table row `meta["start"]`, list items their starts, in order, in `env["item_starts"]`, and every
-inline token `map`, its start and end in the block's content. All are gathered while the parser
-works, so that nothing is searched for afterwards.
+markdown-it-py maps blocks to lines and gives inline tokens no position. Here they are noted
+while it parses, so that nothing is searched for afterwards: a block with inline content gets
+`meta["starts"]`, the offset of the first character of each of its lines, a table row
+`meta["start"]`, every inline token `map`, its start and end in the block's content (of text
+only the end counts), and `env["item_starts"]` has the offsets of the list items, in order.
 """
 
-from collections.abc import Sequence
 import re
 
 from markdown_it import MarkdownIt, rules_inline
-from markdown_it.parser_block import ParserBlock, RuleFuncBlockType
+from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
-from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -22,18 +20,13 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-_BARE_START = r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)"
-_TEXT_END = re.compile(rf"[\n!&*<\[\\\]_`~]|{_BARE_START}", re.IGNORECASE)
-_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
-_BARE_HOST = re.compile(r"(?:https?://)?[^\s<>/?#:]+", re.IGNORECASE)
-_BARE_DOMAIN = re.compile(
-    r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+", re.IGNORECASE
-)
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
+from awesomecheck.document import _bare_links
+
+_TEXT_END = re.compile(rf"[\n!&*<\[\\\]_`~]|{_bare_links.START}", re.IGNORECASE)
 
 
 class _BlockState(StateBlock):
-    """Records where list items, table rows and inline content start."""
+    """Record where list items, table rows and inline content start."""
 
     def push(self, ttype: str, tag: str, nesting: int) -> Token:
         token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]
@@ -61,61 +54,10 @@ class _BlockState(StateBlock):
 
 
 _DEEPEST_BLOCK = 100
-"""markdown-it leaves out what is nested deeper, to be safe from Python's limit on recursion."""
-
-_FIRST_CHARACTERS = {
-    "fence": "`~",
-    "blockquote": ">",
-    "hr": "*-_",
-    "list": "*+-0123456789",
-    "footnote_def": "[",
-    "reference": "[",
-    "html_block": "<",
-    "heading": "#",
-}
-"""What a block of some rules starts with; the other rules can start with anything."""
-
-
-class _BlockRuler(Ruler[RuleFuncBlockType]):
-    """Gives one rule for each chain, which tries those that a line's first character allows."""
-
-    def __compile__(self) -> None:
-        super().__compile__()
-        names = {rule.fn: rule.name for rule in self.__rules__}
-        chains = self.__cache__ or {}
-        self.__cache__ = {
-            chain: [_dispatcher([(names[rule], rule) for rule in rules])]
-            for chain, rules in chains.items()
-        }
-
-
-def _dispatcher(rules: Sequence[tuple[str, RuleFuncBlockType]]) -> RuleFuncBlockType:
-    anywhere = [rule for name, rule in rules if name not in _FIRST_CHARACTERS]
-    by_character = {
-        character: [
-            rule for name, rule in rules if character in _FIRST_CHARACTERS.get(name, character)
-        ]
-        for character in "".join(_FIRST_CHARACTERS.values())
-    }
-
-    def try_rules(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
-        start = state.bMarks[line] + state.tShift[line]
-        for rule in by_character.get(state.src[start : start + 1], anywhere):
-            if rule(state, line, end_line, silent):
-                return True
-        return False
-
-    return try_rules
+"""markdown-it leaves out what is nested deeper, which keeps Python's stack small."""
 
 
 class _BlockParser(ParserBlock):
-    def __init__(self) -> None:
-        super().__init__()
-        ruler = _BlockRuler()
-        for rule in self.ruler.__rules__:
-            ruler.push(rule.name, rule.fn, {"alt": rule.alt})
-        self.ruler = ruler
-
     def parse(
         self,
         src: str,
@@ -131,7 +73,7 @@ class _BlockParser(ParserBlock):
 
 
 class _InlineState(StateInline):
-    """Gives each token its start and end; `cursor` is where text not yet flushed begins."""
+    """Give each token its start and end; `cursor` is where text not yet flushed begins."""
 
     cursor = 0
     hopeless: frozenset[int] | None = None
@@ -209,102 +151,9 @@ def _place(tokens: list[Token], first: int, start: int, end: int) -> None:
             start += len(token.content)
 
 
-def _join_fragments(state: StateInline) -> None:
-    """Join text that emphasis left over, as markdown-it does, but keep its place."""
-    level = 0
-    joined: list[Token] = []
-    parts: list[str] = []
-    """The texts of the last token of `joined`, where that is text and goes on."""
-    for token in state.tokens:
-        if token.nesting < 0:
-            level -= 1
-        token.level = level
-        if token.nesting > 0:
-            level += 1
-        if token.type == "text":
-            if not token.content:
-                continue
-            parts.append(token.content)
-            if len(parts) > 1:
-                _extend(joined[-1], token)
-                continue
-        elif parts:
-            joined[-1].content = "".join(parts)
-            parts.clear()
-        joined.append(token)
-    if parts:
-        joined[-1].content = "".join(parts)
-    state.tokens[:] = joined
-
-
-def _extend(token: Token, by: Token) -> None:
-    if token.map and by.map:
-        token.map[1] = by.map[1]
-
-
-def _bare_link(state: StateInline, silent: bool) -> bool:
-    """GFM's extended autolinks for `http://`, `https://` and `www.` (not for addresses of mail).
-
-    https://github.github.com/gfm/#autolinks-extension-
-    """
-    pos = state.pos
-    if silent or state.linkLevel > 0 or state.src[pos] not in "hHwW":
-        return False
-    if not _TEXT_END.match(state.src, pos):
-        return False
-    if not _has_domain(state.src, pos, state.posMax):
-        return False
-    match = _BARE_URL.match(state.src, pos, state.posMax)
-    url = _trim_bare(match.group()) if match else ""
-    token = state.push("link_open", "a", 1)
-    token.attrs = {"href": url if url[:4].lower() == "http" else f"http://{url}"}
-    token.markup = "linkify"
-    token = state.push("text", "", 0)
-    token.content = url
-    state.pos += len(url)
-    state.push("link_close", "a", -1)
-    return True
-
-
-def _has_domain(src: str, pos: int, end: int) -> bool:
-    """Whether a bare URL has a domain that makes it one; looks no further than the domain."""
-    host = _BARE_HOST.match(src, pos, end)
-    if host is None:
-        return False
-    last = src[host.end() : host.end() + 1] not in tuple("/?#:")
-    return _BARE_DOMAIN.fullmatch(_trim_bare(host.group()) if last else host.group()) is not None
-
-
-def _trim_bare(url: str) -> str:
-    """Cut off what GitHub holds for the punctuation of the sentence around a URL.
-
-    A closing bracket that the URL does not open ends it: `[https://example.com]`.
-    """
-    url = url[: _unopened_bracket(url)]
-    end = len(url)
-    surplus = url.count(")") - url.count("(")
-    while end:
-        if url[end - 1] in "?!.,:*_~'\"":
-            end -= 1
-        elif url[end - 1] == ")" and surplus > 0:
-            end -= 1
-            surplus -= 1
-        elif url[end - 1] == ";" and (start := url.rfind("&", 0, end)) >= 0:
-            if not _ENTITY.fullmatch(url, start, end):
-                break
-            end = start
-        else:
-            break
-    return url[:end]
-
-
-def _unopened_bracket(url: str) -> int:
-    open_ = 0
-    for match in re.finditer(r"[\[\]]", url) if "]" in url else ():
-        open_ += 1 if match.group() == "[" else -1
-        if open_ < 0:
-            return match.start()
-    return len(url)
+def _drop_empty_text(state: StateInline) -> None:
+    """Drop what emphasis leaves of its marks: joined text then ends where its last part does."""
+    state.tokens[:] = [each for each in state.tokens if each.content or each.type != "text"]
 
 
 _BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
@@ -415,8 +264,8 @@ class Parser(MarkdownIt):
         rules.at("link", _link)
         rules.at("image", _image)
         rules.at("footnote_ref", _footnote_ref)
-        rules.push("bare_link", _bare_link)
-        self.inline.ruler2.at("fragments_join", _join_fragments)
+        rules.push("bare_link", _bare_links.bare_link)
+        self.inline.ruler2.before("fragments_join", "drop_empty_text", _drop_empty_text)
         # Only characters that one of the rules above starts at: fewer stops, a third less time.
         self.inline.terminator_re = _TEXT_END
 
