@@ -7,9 +7,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-START = r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)"
-"""A pattern for the first character of a bare URL; case is ignored."""
-_START = re.compile(START, re.IGNORECASE)
+_START = re.compile(r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?[^\s<>/?#:]+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+", re.IGNORECASE)

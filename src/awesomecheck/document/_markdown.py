@@ -22,7 +22,8 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from awesomecheck.document import _bare_links
 
-_TEXT_END = re.compile(rf"[\n!&*<\[\\\]_`~]|{_bare_links.START}", re.IGNORECASE)
+_TEXT_END = re.compile(r"[\n!&*<\[\\\]_`~hHwW](?:(?<![hHwW])|(?=(?i:ttps?://|ww\.)))")
+"""Where a rule of ours may start. One set of characters first makes the search fast."""
 
 
 class _BlockState(StateBlock):
@@ -206,16 +207,7 @@ def _link(state: StateInline, silent: bool) -> bool:
 def _image(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("![", state.pos):
         return False
-    plain = _PLAIN_LINK.match(state.src, state.pos + 1, state.posMax)
-    if plain is None or not state.md.validateLink(plain[2]):
-        return _attempt(rules_inline.image, state, silent, state.pos + 1)
-    if not silent:
-        token = state.push("image", "img", 0)
-        token.attrs = {"src": plain[2], "alt": ""}
-        token.children = [Token("text", "", 0, content=plain[1])] if plain[1] else None
-        token.content = plain[1]
-    state.pos = plain.end()
-    return True
+    return _attempt(rules_inline.image, state, silent, state.pos + 1)
 
 
 _FOOTNOTE_REF = re.compile(r"\[\^[^\]\n ]{1,999}\]")
@@ -266,7 +258,6 @@ class Parser(MarkdownIt):
         rules.at("footnote_ref", _footnote_ref)
         rules.push("bare_link", _bare_links.bare_link)
         self.inline.ruler2.before("fragments_join", "drop_empty_text", _drop_empty_text)
-        # Only characters that one of the rules above starts at: fewer stops, a third less time.
         self.inline.terminator_re = _TEXT_END
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it

@@ -4,9 +4,23 @@ from functools import cache
 import re
 from typing import NamedTuple
 
+from awesomecheck.document.entries._marks import (
+    CODE,
+    EM_END,
+    EM_START,
+    MARKS,
+    PAD,
+    SPACE,
+    SPANS,
+    STRONG_END,
+    STRONG_START,
+)
+
+NOTE_MARKS = "*†‡§¶∗⋆✉¹²³"
+"""What refers from a name to a note on its author."""
 # Possessive throughout: runs of padding are as long as URLs, and nothing may try them twice.
-_SKIP = r"[\x00-\x06]*+"
-"""Marks that may stand around a name: emphasis, a link to its owner's page."""
+_SKIP = rf"[{SPANS}]*+"
+"""Marks that may be around a name: emphasis, a link to the author's page."""
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _PREFIXED = rf"(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*+"
 _TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*+|{_PREFIXED})"
@@ -14,25 +28,25 @@ _PARTICLE = (
     r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben"
     r"|ter|ten|zu|e|y|af)(?=[ \n])"
 )
-_GAP = r"[ \n\x00\t]++"
-_MARKS = r"[/*†‡§¶∗⋆✉¹²³⁴\x00]*+"
-_LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*\x06]))?"
+_GAP = rf"[ \n{PAD}\t]++"
+_NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
+_LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]))?"
 _NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE})){{0,5}}{_LOWER_END}"
-_NOTE = rf"(?:{_GAP}\([^)\x01-\x10]{{1,30}}\))?"
-_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_MARKS}{_SKIP}"
-_BLANKS = r"[ \n\x00]*+"
-_AND = r"(?:and|&)(?=[ \n\x00])"
-_COMMA = rf"{_BLANKS}[,，、;；&·•](?:{_BLANKS}[,;])?(?:{_BLANKS}{_AND})?"
-_SEPARATOR = rf"(?:{_COMMA}|[ \n\x00]++{_AND}){_BLANKS}"
-_ET_AL = rf"{_BLANKS}[,;]?[ \n\x00\x05]*+(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
+_NOTE = rf"(?:{_GAP}\([^){MARKS}]{{1,30}}\))?"
+_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
+_SPACES = rf"[ \n{PAD}]*+"
+_AND = rf"(?:and|&)(?=[ \n{PAD}])"
+_COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
+_SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
+_ET_AL = rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
 _NAME_FIRST = re.compile(
-    r"[\x00\s]*+(?:\x03[\x00\s]*+(?P<strong>[^\x04\n]{1,80}?)[\x00\s:：]*+\x04"
-    r"|(?P<plain>[^\x00-\x10\n:：,]{1,40}?)(?=[\x00\s]*+[:：]))"
-    r"[\x00\s]*[:：,.–—-]*"
+    rf"{SPACE}*+(?:{STRONG_START}{SPACE}*+(?P<strong>[^{STRONG_END}\n]{{1,80}}?)[{PAD}\s:：]*+{STRONG_END}"
+    rf"|(?P<plain>[^{PAD}{MARKS}\n:：,]{{1,40}}?)(?={SPACE}*+[:：]))"
+    rf"{SPACE}*[:：,.–—-]*"
 )
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
-_SPLIT = re.compile(r"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<=\x00)and(?=[ \n])")
-_EDGE = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07/*†‡§¶∗⋆✉¹²³⁴"
+_SPLIT = re.compile(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -43,11 +57,11 @@ _WORDS = frozenset(
         """,
     )
 )
-"""Words that a title has and a name has not."""
+"""Words of titles that are no part of a name."""
 
 
 class AuthorList(NamedTuple):
-    """Where the list stands, and each name in it, as offsets."""
+    """A list of authors and each name in it, as offsets."""
 
     start: int
     end: int
@@ -57,9 +71,9 @@ class AuthorList(NamedTuple):
 
 
 def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
-    """The list of authors that a stretch of plain text starts with, if it is one.
+    """Return the list of authors at the start of a stretch of plain text, if there is one.
 
-    A single name of several words is one, too: whether a name is wanted there, the caller knows.
+    A single name of several words counts: whether a name can be there, the caller knows.
     """
     match = _list().match(plain, start, end)
     if match is None:
@@ -88,14 +102,14 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
 
 @cache
 def _list() -> re.Pattern[str]:
-    """Compiled when it is first wanted, for that takes as long as reading a short list."""
+    """Compile the pattern at its first use: that takes as long as reading a short list."""
     return re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*+(?P<open>{_ET_AL})?")
 
 
 def name_and_authors(
     plain: str, start: int, end: int
 ) -> tuple[tuple[int, int] | None, AuthorList | None]:
-    """What a line holds that is nothing but `Name: authors`, or authors alone."""
+    """Return the name and the authors of a line that is `Name: authors`, or authors alone."""
     match = _NAME_FIRST.match(plain, start, end)
     authors = _whole(plain, match.end(), end) if match else None
     if match and authors:
@@ -104,16 +118,16 @@ def name_and_authors(
 
 
 def _whole(plain: str, start: int, end: int) -> AuthorList | None:
-    while start < end and plain[start] in " \n\x00\x05":
+    while start < end and plain[start] in f" \n{PAD}{EM_START}":
         start += 1
     authors = find_authors(plain, start, end)
-    if authors is None or plain[authors.end : end].strip(_EDGE + ".,;"):
+    if authors is None or plain[authors.end : end].strip(_EDGES + ".,;"):
         return None
     return authors
 
 
 def _list_end(plain: str, last_name: int, stop: int) -> int:
-    while stop > last_name and plain[stop - 1] in _EDGE:
+    while stop > last_name and plain[stop - 1] in _EDGES:
         stop -= 1
     return stop
 
@@ -129,7 +143,7 @@ def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
-    rest = plain[start:end].lstrip(_EDGE)
+    rest = plain[start:end].lstrip(_EDGES)
     if rest:
         start = end - len(rest)
-        found.append((start, start + len(rest.rstrip(_EDGE))))
+        found.append((start, start + len(rest.rstrip(_EDGES))))

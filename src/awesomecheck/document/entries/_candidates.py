@@ -1,4 +1,4 @@
-"""Which list items, paragraphs and table rows may be entries."""
+"""The list items and paragraphs that may be entries."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,16 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
+from awesomecheck.document.entries._marks import (
+    CODE,
+    LINK_END,
+    LINK_START,
+    PAD,
+    SPACE,
+    SPACE_AND_STARTS,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, Span
@@ -20,9 +30,10 @@ _NOT_ENTRIES = re.compile(
     re.IGNORECASE,
 )
 _LINK_FIRST = re.compile(
-    r"[\x00\x03\x05\s]*+(?:\x07[^\x07]{1,40}\x07\s*+)?[\x00\x03\x05\s]*+\x01([^\x02]*+)\x02"
+    rf"{SPACE_AND_STARTS}*+(?:{CODE}[^{CODE}]{{1,40}}{CODE}\s*+)?{SPACE_AND_STARTS}*+"
+    rf"{LINK_START}([^{LINK_END}]*+){LINK_END}"
 )
-_STRONG_FIRST = re.compile(r"[\x00\s]*\x03[^\x04]+\x04[\x00\s]*:?")
+_ALL_STRONG = re.compile(rf"{SPACE}*{STRONG_START}[^{STRONG_END}]+{STRONG_END}{SPACE}*:?")
 
 
 class Candidate(NamedTuple):
@@ -31,11 +42,12 @@ class Candidate(NamedTuple):
     form: EntryForm
     span: Span
     blocks: tuple[Block, ...]
-    item: int | None
+    item: int | None = None
+    row: tuple[int, int] | None = None
 
 
 def entry_blocks(document: Document) -> list[Block]:
-    """All blocks that an entry may consist of: none in notes on contributing or licence."""
+    """Return the blocks that entries may consist of: none of sections such as the licence."""
     found: list[Block] = []
     position = 0
     for span in _barred_sections(document):
@@ -66,7 +78,7 @@ def _barred_sections(document: Document) -> list[Span]:
 def item_candidates(
     document: Document, plain: str, blocks: Sequence[Block]
 ) -> Iterator[Candidate]:
-    """The list items that may be entries, each with those below it that hold its fields."""
+    """Yield the list items that may be entries, each with the items below that are its fields."""
     contents = {
         each.item for table in document.contents for each in table.items if each.item is not None
     }
@@ -96,7 +108,7 @@ class _ItemTree:
                 self._children.setdefault(item.parent, []).append(index)
 
     def visit(self, root: int) -> Iterator[Candidate]:
-        """The candidates at and below an item, in order."""
+        """Yield the candidates at and below an item, in order."""
         pending = [root]
         while pending:
             index = pending.pop()
@@ -131,7 +143,7 @@ class _ItemTree:
         return Candidate("nested", self._items[index].span, tuple(blocks), index)
 
     def _are_fields(self, own: Sequence[Block], children: Sequence[int]) -> bool:
-        """Whether what is nested tells of the item, rather than being items of their own."""
+        """Return whether the nested items are fields of this one, and no entries of their own."""
         first = own[0].span
         linked = self._has_link(first)
         if len(children) <= 2 and not linked and self._names_authors(first):
@@ -139,7 +151,7 @@ class _ItemTree:
         fields = sum(1 for child in children if not self._starts_with_link(child))
         if linked:
             return fields * 2 >= len(children)
-        bold = _STRONG_FIRST.fullmatch(self._plain, first.start, first.end) is not None
+        bold = _ALL_STRONG.fullmatch(self._plain, first.start, first.end) is not None
         return bold and len(children) == 1 and fields == 1
 
     def _has_link(self, span: Span) -> bool:
@@ -153,14 +165,14 @@ class _ItemTree:
     def _starts_with_link(self, index: int) -> bool:
         blocks = self._blocks.get(index)
         if not blocks:
-            return True  # an item of nothing but an image, a list or HTML: it has no field
+            return True  # only an image, a list or HTML: no field
         span = blocks[0].span
         match = _LINK_FIRST.match(self._plain, span.start, span.end)
-        return match is not None and role_of_label(match[1].strip("\x00 ")) is None
+        return match is not None and role_of_label(match[1].strip(PAD + " ")) is None
 
 
 def paragraph_candidates(blocks: Sequence[Block]) -> Iterator[Candidate]:
-    """The paragraphs outside any list."""
+    """Yield the paragraphs outside any list."""
     for block in blocks:
         if block.kind == "paragraph" and block.item is None:
-            yield Candidate("paragraph", block.span, (block,), None)
+            yield Candidate("paragraph", block.span, (block,))

@@ -2,49 +2,66 @@
 
 import re
 
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_END,
+    EM_START,
+    ENDS,
+    HARD_BREAK,
+    PAD,
+    SPACE,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._reading import (
-    BLANK,
+    CODE_SPAN,
     KEY,
     KEYS,
+    LETTER_OR_DIGIT,
     MOST_LINES,
     SEPARATOR,
-    SHOWN,
+    SPACES_AND_ENDS,
     WORD,
     Reading,
     line_end,
 )
 from awesomecheck.document.entries._venues import trimmed
 
-_TAGS = re.compile(r"(?:(?<=[.)!?。])|\A)(?:[\s\x00]*+\x07[^\x07]*+\x07[,\s\x00]*+)++\Z")
-_CODE = re.compile(r"\x07[^\x07]*\x07")
-_DATE_FIRST = re.compile(r"[\x00\s\x02\x04\x06,.:]*[(\[\x07][^)\]\x07]*[)\]\x07]")
+_TAGS = re.compile(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)++\Z")
+_DATE_FIRST = re.compile(rf"[{PAD}\s{ENDS},.:]*[(\[{CODE}][^)\]{CODE}]*[)\]{CODE}]")
 
 
 def read_description(plain: str, start: int, end: int, reading: Reading) -> None:
+    """Set the description, where the other fields leave one."""
     position = start
     if reading.authors is not None and reading.authors.start >= start:
         position = reading.authors.end
     if reading.sure and (reading.venue or reading.authors):
         _described_paper(plain, position, end, reading)
         return
-    block = plain.find("\x0f", position, end)
-    if block >= 0 and SHOWN.search(plain, position, block):
+    block = plain.find(BLOCK, position, end)
+    if block >= 0 and LETTER_OR_DIGIT.search(plain, position, block):
         end = block
     date = _DATE_FIRST.match(plain, position, end)
     if date is not None and reading.year and date.start() <= reading.year[0] < date.end():
         position = date.end()
-    separator = SEPARATOR.match(plain, position, end) or BLANK.match(plain, position, end)
+    separator = SEPARATOR.match(plain, position, end) or SPACES_AND_ENDS.match(
+        plain, position, end
+    )
     begin = separator.end() if separator else position
     if block >= 0 and _has_keys(plain, begin, reading.end):
         return
     found = _description_end(plain, begin, end, reading)
     if found > begin and WORD.search(plain, begin, found):
-        reading.description = trimmed(plain, begin, found, " \n\t\x00\x02\x04\x06\x0e\x0f|,:-–—")
-        without_period(plain, reading)
+        reading.description = trimmed(
+            plain, begin, found, f" \n\t{PAD}{ENDS}{HARD_BREAK}{BLOCK}|,:-–—"
+        )
+        _drop_period(plain, reading)
 
 
 def _has_keys(plain: str, start: int, end: int) -> bool:
-    """Whether what is nested consists of `Key: value` lines."""
+    """Return whether what is nested has `Key: value` lines."""
     while start < end:
         if KEY.match(plain, start, end):
             return True
@@ -53,7 +70,7 @@ def _has_keys(plain: str, start: int, end: int) -> bool:
 
 
 def _described_paper(plain: str, start: int, end: int, reading: Reading) -> None:
-    """A paper's description stands on a line of its own and holds a sentence."""
+    """Set the description of a paper: a line of its own with a sentence."""
     position = line_end(plain, start, end) + 1
     for _ in range(MOST_LINES):
         if position >= end:
@@ -63,8 +80,10 @@ def _described_paper(plain: str, start: int, end: int, reading: Reading) -> None
         kind = KEYS.get(key[1].lower()) if key else None
         if kind == "description" or (key is None and _is_prose(plain, position, line, reading)):
             begin = key.end() if key else position
-            reading.description = trimmed(plain, begin, line, " \n\t\x00\x05\x06\x03\x04")
-            without_period(plain, reading)
+            reading.description = trimmed(
+                plain, begin, line, f" \n\t{PAD}{EM_START}{EM_END}{STRONG_START}{STRONG_END}"
+            )
+            _drop_period(plain, reading)
             return
         position = line + 1
 
@@ -84,7 +103,7 @@ def _is_prose(plain: str, start: int, end: int, reading: Reading) -> bool:
 
 
 def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
-    """The end without the labelled links, badges and tags that trail."""
+    """Return the end without the labelled links, badges and tags at it."""
     stop = end
     elements = [part.link for part in reading.parts if part.labelled] + reading.badges
     if len(elements) > 1:
@@ -92,18 +111,19 @@ def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
     for link in elements:
         if link.span.start < start:
             break
-        if SHOWN.search(_CODE.sub("", plain[link.span.end : stop])):
+        if LETTER_OR_DIGIT.search(CODE_SPAN.sub("", plain[link.span.end : stop])):
             break
         stop = link.span.start
-        while stop > start and plain[stop - 1] in " \n\t\x00[(|\x0e\x0f,":
+        while stop > start and plain[stop - 1] in f" \n\t{PAD}[(|{HARD_BREAK}{BLOCK},":
             stop -= 1
-    if plain.find("\x07", start, stop) < 0:
+    if plain.find(CODE, start, stop) < 0:
         return stop
     tags = _TAGS.search(plain[start:stop])
     return start + tags.start() if tags else stop
 
 
-def without_period(plain: str, reading: Reading) -> None:
+def _drop_period(plain: str, reading: Reading) -> None:
+    """Leave the final period out of the description."""
     if reading.description is None:
         return
     start, end = reading.description

@@ -2,31 +2,61 @@
 
 import re
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors, name_and_authors
+from awesomecheck.document.entries._authors import (
+    NOTE_MARKS,
+    AuthorList,
+    find_authors,
+    name_and_authors,
+)
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_END,
+    EM_START,
+    ENDS,
+    HARD_BREAK,
+    IMAGE,
+    LINK_END,
+    LINK_START,
+    MARKS,
+    PAD,
+    SPANS,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._reading import (
     EDGES,
     KEY,
     KEYS,
     MOST_LINES,
     WORD,
-    Place,
+    Bounds,
     Reading,
     line_end,
 )
 from awesomecheck.document.entries._venues import Dated, bare_venue, dated
 
 _BY = re.compile(
-    r"[\x00\s\x03\x04\x06.,:;|–—-]*[\x00\s\x05]*(?:(?:by|authors?:?)\s+)?", re.IGNORECASE
+    rf"[{PAD}\s{STRONG_START}{STRONG_END}{EM_END}.,:;|–—-]*[{PAD}\s{EM_START}]*"
+    r"(?:(?:by|authors?:?)\s+)?",
+    re.IGNORECASE,
 )
-_EM = re.compile("\x05")
-_AUTHOR_MARKS = "\x00\x01\x02\x03\x04\x06*†‡§¶∗⋆✉¹²³"
-_AFTER_AUTHORS = frozenset("\n.,;:|([]–—-\x05\x06\x07\x0e\x0f\x10 ")
-_PASSED_OVER = frozenset(" \n\t\x00'’")
-_ISOLATED_BEFORE = frozenset(",()|[]\x01\x05\x06\x07\x0e\x0f.\x03{;：:–—-")
-_ISOLATED_AFTER = frozenset("),]|.\x02\x06\x07\x0e\x0f\x04};[(\x01\x05\x10")
+_EM_START = re.compile(EM_START)
+_AUTHOR_MARKS = SPANS.replace(EM_START, "") + NOTE_MARKS
+_BREAKS = HARD_BREAK + BLOCK
+_AFTER_AUTHORS = f" \n.,;:|([]–—-{EM_START}{EM_END}{CODE}{_BREAKS}{IMAGE}"
+_AUTHORS_END = re.compile(
+    rf"[\s{PAD}{ENDS}*†‡]*(?:[\[(|{EM_START}{CODE}{LINK_START}{HARD_BREAK}{IMAGE}–—-]|\Z)"
+)
+_AROUND_DATE = f" \n\t{PAD}'’"
+_BEFORE_DATE = f",.;：:()|[]{{–—-{LINK_START}{STRONG_START}{EM_START}{EM_END}{CODE}{_BREAKS}"
+_AFTER_DATE = (
+    f",.;()[]|}}{LINK_START}{LINK_END}{STRONG_END}{EM_START}{EM_END}{CODE}{_BREAKS}{IMAGE}"
+)
 
 
 def authors_at(plain: str, start: int, end: int) -> AuthorList | None:
+    """Return the list of authors at an offset, if what follows it can follow authors."""
     lead = _BY.match(plain, start, end)
     position = lead.end() if lead else start
     authors = find_authors(plain, position, end)
@@ -35,15 +65,13 @@ def authors_at(plain: str, start: int, end: int) -> AuthorList | None:
     after = plain[authors.end : end].lstrip(_AUTHOR_MARKS)[:1]
     if after and after not in _AFTER_AUTHORS:
         return None
-    if after == " " and not re.match(
-        r"[\s\x00\x02\x04\x06*†‡]*(?:[\[(|\x05\x07\x01\x0e\x10–—-]|\Z)", plain[authors.end : end]
-    ):
+    if after == " " and not _AUTHORS_END.match(plain, authors.end, end):
         return None
     return authors
 
 
 def read_author_line(plain: str, start: int, end: int, reading: Reading) -> None:
-    """Authors that have a nested line to themselves, which nothing but a paper has."""
+    """Set the authors that have a nested line to themselves, as only those of a paper have."""
     position = line_end(plain, start, end) + 1
     for _ in range(MOST_LINES):
         if position >= end:
@@ -57,6 +85,7 @@ def read_author_line(plain: str, start: int, end: int, reading: Reading) -> None
 
 
 def read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
+    """Set the authors of a paper, from the first line that has any."""
     position = start
     for _ in range(MOST_LINES):
         if position >= end:
@@ -66,7 +95,10 @@ def read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
         kind = KEYS.get(key[1].lower()) if key else None
         if key is None or kind == "authors":
             begin = key.end() if key else _after_date(plain, position, line, reading)
-            for first in (begin, *(match.end() for match in _EM.finditer(plain, begin, line))):
+            for first in (
+                begin,
+                *(match.end() for match in _EM_START.finditer(plain, begin, line)),
+            ):
                 stop = _authors_stop(first, line, reading)
                 authors = authors_at(plain, first, stop)
                 if authors and (
@@ -78,14 +110,14 @@ def read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
 
 
 def _after_date(plain: str, start: int, line: int, reading: Reading) -> int:
-    """Where to look for what follows a date that opens a line, as in `(2017), Kartik et al.`."""
+    """Return the end of a date that opens a line, as in `(2017), Kartik et al.`."""
     places = [
         place for place in (reading.venue, reading.year) if place and start <= place[0] < line
     ]
     if not places or WORD.search(plain, start, min(place[0] for place in places)):
         return start
     after = max(place[1] for place in places)
-    while after < line and plain[after] in ")]\x07 ,":
+    while after < line and plain[after] in f")]{CODE} ,":
         after += 1
     return after
 
@@ -102,13 +134,13 @@ def _authors_stop(start: int, line: int, reading: Reading) -> int:
 
 
 def _alone(plain: str, authors: AuthorList, start: int, stop: int) -> bool:
-    """Whether one name fills its line, or is set off by emphasis: then it is an author."""
+    """Return whether one name fills its line, or is set off by emphasis: then it is an author."""
     first, last = authors.names[0]
     if len(plain[first:last].split()) not in (2, 3, 4):
         return False
     before = plain[max(0, start - 1) : first]
     rest = plain[authors.end : stop].strip(EDGES + ".,;([|-–—")
-    return not rest and ("\x05" in before or "\x0e" in before or "\x0f" in before)
+    return not rest and any(mark in before for mark in (EM_START, HARD_BREAK, BLOCK))
 
 
 def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -> None:
@@ -139,26 +171,26 @@ def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -
 
 
 def _is_person(plain: str, start: int, end: int) -> bool:
-    """Whether the words before a year are the last of a list's authors."""
+    """Return whether the words before a year are the last of a list of authors."""
     authors = find_authors(plain, start, end)
     return authors is not None and authors.end == end
 
 
 def _isolated(plain: str, found: Dated, start: int, end: int) -> bool:
     first, last = found.start, found.end
-    while first > start and plain[first - 1] in _PASSED_OVER:
+    while first > start and plain[first - 1] in _AROUND_DATE:
         first -= 1
-    while last < end and plain[last] in _PASSED_OVER:
+    while last < end and plain[last] in _AROUND_DATE:
         last += 1
-    return (first <= start or plain[first - 1] in _ISOLATED_BEFORE) and (
-        last >= end or plain[last] in _ISOLATED_AFTER
+    return (first <= start or plain[first - 1] in _BEFORE_DATE) and (
+        last >= end or plain[last] in _AFTER_DATE
     )
 
 
-_SEGMENTS = re.compile(r"[^,;.|()\[\]\x01-\x10–—]{2,60}")
+_SEGMENTS = re.compile(rf"[^,;.|()\[\]{MARKS}–—]{{2,60}}")
 
 
-def _undated_venue(plain: str, start: int, skipped: Place, end: int) -> Place | None:
+def _undated_venue(plain: str, start: int, skipped: Bounds, end: int) -> Bounds | None:
     for first, last in ((start, skipped[0]), (skipped[1], min(end, skipped[1] + 400))):
         if last - first < 3:
             continue

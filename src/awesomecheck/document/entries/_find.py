@@ -1,6 +1,6 @@
-"""From a document to its entries."""
+"""Find the entries of a document."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -10,48 +10,60 @@ from awesomecheck.document.entries._candidates import (
     item_candidates,
     paragraph_candidates,
 )
+from awesomecheck.document.entries._marks import (
+    CODE,
+    EM_START,
+    ENDS,
+    HARD_BREAK,
+    IMAGE,
+    LINK_START,
+    PAD,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._plain import plain_text, shown
 from awesomecheck.document.entries._read import read
-from awesomecheck.document.entries._reading import SENTENCE, Part, Place, Reading
-from awesomecheck.document.entries._rows import RowReading, read_tables
-from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
-from awesomecheck.document.nodes import Block, Link, Section, Span
+from awesomecheck.document.entries._reading import SENTENCE, Bounds, Part, Reading
+from awesomecheck.document.entries._rows import read_tables
+from awesomecheck.document.entry import Entry, EntryLink, Field, Role
+from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
 
+_Found = tuple[Candidate, Reading]
 _FEWEST_PARAGRAPHS = 2
+_BEFORE_HEAD = ("", LINK_START, STRONG_START, STRONG_START + PAD + LINK_START)
+_AFTER_HEAD = (*",:-–—|[(", HARD_BREAK, LINK_START, IMAGE, CODE)
 _SHORT_NAME = 4
-"""A described head of at most so many words is a name even where papers stand around it."""
+"""A described head of at most so many words is a name even among papers."""
 
 
 def find_entries(document: Document) -> tuple[Entry, ...]:
-    """All entries of a document, in order."""
+    """Return all entries of a document, in order."""
     blocks = entry_blocks(document)
     starts = [link.span.start for link in document.links]
-    plain = plain_text(document, blocks, starts)
-    read_all: list[tuple[Candidate, Reading]] = []
+    plain = plain_text(document, blocks)
+    found: list[_Found] = []
     for candidate in item_candidates(document, plain, blocks):
         reading = _read(document, plain, candidate, starts)
         if reading is not None:
-            read_all.append((candidate, reading))
-    paragraphs: list[tuple[Candidate, Reading]] = []
+            found.append((candidate, reading))
+    paragraphs: list[_Found] = []
     for candidate in paragraph_candidates(blocks):
         reading = _read(document, plain, candidate, starts)
-        if reading is not None and is_paragraph_entry(plain, candidate, reading):
+        if reading is not None and _is_paragraph_entry(plain, candidate, reading):
             paragraphs.append((candidate, reading))
     if len(paragraphs) >= _FEWEST_PARAGRAPHS:
-        read_all += paragraphs
-    section_starts = [section.own.start for section in document.sections]
-    sections = [
-        max(0, bisect_right(section_starts, candidate.span.start) - 1) for candidate, _ in read_all
-    ]
-    papers = _papers(read_all, sections)
+        found += paragraphs
+    sections = [document.section_at(candidate.span.start) for candidate, _ in found]
     entries = [
-        _entry(plain, candidate, reading, document.sections[section], is_paper)
-        for (candidate, reading), section, is_paper in zip(read_all, sections, papers, strict=True)
+        _entry(plain, candidate, section, reading, is_paper)
+        for (candidate, reading), section, is_paper in zip(
+            found, sections, _are_papers(found, sections), strict=True
+        )
     ]
-    entries += [
-        _row_entry(document, plain, each) for each in read_tables(document, plain, blocks, starts)
-    ]
+    for candidate, reading in read_tables(document, plain, blocks, starts):
+        section = document.section_at(candidate.span.start)
+        entries.append(_row_entry(plain, candidate, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
     return tuple(entries)
 
@@ -66,58 +78,33 @@ def _read(
     return read(plain, start, end, links)
 
 
-def is_paragraph_entry(plain: str, candidate: Candidate, reading: Reading) -> bool:
-    """Whether a paragraph is an entry and not prose that begins with a link or bold words."""
-    start = candidate.span.start
+def _is_paragraph_entry(plain: str, candidate: Candidate, reading: Reading) -> bool:
+    """Return whether a paragraph is an entry, not prose that begins with a link or bold words."""
+    start, end = candidate.span.start, candidate.span.end
     head = reading.title or reading.name or reading.head
     if head is None:
         return False
-    lead = plain[start : (reading.name or head)[0]].strip("\x00 \n\x05")
+    lead = plain[start : (reading.name or head)[0]].strip(f"{PAD} \n{EM_START}")
     if reading.venue or reading.authors:
         return len(lead) <= 40 and (reading.authors is not None or reading.year is not None)
-    if any(_prose(plain, part, candidate.span.end) for part in reading.parts):
+    if any(SENTENCE.match(plain, part.link.span.end, end) for part in reading.parts):
         return False
-    if lead == "\x03" and all(part.labelled for part in reading.parts):
-        return plain[head[1] : candidate.span.end].lstrip("\x00\x04 .")[:1] in (
-            "\x0e",
-            "[",
-            "\x01",
-        )
-    if reading.head_part is None or lead not in ("\x01", "\x03", "\x03\x00\x01", ""):
+    if lead == STRONG_START and all(part.labelled for part in reading.parts):
+        after = plain[head[1] : end].lstrip(f"{PAD}{STRONG_END} .")
+        return after.startswith(("[", HARD_BREAK, LINK_START))
+    if reading.head_part is None or lead not in _BEFORE_HEAD:
         return False
-    after = plain[reading.head_part.link.span.end : candidate.span.end].lstrip(
-        "\x00\x02\x04\x06 \n"
-    )
-    return after[:1] in (
-        "",
-        ",",
-        ":",
-        "-",
-        "–",
-        "—",
-        "|",
-        "[",
-        "(",
-        "\x0e",
-        "\x01",
-        "\x10",
-        "\x07",
-    )
+    after = plain[reading.head_part.link.span.end : end].lstrip(f"{PAD}{ENDS} \n")
+    return not after or after.startswith(_AFTER_HEAD)
 
 
-def _prose(plain: str, part: Part, end: int) -> bool:
-    return SENTENCE.match(plain, part.link.span.end, end) is not None
-
-
-def _papers(
-    read_all: Sequence[tuple[Candidate, Reading]], sections: Sequence[int]
-) -> Iterator[bool]:
-    """For each reading whether it is a paper: by its own evidence, else as most around it are."""
+def _are_papers(found: Sequence[_Found], sections: Sequence[Section]) -> Iterator[bool]:
+    """Yield for each reading whether it is a paper: by itself, else as most around it are."""
     total = Counter(sections)
     sure = Counter(
-        [section for (_, reading), section in zip(read_all, sections, strict=True) if reading.sure]
+        [section for (_, reading), section in zip(found, sections, strict=True) if reading.sure]
     )
-    for (_, reading), section in zip(read_all, sections, strict=True):
+    for (_, reading), section in zip(found, sections, strict=True):
         if reading.sure or reading.title is not None:
             yield True
         else:
@@ -125,98 +112,59 @@ def _papers(
 
 
 def _entry(
-    plain: str, candidate: Candidate, reading: Reading, section: Section, is_paper: bool
+    plain: str, candidate: Candidate, section: Section, reading: Reading, is_paper: bool
 ) -> Entry:
-    name, title = reading.name, reading.title
-    if title is None and reading.head is not None:
-        if name is None and _is_name(plain, reading, is_paper):
-            name = reading.head
+    if reading.title is None and reading.head is not None:
+        if reading.name is None and _is_name(plain, reading, is_paper):
+            reading.name = reading.head
         else:
-            title = reading.head
-    title = _without_period(plain, title)
-    if name is not None and title is None:
-        name = _before_colon(plain, name, reading)
-    return _made(
-        plain,
-        reading,
-        name,
-        title,
-        candidate.form,
-        candidate.span,
-        section,
-        candidate.blocks,
-        candidate.item,
-        None,
-    )
+            reading.title = reading.head
+    reading.title = _without_period(plain, reading.title)
+    if reading.title is None and reading.name is not None:
+        _split_name(plain, reading.name, reading)
+    return _make_entry(plain, candidate, section, reading)
 
 
-def _row_entry(document: Document, plain: str, found: RowReading) -> Entry:
-    reading = found.reading
-    name, title = reading.name, reading.title
+def _row_entry(plain: str, candidate: Candidate, section: Section, reading: Reading) -> Entry:
     if reading.sure and reading.description is None:
-        title = title or reading.head
+        reading.title = reading.title or reading.head
     else:
-        name = name or reading.head
-    section = document.section_at(found.span.start)
-    return _made(
-        plain,
-        reading,
-        name,
-        title,
-        "row",
-        found.span,
-        section,
-        found.blocks,
-        None,
-        (found.table, found.row),
-    )
+        reading.name = reading.name or reading.head
+    return _make_entry(plain, candidate, section, reading)
 
 
-def _made(
-    plain: str,
-    reading: Reading,
-    name: Place | None,
-    title: Place | None,
-    form: EntryForm,
-    span: Span,
-    section: Section,
-    blocks: tuple[Block, ...],
-    item: int | None,
-    row: tuple[int, int] | None,
-) -> Entry:
+def _make_entry(plain: str, candidate: Candidate, section: Section, reading: Reading) -> Entry:
     authors = reading.authors
     return Entry(
-        form,
-        span,
-        section,
-        blocks,
-        item,
-        row,
-        field_at(plain, name) if name else None,
-        field_at(plain, title) if title else None,
-        tuple(
-            [Field(shown(plain[first:last]), Span(first, last)) for first, last in authors.names]
+        form=candidate.form,
+        span=candidate.span,
+        section=section,
+        blocks=candidate.blocks,
+        item=candidate.item,
+        row=candidate.row,
+        name=_field(plain, reading.name),
+        title=_field(plain, reading.title),
+        authors=tuple(
+            [Field(shown(plain[start:end]), Span(start, end)) for start, end in authors.names]
         )
         if authors
         else (),
-        Span(authors.start, authors.end) if authors else None,
-        field_at(plain, reading.description) if reading.description else None,
-        field_at(plain, reading.venue) if reading.venue else None,
-        field_at(plain, reading.year) if reading.year else None,
-        entry_links(plain, reading),
+        author_list=Span(authors.start, authors.end) if authors else None,
+        description=_field(plain, reading.description),
+        venue=_field(plain, reading.venue),
+        year=_field(plain, reading.year),
+        links=_entry_links(plain, reading),
     )
 
 
-def _before_colon(plain: str, name: Place, reading: Reading) -> Place:
-    """The name in `Name: description [[Code](url)]`, where no link tells the two apart."""
+def _split_name(plain: str, name: Bounds, reading: Reading) -> None:
+    """Split `Name: description [[Code](url)]`, where no link tells the two apart."""
     colon = plain.find(": ", *name)
-    if colon < 0 or reading.head_part is not None or reading.description is not None:
-        return name
-    reading.description = colon + 2, name[1]
-    return name[0], colon
+    if colon >= 0 and reading.head_part is None and reading.description is None:
+        reading.name, reading.description = (name[0], colon), (colon + 2, name[1])
 
 
-def _without_period(plain: str, title: Place | None) -> Place | None:
+def _without_period(plain: str, title: Bounds | None) -> Bounds | None:
     if title is None or plain[title[1] - 1] != "." or plain[title[1] - 3 : title[1]] == "...":
         return title
     return title[0], title[1] - 1
@@ -230,15 +178,17 @@ def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
     return len(shown(plain[slice(*reading.head)]).split()) <= _SHORT_NAME
 
 
-def field_at(plain: str, place: Place) -> Field | None:
-    """The field at a place; none where a reader sees nothing."""
-    start, end = place
+def _field(plain: str, bounds: Bounds | None) -> Field | None:
+    """Return the field at an offset; None if there is none, or a reader sees nothing of it."""
+    if bounds is None:
+        return None
+    start, end = bounds
     text = shown(plain[start:end])
     return Field(text, Span(start, end)) if text else None
 
 
-def entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
-    """The links with their roles, and the badges, in order."""
+def _entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
+    """Return the links with their roles, and the badges, in order."""
     described = reading.description or (0, 0)
     listed = (reading.authors.start, reading.authors.end) if reading.authors else (0, 0)
     found = [
@@ -259,7 +209,7 @@ def entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
     return tuple(found)
 
 
-def _role(part: Part, reading: Reading, described: Place, listed: Place) -> Role:
+def _role(part: Part, reading: Reading, described: Bounds, listed: Bounds) -> Role:
     if part.label_role is not None:
         return part.label_role
     if part is reading.head_part:

@@ -5,41 +5,63 @@ import re
 
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._fields import authors_at
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_START,
+    HARD_BREAK,
+    IMAGE,
+    LINK_START,
+    MARKS,
+    PAD,
+    SPACE,
+    SPACE_AND_ENDS,
+    STARTS,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._reading import (
+    CODE_SPAN,
     EDGES,
     KEY,
     KEYS,
+    LETTER_OR_DIGIT,
     MOST_LINES,
     SENTENCE,
     SEPARATOR,
-    SHOWN,
     WORD,
+    Bounds,
     Part,
-    Place,
     Reading,
     line_end,
 )
 from awesomecheck.document.entries._venues import dated, trimmed
 
 _PREFIX = re.compile(
-    r"[\x00\s]*+[^\w\s\[\](){}<\x00-\x10\"'“‘*]*+[\x00\s]*+"
-    r"(?:\x07[^\x07]{1,40}\x07|\[[^\[\]\x01-\x10]{1,40}\]|\([^()\x01-\x10]{2,30}\)"
-    r"|\d{4}(?:[-./]\d\d){0,2}(?=[\s\x00]*+[|:\x01\x03]))"
-    r"[\x00\s:|,-]*"
+    rf"{SPACE}*+[^\w\s\[\](){{}}<{PAD}{MARKS}\"'“‘*]*+{SPACE}*+"
+    rf"(?:{CODE}[^{CODE}]{{1,40}}{CODE}|\[[^\[\]{MARKS}]{{1,40}}\]|\([^(){MARKS}]{{2,30}}\)"
+    rf"|\d{{4}}(?:[-./]\d\d){{0,2}}(?={SPACE}*+[|:{LINK_START}{STRONG_START}]))"
+    rf"[{PAD}\s:|,-]*"
 )
+"""A tag, a type in brackets or a date that comes before the head."""
 _LEAD = re.compile(
-    r"[\x00\s]*(?:[^\w\s\[\](){}<\x00-\x10\"'“‘#$~@.&/\\-]+[\x00\s]*)?[\x00\s\x05]*"
+    rf"{SPACE}*(?:[^\w\s\[\](){{}}<{PAD}{MARKS}\"'“‘#$~@.&/\\-]+{SPACE}*)?[{PAD}\s{EM_START}]*"
 )
+"""Emoji and the like that come before a field."""
 _JOINED = re.compile(r"[:：|,]|::|\s[-–—]+\s|[-–—]\s")
-_STOP = re.compile(r"[\x01\x0e\x0f\x10]|[\s\x00]\|(?=[\s\x00])|\x07[^\x07]*+\x07[\s\x00]*+\Z")
-_DASH = re.compile(r"[\x00\s\x02\x04\x06]*(?:[:：]|[-–—]+\s)")
+_STOP = re.compile(
+    rf"[{LINK_START}{HARD_BREAK}{BLOCK}{IMAGE}]|{SPACE}\|(?={SPACE})"
+    rf"|{CODE}[^{CODE}]*+{CODE}{SPACE}*+\Z"
+)
+_DASH = re.compile(rf"{SPACE_AND_ENDS}*(?:[:：]|[-–—]+\s)")
+_AUTHORS_START = re.compile(rf"[.,?!]{SPACE}++(?=[^\W\d_a-z])|{EM_START}")
 _TITLE_EDGES = EDGES + ".:-–—,|;"
 
 
 def read_head(plain: str, start: int, end: int, reading: Reading) -> int | None:
-    """Set name, title or `head`; the offset after it, or None when nothing heads the candidate."""
+    """Set name, title or `head`; return the offset after it, or None if there is none."""
     position = start
-    for _ in range(0 if plain[start] in "\x01\x03" else 3):
+    for _ in range(0 if plain[start] in (LINK_START, STRONG_START) else 3):
         prefix = _PREFIX.match(plain, position, end)
         if prefix is None or prefix.end() == position:
             break
@@ -48,15 +70,15 @@ def read_head(plain: str, start: int, end: int, reading: Reading) -> int | None:
     position = lead.end() if lead else position
     if position >= end:
         return None
-    if plain[position] == "\x03":
-        closing = plain.find("\x04", position, end)
+    if plain[position] == STRONG_START:
+        closing = plain.find(STRONG_END, position, end)
         if closing > 0:
             inner = _LEAD.match(plain, position + 1, closing)
             inside = inner.end() if inner else position + 1
-            if plain[inside : inside + 1] == "\x01" and _is_head_link(plain, reading, inside):
+            if plain[inside : inside + 1] == LINK_START and _is_head_link(plain, reading, inside):
                 return _head_link(plain, inside, reading)
             return _head_strong(plain, inside, closing, end, reading)
-    if plain[position] == "\x01" and _is_head_link(plain, reading, position):
+    if plain[position] == LINK_START and _is_head_link(plain, reading, position):
         return _head_link(plain, position, reading)
     return _head_text(plain, position, end, reading)
 
@@ -71,7 +93,7 @@ def _part_at(reading: Reading, start: int, end: int | None = None) -> Part | Non
 
 
 def _is_head_link(plain: str, reading: Reading, position: int) -> bool:
-    """Whether the link at an offset names the resource; a label such as `MATLAB` may, too."""
+    """Return whether the link at an offset names the resource: a label such as `Code` may, too."""
     part = _part_at(reading, position)
     if part is None:
         return False
@@ -79,16 +101,14 @@ def _is_head_link(plain: str, reading: Reading, position: int) -> bool:
         return True
     if plain[position - 1 : position] in ("[", "(") or plain[position + 1 : position + 2] == "[":
         return False
-    if len(reading.parts) > 1 and not _DASH.match(plain, part.link.span.end):
-        return False
-    part.label_role, part.dated = None, False
-    return True
+    return len(reading.parts) == 1 or _DASH.match(plain, part.link.span.end) is not None
 
 
 def _head_link(plain: str, position: int, reading: Reading) -> int | None:
     part = _part_at(reading, position)
     if part is None:
         return None
+    part.label_role, part.dated = None, False  # what it says of the link is then a name
     reading.head = trimmed(plain, *part.label, EDGES)
     reading.head_part = part
     if reading.head[0] == reading.head[1]:
@@ -105,15 +125,11 @@ def _head_strong(plain: str, start: int, closing: int, end: int, reading: Readin
         reading.head_part = part
     after = closing + 1
     separator = SEPARATOR.match(plain, after, end)
-    ends_in_colon = (
-        plain[head[1] : closing].strip(EDGES)[:1] in (":", "：")
-        and plain[head[1] : closing].strip(EDGES) != ""
-    )
+    ends_in_colon = plain[head[1] : closing].strip(EDGES).startswith((":", "："))
     line = line_end(plain, after, end)
     if not separator and not ends_in_colon:
-        line = line_end(plain, after, end)
         _, authors = name_and_authors(plain, after, line)
-        if authors and len(authors.names) > 1 and plain[line : line + 1] == "\x0f":
+        if authors and len(authors.names) > 1 and plain[line : line + 1] == BLOCK:
             reading.name, reading.authors = head, authors
             return _title_at(plain, line + 1, end, reading)
         reading.head = head
@@ -132,13 +148,14 @@ def _head_strong(plain: str, start: int, closing: int, end: int, reading: Readin
     return _after_name(plain, head, rest, end, reading)
 
 
-def _after_name(plain: str, head: Place, rest: int, end: int, reading: Reading) -> int:
-    """What follows `Name: `: a title in a link, a title in plain text, or a description."""
+def _after_name(plain: str, head: Bounds, rest: int, end: int, reading: Reading) -> int:
+    """Read what follows `Name: `: a title in a link, a title in plain text, or a description."""
     lead = _LEAD.match(plain, rest, end)
     position = lead.end() if lead else rest
-    if plain[position : position + 1] == "\x01" and _is_head_link(plain, reading, position):
+    if plain[position : position + 1] == LINK_START and _is_head_link(plain, reading, position):
         part = _part_at(reading, position)
         if part is not None and part.link.form not in ("bare", "autolink"):
+            part.label_role, part.dated = None, False
             reading.name = head
             reading.title = trimmed(plain, *part.label, EDGES)
             reading.head_part = part
@@ -191,7 +208,7 @@ def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | N
                 reading.authors, reading.name = authors, name
                 return after
     text = trimmed(plain, position, stop, EDGES)
-    if not SHOWN.search(plain, *text):
+    if not LETTER_OR_DIGIT.search(plain, *text):
         return None
     part = _part_at(reading, stop, line)
     bracketed = plain[stop : stop + 1] in ("[", "(") or plain[stop + 1 : stop + 2] == "["
@@ -212,8 +229,8 @@ def _head_text(plain: str, position: int, end: int, reading: Reading) -> int | N
     return stop if reading.head[1] > reading.head[0] else None
 
 
-def _name_then_link(plain: str, text: Place, part: Part, reading: Reading) -> int | None:
-    """`DCGAN - [Unsupervised Representation Learning …](url)`, `AIF360: https://…`."""
+def _name_then_link(plain: str, text: Bounds, part: Part, reading: Reading) -> int | None:
+    """Read `DCGAN - [Unsupervised Representation Learning …](url)`, `AIF360: https://…`."""
     joined = _JOINED.search(plain, max(text[0], text[1] - 2), part.link.span.start)
     if joined is None or text[1] - text[0] > 80:
         return None
@@ -230,7 +247,7 @@ def _name_then_link(plain: str, text: Place, part: Part, reading: Reading) -> in
 
 
 def _prose_after(plain: str, part: Part, end: int, reading: Reading) -> bool:
-    """Whether a sentence goes on after one of the links, in words in lower case."""
+    """Return whether a sentence goes on after one of the links, in words in lower case."""
     return any(
         SENTENCE.match(plain, each.link.span.end, end)
         for each in reading.parts
@@ -245,7 +262,7 @@ def _only_links_follow(plain: str, part: Part, end: int, reading: Reading) -> bo
         if position <= each.link.span.start < end:
             rest.append(plain[position : each.link.span.start])
             position = each.link.span.end
-    rest.append(re.sub(r"\x07[^\x07]*\x07", "", plain[position:end]))
+    rest.append(CODE_SPAN.sub("", plain[position:end]))
     return len(WORD.findall("".join(rest))) == 0
 
 
@@ -254,7 +271,7 @@ def _stop(plain: str, position: int, end: int) -> int:
     if match is None:
         return end
     stop = match.start()
-    while stop > position and plain[stop - 1] in "\x00 \n\t\x03\x05":
+    while stop > position and plain[stop - 1] in f"{PAD} \n\t{STARTS}":
         stop -= 1
     while stop > position and plain[stop - 1] in "[(":
         stop -= 1
@@ -262,7 +279,7 @@ def _stop(plain: str, position: int, end: int) -> int:
 
 
 def _title_stop(plain: str, position: int, end: int) -> int:
-    """Where a title in plain text ends: at links, dates, or the authors after it."""
+    """Return the end of a title in plain text: at links, dates, or the authors after it."""
     stop = _stop(plain, position, end)
     for found in dated(plain, position, stop):
         opening = plain.rfind("(", position, found.start)
@@ -275,10 +292,8 @@ def _title_stop(plain: str, position: int, end: int) -> int:
 
 
 def _before_authors(plain: str, position: int, stop: int) -> int:
-    starts = re.finditer(r"[.,?!][\s\x00]++(?=[^\W\d_a-z])|\x05", plain[position:stop])
-    for match in islice(starts, MOST_LINES):
-        at = position + match.end()
-        authors = find_authors(plain, at, stop)
+    for match in islice(_AUTHORS_START.finditer(plain[position:stop]), MOST_LINES):
+        authors = find_authors(plain, position + match.end(), stop)
         if (
             authors is not None
             and (len(authors.names) > 1 or authors.open)

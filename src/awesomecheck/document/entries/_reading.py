@@ -4,18 +4,35 @@ from collections.abc import Sequence
 import re
 
 from awesomecheck.document.entries._authors import AuthorList
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_END,
+    HARD_BREAK,
+    IMAGE,
+    LINK_END,
+    PAD,
+    SPACE,
+    SPACE_AND_ENDS,
+    SPACE_AND_STARTS,
+    SPANS,
+    STRONG_END,
+)
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Link
 
-Place = tuple[int, int]
+Bounds = tuple[int, int]
+"""The start and the end of a stretch of the text."""
 MOST_LINES = 40
 """How far into a candidate its fields are looked for; a longer one is no entry but an essay."""
-_LINES = re.compile(r"[\x0e\x0f]")
+_LINE_END = re.compile(f"[{HARD_BREAK}{BLOCK}]")
+_AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
 KEY = re.compile(
-    r"[\x00\s\x03\x05]*([A-Za-z][A-Za-z /()]{1,24}?)[\s\x00\x04\x06]*[:：][\s\x00\x04\x06]*"
+    rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /()]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}"
 )
+"""The key of `Authors: …`."""
 KEYS: dict[str, str] = {
     **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
     **dict.fromkeys(
@@ -38,12 +55,14 @@ KEYS: dict[str, str] = {
 }
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]{2,}")
-SHOWN = re.compile(r"[^\W_]")
-EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x10"
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+EDGES = f" \n\t{SPANS}{IMAGE}"
 _LABEL_EDGES = EDGES + "[]"
-SEPARATOR = re.compile(r"[\x00\s\x02\x04\x06]*(?:::|[:：|,]|[-–—]+|=>|→)[\x00\s]*")
-BLANK = re.compile(r"[\x00\s\x02\x04\x06]*")
-SENTENCE = re.compile(r"[\x00\s\x02\x04\x06]*(?:[a-z]+[\s\x00]+){2,}")
+SEPARATOR = re.compile(rf"{SPACE_AND_ENDS}*(?:::|[:：|,]|[-–—]+|=>|→){SPACE}*")
+SPACES_AND_ENDS = re.compile(f"{SPACE_AND_ENDS}*")
+CODE_SPAN = re.compile(f"{CODE}[^{CODE}]*{CODE}")
+SENTENCE = re.compile(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
+"""Words in lower case that go on after a link."""
 
 
 class Part:
@@ -54,7 +73,7 @@ class Part:
     def __init__(
         self,
         link: Link,
-        label: Place,
+        label: Bounds,
         label_role: Role | None,
         host_role: Role | None,
         dated: bool,
@@ -73,16 +92,16 @@ class Part:
 
 
 class Reading:
-    """What a candidate turned out to hold; `head` is name or title, which its company decides."""
+    """The fields of a candidate; `head` is name or title, which the entries around it decide."""
 
-    head: Place | None = None
+    head: Bounds | None = None
     head_part: Part | None = None
-    name: Place | None = None
-    title: Place | None = None
+    name: Bounds | None = None
+    title: Bounds | None = None
     authors: AuthorList | None = None
-    description: Place | None = None
-    venue: Place | None = None
-    year: Place | None = None
+    description: Bounds | None = None
+    venue: Bounds | None = None
+    year: Bounds | None = None
     leads_to_paper: bool = False
     """Whether one of its links is to a paper."""
     sure: bool = False
@@ -95,12 +114,12 @@ class Reading:
 
 
 def leads_to_paper(parts: Sequence[Part]) -> bool:
-    """Whether one of the links says by its label or its host that it is to a paper."""
+    """Return whether one of the links leads to a paper by its label or its host."""
     return any(part.label_role == "paper" or part.host_role == "paper" for part in parts)
 
 
 def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link]]:
-    """The links of a candidate that lead somewhere else, and its images that are no link."""
+    """Return the links of a candidate that leave the page, and its images that are no link."""
     parts: list[Part] = []
     badges: list[Link] = []
     inside = -1
@@ -114,7 +133,7 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if link.target.kind == "anchor":
             continue
         start = span.start + 1
-        end = plain.find("\x02", start, span.end)
+        end = plain.find(LINK_END, start, span.end)
         if end < 0:
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
@@ -144,6 +163,6 @@ def _in_brackets(plain: str, start: int) -> bool:
 
 
 def line_end(plain: str, start: int, end: int) -> int:
-    """Where the line around an offset ends, by hard breaks and blocks."""
-    match = _LINES.search(plain, start, end)
+    """Return the end of the line around an offset, by hard breaks and blocks."""
+    match = _LINE_END.search(plain, start, end)
     return match.start() if match else end

@@ -1,13 +1,21 @@
-"""Entries in tables: one a row, fields by column."""
+"""Entries in tables: one in each row, its fields by column."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._candidates import Candidate
+from awesomecheck.document.entries._marks import CODE, HARD_BREAK, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._reading import Place, Reading, leads_to_paper, make_parts
+from awesomecheck.document.entries._reading import (
+    LETTER_OR_DIGIT,
+    Bounds,
+    Reading,
+    leads_to_paper,
+    make_parts,
+)
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
@@ -50,25 +58,16 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
         r"|implementation|链接|代码",
     ),
 )
-_EDGES = " \n\t\x00\x01\x02\x03\x04\x05\x06\x07\x0e"
-_SHOWN = re.compile(r"[^\W_]")
-_DATE = re.compile(r"[\x00\s\x07]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{1,2}){0,2}[\x00\s\x07]*")
-
-
-class RowReading(NamedTuple):
-    """A row that is an entry."""
-
-    table: int
-    row: int
-    span: Span
-    blocks: tuple[Block, ...]
-    reading: Reading
+_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}"
+_DATE = re.compile(
+    rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
+)
 
 
 def read_tables(
     document: Document, plain: str, blocks: Sequence[Block], starts: Sequence[int]
-) -> Iterator[RowReading]:
-    """The rows of all tables that list resources."""
+) -> Iterator[tuple[Candidate, Reading]]:
+    """Yield the rows of all tables that list resources."""
     cells = {block.span.start: block for block in blocks if block.kind == "cell"}
     contents = {table.span for table in document.contents if table.form == "table"}
     for number, table in enumerate(document.tables):
@@ -84,7 +83,7 @@ def _rows(
     table: Table,
     cells: dict[int, Block],
     starts: Sequence[int],
-) -> Iterator[RowReading]:
+) -> Iterator[tuple[Candidate, Reading]]:
     columns = _columns(plain, document, table, starts)
     if not {"head", "name", "title"} & set(columns):
         return
@@ -98,11 +97,11 @@ def _rows(
         ]
         reading = _row(plain, columns, roles, row.cells, links) if links and blocks else None
         if reading is not None:
-            yield RowReading(number, index, row.span, blocks, reading)
+            yield Candidate("row", row.span, blocks, None, (number, index)), reading
 
 
 def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:
-    """What each column holds, by its header; the first text column is a name if none says so."""
+    """Return what each column has, by its header; links are the head where no header names one."""
     columns: list[Column] = [
         _column(shown(plain[cell.start : cell.end])) for cell in table.rows[0].cells
     ]
@@ -129,7 +128,7 @@ def _column(header: str) -> Column:
 
 
 def _first_linked(document: Document, table: Table, starts: Sequence[int]) -> int | None:
-    """The first column that holds a link with a text in most rows."""
+    """Return the first column that has a link with a text in most rows."""
     counts: dict[int, int] = {}
     for row in table.rows[1:]:
         for index, cell in enumerate(row.cells):
@@ -153,34 +152,34 @@ def _row(
     parts, badges = make_parts(plain, links)
     reading = Reading(parts, badges, cells[-1].end)
     for column, cell in zip(columns, cells, strict=False):
-        place = trimmed(plain, cell.start, cell.end, _EDGES)
-        if place[0] == place[1]:
+        bounds = trimmed(plain, cell.start, cell.end, _EDGES)
+        if bounds[0] == bounds[1]:
             continue
         match column:
             case "title" | "name" | "head":
-                _read_heading(plain, column, place, cell, reading)
+                _read_heading(plain, column, bounds, cell, reading)
             case "authors":
-                reading.authors = _listed(plain, place)
+                reading.authors = _listed(plain, bounds)
             case "venue":
-                _read_venue(plain, place, reading)
+                _read_venue(plain, bounds, reading)
             case "year":
                 if date := _DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
                 else:
-                    _read_venue(plain, place, reading)
+                    _read_venue(plain, bounds, reading)
             case "description":
-                if plain[place[1] - 1] in ".。":
-                    place = (place[0], place[1] - 1)
-                reading.description = place
+                if plain[bounds[1] - 1] in ".。":
+                    bounds = (bounds[0], bounds[1] - 1)
+                reading.description = bounds
             case _:
                 if reading.venue is None:
-                    _read_venue(plain, place, reading)
+                    _read_venue(plain, bounds, reading)
     for role, cell in zip(roles, cells, strict=False):
         for part in parts:
             if (
                 cell.start <= part.link.span.start < cell.end
                 and part.label_role is None
-                and part is not reading.head_part  # `Repository` stands above names, too
+                and part is not reading.head_part  # `Repository` is a header of names, too
             ):
                 part.label_role = role
     reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
@@ -189,7 +188,7 @@ def _row(
     return reading
 
 
-def _read_heading(plain: str, column: str, place: Place, cell: Span, reading: Reading) -> None:
+def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: Reading) -> None:
     part = next(
         (each for each in reading.parts if cell.start <= each.link.span.start < cell.end), None
     )
@@ -197,36 +196,34 @@ def _read_heading(plain: str, column: str, place: Place, cell: Span, reading: Re
         return
     if part is not None and not part.labelled and part.label[1] > part.label[0]:
         reading.head_part = part
-        place = trimmed(plain, *part.label, _EDGES)
+        bounds = trimmed(plain, *part.label, _EDGES)
     elif part is not None:
-        place = trimmed(plain, place[0], part.link.span.start, _EDGES + "[(,:-")
-    stop = plain.find("\x0e", *place)
-    if stop > place[0]:
-        place = trimmed(plain, place[0], stop, _EDGES)
-    if place[0] == place[1]:
-        return
-    if not _SHOWN.search(plain, *place):  # a dash for none
+        bounds = trimmed(plain, bounds[0], part.link.span.start, _EDGES + "[(,:-")
+    stop = plain.find(HARD_BREAK, *bounds)
+    if stop > bounds[0]:
+        bounds = trimmed(plain, bounds[0], stop, _EDGES)
+    if not LETTER_OR_DIGIT.search(plain, *bounds):  # nothing, or a dash for it
         return
     if column == "title":
-        reading.title = place
+        reading.title = bounds
     elif column == "name":
-        reading.name = place
+        reading.name = bounds
     else:
-        reading.head = place
+        reading.head = bounds
 
 
-def _listed(plain: str, place: Place) -> AuthorList | None:
-    authors = find_authors(plain, *place)
-    if authors is not None and place[1] - authors.end <= 2:
+def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
+    authors = find_authors(plain, *bounds)
+    if authors is not None and bounds[1] - authors.end <= 2:
         return authors
     return None
 
 
-def _read_venue(plain: str, place: Place, reading: Reading) -> None:
-    if place[1] - place[0] > 60:
+def _read_venue(plain: str, bounds: Bounds, reading: Reading) -> None:
+    if bounds[1] - bounds[0] > 60:
         return
-    for found in dated(plain, *place):
+    for found in dated(plain, *bounds):
         reading.venue = found.venue or reading.venue
         reading.year = reading.year or found.year
         return
-    reading.venue = bare_venue(plain, *place) or reading.venue
+    reading.venue = bare_venue(plain, *bounds) or reading.venue

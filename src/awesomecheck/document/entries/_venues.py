@@ -4,15 +4,16 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
+from awesomecheck.document.entries._marks import MARKS, PAD
 from awesomecheck.document.venues import key, venue_index
 
 # Alternatives that begin with a plain character let the search skip to one of those.
 YEAR = re.compile(
     r"19[5-9]\d(?!\d|[:/]\d)|20[0-3]\d(?!\d|[:/]\d)|'\d\d(?!\d)|’\d\d(?!\d)|‘\d\d(?!\d)|`\d\d(?!\d)"
 )
-_LEFT = re.compile(r".*[,;|()\[\]{}\x01-\x10.:\u2013\u2014]", re.DOTALL)
-_JOINT = " ,\n\x00'’‘`-–_(.&@:"
-_EDGES = " \n\t\x00,.;:'’‘`-–—_@"
+_LEFT = re.compile(rf".*[,;|()\[\]{{}}{MARKS}.:–—]", re.DOTALL)
+_JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
+_EDGES = f" \n\t{PAD},.;:'’‘`-–—_@"
 # In lower case: the search then skips to the first letters of months.
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
@@ -23,7 +24,7 @@ _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
     r"(?:[ -](?:Workshops?|Findings))?"
 )
-_RIGHT = re.compile(r"[ \x00'’:,-]{0,3}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
+_RIGHT = re.compile(rf"[ {PAD}'’:,-]{{0,3}}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
 _TITLED = re.compile(
     r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))"
     r"(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
@@ -32,18 +33,18 @@ _PUBLICATION = re.compile(
     r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
     r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
 )
-_WORD = re.compile(r"[^ \n\x00]+")
+_WORD = re.compile(rf"[^ \n{PAD}]+")
 _LONGEST = 6
-"""Most words that a venue's name is looked up by."""
+"""How many words a venue's name may have."""
 
 
 class Dated(NamedTuple):
-    """A year, and the venue that stands beside it; offsets of each."""
+    """A year and the venue beside it, as offsets."""
 
     year: tuple[int, int]
     venue: tuple[int, int] | None
     known: bool
-    """Whether the vocabulary has the venue."""
+    """Whether the venue is in our table of venues."""
     likely: bool
     """Whether the venue is known, an acronym, or names itself a journal or conference."""
     start: int
@@ -52,7 +53,7 @@ class Dated(NamedTuple):
 
 
 def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
-    """Every year of a stretch with what stands beside it, in order."""
+    """Yield every year of a stretch with the venue beside it, in order."""
     for match in YEAR.finditer(plain, start, end) if end - start > 2 else ():
         year = match.span()
         if year[1] - year[0] == 3:
@@ -72,7 +73,7 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
 
 
 def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
-    """The stretch less its edges, when all of it names a venue that is known."""
+    """Return the stretch without its edges, if all of it is the name of a known venue."""
     first, last = trimmed(plain, start, end)
     if last - first < 2:
         return None
@@ -83,7 +84,7 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _day_at_end(plain: str, start: int, end: int) -> int | None:
-    """Where the day and month, or the month alone, start that a stretch ends in."""
+    """Return where the day and month, or the month alone, start at the end of a stretch."""
     text = plain[start:end].lower()
     month = _MONTH.search(text)
     if month is None:
@@ -93,14 +94,14 @@ def _day_at_end(plain: str, start: int, end: int) -> int | None:
 
 
 def trimmed(plain: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
-    """A stretch without blanks and punctuation at its edges."""
+    """Return a stretch without whitespace and punctuation at its edges."""
     rest = plain[start:end].lstrip(edges)
     start = end - len(rest)
     return start, start + len(rest.rstrip(edges))
 
 
 def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | None]:
-    """Where the date before a year starts, and the venue before that."""
+    """Return where the date before a year starts, and the venue before that."""
     stop = end
     while stop > start and plain[stop - 1] in _JOINT:
         stop -= 1
@@ -133,7 +134,7 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
 
 
 def is_likely(plain: str, start: int, end: int) -> bool:
-    """Whether a stretch that the vocabulary has not looks like a venue by its words."""
+    """Return whether the words of a stretch look like a venue that is not in our table."""
     if _ACRONYM.fullmatch(plain, start, end):
         return True
     return _PUBLICATION.search(plain, start, end) is not None
