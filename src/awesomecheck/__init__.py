@@ -58,7 +58,14 @@ if TYPE_CHECKING:
     from awesomecheck.config.config import Config
     from awesomecheck.formats import Style
     from awesomecheck.formats.report import FileReport, LinkRow, Report
-    from awesomecheck.runs.library import FixResult, fix, lint, load_config
+    from awesomecheck.runs.library import (
+        FixResult,
+        check_links,
+        check_links_async,
+        fix,
+        lint,
+        load_config,
+    )
 
 __version__ = "0.1.0"
 
@@ -69,6 +76,8 @@ _LAZY = {
     "LinkRow": "awesomecheck.formats.report",
     "Report": "awesomecheck.formats.report",
     "Style": "awesomecheck.formats",
+    "check_links": "awesomecheck.runs.library",
+    "check_links_async": "awesomecheck.runs.library",
     "fix": "awesomecheck.runs.library",
     "lint": "awesomecheck.runs.library",
     "load_config": "awesomecheck.runs.library",
@@ -132,6 +141,8 @@ __all__ = [
     "Verdict",
     "Verdicts",
     "__version__",
+    "check_links",
+    "check_links_async",
     "classify",
     "counted",
     "find_venue",

@@ -5,6 +5,7 @@ Importing it costs little: what talks to the network is loaded when there is som
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from awesomecheck.links.cache import Cache, default_folder, with_dead_since, with_patience
 from awesomecheck.links.events import (
@@ -24,6 +25,9 @@ from awesomecheck.links.services import services
 from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
 from awesomecheck.rules import Verdict
 
+if TYPE_CHECKING:
+    from awesomecheck.links.runner import Runner
+
 __all__ = [
     "Answered",
     "Cache",
@@ -40,6 +44,7 @@ __all__ = [
     "Planned",
     "Sent",
     "check",
+    "check_async",
     "default_folder",
 ]
 
@@ -69,6 +74,22 @@ def check(
         UserError: a pattern of the settings is wrong.
     """
     return _Check(urls, settings or LinkSettings(), network or Network(), cache, observer).run()
+
+
+async def check_async(
+    urls: Iterable[str],
+    settings: LinkSettings | None = None,
+    network: Network | None = None,
+    cache: Cache | None = None,
+    observer: Callable[[Event], None] | None = None,
+) -> dict[str, Verdict]:
+    """Do what `check` does in the running event loop; cancelling the task ends the check.
+
+    Raises:
+        UserError: a pattern of the settings is wrong.
+    """
+    check = _Check(urls, settings or LinkSettings(), network or Network(), cache, observer)
+    return await check.run_async()
 
 
 def _ignore(_: Event) -> None:
@@ -101,6 +122,28 @@ class _Check:
         self._open = dict(self._plan.requests)
 
     def run(self) -> dict[str, Verdict]:
+        """Check in an event loop of its own."""
+        self._set_known()
+        if not self._open:
+            return self._verdicts
+        try:
+            self._runner().run(list(self._open.values()))
+        except KeyboardInterrupt:
+            self._close_open(_INTERRUPTED)
+            raise Interrupted(self._verdicts) from None
+        self._close_open(_OFFLINE)
+        return self._verdicts
+
+    async def run_async(self) -> dict[str, Verdict]:
+        """Check in the running event loop."""
+        self._set_known()
+        if self._open:
+            await self._runner().run_async(list(self._open.values()))
+            self._close_open(_OFFLINE)
+        return self._verdicts
+
+    def _set_known(self) -> None:
+        """Set the verdicts that need no request: decided ones and fresh ones of the cache."""
         now, max_age = self._network.clock(), self._settings.max_age
         fresh = [key for key, before in self._before.items() if before.is_fresh(now, max_age)]
         decided = self._plan.decided
@@ -114,20 +157,11 @@ class _Check:
                 self._set(url, self._in_time(key, self._before[key].verdict), cached=True)
         if not self._open:
             self._notify(Finished(0, 0.0))
-            return self._verdicts
-        try:
-            self._request()
-        except KeyboardInterrupt:
-            self._close_open(_INTERRUPTED)
-            raise Interrupted(self._verdicts) from None
-        self._close_open(_OFFLINE)
-        return self._verdicts
 
-    def _request(self) -> None:
+    def _runner(self) -> "Runner":
         from awesomecheck.links.runner import Runner  # noqa: PLC0415 - loads the whole client
 
-        runner = Runner(self._services, self._settings, self._network, self._report, self._notify)
-        runner.run(list(self._open.values()))
+        return Runner(self._services, self._settings, self._network, self._report, self._notify)
 
     def _report(self, request: LinkRequest, verdict: Verdict) -> None:
         key = request.key

@@ -39,8 +39,12 @@ class Runner:
         Raises:
             KeyboardInterrupt: the user interrupted it.
         """
+        interrupt.run(self.run_async(requests))
+
+    async def run_async(self, requests: Sequence[LinkRequest]) -> None:
+        """Do the same in the running event loop."""
         with _small_tls_buffers():
-            interrupt.run(self._run(requests))
+            await self._run(requests)
 
     async def _run(self, requests: Sequence[LinkRequest]) -> None:
         begun = asyncio.get_running_loop().time()

@@ -1,9 +1,10 @@
 """The functions of the package: texts and URLs in, reports, fixed texts and verdicts out."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck.config import config as configuration
 from awesomecheck.config.config import Choice, Config
@@ -14,6 +15,9 @@ from awesomecheck.rules import Finding, Verdict
 from awesomecheck.runs.link_check import Answers
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile, Scope
+
+if TYPE_CHECKING:
+    from awesomecheck.links.checker import Cache, Network
 
 
 class FixResult(NamedTuple):
@@ -103,6 +107,75 @@ def fix(
     [fixed] = run.fix(unsafe=unsafe)
     applied = tuple(finding for each in fixed.passes for finding in each.fixed)
     return FixResult(fixed.source.raw, applied, run.report([fixed.report], fixed=len(applied)))
+
+
+def check_links(
+    urls: Iterable[str],
+    config: Config | None = None,
+    *,
+    cache_dir: str | os.PathLike[str] | None = None,
+    network: "Network | None" = None,
+) -> dict[str, Verdict]:
+    """Check where URLs lead, each once, in an event loop of its own.
+
+    Args:
+        urls: what to check; what is not http or https is `skipped`.
+        config: what its `links` say of hosts, retries and what to ignore; the defaults without it.
+        cache_dir: a folder that keeps verdicts for later calls; without it nothing is kept.
+        network: how to reach the web; by default as the environment says, with `GITHUB_TOKEN`.
+
+    Returns:
+        The verdict on each distinct URL, by the URL as it was given. Nothing that a URL, a server
+        or the network does raises an error.
+
+    Raises:
+        UserError: a pattern of the configuration is wrong.
+        KeyboardInterrupt: the user interrupted the check.
+    """
+    from awesomecheck.links.checker import Interrupted, check  # noqa: PLC0415 - loads the client
+
+    settings = config.links if config else None
+    with ExitStack() as stack:
+        cache = _cache(cache_dir, stack)
+        try:
+            return check(urls, settings, network, cache)
+        except Interrupted:
+            raise KeyboardInterrupt from None
+
+
+async def check_links_async(
+    urls: Iterable[str],
+    config: Config | None = None,
+    *,
+    cache_dir: str | os.PathLike[str] | None = None,
+    network: "Network | None" = None,
+) -> dict[str, Verdict]:
+    """Do what `check_links` does in the running event loop; cancelling the task ends the check.
+
+    Args:
+        urls: as for `check_links`.
+        config: as for `check_links`.
+        cache_dir: as for `check_links`.
+        network: as for `check_links`.
+
+    Raises:
+        UserError: a pattern of the configuration is wrong.
+    """
+    from awesomecheck.links.checker import check_async  # noqa: PLC0415 - loads the client
+
+    settings = config.links if config else None
+    with ExitStack() as stack:
+        return await check_async(urls, settings, network, _cache(cache_dir, stack))
+
+
+def _cache(folder: str | os.PathLike[str] | None, stack: ExitStack) -> "Cache | None":
+    from awesomecheck.links.checker import Cache  # noqa: PLC0415 - loads the client
+
+    if folder is None:
+        return None
+    cache = Cache.open(Path(folder))
+    stack.callback(cache.close)
+    return cache
 
 
 def _run(
