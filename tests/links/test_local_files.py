@@ -67,14 +67,14 @@ def test_files_that_are_there(repository: Path, url: str) -> None:
 @pytest.mark.parametrize(
     ("url", "evidence"),
     [
-        ("CONTRIBUTING.md", "there is no `CONTRIBUTING.md`"),
-        ("docs/none/x.md", "there is no `none`"),
-        ("docs/guide", "there is no `guide`, but `guide.md`"),
-        ("/guide.md", "there is no `guide.md`"),
+        ("CONTRIBUTING.md", "`CONTRIBUTING.md` not found"),
+        ("docs/none/x.md", "`none` not found"),
+        ("docs/guide", "`guide` not found: use `guide.md`"),
+        ("/guide.md", "`guide.md` not found"),
         ("LICENSE/x", "`LICENSE` is a file, not a folder"),
-        ("docs\\guide.md", "there is no `docs\\guide.md`"),
-        ("a%00b", "there is no `a\0b`"),
-        ("x" * 5000, f"there is no `{'x' * 5000}`"),
+        ("docs\\guide.md", "`docs\\guide.md` not found"),
+        ("a%00b", "`a\0b` not found"),
+        ("x" * 5000, f"`{'x' * 5000}` not found"),
     ],
 )
 def test_files_that_are_not_there(repository: Path, url: str, evidence: str) -> None:

@@ -55,7 +55,11 @@ def _has_file_scheme(url: str) -> bool:
 
 def _verdict(url: str, tree: "_Tree") -> Verdict:
     if _has_file_scheme(url) or _DRIVE.match(url):
-        return Verdict("dead", "local-path", evidence="this path leads into one's own machine")
+        return Verdict(
+            "dead",
+            "local-path",
+            evidence="path on your own computer: use a URL or a relative path",
+        )
     if any(mark in url for mark in _TEMPLATE_MARKS):
         return Verdict("unsure", "template", evidence="the path is filled in later")
     end = min(at for at in (url.find("?"), url.find("#"), len(url)) if at >= 0)
@@ -132,7 +136,7 @@ class _Tree:
         if not respelled:
             return Verdict("alive", "ok", evidence="there is such a file or folder"), {}
         spellings = " and ".join(f"`{name}`" for name in respelled.values())
-        evidence = f"the case is wrong, and matters on GitHub: {spellings} is the name"
+        evidence = f"wrong upper or lower case: use {spellings}"
         return Verdict("dead", "wrong-case", evidence=evidence), respelled
 
     def _listing(self, folder: Path) -> "_Listing":
@@ -170,6 +174,6 @@ class _Listing:
         return composed if composed in self.names else self.folded.get(composed.casefold())
 
     def lacks(self, name: str) -> str:
-        """In words, that a name is not here."""
+        """Return a message that a name is not here."""
         near = f"{name}.md"
-        return f"there is no `{name}`" + (f", but `{near}`" if near in self.names else "")
+        return f"`{name}` not found" + (f": use `{near}`" if near in self.names else "")

@@ -22,8 +22,8 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     text = "* [a](none.md#x) ![b](img/none.png) [c](LICENSE) [d](../../issues)\n"
     findings = found(text, tmp_path)
     assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
-        ("none.md#x", "there is no `none.md`"),
-        ("img/none.png", "there is no `img`"),
+        ("none.md#x", "`none.md` not found"),
+        ("img/none.png", "`img` not found"),
     ]
     assert {each.severity for each in findings} == {"error"}
     assert all(each.fix is None for each in findings)
@@ -32,9 +32,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_wrong_case_is_fixed(tmp_path: Path) -> None:
     text = "Under the [license](license).\n"
     findings = found(text, tmp_path)
-    assert [each.message for each in findings] == [
-        "the case is wrong, and matters on GitHub: `LICENSE` is the name"
-    ]
+    assert [each.message for each in findings] == ["wrong upper or lower case: use `LICENSE`"]
     assert fixed(text, findings) == "Under the [license](LICENSE).\n"
 
 
