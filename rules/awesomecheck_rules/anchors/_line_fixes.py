@@ -147,12 +147,15 @@ class LineFixes:
         items = self._lists[item.list_id]
         if len(items) > 1 and items[0].marker == items[1].marker:
             return prefix  # all have the same number, which GitHub counts on by itself
-        is_new_list = position.outer is not None
-        at = 0 if is_new_list else bisect_left(items, position.offset, key=_start)
-        key = section.parent if is_new_list else (item.list_id, at)
-        numbers[key] += 1
-        number = numbers[key] + (int(items[at - 1].marker[:-1]) if at else 0)
-        if not is_new_list and at < len(items) and number >= int(items[at].marker[:-1]):
+        if position.outer is not None:  # a new list
+            numbers[section.parent] += 1
+            return prefix.replace(item.marker[:-1], str(numbers[section.parent]), 1)
+        at = bisect_left(items, position.offset, key=_start)
+        if at == 0:
+            return None
+        numbers[item.list_id, at] += 1
+        number = int(items[at - 1].marker[:-1]) + numbers[item.list_id, at]
+        if at < len(items) and number >= int(items[at].marker[:-1]):
             return None
         return prefix.replace(item.marker[:-1], str(number), 1)
 

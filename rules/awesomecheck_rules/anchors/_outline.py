@@ -46,48 +46,46 @@ def outlines(document: Document, anchors: AnchorTargets) -> Iterator[Outline]:
     resolved = [
         tuple(resolve(document, contents, anchors, by_start)) for contents in document.contents
     ]
-    everywhere = Counter(target for lines in resolved for target in _targets(lines))
     linked = _first_links(document, anchors, by_start)
+    everywhere = Counter(target for lines in resolved for target in _targets(lines))
     budget = _MOST_PER_SECTION * len(document.sections)
     for contents, lines in zip(document.contents, resolved, strict=True):
         listed = [line.section for line in lines if line.section is not None]
-        if not listed:
-            continue
         scope = _common([contents.section, *listed])
         first = bisect_left(document.sections, scope.span.start, key=_start)
         last = bisect_left(document.sections, scope.span.end, lo=first, key=_start)
         # A few links in a long text are no table of contents, and the cost would add up.
-        if last - first > min(_MOST_PER_LINE * len(lines), budget):
-            continue
-        budget -= last - first
-        sections = tuple(
-            section
-            for section in document.sections[first:last]
-            if section is not scope and section.heading is not None
-        )
-        own = Counter(_targets(lines))
-        text_start = min(
-            (each.span.start for each in listed if each.span.start >= contents.span.end),
-            default=contents.span.end,
-        )
-        elsewhere = frozenset(
-            section
-            for section in sections
-            if everywhere[section] > own[section]
-            or linked.get(section, len(document.text)) < text_start
-        )
-        named = frozenset(own) | _named_without_link(document, contents, sections)
-        missing = tuple(MissingSections(document, contents, sections, named, elsewhere).find())
-        renamed = _renamed(lines, missing)
-        yield Outline(
-            contents,
-            sections,
-            tuple(
-                line._replace(near=renamed[index], renamed=True) if index in renamed else line
-                for index, line in enumerate(lines)
-            ),
-            tuple(section for section in missing if section not in renamed.values()),
-        )
+        if listed and last - first <= min(_MOST_PER_LINE * len(lines), budget):
+            budget -= last - first
+            sections = tuple(
+                section
+                for section in document.sections[first:last]
+                if section is not scope and section.heading is not None
+            )
+            below = [each.span.start for each in listed if each.span.start >= contents.span.end]
+            text_start = min(below, default=contents.span.end)
+            own = Counter(_targets(lines))
+            elsewhere = frozenset(
+                section
+                for section in sections
+                if everywhere[section] > own[section]
+                or linked.get(section, text_start) < text_start
+            )
+            named = frozenset(own) | _named_without_link(document, contents, sections)
+            missing = MissingSections(document, contents, sections, named, elsewhere).find()
+            yield _with_renamed(Outline(contents, sections, lines, tuple(missing)))
+
+
+def _with_renamed(outline: Outline) -> Outline:
+    """Take missing sections for renamed ones where a dangling line has a similar name."""
+    renamed = _renamed(outline.lines, outline.missing)
+    lines = (
+        line._replace(near=renamed[index], renamed=True) if index in renamed else line
+        for index, line in enumerate(outline.lines)
+    )
+    found = set(renamed.values())
+    missing = (section for section in outline.missing if section not in found)
+    return outline._replace(lines=tuple(lines), missing=tuple(missing))
 
 
 def _start(section: Section) -> int:

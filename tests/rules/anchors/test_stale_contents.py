@@ -233,6 +233,7 @@ def test_numbers_of_new_lines(check: Check, contents: str, headings: str, right:
     [
         ("1. [A](#a)\n2. [B](#b)\n3. [D](#d)", "A\nB\nC\nD"),
         ("1. [B](#b)\n2. [C](#c)\n3. [D](#d)", "A\nB\nC\nD"),
+        ("9. [B](#b)\n10. [C](#c)\n11. [D](#d)", "A\nB\nC\nD"),
         ("1. [A](#a)\n2. [B](#b)\n3. Others\n4. [D](#d)", "A\nB\nC\nD"),
     ],
 )
