@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.action.step import Place, Step
+from tests.conftest import HANGS
 from tests.git import Repository
 from tests.web import Web, serve
 from tests.web.world import GitHub, Host, World, page
@@ -21,6 +22,8 @@ WORLD = World(
     hosts=(Host(HOST, {f"/{name}": page() for name in NAMES}),),
     github=GitHub((Hosted("owner/elk"),), tokens=(TOKEN,)),
 )
+SETTINGS = f"links: {{timeout: {HANGS}}}\n"
+"""No answer comes too late, however busy this machine is."""
 OLD_PATHS = {f"/{name}" for name in NAMES}
 
 
@@ -33,6 +36,7 @@ def web() -> Generator[Web]:
 @pytest.fixture
 def push(place: Place) -> Place:
     """A push with one link that is dead among four old ones."""
+    place.write(".awesomecheck.yaml", SETTINGS)
     Repository.init(place.checkout).commit(README=LIST + NEW)
     return place
 
@@ -40,6 +44,7 @@ def push(place: Place) -> Place:
 @pytest.fixture
 def change(place: Place) -> Place:
     """A pull request that adds a dead link and a repository to live links."""
+    place.write(".awesomecheck.yaml", SETTINGS)
     repository = Repository.init(place.checkout)
     repository.commit(README=LIST)
     repository.git("checkout", "-q", "-b", "topic")

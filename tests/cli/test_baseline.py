@@ -7,8 +7,8 @@ import subprocess
 import pytest
 
 from tests.conftest import Run
-from tests.web import serve
-from tests.web.process import run as run_in_web
+from tests.web import simulate
+from tests.web.command import run as run_in_web
 from tests.web.world import Host, World, page, refuse
 
 NAME = ".awesomecheck-baseline.json"
@@ -123,11 +123,11 @@ def test_a_dead_link_that_answers_unsurely_stays_in_the_baseline(tmp_path: Path)
     path = tmp_path / "README.md"
     path.write_text(f"# List\n\n- [a]({gone})\n- [b]({shut})\n")
     options = ("--no-cache", "--select", "dead-link", path)
-    with serve(World(hosts=(Host("one.example", {"/": page()}),))) as web:
+    with simulate(World(hosts=(Host("one.example", {"/": page()}),))) as web:
         run_in_web(web, tmp_path, "--write-baseline", *options)
     assert subjects(tmp_path) == {"README.md": [gone, shut]}
     pages = {"/": page(), "/gone": page(), "/shut": page(refuse(403))}
-    with serve(World(hosts=(Host("one.example", pages),))) as web:
+    with simulate(World(hosts=(Host("one.example", pages),))) as web:
         done = run_in_web(web, tmp_path, "--prune-baseline", *options)
     assert done.returncode == 0, done.stderr
     assert subjects(tmp_path) == {"README.md": [shut]}

@@ -1,15 +1,11 @@
 """`--fix`, `--unsafe-fixes` and `--diff`, as a process."""
 
-from collections import Counter
 import json
 import os
 from pathlib import Path
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -376,50 +372,6 @@ def test_a_file_with_two_names_is_told_of(run: Run, file: Path) -> None:
     assert "README.md: not written: the file has 2 names (hard links)" in done.stderr
     assert "apply the output of `--diff`" in done.stderr
     assert file.read_text() == BAD
-
-
-KILLS = int(os.environ.get("AWESOMECHECK_KILLS", "24"))
-"""How often a run is killed; 500 take some minutes."""
-
-
-def test_a_run_that_is_killed_leaves_the_old_file_or_the_new_one(run: Run, file: Path) -> None:
-    """Half of the times anywhere, half of the times while the file is being written."""
-    old, new = BAD + "\nword \n" * 2000, GOOD + "\nword\n" * 2000
-    options = ("--no-links", "--fix", "--select", "trailing-space", "README.md")
-    file.write_text(old)
-    start = time.monotonic()
-    run(*options)
-    duration = time.monotonic() - start
-    assert file.read_text() == new
-    seen = Counter[str]()
-    chance = random.Random(KILLS)  # noqa: S311 - nothing is secret
-    for number in range(KILLS):
-        file.write_text(old)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "awesomecheck", *options],
-            cwd=file.parent,
-            env=clean_environment(),
-            stdout=subprocess.DEVNULL,
-        )
-        if number % 2:
-            time.sleep(chance.random() * duration)
-        else:
-            while process.poll() is None and not _temporary(file.parent):
-                pass
-            time.sleep(chance.random() * 0.003)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        seen[file.read_text()] += 1
-        assert len(_temporary(file.parent)) <= 1
-    assert seen.keys() == {old, new}
-    file.write_text(old)
-    run(*options)
-    assert file.read_text() == new
-    assert _temporary(file.parent) == []
-
-
-def _temporary(folder: Path) -> list[str]:
-    return [path.name for path in folder.iterdir() if path.suffix == ".tmp"]
 
 
 def test_a_diff_is_named_from_here_or_from_the_repository(run: Run, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from awesomecheck.config import config
 from awesomecheck.engine.registry import entry_points
 from tests.cli.test_init import LIST
 from tests.conftest import Run
-from tests.web import serve
-from tests.web.process import run as run_in_web
+from tests.web import simulate
+from tests.web.command import run as run_in_web
 from tests.web.world import Host, World
 
 URLS = (
@@ -57,7 +57,7 @@ def test_ignored_urls_are_skipped_with_their_reason(
         (folder / name).write_text(text)
     done = run("init", "--from", name)
     assert done.returncode == 0, done.stderr
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         checked = run_in_web(
             web, folder, "links", "--no-cache", "--format", "json", folder / "README.md"
         )

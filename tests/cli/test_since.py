@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import Run
 from tests.git import ENVIRONMENT, Repository
-from tests.web import serve
-from tests.web.process import run as run_in_web
+from tests.web import simulate
+from tests.web.command import run as run_in_web
 from tests.web.world import Host, World, page
 
 OLD = 50
@@ -71,7 +71,7 @@ def test_of_a_pull_request_exactly_its_own_faults_are_reported(
     repository.commit(README=OLD_LIST.replace("# List\n", "# List\n\nMain has moved on.  \n\n"))
     repository.git("checkout", "-q", "topic")
     monkeypatch.chdir(repository.top)
-    with serve(WORLD) as web:
+    with simulate(WORLD) as web:
         everything = run_in_web(web, tmp_path, "--no-cache", "--format", "json")
         done = run_in_web(
             web, tmp_path, "--no-cache", "--format", "json", "--since", "main",

@@ -8,7 +8,15 @@ import signal
 
 import pytest
 
-from awesomecheck.links.checker import Cache, Event, Interrupted, LinkSettings, Notice, check
+from awesomecheck.links.checker import (
+    Cache,
+    Event,
+    Finished,
+    Interrupted,
+    LinkSettings,
+    Notice,
+    check,
+)
 from awesomecheck.rules import Verdict
 from tests.web import Web, simulate
 from tests.web.checking import HASTY, network
@@ -155,7 +163,9 @@ def test_cache_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path:
             assert [type(notice) for notice in notices] == [Notice]
 
 
-def test_interrupted_run_keeps_what_it_learned(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_interrupted_run_keeps_what_it_learned(tmp_path: Path, times: int) -> None:
+    """However impatient: Ctrl-C comes again at once, and again while the run ends."""
     urls = [URL, "https://slow.example/"]
     hosts = (Host("one.example", other=Page()), Host("slow.example", other=page(Answer(delay=9))))
     with simulate(World(hosts=hosts)) as web:
@@ -163,6 +173,9 @@ def test_interrupted_run_keeps_what_it_learned(tmp_path: Path) -> None:
 
         def stop(event: Event) -> None:
             if getattr(event, "url", None) == URL:
+                for _ in range(times):
+                    signal.raise_signal(signal.SIGINT)
+            elif times > 1 and isinstance(event, Finished):
                 signal.raise_signal(signal.SIGINT)
 
         with pytest.raises(Interrupted) as broken_off:

@@ -15,6 +15,33 @@ from awesomecheck.safety.atomic_write import create_file, replace_file
 
 OLD, NEW = b"old\r\n" * 400, b"new\n" * 600
 NOBODY = 65534
+KILLED = f"""
+import os, signal, sys
+from pathlib import Path
+from awesomecheck.safety.atomic_write import replace_file
+
+def replace_until(last):
+    steps = 0
+    def step(_frame, event, _function):
+        nonlocal steps
+        steps += event.startswith("c_")
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+    sys.setprofile(step)
+    replace_file(path, {OLD!r}, {NEW!r})
+    os._exit(0)
+
+path, last, status = Path("list.md"), 0, -1
+while status:
+    last += 1
+    path.write_bytes({OLD!r})
+    child = os.fork() or replace_until(last)
+    status = os.waitpid(child, 0)[1]
+    left = [each for each in path.parent.iterdir() if each != path]
+    print({{ {OLD!r}: "old", {NEW!r}: "new"}}.get(path.read_bytes(), "half"), len(left))
+    for each in left:
+        each.unlink()
+"""
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may be somebody else")
 
 
@@ -113,6 +140,23 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(file: Path) -> None:
         ".awesomecheck.yaml",
         "list.md",
     ]
+
+
+def test_a_run_killed_at_any_step_leaves_the_old_file_or_the_new_one(file: Path) -> None:
+    """A step is a call of a function that is not written in Python, or the return from one."""
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED],
+        cwd=file.parent,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.stderr == ""
+    steps = [line.split() for line in done.stdout.splitlines()]
+    contents = [content for content, _ in steps]
+    written = contents.index("new")
+    assert contents == ["old"] * written + ["new"] * (len(contents) - written)
+    assert {int(left) for _, left in steps} == {0, 1}
 
 
 def test_a_name_of_any_length_can_be_written(tmp_path: Path) -> None:

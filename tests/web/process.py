@@ -1,15 +1,14 @@
 """The command line as processes of their own inside a simulated web."""
 
-from contextlib import suppress
 import os
 from pathlib import Path
 import re
 import subprocess
 import sys
-import time
 from typing import IO, Any, Final
 
 from tests.conftest import HANGS
+from tests.web.run import STATUS
 from tests.web.server import Web
 
 ROOT: Final = Path(__file__).parents[2]
@@ -44,19 +43,10 @@ def start(
     )
 
 
-def measured(process: subprocess.Popen[Any]) -> float:
-    """Wait for a process; the most memory that it held, in megabytes (Linux alone tells).
-
-    The operating system's own figure at the end counts what its parent held, too.
-    """
-    peak = 0
-    status = Path(f"/proc/{process.pid}/status")
-    while process.poll() is None:
-        with suppress(OSError):
-            found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text())
-            peak = max(peak, int(found[1])) if found else peak
-        time.sleep(0.02)
-    return peak / 1024
+def peak_megabytes(folder: Path) -> float:
+    """The most memory that the process of a folder has held; Linux alone tells."""
+    found = re.search(r"VmHWM:\s+(\d+) kB", (folder / STATUS).read_text())
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def run(

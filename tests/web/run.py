@@ -9,11 +9,14 @@ import json
 import os
 from pathlib import Path
 import sys
-from typing import Any
+from typing import Any, Final
 
 from awesomecheck.links.checker import Network
 from tests.web.names import Names
 from tests.web.world import Lookup
+
+STATUS: Final = "status"
+"""The file beside WEB.json that tells of a process that has ended."""
 
 
 def network_of(file: Path) -> Network:
@@ -35,11 +38,15 @@ def network_of(file: Path) -> Network:
 
 
 def main() -> None:
-    """Run the command line."""
-    from awesomecheck.__main__ import main as command  # noqa: PLC0415 - the network needs less
+    """Run the command line, and note what Linux tells about the process at its end."""
+    from awesomecheck.__main__ import main as command  # noqa: PLC0415 - `network_of` needs less
 
-    file, *arguments = sys.argv[1:]
-    command(arguments, network_of(Path(file)))
+    file = Path(sys.argv[1])
+    try:
+        command(sys.argv[2:], network_of(file))
+    finally:
+        if sys.platform == "linux":
+            file.with_name(STATUS).write_bytes(Path("/proc/self/status").read_bytes())
 
 
 if __name__ == "__main__":

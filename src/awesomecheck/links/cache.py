@@ -224,7 +224,7 @@ class _ForeignFile(Exception):
 def _connect(path: Path) -> sqlite3.Connection:
     import sqlite3  # noqa: PLC0415 - only where there is a cache
 
-    database = sqlite3.connect(path, timeout=5.0, isolation_level=None)
+    database = sqlite3.connect(path, timeout=60.0, isolation_level=None)
     try:
         _check_origin(database)  # before anything is written into somebody else's file
         with suppress(sqlite3.OperationalError):  # another process is doing so
