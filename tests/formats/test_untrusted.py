@@ -213,15 +213,15 @@ def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None
 def test_patches_are_fenced(text: str, find: Find) -> None:
     run = LintRun((ListFile(None, parse(Source.from_text(text, "list.md")), CONFIG),))
     patch = "".join(patch_of(run.fix(unsafe=True)))
-    _is_fenced(patch, find)
+    assert_fenced(patch, find)
 
 
 @given(st.lists(hostile.map("{}\n".format)).map("".join), finds)
 def test_a_fence_holds_whatever_it_contains(text: str, find: Find) -> None:
-    _is_fenced(text, find)
+    assert_fenced(text, find)
 
 
-def _is_fenced(text: str, find: Find) -> None:
+def assert_fenced(text: str, find: Find) -> None:
     shown = fenced(text)
     runner = Runner(find).take(shown)
     assert executed(runner) == ([] if shown == text else ["stop-commands"])

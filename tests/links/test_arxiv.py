@@ -97,9 +97,10 @@ def test_what_is_no_feed(body: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_no_answer_raises_anything_else(body: bytes) -> None:
     try:
-        parse_feed(body)
+        papers = parse_feed(body)
     except BadFeed:
         return
+    assert all(is_well_formed(paper_id) for paper_id in papers)
 
 
 @pytest.mark.parametrize(
