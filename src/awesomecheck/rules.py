@@ -4,9 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import re
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from awesomecheck.document import Comment, Document, Link, Span
+from awesomecheck.document.nodes import Comment, Link, Span
+
+if TYPE_CHECKING:
+    from awesomecheck.document import Document
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
@@ -145,7 +148,7 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     touches: ClassVar[tuple[Touch, ...]] = ()
     """What its fixes may change of the page; every fix is held to it before a file is written."""
 
-    def grounds(self, document: Document) -> Iterator[str]:  # noqa: ARG002 - most have none
+    def grounds(self, document: "Document") -> Iterator[str]:  # noqa: ARG002 - most have none
         """What it holds a document against, in words for people."""
         return iter(())
 
@@ -156,7 +159,7 @@ class DocumentRule(Rule):
     __slots__ = ()
 
     @abstractmethod
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: "Document") -> Iterator[Problem]:
         """All problems of this kind in a document."""
 
 
@@ -166,7 +169,7 @@ class LinkRule(Rule):
     __slots__ = ()
 
     @abstractmethod
-    def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
+    def check(self, document: "Document", verdicts: Verdicts) -> Iterator[Problem]:
         """All problems of this kind; links without a verdict are passed over."""
 
 
@@ -176,7 +179,9 @@ class SuppressionRule(Rule):
     __slots__ = ()
 
     @abstractmethod
-    def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
+    def check(
+        self, document: "Document", suppressions: Sequence[Suppression]
+    ) -> Iterator[Problem]:
         """All problems of this kind."""
 
 

@@ -22,9 +22,8 @@ from awesomecheck.formats import Style, load_format
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.checker import Checked, Notice
 from awesomecheck.runs.fixes import patch_of
-from awesomecheck.runs.link_check import Answers
 from awesomecheck.runs.run import Run as LintRun
-from awesomecheck.runs.texts import ListFile, Scope
+from awesomecheck.runs.texts import Answers, ListFile, Scope
 from awesomecheck.safety.escape import defused, fenced, for_terminal, inert_json
 from tests.conftest import Run
 from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner

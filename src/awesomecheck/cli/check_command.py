@@ -21,10 +21,10 @@ from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
-from awesomecheck.runs.link_check import Answers, check_links_of
+from awesomecheck.runs.link_check import check_links_of
 from awesomecheck.runs.narrowing import narrow, without_deleted
 from awesomecheck.runs.run import Run
-from awesomecheck.runs.texts import Configs, ListFile, Scope, read_texts, rules_for
+from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
 from awesomecheck.safety.escape import defused, fenced, for_terminal
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.cli.terminal import say
 from awesomecheck.errors import counted
-from awesomecheck.links.checker import (
+from awesomecheck.links.events import (
     Answered,
     Checked,
     Event,

@@ -1,8 +1,10 @@
 """What happens during a check, reported as it happens."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from awesomecheck.rules import Verdict
+if TYPE_CHECKING:
+    from awesomecheck.rules import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Checked:
     """A URL has its verdict; comes once for each distinct URL."""
 
     url: str
-    verdict: Verdict
+    verdict: "Verdict"
     cached: bool
 
 

@@ -1,17 +1,18 @@
 """The baselines of a run's texts: read, compared with what was found, written anew."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesomecheck.changes.baseline import Baseline, Observed, gone, keys_in, locate, read, renewed
+from awesomecheck.document import Document
 from awesomecheck.errors import UserError, counted
 from awesomecheck.formats.report import FileReport, Report
-from awesomecheck.rules import LinkRule
-from awesomecheck.runs.link_check import open_urls
+from awesomecheck.rules import LinkRule, Verdict
 from awesomecheck.runs.texts import BaselineMode, ListFile, rules_for
 from awesomecheck.safety.file_source import Files
+from awesomecheck.safety.redact import is_web, redacted
 
 if TYPE_CHECKING:
     from awesomecheck.runs.run import Run
@@ -102,7 +103,7 @@ def _observed(run: "Run", file: ListFile, found: FileReport) -> Observed:
             for active in rules
             if run.answers.checked or not isinstance(active.rule, LinkRule)
         ),
-        open=open_urls(found.document, run.answers),
+        open=_open_urls(found.document, run.answers.verdicts),
     )
 
 
@@ -112,3 +113,16 @@ def _about_stale(path: str, count: int) -> str:
         f"{path}: {counted(count, 'finding')} of the baseline no longer {verb};"
         " --prune-baseline removes what is gone"
     )
+
+
+def _open_urls(document: Document, verdicts: Mapping[str, Verdict]) -> frozenset[str]:
+    """Return the URLs of a text, as findings name them, of which nothing certain is known."""
+    return frozenset(
+        redacted(link.url)
+        for link in document.links
+        if is_web(link.url) and _is_open(verdicts.get(link.url))
+    )
+
+
+def _is_open(verdict: Verdict | None) -> bool:
+    return verdict is None or verdict.state in ("unsure", "skipped")

@@ -12,9 +12,8 @@ from awesomecheck.document import Source, parse
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats.report import Report
 from awesomecheck.rules import Finding, Verdict
-from awesomecheck.runs.link_check import Answers
 from awesomecheck.runs.run import Run
-from awesomecheck.runs.texts import ListFile, Scope
+from awesomecheck.runs.texts import Answers, ListFile, Scope
 
 if TYPE_CHECKING:
     from awesomecheck.links.checker import Cache, Network

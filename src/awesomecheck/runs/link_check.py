@@ -1,27 +1,16 @@
 """The links of a run's texts: which are checked, and with what settings."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from awesomecheck.config.config import Config
-from awesomecheck.document import Document, Link
 from awesomecheck.rules import Verdict
-from awesomecheck.runs.texts import ListFile
-from awesomecheck.safety.redact import is_web, redacted
+from awesomecheck.runs.texts import Answers, ListFile
+from awesomecheck.safety.redact import is_web
 
 if TYPE_CHECKING:
     from awesomecheck.links.checker import Cache, Event, Network
-
-
-class Answers(NamedTuple):
-    """The verdicts of a link check."""
-
-    checked: bool = False
-    verdicts: Mapping[str, Verdict] = MappingProxyType({})
-    """By URL."""
-    interrupted: bool = False
 
 
 def check_links_of(
@@ -77,16 +66,3 @@ def _urls_to_check(file: ListFile) -> Iterator[str]:
     for link in file.document.links:
         if is_web(link.url) and (change is None or change.touches(link.url_span)):
             yield link.url
-
-
-def open_urls(document: Document, answers: Answers) -> frozenset[str]:
-    """Return the URLs of a text, as findings name them, of which nothing certain is known."""
-    return frozenset(
-        redacted(link.url) for link in document.links if _is_open(link, answers.verdicts)
-    )
-
-
-def _is_open(link: Link, verdicts: Mapping[str, Verdict]) -> bool:
-    if not is_web(link.url):
-        return False
-    return link.url not in verdicts or verdicts[link.url].state in ("unsure", "skipped")

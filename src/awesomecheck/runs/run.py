@@ -17,8 +17,7 @@ from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import Finding, Verdicts
 from awesomecheck.runs.fixes import FixedFile, defect, verify
-from awesomecheck.runs.link_check import Answers
-from awesomecheck.runs.texts import ListFile, Scope, rules_for
+from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for
 
 _NONE: tuple[Finding, ...] = ()
 _NOT_CHECKED = Answers()

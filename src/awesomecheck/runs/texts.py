@@ -1,8 +1,9 @@
 """The texts of a run: read and parsed, each with the configuration that is in force for it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from awesomecheck.changes.baseline import Counts
@@ -15,7 +16,7 @@ from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError
-from awesomecheck.rules import LinkRule
+from awesomecheck.rules import LinkRule, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.safety.file_source import DISK, Files
 
@@ -32,6 +33,15 @@ class Scope(Enum):
     """All rules; links are checked on the lines of a change, and none where no change is known."""
     LINKS = "links"
     """Only the rules about where links lead."""
+
+
+class Answers(NamedTuple):
+    """The verdicts of a link check."""
+
+    checked: bool = False
+    verdicts: Mapping[str, Verdict] = MappingProxyType({})
+    """By URL."""
+    interrupted: bool = False
 
 
 class ConfigRequest(NamedTuple):
