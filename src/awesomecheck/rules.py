@@ -21,7 +21,7 @@ FactValue = str | int | float | bool | None | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for one URL, its reason, and where that is known from."""
+    """The outcome of checking one URL, its reason and the evidence."""
 
     state: State
     reason: str
@@ -29,15 +29,15 @@ class Verdict:
     status: int | None = None
     """The last HTTP status, where there was one."""
     final_url: str | None = None
-    """Where a moved link leads now."""
+    """The new URL of a moved link."""
     evidence: str = ""
-    """What was asked and what came back, in words for people."""
+    """What was requested and what came back, as a part of a message: without a full stop."""
     facts: Mapping[str, FactValue] = field(default_factory=dict[str, FactValue])
-    """What the service told along the way: a paper's title and dates, a repository's state."""
+    """What the service also said: a paper's title and dates, a repository's state."""
 
 
 Verdicts = Mapping[Link, Verdict]
-"""What is known of each link's target; links that nobody looked at are absent."""
+"""Verdicts by link; links that were not checked are absent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a URL leads to: its service, and an identity that all its spellings share."""
+"""What a URL stands for: its kind, and an identity that all its spellings share."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ TargetKind = Literal["web", "arxiv", "github", "doi", "openreview", "anchor", "f
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a URL leads."""
+    """What a URL stands for."""
 
     kind: TargetKind
     identity: str
-    """Equal for two URLs of one resource, however they are written."""
+    """Equal for all URLs of one resource."""
     id: str = ""
     """An arXiv id without version, a DOI, an OpenReview id, or a repository's `owner/name`."""
     path: str = ""
@@ -54,33 +54,12 @@ _ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})
 _GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
 GITHUB_PAGES = frozenset(
     {
-        "about",
-        "apps",
-        "collections",
-        "contact",
-        "customer-stories",
-        "enterprise",
-        "events",
-        "explore",
-        "features",
-        "issues",
-        "login",
-        "marketplace",
-        "notifications",
-        "orgs",
-        "pricing",
-        "pulls",
-        "search",
-        "security",
-        "sessions",
-        "settings",
-        "sponsors",
-        "stars",
-        "topics",
-        "trending",
-        "users",
+        "about", "apps", "collections", "contact", "customer-stories", "enterprise", "events",
+        "explore", "features", "issues", "login", "marketplace", "notifications", "orgs",
+        "pricing", "pulls", "search", "security", "sessions", "settings", "sponsors", "stars",
+        "topics", "trending", "users",
     }
-)
+)  # fmt: skip
 """First path parts of github.com that are pages of the site, not owners."""
 
 _DOI = re.compile(r"/+(10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -98,7 +77,7 @@ _YOUTUBE_TRACKING = frozenset({"si", "feature", "ab_channel", "pp"})
 
 
 def classify(url: str) -> Target:
-    """The target of a link's destination."""
+    """Return what a link's destination stands for."""
     match = _WEB.match(url)
     if match is None:
         return _other(url)
@@ -151,7 +130,7 @@ def _web_identity(host: str, port: str, path: str, query: str, fragment: str) ->
         host = f"{host}:{port}"
     if "%" in path:
         path = unquote(path)
-    if fragment.startswith("#:~:"):  # a text fragment scrolls; it names no other resource
+    if fragment.startswith("#:~:"):  # a text fragment scrolls, and names no other resource
         fragment = ""
     tail = "" if tail == "?" else tail
     return f"{host}{path.rstrip('/')}{tail}{fragment if fragment != '#' else ''}"
@@ -181,7 +160,7 @@ def _arxiv_target(written: str, version: str | None, host: str) -> Target:
 
 
 def github_target(url: str) -> Target | None:
-    """The target of a URL on a host that is known to be a GitHub server."""
+    """Return what a URL on a GitHub server stands for; None where it is no repository."""
     match = _WEB.match(url)
     if match is None:
         return None

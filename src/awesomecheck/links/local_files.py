@@ -1,7 +1,7 @@
-"""Whether the files that relative links name are there, as GitHub will see them.
+"""Whether the files that relative links name exist on GitHub.
 
-Only names in folders of the work tree are read: no file is opened, no link is followed, and
-nothing outside is touched, for what a list names is not to be trusted.
+Only names in folders of the work tree are read: no file is opened, no symbolic link is followed,
+and nothing outside is touched, for what a list names is not to be trusted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,16 +22,16 @@ _TEMPLATE_MARKS = ("{{", "{%", "${", "<%")
 
 
 def file_verdicts(document: Document, path: Path | None) -> Verdicts:
-    """Verdicts for the relative links of a document.
+    """Return verdicts on the relative links of a document.
 
-    A target counts from the document's own folder, and one with a leading `/` from the root of
-    the git work tree around it, as on GitHub. Names are compared with case, whatever the file
-    system does. What leaves the work tree (or, without one, the document's folder) is unsure:
-    `../../issues` is a page of the repository, not a file of it.
+    A path is relative to the document's own folder, and one with a leading `/` to the root of
+    the git work tree around it, as on GitHub. Case counts, whatever the file system does. What
+    leaves the work tree (or, without one, the document's folder) is unsure: `../../issues` is a
+    page of the repository, not a file of it.
 
     Args:
         document: the parsed list.
-        path: where it stands; none for a text without a place, of which nothing can be said.
+        path: its file; without one there are no verdicts.
     """
     links = [link for link in document.links if _is_local(link)]
     if path is None or not links or path.is_symlink():
@@ -61,15 +61,15 @@ def _verdict(url: str, tree: "_Tree") -> Verdict:
             evidence="path on your own computer: use a URL or a relative path",
         )
     if any(mark in url for mark in _TEMPLATE_MARKS):
-        return Verdict("unsure", "template", evidence="the path is filled in later")
+        return Verdict("unsure", "template", evidence="the path has a template variable")
     end = min(at for at in (url.find("?"), url.find("#"), len(url)) if at >= 0)
     written, tail = url[:end], url[end:]
     target = unquote(written)
     if target.startswith("/") and tree.root is None:
-        return Verdict("unsure", "no-repository", evidence="no git work tree is around")
+        return Verdict("unsure", "no-repository", evidence="not in a git work tree")
     place = tree.place(target)
     if place is None:
-        return Verdict("unsure", "outside", evidence="the target is not in the work tree")
+        return Verdict("unsure", "outside", evidence="outside of the work tree")
     verdict, names = tree.look_up(*place)
     if not names:
         return verdict
@@ -80,7 +80,7 @@ def _verdict(url: str, tree: "_Tree") -> Verdict:
 
 
 def _respelled(target: str, names: Mapping[str, str]) -> str | None:
-    """The target with other names in it; none where it is not clear which part is meant."""
+    """Return the target with other names in it; None where more than one part may be meant."""
     parts = target.split("/")
     if any(parts.count(name) != 1 for name in names):
         return None
@@ -97,9 +97,9 @@ class _Tree:
         """None where there is no work tree: then the folder itself is the limit."""
 
     def place(self, target: str) -> tuple[Path, list[str]] | None:
-        """A target as a folder that is sure to be there and the names on the way from it.
+        """Return a target as a folder that exists and the names on the path from it.
 
-        None for a target that lies elsewhere.
+        None for a target outside.
         """
         limit = self.root or self._folder
         base = limit if target.startswith("/") else self._folder
@@ -116,7 +116,7 @@ class _Tree:
         return base, names
 
     def look_up(self, folder: Path, names: Sequence[str]) -> tuple[Verdict, Mapping[str, str]]:
-        """Whether a path exists, and the right spelling of names that are wrong in case alone."""
+        """Return whether a path exists, and the right spelling of names whose case is wrong."""
         respelled: dict[str, str] = {}
         for depth, name in enumerate(names, start=1):
             try:
@@ -124,17 +124,21 @@ class _Tree:
             except NotADirectoryError:
                 return _dead(f"`{'/'.join(names[: depth - 1])}` is a file, not a folder"), {}
             except OSError:
-                return Verdict("unsure", "unreadable", evidence="a folder cannot be read"), {}
+                return Verdict(
+                    "unsure", "unreadable", evidence="a folder on the path cannot be read"
+                ), {}
             found = listing.find(name)
             if found is None:
                 return _dead(listing.lacks(name)), {}
             if found != normalize("NFC", name):
                 respelled[name] = found
             if found in listing.symlinks and depth < len(names):
-                return Verdict("unsure", "symbolic-link", evidence="a link is in the path"), {}
+                return Verdict(
+                    "unsure", "symbolic-link", evidence="a symbolic link is on the path"
+                ), {}
             folder /= found
         if not respelled:
-            return Verdict("alive", "ok", evidence="there is such a file or folder"), {}
+            return Verdict("alive", "ok", evidence="the file or folder exists"), {}
         spellings = " and ".join(f"`{name}`" for name in respelled.values())
         evidence = f"wrong upper or lower case: use {spellings}"
         return Verdict("dead", "wrong-case", evidence=evidence), respelled
@@ -151,7 +155,7 @@ def _dead(evidence: str) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The names in a folder, composed as Unicode's form C has them."""
+    """The names in a folder, in Unicode's form C."""
 
     names: frozenset[str]
     symlinks: frozenset[str]
@@ -169,7 +173,7 @@ class _Listing:
         )
 
     def find(self, name: str) -> str | None:
-        """The name in this folder that is the same but perhaps for its case."""
+        """Return the name in this folder that is the same, perhaps in another case."""
         composed = normalize("NFC", name)
         return composed if composed in self.names else self.folded.get(composed.casefold())
 

@@ -1,4 +1,4 @@
-"""What the text of a URL tells before anybody is asked, and how it may be shown."""
+"""URLs as text: whether they are of the web, and without their passwords."""
 
 import re
 
@@ -11,24 +11,24 @@ _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 
 
 def is_web(url: str) -> bool:
-    """Whether a URL of a list is one for http(s), with or without its scheme, and can be asked."""
+    """Return whether a URL is for http(s), perhaps without its scheme."""
     return _WEB.match(url) is not None
 
 
 def redacted(url: str) -> str:
-    """A URL fit to be printed: without user and password."""
+    """Return a URL without user and password."""
     cleaned = without_dropped(url)
     found = _USER.match(cleaned)
     return found[1] + cleaned[found.end() :] if found else url
 
 
 def masked(text: str) -> str:
-    """A text of the same length with asterisks for the users and passwords of its URLs."""
+    """Return a text of the same length with asterisks for users and passwords in its URLs."""
     if "@" not in text:
         return text
     return _USER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}@", text)
 
 
 def without_dropped(url: str) -> str:
-    """A URL without what browsers drop of it: blanks around it, and tabs and line ends."""
+    """Return a URL without what browsers ignore: spaces around it, tabs and line breaks."""
     return re.sub(r"[\t\r\n]", "", url.strip(_CONTROLS_AND_SPACE))

@@ -223,7 +223,7 @@ class _Check:
             self._session.notify(
                 Notice(
                     "GitHub's API rate limit is reached: its pages are checked instead, slowly",
-                    hint="set GITHUB_TOKEN to check hundreds of repositories with one request",
+                    hint="set GITHUB_TOKEN to check dozens of repositories with one request",
                 )
             )
 

@@ -1,4 +1,4 @@
-"""The web at large: each page is requested and judged by what it shows."""
+"""The web at large: a link is what its page shows."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
