@@ -17,7 +17,7 @@ HANGS: Final = 1800.0
 settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("anywhere")
 
-Run = Callable[..., "subprocess.CompletedProcess[str]"]
+RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]
 
 _CLEARED = (
     "PYTHONDONTWRITEBYTECODE",
@@ -53,7 +53,7 @@ def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 @pytest.fixture
-def run(tmp_path: Path) -> Run:
+def run(tmp_path: Path) -> RunCommand:
     """Run `awesomecheck` in an empty folder."""
 
     def start(

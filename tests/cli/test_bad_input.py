@@ -10,11 +10,11 @@ import pytest
 
 from awesomecheck.__main__ import main
 from awesomecheck.cli import check_command
-from tests.conftest import Run, clean_environment
+from tests.conftest import RunCommand, clean_environment
 from tests.runner import Runner
 
 
-def test_not_utf8(run: Run, tmp_path: Path) -> None:
+def test_not_utf8(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes(b"# List\n\nDoll\xe1r\n")
     done = run("--no-links")
     assert done.returncode == 2
@@ -22,33 +22,33 @@ def test_not_utf8(run: Run, tmp_path: Path) -> None:
     assert "hint: save the file as UTF-8" in done.stderr
 
 
-def test_nul_bytes(run: Run, tmp_path: Path) -> None:
+def test_nul_bytes(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes(b"# List\n\0\n")
     done = run("--no-links")
     assert done.returncode == 2
     assert "README.md:2: not a text: NUL byte at offset 7" in done.stderr
 
 
-def test_utf16(run: Run, tmp_path: Path) -> None:
+def test_utf16(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes("# List\n".encode("utf-16"))
     done = run("--no-links")
     assert done.returncode == 2
     assert "README.md:1: not UTF-8" in done.stderr
 
 
-def test_an_empty_file_has_no_findings(run: Run, tmp_path: Path) -> None:
+def test_an_empty_file_has_no_findings(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes(b"")
     done = run("--no-links")
     assert (done.returncode, done.stdout) == (0, "No findings in 1 file.\n")
 
 
-def test_a_byte_order_mark_does_not_shift_columns(run: Run, tmp_path: Path) -> None:
+def test_a_byte_order_mark_does_not_shift_columns(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes("\ufeffx \n".encode())
     assert "README.md:1:2 warning trailing-space" in run("--no-links").stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
-def test_an_unreadable_file(run: Run, tmp_path: Path) -> None:
+def test_an_unreadable_file(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x\n")
     (tmp_path / "README.md").chmod(0)
     done = run("--no-links")
@@ -56,13 +56,13 @@ def test_an_unreadable_file(run: Run, tmp_path: Path) -> None:
     assert "README.md: cannot be read: Permission denied" in done.stderr
 
 
-def test_a_file_that_fails_to_be_read(run: Run) -> None:
+def test_a_file_that_fails_to_be_read(run: RunCommand) -> None:
     done = run("--no-links", "/proc/self/mem")
     assert done.returncode == 2
     assert "error: /proc/self/mem: cannot be read" in done.stderr
 
 
-def test_a_file_of_50_mb_is_not_read(run: Run, tmp_path: Path) -> None:
+def test_a_file_of_50_mb_is_not_read(run: RunCommand, tmp_path: Path) -> None:
     with (tmp_path / "README.md").open("wb") as file:
         file.truncate(50 * 1024 * 1024)
     done = run("--no-links")
@@ -71,13 +71,13 @@ def test_a_file_of_50_mb_is_not_read(run: Run, tmp_path: Path) -> None:
     assert "hint: files above 10 MB are not read" in done.stderr
 
 
-def test_endless_input_is_not_read_to_its_end(run: Run) -> None:
+def test_endless_input_is_not_read_to_its_end(run: RunCommand) -> None:
     done = run("--no-links", "/dev/zero")
     assert done.returncode == 2
     assert "/dev/zero: 10 MB are more than any list has" in done.stderr
 
 
-def test_a_symbolic_link_that_leads_to_itself(run: Run, tmp_path: Path) -> None:
+def test_a_symbolic_link_that_leads_to_itself(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n")
     (tmp_path / "loop.md").symlink_to("loop.md")
     done = run("--no-links", ".")
@@ -85,14 +85,14 @@ def test_a_symbolic_link_that_leads_to_itself(run: Run, tmp_path: Path) -> None:
     assert run("--no-links", "loop.md").returncode == 2
 
 
-def test_an_empty_path(run: Run, tmp_path: Path) -> None:
+def test_an_empty_path(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n")
     done = run("--no-links", "")
     assert done.returncode == 2
     assert "an empty path names no file" in done.stderr
 
 
-def test_an_output_that_lacks_characters(run: Run, tmp_path: Path) -> None:
+def test_an_output_that_lacks_characters(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("[漢字](#nowhere)\n", "utf-8")
     latin = {"PYTHONIOENCODING": "latin-1"}
     assert "missing-anchor" in run("--no-links", env=latin).stdout
@@ -101,7 +101,7 @@ def test_an_output_that_lacks_characters(run: Run, tmp_path: Path) -> None:
     assert run("explain", "description-period", env=latin).returncode == 0
 
 
-def test_a_file_name_that_is_no_text(run: Run, tmp_path: Path) -> None:
+def test_a_file_name_that_is_no_text(run: RunCommand, tmp_path: Path) -> None:
     name = b"bad\xff.md"
     (tmp_path / os.fsdecode(name)).write_text("x \n")
     done = run("--no-links", "--format", "json", ".")
@@ -132,7 +132,7 @@ def test_a_closed_pipe(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_a_report_does_not_take_the_place_of_the_list(run: Run, tmp_path: Path) -> None:
+def test_a_report_does_not_take_the_place_of_the_list(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n")
     done = run("--no-links", "-o", "README.md", "README.md")
     assert done.returncode == 2
@@ -140,7 +140,7 @@ def test_a_report_does_not_take_the_place_of_the_list(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("option", ["--output=", "--format=json=", "--config=", "-o"])
-def test_the_name_of_a_list_is_no_option(run: Run, tmp_path: Path, option: str) -> None:
+def test_the_name_of_a_list_is_no_option(run: RunCommand, tmp_path: Path, option: str) -> None:
     """As pre-commit hands names over; with folders in it, the value of an option is any path."""
     own = tmp_path / "own.md"
     own.write_text("mine\n")

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.web import simulate
 from tests.web.command import run as run_in_web
 from tests.web.world import Host, World, page, refuse
@@ -23,7 +23,7 @@ ENTRIES = [entry(number) for number in range(OLD)]
 LIST = "# List\n\n## Tools\n\n" + "".join(ENTRIES)
 
 
-def lint(run: Run, *arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+def lint(run: RunCommand, *arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     return run("--no-links", "--select", "trailing-space", *arguments, cwd=folder)
 
 
@@ -33,7 +33,7 @@ def subjects(folder: Path) -> dict[str, list[str]]:
 
 
 def test_a_list_with_800_old_findings_takes_the_tool_up_in_one_day(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     path = tmp_path / "README.md"
     path.write_text(LIST)
@@ -55,7 +55,7 @@ def test_a_list_with_800_old_findings_takes_the_tool_up_in_one_day(
     assert report["summary"]["findings"] == 1
 
 
-def test_what_no_longer_occurs_is_told_and_pruned(run: Run, tmp_path: Path) -> None:
+def test_what_no_longer_occurs_is_told_and_pruned(run: RunCommand, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("# List\n\n" + entry(1) + entry(2))
     lint(run, "--write-baseline", folder=tmp_path)
@@ -70,14 +70,14 @@ def test_what_no_longer_occurs_is_told_and_pruned(run: Run, tmp_path: Path) -> N
     assert lint(run, folder=tmp_path).stderr == ""
 
 
-def test_nothing_is_pruned_where_there_is_no_baseline(run: Run, tmp_path: Path) -> None:
+def test_nothing_is_pruned_where_there_is_no_baseline(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n" + entry(1))
     done = lint(run, "--prune-baseline", folder=tmp_path)
     assert f"{NAME}: there is no baseline to prune" in done.stderr
     assert not (tmp_path / NAME).exists()
 
 
-def test_rules_and_lists_that_did_not_run_are_kept(run: Run, tmp_path: Path) -> None:
+def test_rules_and_lists_that_did_not_run_are_kept(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n" + entry(1) + "\n[x](#nowhere)\n")
     (tmp_path / "other.md").write_text("# List\n\n" + entry(2))
     every = ("--no-links", "--select", "trailing-space,missing-anchor")
@@ -92,7 +92,7 @@ def test_rules_and_lists_that_did_not_run_are_kept(run: Run, tmp_path: Path) -> 
     assert subjects(tmp_path) == {}
 
 
-def test_another_folder_s_configuration_has_its_own(run: Run, tmp_path: Path) -> None:
+def test_another_folder_s_configuration_has_its_own(run: RunCommand, tmp_path: Path) -> None:
     for folder in (tmp_path / "a", tmp_path / "b" / "docs"):
         folder.mkdir(parents=True)
         (folder / "list.md").write_text("# List\n\n" + entry(1))
@@ -104,7 +104,7 @@ def test_another_folder_s_configuration_has_its_own(run: Run, tmp_path: Path) ->
     assert "1 in the baseline" in lint(run, "list.md", folder=tmp_path / "b" / "docs").stdout
 
 
-def test_fixes_mend_old_findings_too(run: Run, tmp_path: Path) -> None:
+def test_fixes_mend_old_findings_too(run: RunCommand, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("# List\n\n" + entry(1))
     lint(run, "--write-baseline", folder=tmp_path)
@@ -112,7 +112,7 @@ def test_fixes_mend_old_findings_too(run: Run, tmp_path: Path) -> None:
     assert path.read_text() == "# List\n\n" + entry(1, "")
 
 
-def test_isolated_runs_see_everything(run: Run, tmp_path: Path) -> None:
+def test_isolated_runs_see_everything(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n" + entry(1))
     lint(run, "--write-baseline", folder=tmp_path)
     assert "trailing-space" in lint(run, "--isolated", folder=tmp_path).stdout
@@ -141,7 +141,7 @@ def test_a_dead_link_that_answers_unsurely_stays_in_the_baseline(tmp_path: Path)
     ],
 )
 def test_baselines_that_cannot_be_used(
-    run: Run, tmp_path: Path, content: str, message: str
+    run: RunCommand, tmp_path: Path, content: str, message: str
 ) -> None:
     (tmp_path / "README.md").write_text(LIST)
     (tmp_path / NAME).write_text(content)
@@ -153,7 +153,7 @@ def test_baselines_that_cannot_be_used(
         assert (tmp_path / NAME).read_text() == content
 
 
-def test_a_run_that_saw_not_everything_writes_nothing(run: Run, tmp_path: Path) -> None:
+def test_a_run_that_saw_not_everything_writes_nothing(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n" + entry(1))
     done = lint(run, "--write-baseline", "README.md", "missing.md", folder=tmp_path)
     assert done.returncode == 2
@@ -162,7 +162,7 @@ def test_a_run_that_saw_not_everything_writes_nothing(run: Run, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("other", ["--prune-baseline", "--diff", "--isolated", "--staged"])
-def test_options_that_do_not_go_together(run: Run, tmp_path: Path, other: str) -> None:
+def test_options_that_do_not_go_together(run: RunCommand, tmp_path: Path, other: str) -> None:
     (tmp_path / "README.md").write_text("# List\n")
     done = lint(run, "--write-baseline", other, folder=tmp_path)
     assert done.returncode == 2

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 CLEAN = "# List\n\n* [A](https://a.example/)\n"
 TRAILING = "# List\n\n* [A](https://a.example/) \n"
@@ -17,7 +17,7 @@ def write(folder: Path, **files: str) -> None:
         path.write_text(text, "utf-8")
 
 
-def test_a_finding_is_one_line_with_its_place(run: Run, tmp_path: Path) -> None:
+def test_a_finding_is_one_line_with_its_place(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "README.md")
     assert done.stdout.splitlines()[0] == (
@@ -27,19 +27,19 @@ def test_a_finding_is_one_line_with_its_place(run: Run, tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_without_a_path_the_readme_is_checked(run: Run, tmp_path: Path) -> None:
+def test_without_a_path_the_readme_is_checked(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING, OTHER=TRAILING)
     assert run("--no-links").stdout.startswith("README.md:3:26 ")
 
 
-def test_without_a_path_and_a_readme_it_says_what_to_do(run: Run) -> None:
+def test_without_a_path_and_a_readme_it_says_what_to_do(run: RunCommand) -> None:
     done = run("--no-links")
     assert done.returncode == 2
     assert "no README.md in this folder" in done.stderr
     assert "hint: name the list" in done.stderr
 
 
-def test_errors_exit_with_1_and_warnings_with_0(run: Run, tmp_path: Path) -> None:
+def test_errors_exit_with_1_and_warnings_with_0(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, broken=BROKEN, trailing=TRAILING, clean=CLEAN)
     assert run("check", "--no-links", "broken.md").returncode == 1
     assert run("check", "--no-links", "trailing.md").returncode == 0
@@ -47,13 +47,15 @@ def test_errors_exit_with_1_and_warnings_with_0(run: Run, tmp_path: Path) -> Non
     assert run("check", "--no-links", "--exit-zero", "broken.md").returncode == 0
 
 
-def test_a_clean_file_says_so(run: Run, tmp_path: Path) -> None:
+def test_a_clean_file_says_so(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=CLEAN)
     assert run("--no-links").stdout == "No findings in 1 file.\n"
     assert run("--no-links", "-q").stdout == ""
 
 
-def test_a_missing_file_does_not_keep_others_from_being_checked(run: Run, tmp_path: Path) -> None:
+def test_a_missing_file_does_not_keep_others_from_being_checked(
+    run: RunCommand, tmp_path: Path
+) -> None:
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "nowhere.md", "README.md")
     assert done.returncode == 2
@@ -61,7 +63,9 @@ def test_a_missing_file_does_not_keep_others_from_being_checked(run: Run, tmp_pa
     assert "trailing-space" in done.stdout
 
 
-def test_a_folder_gives_its_markdown_files_less_what_git_ignores(run: Run, tmp_path: Path) -> None:
+def test_a_folder_gives_its_markdown_files_less_what_git_ignores(
+    run: RunCommand, tmp_path: Path
+) -> None:
     write(
         tmp_path,
         README=TRAILING,
@@ -80,7 +84,7 @@ def test_a_folder_gives_its_markdown_files_less_what_git_ignores(run: Run, tmp_p
 
 
 def test_a_folder_is_judged_by_the_gitignore_of_the_repository_above(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     write(tmp_path, docs__a=TRAILING, docs__b=TRAILING)
     (tmp_path / ".git").mkdir()
@@ -89,27 +93,29 @@ def test_a_folder_is_judged_by_the_gitignore_of_the_repository_above(
     assert [file["path"] for file in json.loads(done.stdout)["files"]] == ["docs/a.md"]
 
 
-def test_a_folder_without_markdown_is_an_error(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_markdown_is_an_error(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = run("--no-links", "empty")
     assert done.returncode == 2
     assert "empty: no Markdown file in this folder" in done.stderr
 
 
-def test_a_file_named_twice_is_checked_once(run: Run, tmp_path: Path) -> None:
+def test_a_file_named_twice_is_checked_once(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "README.md", ".", str(tmp_path / "README.md"))
     assert done.stdout.count("trailing-space") == 1
 
 
-def test_standard_input_is_a_list_too(run: Run) -> None:
+def test_standard_input_is_a_list_too(run: RunCommand) -> None:
     done = run("--no-links", "-", stdin=TRAILING)
     assert done.stdout.startswith("<stdin>:3:26 ")
     named = run("--no-links", "--stdin-filename", "lists/a.md", "-", stdin=TRAILING)
     assert named.stdout.startswith("lists/a.md:3:26 ")
 
 
-def test_a_report_in_json_has_the_fields_that_others_rely_on(run: Run, tmp_path: Path) -> None:
+def test_a_report_in_json_has_the_fields_that_others_rely_on(
+    run: RunCommand, tmp_path: Path
+) -> None:
     write(tmp_path, README=TRAILING)
     report = json.loads(run("--no-links", "--format", "json").stdout)
     assert report["version"] == 1
@@ -134,7 +140,7 @@ def test_a_report_in_json_has_the_fields_that_others_rely_on(run: Run, tmp_path:
     assert report["summary"]["findings"] == report["summary"]["warnings"] == 1
 
 
-def test_the_report_goes_to_a_file_where_one_is_named(run: Run, tmp_path: Path) -> None:
+def test_the_report_goes_to_a_file_where_one_is_named(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "--format", "json", "-o", "report.json")
     assert done.stdout == ""
@@ -144,13 +150,13 @@ def test_the_report_goes_to_a_file_where_one_is_named(run: Run, tmp_path: Path) 
     assert "no/such/folder.txt: cannot be written" in failed.stderr
 
 
-def test_statistics_count_by_rule(run: Run, tmp_path: Path) -> None:
+def test_statistics_count_by_rule(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING + TRAILING.replace("# List\n", ""))
     done = run("--no-links", "--select", "trailing-space", "--statistics")
     assert done.stdout.splitlines()[0] == "2 warning trailing-space (2 fixable)"
 
 
-def test_rules_are_picked_by_name_and_by_bundle(run: Run, tmp_path: Path) -> None:
+def test_rules_are_picked_by_name_and_by_bundle(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=BROKEN + "x \n")
     assert "trailing-space" not in run("--no-links", "--select", "anchors").stdout
     assert "missing-anchor" in run("--no-links", "--select", "anchors").stdout
@@ -159,7 +165,7 @@ def test_rules_are_picked_by_name_and_by_bundle(run: Run, tmp_path: Path) -> Non
     assert "missing-anchor" not in run("--no-links", "--ignore", "missing-anchor").stdout
 
 
-def test_an_unknown_rule_is_named_with_the_nearest_one(run: Run, tmp_path: Path) -> None:
+def test_an_unknown_rule_is_named_with_the_nearest_one(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=CLEAN)
     done = run("--no-links", "--select", "trailing-spcae")
     assert done.returncode == 2
@@ -167,7 +173,7 @@ def test_an_unknown_rule_is_named_with_the_nearest_one(run: Run, tmp_path: Path)
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
-def test_an_unknown_format_is_named_with_those_there_are(run: Run, tmp_path: Path) -> None:
+def test_an_unknown_format_is_named_with_those_there_are(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=CLEAN)
     done = run("--no-links", "--format", "xml")
     assert done.returncode == 2
@@ -175,25 +181,27 @@ def test_an_unknown_format_is_named_with_those_there_are(run: Run, tmp_path: Pat
     assert "json" in done.stderr
 
 
-def test_verbose_says_which_configuration_is_in_force(run: Run, tmp_path: Path) -> None:
+def test_verbose_says_which_configuration_is_in_force(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=CLEAN)
     assert "README.md: configuration: none; preset: auto" in run("--no-links", "-v").stderr
     (tmp_path / ".awesomecheck.yaml").write_text("rules: {}\n")
     assert "/.awesomecheck.yaml; preset: auto" in run("--no-links", "-v").stderr
 
 
-def test_help_and_version(run: Run) -> None:
+def test_help_and_version(run: RunCommand) -> None:
     assert run("--version").stdout.startswith("awesomecheck ")
     assert "explain" in run("--help").stdout
     assert "--stdin-filename" in run("check", "-h").stdout
 
 
-def test_completion_for_shells(run: Run) -> None:
+def test_completion_for_shells(run: RunCommand) -> None:
     done = run(env={"_AWESOMECHECK_COMPLETE": "bash_source"})
     assert "_AWESOMECHECK_COMPLETE=bash_complete" in done.stdout
 
 
-def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(run: Run, tmp_path: Path) -> None:
+def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(
+    run: RunCommand, tmp_path: Path
+) -> None:
     hostile = "\x1b[31m::error::x.md"
     (tmp_path / hostile).write_text("# List\n\n[x](#\x1b[2J##[error]no)\n", "utf-8")
     done = run("--no-links", hostile, env={"GITHUB_ACTIONS": "true"})

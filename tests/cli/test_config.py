@@ -9,7 +9,7 @@ import yaml
 
 from awesomecheck.config import file as config_file
 from awesomecheck.config import schema
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 TEXT = "# List\n\nx \n"
 
@@ -29,21 +29,21 @@ def folder(tmp_path: Path) -> Path:
         ".github/.awesomecheck.yml",
     ],
 )
-def test_a_configuration_is_found(run: Run, folder: Path, name: str) -> None:
+def test_a_configuration_is_found(run: RunCommand, folder: Path, name: str) -> None:
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_text("rules:\n  trailing-space: off\n")
     assert "trailing-space" not in run("--no-links").stdout
     assert "trailing-space" in run("--no-links", "--isolated").stdout
 
 
-def test_pyproject_is_a_configuration_too(run: Run, folder: Path) -> None:
+def test_pyproject_is_a_configuration_too(run: RunCommand, folder: Path) -> None:
     (folder / "pyproject.toml").write_text('[tool.awesomecheck.rules]\ntrailing-space = "off"\n')
     assert "trailing-space" not in run("--no-links").stdout
     (folder / "pyproject.toml").write_text("[tool.other]\nx = 1\n")
     assert "trailing-space" in run("--no-links").stdout
 
 
-def test_the_nearest_configuration_upwards_holds(run: Run, folder: Path) -> None:
+def test_the_nearest_configuration_upwards_holds(run: RunCommand, folder: Path) -> None:
     (folder / ".git").mkdir()
     (folder / "sub").mkdir()
     (folder / "sub" / "list.md").write_text(TEXT)
@@ -53,14 +53,16 @@ def test_the_nearest_configuration_upwards_holds(run: Run, folder: Path) -> None
     assert "list.md:3:2 info trailing-space" in run("--no-links", "sub/list.md").stdout
 
 
-def test_a_configuration_beyond_the_repository_does_not_count(run: Run, folder: Path) -> None:
+def test_a_configuration_beyond_the_repository_does_not_count(
+    run: RunCommand, folder: Path
+) -> None:
     (folder / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: error\n")
     (folder / "repository" / ".git").mkdir(parents=True)
     (folder / "repository" / "README.md").write_text(TEXT)
     assert "warning trailing-space" in run("--no-links", cwd=folder / "repository").stdout
 
 
-def test_a_configuration_can_be_named(run: Run, folder: Path) -> None:
+def test_a_configuration_can_be_named(run: RunCommand, folder: Path) -> None:
     (folder / "other.yaml").write_text("rules:\n  trailing-space: error\n")
     done = run("--no-links", "--config", "other.yaml")
     assert "error trailing-space" in done.stdout
@@ -71,20 +73,20 @@ def test_a_configuration_can_be_named(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("preset", ["auto", "awesome", "minimal", "papers"])
-def test_presets_are_there(run: Run, folder: Path, preset: str) -> None:
+def test_presets_are_there(run: RunCommand, folder: Path, preset: str) -> None:
     (folder / ".awesomecheck.yaml").write_text(f"preset: {preset}\n")
     done = run("--no-links", "-v")
     assert done.returncode == 0
     assert f"preset: {preset};" in done.stderr
 
 
-def test_a_configuration_goes_beyond_its_preset(run: Run, folder: Path) -> None:
+def test_a_configuration_goes_beyond_its_preset(run: RunCommand, folder: Path) -> None:
     config = "preset: minimal\nrules:\n  trailing-space: info\n"
     (folder / ".awesomecheck.yaml").write_text(config)
     assert "info trailing-space" in run("--no-links").stdout
 
 
-def test_files_can_be_left_out_of_folders(run: Run, folder: Path) -> None:
+def test_files_can_be_left_out_of_folders(run: RunCommand, folder: Path) -> None:
     (folder / "other.md").write_text(TEXT)
     (folder / ".awesomecheck.yaml").write_text("exclude: [other.md]\n")
     paths = [file["path"] for file in json.loads(run(".", "--format", "json").stdout)["files"]]
@@ -114,7 +116,7 @@ def test_files_can_be_left_out_of_folders(run: Run, folder: Path) -> None:
     ],
 )
 def test_a_fault_is_named_with_its_line(
-    run: Run, folder: Path, text: str, line: int, message: str
+    run: RunCommand, folder: Path, text: str, line: int, message: str
 ) -> None:
     (folder / ".awesomecheck.yaml").write_text(text)
     done = run("--no-links")
@@ -124,7 +126,7 @@ def test_a_fault_is_named_with_its_line(
         assert f".awesomecheck.yaml:{line}:" in done.stderr
 
 
-def test_a_fault_in_pyproject_is_named_with_its_line(run: Run, folder: Path) -> None:
+def test_a_fault_in_pyproject_is_named_with_its_line(run: RunCommand, folder: Path) -> None:
     text = '[project]\nname = "x"\n\n[tool.awesomecheck.rules]\ntrailing-spce = "off"\n'
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
@@ -132,7 +134,7 @@ def test_a_fault_in_pyproject_is_named_with_its_line(run: Run, folder: Path) -> 
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
-def test_a_bundle_is_not_a_rule(run: Run, folder: Path) -> None:
+def test_a_bundle_is_not_a_rule(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text("rules: {anchors: off}\n")
     done = run("--no-links")
     assert "hint: `anchors` is a bundle; its rules are: duplicate-heading, " in done.stderr
@@ -146,7 +148,7 @@ def test_a_bundle_is_not_a_rule(run: Run, folder: Path) -> None:
     ],
 )
 def test_a_broken_pyproject_is_not_passed_over(
-    run: Run, folder: Path, text: str, message: str
+    run: RunCommand, folder: Path, text: str, message: str
 ) -> None:
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
@@ -154,7 +156,7 @@ def test_a_broken_pyproject_is_not_passed_over(
     assert message in done.stderr
 
 
-def test_aliases_that_explode_are_refused(run: Run, folder: Path) -> None:
+def test_aliases_that_explode_are_refused(run: RunCommand, folder: Path) -> None:
     bomb = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for name, before in zip("bcdefghij", "abcdefghi", strict=True):
         bomb += f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -165,7 +167,7 @@ def test_aliases_that_explode_are_refused(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["a: &a [*a]", "[" * 20_000, "rules: " + "{a: " * 20_000])
-def test_hostile_nesting_is_refused(run: Run, folder: Path, text: str) -> None:
+def test_hostile_nesting_is_refused(run: RunCommand, folder: Path, text: str) -> None:
     (folder / ".awesomecheck.yaml").write_text(text)
     done = run("--no-links")
     assert done.returncode == 2
@@ -186,7 +188,7 @@ def test_hostile_nesting_is_refused(run: Run, folder: Path, text: str) -> None:
 )
 @pytest.mark.parametrize("key", ["preset", "exclude", "links: {timeout", "rules: {dead-link"])
 def test_a_value_that_python_cannot_hold_or_show(
-    run: Run, folder: Path, key: str, value: str
+    run: RunCommand, folder: Path, key: str, value: str
 ) -> None:
     end = "}" if "{" in key else ""
     (folder / ".awesomecheck.yaml").write_text(f"{key}: {value}{end}\n")
@@ -196,7 +198,7 @@ def test_a_value_that_python_cannot_hold_or_show(
     assert ".awesomecheck.yaml:1: not a value: " in done.stderr
 
 
-def test_a_number_of_toml_that_python_cannot_show(run: Run, folder: Path) -> None:
+def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path) -> None:
     text = f"[tool.awesomecheck]\nexclude = [0x{'F' * 5_000}]\n"
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
@@ -213,14 +215,14 @@ def test_lines_of_very_many_keys_are_not_looked_for_without_end(folder: Path) ->
     assert root["k19999"].line == 0
 
 
-def test_a_configuration_that_is_no_text(run: Run, folder: Path) -> None:
+def test_a_configuration_that_is_no_text(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_bytes(b"\xff\xfe\x00")
     done = run("--no-links")
     assert done.returncode == 2
     assert "not UTF-8: byte 0xff at offset 0" in done.stderr
 
 
-def test_an_empty_configuration_is_one(run: Run, folder: Path) -> None:
+def test_an_empty_configuration_is_one(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text("# nothing yet\n")
     assert run("--no-links").returncode == 0
 

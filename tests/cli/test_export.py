@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 LIST = """\
 # List
@@ -34,7 +34,7 @@ def bibliography(text: str) -> Any:
     return reader.parse_string(text, "bibtex")
 
 
-def test_json_is_the_default_and_the_readme_the_list(run: Run) -> None:
+def test_json_is_the_default_and_the_readme_the_list(run: RunCommand) -> None:
     done = run("export")
     assert (done.returncode, done.stderr) == (0, "")
     first, second = json.loads(done.stdout)
@@ -43,7 +43,7 @@ def test_json_is_the_default_and_the_readme_the_list(run: Run) -> None:
     assert [link["role"] for link in second["links"]] == ["paper", "code"]
 
 
-def test_csv_has_a_header_and_a_row_for_each_entry(run: Run) -> None:
+def test_csv_has_a_header_and_a_row_for_each_entry(run: RunCommand) -> None:
     done = run("export", "README.md", "--format", "csv")
     assert done.returncode == 0
     first, second = csv.DictReader(io.StringIO(done.stdout))
@@ -51,7 +51,7 @@ def test_csv_has_a_header_and_a_row_for_each_entry(run: Run) -> None:
     assert second["title"] == "Tools & 100% {More}"
 
 
-def test_bibtex_is_read_by_others(run: Run) -> None:
+def test_bibtex_is_read_by_others(run: RunCommand) -> None:
     done = run("export", "--format", "bibtex", "README.md")
     assert done.returncode == 0
     entries = bibliography(done.stdout).entries
@@ -65,7 +65,9 @@ def test_bibtex_is_read_by_others(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_a_file_gets_what_standard_output_would(run: Run, tmp_path: Path, name: str) -> None:
+def test_a_file_gets_what_standard_output_would(
+    run: RunCommand, tmp_path: Path, name: str
+) -> None:
     shown = run("export", "--format", name)
     written = run("export", "--format", name, "-o", "out")
     assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
@@ -73,25 +75,25 @@ def test_a_file_gets_what_standard_output_would(run: Run, tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_standard_input_is_read(run: Run, readme: Path, name: str) -> None:
+def test_standard_input_is_read(run: RunCommand, readme: Path, name: str) -> None:
     shown = run("export", "--format", name)
     readme.unlink()
     assert run("export", "--format", name, "-", stdin=LIST).stdout == shown.stdout
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_no_terminal_executes_what_a_list_says(run: Run, name: str) -> None:
+def test_no_terminal_executes_what_a_list_says(run: RunCommand, name: str) -> None:
     assert "\x1b" not in run("export", "--format", name).stdout
 
 
 @pytest.mark.parametrize(("name", "empty"), [("json", "[]\n"), ("bibtex", "")])
-def test_a_list_without_entries_is_no_error(run: Run, name: str, empty: str) -> None:
+def test_a_list_without_entries_is_no_error(run: RunCommand, name: str, empty: str) -> None:
     done = run("export", "--format", name, "-", stdin="# List\n")
     assert (done.returncode, done.stdout) == (0, empty)
     assert done.stderr == "-: no entries found\n"
 
 
-def test_what_is_not_there_is_told(run: Run, readme: Path) -> None:
+def test_what_is_not_there_is_told(run: RunCommand, readme: Path) -> None:
     readme.unlink()
     for arguments in (["export"], ["export", "none.md"]):
         done = run(*arguments)
@@ -99,19 +101,19 @@ def test_what_is_not_there_is_told(run: Run, readme: Path) -> None:
         assert done.stderr.startswith("error: ")
 
 
-def test_what_is_no_text_is_told(run: Run) -> None:
+def test_what_is_no_text_is_told(run: RunCommand) -> None:
     done = run("export", "-", stdin=b"\xff")
     assert done.returncode == 2
     assert "<stdin>:1: not UTF-8" in done.stderr
 
 
-def test_an_unknown_format_is_told(run: Run) -> None:
+def test_an_unknown_format_is_told(run: RunCommand) -> None:
     done = run("export", "--format", "xml")
     assert done.returncode == 2
     assert "'xml' is not one of" in done.stderr
 
 
-def test_a_file_that_cannot_be_written_is_told(run: Run) -> None:
+def test_a_file_that_cannot_be_written_is_told(run: RunCommand) -> None:
     done = run("export", "-o", "none/out.json")
     assert done.returncode == 2
     assert "none/out.json: cannot be written" in done.stderr

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import Run, clean_environment
+from tests.conftest import RunCommand, clean_environment
 from tests.runner import Runner
 
 BAD = "# List\n\n- [a](https://a.example/) - A tool. \n- [b](https://b.example/) - A tool.\t\n"
@@ -76,7 +76,7 @@ def plugin(
     (folder / ".awesomecheck.yaml").write_text("plugins: [my_rules]\n")
 
 
-def test_fix_writes_what_is_mended_and_reports_what_is_left(run: Run, file: Path) -> None:
+def test_fix_writes_what_is_mended_and_reports_what_is_left(run: RunCommand, file: Path) -> None:
     file.write_text(BAD + "[c](#nothing)\n")
     done = run("--no-links", "--fix")
     assert file.read_text() == GOOD + "[c](#nothing)\n"
@@ -86,7 +86,7 @@ def test_fix_writes_what_is_mended_and_reports_what_is_left(run: Run, file: Path
     assert (done.returncode, done.stderr) == (1, "")
 
 
-def test_fix_again_changes_nothing(run: Run, file: Path) -> None:
+def test_fix_again_changes_nothing(run: RunCommand, file: Path) -> None:
     assert run("--no-links", "--fix").returncode == 0
     before = file.stat()
     done = run("--no-links", "--fix")
@@ -94,12 +94,12 @@ def test_fix_again_changes_nothing(run: Run, file: Path) -> None:
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_without_fix_nothing_is_written(run: Run, file: Path) -> None:
+def test_without_fix_nothing_is_written(run: RunCommand, file: Path) -> None:
     assert "2 fixable with --fix" in run("--no-links").stdout
     assert file.read_text() == BAD
 
 
-def test_machine_formats_report_the_text_as_it_is_now(run: Run, file: Path) -> None:
+def test_machine_formats_report_the_text_as_it_is_now(run: RunCommand, file: Path) -> None:
     report = json.loads(run("--no-links", "--fix", "--format", "json").stdout)
     assert report["files"][0]["findings"] == []
     assert file.read_text() == GOOD
@@ -117,7 +117,7 @@ def test_machine_formats_report_the_text_as_it_is_now(run: Run, file: Path) -> N
         b"\x1b[31mred \x1b[0m \n",
     ],
 )
-def test_all_other_bytes_stay(run: Run, file: Path, raw: bytes) -> None:
+def test_all_other_bytes_stay(run: RunCommand, file: Path, raw: bytes) -> None:
     file.write_bytes(raw)
     select = ("--select", "trailing-space")
     assert run("--no-links", "--fix", *select).returncode == 0
@@ -137,27 +137,31 @@ def test_all_other_bytes_stay(run: Run, file: Path, raw: bytes) -> None:
 
 
 def test_standard_input_goes_to_standard_output_and_the_report_beside_it(
-    run: Run, file: Path
+    run: RunCommand, file: Path
 ) -> None:
     done = run("--no-links", "--fix", "-", stdin=BAD)
     assert (done.stdout, done.stderr) == (GOOD, "2 fixed. No findings in 1 file.\n")
     assert file.read_text() == BAD
 
 
-def test_the_file_that_standard_input_is_named_after_is_not_written(run: Run, file: Path) -> None:
+def test_the_file_that_standard_input_is_named_after_is_not_written(
+    run: RunCommand, file: Path
+) -> None:
     done = run("--no-links", "--fix", "-", "--stdin-filename", "README.md", stdin=BAD)
     assert (done.stdout, done.returncode) == (GOOD, 0)
     assert file.read_text() == BAD
 
 
-def test_standard_input_that_cannot_be_mended_comes_out_as_it_was(run: Run, file: Path) -> None:
+def test_standard_input_that_cannot_be_mended_comes_out_as_it_was(
+    run: RunCommand, file: Path
+) -> None:
     plugin(file.parent, ("Lying", "tool", "fool", ()))
     done = run("--no-links", "--fix", "-", stdin=BAD)
     assert (done.stdout, done.returncode) == (BAD, 2)
     assert "error: <stdin>: not fixed: the rendered page changes" in done.stderr
 
 
-def test_unsafe_fixes_are_made_where_asked_for(run: Run, file: Path) -> None:
+def test_unsafe_fixes_are_made_where_asked_for(run: RunCommand, file: Path) -> None:
     text = "# One\n\n[x]: https://x.example/\n"
     file.write_text(text)
     assert run("--no-links", "--fix").returncode == 0
@@ -166,14 +170,14 @@ def test_unsafe_fixes_are_made_where_asked_for(run: Run, file: Path) -> None:
     assert file.read_text() == "# One\n\n"
 
 
-def test_unsafe_fixes_alone_would_do_nothing_and_say_so(run: Run, file: Path) -> None:
+def test_unsafe_fixes_alone_would_do_nothing_and_say_so(run: RunCommand, file: Path) -> None:
     done = run("--no-links", "--unsafe-fixes")
     assert done.returncode == 2
     assert "--unsafe-fixes needs --fix or --diff" in done.stderr
     assert file.read_text() == BAD
 
 
-def test_diff_shows_and_writes_nothing(run: Run, file: Path) -> None:
+def test_diff_shows_and_writes_nothing(run: RunCommand, file: Path) -> None:
     done = run("--no-links", "--diff")
     assert done.returncode == 1
     assert done.stdout.startswith("--- a/README.md\n+++ b/README.md\n@@ ")
@@ -182,13 +186,13 @@ def test_diff_shows_and_writes_nothing(run: Run, file: Path) -> None:
     assert file.read_text() == BAD
 
 
-def test_a_diff_of_nothing_is_empty(run: Run, file: Path) -> None:
+def test_a_diff_of_nothing_is_empty(run: RunCommand, file: Path) -> None:
     file.write_text(GOOD + "[c](#nothing)\n")
     done = run("--no-links", "--diff")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_diff_goes_to_a_file_where_asked_for(run: Run, file: Path) -> None:
+def test_a_diff_goes_to_a_file_where_asked_for(run: RunCommand, file: Path) -> None:
     done = run("--no-links", "--diff", "-o", "my.patch", "--exit-zero")
     assert (done.returncode, done.stdout) == (0, "")
     assert (file.parent / "my.patch").read_text().startswith("--- a/README.md\n")
@@ -209,7 +213,7 @@ def test_a_diff_goes_to_a_file_where_asked_for(run: Run, file: Path) -> None:
         ("é\t.md", BAD.encode()),
     ],
 )
-def test_git_takes_the_diff(run: Run, tmp_path: Path, name: str, raw: bytes) -> None:
+def test_git_takes_the_diff(run: RunCommand, tmp_path: Path, name: str, raw: bytes) -> None:
     git = shutil.which("git")
     assert git, "this test needs git"
     path = tmp_path / name
@@ -225,7 +229,7 @@ def test_git_takes_the_diff(run: Run, tmp_path: Path, name: str, raw: bytes) -> 
     assert path.read_bytes() == applied != raw
 
 
-def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: Run, file: Path) -> None:
+def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: RunCommand, file: Path) -> None:
     git = shutil.which("git")
     assert git, "this test needs git"
     file.write_text("a \n ::error::x\n##[error]y\n\r::error::z\n", newline="")
@@ -238,7 +242,9 @@ def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: Run, file: Pa
     assert file.read_bytes() == b"a\n ::error::x\n##[error]y\n\r::error::z\n"
 
 
-def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(run: Run, file: Path) -> None:
+def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(
+    run: RunCommand, file: Path
+) -> None:
     plugin(file.parent, ("Lying", "fragile", "broken", ()))
     other = file.parent / "b.md"
     other.write_text("fragile \n")
@@ -275,7 +281,13 @@ def test_one_file_that_cannot_be_fixed_does_not_keep_the_others(run: Run, file: 
 )
 @pytest.mark.parametrize("mode", ["--fix", "--diff"])
 def test_a_rule_that_does_other_than_it_says_is_named_and_nothing_is_written(
-    run: Run, file: Path, old: str, new: str, touches: tuple[str, ...], fault: str, mode: str
+    run: RunCommand,
+    file: Path,
+    old: str,
+    new: str,
+    touches: tuple[str, ...],
+    fault: str,
+    mode: str,
 ) -> None:
     plugin(
         file.parent, ("Lying", old, new, touches), ("Honest", "A tool", "One tool", ("wording",))
@@ -290,7 +302,9 @@ def test_a_rule_that_does_other_than_it_says_is_named_and_nothing_is_written(
     assert mode == "--fix" or done.stdout == ""
 
 
-def test_rules_that_undo_each_other_are_named_and_nothing_is_written(run: Run, file: Path) -> None:
+def test_rules_that_undo_each_other_are_named_and_nothing_is_written(
+    run: RunCommand, file: Path
+) -> None:
     plugin(file.parent, ("There", "tool", "toll", ("wording",)), ("Back", "toll", "tool", ()))
     done = run("--no-links", "--fix")
     assert done.returncode == 2
@@ -299,7 +313,7 @@ def test_rules_that_undo_each_other_are_named_and_nothing_is_written(run: Run, f
     assert file.read_text() == BAD
 
 
-def test_a_rule_that_fails_is_told_of_once(run: Run, file: Path) -> None:
+def test_a_rule_that_fails_is_told_of_once(run: RunCommand, file: Path) -> None:
     body = (
         "\n    def check(self, document: Document) -> Iterator[Problem]:\n        raise ValueError"
     )
@@ -319,7 +333,7 @@ MEDDLING = """
 """
 
 
-def test_a_file_that_somebody_writes_meanwhile_is_not_written(run: Run, file: Path) -> None:
+def test_a_file_that_somebody_writes_meanwhile_is_not_written(run: RunCommand, file: Path) -> None:
     plugin(file.parent, ("Meddling", "a", "b", ()), body=MEDDLING)
     done = run("--no-links", "--fix")
     assert done.returncode == 2
@@ -355,7 +369,7 @@ def test_two_runs_at_once_mend_a_file_once(file: Path) -> None:
     assert sorted(path.name for path in file.parent.iterdir()) == ["README.md"]
 
 
-def test_a_symbolic_link_stays_one_and_the_mode_stays(run: Run, file: Path) -> None:
+def test_a_symbolic_link_stays_one_and_the_mode_stays(run: RunCommand, file: Path) -> None:
     file.chmod(0o640)
     link = file.parent / "link.md"
     link.symlink_to("README.md")
@@ -365,7 +379,7 @@ def test_a_symbolic_link_stays_one_and_the_mode_stays(run: Run, file: Path) -> N
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_with_two_names_is_told_of(run: Run, file: Path) -> None:
+def test_a_file_with_two_names_is_told_of(run: RunCommand, file: Path) -> None:
     os.link(file, file.parent / "other.md")
     done = run("--no-links", "--fix", "README.md")
     assert done.returncode == 2
@@ -374,7 +388,7 @@ def test_a_file_with_two_names_is_told_of(run: Run, file: Path) -> None:
     assert file.read_text() == BAD
 
 
-def test_a_diff_is_named_from_here_or_from_the_repository(run: Run, tmp_path: Path) -> None:
+def test_a_diff_is_named_from_here_or_from_the_repository(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "sub").mkdir()
     (tmp_path / "README.md").write_text("x \n")

@@ -9,7 +9,7 @@ import yaml
 from awesomecheck.config import config
 from awesomecheck.engine.registry import entry_points
 from tests.cli.test_init import LIST
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.web import simulate
 from tests.web.command import run as run_in_web
 from tests.web.world import Host, World
@@ -49,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )  # fmt: skip
 def test_ignored_urls_are_skipped_with_their_reason(
-    run: Run, folder: Path, name: str, text: str | None, skipped: set[int], reason: str
+    run: RunCommand, folder: Path, name: str, text: str | None, skipped: set[int], reason: str
 ) -> None:
     list_of_links = "# Links\n\n" + "".join(f"- [link {url}]({url}) - One.\n" for url in URLS)
     (folder / "README.md").write_text(list_of_links)
@@ -71,7 +71,7 @@ def test_ignored_urls_are_skipped_with_their_reason(
     assert {each.reason for each in loaded.links.ignore} == {reason}
 
 
-def test_settings_come_with_their_places(run: Run, folder: Path) -> None:
+def test_settings_come_with_their_places(run: RunCommand, folder: Path) -> None:
     (folder / "lychee.toml").write_text(
         "max_retries = 1\n\n[hosts.'API.example.org']\nconcurrency = 2\nrequest_interval = '2s'\n"
     )
@@ -101,7 +101,9 @@ def test_settings_come_with_their_places(run: Run, folder: Path) -> None:
     assert "template from the configuration" in run("--no-links", "-v").stderr
 
 
-def test_what_is_not_carried_over_is_reported_with_line_and_reason(run: Run, folder: Path) -> None:
+def test_what_is_not_carried_over_is_reported_with_line_and_reason(
+    run: RunCommand, folder: Path
+) -> None:
     (folder / "lychee.toml").write_text(
         "exclude = [\n  'a++',\n  'https://user:pw@x.example(',\n]\n"
         "accept = [200, 404]\ninsecure = true\nbasic_auth = ['x user:secret']\nexlude = []\n"
@@ -138,7 +140,7 @@ def test_what_is_not_carried_over_is_reported_with_line_and_reason(run: Run, fol
     ],
 )  # fmt: skip
 def test_a_bad_file_is_an_error_and_nothing_is_written(
-    run: Run, folder: Path, name: str, text: str | bytes | None, message: str
+    run: RunCommand, folder: Path, name: str, text: str | bytes | None, message: str
 ) -> None:
     if text is not None:
         (folder / name).write_bytes(text.encode() if isinstance(text, str) else text)
@@ -149,14 +151,14 @@ def test_a_bad_file_is_an_error_and_nothing_is_written(
     assert not (folder / ".awesomecheck.yaml").exists()
 
 
-def test_a_configuration_that_is_there_stays(run: Run, folder: Path) -> None:
+def test_a_configuration_that_is_there_stays(run: RunCommand, folder: Path) -> None:
     (folder / "lychee.toml").write_text("timeout = 5\n")
     (folder / ".awesomecheck.yaml").write_text("preset: minimal\n")
     assert run("init", "--from", "lychee.toml").returncode == 2
     assert (folder / ".awesomecheck.yaml").read_text() == "preset: minimal\n"
 
 
-def test_it_does_not_go_with_workflows(run: Run, folder: Path) -> None:
+def test_it_does_not_go_with_workflows(run: RunCommand, folder: Path) -> None:
     (folder / "lychee.toml").write_text("timeout = 5\n")
     done = run("init", "--github", "--from", "lychee.toml")
     assert done.returncode == 2
@@ -172,7 +174,7 @@ def test_it_does_not_go_with_workflows(run: Run, folder: Path) -> None:
         "\ufffe", "\U0001f600",
     ],
 )  # fmt: skip
-def test_nothing_in_a_pattern_is_executed(run: Run, folder: Path, hostile: str) -> None:
+def test_nothing_in_a_pattern_is_executed(run: RunCommand, folder: Path, hostile: str) -> None:
     written = json.dumps(hostile, ensure_ascii=hostile < "\U00010000")
     (folder / "lychee.toml").write_text(f"exclude = [{written}, 'kept']\n", "utf-8")
     done = run("init", "--from", "lychee.toml")
@@ -185,7 +187,7 @@ def test_nothing_in_a_pattern_is_executed(run: Run, folder: Path, hostile: str) 
     assert config.load(folder / ".awesomecheck.yaml", entry_points(), config.Choice())
 
 
-def test_nothing_in_a_name_is_executed(run: Run, folder: Path) -> None:
+def test_nothing_in_a_name_is_executed(run: RunCommand, folder: Path) -> None:
     name = "lychee\n::error::\x1b[2J.toml"
     (folder / name).write_text("timeout = 5\nheader = {}\n")
     done = run("init", "--from", name, env={"GITHUB_ACTIONS": "true"})
@@ -196,7 +198,7 @@ def test_nothing_in_a_name_is_executed(run: Run, folder: Path) -> None:
     assert not any(line.lstrip().startswith("::") for line in done.stderr.splitlines())
 
 
-def test_a_list_elsewhere_gets_its_configuration_beside_it(run: Run, folder: Path) -> None:
+def test_a_list_elsewhere_gets_its_configuration_beside_it(run: RunCommand, folder: Path) -> None:
     (folder / "lists").mkdir()
     (folder / "lists" / "a.md").write_text(LIST)
     (folder / "lychee.toml").write_text("timeout = 5\n")
@@ -206,7 +208,7 @@ def test_a_list_elsewhere_gets_its_configuration_beside_it(run: Run, folder: Pat
     assert "timeout: 5  # lychee.toml:1\n" in text
 
 
-def test_a_list_without_a_template_gets_the_settings_alone(run: Run, folder: Path) -> None:
+def test_a_list_without_a_template_gets_the_settings_alone(run: RunCommand, folder: Path) -> None:
     (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n")
     done = run("init", "--from", "awesome_bot README.md --allow-dupe")
     assert done.stderr == ".awesomecheck.yaml: created with 0 templates, 1 setting carried over\n"

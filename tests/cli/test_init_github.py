@@ -6,7 +6,7 @@ import shutil
 import pytest
 import yaml
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.git import Repository
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "workflows"
@@ -31,7 +31,7 @@ def files_input(workflow: Path) -> str:
     return value
 
 
-def test_it_writes_the_examples_and_says_what_is_next(folder: Path, run: Run) -> None:
+def test_it_writes_the_examples_and_says_what_is_next(folder: Path, run: RunCommand) -> None:
     done = run("init", "--github")
     assert done.returncode == 0
     for name in NAMES:
@@ -41,13 +41,13 @@ def test_it_writes_the_examples_and_says_what_is_next(folder: Path, run: Run) ->
     assert sorted(path.name for path in folder.iterdir()) == [".git", ".github", "README.md"]
 
 
-def test_it_writes_no_configuration_and_minds_none(folder: Path, run: Run) -> None:
+def test_it_writes_no_configuration_and_minds_none(folder: Path, run: RunCommand) -> None:
     (folder / ".awesomecheck.yaml").write_text("preset: minimal\n")
     assert run("init", "--github").returncode == 0
     assert (folder / ".awesomecheck.yaml").read_text() == "preset: minimal\n"
 
 
-def test_a_file_that_is_there_stays(folder: Path, run: Run) -> None:
+def test_a_file_that_is_there_stays(folder: Path, run: RunCommand) -> None:
     (folder / FOLDER).mkdir(parents=True)
     mine = folder / FOLDER / NAMES[0]
     mine.write_text("mine\n")
@@ -58,7 +58,7 @@ def test_a_file_that_is_there_stays(folder: Path, run: Run) -> None:
     assert f"{FOLDER / NAMES[1]}: created\n" in done.stderr
 
 
-def test_where_all_are_there_it_fails(folder: Path, run: Run) -> None:
+def test_where_all_are_there_it_fails(folder: Path, run: RunCommand) -> None:
     run("init", "--github")
     done = run("init", "--github", folder)
     assert done.returncode == 2
@@ -68,7 +68,7 @@ def test_where_all_are_there_it_fails(folder: Path, run: Run) -> None:
     )
 
 
-def test_a_link_to_nowhere_is_a_file_that_is_there(folder: Path, run: Run) -> None:
+def test_a_link_to_nowhere_is_a_file_that_is_there(folder: Path, run: RunCommand) -> None:
     (folder / FOLDER).mkdir(parents=True)
     (folder / FOLDER / NAMES[0]).symlink_to(folder / "elsewhere")
     assert run("init", "--github").returncode == 0
@@ -77,7 +77,7 @@ def test_a_link_to_nowhere_is_a_file_that_is_there(folder: Path, run: Run) -> No
 
 @pytest.mark.parametrize("name", [".github", ".github/workflows"])
 def test_a_folder_that_leads_out_of_the_work_tree_gets_nothing(
-    folder: Path, run: Run, tmp_path_factory: pytest.TempPathFactory, name: str
+    folder: Path, run: RunCommand, tmp_path_factory: pytest.TempPathFactory, name: str
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     (folder / name).parent.mkdir(exist_ok=True)
@@ -107,7 +107,7 @@ def test_a_folder_that_leads_out_of_the_work_tree_gets_nothing(
         "%0A::error::.md",
     ],
 )
-def test_the_path_of_another_list_is_its_input(folder: Path, run: Run, name: str) -> None:
+def test_the_path_of_another_list_is_its_input(folder: Path, run: RunCommand, name: str) -> None:
     path = folder / name
     path.parent.mkdir(exist_ok=True)
     path.write_text(LIST)
@@ -122,7 +122,7 @@ def test_the_path_of_another_list_is_its_input(folder: Path, run: Run, name: str
 
 @pytest.mark.parametrize("name", ["${{ github.token }}.md", "a\nb.md", "a\x85b.md", "a\u202eb.md"])
 def test_a_name_that_a_workflow_cannot_contain_is_refused(
-    folder: Path, run: Run, name: str
+    folder: Path, run: RunCommand, name: str
 ) -> None:
     (folder / name).write_text(LIST)
     done = run("init", "--github", name)
@@ -132,12 +132,12 @@ def test_a_name_that_a_workflow_cannot_contain_is_refused(
     assert not (folder / ".github").exists()
 
 
-def test_a_name_with_spaces_around_it_is_refused(folder: Path, run: Run) -> None:
+def test_a_name_with_spaces_around_it_is_refused(folder: Path, run: RunCommand) -> None:
     (folder / " x").write_text(LIST)
     assert run("init", "--github", " x").returncode == 2
 
 
-def test_they_are_created_at_the_root_from_any_folder(folder: Path, run: Run) -> None:
+def test_they_are_created_at_the_root_from_any_folder(folder: Path, run: RunCommand) -> None:
     inner = folder / "docs" / "list"
     inner.mkdir(parents=True)
     (inner / "README.md").write_text(LIST)
@@ -149,20 +149,20 @@ def test_they_are_created_at_the_root_from_any_folder(folder: Path, run: Run) ->
 
 
 @pytest.mark.parametrize("name", ["README.md", ".", "./README.md", "docs/../README.md"])
-def test_the_readme_at_the_root_needs_no_input(folder: Path, run: Run, name: str) -> None:
+def test_the_readme_at_the_root_needs_no_input(folder: Path, run: RunCommand, name: str) -> None:
     (folder / "docs").mkdir()
     assert run("init", "--github", name).returncode == 0
     assert files_input(folder / FOLDER / NAMES[0]) == ""
 
 
-def test_a_readme_that_only_docs_has_needs_none_either(folder: Path, run: Run) -> None:
+def test_a_readme_that_only_docs_has_needs_none_either(folder: Path, run: RunCommand) -> None:
     (folder / "docs").mkdir()
     shutil.move(folder / "README.md", folder / "docs")
     assert run("init", "--github").returncode == 0
     assert files_input(folder / FOLDER / NAMES[0]) == ""
 
 
-def test_outside_a_repository_it_says_so(run: Run, tmp_path: Path) -> None:
+def test_outside_a_repository_it_says_so(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(LIST)
     done = run("init", "--github")
     assert done.returncode == 2
@@ -171,20 +171,20 @@ def test_outside_a_repository_it_says_so(run: Run, tmp_path: Path) -> None:
     )
 
 
-def test_a_list_that_is_not_there_is_an_error(folder: Path, run: Run) -> None:
+def test_a_list_that_is_not_there_is_an_error(folder: Path, run: RunCommand) -> None:
     done = run("init", "--github", "missing.md")
     assert (done.returncode, done.stderr) == (2, "error: missing.md: no such file\n")
     assert not (folder / ".github").exists()
 
 
-def test_a_place_that_cannot_be_written_is_an_error(folder: Path, run: Run) -> None:
+def test_a_place_that_cannot_be_written_is_an_error(folder: Path, run: RunCommand) -> None:
     (folder / ".github").write_text("a file\n")
     done = run("init", "--github")
     assert done.returncode == 2
     assert f"error: {FOLDER / NAMES[0]}: cannot be written: " in done.stderr
 
 
-def test_workflows_that_mention_other_checkers_are_named(folder: Path, run: Run) -> None:
+def test_workflows_that_mention_other_checkers_are_named(folder: Path, run: RunCommand) -> None:
     (folder / FOLDER).mkdir(parents=True)
     (folder / FOLDER / "links.yaml").write_text(
         "steps:\n  - uses: lycheeverse/lychee-action@v2\n  - run: npx awesome-lint\n"
@@ -199,5 +199,5 @@ def test_workflows_that_mention_other_checkers_are_named(folder: Path, run: Run)
     ]
 
 
-def test_help_says_that_it_creates_workflows(run: Run) -> None:
+def test_help_says_that_it_creates_workflows(run: RunCommand) -> None:
     assert "Create workflows for GitHub Actions instead" in run("init", "--help").stdout

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.git import ENVIRONMENT, Repository
 
 PROSE = "Our community is large, and welcomes all who want to know more of it.\n" * 9
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_guide_is_held_to_general_rules(run: Run) -> None:
+def test_a_guide_is_held_to_general_rules(run: RunCommand) -> None:
     done = run("--no-links", "-q", "--format", "concise", ".")
     found = [line.split()[:3:2] for line in done.stdout.splitlines() if line]
     assert found == [
@@ -41,7 +41,7 @@ def test_a_guide_is_held_to_general_rules(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_that_is_said_to_whoever_asks(run: Run) -> None:
+def test_that_is_said_to_whoever_asks(run: RunCommand) -> None:
     done = run("--no-links", "-v", ".")
     assert (
         "CONTRIBUTING.md: not checked as a list: entries make up 13% of its text;"
@@ -52,7 +52,7 @@ def test_that_is_said_to_whoever_asks(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_rule_that_is_named_runs_and_a_bundle_is_none(run: Run) -> None:
+def test_a_rule_that_is_named_runs_and_a_bundle_is_none(run: RunCommand) -> None:
     named = run("--no-links", "--select", "duplicate-link", "CONTRIBUTING.md")
     assert "CONTRIBUTING.md:14:" in named.stdout
     bundle = run("--no-links", "--select", "links", "CONTRIBUTING.md")
@@ -60,14 +60,14 @@ def test_a_rule_that_is_named_runs_and_a_bundle_is_none(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("folder")
-def test_it_is_on_the_page_of_the_rule(run: Run) -> None:
+def test_it_is_on_the_page_of_the_rule(run: RunCommand) -> None:
     sentence = "It checks lists only"
     assert sentence in run("explain", "duplicate-link").stdout
     assert sentence not in run("explain", "trailing-space").stdout
 
 
 def test_of_a_change_that_makes_a_list_only_its_own_faults_are_reported(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     """What the text was before is held to the rules of what it is now."""
     repository = Repository.init(tmp_path / "repository")
@@ -82,7 +82,9 @@ def test_of_a_change_that_makes_a_list_only_its_own_faults_are_reported(
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_suppression_of_a_rule_that_does_not_run_is_not_useless(run: Run, folder: Path) -> None:
+def test_a_suppression_of_a_rule_that_does_not_run_is_not_useless(
+    run: RunCommand, folder: Path
+) -> None:
     comment = "<!-- awesomecheck-disable duplicate-link -->\n\n"
     (folder / "CONTRIBUTING.md").write_text(comment + GUIDE.replace(".\u0020\n", ".\n"))
     done = run("--no-links", "CONTRIBUTING.md")

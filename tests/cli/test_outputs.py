@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 LIST = "# List\n\nSee [there](#nowhere).\n"
 
@@ -17,7 +17,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_one_run_writes_several_reports(run: Run, tmp_path: Path) -> None:
+def test_one_run_writes_several_reports(run: RunCommand, tmp_path: Path) -> None:
     done = run(
         "--no-links",
         "--format",
@@ -34,13 +34,15 @@ def test_one_run_writes_several_reports(run: Run, tmp_path: Path) -> None:
     assert finding["rule"] == "missing-anchor"
 
 
-def test_a_file_for_every_report_leaves_standard_output_empty(run: Run, tmp_path: Path) -> None:
+def test_a_file_for_every_report_leaves_standard_output_empty(
+    run: RunCommand, tmp_path: Path
+) -> None:
     done = run("--no-links", "--format", "json=report.json")
     assert (done.returncode, done.stdout) == (1, "")
     assert json.loads((tmp_path / "report.json").read_text())["summary"]["errors"] == 1
 
 
-def test_output_is_for_the_format_without_a_file(run: Run, tmp_path: Path) -> None:
+def test_output_is_for_the_format_without_a_file(run: RunCommand, tmp_path: Path) -> None:
     done = run("--no-links", "--format", "json", "--format", "text=a.txt", "-o", "b.json")
     assert (done.returncode, done.stdout) == (1, "")
     assert json.loads((tmp_path / "b.json").read_text())["version"] == 1
@@ -66,7 +68,7 @@ def test_output_is_for_the_format_without_a_file(run: Run, tmp_path: Path) -> No
     ],
 )
 def test_reports_that_cannot_be_kept_apart_are_refused(
-    run: Run, tmp_path: Path, arguments: tuple[str, ...]
+    run: RunCommand, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
     done = run("--no-links", *arguments)
     assert done.returncode == 2
@@ -76,7 +78,7 @@ def test_reports_that_cannot_be_kept_apart_are_refused(
 
 
 def test_a_report_that_cannot_be_written_does_not_keep_the_others(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     done = run("--no-links", "--format", "json=no/such/folder.json", "--format", "text=a.txt")
     assert done.returncode == 2
@@ -84,20 +86,20 @@ def test_a_report_that_cannot_be_written_does_not_keep_the_others(
     assert "missing-anchor" in (tmp_path / "a.txt").read_text()
 
 
-def test_a_report_names_why_it_says_more_than_was_hoped_for(run: Run) -> None:
+def test_a_report_names_why_it_says_more_than_was_hoped_for(run: RunCommand) -> None:
     done = run("--no-links", "--format", "json", env={"GITHUB_EVENT_NAME": "pull_request"})
     [notice] = json.loads(done.stdout)["notices"]
     assert notice.startswith("whole files are reported: ")
 
 
-def test_devices_take_several_reports(run: Run) -> None:
+def test_devices_take_several_reports(run: RunCommand) -> None:
     null = "json=/dev/null", "--format", "text=/dev/null"
     done = run("--no-links", "--format", "concise", "--format", *null)
     assert done.returncode == 1
     assert done.stdout.startswith("README.md:3:13 error missing-anchor ")
 
 
-def test_a_link_that_leads_to_itself_is_no_place(run: Run, tmp_path: Path) -> None:
+def test_a_link_that_leads_to_itself_is_no_place(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     done = run("--no-links", "--format", "json=loop")
     assert (done.returncode, done.stdout) == (2, "")
@@ -111,7 +113,7 @@ def test_a_link_that_leads_to_itself_is_no_place(run: Run, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["text", "concise"])
 def test_where_no_file_was_read_people_are_told_why_alone(
-    run: Run, tmp_path: Path, name: str
+    run: RunCommand, tmp_path: Path, name: str
 ) -> None:
     done = run("--no-links", "--format", name, "none.md")
     assert (done.returncode, done.stdout) == (2, "")
@@ -133,7 +135,7 @@ def test_where_no_file_was_read_people_are_told_why_alone(
     ],
 )
 def test_nothing_is_written_through_a_link_out_of_the_work_tree(
-    run: Run, tmp_path: Path, target: str, arguments: tuple[str, ...]
+    run: RunCommand, tmp_path: Path, target: str, arguments: tuple[str, ...]
 ) -> None:
     place = tmp_path / "checkout"
     (place / ".git").mkdir(parents=True)
@@ -150,7 +152,9 @@ def test_nothing_is_written_through_a_link_out_of_the_work_tree(
     assert (place / "report.md").is_symlink()
 
 
-def test_a_link_that_stays_in_the_work_tree_is_written_through(run: Run, tmp_path: Path) -> None:
+def test_a_link_that_stays_in_the_work_tree_is_written_through(
+    run: RunCommand, tmp_path: Path
+) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / "report.txt").symlink_to("reports.txt")
     assert run("--no-links", "-o", "report.txt").returncode == 1

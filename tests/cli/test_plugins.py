@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 RULE = '''
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_module_beside_the_configuration_brings_rules(run: Run, folder: Path) -> None:
+def test_a_module_beside_the_configuration_brings_rules(run: RunCommand, folder: Path) -> None:
     (folder / "my_rules.py").write_text(RULE)
     (folder / "sub").mkdir()
     done = run("--no-links", "../README.md", cwd=folder / "sub")
@@ -54,7 +54,9 @@ def test_a_module_beside_the_configuration_brings_rules(run: Run, folder: Path) 
     assert "shouted-heading" in run("rules").stdout
 
 
-def test_a_preset_that_switches_other_rules_off_leaves_plugins_on(run: Run, folder: Path) -> None:
+def test_a_preset_that_switches_other_rules_off_leaves_plugins_on(
+    run: RunCommand, folder: Path
+) -> None:
     (folder / "my_rules.py").write_text(RULE)
     config = folder / ".awesomecheck.yaml"
     config.write_text("preset: minimal\nplugins: [my_rules]\n")
@@ -63,7 +65,7 @@ def test_a_preset_that_switches_other_rules_off_leaves_plugins_on(run: Run, fold
     assert "trailing-space" not in shown
 
 
-def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, folder: Path) -> None:
+def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folder: Path) -> None:
     (folder / "my_rules.py").write_text(FAILING)
     (folder / "b.md").write_text("y \n")
     done = run("--no-links", "README.md", "b.md")
@@ -88,7 +90,9 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: Run, folder: Path
         (RULE.replace("ShoutedHeading", "TrailingSpace"), "two rules are called `trailing-space`"),
     ],
 )
-def test_a_faulty_module_is_named(run: Run, folder: Path, module: str, message: str) -> None:
+def test_a_faulty_module_is_named(
+    run: RunCommand, folder: Path, module: str, message: str
+) -> None:
     (folder / "my_rules.py").write_text(module)
     done = run("--no-links")
     assert done.returncode == 2

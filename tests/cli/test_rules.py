@@ -12,24 +12,24 @@ from awesomecheck.cli.commands import commands
 from awesomecheck.cli.rules_command import all_cards, card, print_explanation, print_table
 from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import entry_points, load_rules
-from tests.conftest import Run
+from tests.conftest import RunCommand
 
 NAMES = list(load_rules(entry_points()))
 
 
-def test_the_table_has_every_rule(run: Run) -> None:
+def test_the_table_has_every_rule(run: RunCommand) -> None:
     done = run("rules")
     assert done.returncode == 0
     for name in NAMES:
         assert f"  {name} " in done.stdout
 
 
-def test_the_table_says_what_its_marks_mean(run: Run) -> None:
+def test_the_table_says_what_its_marks_mean(run: RunCommand) -> None:
     last = run("rules").stdout.splitlines()[-1]
     assert last == "fix: fixed by --fix; fix?: only with --unsafe-fixes"
 
 
-def test_the_table_is_there_for_programs(run: Run) -> None:
+def test_the_table_is_there_for_programs(run: RunCommand) -> None:
     rules = json.loads(run("rules", "--format", "json").stdout)
     assert [rule["name"] for rule in rules] == NAMES
     trailing = next(rule for rule in rules if rule["name"] == "trailing-space")
@@ -37,7 +37,7 @@ def test_the_table_is_there_for_programs(run: Run) -> None:
     assert trailing["bundle"] == "markdown"
 
 
-def test_severities_are_those_in_force(run: Run, tmp_path: Path) -> None:
+def test_severities_are_those_in_force(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: off\n")
     for arguments, severity in ((["rules"], "off"), (["rules", "--isolated"], "warning")):
         rules = json.loads(run(*arguments, "--format", "json").stdout)
@@ -55,7 +55,7 @@ def test_a_rule_is_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert f"<!-- awesomecheck-disable-next-line {name} -->" in done.stdout
 
 
-def test_an_unknown_rule_is_not_explained(run: Run) -> None:
+def test_an_unknown_rule_is_not_explained(run: RunCommand) -> None:
     done = run("explain", "stale-content")
     assert done.returncode == 2
     assert "hint: did you mean `stale-contents`?" in done.stderr

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.git import ENVIRONMENT, Repository
 from tests.web import simulate
 from tests.web.command import run as run_in_web
@@ -37,7 +37,7 @@ Findings = Callable[..., list[tuple[int, str]]]
 
 
 @pytest.fixture
-def findings(run: Run, repository: Repository) -> Findings:
+def findings(run: RunCommand, repository: Repository) -> Findings:
     """Lint the repository's README; lines and rules of what is reported."""
 
     def lint(*arguments: str, env: dict[str, str] | None = None) -> list[tuple[int, str]]:
@@ -98,7 +98,7 @@ def test_without_the_option_everything_is_reported(
     assert findings("--since", "HEAD~1") == [(OLD + 5, "trailing-space")]
 
 
-def test_the_summary_counts_what_is_left_out(run: Run, repository: Repository) -> None:
+def test_the_summary_counts_what_is_left_out(run: RunCommand, repository: Repository) -> None:
     done = run("--no-links", "--since", "HEAD", cwd=repository.top, env=ENVIRONMENT)
     assert done.stdout == f"No findings in 1 file ({OLD} outside the change).\n"
     assert (done.returncode, done.stderr) == (0, "")
@@ -113,7 +113,7 @@ def test_what_is_staged(repository: Repository, findings: Findings) -> None:
 
 
 def test_a_patch_from_a_file_and_from_standard_input(
-    run: Run, repository: Repository, findings: Findings
+    run: RunCommand, repository: Repository, findings: Findings
 ) -> None:
     (repository.top / "README.md").write_text(OLD_LIST + entry("Tool99", " "))
     patch = repository.git("diff") + "\n"
@@ -123,7 +123,7 @@ def test_a_patch_from_a_file_and_from_standard_input(
     assert done.stdout.startswith(f"README.md:{OLD + 5}:")
 
 
-def test_a_list_from_standard_input(run: Run, repository: Repository) -> None:
+def test_a_list_from_standard_input(run: RunCommand, repository: Repository) -> None:
     done = run(
         *("--no-links", "--since", "HEAD", "--stdin-filename", "README.md", "-"),
         cwd=repository.top,
@@ -253,7 +253,7 @@ def test_a_suppression_taken_away_lets_its_findings_out(
 # Fixes
 
 
-def test_only_the_contributor_s_lines_are_mended(run: Run, repository: Repository) -> None:
+def test_only_the_contributor_s_lines_are_mended(run: RunCommand, repository: Repository) -> None:
     mine = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a", "  "))
     repository.commit(README=mine)
     done = run("--no-links", "--fix", "--since", "HEAD~1", cwd=repository.top, env=ENVIRONMENT)
@@ -266,7 +266,7 @@ def test_only_the_contributor_s_lines_are_mended(run: Run, repository: Repositor
 
 
 def test_a_pull_request_on_github_and_how_to_see_everything(
-    run: Run, repository: Repository, findings: Findings
+    run: RunCommand, repository: Repository, findings: Findings
 ) -> None:
     repository.git("checkout", "-q", "-b", "topic")
     repository.commit(README=OLD_LIST + entry("Tool99", " "))
@@ -294,7 +294,7 @@ def test_a_hook_for_what_is_staged_serves_for_pushed_commits(
 
 
 def test_without_a_base_whole_files_are_reported_and_that_is_said(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     (tmp_path / "README.md").write_text(OLD_LIST)
     done = run("--no-links", env={"PRE_COMMIT_FROM_REF": "main"})
@@ -317,7 +317,7 @@ def test_without_a_base_whole_files_are_reported_and_that_is_said(
     ],
 )
 def test_mistakes_are_told(
-    run: Run, repository: Repository, arguments: tuple[str, ...], message: str
+    run: RunCommand, repository: Repository, arguments: tuple[str, ...], message: str
 ) -> None:
     done = run("--no-links", *arguments, cwd=repository.top, env=ENVIRONMENT)
     assert done.returncode == 2
@@ -325,7 +325,9 @@ def test_mistakes_are_told(
     assert done.stdout == ""
 
 
-def test_a_patch_for_another_file_and_an_empty_one(run: Run, repository: Repository) -> None:
+def test_a_patch_for_another_file_and_an_empty_one(
+    run: RunCommand, repository: Repository
+) -> None:
     patch = "--- a/x.md\n+++ b/x.md\n@@ -1 +1 @@\n-a\n+b\n"
     for text, message in ((patch, "the patch does not touch it"), ("", "the patch is empty")):
         done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)
@@ -334,7 +336,7 @@ def test_a_patch_for_another_file_and_an_empty_one(run: Run, repository: Reposit
         assert f"{OLD} outside the change" in done.stdout
 
 
-def test_a_patch_that_is_none_or_does_not_fit(run: Run, repository: Repository) -> None:
+def test_a_patch_that_is_none_or_does_not_fit(run: RunCommand, repository: Repository) -> None:
     patch = "--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-a\n+b\n"
     for text, message in ((patch, "does not fit README.md"), ("hello", "no unified diff")):
         done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from tests.conftest import Run, clean_environment
+from tests.conftest import RunCommand, clean_environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
@@ -54,7 +54,7 @@ def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     assert line[mark.index("^") : len(mark)] in "[a](#nowhere)"
 
 
-def test_colors_are_for_terminals(run: Run, tmp_path: Path) -> None:
+def test_colors_are_for_terminals(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n")
     assert "\x1b[" in on_terminal(tmp_path, "--no-links")
     assert "\x1b[" not in on_terminal(tmp_path, "--no-links", env={"NO_COLOR": "1"})

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from tests.cli.test_plugins import RULE
-from tests.conftest import Run, clean_environment
+from tests.conftest import RunCommand, clean_environment
 from tests.git import ENVIRONMENT, Repository
 
 LIST = "# List\n\nText. \n"
@@ -95,7 +95,7 @@ EVENTS = (
 
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_stranger_s_plugin_is_not_run_and_the_base_s_configuration_counts(
-    run: Run, tmp_path: Path, event: str
+    run: RunCommand, tmp_path: Path, event: str
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose(
@@ -107,7 +107,7 @@ def test_a_stranger_s_plugin_is_not_run_and_the_base_s_configuration_counts(
     assert not place.mark.exists()
 
 
-def test_where_no_secrets_are_the_checkout_counts(run: Run, tmp_path: Path) -> None:
+def test_where_no_secrets_are_the_checkout_counts(run: RunCommand, tmp_path: Path) -> None:
     """The tests before would show nothing if the plugin could not be run at all."""
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": "plugins: [evil]\n" + LAX, "evil.py": place.evil()})
@@ -123,7 +123,7 @@ def test_where_no_secrets_are_the_checkout_counts(run: Run, tmp_path: Path) -> N
      ".github/.awesomecheck.yml"],
 )  # fmt: skip
 def test_a_configuration_of_any_name_counts_as_the_base_has_it(
-    run: Run, tmp_path: Path, name: str
+    run: RunCommand, tmp_path: Path, name: str
 ) -> None:
     place = make(tmp_path, {"docs/README.md": LIST, name: STRICT})
     place.propose({name: LAX, "docs/.awesomecheck.yaml": LAX, "pyproject.toml": ""})
@@ -136,7 +136,7 @@ def test_a_configuration_of_any_name_counts_as_the_base_has_it(
 
 
 def test_a_pyproject_counts_as_the_base_has_it_and_one_that_is_new_does_not(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     table = "[tool.awesomecheck.rules]\ntrailing-space = {}\n"
     place = make(
@@ -150,7 +150,7 @@ def test_a_pyproject_counts_as_the_base_has_it_and_one_that_is_new_does_not(
 
 
 def test_a_configuration_that_the_base_does_not_have_does_not_count(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     place = make(tmp_path, {"README.md": LIST})
     place.propose({".awesomecheck.yaml": LAX + "nonsense: 1\n"})
@@ -159,7 +159,7 @@ def test_a_configuration_that_the_base_does_not_have_does_not_count(
     assert "configuration: none;" in done.stderr
 
 
-def test_a_faulty_configuration_is_told_with_its_commit(run: Run, tmp_path: Path) -> None:
+def test_a_faulty_configuration_is_told_with_its_commit(run: RunCommand, tmp_path: Path) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": "\nnonsense: 1\n"})
     place.propose({".awesomecheck.yaml": ""})
     done = run("--no-links", cwd=place.top, env=place.environment())
@@ -173,7 +173,7 @@ def test_a_faulty_configuration_is_told_with_its_commit(run: Run, tmp_path: Path
 
 @pytest.mark.parametrize("proposed", [True, False])
 def test_no_module_of_the_repository_is_run_though_the_base_names_it(
-    run: Run, tmp_path: Path, proposed: bool
+    run: RunCommand, tmp_path: Path, proposed: bool
 ) -> None:
     """With the base itself checked out, too: other steps may have put files there."""
     files = {"README.md": LIST, ".awesomecheck.yaml": "plugins: [evil]\n"}
@@ -190,7 +190,7 @@ def test_no_module_of_the_repository_is_run_though_the_base_names_it(
     assert not place.mark.exists()
 
 
-def test_modules_count_as_installed_by_where_they_are(run: Run, tmp_path: Path) -> None:
+def test_modules_count_as_installed_by_where_they_are(run: RunCommand, tmp_path: Path) -> None:
     place = make(
         tmp_path, {"README.md": "# LIST\n", ".awesomecheck.yaml": "plugins: [rules_of]\n"}
     )
@@ -208,7 +208,7 @@ def test_modules_count_as_installed_by_where_they_are(run: Run, tmp_path: Path) 
 
 @pytest.mark.parametrize("command", [("rules",), ("explain", "dead-link")])
 def test_other_commands_run_nothing_either(
-    run: Run, tmp_path: Path, command: tuple[str, ...]
+    run: RunCommand, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": "plugins: [evil]\n", "evil.py": place.evil()})
@@ -257,7 +257,7 @@ def clone_without_base(place: Place, tmp_path: Path) -> Place:
     return Place(Repository(clone), place.base, place.mark)
 
 
-def test_a_clone_without_the_base_is_refused(run: Run, tmp_path: Path) -> None:
+def test_a_clone_without_the_base_is_refused(run: RunCommand, tmp_path: Path) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": LAX})
     clone = clone_without_base(place, tmp_path)
@@ -273,7 +273,7 @@ def test_a_clone_without_the_base_is_refused(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_default_branch_stands_in_for_a_base_that_is_not_there(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": LAX})
@@ -283,7 +283,7 @@ def test_the_default_branch_stands_in_for_a_base_that_is_not_there(
 
 @pytest.mark.parametrize("event", ["{}", "", "[", '{"pull_request": []}'])
 def test_an_event_that_says_nothing_and_no_commit_at_all(
-    run: Run, tmp_path: Path, event: str
+    run: RunCommand, tmp_path: Path, event: str
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": LAX})
@@ -302,7 +302,9 @@ def test_an_event_that_says_nothing_and_no_commit_at_all(
 # Files that the command line names
 
 
-def test_a_configuration_that_is_named_counts_as_the_base_has_it(run: Run, tmp_path: Path) -> None:
+def test_a_configuration_that_is_named_counts_as_the_base_has_it(
+    run: RunCommand, tmp_path: Path
+) -> None:
     place = make(tmp_path, {"README.md": LIST, "strict.yaml": STRICT})
     place.propose({"strict.yaml": LAX, "new.yaml": LAX})
     environment = place.environment()
@@ -319,7 +321,9 @@ def test_a_configuration_that_is_named_counts_as_the_base_has_it(run: Run, tmp_p
     assert FOUND in own.stdout
 
 
-def test_a_list_in_no_repository_has_no_configuration_there(run: Run, tmp_path: Path) -> None:
+def test_a_list_in_no_repository_has_no_configuration_there(
+    run: RunCommand, tmp_path: Path
+) -> None:
     """Such as one that another run has handed over."""
     place = make(tmp_path, {"README.md": LIST})
     folder = tmp_path / "artifact"
@@ -335,7 +339,7 @@ def test_a_list_in_no_repository_has_no_configuration_there(run: Run, tmp_path: 
 # The baseline
 
 
-def test_the_baseline_counts_as_the_base_has_it(run: Run, tmp_path: Path) -> None:
+def test_the_baseline_counts_as_the_base_has_it(run: RunCommand, tmp_path: Path) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({"README.md": LIST + "More. \n"})
     run("--no-links", "--write-baseline", cwd=place.top)
@@ -375,7 +379,7 @@ def link(place: Place, name: str, target: str | Path) -> None:
 @pytest.mark.parametrize("event", ["pull_request", "pull_request_target", "push"])
 @pytest.mark.parametrize("given", [(), (".",), ("README.md",)])
 def test_a_list_that_is_a_link_out_of_the_checkout_is_not_read(
-    run: Run, tmp_path: Path, secret: Path, event: str, given: tuple[str, ...]
+    run: RunCommand, tmp_path: Path, secret: Path, event: str, given: tuple[str, ...]
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, "other.md": LIST})
     link(place, "README.md", secret)
@@ -385,7 +389,9 @@ def test_a_list_that_is_a_link_out_of_the_checkout_is_not_read(
     assert "token" not in done.stdout + done.stderr
 
 
-def test_nor_is_one_in_a_folder_that_is_a_link(run: Run, tmp_path: Path, secret: Path) -> None:
+def test_nor_is_one_in_a_folder_that_is_a_link(
+    run: RunCommand, tmp_path: Path, secret: Path
+) -> None:
     """A repository in that folder does not make it a checkout of its own."""
     place = make(tmp_path, {"README.md": LIST})
     Repository.init(secret.parent)
@@ -399,7 +405,7 @@ def test_nor_is_one_in_a_folder_that_is_a_link(run: Run, tmp_path: Path, secret:
         assert "token" not in done.stdout + done.stderr
 
 
-def test_nor_one_into_git_s_own_folder_where_the_token_is(run: Run, tmp_path: Path) -> None:
+def test_nor_one_into_git_s_own_folder_where_the_token_is(run: RunCommand, tmp_path: Path) -> None:
     place = make(tmp_path, {"README.md": LIST})
     link(place, "README.md", ".git/config")
     done = run("--no-links", cwd=place.top, env=place.environment("pull_request"))
@@ -407,7 +413,7 @@ def test_nor_one_into_git_s_own_folder_where_the_token_is(run: Run, tmp_path: Pa
     assert LEAVES in done.stderr
 
 
-def test_nor_are_other_commands_led_astray(run: Run, tmp_path: Path, secret: Path) -> None:
+def test_nor_are_other_commands_led_astray(run: RunCommand, tmp_path: Path, secret: Path) -> None:
     place = make(tmp_path, {"README.md": LIST})
     link(place, "README.md", secret)
     for command in ("export", "init"):
@@ -418,7 +424,7 @@ def test_nor_are_other_commands_led_astray(run: Run, tmp_path: Path, secret: Pat
 
 @pytest.mark.parametrize("name", [".awesomecheck.yaml", ".awesomecheck-baseline.json"])
 def test_nor_is_a_configuration_or_a_baseline_read_that_is_such_a_link(
-    run: Run, tmp_path: Path, secret: Path, name: str
+    run: RunCommand, tmp_path: Path, secret: Path, name: str
 ) -> None:
     secret.write_text("token: 1\n")
     place = make(tmp_path, {"README.md": LIST})
@@ -430,7 +436,7 @@ def test_nor_is_a_configuration_or_a_baseline_read_that_is_such_a_link(
 
 
 def test_links_inside_of_the_checkout_and_off_github_are_followed(
-    run: Run, tmp_path: Path, secret: Path
+    run: RunCommand, tmp_path: Path, secret: Path
 ) -> None:
     place = make(tmp_path, {"docs/list.md": LIST})
     link(place, "README.md", "docs/list.md")
@@ -443,7 +449,7 @@ def test_links_inside_of_the_checkout_and_off_github_are_followed(
 
 
 def test_a_link_in_the_place_of_a_folder_does_not_lead_to_another_configuration(
-    run: Run, tmp_path: Path, secret: Path
+    run: RunCommand, tmp_path: Path, secret: Path
 ) -> None:
     place = make(tmp_path, {"README.md": LIST, ".github/.awesomecheck.yaml": STRICT})
     (secret.parent / ".awesomecheck.yaml").write_text(LAX)
@@ -456,7 +462,7 @@ def test_a_link_in_the_place_of_a_folder_does_not_lead_to_another_configuration(
 
 
 def test_the_base_s_configuration_may_be_a_link_in_its_tree(
-    run: Run, tmp_path: Path, secret: Path
+    run: RunCommand, tmp_path: Path, secret: Path
 ) -> None:
     repository = Repository.init(tmp_path / "checkout")
     place = Place(repository, "", tmp_path / "mark")
@@ -472,7 +478,9 @@ def test_the_base_s_configuration_may_be_a_link_in_its_tree(
     assert "README.md:3:6 warning" in done.stdout
 
 
-def test_a_gitignore_that_is_a_link_is_passed_over_as_git_does(run: Run, tmp_path: Path) -> None:
+def test_a_gitignore_that_is_a_link_is_passed_over_as_git_does(
+    run: RunCommand, tmp_path: Path
+) -> None:
     place = make(tmp_path, {"README.md": LIST})
     (tmp_path / "all").write_text("*.md\n")
     link(place, ".gitignore", tmp_path / "all")
@@ -482,7 +490,7 @@ def test_a_gitignore_that_is_a_link_is_passed_over_as_git_does(run: Run, tmp_pat
 # Git
 
 
-def test_a_repository_in_a_folder_of_the_list_has_no_say(run: Run, tmp_path: Path) -> None:
+def test_a_repository_in_a_folder_of_the_list_has_no_say(run: RunCommand, tmp_path: Path) -> None:
     """A folder with a HEAD is a repository to git, and its settings name programs."""
     place = make(tmp_path, {"README.md": LIST})
     place.propose({"docs/new.md": LIST})
@@ -515,7 +523,7 @@ def copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
 
 
-def test_nothing_of_this_holds_up_whoever_sets_no_event(run: Run, tmp_path: Path) -> None:
+def test_nothing_of_this_holds_up_whoever_sets_no_event(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(LIST)
     done = run("--no-links", env={"GITHUB_ACTIONS": "true", "PATH": os.devnull})
     assert "README.md:3:6 warning" in done.stdout

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, UNORDERED
 
 Said = list[tuple[str, str, int]]
@@ -70,7 +70,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return top
 
 
-def test_each_format_has_every_finding_at_its_line(run: Run, folder: Path) -> None:
+def test_each_format_has_every_finding_at_its_line(run: RunCommand, folder: Path) -> None:
     readers = {
         "json": of_json,
         "sarif": of_sarif,

@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 import pytest
 
 from awesomecheck.formats import gitlab
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, any_list, rendered, report
 from tests.git import Repository
 
@@ -89,7 +89,9 @@ def test_any_list_gives_entries_that_gitlab_accepts(text: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["a b.md", "100%.md", "a:b.md", "::error::.md", "ü.md"])
-def test_paths_count_from_the_top_of_the_repository(run: Run, tmp_path: Path, name: str) -> None:
+def test_paths_count_from_the_top_of_the_repository(
+    run: RunCommand, tmp_path: Path, name: str
+) -> None:
     Repository.init(tmp_path)
     folder = tmp_path / "docs"
     folder.mkdir()
@@ -99,7 +101,7 @@ def test_paths_count_from_the_top_of_the_repository(run: Run, tmp_path: Path, na
 
 
 def test_a_name_that_is_not_utf_8_makes_a_report_that_parsers_accept(
-    run: Run, tmp_path: Path
+    run: RunCommand, tmp_path: Path
 ) -> None:
     path = tmp_path / "a\udcffb.md"
     try:

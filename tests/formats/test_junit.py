@@ -11,7 +11,7 @@ from awesomecheck import Finding, Span
 from awesomecheck.errors import UserError
 from awesomecheck.formats import junit
 from awesomecheck.formats.report import Report
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, any_list, made_report, rendered, report
 
 _COUNTS = {"tests", "failures", "errors"}
@@ -168,7 +168,7 @@ def test_any_list_gives_a_document_that_can_be_read(text: str) -> None:
     assert "secret" not in written
 
 
-def test_a_file_with_an_odd_name_and_one_that_is_missing(run: Run, tmp_path: Path) -> None:
+def test_a_file_with_an_odd_name_and_one_that_is_missing(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "a<&b.md").write_text(FAULTY, "utf-8")
     done = run("--no-links", "--format", "junit", "a<&b.md", "none.md")
     assert done.returncode == 2

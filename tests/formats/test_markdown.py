@@ -23,7 +23,7 @@ from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, render
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.safety.escape import for_terminal
 from awesomecheck.safety.redact import redacted
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.gfm import Page, Table
 from tests.git import Repository
 
@@ -418,7 +418,7 @@ class TestWhatToDo:
             "awesomecheck --no-links --fix --since origin/release/1 README.md\n"
         ]
 
-    def test_the_command_fixes_what_it_promises(self, run: Run, tmp_path: Path) -> None:
+    def test_the_command_fixes_what_it_promises(self, run: RunCommand, tmp_path: Path) -> None:
         (tmp_path / "a list.md").write_text("# List\n\n- one \n- two\t\n")
         first = Page(run("--no-links", "--format", "markdown", "a list.md").stdout)
         assert "2 of 2 findings can be fixed" in first.text
@@ -427,7 +427,9 @@ class TestWhatToDo:
         run(*command.replace("'a list.md'", "").split()[1:], "a list.md")
         assert "no findings" in run("--no-links", "--format", "markdown", "a list.md").stdout
 
-    def test_the_comment_suppresses_what_it_promises(self, run: Run, tmp_path: Path) -> None:
+    def test_the_comment_suppresses_what_it_promises(
+        self, run: RunCommand, tmp_path: Path
+    ) -> None:
         (tmp_path / "README.md").write_text("# List\n\n- one \n")
         comment = Page(run("--no-links", "--format", "markdown").stdout).blocks[-1]
         comment = comment.replace("RULE", "trailing-space")
@@ -450,15 +452,15 @@ class TestOnGitHub:
             monkeypatch.setenv(f"GITHUB_{name}", value)
         return here
 
-    def links(self, run: Run, here: Repository) -> list[str]:
+    def links(self, run: RunCommand, here: Repository) -> list[str]:
         return Page(run("--no-links", "--format", "markdown", ".", cwd=here.top).stdout).links
 
-    def test_lines_are_links(self, run: Run, here: Repository) -> None:
+    def test_lines_are_links(self, run: RunCommand, here: Repository) -> None:
         sha = here.git("rev-parse", "HEAD")
         page = f"https://github.example/some/list/blob/{sha}/a%20%28list%29.md?plain=1"
         assert self.links(run, here) == [page, f"{page}#L3"]
 
-    def test_lines_of_another_text_are_not(self, run: Run, here: Repository) -> None:
+    def test_lines_of_another_text_are_not(self, run: RunCommand, here: Repository) -> None:
         (here.top / "a (list).md").write_text("# List\n\nnew\n\n- one \n")
         assert self.links(run, here) == []
 
@@ -475,13 +477,18 @@ class TestOnGitHub:
         ],
     )
     def test_nor_are_those_of_another_commit_or_place(
-        self, run: Run, here: Repository, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+        self,
+        run: RunCommand,
+        here: Repository,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+        value: str,
     ) -> None:
         monkeypatch.setenv(f"GITHUB_{name}", value)
         assert self.links(run, here) == []
 
     def test_without_git_there_are_none(
-        self, run: Run, here: Repository, monkeypatch: pytest.MonkeyPatch
+        self, run: RunCommand, here: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("PATH", str(here.top))
         assert self.links(run, here) == []
@@ -632,7 +639,7 @@ class TestUntrusted:
         assert "secret" not in page.text
 
 
-def test_a_workflow_knows_its_own_by_the_first_line(run: Run, tmp_path: Path) -> None:
+def test_a_workflow_knows_its_own_by_the_first_line(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\nSee [there](#nowhere).\n")
     run("--no-links", "--format", "markdown=out.md")
     assert (tmp_path / "out.md").read_text().splitlines()[0] == "<!-- awesomecheck -->"

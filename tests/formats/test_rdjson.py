@@ -10,7 +10,7 @@ import pytest
 
 from awesomecheck import Edit, Finding, Fix, Place, Span
 from awesomecheck.formats import rdjson
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, UNORDERED, any_list, fixed, made_report, rendered, report
 from tests.git import Repository
 
@@ -221,7 +221,9 @@ def test_any_list_gives_diagnostics_whose_suggestions_do_what_fix_does(text: str
     assert "##[" not in written
 
 
-def test_paths_count_from_the_folder_in_which_reviewdog_runs_too(run: Run, tmp_path: Path) -> None:
+def test_paths_count_from_the_folder_in_which_reviewdog_runs_too(
+    run: RunCommand, tmp_path: Path
+) -> None:
     Repository.init(tmp_path)
     folder = tmp_path / "docs"
     folder.mkdir()
@@ -230,7 +232,7 @@ def test_paths_count_from_the_folder_in_which_reviewdog_runs_too(run: Run, tmp_p
     assert {each["location"]["path"] for each in read(done.stdout)} == {"a b.md"}
 
 
-def test_a_suggestion_is_what_the_command_writes(run: Run, tmp_path: Path) -> None:
+def test_a_suggestion_is_what_the_command_writes(run: RunCommand, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     text = "\ufeff# List\r\n\r\n* [é 😀](https://example.org/) \r\n"
     path.write_bytes(text.encode())

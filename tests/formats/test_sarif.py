@@ -17,7 +17,7 @@ import pytest
 from awesomecheck import Edit, Finding, Fix, Place, Span, __version__
 from awesomecheck.engine.registry import RegisteredRule
 from awesomecheck.formats import sarif
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.formats.made import (
     FAULTY,
     UNORDERED,
@@ -274,7 +274,7 @@ def test_alerts_are_recognised_when_lines_move() -> None:
     "name", [b"a b.md", b"100%.md", b"a:b.md", b"a#b?.md", "ü😀.md".encode(), b"a\xffb.md"]
 )
 def test_paths_are_uris_from_the_top_of_the_repository(
-    run: Run, tmp_path: Path, name: bytes
+    run: RunCommand, tmp_path: Path, name: bytes
 ) -> None:
     Repository.init(tmp_path)
     folder = tmp_path / "docs"
@@ -293,7 +293,9 @@ def test_paths_are_uris_from_the_top_of_the_repository(
     assert unquote_to_bytes(uri) == b"docs/" + name
 
 
-def test_a_file_outside_of_the_repository_is_named_in_full(run: Run, tmp_path: Path) -> None:
+def test_a_file_outside_of_the_repository_is_named_in_full(
+    run: RunCommand, tmp_path: Path
+) -> None:
     (tmp_path / "a b.md").write_text("# L\n\nx \n")
     folder = tmp_path / "repository"
     Repository.init(folder)
@@ -303,7 +305,7 @@ def test_a_file_outside_of_the_repository_is_named_in_full(run: Run, tmp_path: P
     assert location == {"uri": (tmp_path / "a b.md").as_uri()}
 
 
-def test_errors_and_notices_are_notifications(run: Run, tmp_path: Path) -> None:
+def test_errors_and_notices_are_notifications(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# L\n")
     done = run(
         *("--no-links", "--format", "sarif", "README.md", "none.md"),
@@ -320,7 +322,9 @@ def test_errors_and_notices_are_notifications(run: Run, tmp_path: Path) -> None:
     assert well == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
 
 
-def test_what_is_suppressed_or_in_the_baseline_is_left_out(run: Run, tmp_path: Path) -> None:
+def test_what_is_suppressed_or_in_the_baseline_is_left_out(
+    run: RunCommand, tmp_path: Path
+) -> None:
     path = tmp_path / "README.md"
     path.write_text("# L\n\nx \n\n<!-- awesomecheck-disable-next-line trailing-space -->\ny \n")
     assert run("--no-links", "--write-baseline").returncode == 0

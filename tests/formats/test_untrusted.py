@@ -22,10 +22,10 @@ from awesomecheck.formats import Style, load_format
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.checker import Checked, Notice
 from awesomecheck.runs.fixes import patch_of
-from awesomecheck.runs.run import Run as LintRun
+from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ListFile, Scope
 from awesomecheck.safety.escape import defused, fenced, for_terminal, inert_json
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
 
 POINTS = entry_points()
@@ -121,7 +121,7 @@ def linted(path: str, text: str) -> Report:
     verdicts = {
         link.url: Verdict("dead", "not-found", 404, link.url, link.url) for link in document.links
     }
-    return LintRun((ListFile(None, document, CONFIG),), Scope.ALL, Answers(True, verdicts)).lint()
+    return Run((ListFile(None, document, CONFIG),), Scope.ALL, Answers(True, verdicts)).lint()
 
 
 def made(path: str, message: str, severity: Severity) -> Report:
@@ -210,7 +210,7 @@ def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None
 @settings(max_examples=50)
 @given(text=lists(), find=finds)
 def test_patches_are_fenced(text: str, find: Find) -> None:
-    run = LintRun((ListFile(None, parse(Source.from_text(text, "list.md")), CONFIG),))
+    run = Run((ListFile(None, parse(Source.from_text(text, "list.md")), CONFIG),))
     patch = "".join(patch_of(run.fix(unsafe=True)))
     assert_fenced(patch, find)
 
@@ -319,7 +319,7 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_a_runner_executes_nothing_that_the_command_prints(
-    run: Run, folder: Path, arguments: tuple[str, ...], status: int
+    run: RunCommand, folder: Path, arguments: tuple[str, ...], status: int
 ) -> None:
     offline = () if arguments[0] in ("explain", "init", "export") else ("--no-links",)
     done = run(*arguments, *offline, cwd=folder)
@@ -328,7 +328,7 @@ def test_a_runner_executes_nothing_that_the_command_prints(
     assert done.stderr + done.stdout
 
 
-def test_a_runner_executes_nothing_of_a_configuration(run: Run, folder: Path) -> None:
+def test_a_runner_executes_nothing_of_a_configuration(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text(f"rules:\n  {json.dumps(WORD)}: error\n")
     done = run(NAME, "--no-links", cwd=folder)
     assert done.returncode == 2
@@ -338,7 +338,7 @@ def test_a_runner_executes_nothing_of_a_configuration(run: Run, folder: Path) ->
 
 @pytest.mark.parametrize("surroundings", [{}, {"GITHUB_ACTIONS": "true"}])
 def test_the_command_annotates_a_hostile_file(
-    run: Run, folder: Path, surroundings: Mapping[str, str]
+    run: RunCommand, folder: Path, surroundings: Mapping[str, str]
 ) -> None:
     done = run(NAME, "missing\n::error::.md", "--no-links", "--format", "github",
                cwd=folder, env=surroundings)  # fmt: skip
@@ -351,7 +351,7 @@ def test_the_command_annotates_a_hostile_file(
     assert "error: missing\\n::error::.md: no such file or folder" in runner.log
 
 
-def test_the_patch_of_a_hostile_file_applies(run: Run, folder: Path) -> None:
+def test_the_patch_of_a_hostile_file_applies(run: RunCommand, folder: Path) -> None:
     done = run(NAME, "--no-links", "--diff", cwd=folder)
     runner = Runner().take(done.stderr).take(done.stdout)
     assert executed(runner) == ["stop-commands"]

@@ -18,7 +18,7 @@ from awesomecheck import (
 from awesomecheck.engine.rule_docs import page as rule_page
 from awesomecheck.formats import Style
 from awesomecheck.formats.json import render
-from tests.conftest import Run as RunCommand
+from tests.conftest import RunCommand
 from tests.web import serve
 from tests.web.checking import network
 from tests.web.world import Host, Link, World, page

@@ -13,7 +13,7 @@ import yaml
 
 from awesomecheck.cli.init_workflows import NAMES
 from awesomecheck.formats.markdown import MARKER
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.git import Repository
 from tests.workflows.running import EXAMPLES, ROOT, steps
 
@@ -35,7 +35,7 @@ def tool(name: str, *arguments: str | Path) -> "subprocess.CompletedProcess[str]
 
 
 @pytest.fixture
-def written(run: Run, tmp_path: Path) -> list[Path]:
+def written(run: RunCommand, tmp_path: Path) -> list[Path]:
     """The workflows that `init --github` writes for a list with an awkward name."""
     Repository.init(tmp_path)
     name = 'my "list": {{ a }} #1 \' $(x).md'

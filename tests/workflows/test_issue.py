@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import RunCommand
 from tests.workflows.github_api import BOT, GitHub
 from tests.workflows.running import EXAMPLES, Runner
 
@@ -151,7 +151,7 @@ def test_hostile_text_stays_text(github: GitHub, runner: Runner) -> None:
 
 
 def test_the_real_report_is_the_body_of_an_issue(
-    github: GitHub, runner: Runner, run: Run, tmp_path: Path
+    github: GitHub, runner: Runner, run: RunCommand, tmp_path: Path
 ) -> None:
     lines = "".join(f"* [a{number}](#b{number}) - One.\n" for number in range(5_000))
     (tmp_path / "README.md").write_text(f"# List\n\n## Things\n\n{lines}")
