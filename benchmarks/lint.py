@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from awesomecheck import Source, parse
 from awesomecheck.config.config import Choice, default
-from awesomecheck.engine.linter import lint
+from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
 
 ROUNDS = 5
@@ -56,7 +56,7 @@ def _parts(texts: Sequence[str]) -> None:
 
     def with_rules(text: str) -> None:
         document = parse(Source.from_text(text))
-        lint(document, config.rules, known=config.registry)
+        run_rules(document, config.rules, known=config.registry)
 
     reference, ours, all_rules = _best(
         texts, [bare.parse, lambda text: parse(Source.from_text(text)), with_rules]
@@ -72,7 +72,7 @@ def _parts(texts: Sequence[str]) -> None:
     for active in config.rules:
         start = time.process_time()
         for document in documents:
-            lint(document, [active], known=config.registry)
+            run_rules(document, [active], known=config.registry)
         _row(f"  {active.name}", time.process_time() - start, reference)
     print()
 
@@ -110,7 +110,7 @@ def _growth(text: str) -> None:
         copies = 2**doubling
         source = Source.from_text(text * copies)
         start = time.process_time()
-        lint(parse(source), config.rules, known=config.registry)
+        run_rules(parse(source), config.rules, known=config.registry)
         each = (time.process_time() - start) / copies
         baseline = baseline or each
         print(f"{copies:6} copies {each * 1e3:8.2f} ms each {each / baseline:6.2f}")

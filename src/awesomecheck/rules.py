@@ -57,7 +57,7 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RelatedPlace:
     """Another place that a problem is about, and what is to be said if it is reported there."""
 
     span: Span
@@ -78,7 +78,7 @@ class Problem:
     """The destination of the link that this is about, if it is about one."""
     severity: Severity | None = None
     """Where this one weighs less than the rule's severity; never more than that."""
-    also: tuple[Place, ...] = ()
+    also: tuple[RelatedPlace, ...] = ()
     """What this is at odds with, such as the earlier of two duplicates, or the entries that this
     one should stand before: as long as any of it is there, so is the problem. Where a change
     added all of it, the change is to blame, and the problem is reported at the first place."""
@@ -94,7 +94,7 @@ class Finding:
     message: str
     fix: Fix | None = None
     url: str | None = None
-    also: tuple[Place, ...] = ()
+    also: tuple[RelatedPlace, ...] = ()
     fixer: str | None = None
     """The rule whose fix it is, where that is another one."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from awesomecheck import Finding, Fix, Place, Source, Span
+from awesomecheck import Finding, Fix, RelatedPlace, Source, Span
 from awesomecheck.changes.attribution import Attributed, attribute
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
@@ -16,12 +16,12 @@ def span(text: str, word: str) -> Span:
     return Span(start, start + len(word))
 
 
-def finding(word: str, *also: Place, text: str = NEW) -> Finding:
+def finding(word: str, *also: RelatedPlace, text: str = NEW) -> Finding:
     return Finding("some-rule", "warning", span(text, word), f"at {word}", also=also)
 
 
-def place(word: str, fix: Fix | None = None) -> Place:
-    return Place(span(NEW, word), f"instead at {word}", fix)
+def place(word: str, fix: Fix | None = None) -> RelatedPlace:
+    return RelatedPlace(span(NEW, word), f"instead at {word}", fix)
 
 
 def parted(old: str, *findings: Finding, before: Sequence[Finding] = ()) -> Attributed:
@@ -36,7 +36,7 @@ def messages(findings: Sequence[Finding]) -> list[str]:
 def test_findings_on_its_lines_and_others() -> None:
     found = parted("one\ntwo\nfour\n", finding("two"), finding("three"), finding("four"))
     assert messages(found.inside) == ["at three"]
-    assert messages(found.elsewhere) == ["at two", "at four"]
+    assert messages(found.outside) == ["at two", "at four"]
 
 
 def test_a_fault_that_the_change_alone_brought_is_reported_there_with_its_own_fix() -> None:
@@ -48,7 +48,7 @@ def test_a_fault_that_the_change_alone_brought_is_reported_there_with_its_own_fi
 def test_a_fault_that_was_there_before_stays_where_it_is() -> None:
     found = parted("one\ntwo\nfour\n", finding("one", place("three"), place("four")))
     assert found.inside == ()
-    assert messages(found.elsewhere) == ["at one"]
+    assert messages(found.outside) == ["at one"]
 
 
 def test_a_fix_that_would_mend_old_findings_too_is_left_out() -> None:

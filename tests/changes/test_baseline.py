@@ -12,17 +12,17 @@ import pytest
 
 from awesomecheck import Finding, Source, Span, UserError, parse
 from awesomecheck.changes.baseline import (
-    NAME,
+    BASELINE_NAME,
     Baseline,
-    Counts,
-    Key,
-    Observed,
-    gone,
-    keys_in,
-    locate,
-    read,
-    renewed,
+    BaselineCheck,
+    FindingCounts,
+    FindingKey,
+    find_baseline,
+    finding_keys,
+    read_baseline,
+    resolved,
     split,
+    updated,
 )
 
 LIST = """\
@@ -42,15 +42,17 @@ def finding(text: str, word: str, rule: str = "rule", url: str | None = None) ->
     return Finding(rule, "warning", Span(start, start + len(word)), "message", url=url)
 
 
-def key(text: str, word: str, url: str | None = None) -> Key:
-    return keys_in(parse(Source.from_text(text)))(finding(text, word, url=url))
+def key(text: str, word: str, url: str | None = None) -> FindingKey:
+    return finding_keys(parse(Source.from_text(text)))(finding(text, word, url=url))
 
 
 def test_a_finding_is_known_by_its_link_its_entry_or_its_line() -> None:
-    assert key(LIST, "second", url="https://b.example/") == Key("rule", "https://b.example/")
-    assert key(LIST, "second") == Key("rule", "Beta")
-    assert key(LIST, "prose") == Key("rule", "Some prose here.")
-    assert key(LIST, "List") == Key("rule", "List")
+    assert key(LIST, "second", url="https://b.example/") == FindingKey(
+        "rule", "https://b.example/"
+    )
+    assert key(LIST, "second") == FindingKey("rule", "Beta")
+    assert key(LIST, "prose") == FindingKey("rule", "Some prose here.")
+    assert key(LIST, "List") == FindingKey("rule", "List")
 
 
 @pytest.mark.parametrize(
@@ -75,41 +77,43 @@ def test_as_many_are_known_as_there_were() -> None:
     document = parse(Source.from_text(text))
     places = [Span(start, start + 6) for start in (0, 8, 16)]
     found = [Finding("rule", "error", span, "message") for span in places]
-    new, known = split(found, Counter({Key("rule", "a line"): 2}), document)
+    new, known = split(found, Counter({FindingKey("rule", "a line"): 2}), document)
     assert [each.span for each in new] == places[2:]
     assert [each.span for each in known] == places[:2]
-    assert split(found, Counter({Key("other", "a line"): 9}), document).known == ()
+    assert split(found, Counter({FindingKey("other", "a line"): 9}), document).known == ()
 
 
 def test_what_is_not_shown_anyway_is_known_first() -> None:
     text = "a line\n\na line\n"
     document = parse(Source.from_text(text))
     new, old = (Finding("rule", "error", Span(at, at + 6), "message") for at in (0, 8))
-    assert split([new], Counter({Key("rule", "a line"): 1}), document, [old]).new == (new,)
+    assert split([new], Counter({FindingKey("rule", "a line"): 1}), document, [old]).new == (new,)
 
 
-def judged(**found: int) -> Observed:
-    counts: Counts = Counter({Key("rule", name): count for name, count in found.items()})
-    return Observed(counts, {"rule"}, {"open"})
+def checked(**found: int) -> BaselineCheck:
+    counts: FindingCounts = Counter(
+        {FindingKey("rule", name): count for name, count in found.items()}
+    )
+    return BaselineCheck(counts, {"rule"}, {"open"})
 
 
 def test_what_is_gone_is_what_would_have_been_found() -> None:
-    known: Counts = Counter(
+    known: FindingCounts = Counter(
         {
-            Key("rule", "less"): 3,
-            Key("rule", "gone"): 1,
-            Key("rule", "open"): 1,
-            Key("idle", "gone"): 1,
-            Key("rule", "more"): 1,
+            FindingKey("rule", "less"): 3,
+            FindingKey("rule", "gone"): 1,
+            FindingKey("rule", "open"): 1,
+            FindingKey("idle", "gone"): 1,
+            FindingKey("rule", "more"): 1,
         }
     )
-    now = judged(less=1, more=2)
-    assert gone(known, now) == {Key("rule", "less"): 2, Key("rule", "gone"): 1}
-    assert renewed(known, now) == {
-        Key("rule", "less"): 1,
-        Key("rule", "open"): 1,
-        Key("idle", "gone"): 1,
-        Key("rule", "more"): 2,
+    now = checked(less=1, more=2)
+    assert resolved(known, now) == {FindingKey("rule", "less"): 2, FindingKey("rule", "gone"): 1}
+    assert updated(known, now) == {
+        FindingKey("rule", "less"): 1,
+        FindingKey("rule", "open"): 1,
+        FindingKey("idle", "gone"): 1,
+        FindingKey("rule", "more"): 2,
     }
 
 
@@ -117,43 +121,43 @@ def test_it_lies_beside_the_configuration_or_the_list_or_above(tmp_path: Path) -
     folder = tmp_path / "docs" / "lists"
     folder.mkdir(parents=True)
     (tmp_path / ".git").mkdir()
-    assert locate(folder, None) == (folder / NAME, False)
+    assert find_baseline(folder, None) == (folder / BASELINE_NAME, False)
     config = tmp_path / ".github" / ".awesomecheck.yaml"
     config.parent.mkdir()
-    assert locate(folder, config) == (config.parent / NAME, False)
-    (tmp_path / NAME).touch()
-    assert locate(folder, config) == (tmp_path / NAME, True)
-    (config.parent / NAME).touch()
-    assert locate(folder, config) == (config.parent / NAME, True)
+    assert find_baseline(folder, config) == (config.parent / BASELINE_NAME, False)
+    (tmp_path / BASELINE_NAME).touch()
+    assert find_baseline(folder, config) == (tmp_path / BASELINE_NAME, True)
+    (config.parent / BASELINE_NAME).touch()
+    assert find_baseline(folder, config) == (config.parent / BASELINE_NAME, True)
 
 
 def test_the_search_ends_at_the_root_of_the_work_tree(tmp_path: Path) -> None:
-    (tmp_path / NAME).touch()
+    (tmp_path / BASELINE_NAME).touch()
     tree = tmp_path / "tree"
     (tree / ".git").mkdir(parents=True)
-    assert locate(tree, None) == (tree / NAME, False)
+    assert find_baseline(tree, None) == (tree / BASELINE_NAME, False)
 
 
 SUBJECTS = st.text(st.characters(codec="utf-8"), max_size=20)
-COUNTS = st.dictionaries(st.builds(Key, SUBJECTS, SUBJECTS), st.integers(1, 9), max_size=5)
+COUNTS = st.dictionaries(st.builds(FindingKey, SUBJECTS, SUBJECTS), st.integers(1, 9), max_size=5)
 
 
 @given(st.dictionaries(st.sampled_from(["a.md", "b/c.md", "ä \"'.md"]), COUNTS))
 def test_what_is_written_is_what_is_read(
-    tmp_path_factory: pytest.TempPathFactory, files: dict[str, dict[Key, int]]
+    tmp_path_factory: pytest.TempPathFactory, files: dict[str, dict[FindingKey, int]]
 ) -> None:
-    path = tmp_path_factory.mktemp("baseline") / NAME
+    path = tmp_path_factory.mktemp("baseline") / BASELINE_NAME
     counted = {name: Counter(counts) for name, counts in files.items() if counts}
     assert Baseline(path, dict(counted)).save()
-    again = read(path)
+    again = read_baseline(path)
     assert again.files == counted
     assert not again.save()
 
 
 def test_a_line_for_each_finding_in_a_fixed_order(tmp_path: Path) -> None:
-    path = tmp_path / NAME
+    path = tmp_path / BASELINE_NAME
     baseline = Baseline(path)
-    baseline.put(tmp_path / "b.md", Counter({Key("z", "2"): 1, Key("a", "1"): 2}))
+    baseline.put(tmp_path / "b.md", Counter({FindingKey("z", "2"): 1, FindingKey("a", "1"): 2}))
     baseline.put(tmp_path / "a.md", Counter())
     baseline.save()
     assert path.read_text() == (
@@ -165,30 +169,30 @@ def test_a_line_for_each_finding_in_a_fixed_order(tmp_path: Path) -> None:
 
 
 def test_half_a_character_is_written_as_it_was_read(tmp_path: Path) -> None:
-    path = tmp_path / NAME
+    path = tmp_path / BASELINE_NAME
     data = {"version": 1, "files": {"a.md": [{"rule": "r", "subject": "\ud800", "count": 1}]}}
     path.write_text(json.dumps(data))
-    baseline = read(path)
-    baseline.put(tmp_path / "b.md", Counter({Key("r", "x"): 1}))
+    baseline = read_baseline(path)
+    baseline.put(tmp_path / "b.md", Counter({FindingKey("r", "x"): 1}))
     baseline.save()
-    assert read(path).of(tmp_path / "a.md") == {Key("r", "\ud800"): 1}
+    assert read_baseline(path).of(tmp_path / "a.md") == {FindingKey("r", "\ud800"): 1}
 
 
 def test_somebody_else_has_written_it_meanwhile(tmp_path: Path) -> None:
-    path = tmp_path / NAME
-    Baseline(path, {"a.md": Counter({Key("r", "x"): 1})}).save()
-    baseline = read(path)
+    path = tmp_path / BASELINE_NAME
+    Baseline(path, {"a.md": Counter({FindingKey("r", "x"): 1})}).save()
+    baseline = read_baseline(path)
     path.write_text("{}")
-    baseline.put(tmp_path / "b.md", Counter({Key("r", "x"): 1}))
+    baseline.put(tmp_path / "b.md", Counter({FindingKey("r", "x"): 1}))
     with pytest.raises(UserError, match="not written"):
         baseline.save()
     assert path.read_text() == "{}"
-    assert [each.name for each in tmp_path.iterdir()] == [NAME]
+    assert [each.name for each in tmp_path.iterdir()] == [BASELINE_NAME]
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="not written: No such file"):
-        Baseline(tmp_path / "no" / NAME).save()
+        Baseline(tmp_path / "no" / BASELINE_NAME).save()
 
 
 @pytest.mark.parametrize(
@@ -209,10 +213,10 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     ],
 )
 def test_baselines_that_cannot_be_used(tmp_path: Path, content: str, message: str) -> None:
-    path = tmp_path / NAME
+    path = tmp_path / BASELINE_NAME
     path.write_text(content)
     with pytest.raises(UserError, match=message) as caught:
-        read(path)
+        read_baseline(path)
     assert caught.value.hint
     assert path.read_text() == content
 
@@ -228,7 +232,7 @@ JSON: Any = st.recursive(
 def test_no_content_makes_it_fail_but_with_a_message(
     tmp_path_factory: pytest.TempPathFactory, content: Any
 ) -> None:
-    path = tmp_path_factory.mktemp("baseline") / NAME
+    path = tmp_path_factory.mktemp("baseline") / BASELINE_NAME
     path.write_text(json.dumps({"version": 1, "files": content}))
     with suppress(UserError):
-        assert read(path).files.keys() == content.keys()
+        assert read_baseline(path).files.keys() == content.keys()

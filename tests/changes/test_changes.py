@@ -14,8 +14,8 @@ import pytest
 from awesomecheck import Source, Span, UserError
 from awesomecheck.changes.find import Changes, Text, find
 from awesomecheck.changes.git import difference
-from awesomecheck.changes.lines import Block, ChangeRequest, LineChange
-from awesomecheck.changes.patch import parse
+from awesomecheck.changes.lines import ChangeRequest, Hunk, LineChange
+from awesomecheck.changes.patch import parse_patch
 from tests.git import ENVIRONMENT, Repository
 
 LINES = "".join(f"line {number}\n" for number in range(1, 11))
@@ -599,7 +599,7 @@ def test_quoted_names_and_renames() -> None:
         'rename from "\\303\\244 \\"x\\".md"\nrename to new.md\n'
         '--- "a/\\303\\244 \\"x\\".md"\n+++ b/new.md\n@@ -1 +1,2 @@\n a\n+b\n'
     )
-    [file] = parse(patch)
+    [file] = parse_patch(patch)
     assert (file.old, file.new) == ('ä "x".md', "new.md")
     assert lines(patched("a\nb\n", patch, "new.md").changes[0]) == [2]
 
@@ -685,7 +685,7 @@ def test_lines_that_move_keep_what_they_are() -> None:
 
 @given(TEXTS, st.sets(st.integers(1, 12)), TEXTS)
 def test_no_old_line_becomes_part_of_a_change(text: str, touched: set[int], added: str) -> None:
-    blocks = tuple(Block(line, 1) for line in sorted(touched) if line <= text.count("\n"))
+    blocks = tuple(Hunk(line, 1) for line in sorted(touched) if line <= text.count("\n"))
     change = LineChange(Source.from_text(text), Source.from_text(""), blocks)
     later = Source.from_text(added + text)
     shift = added.count("\n")

@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 import yaml
 
-from awesomecheck.config import file as config_file
 from awesomecheck.config import schema
+from awesomecheck.config.file import read_config_file
 from tests.conftest import RunCommand
 
 TEXT = "# List\n\nx \n"
@@ -209,7 +209,7 @@ def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path)
 def test_lines_of_very_many_keys_are_not_looked_for_without_end(folder: Path) -> None:
     keys = "".join(f"k{number} = {number}\n" for number in range(20_000))
     (folder / "pyproject.toml").write_text(f"[tool.awesomecheck]\n{keys}")
-    root = config_file.read(folder / "pyproject.toml").root.mapping
+    root = read_config_file(folder / "pyproject.toml").root.mapping
     assert root
     assert root["k100"].line == 102
     assert root["k19999"].line == 0

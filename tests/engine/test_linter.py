@@ -18,7 +18,7 @@ from awesomecheck import (
     parse,
     rule_name,
 )
-from awesomecheck.engine.linter import ActiveRule, LintResult, lint
+from awesomecheck.engine.linter import ActiveRule, LintResult, run_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class FailingRule(DocumentRule):
 
 def run(text: str, *rules: Rule) -> LintResult:
     active = [ActiveRule(rule_name(type(rule)), rule, "warning") for rule in rules]
-    return lint(parse(Source.from_text(text)), active, known=())
+    return run_rules(parse(Source.from_text(text)), active, known=())
 
 
 def test_one_fault_is_one_finding() -> None:

@@ -16,7 +16,7 @@ from awesomecheck import (
     Verdicts,
     parse,
 )
-from awesomecheck.engine.linter import ActiveRule, LintResult, lint
+from awesomecheck.engine.linter import ActiveRule, LintResult, run_rules
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.engine.suppressions import FOREIGN_NAMES
 from awesomecheck_rules.entries.description_repeats_name import DescriptionRepeatsName
@@ -53,7 +53,9 @@ def result(text: str) -> LintResult:
         *(ActiveRule(rule.__name__, rule(), "warning") for rule in RULES),
     ]
     document = parse(Source.from_text(text))
-    return lint(document, rules, known=("found-word", "other-word", "sleeping-rule", "dead-end"))
+    return run_rules(
+        document, rules, known=("found-word", "other-word", "sleeping-rule", "dead-end")
+    )
 
 
 def lines(text: str) -> list[int]:
@@ -206,7 +208,7 @@ def test_a_name_of_another_tool_keeps_back_what_ours_finds() -> None:
     ]
     for comment, left in (("", 1), ("<!--lint disable no-repeat-item-in-description-->\n\n", 0)):
         document = parse(Source.from_text(f"# List\n\n## Tools\n\n{comment}{item}"))
-        found = lint(document, rules, known=("description-repeats-name",)).findings
+        found = run_rules(document, rules, known=("description-repeats-name",)).findings
         assert len(found) == left
 
 
@@ -214,8 +216,8 @@ def _calls(count: int) -> int:
     """Return the number of calls for so many comments and as many findings."""
     rule = ActiveRule("found-word", FoundWord(), "warning")
     document = parse(Source.from_text("<!-- awesomecheck-disable x -->\nbad\n\n" * count))
-    assert len(lint(document, [rule], known=("found-word", "x")).findings) == count
-    return calls(lambda: lint(document, [rule], known=("found-word", "x")))
+    assert len(run_rules(document, [rule], known=("found-word", "x")).findings) == count
+    return calls(lambda: run_rules(document, [rule], known=("found-word", "x")))
 
 
 def test_work_grows_with_the_comments_and_the_findings() -> None:

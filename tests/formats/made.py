@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from awesomecheck import Source, parse
 from awesomecheck.config.config import Choice, Config, default
 from awesomecheck.engine.fix import apply
-from awesomecheck.engine.linter import lint
+from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats import Style
 from awesomecheck.formats.report import FileReport, Report
@@ -76,7 +76,7 @@ def config() -> Config:
 def report(text: str, path: str = "README.md") -> Report:
     """Return the report of all rules on a list, without checking its links."""
     document = parse(Source.from_text(text, path))
-    result = lint(document, config().rules, known=config().registry)
+    result = run_rules(document, config().rules, known=config().registry)
     assert not result.crashes
     file = FileReport(path, document, result.findings)
     return Report((file,), rules=config().registry)

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from awesomecheck import Finding, Severity, Source, Span, parse
-from awesomecheck.changes.lines import Block, LineChange
+from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style
 from awesomecheck.formats.github import render
@@ -37,7 +37,7 @@ def many(
     text = "x\n" * count
     findings = [wrong(2 * at, 2 * at + 1, f"wrong {at + 1}", severity) for at in range(count)]
     report = file(*findings, path=path, text=text)
-    blocks = tuple(Block(line, 1) for line in lines)
+    blocks = tuple(Hunk(line, 1) for line in lines)
     source = report.document.source
     return report._replace(
         change=LineChange(source, Source.from_text(""), blocks) if lines else None

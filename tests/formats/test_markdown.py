@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, parse
-from awesomecheck.changes.lines import Block, LineChange
+from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.config.config import Choice, default
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError
@@ -21,7 +21,7 @@ from awesomecheck.formats import json as json_format
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, render
 from awesomecheck.formats.report import FileReport, LinkRow, Report
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.safety.redact import redacted
 from tests.conftest import RunCommand
 from tests.formats.gfm import Page, Table
@@ -232,7 +232,7 @@ class TestHead:
         assert "2 links: 2 outside the change." in written(report)
 
     def test_findings_that_are_not_shown_are_counted(self) -> None:
-        kept = file()._replace(suppressed=1, elsewhere=2, known=(wrong(7),))
+        kept = file()._replace(suppressed=1, outside_change=2, baselined=(wrong(7),))
         text = written(Report((kept,), fixed=4))
         assert "4 findings fixed." in text
         kinds = "1 suppressed, 1 in the baseline, 2 outside the change"
@@ -411,7 +411,7 @@ class TestWhatToDo:
     ) -> None:
         changed = file(wrong(7, safe=True))
         source = changed.document.source
-        changed = changed._replace(change=LineChange(source, source, (Block(7, 1),)))
+        changed = changed._replace(change=LineChange(source, source, (Hunk(7, 1),)))
         assert commands(changed) == ["awesomecheck --no-links --fix README.md\n"]
         monkeypatch.setenv("GITHUB_BASE_REF", "release/1")
         assert commands(changed) == [
@@ -557,7 +557,7 @@ _OURS = {
 
 def plain(text: str) -> str:
     """Return the readable part of a text, without spaces and marks of code."""
-    return squeezed(for_terminal(text))
+    return squeezed(escape_for_terminal(text))
 
 
 def squeezed(text: str) -> str:
@@ -604,12 +604,12 @@ class TestUntrusted:
         message = " ".join(words)
         page = Page(f"| {prose(message, 10_000)} |\n| - |\n")
         read = page.tables[0].rows[0][0]
-        assert read.replace("`", "") == for_terminal(message).strip().replace("`", "")
+        assert read.replace("`", "") == escape_for_terminal(message).strip().replace("`", "")
 
     @given(any_text)
     def test_code_is_shown_as_it_is(self, text: str) -> None:
         page = Page(f"| x {code(text)} x |\n| - |\n")
-        assert page.tables[0].rows == [[f"x {for_terminal(text)} x"]]
+        assert page.tables[0].rows == [[f"x {escape_for_terminal(text)} x"]]
 
     @pytest.mark.parametrize(
         ("message", "result"),

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, example, given, settings
 import pytest
 
-from awesomecheck import Edit, Finding, Fix, Place, Span
+from awesomecheck import Edit, Finding, Fix, RelatedPlace, Span
 from awesomecheck.formats import rdjson
 from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, UNORDERED, any_list, fixed, made_report, rendered, report
@@ -130,7 +130,9 @@ def test_a_finding_over_several_lines_is_shown_on_the_first() -> None:
 
 
 def test_other_places_are_related_locations_and_not_endless() -> None:
-    places = tuple(Place(Span(8, 9), f"see https://a:secret@b.c/{each}") for each in range(50))
+    places = tuple(
+        RelatedPlace(Span(8, 9), f"see https://a:secret@b.c/{each}") for each in range(50)
+    )
     finding = Finding("a-rule", "error", Span(0, 1), "a message", also=places)
     written = rendered(rdjson, made_report("# List\n\nwords\n", [finding]))
     [diagnostic] = read(written)

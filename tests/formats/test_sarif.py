@@ -14,7 +14,7 @@ from urllib.parse import unquote_to_bytes
 from hypothesis import HealthCheck, example, given, settings
 import pytest
 
-from awesomecheck import Edit, Finding, Fix, Place, Span, __version__
+from awesomecheck import Edit, Finding, Fix, RelatedPlace, Span, __version__
 from awesomecheck.engine.registry import RegisteredRule
 from awesomecheck.formats import sarif
 from tests.conftest import RunCommand
@@ -176,7 +176,7 @@ def test_messages_link_to_the_other_places() -> None:
     assert "move before `Golf`" in first["message"]["text"]
     [twice] = [each for each in results(FAULTY) if each["ruleId"] == "duplicate-link"]
     assert twice["message"]["text"].endswith(". See [there](1).")
-    many = tuple(Place(Span(0, 1), "https://a:secret@b.c") for _ in range(2000))
+    many = tuple(RelatedPlace(Span(0, 1), "https://a:secret@b.c") for _ in range(2000))
     written = rendered(
         sarif, made_report("# L\n", [Finding("a", "error", Span(0, 1), "words", also=many)])
     )

@@ -24,7 +24,12 @@ from awesomecheck.links.checker import Checked, Notice
 from awesomecheck.runs.fixes import patch_of
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ListFile, Scope
-from awesomecheck.safety.escape import defused, fenced, for_terminal, inert_json
+from awesomecheck.safety.escape import (
+    disarm_commands,
+    disarm_json,
+    escape_for_terminal,
+    stop_commands,
+)
 from tests.conftest import RunCommand
 from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
 
@@ -190,7 +195,7 @@ def test_annotations_say_what_was_found_and_where(
 
 def _said(annotation: Annotation, text: str) -> Mapping[str, str]:
     """The properties of an annotation that says a text, and nothing else."""
-    plain = defused(for_terminal(text))
+    plain = disarm_commands(escape_for_terminal(text))
     assert annotation.message == (plain if plain[0].isascii() else f" {plain}")
     return annotation.properties
 
@@ -221,7 +226,7 @@ def test_a_fence_holds_whatever_it_contains(text: str, find: Find) -> None:
 
 
 def assert_fenced(text: str, find: Find) -> None:
-    shown = fenced(text)
+    shown = stop_commands(text)
     runner = Runner(find).take(shown)
     assert executed(runner) == ([] if shown == text else ["stop-commands"])
     assert not runner.stopped
@@ -244,20 +249,20 @@ def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
 
 def test_invisible_characters_are_shown_by_their_numbers() -> None:
     hidden = "".join(chr(0xE0000 + ord(char)) for char in "hi")
-    assert for_terminal(f"a{hidden}\u200b") == "a\\U000e0068\\U000e0069\\u200b"
+    assert escape_for_terminal(f"a{hidden}\u200b") == "a\\U000e0068\\U000e0069\\u200b"
 
 
 @given(hostile)
 def test_a_defused_line_looks_the_same(line: str) -> None:
-    assert defused(line).replace("\u200b", "") == line.replace("\u200b", "")
-    assert defused(defused(line)) == defused(line)
+    assert disarm_commands(line).replace("\u200b", "") == line.replace("\u200b", "")
+    assert disarm_commands(disarm_commands(line)) == disarm_commands(line)
 
 
 @given(hostile)
 def test_inert_json_means_the_same(text: str) -> None:
     for value in (text, [text, {text: text}]):
         for ascii_only in (True, False):
-            assert json.loads(inert_json(json.dumps(value, ensure_ascii=ascii_only))) == value
+            assert json.loads(disarm_json(json.dumps(value, ensure_ascii=ascii_only))) == value
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "bibtex"])

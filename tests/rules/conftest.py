@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from awesomecheck import Finding, Rule, Source, Verdicts, parse, rule_name
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 
 Check = Callable[..., list[Finding]]
 
@@ -18,7 +18,7 @@ def check() -> Check:
     def run(rule: Rule, text: str, verdicts: Verdicts | None = None) -> list[Finding]:
         name = rule_name(type(rule))
         document = parse(Source.from_text(text))
-        result = lint(
+        result = run_rules(
             document, [ActiveRule(name, rule, rule.severity)], known={name}, verdicts=verdicts
         )
         for crash in result.crashes:

@@ -6,16 +6,16 @@ from typing import Any, cast
 import pytest
 
 from awesomecheck import Finding, Source, SuppressionRule, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, entry_points, load_rules
-from awesomecheck.engine.rule_docs import Example, page
+from awesomecheck.engine.rule_docs import Example, rule_docs
 from tests.rules.conftest import fixed
 
 REGISTRY = load_rules(entry_points())
 EXAMPLES = [
     pytest.param(each, example, id=f"{name}-{number}")
     for name, each in REGISTRY.items()
-    for number, example in enumerate(page(each.rule).examples)
+    for number, example in enumerate(rule_docs(each.rule).examples)
 ]
 
 
@@ -24,14 +24,14 @@ def findings(registered: RegisteredRule, text: str, example: Example) -> list[Fi
     alone = not issubclass(registered.rule, SuppressionRule)
     chosen = [registered] if alone else list(REGISTRY.values())
     rules = [ActiveRule(each.name, each.rule(), each.rule.severity) for each in chosen]
-    result = lint(document, rules, known=REGISTRY, verdicts=example.verdicts(document))
+    result = run_rules(document, rules, known=REGISTRY, verdicts=example.verdicts(document))
     assert not result.crashes
     return [finding for finding in result.findings if finding.rule == registered.name]
 
 
 @pytest.mark.parametrize("name", REGISTRY)
 def test_a_rule_has_a_page_with_examples(name: str) -> None:
-    its_page = page(REGISTRY[name].rule)
+    its_page = rule_docs(REGISTRY[name].rule)
     assert its_page.summary
     assert its_page.examples
 
@@ -70,7 +70,7 @@ def test_the_fixed_bad_example_is_the_good_one(
 
 def test_messages_are_fragments_on_one_line() -> None:
     for registered in REGISTRY.values():
-        for example in page(registered.rule).examples:
+        for example in rule_docs(registered.rule).examples:
             for finding in findings(registered, example.bad, example):
                 assert not finding.message.endswith("."), finding
                 assert "\n" not in finding.message, finding

@@ -9,13 +9,13 @@ import pytest
 
 from awesomecheck import Verdict, fix, load_config
 from awesomecheck.engine.fix import choose
-from awesomecheck.engine.rule_docs import Example, page
+from awesomecheck.engine.rule_docs import Example, rule_docs
 
 CONFIG = load_config()
 EXAMPLES = [
     pytest.param(example, id=f"{name}-{number}")
     for name, each in CONFIG.registry.items()
-    for number, example in enumerate(page(each.rule).examples)
+    for number, example in enumerate(rule_docs(each.rule).examples)
 ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from awesomecheck import UserError
-from awesomecheck.safety.checkout import check_place
+from awesomecheck.safety.checkout import check_readable
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def refused(path: Path, workspace: Path | None, **more: str) -> bool:
     if workspace:
         environment = {"GITHUB_WORKSPACE": str(workspace), **environment}
     try:
-        check_place(path, environment)
+        check_readable(path, environment)
     except UserError:
         return True
     return False

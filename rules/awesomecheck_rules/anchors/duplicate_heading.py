@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Heading, Place, Problem, Section
+from awesomecheck import Document, DocumentRule, Heading, Problem, RelatedPlace, Section
 
 _EXCEPTIONS = 10
 """One repeated heading in so many siblings may be a mistake; more are intended."""
@@ -57,7 +57,9 @@ def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Probl
     for first, *others in by_text.values():
         for other in others:
             if first.heading is not None and other.heading is not None:
-                place = Place(first.heading.text_span, _message(document, first.heading, other))
+                place = RelatedPlace(
+                    first.heading.text_span, _message(document, first.heading, other)
+                )
                 message = _message(document, other.heading, first)
                 yield Problem(other.heading.text_span, message, also=(place,))
 

@@ -10,8 +10,8 @@ from awesomecheck import (
     Edit,
     Fix,
     Link,
-    Place,
     Problem,
+    RelatedPlace,
     Section,
     Span,
     Touch,
@@ -148,7 +148,7 @@ def _wrong_links(
                 f" use `#{other.heading.anchor}`",
                 _link_to(line, other),
                 link.url,
-                also=(Place(heading.text_span, taken),),
+                also=(RelatedPlace(heading.text_span, taken),),
             )
 
 
@@ -245,7 +245,7 @@ def _duplicates(
                 _label(document, link),
                 f"{message} {there}",
                 url=link.url,
-                also=(Place(_label(document, other.item.link), f"{message} {here}"),),
+                also=(RelatedPlace(_label(document, other.item.link), f"{message} {here}"),),
             )
 
 
@@ -266,7 +266,7 @@ def _misspelt(
                 _label(document, link),
                 f'"{link.text}" here, but "{heading.text}" in the heading on line {there}',
                 url=link.url,
-                also=(Place(heading.text_span, f'"{heading.text}" here, but {other}'),),
+                also=(RelatedPlace(heading.text_span, f'"{heading.text}" here, but {other}'),),
             )
 
 

@@ -12,8 +12,8 @@ from awesomecheck import (
     Entry,
     Fix,
     Link,
-    Place,
     Problem,
+    RelatedPlace,
     Span,
     Touch,
 )
@@ -112,7 +112,7 @@ def _problem(
     document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
 ) -> Problem:
     span, link = _shared(entry, other)
-    counterpart = Place(
+    counterpart = RelatedPlace(
         _shared(other, entry)[0],
         f"{_WHAT[reason]} {where(document, other, entry)}",
         None if apart else _removal(document, other, entry),

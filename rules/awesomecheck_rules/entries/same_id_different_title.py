@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Entry, Place, Problem, Span
+from awesomecheck import Document, DocumentRule, Entry, Problem, RelatedPlace, Span
 from awesomecheck_rules.entries._links import address_span, paper_link
 from awesomecheck_rules.entries._repeats import titles_agree, where
 
@@ -44,7 +44,7 @@ class SameIdDifferentTitle(DocumentRule):
             compared = (each for each, _ in group[-_MOST_COMPARED:])
             if group and all(titles_agree(entry, each) is False for each in compared):
                 first, its_span = group[0]
-                there = Place(its_span, _message(document, first, entry))
+                there = RelatedPlace(its_span, _message(document, first, entry))
                 message = _message(document, entry, first)
                 yield Problem(span, message, url=paper.link.url, also=(there,))
             group.append((entry, span))

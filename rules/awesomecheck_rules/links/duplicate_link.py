@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Link, Place, Problem, Section, Span
+from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Section, Span
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
 _RESOURCES = _PAPERS | {"web", "github"}
@@ -125,7 +125,7 @@ def _problem(document: Document, link: Link, other: Link, elsewhere: Section | N
         message,
         url=link.url,
         severity=None if elsewhere is None else "info",
-        also=(Place(_span(other), counterpart),),
+        also=(RelatedPlace(_span(other), counterpart),),
     )
 
 

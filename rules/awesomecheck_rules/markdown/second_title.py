@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Place, Problem, Span, Touch
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Heading,
+    Problem,
+    RelatedPlace,
+    Span,
+    Touch,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class SecondTitle(DocumentRule):
                     heading.text_span,
                     f"second level 1 heading (the first is on line {line}): use level 2",
                     _lowered(heading) if lowered and alone else None,
-                    also=(Place(headings[0].text_span, first),),
+                    also=(RelatedPlace(headings[0].text_span, first),),
                 )
 
 

@@ -10,8 +10,8 @@ from awesomecheck import (
     Document,
     DocumentRule,
     Entry,
-    Place,
     Problem,
+    RelatedPlace,
     Section,
     Span,
     Touch,
@@ -175,7 +175,7 @@ def _problems(
             side = "before" if place >= left else "after"
             instead = f"{order}: move {side} {_named(document, members[each])}"
             # Of two neighbours in the wrong order either could be the one to move.
-            also = tuple([Place(_span(members[other]), instead) for _, other in passed])
+            also = tuple([RelatedPlace(_span(members[other]), instead) for _, other in passed])
             yield Problem(_span(members[each]), f"{order}: move {target}{others}", fix, also=also)
 
 

@@ -30,7 +30,7 @@ class Attributed(NamedTuple):
 
     inside: tuple[Finding, ...]
     """In the order of the text."""
-    elsewhere: tuple[Finding, ...]
+    outside: tuple[Finding, ...]
 
 
 def attribute(

@@ -20,24 +20,24 @@ from awesomecheck.document import Document
 from awesomecheck.errors import UserError
 from awesomecheck.rules import Finding
 from awesomecheck.safety.checkout import folders_around
-from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.file_source import DISK, FileSource
 from awesomecheck.safety.redact import masked
 
-NAME = ".awesomecheck-baseline.json"
-VERSION = 1
+BASELINE_NAME = ".awesomecheck-baseline.json"
+BASELINE_VERSION = 1
 _MAX_BYTES = 50 * 1024 * 1024
 _MARKERS = re.compile(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
 """What stands before the text of a line, and changes where the line is moved to."""
 
 
-class Key(NamedTuple):
+class FindingKey(NamedTuple):
     """What a finding is known by."""
 
     rule: str
     subject: str
 
 
-Counts = Counter[Key]
+FindingCounts = Counter[FindingKey]
 """The number of findings of each kind in a list."""
 
 
@@ -46,20 +46,20 @@ class Baseline:
     """The content of a baseline file."""
 
     path: Path
-    files: dict[str, Counts] = field(default_factory=dict[str, Counts])
+    files: dict[str, FindingCounts] = field(default_factory=dict[str, FindingCounts])
     """By the lists' paths from the folder of the file, parted by `/`."""
     raw: bytes | None = None
     """The file as it was read; None for one that is not there yet."""
 
-    def of(self, path: Path) -> Counts:
+    def of(self, path: Path) -> FindingCounts:
         """What is known of a list."""
         return self.files.get(self._name(path), Counter())
 
-    def put(self, path: Path, counts: Counts) -> None:
+    def put(self, path: Path, counts: FindingCounts) -> None:
         """Know this of a list, and nothing else."""
         self.files[self._name(path)] = counts
 
-    def forget_missing(self) -> None:
+    def remove_missing(self) -> None:
         """Drop what is known of lists that are there no more."""
         folder = self.path.parent
         self.files = {name: each for name, each in self.files.items() if (folder / name).exists()}
@@ -85,7 +85,7 @@ class Baseline:
 
     def _pieces(self) -> Iterator[str]:
         """JSON with a line for each finding, so that a diff of it can be read."""
-        yield f'{{\n  "version": {VERSION},\n  "files": {{'
+        yield f'{{\n  "version": {BASELINE_VERSION},\n  "files": {{'
         comma = "\n"
         for name, counts in sorted(self.files.items()):
             if not +counts:
@@ -108,7 +108,9 @@ def _json(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def locate(folder: Path, config: Path | None, files: Files = DISK) -> tuple[Path, bool]:
+def find_baseline(
+    folder: Path, config: Path | None, files: FileSource = DISK
+) -> tuple[Path, bool]:
     """The baseline of the lists of a folder, and whether it is there already.
 
     Args:
@@ -117,14 +119,14 @@ def locate(folder: Path, config: Path | None, files: Files = DISK) -> tuple[Path
         files: where it is looked for.
     """
     beside = [config.absolute().parent] if config else []
-    folders = [*beside, *folders_around(folder / NAME)]
+    folders = [*beside, *folders_around(folder / BASELINE_NAME)]
     for each in folders:
-        if files.is_file(each / NAME):
-            return each / NAME, True
-    return folders[0] / NAME, False
+        if files.is_file(each / BASELINE_NAME):
+            return each / BASELINE_NAME, True
+    return folders[0] / BASELINE_NAME, False
 
 
-def read(path: Path, files: Files = DISK) -> Baseline:
+def read_baseline(path: Path, files: FileSource = DISK) -> Baseline:
     """Read a baseline file.
 
     Raises:
@@ -145,12 +147,12 @@ def read(path: Path, files: Files = DISK) -> Baseline:
         raise _unusable(path, "it has no version")
     content = cast("dict[str, Any]", data)
     version = content["version"]
-    if isinstance(version, int) and version > VERSION:
+    if isinstance(version, int) and version > BASELINE_VERSION:
         raise UserError(
             f"{path}: a baseline of version {version}, which a later awesomecheck has written",
             hint="update awesomecheck to the version that wrote it",
         )
-    if version != VERSION:
+    if version != BASELINE_VERSION:
         raise _unusable(path, f"version {version!r}")
     try:
         known = {str(name): _counts(records) for name, records in content["files"].items()}
@@ -166,17 +168,17 @@ def _unusable(path: Path, reason: str) -> UserError:
     )
 
 
-def _counts(records: Iterable[Any]) -> Counts:
-    counts: Counts = Counter()
+def _counts(records: Iterable[Any]) -> FindingCounts:
+    counts: FindingCounts = Counter()
     for record in records:
         rule, subject, count = record["rule"], record["subject"], record["count"]
         if not (isinstance(rule, str) and isinstance(subject, str) and isinstance(count, int)):
             raise TypeError
-        counts[Key(rule, subject)] += count
+        counts[FindingKey(rule, subject)] += count
     return counts
 
 
-def keys_in(document: Document) -> Callable[[Finding], Key]:
+def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
     """What tells the key of a finding on a document."""
     starts = [entry.span.start for entry in document.entries]
 
@@ -185,15 +187,15 @@ def keys_in(document: Document) -> Callable[[Finding], Key]:
         start, end = document.source.line_span(line)
         return " ".join(_MARKERS.sub("", masked(document.text[start:end])).split())
 
-    def key(finding: Finding) -> Key:
+    def key(finding: Finding) -> FindingKey:
         if finding.url:
-            return Key(finding.rule, finding.url)
+            return FindingKey(finding.rule, finding.url)
         start = finding.span.start
         index = bisect_right(starts, start) - 1
         entry = document.entries[index] if index >= 0 else None
         if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
-            return Key(finding.rule, entry.heading.text)
-        return Key(finding.rule, words(document.source.position(start).line))
+            return FindingKey(finding.rule, entry.heading.text)
+        return FindingKey(finding.rule, words(document.source.position(start).line))
 
     return key
 
@@ -207,7 +209,7 @@ class Split(NamedTuple):
 
 def split(
     findings: Iterable[Finding],
-    counts: Counts,
+    counts: FindingCounts,
     document: Document,
     elsewhere: Iterable[Finding] = (),
 ) -> Split:
@@ -219,7 +221,7 @@ def split(
         document: the list.
         elsewhere: findings that are not shown anyway; they are the first to be the known ones.
     """
-    key = keys_in(document)
+    key = finding_keys(document)
     left = counts - Counter(map(key, elsewhere))
     new: list[Finding] = []
     known: list[Finding] = []
@@ -233,31 +235,31 @@ def split(
     return Split(tuple(new), tuple(known))
 
 
-class Observed(NamedTuple):
+class BaselineCheck(NamedTuple):
     """What a run found out about a list."""
 
-    found: Counts
+    found: FindingCounts
     rules: Collection[str]
     """Those that have looked at everything."""
     open: Collection[str]
     """Links of which it is not known how they are: what was found of them may still hold."""
 
-    def settles(self, key: Key) -> bool:
+    def covers(self, key: FindingKey) -> bool:
         """Whether a finding of this kind would have been found if it were there."""
         return key.rule in self.rules and key.subject not in self.open
 
 
-def gone(counts: Counts, observed: Observed) -> Counts:
+def resolved(counts: FindingCounts, observed: BaselineCheck) -> FindingCounts:
     """What a baseline knows and the list does not have any more."""
     return Counter(
         {
             key: count - observed.found[key]
             for key, count in counts.items()
-            if count > observed.found[key] and observed.settles(key)
+            if count > observed.found[key] and observed.covers(key)
         }
     )
 
 
-def renewed(counts: Counts, observed: Observed) -> Counts:
+def updated(counts: FindingCounts, observed: BaselineCheck) -> FindingCounts:
     """All that is found now, and of what was known that which this run could not judge."""
-    return (counts - gone(counts, observed)) | observed.found
+    return (counts - resolved(counts, observed)) | observed.found

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from awesomecheck.changes.git import Repository
+from awesomecheck.changes.git import GitRepository
 from awesomecheck.errors import UserError
 
 _NO_COMMIT = "0"
@@ -25,10 +25,10 @@ class NoBaseError(UserError):
     """There is nothing to compare with: the whole file is to be reported."""
 
 
-Finder = Callable[[Repository], Base]
+Finder = Callable[[GitRepository], Base]
 
 
-def since(revision: str, repository: Repository) -> Base:
+def since(revision: str, repository: GitRepository) -> Base:
     """Where the current branch parted from a revision.
 
     Raises:
@@ -80,23 +80,23 @@ def found_in(environment: Mapping[str, str]) -> Finder | None:
     return None
 
 
-def _of_hook(revision: str, repository: Repository) -> Base:
+def _of_hook(revision: str, repository: GitRepository) -> Base:
     if not revision.strip(_NO_COMMIT):
         raise NoBaseError("pre-commit names no commit that came before")
     return since(revision, repository)
 
 
-def _of_pull_request(environment: Mapping[str, str], repository: Repository) -> Base:
+def _of_pull_request(environment: Mapping[str, str], repository: GitRepository) -> Base:
     head = repository.commit("HEAD")
     merge = environment.get("GITHUB_SHA")
     if head == merge or (not merge and repository.commit("HEAD^2")):
         return _of_merge(repository)
-    return _of_head(head, proposal(environment.get("GITHUB_EVENT_PATH")), repository)
+    return _of_head(head, read_pull_request(environment.get("GITHUB_EVENT_PATH")), repository)
 
 
-def _of_checked_out(environment: Mapping[str, str], repository: Repository) -> Base:
+def _of_checked_out(environment: Mapping[str, str], repository: GitRepository) -> Base:
     head = repository.commit("HEAD")
-    proposed = proposal(environment.get("GITHUB_EVENT_PATH"))
+    proposed = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
     if head and head in (environment.get("GITHUB_SHA"), proposed.base):
         raise NoBaseError(
             "the base is checked out, and nothing of the pull request",
@@ -109,7 +109,7 @@ def _of_checked_out(environment: Mapping[str, str], repository: Repository) -> B
     return _of_head(head, proposed, repository)
 
 
-def _of_merge(repository: Repository) -> Base:
+def _of_merge(repository: GitRepository) -> Base:
     """The base where the commit is checked out that merges the pull request into it."""
     parent = repository.commit("HEAD^1")
     if parent is None:
@@ -120,7 +120,7 @@ def _of_merge(repository: Repository) -> Base:
     return Base(parent, _THE_BASE)
 
 
-def _of_head(head: str | None, proposed: "Proposal", repository: Repository) -> Base:
+def _of_head(head: str | None, proposed: "PullRequest", repository: GitRepository) -> Base:
     """The base where the head of the pull request is checked out."""
     if head is None or head != proposed.head or proposed.base is None:
         raise NoBaseError(
@@ -132,7 +132,7 @@ def _of_head(head: str | None, proposed: "Proposal", repository: Repository) -> 
     return since(proposed.base, repository)._replace(words=_THE_BASE)
 
 
-class Proposal(NamedTuple):
+class PullRequest(NamedTuple):
     """The commits of a pull request, as far as they are known."""
 
     head: str | None = None
@@ -141,16 +141,16 @@ class Proposal(NamedTuple):
     """The one by which GitHub sees whether it can be merged."""
 
 
-def proposal(file: str | None) -> Proposal:
+def read_pull_request(file: str | None) -> PullRequest:
     """The pull request of GitHub's description of an event."""
     try:
         event = json.loads(Path(file or "").read_text("utf-8"))
         request = cast("dict[str, Any]", event["pull_request"])
         merge = request.get("merge_commit_sha")
-        return Proposal(
+        return PullRequest(
             str(request["head"]["sha"]),
             str(request["base"]["sha"]),
             str(merge) if merge else None,
         )
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
-        return Proposal()
+        return PullRequest()

@@ -8,9 +8,9 @@ import posixpath
 from typing import Literal, NamedTuple
 
 from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
-from awesomecheck.changes.git import INDEX, Repositories, Repository, difference
-from awesomecheck.changes.lines import Block, ChangeRequest, LineChange
-from awesomecheck.changes.patch import FilePatch, parse
+from awesomecheck.changes.git import INDEX, GitRepositories, GitRepository, difference
+from awesomecheck.changes.lines import ChangeRequest, Hunk, LineChange
+from awesomecheck.changes.patch import FilePatch, parse_patch
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
@@ -26,7 +26,7 @@ class Text(NamedTuple):
     source: Source
 
 
-class Notice(NamedTuple):
+class ChangeNotice(NamedTuple):
     """What to tell people about a change."""
 
     message: str
@@ -39,7 +39,7 @@ class Changes(NamedTuple):
     """The change of each text, in their order; none where the whole text is to be reported."""
 
     changes: tuple[LineChange | None, ...]
-    notices: tuple[Notice, ...] = ()
+    notices: tuple[ChangeNotice, ...] = ()
 
 
 def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str, str]) -> Changes:
@@ -81,8 +81,8 @@ def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
                 yield path, base
 
 
-def _whole(error: UserError) -> Notice:
-    return Notice(f"whole files are reported: {error.message}", error.hint)
+def _whole(error: UserError) -> ChangeNotice:
+    return ChangeNotice(f"whole files are reported: {error.message}", error.hint)
 
 
 def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Changes:
@@ -95,7 +95,7 @@ def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Cha
     """
     bases = _Bases(finder)
     changes: list[LineChange | None] = []
-    notices: dict[Notice, None] = {}
+    notices: dict[ChangeNotice, None] = {}
     for text in texts:
         try:
             repository, path = _placed(text, bases.repositories)
@@ -110,9 +110,11 @@ def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Cha
         else:
             message = f"only what changed since {base.words} is reported ({base.commit[:12]})"
             hint = "--no-since reports whole files" if found else None
-            notices[Notice(message, hint, "notice" if found else "detail")] = None
+            notices[ChangeNotice(message, hint, "notice" if found else "detail")] = None
     if found and changes and all(change and not change.blocks for change in changes):
-        notices[Notice("nothing is reported, for no list has changed", weight="notice")] = None
+        notices[ChangeNotice("nothing is reported, for no list has changed", weight="notice")] = (
+            None
+        )
     return Changes(tuple(changes), tuple(notices))
 
 
@@ -120,11 +122,11 @@ class _Bases:
     """The base in each repository; in a submodule it is the commit that the outer base has."""
 
     def __init__(self, finder: Finder) -> None:
-        self.repositories = Repositories()
+        self.repositories = GitRepositories()
         self._finder = finder
         self._known: dict[Path, Base] = {}
 
-    def of(self, repository: Repository) -> Base:
+    def of(self, repository: GitRepository) -> Base:
         top = repository.top
         if top not in self._known:
             outer = None if repository.here else repository.outer
@@ -133,7 +135,7 @@ class _Bases:
             )
         return self._known[top]
 
-    def _inner(self, repository: Repository, outer: Path) -> Base:
+    def _inner(self, repository: GitRepository, outer: Path) -> Base:
         around = self.repositories.of(outer / ".git")
         base = self.of(around)
         place = repository.top.relative_to(around.top).as_posix()
@@ -148,7 +150,7 @@ class _Bases:
         return Base(name, f"the submodule's commit at {base.words}")
 
 
-def _placed(text: Text, repositories: Repositories) -> tuple[Repository, str]:
+def _placed(text: Text, repositories: GitRepositories) -> tuple[GitRepository, str]:
     """The repository of a text, and its path from the top of that."""
     if text.path is None:
         raise UserError(
@@ -158,12 +160,12 @@ def _placed(text: Text, repositories: Repositories) -> tuple[Repository, str]:
     return _place(text.path, repositories)
 
 
-def _place(path: Path, repositories: Repositories) -> tuple[Repository, str]:
+def _place(path: Path, repositories: GitRepositories) -> tuple[GitRepository, str]:
     repository = repositories.of(path)
     return repository, path.resolve().relative_to(repository.top).as_posix()
 
 
-def _renamed(repository: Repository, path: str, *compared: str) -> bytes | None:
+def _renamed(repository: GitRepository, path: str, *compared: str) -> bytes | None:
     """The old content of a file that had another name."""
     origin = repository.origin(path, *compared)
     return repository.blob(compared[-1], origin) if origin else None
@@ -173,7 +175,7 @@ def _between(old: bytes | None, source: Source) -> LineChange:
     """All that differs between two texts; a new text is a change from end to end."""
     before = _source(old or b"", source.path)
     if old is None:
-        return LineChange(source, before, (Block(1, len(source.line_starts)),))
+        return LineChange(source, before, (Hunk(1, len(source.line_starts)),))
     return LineChange(source, before, difference(before.text, source.text))
 
 
@@ -182,36 +184,36 @@ def _source(data: bytes, path: str) -> Source:
 
 
 def _of_index(texts: Sequence[Text]) -> Changes:
-    repositories = Repositories()
+    repositories = GitRepositories()
     changes: list[LineChange] = []
-    notices: list[Notice] = []
+    notices: list[ChangeNotice] = []
     for text in texts:
         source = text.source
         repository, path = _placed(text, repositories)
         staged = repository.blob(INDEX, path)
         if staged is None:
             changes.append(_nothing(source))
-            notices.append(Notice(f"{source.path}: nothing of it is staged"))
+            notices.append(ChangeNotice(f"{source.path}: nothing of it is staged"))
             continue
         change = _between(_committed(repository, path), _source(staged, source.path))
         changes.append(change.onto(source, with_new=False))
         if change.source.text != source.text:
             message = f"{source.path}: not all of its changes are staged"
             hint = "it is checked as it is in the work tree; only staged lines are reported"
-            notices.append(Notice(message, hint))
+            notices.append(ChangeNotice(message, hint))
     return Changes(tuple(changes), tuple(notices))
 
 
-def _committed(repository: Repository, path: str) -> bytes | None:
+def _committed(repository: GitRepository, path: str) -> bytes | None:
     if repository.commit("HEAD") is None:  # nothing is: the first commit is being made
         return None
     return repository.blob("HEAD", path) or _renamed(repository, path, "--cached", "HEAD")
 
 
 def _of_patch(data: bytes, texts: Sequence[Text]) -> Changes:
-    files = parse(data.decode(errors="replace"))
+    files = parse_patch(data.decode(errors="replace"))
     changes: list[LineChange] = []
-    notices: list[Notice] = []
+    notices: list[ChangeNotice] = []
     for text in texts:
         file = _naming(files, text)
         if file is None:
@@ -241,11 +243,11 @@ def _naming(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
     )
 
 
-def _untouched(path: str, files: Sequence[FilePatch]) -> Notice:
+def _untouched(path: str, files: Sequence[FilePatch]) -> ChangeNotice:
     if not files:
-        return Notice(f"{path}: the patch is empty, so nothing is reported")
+        return ChangeNotice(f"{path}: the patch is empty, so nothing is reported")
     others = ", ".join(sorted(file.new or file.old or "?" for file in files)[:_MOST_NAMES])
-    return Notice(
+    return ChangeNotice(
         f"{path}: the patch does not touch it, so nothing is reported", f"it is about {others}"
     )
 

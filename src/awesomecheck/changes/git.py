@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-from awesomecheck.changes.lines import Block
+from awesomecheck.changes.lines import Hunk
 from awesomecheck.changes.patch import blocks
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
@@ -99,7 +99,7 @@ def _complaint(done: "subprocess.CompletedProcess[bytes]") -> UserError:
 
 
 @dataclass(frozen=True, slots=True)
-class Repository:
+class GitRepository:
     """A git work tree."""
 
     top: Path
@@ -199,13 +199,13 @@ def _renamed(listing: str) -> Iterator[tuple[str, str]]:
 
 
 @dataclass(slots=True)
-class Repositories:
+class GitRepositories:
     """Finds the repository of each file; git is asked once for each of them."""
 
-    _known: dict[Path, Repository] = field(default_factory=dict[Path, Repository])
-    _here: Repository | UserError | None = None
+    _known: dict[Path, GitRepository] = field(default_factory=dict[Path, GitRepository])
+    _here: GitRepository | UserError | None = None
 
-    def of(self, path: Path) -> Repository:
+    def of(self, path: Path) -> GitRepository:
         """The innermost repository around a file.
 
         Raises:
@@ -214,7 +214,7 @@ class Repositories:
         real = path.resolve()
         top = work_tree(real)
         here = self.here()
-        if isinstance(here, Repository) and (
+        if isinstance(here, GitRepository) and (
             top == here.top or (top is None and real.is_relative_to(here.top))
         ):
             return here
@@ -222,22 +222,22 @@ class Repositories:
             raise UserError(f"{path} is in no git repository")
         return self.at(top)
 
-    def at(self, top: Path) -> Repository:
+    def at(self, top: Path) -> GitRepository:
         """The repository of a work tree.
 
         Raises:
             UserError: git will not read it.
         """
         real, here = top.resolve(), self.here()
-        if isinstance(here, Repository) and here.top == real:
+        if isinstance(here, GitRepository) and here.top == real:
             return here
         if real not in self._known:
-            repository = Repository(real, here=False)
+            repository = GitRepository(real, here=False)
             repository.text("rev-parse", "--show-toplevel")
             self._known[real] = repository
         return self._known[real]
 
-    def here(self) -> "Repository | UserError":
+    def here(self) -> "GitRepository | UserError":
         """The repository of the current folder, or why there is none."""
         if self._here is None:
             done = _run(("rev-parse", "--show-toplevel"))
@@ -245,11 +245,11 @@ class Repositories:
                 self._here = _complaint(done)
             else:
                 top = os.fsdecode(done.stdout).removesuffix("\n")
-                self._here = Repository(Path(top).resolve())
+                self._here = GitRepository(Path(top).resolve())
         return self._here
 
 
-def difference(old: str, new: str) -> tuple[Block, ...]:
+def difference(old: str, new: str) -> tuple[Hunk, ...]:
     """What lies between two texts, line by line."""
     if old == new:
         return ()

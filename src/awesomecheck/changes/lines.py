@@ -23,7 +23,7 @@ class ChangeRequest(NamedTuple):
     """Whether whole texts are reported, whatever the surroundings know."""
 
 
-class Block(NamedTuple):
+class Hunk(NamedTuple):
     """Neighbouring lines that were added, taken away, or both: an altered line is both."""
 
     line: int
@@ -45,7 +45,7 @@ class LineChange:
     """The text after the change."""
     old: Source
     """The text before it; an empty one where it is new."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[Hunk, ...]
     """In the order of the text."""
 
     def touches(self, span: Span) -> bool:
@@ -106,7 +106,7 @@ class LineChange:
         ]
         places = {origin: line for line, origin in enumerate(origins, start=1) if origin}
         cuts = [
-            Block(places[block.line], 0, block.removed)
+            Hunk(places[block.line], 0, block.removed)
             for block in self.blocks
             if block.removed and block.line in places
         ]
@@ -122,16 +122,16 @@ def _nearest(lines: Sequence[str], line: int, step: int) -> Iterator[int]:
         line += step
 
 
-def _runs(lines: Iterable[int]) -> Iterator[Block]:
+def _runs(lines: Iterable[int]) -> Iterator[Hunk]:
     start = end = 0
     for line in lines:
         if line != end:
             if end > start:
-                yield Block(start, end - start)
+                yield Hunk(start, end - start)
             start = line
         end = line + 1
     if end > start:
-        yield Block(start, end - start)
+        yield Hunk(start, end - start)
 
 
 def _origins(old: Sequence[str], new: Sequence[str]) -> list[int | None]:

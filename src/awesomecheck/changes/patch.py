@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import re
 from typing import NamedTuple
 
-from awesomecheck.changes.lines import Block, LineChange
+from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.document import Source
 from awesomecheck.errors import UserError
 
@@ -17,7 +17,7 @@ _ESCAPES = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _NOWHERE = "/dev/null"
 
 
-class Hunk(NamedTuple):
+class PatchHunk(NamedTuple):
     """A stretch of a patch: lines that begin with a blank, `-` or `+`."""
 
     start: int
@@ -34,7 +34,7 @@ class FilePatch:
     old: str | None = None
     new: str | None = None
     """None where the file is taken away."""
-    hunks: list[Hunk] = field(default_factory=list[Hunk])
+    hunks: list[PatchHunk] = field(default_factory=list[PatchHunk])
 
     def change(self, source: Source) -> LineChange:
         """What the patch did to a text.
@@ -44,7 +44,7 @@ class FilePatch:
         """
         lines = source.text.split("\n")
         old: list[str] = []
-        blocks: list[Block] = []
+        blocks: list[Hunk] = []
         done = 0
         for hunk in self.hunks:
             start = hunk.start - 1
@@ -64,12 +64,14 @@ class FilePatch:
         return LineChange(source, Source.from_text("\n".join(old), source.path), tuple(blocks))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
+def blocks(text: str) -> tuple[Hunk, ...]:
     """What a diff of one file changed."""
-    return tuple(block for file in parse(text) for hunk in file.hunks for block in _blocks(hunk))
+    return tuple(
+        block for file in parse_patch(text) for hunk in file.hunks for block in _blocks(hunk)
+    )
 
 
-def _blocks(hunk: Hunk) -> Iterator[Block]:
+def _blocks(hunk: PatchHunk) -> Iterator[Hunk]:
     line = first = hunk.start
     removed: list[str] = []
     for text in (*hunk.lines, " "):
@@ -79,13 +81,13 @@ def _blocks(hunk: Hunk) -> Iterator[Block]:
             removed.append(text[1:])
         else:
             if removed or line > first:
-                yield Block(first, line - first, tuple(removed))
+                yield Hunk(first, line - first, tuple(removed))
                 removed = []
             line += 1
             first = line
 
 
-def parse(text: str) -> list[FilePatch]:
+def parse_patch(text: str) -> list[FilePatch]:
     """The files of a patch; none where it is empty.
 
     Raises:
@@ -116,7 +118,7 @@ def parse(text: str) -> list[FilePatch]:
                 raise UserError(f"line {number} of the patch: no file is named before it")
             body, end = _body(lines, number, match)
             start = int(match["new"]) + (match["more"] == "0")
-            files[-1].hunks.append(Hunk(start, body, number))
+            files[-1].hunks.append(PatchHunk(start, body, number))
             number = end
     if not files and text.strip():
         raise UserError("the patch is no unified diff", hint="make one with `git diff`")

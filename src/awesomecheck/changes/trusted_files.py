@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
-from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
-    from awesomecheck.changes.git import Repositories, Repository
+    from awesomecheck.changes.git import GitRepositories, GitRepository
 
 _EVENTS = frozenset(
     {
@@ -39,23 +39,23 @@ these run on the default branch, with its secrets, whoever causes them."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
-def trusted_files(environment: Mapping[str, str]) -> Files:
+def trusted_files(environment: Mapping[str, str]) -> FileSource:
     """Where configurations and baselines are to be read from in this run."""
     event = environment.get("GITHUB_EVENT_NAME", "")
     if event not in _EVENTS:
         return DISK
-    from awesomecheck.changes.git import Repositories  # noqa: PLC0415 - few runs need git
+    from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - few runs need git
 
     server = environment.get("GITHUB_SERVER_URL", "https://github.com")
     source = f"{server}/{environment.get('GITHUB_REPOSITORY', 'OWNER/REPOSITORY')}"
-    return _Committed(event, tuple(_commits(environment)), source, Repositories())
+    return _Committed(event, tuple(_commits(environment)), source, GitRepositories())
 
 
 def _commits(environment: Mapping[str, str]) -> Iterator[str]:
     """Commits of the maintainers, the fittest first: no stranger can bring another one for it."""
-    from awesomecheck.changes.bases import proposal  # noqa: PLC0415
+    from awesomecheck.changes.bases import read_pull_request  # noqa: PLC0415
 
-    proposed = proposal(environment.get("GITHUB_EVENT_PATH"))
+    proposed = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
     for commit in (proposed.base, environment.get("GITHUB_SHA")):
         if commit and _COMMIT.fullmatch(commit):
             yield commit
@@ -65,7 +65,7 @@ class _Committed:
     """The files of work trees as a commit of the maintainers has them."""
 
     def __init__(
-        self, event: str, commits: Sequence[str], source: str, repositories: "Repositories"
+        self, event: str, commits: Sequence[str], source: str, repositories: "GitRepositories"
     ) -> None:
         self._event = event
         self._commits = commits
@@ -75,7 +75,7 @@ class _Committed:
         self._contents: dict[Path, bytes | None] = {}
 
     @property
-    def distrust(self) -> str:
+    def distrust_reason(self) -> str:
         return f"a run for `{self._event}` has secrets, and may have the files of a stranger"
 
     def is_file(self, path: Path) -> bool:
@@ -87,7 +87,7 @@ class _Committed:
         content = self._content(path)
         if content is None:
             raise FileNotFoundError(
-                errno.ENOENT, f"it is not in the base, and {self.distrust}", str(path)
+                errno.ENOENT, f"it is not in the base, and {self.distrust_reason}", str(path)
             )
         return content[:most]
 
@@ -110,13 +110,13 @@ class _Committed:
             self._found[top] = self._first(self._repositories.at(top))
         return self._found[top]
 
-    def _first(self, repository: "Repository") -> str:
+    def _first(self, repository: "GitRepository") -> str:
         for commit in self._commits:
             if repository.commit(commit):
                 return commit
         wanted = self._commits[0] if self._commits else "GITHUB_SHA"
         raise UserError(
-            f"{self.distrust}, so that the configuration counts as the base has it;"
+            f"{self.distrust_reason}, so that the configuration counts as the base has it;"
             f" {repository.top} does not have the base, {wanted[:12]}",
             hint=f"fetch it first: `git fetch --depth=1 {self._source} {wanted}`, or"
             " `fetch-depth: 0` for actions/checkout; --isolated does without a configuration",

@@ -25,10 +25,10 @@ from awesomecheck.runs.link_check import check_links_of
 from awesomecheck.runs.narrowing import narrow, without_deleted
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
-from awesomecheck.safety.escape import defused, fenced, for_terminal
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
 
 if TYPE_CHECKING:
-    from awesomecheck.changes.find import Notice
+    from awesomecheck.changes.find import ChangeNotice
 
 DONE, FOUND = 0, 1
 """Exit statuses without and with findings of errors."""
@@ -144,8 +144,10 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
 def _harmless(lines: Iterable[str]) -> str:
     """Return a patch for people to look at, or one that applies; neither gives commands."""
     if is_terminal():
-        return "".join(defused(for_terminal(line.removesuffix("\n"))) + "\n" for line in lines)
-    return fenced("".join(lines))
+        return "".join(
+            disarm_commands(escape_for_terminal(line.removesuffix("\n"))) + "\n" for line in lines
+        )
+    return stop_commands("".join(lines))
 
 
 def _fix(run: Run, *, unsafe: bool) -> Report:
@@ -166,7 +168,7 @@ def _fix(run: Run, *, unsafe: bool) -> Report:
     return run.report(files, fixed=count)
 
 
-def _print_notices(notices: Iterable["Notice"], *, verbose: bool) -> None:
+def _print_notices(notices: Iterable["ChangeNotice"], *, verbose: bool) -> None:
     for notice in notices:
         if notice.weight != "detail" or verbose:
             say(notice.message)
@@ -174,7 +176,7 @@ def _print_notices(notices: Iterable["Notice"], *, verbose: bool) -> None:
                 say(f"hint: {notice.hint}")
 
 
-def _for_report(notices: Iterable["Notice"], suffix: str = "") -> Iterator[str]:
+def _for_report(notices: Iterable["ChangeNotice"], suffix: str = "") -> Iterator[str]:
     """Yield what a report should say, too."""
     for notice in notices:
         if notice.weight == "problem":

@@ -12,7 +12,7 @@ from awesomecheck.document import Entry, EntryLink, Role, Source, parse
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs
-from awesomecheck.safety.escape import defused, inert_json
+from awesomecheck.safety.escape import disarm_commands, disarm_json
 from awesomecheck.safety.redact import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -72,7 +72,7 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
 
 def _json(entries: Sequence[Entry]) -> str:
     text = json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2)
-    return inert_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)) + "\n"
+    return disarm_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)) + "\n"
 
 
 def _record(entry: Entry) -> dict[str, Any]:
@@ -152,7 +152,7 @@ def _inert(cell: str) -> str:
 
     https://owasp.org/www-community/attacks/CSV_Injection
     """
-    plain = defused(_CONTROLS.sub(" ", cell))
+    plain = disarm_commands(_CONTROLS.sub(" ", cell))
     return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
 
 

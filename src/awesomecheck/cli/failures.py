@@ -9,7 +9,7 @@ import click
 
 from awesomecheck.cli.terminal import say
 from awesomecheck.errors import UserError
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 FAILED, INTERRUPTED = 2, 130
 """Exit statuses: something went wrong; Ctrl-C, as shells have it."""
@@ -32,7 +32,7 @@ def failed(error: Exception) -> int:
         case click.Abort():
             return INTERRUPTED
         case click.UsageError():  # may quote the name of a file
-            message = defused(for_terminal(error.format_message()))
+            message = disarm_commands(escape_for_terminal(error.format_message()))
             click.UsageError(message, error.ctx).show()
         case click.ClickException():
             error.show()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
-from awesomecheck.config import file as config_file
+from awesomecheck.config.file import CONFIG_NAMES, find_config
 from awesomecheck.document import Document, Span, parse
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.errors import UserError
@@ -13,7 +13,7 @@ from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
 from awesomecheck.rules import DocumentRule
 from awesomecheck.runs import inputs
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.templates.compose import compose
 from awesomecheck.templates.formats import Formats, formats_of
 from awesomecheck.templates.habits import ShapeGroup
@@ -42,7 +42,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
         UserError: the list cannot be read, a configuration exists, or it would be too large.
     """
     path = inputs.one_list(name)
-    there = config_file.discover(path.parent.absolute())
+    there = find_config(path.parent.absolute())
     if there is not None:
         raise UserError(
             f"{there}: a configuration already exists, not overwritten",
@@ -51,7 +51,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
     document = parse(inputs.read(path, str(path)))
     formats = formats_of(document)
     kept = covering(document, formats, templates_in_force(document, formats))
-    target = path.parent / config_file.NAMES[0]
+    target = path.parent / CONFIG_NAMES[0]
     text = "".join(f"{line}\n" for line in _lines(path.name, document, kept, migration))
     if migration.size > _MOST_SETTINGS or len(text.encode()) > _LONGEST:
         raise UserError(
@@ -131,14 +131,14 @@ def _is_usable(text: str) -> bool:
         parse_template(text)
     except TemplateError:  # such as two fields with nothing between them
         return False
-    return all(for_terminal(line) == line for line in text.split("\n"))
+    return all(escape_for_terminal(line) == line for line in text.split("\n"))
 
 
 def _lines(
     name: str, document: Document, templates: Sequence[InForce], migration: Migration
 ) -> Iterator[str]:
     """Yield the configuration; comments say how many entries follow each template."""
-    yield for_terminal(f"# Created by `awesomecheck init` from {name}.")
+    yield escape_for_terminal(f"# Created by `awesomecheck init` from {name}.")
     yield "# `awesomecheck rules` lists all rules; `awesomecheck explain RULE` describes one."
     yield ""
     yield "preset: auto  # or awesome, papers, minimal"
@@ -162,8 +162,10 @@ def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str
     yield "    # An entry in Markdown with {fields}; {? … } is optional."
     yield "    templates:"
     for each in templates:
-        yield for_terminal(f"      # {each.followers} of {total} entries; from {each.origin}")
-        yield from (for_terminal(f"      # {remark}") for remark in each.remarks)
+        yield escape_for_terminal(
+            f"      # {each.followers} of {total} entries; from {each.origin}"
+        )
+        yield from (escape_for_terminal(f"      # {remark}") for remark in each.remarks)
         yield from _block(each.text)
 
 

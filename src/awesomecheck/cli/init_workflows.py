@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs
-from awesomecheck.safety.checkout import check_target, work_tree
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.checkout import check_writable, work_tree
+from awesomecheck.safety.escape import escape_for_terminal
 
 NAMES = ("awesomecheck.yml", "awesomecheck-links.yml")
 """The workflows that are created: for pull requests, and for the links of the whole list."""
@@ -84,7 +84,7 @@ def _named(path: Path, root: Path) -> str | None:
     except UserError:  # no README at the root
         pass
     text = place.as_posix()
-    if "${{" in text or text != text.strip() or for_terminal(text) != text:
+    if "${{" in text or text != text.strip() or escape_for_terminal(text) != text:
         raise UserError(
             f"{path}: a workflow cannot contain this file name",
             hint="rename the file: no control characters, spaces at either end, or `${{`",
@@ -100,7 +100,7 @@ def _text(name: str, named: str | None) -> str:
 
 def _create(path: Path, text: str) -> bool:
     """Create a file; return False if it exists."""
-    check_target(path.parent)
+    check_writable(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if os.path.lexists(path):

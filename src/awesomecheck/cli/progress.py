@@ -18,7 +18,7 @@ from awesomecheck.links.events import (
     Planned,
     Sent,
 )
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.safety.redact import redacted
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class BarObserver(Observer):
         ]
         parts = [f"{in_flight} in flight"]
         parts += [
-            f"{for_terminal(host)} in {until - now:.0f} s ({reason})"
+            f"{escape_for_terminal(host)} in {until - now:.0f} s ({reason})"
             for until, host, reason in sorted(paused)[:_SHOWN_HOSTS]
         ]
         return ", ".join(parts)

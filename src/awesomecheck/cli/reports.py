@@ -14,7 +14,7 @@ from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.report import Report
-from awesomecheck.safety.checkout import check_target
+from awesomecheck.safety.checkout import check_writable
 
 _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
 
@@ -106,7 +106,7 @@ def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
     if path is None:
         click.echo(text, nl=False, color=True, err=to_stderr)
         return
-    check_target(path)
+    check_writable(path)
     try:
         path.write_text(text, "utf-8", errors="backslashreplace")
     except OSError as error:

@@ -19,9 +19,9 @@ from typing import (
 from awesomecheck.config.config import Config
 from awesomecheck.config.options import key_of
 from awesomecheck.document import Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, Registry
-from awesomecheck.engine.rule_docs import Page, labelled, page
+from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels
 from awesomecheck.rules import Rule, SuppressionRule
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Card(NamedTuple):
     lists_only: bool
     fix: Literal["safe", "unsafe"] | None
     """Taken from the findings of its examples, so that it is always true."""
-    page: Page
+    page: RuleDocs
     options: tuple[Option, ...]
 
 
@@ -61,7 +61,7 @@ def all_cards(config: Config) -> list[Card]:
 
 def card(registered: RegisteredRule, active: ActiveRule | None, registry: Registry) -> Card:
     """Describe one rule, which is off if it is not active."""
-    its_page = page(registered.rule)
+    its_page = rule_docs(registered.rule)
     return Card(
         name=registered.name,
         bundle=registered.bundle,
@@ -75,7 +75,7 @@ def card(registered: RegisteredRule, active: ActiveRule | None, registry: Regist
 
 
 def _fix(
-    registered: RegisteredRule, its_page: Page, registry: Registry
+    registered: RegisteredRule, its_page: RuleDocs, registry: Registry
 ) -> Literal["safe", "unsafe"] | None:
     # What rules about suppressions report depends on all other rules.
     alone = not issubclass(registered.rule, SuppressionRule)
@@ -85,7 +85,7 @@ def _fix(
     for example in its_page.examples:
         document = parse(Source.from_text(example.bad))
         verdicts = example.verdicts(document)
-        for each in lint(document, rules, known=registry, verdicts=verdicts).findings:
+        for each in run_rules(document, rules, known=registry, verdicts=verdicts).findings:
             if each.rule == registered.name and each.fix:
                 kinds.add("safe" if each.fix.safe else "unsafe")
     return "safe" if "safe" in kinds else "unsafe" if kinds else None
@@ -198,7 +198,7 @@ def _explanation(each: Card) -> Iterator[str]:
     yield f"Bundle: `{each.bundle}` ({each.source}). Severity: {each.severity}. {_FIXES[each.fix]}"
     if each.lists_only:
         yield "It checks lists only, not other Markdown such as CONTRIBUTING.md."
-    yield f"\n{labelled(each.page.body)}\n"
+    yield f"\n{with_labels(each.page.body)}\n"
     if each.options:
         yield "## Options\n"
         for option in each.options:

@@ -7,14 +7,14 @@ from typing import Literal
 
 import click
 
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 ColorWhen = Literal["auto", "always", "never"]
 
 
 def say(message: str) -> None:
     """Print a line to stderr."""
-    click.echo(defused(for_terminal(message)), err=True)
+    click.echo(disarm_commands(escape_for_terminal(message)), err=True)
 
 
 def escape_what_encodings_lack() -> None:

@@ -6,9 +6,8 @@ from pathlib import Path
 import sys
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from awesomecheck.config import file as config_file
-from awesomecheck.config.file import ConfigFile, Node
-from awesomecheck.config.options import build, convert
+from awesomecheck.config.file import ConfigFile, Node, read_config_file
+from awesomecheck.config.options import build, typed_value
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import (
     PRESET_GROUP,
@@ -20,7 +19,7 @@ from awesomecheck.engine.registry import (
 )
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.rules import SEVERITIES, Rule, Severity
-from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
     from awesomecheck.links.settings import LinkSettings
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 """The preset that is in force without a configuration: every rule as it sets itself."""
 
-KEYS = ("preset", "rules", "plugins", "exclude", "links")
+CONFIG_KEYS = ("preset", "rules", "plugins", "exclude", "links")
 SEVERITY_KEY = "severity"
 OFF = "off"
 
@@ -72,22 +71,26 @@ def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
     return Config(None, "none", registry, tuple(_active(registry, {}, choice)))
 
 
-def load(path: Path, points: Sequence[EntryPoint], choice: Choice, files: Files = DISK) -> Config:
+def load(
+    path: Path, points: Sequence[EntryPoint], choice: Choice, files: FileSource = DISK
+) -> Config:
     """Read and check a configuration file.
 
     Raises:
         UserError: with the line and, for a misspelt word, what was probably meant.
     """
-    file = config_file.read(path, files)
+    file = read_config_file(path, files)
     top = file.root.mapping
     if top is None:
-        raise file.error(file.root, "a configuration is a mapping", f"keys are: {', '.join(KEYS)}")
+        raise file.error(
+            file.root, "a configuration is a mapping", f"keys are: {', '.join(CONFIG_KEYS)}"
+        )
     for key, node in top.items():
-        if key not in KEYS:
-            raise file.error(node, f"unknown key `{key}`", did_you_mean(key, KEYS))
+        if key not in CONFIG_KEYS:
+            raise file.error(node, f"unknown key `{key}`", did_you_mean(key, CONFIG_KEYS))
     plugins = _strings(top.get("plugins"), file, "`plugins`")
-    if plugins and files.distrust:
-        _check_installed(plugins, file, top["plugins"], files.distrust)
+    if plugins and files.distrust_reason:
+        _check_installed(plugins, file, top["plugins"], files.distrust_reason)
         registry = load_rules(points, plugins)
     else:
         registry = _load_rules(points, plugins, path.parent)
@@ -112,7 +115,7 @@ def _link_settings(node: Node, file: ConfigFile) -> "LinkSettings":
 
 
 def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
-    return cast("tuple[str, ...]", convert(tuple[str, ...], node, file, what)) if node else ()
+    return cast("tuple[str, ...]", typed_value(tuple[str, ...], node, file, what)) if node else ()
 
 
 def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
@@ -126,7 +129,9 @@ def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Pa
         sys.path.remove(str(folder))
 
 
-def _check_installed(plugins: Iterable[str], file: ConfigFile, node: Node, distrust: str) -> None:
+def _check_installed(
+    plugins: Iterable[str], file: ConfigFile, node: Node, distrust_reason: str
+) -> None:
     """Refuse plugins that may be modules of the list's repository.
 
     Raises:
@@ -137,7 +142,7 @@ def _check_installed(plugins: Iterable[str], file: ConfigFile, node: Node, distr
             raise file.error(
                 node,
                 f"the plugin `{name}` is not installed, and no module of the list's repository is"
-                f" run: {distrust}",
+                f" run: {distrust_reason}",
                 "install it as a package, or check pull requests on `pull_request`",
             )
 
@@ -156,7 +161,7 @@ def _preset(
     if not isinstance(name, str) or name not in files:
         hint = did_you_mean(str(name), [AUTO, *files])
         raise file.error(node, f"there is no preset `{name}`", hint)
-    preset = config_file.read(files[name])
+    preset = read_config_file(files[name])
     top = preset.root.mapping or {}
     settings = _settings(top.get("rules"), preset, registry)
     default = top.get("default")

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import folders_around
-from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
     import yaml
 
-NAMES = (
+CONFIG_NAMES = (
     ".awesomecheck.yaml",
     ".awesomecheck.yml",
     ".github/.awesomecheck.yaml",
@@ -54,13 +54,13 @@ class ConfigFile(NamedTuple):
         return UserError(f"{place}: {message}", hint=hint)
 
 
-def discover(folder: Path, files: Files = DISK) -> Path | None:
+def find_config(folder: Path, files: FileSource = DISK) -> Path | None:
     """Return the configuration in force for the files of a folder: the nearest one upwards.
 
     The search ends at the top of a git work tree.
     """
-    for place in folders_around(folder / NAMES[0]):
-        for name in NAMES:
+    for place in folders_around(folder / CONFIG_NAMES[0]):
+        for name in CONFIG_NAMES:
             if files.is_file(place / name):
                 return place / name
         pyproject = place / "pyproject.toml"
@@ -69,27 +69,27 @@ def discover(folder: Path, files: Files = DISK) -> Path | None:
     return None
 
 
-def _has_table(pyproject: Path, files: Files) -> bool:
+def _has_table(pyproject: Path, files: FileSource) -> bool:
     """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
-    text = text_of(pyproject, files)
+    text = read_text(pyproject, files)
     if "awesomecheck" not in text:
         return False
-    return "awesomecheck" in toml_data(pyproject, text).get("tool", {})
+    return "awesomecheck" in parse_toml(pyproject, text).get("tool", {})
 
 
-def read(path: Path, files: Files = DISK) -> ConfigFile:
+def read_config_file(path: Path, files: FileSource = DISK) -> ConfigFile:
     """Read a YAML configuration, or `[tool.awesomecheck]` of a `pyproject.toml`.
 
     Raises:
         UserError: it cannot be read or parsed, with the line where the format tells it.
     """
-    text = text_of(path, files)
+    text = read_text(path, files)
     name = files.named(path)
     root = _toml(path, text, name) if path.suffix == ".toml" else parse_yaml(text, name)
     return ConfigFile(path, root, name)
 
 
-def text_of(path: Path, files: Files = DISK) -> str:
+def read_text(path: Path, files: FileSource = DISK) -> str:
     """The text of a configuration.
 
     Raises:
@@ -120,7 +120,7 @@ def parse_yaml(text: str, place: str) -> Node:
     try:
         root = yaml.compose(text, yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise not_yaml(error, place) from error
+        raise _yaml_error(error, place) from error
     if root is None:
         return Node(1, mapping={})
     try:
@@ -129,7 +129,7 @@ def parse_yaml(text: str, place: str) -> Node:
         raise UserError(f"{place}: a value contains itself, or is nested too deeply") from error
 
 
-def not_yaml(error: Exception, place: str, hint: str | None = None) -> UserError:
+def _yaml_error(error: Exception, place: str, hint: str | None = None) -> UserError:
     """The error of a text that the YAML reader has given up on."""
     import yaml  # noqa: PLC0415
 
@@ -188,11 +188,11 @@ class _YamlReader:
 
 
 def _toml(path: Path, text: str, place: str) -> Node:
-    table = toml_data(path, text).get("tool", {}).get("awesomecheck", {})
+    table = parse_toml(path, text).get("tool", {}).get("awesomecheck", {})
     return _TomlReader(text.splitlines(), place).read(table, 0)
 
 
-def toml_data(path: Path, text: str) -> dict[str, Any]:
+def parse_toml(path: Path, text: str) -> dict[str, Any]:
     """The table of a TOML file.
 
     Raises:

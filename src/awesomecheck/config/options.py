@@ -46,7 +46,7 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
         if key not in values and field.default is MISSING and field.default_factory is MISSING:
             raise file.error(node, f"{what} needs `{key}`")
     arguments = {
-        by_key[key].name: convert(hints[by_key[key].name], value, file, f"`{key}` of {what}")
+        by_key[key].name: typed_value(hints[by_key[key].name], value, file, f"`{key}` of {what}")
         for key, value in values.items()
     }
     try:
@@ -57,7 +57,7 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
         raise file.error(place, f"{what}: {error.message}", error.hint) from error
 
 
-def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
+def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
     """A value of the annotated type.
 
     Raises:
@@ -75,13 +75,13 @@ def convert(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
     if origin is tuple:
         if node.items is not None:
             return tuple(
-                convert(arguments[0], item, file, f"an item of {what}") for item in node.items
+                typed_value(arguments[0], item, file, f"an item of {what}") for item in node.items
             )
         raise file.error(node, f"{what} is a list, not {_shown(node)}")
     if origin is not None and issubclass(origin, Mapping):
         if node.mapping is not None:
             return {
-                key: convert(arguments[1], item, file, f"`{key}` of {what}")
+                key: typed_value(arguments[1], item, file, f"`{key}` of {what}")
                 for key, item in node.mapping.items()
             }
         raise file.error(node, f"{what} is a mapping, not {_shown(node)}")
@@ -96,7 +96,7 @@ def _union(arguments: Sequence[Any], node: Node, file: ConfigFile, what: str) ->
     if node == Node(node.line) and type(None) in arguments:
         return None
     [single] = [each for each in arguments if each is not type(None)]
-    return convert(single, node, file, what)
+    return typed_value(single, node, file, what)
 
 
 _NAMES = {

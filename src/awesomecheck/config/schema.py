@@ -15,7 +15,7 @@ import click
 from awesomecheck.config.config import AUTO, OFF, SEVERITY_KEY, preset_files
 from awesomecheck.config.options import key_of
 from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, load_rules
-from awesomecheck.engine.rule_docs import page
+from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.rules import SEVERITIES
 
@@ -60,7 +60,7 @@ def _rules(registry: Registry) -> dict[str, Any]:
         "additionalProperties": {"anyOf": [severity, {"type": "object"}]},
         "properties": {
             name: {
-                "description": page(each.rule).summary,
+                "description": rule_docs(each.rule).summary,
                 "anyOf": [severity, _dataclass(each.rule, {SEVERITY_KEY: severity})],
             }
             for name, each in registry.items()

@@ -50,7 +50,7 @@ class LintResult(NamedTuple):
     crashes: tuple[Crash, ...]
 
 
-def lint(
+def run_rules(
     document: Document,
     rules: Sequence[ActiveRule],
     *,

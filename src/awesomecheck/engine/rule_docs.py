@@ -31,7 +31,7 @@ class Example(NamedTuple):
         return {link: known[link.url] for link in document.links if link.url in known}
 
 
-class Page(NamedTuple):
+class RuleDocs(NamedTuple):
     """A rule's documentation."""
 
     summary: str
@@ -41,7 +41,7 @@ class Page(NamedTuple):
     examples: tuple[Example, ...]
 
 
-def page(rule: type[Rule]) -> Page:
+def rule_docs(rule: type[Rule]) -> RuleDocs:
     """The page of a rule.
 
     Raises:
@@ -51,10 +51,12 @@ def page(rule: type[Rule]) -> Page:
     summary, _, body = text.partition("\n")
     if not summary:
         raise ValueError(f"{rule.__qualname__} has no docstring")
-    return Page(summary.rstrip("."), body.strip("\n"), tuple(_examples(text, rule.__qualname__)))
+    return RuleDocs(
+        summary.rstrip("."), body.strip("\n"), tuple(_examples(text, rule.__qualname__))
+    )
 
 
-def labelled(body: str) -> str:
+def with_labels(body: str) -> str:
     """Return the Markdown of a page's body with a label above each example."""
 
     def example(found: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.formats.report import shortened
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.escape import escape_for_terminal
 
 _MARK = re.compile(r"[\\`*_\[\]<>&~]")
 _BLOCK_MARK = re.compile(r"([+=:-]|\d+(?=[.)]))")
@@ -46,7 +46,7 @@ def prose(text: str, most: int) -> str:
         most: the most characters to keep.
     """
     enough = text[: 4 * most]  # a short span of code keeps one of four characters
-    pieces = _cut(_pieces(for_terminal(enough).strip()), most)
+    pieces = _cut(_pieces(escape_for_terminal(enough).strip()), most)
     shown = "".join(_joined(code(each.text) if each.is_code else _words(each) for each in pieces))
     return _BLOCK_MARK.sub(_escaped_block, shown, count=1) if _BLOCK_MARK.match(shown) else shown
 
@@ -58,7 +58,11 @@ def code(text: str, most: int | None = None) -> str:
         text: any text that is not empty.
         most: the most characters to keep; None for all.
     """
-    shown = for_terminal(text) if most is None else shortened(for_terminal(text[: most + 1]), most)
+    shown = (
+        escape_for_terminal(text)
+        if most is None
+        else shortened(escape_for_terminal(text[: most + 1]), most)
+    )
     outside = {"|": "&#124;", "": _SEPARATOR}
     return "".join(
         outside[part] if number % 2 else _span(part)

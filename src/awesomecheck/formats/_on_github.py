@@ -44,12 +44,12 @@ def base_branch(environment: Mapping[str, str] = os.environ) -> str | None:
 
 
 def _committed(shown: str, path: str, commit: str) -> str | None:
-    from awesomecheck.changes.git import Repositories  # noqa: PLC0415 - as above
+    from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - as above
 
     if not Path(shown).is_file():
         return None
     try:
-        data = Repositories().of(Path(shown)).blob(commit, path)
+        data = GitRepositories().of(Path(shown)).blob(commit, path)
     except UserError:
         return None
     return None if data is None else Source.from_text(data.decode(errors="replace")).text

@@ -7,7 +7,7 @@ import hashlib
 from operator import mul
 from typing import NamedTuple
 
-from awesomecheck.changes.baseline import Key, keys_in
+from awesomecheck.changes.baseline import FindingKey, finding_keys
 from awesomecheck.document import Source
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Finding
@@ -22,7 +22,7 @@ class Identified(NamedTuple):
     """A finding with its identity."""
 
     finding: Finding
-    key: Key
+    key: FindingKey
     """Its rule and subject, as in a baseline."""
     fingerprint: str
     """128 bits in hexadecimal digits, unique in a run."""
@@ -38,12 +38,12 @@ def identified(file: FileReport, path: str) -> Iterator[Identified]:
         file: the findings.
         path: the file's path, which does not depend on where the tool is run.
     """
-    key_of = keys_in(file.document)
-    known = set(map(id, file.known))
-    findings = [*file.findings, *file.known]
+    key_of = finding_keys(file.document)
+    known = set(map(id, file.baselined))
+    findings = [*file.findings, *file.baselined]
     findings.sort(key=lambda finding: (finding.span.start, finding.rule))
-    counts: Counter[Key] = Counter()
-    digests: dict[Key, str] = {}
+    counts: Counter[FindingKey] = Counter()
+    digests: dict[FindingKey, str] = {}
     for finding in findings:
         key = key_of(finding)
         counts[key] += 1

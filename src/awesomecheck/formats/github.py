@@ -13,7 +13,7 @@ from awesomecheck.formats import Style, text
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import SEVERITIES, Finding, Severity
 from awesomecheck.safety.checkout import repository_path
-from awesomecheck.safety.escape import CONTROLS, defused, for_terminal
+from awesomecheck.safety.escape import CONTROLS, disarm_commands, escape_for_terminal
 
 MOST = 10
 """Annotations of a kind that a runner keeps for a step; it drops later ones."""
@@ -111,7 +111,7 @@ def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
 
 def _command(name: str, message: str, **properties: object) -> str:
     pairs = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    data = defused(for_terminal(message)).replace("%", "%25")
+    data = disarm_commands(escape_for_terminal(message)).replace("%", "%25")
     if data and not data[0].isascii():
         # The runner does not recognise `::` if a combining mark follows it.
         data = f" {data}"
@@ -140,7 +140,7 @@ def _plain(report: Report, left: Iterable[_Remark], style: Style) -> Iterator[st
         if each.finding:
             findings.add(id(each.finding))
         else:
-            yield defused(for_terminal(f"{each.severity}: {each.message}")) + "\n"
+            yield disarm_commands(escape_for_terminal(f"{each.severity}: {each.message}")) + "\n"
     files = tuple(
         file._replace(findings=tuple(each for each in file.findings if id(each) in findings))
         for file in report.files

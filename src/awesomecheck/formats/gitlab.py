@@ -12,7 +12,7 @@ from awesomecheck.formats.fingerprint import identified
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import Severity
 from awesomecheck.safety.checkout import repository_path
-from awesomecheck.safety.escape import encoded
+from awesomecheck.safety.escape import json_line
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 """`critical` and `blocker` are too severe for a list."""
@@ -21,7 +21,7 @@ _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "info"
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
     """Yield the findings of all files, one on each line."""
     objects = (each for file in report.files for each in _objects(file))
-    yield "[\n" + ",\n".join(map(encoded, objects)) + "\n]\n"
+    yield "[\n" + ",\n".join(map(json_line, objects)) + "\n]\n"
 
 
 def _objects(file: FileReport) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from awesomecheck.document import Position
 from awesomecheck.formats import Style
 from awesomecheck.formats.report import FileReport, LinkRow, Report, is_fixable
 from awesomecheck.rules import Finding
-from awesomecheck.safety.escape import inert_json
+from awesomecheck.safety.escape import disarm_json
 from awesomecheck.safety.redact import redacted
 
 VERSION = 1
@@ -24,7 +24,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "errors": [error.message for error in report.errors],
         "notices": list(report.notices),
     }
-    yield inert_json(json.dumps(data, indent=2)) + "\n"
+    yield disarm_json(json.dumps(data, indent=2)) + "\n"
 
 
 def _file(file: FileReport) -> dict[str, Any]:
@@ -88,8 +88,8 @@ def _summary(report: Report) -> dict[str, Any]:
         "fixable": report.fixable,
         "fixed": report.fixed,
         "suppressed": report.suppressed,
-        "elsewhere": report.elsewhere,
-        "baseline": report.known,
+        "elsewhere": report.outside_change,
+        "baseline": report.baselined,
         "rules": report.by_rule(),
         "links": links,
     }

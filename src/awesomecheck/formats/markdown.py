@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 import shlex
 
-from awesomecheck.engine.rule_docs import page
+from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.errors import counted
 from awesomecheck.formats import Style
 from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
@@ -13,7 +13,7 @@ from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats.report import FileReport, Report, is_fixable
 from awesomecheck.formats.text import not_shown
 from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity, State
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 from awesomecheck.safety.redact import is_web
 
 MARKER = "<!-- awesomecheck -->"
@@ -133,7 +133,7 @@ def _fixes(report: Report) -> Iterator[str]:
 
 
 def _can_be_typed(path: str) -> bool:
-    is_name = path == defused(for_terminal(path)) and not path.startswith("<")
+    is_name = path == disarm_commands(escape_for_terminal(path)) and not path.startswith("<")
     return is_name and len(path) <= _SHORT
 
 
@@ -170,6 +170,6 @@ def _summary(report: Report, name: str) -> str:
     if name not in report.rules:
         return ""
     try:
-        return page(report.rules[name].rule).summary
+        return rule_docs(report.rules[name].rule).summary
     except ValueError:  # a plugin's rule without a page
         return ""

@@ -15,7 +15,7 @@ from awesomecheck.formats import Style
 from awesomecheck.formats.fixes import Offers, reveals
 from awesomecheck.formats.report import FileReport, Report, first_line
 from awesomecheck.rules import Edit, Severity
-from awesomecheck.safety.escape import encoded
+from awesomecheck.safety.escape import json_line
 from awesomecheck.safety.redact import masked
 
 _SEVERITIES: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "info": "INFO"}
@@ -28,7 +28,7 @@ _BLOCK = 4096
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
     """Yield the findings of all files, one on each line."""
-    diagnostics = (encoded(each) for file in report.files for each in _diagnostics(file))
+    diagnostics = (json_line(each) for file in report.files for each in _diagnostics(file))
     yield '{"source": {"name": "awesomecheck"}, "diagnostics": [\n'
     yield ",\n".join(diagnostics)
     yield "\n]}\n"

@@ -28,9 +28,9 @@ class FileReport(NamedTuple):
     suppressed: int = 0
     links: tuple[LinkRow, ...] | None = None
     """None if links were not checked."""
-    elsewhere: int = 0
+    outside_change: int = 0
     """Number of findings that do not belong to the change under check."""
-    known: tuple[Finding, ...] = ()
+    baselined: tuple[Finding, ...] = ()
     """Findings that are in the baseline."""
     change: LineChange | None = None
     """The change under check; None for the whole file."""
@@ -79,14 +79,14 @@ class Report(NamedTuple):
         return sum(file.suppressed for file in self.files)
 
     @property
-    def elsewhere(self) -> int:
+    def outside_change(self) -> int:
         """Number of findings that do not belong to the change under check."""
-        return sum(file.elsewhere for file in self.files)
+        return sum(file.outside_change for file in self.files)
 
     @property
-    def known(self) -> int:
+    def baselined(self) -> int:
         """Number of findings that are in a baseline."""
-        return sum(len(file.known) for file in self.files)
+        return sum(len(file.baselined) for file in self.files)
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, file by file."""

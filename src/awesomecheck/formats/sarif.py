@@ -19,14 +19,14 @@ import zlib
 from awesomecheck import __version__
 from awesomecheck.document import Source, Span
 from awesomecheck.engine.registry import RegisteredRule, Registry
-from awesomecheck.engine.rule_docs import labelled, page
+from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import identified, line_hashes
 from awesomecheck.formats.fixes import Offers
 from awesomecheck.formats.report import FileReport, Report, first_line, shortened
-from awesomecheck.rules import SEVERITIES, Edit, Finding, Place, Severity
+from awesomecheck.rules import SEVERITIES, Edit, Finding, RelatedPlace, Severity
 from awesomecheck.safety.checkout import repository_path
-from awesomecheck.safety.escape import encoded
+from awesomecheck.safety.escape import json_line
 from awesomecheck.safety.redact import masked
 
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -63,8 +63,8 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
     }
-    yield f'{{"$schema": {encoded(_SCHEMA)}, "version": "2.1.0", "runs": [\n'
-    yield f'{encoded(run).removesuffix("}")}, "results": [\n'
+    yield f'{{"$schema": {json_line(_SCHEMA)}, "version": "2.1.0", "runs": [\n'
+    yield f'{json_line(run).removesuffix("}")}, "results": [\n'
     yield ",\n".join(each.text for each in kept)
     yield "\n]}]}\n"
 
@@ -150,7 +150,7 @@ def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
             ]
         if edits := offers.edits(finding):
             result["fixes"] = [_fix(artifact, source, edits)]
-        yield _Result(SEVERITIES.index(finding.severity), encoded(result))
+        yield _Result(SEVERITIES.index(finding.severity), json_line(result))
 
 
 def _message(text: str, links: str = "") -> dict[str, str]:
@@ -165,7 +165,7 @@ def _message(text: str, links: str = "") -> dict[str, str]:
     return {"text": text + ("" if text.endswith((".", "!", "?")) else ".") + links}
 
 
-def _see(related: Sequence[Place]) -> str:
+def _see(related: Sequence[RelatedPlace]) -> str:
     """Return links to related locations, which GitHub shows only if the message contains them."""
     names = range(1, len(related) + 1)
     links = [f"[{'there' if len(related) == 1 else number}]({number})" for number in names]
@@ -225,7 +225,7 @@ def _descriptors(
 def _described(registered: RegisteredRule) -> dict[str, object]:
     """Return what GitHub shows of a rule's page."""
     try:
-        summary, body, _ = page(registered.rule)
+        summary, body, _ = rule_docs(registered.rule)
     except ValueError:  # a plugin's rule without a page
         return _undescribed(registered.name)
     about = " ".join(f"\n{body}".partition("\n```")[0].split())
@@ -236,7 +236,7 @@ def _described(registered: RegisteredRule) -> dict[str, object]:
         "fullDescription": _message(shortened(about or summary, _MOST_CHARACTERS - 1)),
         "help": {
             "text": f"{summary}.\n\n{body}\n\n{more}",
-            "markdown": f"{summary}.\n\n{labelled(body)}\n\n{more}",
+            "markdown": f"{summary}.\n\n{with_labels(body)}\n\n{more}",
         },
     }
 

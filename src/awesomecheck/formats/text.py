@@ -8,7 +8,7 @@ from awesomecheck.errors import counted
 from awesomecheck.formats import Style
 from awesomecheck.formats.report import FileReport, Report, is_fixable, shortened
 from awesomecheck.rules import Finding, Severity
-from awesomecheck.safety.escape import defused, for_terminal
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 from awesomecheck.safety.redact import masked
 
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
@@ -36,20 +36,20 @@ def render(report: Report, style: Style) -> Iterator[str]:
 
 def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
     place = file.position(finding)
-    where = f"{for_terminal(file.path)}:{place.line}:{place.column}"
-    message = for_terminal(finding.message)
+    where = f"{escape_for_terminal(file.path)}:{place.line}:{place.column}"
+    message = escape_for_terminal(finding.message)
     if style.color:
         where = click.style(where, bold=True)
         severity = click.style(finding.severity, fg=_COLORS[finding.severity])
         rule = click.style(finding.rule, dim=True)
     else:
         severity, rule = finding.severity, finding.rule
-    yield defused(f"{where} {severity} {rule} {message}") + "\n"
+    yield disarm_commands(f"{where} {severity} {rule} {message}") + "\n"
     if style.source:
         line, mark = _excerpt(file, finding, max(style.width, _LEAST_WIDTH) - len(_INDENT))
         if style.color:
             mark = click.style(mark, fg=_COLORS[finding.severity])
-        yield defused(f"{_INDENT}{line}") + f"\n{_INDENT}{mark}\n"
+        yield disarm_commands(f"{_INDENT}{line}") + f"\n{_INDENT}{mark}\n"
 
 
 def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
@@ -62,11 +62,11 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     first = max(0, min(left - width // 3, end - start - width + 1))
     from_, to = max(0, first - _LOOKED_AT), right + width + _LOOKED_AT
     line = masked(source.text[start + from_ : min(end, start + to)])
-    before = ("…" if first else "") + for_terminal(line[first - from_ : left - from_])
-    marked = for_terminal(line[left - from_ : right - from_])
+    before = ("…" if first else "") + escape_for_terminal(line[first - from_ : left - from_])
+    marked = escape_for_terminal(line[left - from_ : right - from_])
     indent = _columns(before)
     mark = "^" * max(1, min(_columns(marked), width - indent))
-    text = before + marked + for_terminal(line[right - from_ : right - from_ + width])
+    text = before + marked + escape_for_terminal(line[right - from_ : right - from_ + width])
     return _cut(text, width), " " * indent + mark
 
 
@@ -124,7 +124,7 @@ def not_shown(report: Report) -> str:
     """Return how many findings are not shown, and why; empty if all are shown."""
     counts = (
         (report.suppressed, "suppressed"),
-        (report.known, "in the baseline"),
-        (report.elsewhere, "outside the change"),
+        (report.baselined, "in the baseline"),
+        (report.outside_change, "outside the change"),
     )
     return ", ".join(f"{count} {where}" for count, where in counts if count)

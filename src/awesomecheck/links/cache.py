@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from awesomecheck.errors import UserError
 from awesomecheck.links.events import Notice
 from awesomecheck.rules import FactValue, State, Verdict
-from awesomecheck.safety.checkout import check_target
+from awesomecheck.safety.checkout import check_writable
 
 if TYPE_CHECKING:
     import sqlite3
@@ -89,7 +89,7 @@ class Cache:
         notify = notify or (lambda _: None)
         path = folder / "links.sqlite"
         try:
-            check_target(path)
+            check_writable(path)
             folder.mkdir(parents=True, exist_ok=True)
             try:
                 return cls(path, _connect(path), notify)

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 
 import click
 
-from awesomecheck.config import file as config_file
+from awesomecheck.config.file import parse_toml, read_text
 from awesomecheck.errors import UserError, nearest
 from awesomecheck.migrate import awesome_bot, lychee, markdown_link_check
 from awesomecheck.migrate.model import (
@@ -113,13 +113,13 @@ def _outcomes(source: str) -> Iterator[Outcome]:
     path = Path(source)
     if path.name != lychee.IGNORE_FILE and path.suffix not in (".toml", ".json"):
         raise UserError(f"{path}: not a configuration of another link checker", hint=UNDERSTOOD)
-    text = config_file.text_of(path)
+    text = read_text(path)
     lines = Source(str(path), text.split("\n"))
     if path.name == lychee.IGNORE_FILE:
         return lychee.ignore_file(lines)
     is_toml = path.suffix == ".toml"
     options = lychee.OPTIONS if is_toml else markdown_link_check.OPTIONS
-    values = config_file.toml_data(path, text) if is_toml else _json_object(text, path)
+    values = parse_toml(path, text) if is_toml else _json_object(text, path)
     if not any(key.replace("-", "_") in options for key in values):
         raise UserError(f"{path}: no settings of another link checker found", hint=UNDERSTOOD)
     return convert(values, options, lines)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from awesomecheck.migrate.model import Given, Setting, UrlPattern
 from awesomecheck.migrate.reading import Migration
-from awesomecheck.safety.escape import for_terminal
+from awesomecheck.safety.escape import escape_for_terminal
 
 
 def rule_lines(migration: Migration) -> Iterator[str]:
@@ -58,4 +58,4 @@ def _quoted(text: str) -> str:
 
 
 def _comment(given: Given) -> str:
-    return for_terminal(f"  # {given.place}")
+    return escape_for_terminal(f"  # {given.place}")

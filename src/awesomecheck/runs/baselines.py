@@ -5,13 +5,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from awesomecheck.changes.baseline import Baseline, Observed, gone, keys_in, locate, read, renewed
+from awesomecheck.changes.baseline import (
+    Baseline,
+    BaselineCheck,
+    find_baseline,
+    finding_keys,
+    read_baseline,
+    resolved,
+    updated,
+)
 from awesomecheck.document import Document
 from awesomecheck.errors import UserError, counted
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import LinkRule, Verdict
 from awesomecheck.runs.texts import BaselineMode, ListFile, rules_for
-from awesomecheck.safety.file_source import Files
+from awesomecheck.safety.file_source import FileSource
 from awesomecheck.safety.redact import is_web, redacted
 
 if TYPE_CHECKING:
@@ -21,9 +29,9 @@ if TYPE_CHECKING:
 class Baselines:
     """The baselines of a run's texts; each file is read once."""
 
-    def __init__(self, mode: BaselineMode, files: Files) -> None:
-        if files.distrust and mode in ("write", "prune"):
-            raise UserError(f"the baseline is not written: {files.distrust}")
+    def __init__(self, mode: BaselineMode, files: FileSource) -> None:
+        if files.distrust_reason and mode in ("write", "prune"):
+            raise UserError(f"the baseline is not written: {files.distrust_reason}")
         self._mode: BaselineMode = mode
         self._files = files
         self._read: dict[Path, Baseline] = {}
@@ -37,7 +45,7 @@ class Baselines:
         if self._mode == "off":
             return tuple(files)
         return tuple(
-            file._replace(known=self._of(file, file.path).of(file.path)) if file.path else file
+            file._replace(baseline=self._of(file, file.path).of(file.path)) if file.path else file
             for file in files
         )
 
@@ -56,17 +64,17 @@ class Baselines:
         files: list[FileReport] = []
         messages: list[str] = []
         for file, found in zip(run.files, report.files, strict=True):
-            known = file.known
+            known = file.baseline
             if file.path is None or known is None or file.change is not None:
                 files.append(found)
                 continue
             observed = _observed(run, file, found)
-            stale = gone(known, observed)
+            stale = resolved(known, observed)
             baseline = self._of(file, file.path)
             if self._mode == "write":
-                baseline.put(file.path, renewed(known, observed))
-                all_known = (*found.findings, *found.known)
-                files.append(found._replace(findings=(), known=all_known))
+                baseline.put(file.path, updated(known, observed))
+                everything = (*found.findings, *found.baselined)
+                files.append(found._replace(findings=(), baselined=everything))
                 continue
             if self._mode == "prune":
                 baseline.put(file.path, known - stale)
@@ -78,9 +86,9 @@ class Baselines:
         return report._replace(files=tuple(files)), messages
 
     def _of(self, file: ListFile, path: Path) -> Baseline:
-        place, exists = locate(path.parent, file.config.path, self._files)
+        place, exists = find_baseline(path.parent, file.config.path, self._files)
         if place not in self._read:
-            self._read[place] = read(place, self._files) if exists else Baseline(place)
+            self._read[place] = read_baseline(place, self._files) if exists else Baseline(place)
         return self._read[place]
 
     def _save(self) -> Iterable[str]:
@@ -88,16 +96,16 @@ class Baselines:
             if baseline.raw is None and self._mode == "prune":
                 yield f"{baseline.path}: there is no baseline to prune"
                 continue
-            baseline.forget_missing()
+            baseline.remove_missing()
             if baseline.save():
                 count = sum(counts.total() for counts in baseline.files.values())
                 yield f"{baseline.path}: written, with {counted(count, 'finding')}"
 
 
-def _observed(run: "Run", file: ListFile, found: FileReport) -> Observed:
+def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
     rules = rules_for(file.config.rules, file.document, run.scope)
-    return Observed(
-        found=Counter(map(keys_in(found.document), (*found.findings, *found.known))),
+    return BaselineCheck(
+        found=Counter(map(finding_keys(found.document), (*found.findings, *found.baselined))),
         rules=frozenset(
             active.name
             for active in rules

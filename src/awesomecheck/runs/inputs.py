@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.document.source import MAX_BYTES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError
-from awesomecheck.safety.checkout import check_place, folders_around, work_tree
+from awesomecheck.safety.checkout import check_readable, folders_around, work_tree
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -141,7 +141,7 @@ def read(path: Path, shown: str) -> Source:
     Raises:
         UserError: it cannot be read, is no text, or is larger than any list.
     """
-    check_place(path)
+    check_readable(path)
     try:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size

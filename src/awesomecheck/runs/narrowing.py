@@ -9,7 +9,7 @@ from awesomecheck.errors import MissingInputError, UserError
 from awesomecheck.runs.texts import ListFile, Texts
 
 if TYPE_CHECKING:
-    from awesomecheck.changes.find import Notice
+    from awesomecheck.changes.find import ChangeNotice
 
 _SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
@@ -18,7 +18,7 @@ class Narrowed(NamedTuple):
     """The texts of a run, each with its change, and what people should know about it."""
 
     files: tuple[ListFile, ...]
-    notices: "tuple[Notice, ...]" = ()
+    notices: "tuple[ChangeNotice, ...]" = ()
 
 
 def narrow(
@@ -42,7 +42,7 @@ def narrow(
 
 def without_deleted(
     texts: Texts, environment: Mapping[str, str]
-) -> "tuple[Texts, tuple[Notice, ...]]":
+) -> "tuple[Texts, tuple[ChangeNotice, ...]]":
     """Return the texts without errors about lists that this very change deletes, and notices.
 
     A workflow goes on naming such a list until somebody changes the workflow.
@@ -50,11 +50,11 @@ def without_deleted(
     missing = [Path(error.name) for error in texts.errors if isinstance(error, MissingInputError)]
     if not missing:
         return texts, ()
-    from awesomecheck.changes.find import Notice, deleted  # noqa: PLC0415 - few runs need it
+    from awesomecheck.changes.find import ChangeNotice, deleted  # noqa: PLC0415 - few runs need it
 
     gone = dict(deleted(missing, environment))
     notices = tuple(
-        Notice(f"{path}: skipped: deleted since {base.words}", "it can be left out")
+        ChangeNotice(f"{path}: skipped: deleted since {base.words}", "it can be left out")
         for path, base in gone.items()
     )
     return texts._replace(errors=tuple(_without(texts.errors, gone))), notices

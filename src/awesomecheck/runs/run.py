@@ -11,7 +11,7 @@ from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
 from awesomecheck.document import Document, Source, parse
 from awesomecheck.engine.fix import Pass, UnfitFixes, next_pass
-from awesomecheck.engine.linter import ActiveRule, Crash, lint
+from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
@@ -81,22 +81,22 @@ class Run:
         document = file.document if source is None else parse(source)
         rules = rules_for(file.config.rules, document, self.scope)
         known = file.config.registry
-        result = lint(document, rules, known=known, verdicts=self._verdicts(file, document))
-        findings, elsewhere, baselined = result.findings, _NONE, _NONE
+        result = run_rules(document, rules, known=known, verdicts=self._verdicts(file, document))
+        findings, outside, baselined = result.findings, _NONE, _NONE
         change = file.change and file.change.onto(document.source, with_new=True)
         if change is not None:
-            findings, elsewhere = attribute(
+            findings, outside = attribute(
                 findings, change, lambda: self._findings_before(file, change.old, rules)
             )
-        if file.known:
-            findings, baselined = split(findings, file.known, document, elsewhere)
+        if file.baseline:
+            findings, baselined = split(findings, file.baseline, document, outside)
         return FileReport(
             path=document.source.path,
             document=document,
             findings=findings,
             suppressed=result.suppressed,
-            elsewhere=len(elsewhere),
-            known=baselined,
+            outside_change=len(outside),
+            baselined=baselined,
             links=tuple(self._rows(document)) if self.answers.checked else None,
             change=change,
             errors=tuple(_crash_error(document.source.path, crash) for crash in result.crashes),
@@ -111,7 +111,7 @@ class Run:
         report = self.lint_file(file)
         passes: list[Pass] = []
         while not report.errors:
-            found = [*report.findings, *report.known]
+            found = [*report.findings, *report.baselined]
             chosen = [each for each in found if only in (None, each.rule)]
             step = next_pass(report.document, chosen, passes, unsafe=unsafe)
             if step is None:
@@ -140,7 +140,7 @@ class Run:
         """Return the findings on a text as it was before its change."""
         document = parse(old)
         verdicts = self._verdicts(file, document)
-        return lint(document, rules, known=file.config.registry, verdicts=verdicts).findings
+        return run_rules(document, rules, known=file.config.registry, verdicts=verdicts).findings
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))

@@ -6,11 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from awesomecheck.changes.baseline import Counts
+from awesomecheck.changes.baseline import FindingCounts
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.config import config as configuration
-from awesomecheck.config import file as config_file
 from awesomecheck.config.config import Choice, Config
+from awesomecheck.config.file import find_config
 from awesomecheck.document import Document, Source, parse
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.linter import ActiveRule
@@ -18,7 +18,7 @@ from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.rules import LinkRule, Verdict
 from awesomecheck.runs import inputs
-from awesomecheck.safety.file_source import DISK, Files
+from awesomecheck.safety.file_source import DISK, FileSource
 
 BaselineMode = Literal["use", "write", "prune", "off"]
 
@@ -65,7 +65,7 @@ class ListFile(NamedTuple):
     """Whether it came through standard input: fixed, it goes to standard output."""
     change: LineChange | None = None
     """Only what this change brought about is reported; None for the whole text."""
-    known: Counts | None = None
+    baseline: FindingCounts | None = None
     """The findings in the baseline."""
 
 
@@ -80,7 +80,7 @@ class Configs:
     """The configuration of each folder; each file is read once."""
 
     def __init__(
-        self, points: Sequence[EntryPoint], request: ConfigRequest, files: Files = DISK
+        self, points: Sequence[EntryPoint], request: ConfigRequest, files: FileSource = DISK
     ) -> None:
         self._points = points
         self._request = request
@@ -108,7 +108,7 @@ class Configs:
         if self._request.isolated or self._request.path is not None:
             return self._request.path
         if folder not in self._found:
-            self._found[folder] = config_file.discover(folder, self._files)
+            self._found[folder] = find_config(folder, self._files)
         return self._found[folder]
 
 

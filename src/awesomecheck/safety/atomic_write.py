@@ -9,7 +9,7 @@ import stat
 import sys
 
 from awesomecheck.errors import UserError
-from awesomecheck.safety.checkout import check_target
+from awesomecheck.safety.checkout import check_writable
 
 if sys.platform != "win32":
     import fcntl
@@ -31,7 +31,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     Raises:
         UserError: it cannot be written, or has changed, and is as it was.
     """
-    check_target(path)
+    check_writable(path)
     try:
         real = path.resolve()
         status = _writable(path)

@@ -14,7 +14,7 @@ from awesomecheck.errors import InputError, UserError
 _GIT = ".git"
 
 
-def check_place(path: Path, environment: Mapping[str, str] = os.environ) -> None:
+def check_readable(path: Path, environment: Mapping[str, str] = os.environ) -> None:
     """Refuse a path that only seems to lie in a work tree; off GitHub's runners all are taken.
 
     Args:
@@ -36,7 +36,7 @@ def check_place(path: Path, environment: Mapping[str, str] = os.environ) -> None
         )
 
 
-def check_target(path: Path) -> None:
+def check_writable(path: Path) -> None:
     """Refuse to write to a path that only seems to lie in a work tree, wherever that is.
 
     Raises:

@@ -26,23 +26,23 @@ r"""The escapes of `json.dumps`, surrogate pairs as one."""
 _LONE = len(r"\ud800")
 
 
-def for_terminal(text: str) -> str:
+def escape_for_terminal(text: str) -> str:
     """Return text as one line without anything that a terminal executes."""
     return _UNSAFE.sub(_escaped, text)
 
 
-def defused(line: str) -> str:
+def disarm_commands(line: str) -> str:
     """Return a line that looks the same, but that a runner of GitHub Actions does not execute."""
     return _COMMAND.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", line)
 
 
-def fenced(text: str) -> str:
+def stop_commands(text: str) -> str:
     """Return lines unchanged, between marks if a runner of GitHub Actions would execute them.
 
     This is for text that must not change, such as a patch: `patch` and `git apply` skip lines
     around it. Nothing in the text can end the fence, because its name is random.
     """
-    if all(defused(line) == line for line in _LINE_END.split(text)):
+    if all(disarm_commands(line) == line for line in _LINE_END.split(text)):
         return text
     import secrets  # noqa: PLC0415 - rarely needed
 
@@ -50,7 +50,7 @@ def fenced(text: str) -> str:
     return f"::stop-commands::{token}\n{text}::{token}::\n"
 
 
-def inert_json(text: str) -> str:
+def disarm_json(text: str) -> str:
     """Return JSON that means the same, but that a runner of GitHub Actions does not execute.
 
     No line of JSON can begin with `::`, and in a string `#` may be written as an escape.
@@ -64,7 +64,7 @@ def _escaped(match: re.Match[str]) -> str:
     return {"\t": " ", "\n": "\\n", "\r": "\\r"}.get(char, code)
 
 
-def encoded(value: object) -> str:
+def json_line(value: object) -> str:
     """Return JSON in ASCII on one line.
 
     A lone surrogate becomes U+FFFD: in a file name it represents a byte that is not UTF-8, and
@@ -75,7 +75,7 @@ def encoded(value: object) -> str:
     text = json.dumps(value)
     if r"\ud" in text:
         text = _ESCAPES.sub(_whole, text)
-    return inert_json(text)
+    return disarm_json(text)
 
 
 def _whole(escape: re.Match[str]) -> str:

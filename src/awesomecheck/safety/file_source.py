@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Protocol
 
-from awesomecheck.safety.checkout import check_place
+from awesomecheck.safety.checkout import check_readable
 
 
-class Files(Protocol):
-    """Files by their paths."""
+class FileSource(Protocol):
+    """FileSource by their paths."""
 
     @property
-    def distrust(self) -> str | None:
+    def distrust_reason(self) -> str | None:
         """Why modules that lie beside a configuration are not to be run; None where they are."""
 
     def is_file(self, path: Path) -> bool:
@@ -34,13 +34,13 @@ class Files(Protocol):
 class _Disk:
     """The files of this machine."""
 
-    distrust = None
+    distrust_reason = None
 
     def is_file(self, path: Path) -> bool:
         return path.is_file()
 
     def read(self, path: Path, most: int) -> bytes:
-        check_place(path)
+        check_readable(path)
         with path.open("rb") as file:
             return file.read(most)
 
@@ -48,4 +48,4 @@ class _Disk:
         return str(path)
 
 
-DISK: Files = _Disk()
+DISK: FileSource = _Disk()

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Finding, Rule, Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
 from awesomecheck_rules.anchors.stale_contents import StaleContents
 from tests.rules.anchors._fixing import fix_all
@@ -448,7 +448,7 @@ def both(text: str) -> list[tuple[str, str]]:
         ActiveRule("stale-contents", StaleContents(), "warning"),
     ]
     known = {"missing-anchor", "stale-contents"}
-    result = lint(parse(Source.from_text(text)), active, known=known)
+    result = run_rules(parse(Source.from_text(text)), active, known=known)
     assert not result.crashes
     return [(each.rule, each.message) for each in result.findings]
 
@@ -500,6 +500,6 @@ def test_fixing_ends_and_changes_nothing_but_the_contents(
 
 def run_rule(rule: Rule, text: str) -> list[Finding]:
     active = [ActiveRule("stale-contents", rule, "warning")]
-    result = lint(parse(Source.from_text(text)), active, known={"stale-contents"})
+    result = run_rules(parse(Source.from_text(text)), active, known={"stale-contents"})
     assert not result.crashes
     return list(result.findings)

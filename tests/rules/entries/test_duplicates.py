@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck import Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.links.duplicate_link import DuplicateLink
@@ -175,6 +175,6 @@ def test_a_problem_is_reported_once(title: str) -> None:
         ActiveRule("duplicate-link", DuplicateLink(), "warning"),
         ActiveRule("same-id-different-title", SameIdDifferentTitle(), "warning"),
     ]
-    findings = lint(document, rules, known=()).findings
+    findings = run_rules(document, rules, known=()).findings
     assert len(findings) == 1
     assert findings[0].rule == ("duplicate-entry" if title == MAE else "same-id-different-title")

@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck import Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from tests.rules.conftest import Check, fixed
@@ -83,5 +83,5 @@ def test_swapped_links_are_one_finding() -> None:
         ActiveRule("mislabelled-link", MislabelledLink(), "warning"),
         ActiveRule("swapped-links", SwappedLinks(), "warning"),
     ]
-    findings = lint(document, rules, known=()).findings
+    findings = run_rules(document, rules, known=()).findings
     assert [each.rule for each in findings] == ["swapped-links"]

@@ -3,7 +3,7 @@
 import pytest
 
 from awesomecheck import Finding, Source, Verdict, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.rules import FactValue
 from awesomecheck_rules.entries.published_preprint import PublishedPreprint
 from tests.rules.conftest import fixed
@@ -22,7 +22,7 @@ def findings(text: str, **facts: FactValue) -> list[Finding]:
         link: Verdict("alive", "ok", facts=facts) for link in document.links if link.url == URL
     }
     rules = [ActiveRule("published-preprint", PublishedPreprint(), "info")]
-    result = lint(document, rules, known=(), verdicts=verdicts)
+    result = run_rules(document, rules, known=(), verdicts=verdicts)
     assert not result.crashes
     return list(result.findings)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from awesomecheck import Finding, Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import entry_points, load_rules
 from tests.rules.conftest import fixed
 from tests.rules.entries.regular import FORMATS, regular_list, slips
@@ -26,7 +26,7 @@ PASSES = 3
 
 
 def findings(text: str) -> Sequence[Finding]:
-    result = lint(parse(Source.from_text(text)), RULES, known=REGISTRY)
+    result = run_rules(parse(Source.from_text(text)), RULES, known=REGISTRY)
     assert not result.crashes
     return result.findings
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from awesomecheck import Finding, Source, parse
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck_rules.links.missing_file import MissingFile
 from tests.rules.conftest import fixed
@@ -15,7 +15,7 @@ def found(text: str, folder: Path) -> list[Finding]:
     document = parse(Source.from_text(text))
     rules = [ActiveRule("missing-file", MissingFile(), "error")]
     verdicts = file_verdicts(document, folder / "README.md")
-    return list(lint(document, rules, known={"missing-file"}, verdicts=verdicts).findings)
+    return list(run_rules(document, rules, known={"missing-file"}, verdicts=verdicts).findings)
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from awesomecheck import Finding, LinkRule, Rule, Source, Verdict, parse, rule_name
-from awesomecheck.engine.linter import ActiveRule, lint
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.links.archived_repository import ArchivedRepository
 from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository
@@ -27,7 +27,7 @@ def lint_with(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> li
     document = parse(Source.from_text(text))
     verdicts = {link: known[link.url] for link in document.links if link.url in known}
     active = [ActiveRule(rule_name(rule), rule(), rule.severity) for rule in rules]
-    result = lint(document, active, known=(), verdicts=verdicts)
+    result = run_rules(document, active, known=(), verdicts=verdicts)
     assert not result.crashes
     return list(result.findings)
 
