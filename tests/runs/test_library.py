@@ -15,7 +15,7 @@ from awesomecheck import (
     lint,
     load_config,
 )
-from awesomecheck.engine.rule_docs import page as rule_page
+from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.formats import Style
 from awesomecheck.formats.json import render
 from tests.conftest import RunCommand
@@ -28,7 +28,7 @@ TEXT = "# List\n\n- [Ant](https://ant.example/) - Builds things. \n- [Bee](#bees
 EXAMPLES = [
     text
     for each in CONFIG.registry.values()
-    for example in rule_page(each.rule).examples
+    for example in rule_docs(each.rule).examples
     for text in (example.bad, example.good)
 ]
 WORLD = World(
