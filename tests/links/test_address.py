@@ -30,7 +30,7 @@ def test_special_addresses_are_not(address: str) -> None:
 
 
 @given(st.ip_addresses(v=4))
-def test_ipv6_spellings_of_an_ipv4_address_are_judged_alike(address: IPv4Address) -> None:
+def test_ipv6_spellings_of_an_ipv4_address_are_treated_alike(address: IPv4Address) -> None:
     mapped = IPv6Address(0xFFFF_0000_0000 | int(address))
     translated = IPv6Address((0x64FF9B << 96) | int(address))
     assert is_public(str(mapped)) == is_public(str(address)) == is_public(str(translated))

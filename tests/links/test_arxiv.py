@@ -1,4 +1,4 @@
-"""What is asked of arXiv's API, and what its feed says."""
+"""What is requested from arXiv's API, and what its feed says."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Bodies are read up to a bound, whatever they unpack to."""
+"""Bodies are read up to a limit, whatever they decompress to."""
 
 import gzip
 import zlib
@@ -31,7 +31,7 @@ def test_beginning_is_what_was_sent(text: bytes, size: int, encoding: str) -> No
         assert body.data == text[:LIMIT]
 
 
-def test_bare_deflate_is_read() -> None:
+def test_raw_deflate_is_read() -> None:
     packer = zlib.compressobj(wbits=-15)
     assert read(packer.compress(b"words") + packer.flush(), "deflate").data == b"words"
 
@@ -43,28 +43,28 @@ def test_gzip_in_several_members_is_one_body(parts: list[bytes], size: int) -> N
         assert read(packed, "gzip", size).data == b"".join(parts)[:LIMIT]
 
 
-def test_what_follows_a_packed_body_is_left_out() -> None:
+def test_what_follows_a_compressed_body_is_left_out() -> None:
     assert read(gzip.compress(b"words") + bytes(50), "gzip", size=7).data == b"words"
 
 
-def test_thousands_of_empty_members_are_nothing() -> None:
+def test_thousands_of_empty_members_are_an_empty_body() -> None:
     body = Body("gzip", 1_000_000)
     assert body.feed(gzip.compress(b"") * 3000)
     assert body.data == b""
 
 
-def test_bomb_stays_within_the_bound() -> None:
+def test_decompression_bomb_stays_within_the_limit() -> None:
     body = Body("gzip", LIMIT)
     assert not body.feed(gzip.compress(bytes(50_000_000)))
     assert len(body.data) == LIMIT
 
 
 @pytest.mark.parametrize("encoding", ["br", "zstd", "nonsense"])
-def test_unknown_encodings_say_nothing(encoding: str) -> None:
+def test_unknown_encodings_are_ignored(encoding: str) -> None:
     assert read(b"words", encoding).data == b""
 
 
-def test_what_only_claims_to_be_packed_says_nothing() -> None:
+def test_what_only_claims_to_be_compressed_is_ignored() -> None:
     assert read(b"<html>words</html>", "gzip").data == b""
 
 

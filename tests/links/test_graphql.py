@@ -46,18 +46,18 @@ def subjects_of(*urls: str) -> list[Subject]:
         ("issues/abc", None),
     ],
 )
-def test_what_proves_a_path(path: str, field: str | None) -> None:
+def test_what_confirms_a_path(path: str, field: str | None) -> None:
     assert selection(path) == field
 
 
-def test_proof_must_be_of_the_kind_that_the_path_names() -> None:
+def test_confirmation_must_be_of_the_kind_that_the_path_names() -> None:
     assert confirms("tree/main/a", {"__typename": "Tree"})
     assert not confirms("tree/main/a.md", {"__typename": "Blob"})
     assert not confirms("pull/3", {"__typename": "Issue"})
     assert not confirms("blob/main/a", None)
 
 
-def test_one_repository_is_asked_once_with_all_its_paths() -> None:
+def test_one_repository_is_requested_once_with_all_its_paths() -> None:
     (subject,) = subjects_of(
         "https://github.com/a/b",
         "https://github.com/A/B/tree/main/c",
@@ -74,7 +74,7 @@ def test_few_calls_for_many_repositories() -> None:
     assert [len(batch) for batch in batches(asked)] == [60, 60]
 
 
-def test_owners_are_asked_beside_repositories() -> None:
+def test_owners_are_requested_beside_repositories() -> None:
     (subject,) = subjects_of("https://github.com/owner")
     assert query_for([subject]) == 'query{s0:repositoryOwner(login:"owner"){login}}'
 
@@ -111,7 +111,7 @@ def test_facts_of_a_repository() -> None:
 
 
 @given(st.binary(max_size=100))
-def test_any_body_is_taken_for_an_object(body: bytes) -> None:
+def test_any_body_is_read_as_an_object(body: bytes) -> None:
     assert isinstance(Answer("", 200, {}, body).json_object(), dict)
 
 
@@ -128,7 +128,7 @@ def test_any_body_is_taken_for_an_object(body: bytes) -> None:
         (200, {"x-ratelimit-remaining": "0"}, b"{}", False),
     ],
 )
-def test_limits_are_told_from_takedowns(
+def test_limits_are_distinguished_from_takedowns(
     status: int, headers: dict[str, str], body: bytes, limit: bool
 ) -> None:
     assert is_limit(Answer("https://api.github.com/", status, headers, body)) is limit
@@ -143,5 +143,5 @@ def test_limits_are_told_from_takedowns(
         ("https://github.com/old/name/", "https://github.com/new/name"),
     ],
 )
-def test_renamed_repositories_keep_the_place(url: str, now: str) -> None:
+def test_renamed_repositories_keep_the_path(url: str, now: str) -> None:
     assert renamed_url(url, "new/name") == now

@@ -1,4 +1,4 @@
-"""Verdicts for relative links, judged by the names in the work tree alone."""
+"""Verdicts on relative links, by the names in the work tree alone."""
 
 import os
 from pathlib import Path
@@ -60,7 +60,7 @@ def verdict(path: Path, url: str) -> Verdict:
         "?tab=readme",
     ],
 )
-def test_files_that_are_there(repository: Path, url: str) -> None:
+def test_files_that_exist(repository: Path, url: str) -> None:
     assert verdict(repository / "README.md", url).state == "alive"
 
 
@@ -77,7 +77,7 @@ def test_files_that_are_there(repository: Path, url: str) -> None:
         ("x" * 5000, f"`{'x' * 5000}` not found"),
     ],
 )
-def test_files_that_are_not_there(repository: Path, url: str, evidence: str) -> None:
+def test_files_that_do_not_exist(repository: Path, url: str, evidence: str) -> None:
     found = verdict(repository / "README.md", url)
     assert (found.state, found.reason, found.evidence) == ("dead", "not-found", evidence)
 
@@ -124,7 +124,7 @@ def test_a_document_in_a_folder(repository: Path) -> None:
     assert verdict(path, "../../issues").state == "unsure"
 
 
-def test_without_a_repository_only_what_lies_beneath_is_judged(tmp_path: Path) -> None:
+def test_without_a_repository_only_the_folder_is_checked(tmp_path: Path) -> None:
     (tmp_path / "list").mkdir()
     (tmp_path / "there.md").write_text("")
     path = tmp_path / "list" / "README.md"
@@ -136,7 +136,7 @@ def test_without_a_repository_only_what_lies_beneath_is_judged(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "FILE:x", "C:\\Users\\x.md", "c:/x.md"])
-def test_paths_of_ones_own_machine(repository: Path, url: str) -> None:
+def test_paths_on_ones_own_computer(repository: Path, url: str) -> None:
     document = parse(Source.from_text(f'<a href="{url}">x</a>\n'))
     [found] = file_verdicts(document, repository / "README.md").values()
     assert (found.state, found.reason) == ("dead", "local-path")
@@ -168,18 +168,18 @@ def test_a_relative_path_to_the_document(
     assert verdict(Path("../assets/../README.md"), "docs/guide.md").state == "alive"
 
 
-def test_the_way_to_the_document_is_not_judged(repository: Path) -> None:
+def test_the_path_to_the_document_is_not_checked(repository: Path) -> None:
     (repository / "other").symlink_to(repository / "docs")
     assert verdict(repository / "other" / "README.md", "guide.md").state == "alive"
 
 
-def test_a_document_that_is_a_link_says_nothing(repository: Path) -> None:
+def test_a_document_that_is_a_symbolic_link_has_no_verdicts(repository: Path) -> None:
     link = repository / "list.md"
     link.symlink_to(repository / "docs" / "README.md")
     assert not file_verdicts(parse(Source.from_text("[x](none.md)\n")), link)
 
 
-def test_a_text_without_a_place_says_nothing() -> None:
+def test_a_text_without_a_path_has_no_verdicts() -> None:
     assert not file_verdicts(parse(Source.from_text("[x](none.md)\n")), None)
 
 

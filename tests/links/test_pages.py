@@ -1,4 +1,4 @@
-"""What a visit's answers say of a link."""
+"""What the answers of a visit say about a link."""
 
 import pytest
 
@@ -136,7 +136,7 @@ def test_redirects_that_are_meant(url: str, to: str) -> None:
         "http://example.org/b/page",
     ],
 )
-def test_redirects_to_no_other_address_for_everybody(to: str) -> None:
+def test_redirects_that_are_not_for_everybody(to: str) -> None:
     assert state(led(to, 301)) == ("alive", "redirected")
 
 
@@ -168,7 +168,7 @@ def test_titles_that_only_sound_like_it(title: str) -> None:
     ["Just a moment...", "Attention Required! | Cloudflare", "Access denied", "Are you a robot?",
      "Please wait while we verify your browser", "Vercel Security Checkpoint", "Captcha"],
 )  # fmt: skip
-def test_gates_for_people(title: str, status: int) -> None:
+def test_bot_checks(title: str, status: int) -> None:
     assert state(Visit((), page(title, status=status), URL)) == ("unsure", "blocked")
 
 
@@ -203,7 +203,7 @@ def test_fragments(fragment: str, found: bool | None) -> None:
     assert has_anchor(page(body=body), fragment) is found
 
 
-def test_fragments_of_half_a_page_are_unknown() -> None:
+def test_fragments_of_an_incomplete_page_are_unknown() -> None:
     half = Answer(URL, 200, HTML, b"<p>", whole=False)
     assert has_anchor(half, "x") is None
     assert state(Visit((), half, URL), fragment="x") == ("alive", "ok")

@@ -46,7 +46,7 @@ def test_least_settings_are_taken() -> None:
         ),
     ],
 )
-def test_error_of_a_configuration_tells_its_line(
+def test_error_in_a_configuration_has_its_line(
     tmp_path: Path, lines: str, place: str, said: str
 ) -> None:
     (tmp_path / ".awesomecheck.yaml").write_text(lines)

@@ -1,4 +1,4 @@
-"""Papers are asked in batches, at arXiv's pace, and its refusals are no evidence."""
+"""Papers are checked in batches, within arXiv's rate limit; its refusals are no evidence."""
 
 from collections.abc import Generator, Mapping
 from dataclasses import replace
@@ -92,7 +92,7 @@ def test_every_paper_gets_its_verdict(checked: Checked) -> None:
 
 
 @of_one_run
-def test_papers_are_asked_in_few_calls_and_in_peace(checked: Checked) -> None:
+def test_papers_take_few_calls_within_the_rate_limit(checked: Checked) -> None:
     web = checked[0]
     calls = web.asked(API, CALL)
     assert len(calls) == 3  # 242 ids in two, and the absent ones once more
@@ -102,7 +102,7 @@ def test_papers_are_asked_in_few_calls_and_in_peace(checked: Checked) -> None:
 
 
 @of_one_run
-def test_few_pages_are_asked_beside_the_api(checked: Checked) -> None:
+def test_few_pages_are_requested_beside_the_api(checked: Checked) -> None:
     # The unknown and malformed ids, the missing version, and whether papers have HTML.
     assert len(checked[0].requests) <= 3 + 7
 
@@ -122,7 +122,7 @@ def test_facts_come_with_the_verdict(checked: Checked) -> None:
 
 
 @of_one_run
-def test_withdrawn_paper_is_alive_and_said_to_be_withdrawn(checked: Checked) -> None:
+def test_withdrawn_paper_is_alive_and_has_the_fact(checked: Checked) -> None:
     verdict = checked[1]["https://arxiv.org/abs/2106.08254"]
     assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)
 
@@ -139,7 +139,7 @@ def test_papers_that_the_api_forgets_twice_are_not_called_dead() -> None:
     assert (pages, web.most_at_once("arxiv.org")) == (len(forgotten), 1)
 
 
-def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
+def test_more_unknown_papers_than_pages_may_be_requested_are_left_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(arxiv, "MAX_PAGES", 2)
@@ -173,7 +173,7 @@ def test_more_unknown_papers_than_pages_may_be_asked_are_left_open(
     ],
     ids=["page", "empty", "broken off", "error", "garbage", "short"],
 )
-def test_hiccup_of_the_api_is_passed_over(hiccup: Answer) -> None:
+def test_one_faulty_answer_of_the_api_does_not_count(hiccup: Answer) -> None:
     links = (Link("https://arxiv.org/abs/2111.06377", "alive"),)
     world = World(links, arxiv=Arxiv(NAMED, spacing=0.3, refuse_first=1, refusal=hiccup))
     with simulate(world) as web:
@@ -183,7 +183,7 @@ def test_hiccup_of_the_api_is_passed_over(hiccup: Answer) -> None:
     assert web.asked("arxiv.org") == []
 
 
-def test_form_that_is_missing_does_not_speak_for_another() -> None:
+def test_missing_form_is_no_evidence_for_another() -> None:
     links = (
         Link("https://arxiv.org/html/2101.00001", "dead"),
         Link("https://arxiv.org/abs/2101.00001", "alive"),
@@ -206,7 +206,7 @@ def test_refused_call_is_made_again_after_the_wait() -> None:
     assert web.asked("arxiv.org") == []
 
 
-def test_pages_are_asked_gently_where_the_api_refuses() -> None:
+def test_pages_are_requested_one_by_one_where_the_api_refuses() -> None:
     links = (
         Link("https://arxiv.org/abs/2111.06377", "alive"),
         Link("https://arxiv.org/pdf/hep-th/9901001", "alive"),
@@ -222,7 +222,7 @@ def test_pages_are_asked_gently_where_the_api_refuses() -> None:
     assert web.most_at_once("arxiv.org") == 1
 
 
-def test_long_list_is_unsure_where_neither_api_nor_pages_can_tell() -> None:
+def test_long_list_is_unsure_where_both_api_and_pages_refuse() -> None:
     links = tuple(Link(f"https://arxiv.org/abs/{paper.id}", "alive") for paper in MANY)
     refusal = refuse(403)
     world = World(links, arxiv=Arxiv(MANY, refuse_first=99, refusal=refusal))

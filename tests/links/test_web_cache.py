@@ -54,7 +54,7 @@ def checks(web: Web, folder: Path) -> Callable[..., dict[str, Verdict]]:
     return run
 
 
-def test_second_run_asks_nothing(tmp_path: Path) -> None:
+def test_second_run_requests_nothing(tmp_path: Path) -> None:
     world = World(
         links=(
             Link(URL, "alive"),
@@ -78,7 +78,7 @@ def test_second_run_asks_nothing(tmp_path: Path) -> None:
         assert len(web.requests) == 3 * asked
 
 
-def test_link_that_was_alive_is_given_time(tmp_path: Path) -> None:
+def test_link_that_was_alive_gets_time(tmp_path: Path) -> None:
     patient = replace(HASTY, max_age=0.0, patience=3.0)
     failing = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(OK, GONE)}),))
     with simulate(failing) as web:
@@ -98,7 +98,7 @@ def test_patience_begins_with_the_first_hard_evidence(tmp_path: Path) -> None:
     assert [verdict.reason for verdict in found[1:4]] == ["blocked", "blocked", "not-found"]
 
 
-def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
+def test_link_that_comes_back_gets_time_again(tmp_path: Path) -> None:
     patient = replace(HASTY, max_age=0.0, patience=3.0)
     answers = (OK, GONE, OK, GONE)
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
@@ -108,7 +108,7 @@ def test_link_that_comes_back_is_given_time_anew(tmp_path: Path) -> None:
     assert states == ["alive", "unsure", "alive", "unsure", "unsure"]
 
 
-def test_unsure_link_tells_since_when_it_was_dead(tmp_path: Path) -> None:
+def test_unsure_link_has_the_day_since_which_it_is_dead(tmp_path: Path) -> None:
     answers = (OK, refuse(403), GONE, GONE, refuse(403), refuse(403), OK, refuse(403))
     world = World((Link(URL, "dead"),), (Host("one.example", {"/page": page(*answers)}),))
     with simulate(world) as web:
@@ -148,7 +148,7 @@ def test_without_patience_hard_evidence_is_enough(tmp_path: Path) -> None:
         assert [run(day)[URL].state for day in (0, 2)] == ["alive", "dead"]
 
 
-def test_cache_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path: Path) -> None:
+def test_cache_that_cannot_be_written_is_reported_once_and_changes_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     notices: list[Event] = []
@@ -164,7 +164,7 @@ def test_cache_that_cannot_be_written_is_told_once_and_changes_nothing(tmp_path:
 
 
 @pytest.mark.parametrize("times", [1, 2, 3])
-def test_interrupted_run_keeps_what_it_learned(tmp_path: Path, times: int) -> None:
+def test_interrupted_run_caches_its_verdicts(tmp_path: Path, times: int) -> None:
     """However impatient: Ctrl-C comes again at once, and again while the run ends."""
     urls = [URL, "https://slow.example/"]
     hosts = (Host("one.example", other=Page()), Host("slow.example", other=page(Answer(delay=9))))

@@ -66,7 +66,7 @@ def test_every_distinct_url_has_a_row(tmp_path: Path) -> None:
     assert TOKEN not in done.stdout + done.stderr
 
 
-def test_urls_without_scheme_or_slashes_are_asked(tmp_path: Path) -> None:
+def test_urls_without_scheme_or_slashes_are_checked(tmp_path: Path) -> None:
     urls = ["//one.example/a", "https:/one.example/a", "http:/one.example/gone"]
     with simulate(WORLD) as web:
         file = written(tmp_path, *urls, "a.md", "/a")
@@ -76,7 +76,7 @@ def test_urls_without_scheme_or_slashes_are_asked(tmp_path: Path) -> None:
     assert states == dict(zip(urls, ["alive", "alive", "dead"], strict=True))
 
 
-def test_cache_that_cannot_be_used_is_told_and_changes_nothing(tmp_path: Path) -> None:
+def test_cache_that_cannot_be_used_is_reported_and_changes_nothing(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
     with simulate(WORLD) as web:
@@ -100,7 +100,7 @@ def test_no_network_ends_with_one_notice_and_no_failure(tmp_path: Path) -> None:
     assert {row["verdict"] for row in rows(done).values()} == {"unsure"}
 
 
-def test_refused_token_is_told_once(tmp_path: Path) -> None:
+def test_refused_token_is_reported_once(tmp_path: Path) -> None:
     file = written(tmp_path, "https://github.com/owner/name", "https://github.com/no/body")
     with simulate(WORLD) as web:
         done = run(web, tmp_path, "links", "--format", "json", "--no-cache", file, token=REFUSED)

@@ -1,4 +1,4 @@
-"""DOIs are asked of doi.org's handle API, not of publishers; submissions of OpenReview."""
+"""DOIs are checked by doi.org's handle API, not at publishers; OpenReview has pages."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Repositories are asked of GitHub's APIs, with a token or without; limits are no evidence."""
+"""Repositories are checked by GitHub's APIs, with a token or without; limits are no evidence."""
 
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
@@ -118,7 +118,7 @@ def test_every_link_gets_its_verdict(checked: Checked) -> None:
 
 
 @of_one_run
-def test_repositories_are_asked_at_once_with_a_token(checked: Checked) -> None:
+def test_repositories_take_few_calls_with_a_token(checked: Checked) -> None:
     asked = checked.web.asked(API)
     if checked.token:
         assert len(checked.web.asked(API, "/graphql")) == 1
@@ -129,7 +129,7 @@ def test_repositories_are_asked_at_once_with_a_token(checked: Checked) -> None:
 
 
 @of_one_run
-def test_no_refusal_is_drawn(checked: Checked) -> None:
+def test_no_request_is_refused(checked: Checked) -> None:
     assert [place for place in checked.web.statuses if place[1] == 429] == []
     found = checked.verdicts.values()
     assert not any(verdict.reason == "rate-limited" for verdict in found)
@@ -183,7 +183,7 @@ def with_hub(**changes: object) -> World:
     return replace(SMALL, github=replace(HUB, **changes))  # type: ignore[arg-type]
 
 
-def test_refused_token_is_told_once_and_does_not_matter() -> None:
+def test_refused_token_is_reported_once_and_does_not_matter() -> None:
     _, found, told = notices(SMALL, "ghp_refused")
     assert contradictions(SMALL.links, found) == []
     assert {found[link.url].state for link in SMALL.links} == {"alive", "moved", "dead"}
@@ -204,7 +204,7 @@ def test_refused_token_is_told_once_and_does_not_matter() -> None:
         pytest.param(with_hub(secondary_after=0), TOKEN, id="secondary limit with a token"),
     ],
 )
-def test_apis_that_refuse_give_way_to_the_pages(world: World, token: str | None) -> None:
+def test_pages_are_requested_where_apis_refuse(world: World, token: str | None) -> None:
     web, found, _ = notices(world, token)
     assert contradictions(world.links, found) == []
     assert found["https://github.com/many/number-1"].state == "alive"
@@ -212,13 +212,13 @@ def test_apis_that_refuse_give_way_to_the_pages(world: World, token: str | None)
     assert len(web.requests) < 30
 
 
-def test_pages_that_refuse_too_leave_it_open() -> None:
+def test_links_are_unsure_where_pages_refuse_too() -> None:
     shut = replace(HUB.pages, requests=0)
     _, found, _ = notices(with_hub(rest_used=60, pages=shut), None, replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
 
 
-def test_call_that_breaks_down_is_made_once_more() -> None:
+def test_call_that_fails_is_made_once_more() -> None:
     world = with_hub(graphql_broken=Answer(fault="reset"), graphql_breaks=1)
     web, found, _ = notices(world, TOKEN)
     assert contradictions(world.links, found) == []
@@ -226,7 +226,7 @@ def test_call_that_breaks_down_is_made_once_more() -> None:
     assert len(web.asked(API)) == 2
 
 
-def test_page_speaks_for_a_repository_that_the_api_does_not_know() -> None:
+def test_page_has_the_last_word_on_a_repository_that_the_api_does_not_know() -> None:
     # An address of another API, or a part of the site that looks like a repository.
     nobody = replace(HUB, repositories=(), tokens=(TOKEN,))
     links = SMALL.links[:2]
@@ -243,7 +243,7 @@ def test_missing_repository_costs_one_page() -> None:
     assert len(web.asked("github.com")) == len(links)
 
 
-def test_token_is_not_taken_along_by_a_redirect() -> None:
+def test_token_does_not_follow_a_redirect() -> None:
     away = Page((redirect("https://elsewhere.example/repos/many/number-1"),))
     hosts = (Host(API, other=away), Host("elsewhere.example", other=Page()))
     web, found, _ = notices(replace(SMALL, hosts=hosts), TOKEN)
@@ -251,7 +251,7 @@ def test_token_is_not_taken_along_by_a_redirect() -> None:
     assert {one.host for one in web.requests if TOKEN in str(one.headers)} == {API}
 
 
-def test_enterprise_server_is_asked_at_its_own_address() -> None:
+def test_enterprise_server_is_requested_at_its_own_url() -> None:
     hub = replace(HUB, api="ghe.example", web="ghe.example")
     links = (
         Link("https://ghe.example/many/number-1", "alive"),

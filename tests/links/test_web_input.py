@@ -132,7 +132,7 @@ LIST = [
         pytest.param(Lookup((), "timeout"), id="the name service is silent"),
     ],
 )
-def test_no_network_is_told_once_and_nothing_is_judged(lookup: Lookup) -> None:
+def test_no_network_is_reported_once_and_nothing_is_checked(lookup: Lookup) -> None:
     names = ["arxiv.org", "export.arxiv.org", "github.com", "api.github.com", "doi.org"]
     table = dict.fromkeys(names, (lookup,))
     table |= {f"site-{number}.example": (lookup,) for number in range(20)}
@@ -177,7 +177,7 @@ def through(web: Web, url: str) -> Network:
     return replace(network(web), proxies={"http": url, "https": url})
 
 
-def test_proxy_is_asked_for_everything() -> None:
+def test_proxy_gets_every_request() -> None:
     with simulate(SITES) as web, proxy(web) as way:
         found, notices = told(SITES.urls, through(web, way.url))
     assert [found[link.url].state for link in SITES.links] == ["alive", "alive", "dead", "unsure"]
@@ -188,7 +188,7 @@ def test_proxy_is_asked_for_everything() -> None:
 
 
 @pytest.mark.parametrize("url", ["http://[", "nonsense:what", "http://:http", "socks5://a:1"])
-def test_proxy_without_a_usable_address_is_told_once(url: str) -> None:
+def test_proxy_without_a_usable_url_is_reported_once(url: str) -> None:
     with simulate(World()) as web:
         found, notices = told(
             ["https://one.example/"], replace(network(web), proxies={"all": url})
@@ -201,7 +201,7 @@ def test_proxy_without_a_usable_address_is_told_once(url: str) -> None:
 @pytest.mark.parametrize(
     "address", ["api.github.com", "http://[::1", "ftp://a.example", "http://"]
 )
-def test_address_of_an_api_that_is_none_is_the_users_error(
+def test_invalid_url_of_an_api_is_the_users_error(
     variable: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, address)
@@ -210,7 +210,7 @@ def test_address_of_an_api_that_is_none_is_the_users_error(
     assert error.value.hint
 
 
-def test_address_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_url_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_GRAPHQL_URL", raising=False)
     for written in (" https://git.example/api/v3/ \n", "https://git.example/api/v3"):
         monkeypatch.setenv("GITHUB_API_URL", written)
@@ -223,7 +223,7 @@ def test_address_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("kind", ["refuses", "is not there"])
-def test_proxy_that_lets_nothing_through_is_told_once(kind: str) -> None:
+def test_proxy_that_lets_nothing_through_is_reported_once(kind: str) -> None:
     urls = [f"https://site-{number}.example/" for number in range(6)]
     with simulate(World()) as web, proxy(web, refuses=True) as way:
         url = way.url if kind == "refuses" else f"http://{REFUSES}:{way.port}"

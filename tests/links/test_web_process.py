@@ -34,7 +34,7 @@ def written(folder: Path, *urls: str) -> Path:
     return file
 
 
-def test_status_tells_whether_a_link_is_dead(tmp_path: Path) -> None:
+def test_exit_status_says_whether_a_link_is_dead(tmp_path: Path) -> None:
     with serve(WORLD) as web:
         good = run(web, tmp_path, "links", "--no-cache", written(tmp_path, ALIVE, SHUT))
         bad = run(web, tmp_path, "links", "--no-cache", written(tmp_path, ALIVE, GONE))
@@ -44,7 +44,7 @@ def test_status_tells_whether_a_link_is_dead(tmp_path: Path) -> None:
     assert "dead-link" in bad.stdout
 
 
-def test_second_process_asks_nothing(tmp_path: Path) -> None:
+def test_second_process_requests_nothing(tmp_path: Path) -> None:
     file = written(tmp_path, ALIVE, GONE, SHUT)
     command = ("links", "--format", "json", "--cache-dir", tmp_path / "cache", file)
     with serve(WORLD) as web:
@@ -104,7 +104,7 @@ def test_interruption_gives_the_findings_so_far(tmp_path: Path, times: int) -> N
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
-def test_interruption_while_the_program_is_loaded(tmp_path: Path) -> None:
+def test_interruption_while_the_program_loads(tmp_path: Path) -> None:
     (tmp_path / "click.py").write_text("import os\nos.kill(os.getpid(), 2)\n")
     done = subprocess.run(
         [sys.executable, "-m", "awesomecheck"],
@@ -115,7 +115,7 @@ def test_interruption_while_the_program_is_loaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory it was")
-def test_bodies_without_measure_take_little_memory(tmp_path: Path) -> None:
+def test_endless_bodies_take_little_memory(tmp_path: Path) -> None:
     names = {"gzip bomb", "endless", "huge header", "many headers"}
     cases = [case for case in LIVING if case.name in names]
     hosts = tuple(

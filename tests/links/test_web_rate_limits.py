@@ -1,4 +1,4 @@
-"""Hosts are asked at a pace that they bear, and nothing waits for another host."""
+"""Hosts get requests within their rate limits, and nothing waits for another host."""
 
 from dataclasses import replace
 
@@ -21,7 +21,7 @@ from tests.web.world import (
     refuse,
 )
 
-DEAD_LANE = (Lookup((SILENT,)),)
+SILENT_HOST = (Lookup((SILENT,)),)
 BRISK = replace(HASTY, timeout=1.5)
 
 
@@ -29,7 +29,7 @@ def links_to(host: str, count: int) -> tuple[Link, ...]:
     return tuple(Link(f"https://{host}/{number}", "alive") for number in range(count))
 
 
-def test_host_is_asked_few_things_at_once() -> None:
+def test_host_gets_few_requests_at_once() -> None:
     links = links_to("one.example", 60)
     with simulate(World(links, (Host("one.example", other=page(Answer(delay=0.2))),))) as web:
         found = verdicts(web)
@@ -47,7 +47,7 @@ def test_hosts_own_limits_are_kept() -> None:
     assert sum(web.spacing("one.example")) >= 7 * 0.1 - 0.05
 
 
-def test_host_that_refuses_haste_is_asked_more_slowly() -> None:
+def test_host_that_refuses_gets_requests_more_slowly() -> None:
     links = links_to("one.example", 30)
     hasty = Host("one.example", other=Page(), limit=Limit(5, 1.0))
     with simulate(World(links, (hasty,))) as web:
@@ -58,7 +58,7 @@ def test_host_that_refuses_haste_is_asked_more_slowly() -> None:
     assert len(web.requests) <= 60
 
 
-def test_wait_that_a_server_asks_for_is_kept_for_all_its_links() -> None:
+def test_retry_after_holds_for_all_links_of_a_host() -> None:
     links = links_to("one.example", 4)
     busy = Page((refuse(429, ("Retry-After", "2")), OK))
     with simulate(World(links, (Host("one.example", {"/0": busy}, other=Page()),))) as web:
@@ -70,7 +70,7 @@ def test_wait_that_a_server_asks_for_is_kept_for_all_its_links() -> None:
     assert all(time >= first + 2.0 for time in others)
 
 
-def test_wait_without_end_is_not_waited_for() -> None:
+def test_too_long_a_retry_after_is_not_waited_for() -> None:
     links = links_to("one.example", 10)
     shut = Page((refuse(503, ("Retry-After", "86400")),))
     with simulate(World(links, (Host("one.example", other=shut),))) as web:
@@ -79,7 +79,7 @@ def test_wait_without_end_is_not_waited_for() -> None:
     assert len(web.requests) <= 4
 
 
-def test_host_that_keeps_failing_is_left_alone() -> None:
+def test_host_that_keeps_failing_is_given_up() -> None:
     links = links_to("one.example", 200)
     with simulate(World(links, (Host("one.example", other=page(refuse(500))),))) as web:
         found = verdicts(web, replace(HASTY, retries=1))
@@ -89,14 +89,14 @@ def test_host_that_keeps_failing_is_left_alone() -> None:
 
 def test_ten_thousand_links_to_a_host_that_never_answers_cost_few_connections() -> None:
     links = links_to("one.example", 10_000)
-    with simulate(World(links, (Host("one.example", lookups=DEAD_LANE),))) as web:
+    with simulate(World(links, (Host("one.example", lookups=SILENT_HOST),))) as web:
         found = verdicts(web, BRISK)
     assert len(found) == 10_000
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert web.connections[SILENT] <= 4
 
 
-def test_thousands_of_links_to_one_host_are_each_asked_once() -> None:
+def test_thousands_of_links_to_one_host_are_each_requested_once() -> None:
     links = tuple(Link(f"http://one.example/{number}", "alive") for number in range(2000))
     limits = {"one.example": HostSettings(concurrency=16, rate=100_000.0)}
     with simulate(World(links, (Host("one.example", other=Page()),))) as web:
@@ -109,13 +109,13 @@ def test_thousands_of_links_to_one_host_are_each_asked_once() -> None:
 def test_hosts_that_never_answer_cost_two_connections_each() -> None:
     names = [f"silent-{number}.example" for number in range(100)]
     links = tuple(link for name in names for link in links_to(name, 5))
-    with simulate(World(links, tuple(Host(name, lookups=DEAD_LANE) for name in names))) as web:
+    with simulate(World(links, tuple(Host(name, lookups=SILENT_HOST) for name in names))) as web:
         found = verdicts(web, BRISK)
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert web.connections[SILENT] <= 2 * len(names)
 
 
-def test_nothing_waits_behind_another_hosts_slowness() -> None:
+def test_nothing_waits_for_another_slow_host() -> None:
     slow = links_to("slow.example", 12)
     quick = tuple(Link(f"https://quick-{number}.example/", "alive") for number in range(40))
     hosts = (
@@ -130,7 +130,7 @@ def test_nothing_waits_behind_another_hosts_slowness() -> None:
     assert {url for url in order[:40] if "slow" in url} == set()
 
 
-def test_every_hop_of_a_redirect_keeps_the_pace() -> None:
+def test_every_redirect_waits_for_the_rate_limit() -> None:
     names = [f"from-{number}.example" for number in range(40)]
     hosts = [Host(name, other=page(redirect(f"https://goal.example/{name}"))) for name in names]
     goal = Host("goal.example", other=page(Answer(delay=0.1)))
@@ -151,7 +151,7 @@ def test_connections_are_bounded_over_all_hosts() -> None:
     assert web.most_connections <= 12  # closed ones may be seen a moment later
 
 
-def test_hanging_pages_do_not_condemn_the_host_that_answers() -> None:
+def test_hanging_pages_do_not_make_other_links_of_their_host_unsure() -> None:
     links = (*links_to("one.example", 6), Link("https://one.example/hangs", "unknown"))
     host = Host("one.example", {"/hangs": page(HANG)}, other=Page())
     with simulate(World(links, (host,))) as web:

@@ -75,14 +75,14 @@ def test_names_of_special_addresses_are_not_connected_to(lookups: tuple[Lookup, 
     assert web.connections[PRIVATE] == 0
 
 
-def test_private_addresses_are_asked_where_the_settings_allow_it() -> None:
+def test_private_addresses_are_requested_where_the_settings_allow_it() -> None:
     links = (Link("https://inside.example/", "alive"),)
     with simulate(World(links, (Host("inside.example", lookups=(Lookup((PRIVATE,)),)),))) as web:
         verdicts(web, replace(HASTY, retries=0, allow_private=True))
     assert web.connections[PRIVATE] > 0
 
 
-def test_other_ports_are_asked_only_where_the_settings_allow_it() -> None:
+def test_other_ports_are_requested_only_where_the_settings_allow_it() -> None:
     links = (Link("http://site.example:8081/", "alive"),)
     with simulate(World(links, (Host("site.example", other=Page()),))) as web:
         way = replace(network(web), port_map={**web.ports.map, 8081: web.ports.plain})
@@ -96,7 +96,7 @@ def world_urls(links: tuple[Link, ...]) -> list[str]:
     return [link.url for link in links]
 
 
-def test_cookies_are_kept_within_a_chain_and_go_no_further() -> None:
+def test_cookies_stay_within_a_chain_of_redirects() -> None:
     cookie = ("Set-Cookie", "secret=1; Path=/")
     hosts = (
         Host("one.example", {
@@ -118,7 +118,7 @@ def test_cookies_are_kept_within_a_chain_and_go_no_further() -> None:
     }
 
 
-def test_referrer_is_not_told() -> None:
+def test_referrer_is_not_sent() -> None:
     links = (Link("https://one.example/page?key=private", "alive"),)
     hosts = (
         Host("one.example", other=page(redirect("https://two.example/", 302))),
