@@ -263,7 +263,7 @@ def measure(
         first = bench.awesomecheck(setting, cache, token=token)
         show(setting, first, wrong=wrong)
         again = bench.awesomecheck(setting, cache, token=token)
-        print(f"{'':18} again, from memory: {again.seconds:.2f} s, {again.requests} requests")
+        print(f"{'':18} again, from the cache: {again.seconds:.2f} s, {again.requests} requests")
         if lychee:
             rival = bench.lychee(setting, lychee, token=token)
             show(setting, replace(rival, bound=first.bound), wrong=wrong)

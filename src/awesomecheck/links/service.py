@@ -43,13 +43,13 @@ class Service(Protocol):
     """The hosts that it sends requests to, without `www.`, and how fast they may come."""
 
     def request_for(self, url: str, target: Target) -> LinkRequest | None:
-        """Return what to check for a normalized URL; None where another service has to.
+        """Return what to check for a normalized URL; None where it is not this service's.
 
-        `target` is what the URL stands for, as rules see it, too: document/target.py says it.
+        `target` is what the URL stands for, which rules know too: document/target.py says it.
         """
 
     async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
         """Report a verdict on each request, by `session.report`.
 
-        A verdict is `dead` on hard evidence only. What is never reported becomes `unsure`.
+        A verdict is `dead` on hard evidence only: refusals and faults are no evidence.
         """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from awesomecheck.document.target import ARXIV_HOSTS, Target
+from awesomecheck.document.target import ARXIV_HOSTS, Target, classify
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.service import LinkRequest, RateLimit
 from awesomecheck.rules import FactValue, Verdict
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _API: Final = "https://export.arxiv.org/api/query"
 _SECONDS_BETWEEN_CALLS: Final = 3.0
-"""As its terms ask (https://info.arxiv.org/help/api/tou.html)."""
+"""Required by arXiv (https://info.arxiv.org/help/api/tou.html)."""
 _IDS_A_CALL: Final = 200
 _REQUEST_LINE_BYTES: Final = 3900
 MAX_PAGES: Final = 30
@@ -197,18 +197,16 @@ def _paper(entry: ET.Element) -> Paper | None:
     written = _text(entry, f"{_ATOM}id")
     if "/api/errors" in written:
         raise BadFeed(_text(entry, f"{_ATOM}summary") or "the API reports an error")
-    found = re.search(r"/abs/(.+?)(?:v(\d+))?/?$", written)
+    target = classify(written)
     title = _text(entry, f"{_ATOM}title")
-    if found is None or not title:
+    if target.kind != "arxiv" or not title:
         return None
-    archive, slash, number = found[1].lower().rpartition("/")
     comment = _text(entry, f"{_ARXIV}comment")
     summary = _text(entry, f"{_ATOM}summary")
     primary = entry.find(f"{_ARXIV}primary_category")
-    version = int(found[2] or 1)
-    paper_id = archive.partition(".")[0] + slash + number
+    version = target.version or 1
     facts: dict[str, FactValue] = {
-        "arxiv_id": paper_id,
+        "arxiv_id": target.id,
         "version": version,
         "title": title,
         "authors": tuple(
@@ -227,7 +225,7 @@ def _paper(entry: ET.Element) -> Paper | None:
         "doi": _text(entry, f"{_ARXIV}doi") or None,
         "withdrawn": bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(summary)),
     }
-    return Paper(paper_id, version, facts)
+    return Paper(target.id, version, facts)
 
 
 def _text(element: ET.Element, tag: str) -> str:
