@@ -106,4 +106,4 @@ class UnlikeTemplate(DocumentRule):
             some = counted(total, "entry")
             yield f"no template: {some} outside tables, at least {MIN_ENTRIES} needed"
         elif not templates:
-            yield f"no template: no {MIN_ENTRIES} of the {total} entries are written alike"
+            yield f"no template: fewer than {MIN_ENTRIES} of {total} entries are written alike"

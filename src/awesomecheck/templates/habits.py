@@ -30,7 +30,7 @@ class Habit(NamedTuple):
 class Family:
     """Entries of one layout that have the same fields in the same order."""
 
-    __slots__ = ("_comparable", "_habits", "fields", "gaps", "total")
+    __slots__ = ("_comparable", "_habits", "_usual", "fields", "gaps", "total")
 
     def __init__(self, fields: tuple[str, ...]) -> None:
         self.fields = fields
@@ -39,13 +39,25 @@ class Family:
         """How many entries have which gap between two marks."""
         self._habits: dict[Pair, Habit | None] = {}
         self._comparable: dict[Pair, int] = {}
+        self._usual: set[tuple[Pair, str]] | None = None
 
     def add(self, pairs: Iterable[tuple[Pair, str]], count: int) -> None:
         """Count entries of one shape."""
         self.total += count
         for pair, gap in pairs:
-            counts = self.gaps.setdefault(pair, {})
-            counts[gap] = counts.get(gap, 0) + count
+            counts = self.gaps.get(pair)
+            if counts is None:
+                self.gaps[pair] = {gap: count}
+            else:
+                counts[gap] = counts.get(gap, 0) + count
+
+    def is_usual(self, pairs: Iterable[tuple[Pair, str]]) -> bool:
+        """Return whether all gaps are clear habits."""
+        if self._usual is None:
+            self._usual = {
+                (pair, habit.gap) for pair in self.gaps if (habit := self.habit(pair)) is not None
+            }
+        return self._usual.issuperset(pairs)
 
     def habit(self, pair: Pair) -> Habit | None:
         """Return the habit between two marks if it is clear."""
@@ -147,14 +159,6 @@ class Habits:
                     self.section_labels.setdefault((section, lower), {}),
                 ):
                     counts[mark] = counts.get(mark, 0) + count
-
-    def is_usual(self, group: ShapeGroup) -> bool:
-        """Return whether each gap of a group is the clear habit of the whole list."""
-        family = self.families[group.key]
-        return all(
-            (habit := family.habit(pair)) is not None and habit.gap == gap
-            for pair, gap in group.pairs
-        )
 
 
 def habits_of(document: Document) -> Habits:

@@ -1,6 +1,6 @@
 """Where the shapes of entries do not match templates, or the habits of their list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from awesomecheck.templates.diff import GapChange, gap_change
@@ -75,7 +75,7 @@ def _with_habits(group: ShapeGroup, formats: Formats) -> Match:
     habits = formats.habits
     family = habits.families[group.key]
     documented = formats.documented_for(family)
-    if documented is None and habits.is_usual(group):
+    if documented is None and family.is_usual(group.pairs):
         return _FULL_MATCH
     missing: tuple[MissingField, ...] = ()
     if family.total < MIN_ENTRIES and documented is None:
@@ -88,10 +88,10 @@ def _with_habits(group: ShapeGroup, formats: Formats) -> Match:
         if not _is_left_out(group, gaps, lacking, habits):
             return _FULL_MATCH
         missing = (MissingField(gaps[-1], lacking, family.total, family.total + rare.total),)
+    wanted: Mapping[Pair, Sequence[str]] = documented.template.gaps if documented else {}
     odd: list[OddGap] = []
     for index, (pair, gap) in enumerate(group.pairs):
-        wanted = documented.template.gaps.get(pair, ()) if documented else ()
-        habit = _broken_habit(group, pair, gap, family, wanted, habits)
+        habit = _broken_habit(group, pair, gap, family, wanted.get(pair, ()), habits)
         change = gap_change(index, habit.gap, gap) if habit else None
         if change is not None:
             odd.append(OddGap(change, habit, *marks_around(group.shape, index)))

@@ -138,8 +138,8 @@ def _at(source: str, at: int) -> Iterator[_Change]:
     if (char in ".,:'-" and not is_marker) or (char in "[]()" and source[at : at + 2] != "(h"):
         yield f"missing {char}", without, at
     elif char == " " and at > 2 and source[at - 1] not in "\n " and source[at + 1] != "\n":
-        yield "doubled blank", source[:at] + " " + source[at:], at
-        yield "missing blank", without, at
+        yield "doubled space", source[:at] + " " + source[at:], at
+        yield "missing space", without, at
 
 
 def _unmarked(source: str, literal: Sequence[int], mark: str) -> Iterator[_Change]:

@@ -31,7 +31,7 @@ def findings(text: str) -> Sequence[Finding]:
     return result.findings
 
 
-def mended(text: str) -> str:
+def repaired(text: str) -> str:
     for _ in range(PASSES):
         text = fixed(text, [each for each in findings(text) if each.fix and each.fix.safe])
     return text
@@ -55,4 +55,4 @@ def test_a_slip_is_found_and_nothing_else(seed: int, format_name: str, size: int
         assert abs(line_of(slip.text, each.span.start) - line) <= 2, (slip, each)
     if slip.mechanical:
         assert len(found) == 1, (slip, found)
-        assert mended(slip.text) == regular.text
+        assert repaired(slip.text) == regular.text

@@ -1,1 +1,1 @@
-"""Where entries are not as templates have them: the parts of `unlike-template`."""
+"""How entries differ from templates and habits: the parts of `unlike-template`."""

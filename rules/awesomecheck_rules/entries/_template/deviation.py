@@ -88,10 +88,10 @@ def _odd_labels(group: ShapeGroup, habits: Habits) -> list[_Label]:
             continue
         counts = habits.labels[mark.lower()]
         usual, total = most_common(counts), sum(counts.values())
+        if usual == mark or counts[usual] < max(MIN_ENTRIES, CLEAR_SHARE * total):
+            continue
         own = habits.section_labels[group.section, mark.lower()]
-        is_usual_here = own[mark] >= _FEWEST_LABELS and 2 * own[mark] > sum(own.values())
-        is_clear = counts[usual] >= max(MIN_ENTRIES, CLEAR_SHARE * total)
-        if usual != mark and is_clear and not is_usual_here:
+        if own[mark] < _FEWEST_LABELS or 2 * own[mark] <= sum(own.values()):
             odd.append(_Label(index, usual[1:], counts[usual], total))
     return odd
 

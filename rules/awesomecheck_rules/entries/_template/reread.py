@@ -5,7 +5,7 @@ The source of such an entry is compared with the shapes that the entries around 
 gap, allowing for one slip.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import re
 from typing import NamedTuple
 
@@ -87,18 +87,8 @@ def _from_left(source: str, gaps: Sequence[str]) -> list[int]:
 
 def _from_right(source: str, gaps: Sequence[str]) -> list[int]:
     """Return the start of each gap, as late as possible before the one after, or -1."""
-    starts: list[int] = []
-    position = len(source)
-    for index, gap in enumerate(reversed(gaps)):
-        if position >= 0:
-            if index == 0:
-                position = len(source) - len(gap) if source.endswith(gap) else -1
-            elif index == len(gaps) - 1:
-                position = 0 if source.startswith(gap) and len(gap) < position else -1
-            else:
-                position = source.rfind(gap, 0, position - 1) if position > 0 else -1
-        starts.append(position)
-    return starts[::-1]
+    ends = _from_left(source[::-1], [gap[::-1] for gap in reversed(gaps)])
+    return [len(source) - end if end >= 0 else -1 for end in reversed(ends)]
 
 
 def _places(
@@ -162,14 +152,13 @@ def _occurrences(
             at = source.find(gap, at + 1, end - 1)
 
 
-def _variants(gap: str) -> Iterator[str]:
-    """Yield a gap with each of its marks and spaces left out in turn."""
-    seen: set[str] = set()
-    for at, char in enumerate(gap):
-        variant = gap[:at] + gap[at + 1 :]
-        if char != "\n" and not char.isalnum() and variant not in seen:
-            seen.add(variant)
-            yield variant
+def _variants(gap: str) -> Iterable[str]:
+    """Return a gap with each of its marks and spaces left out in turn."""
+    return dict.fromkeys(
+        gap[:at] + gap[at + 1 :]
+        for at, char in enumerate(gap)
+        if char != "\n" and not char.isalnum()
+    )
 
 
 def _with_empty_field(
