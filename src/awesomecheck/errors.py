@@ -1,10 +1,10 @@
-"""The one error that a user can cause, and the guess at what was meant."""
+"""Errors for users, and words that their messages need."""
 
 from collections.abc import Iterable
 
 
 class UserError(Exception):
-    """Something that the user can put right: printed with its hint, exit code 2."""
+    """A problem that the user can solve: printed with its hint, exit code 2."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
@@ -13,11 +13,11 @@ class UserError(Exception):
 
 
 class InputError(UserError):
-    """One input that cannot be checked; the others still can."""
+    """An input that cannot be checked; the others still can."""
 
 
 class MissingInputError(InputError):
-    """An input that is not there."""
+    """An input that does not exist."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"{name}: no such file or folder")
@@ -25,27 +25,27 @@ class MissingInputError(InputError):
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that a misspelt word most likely stands for."""
-    import difflib  # noqa: PLC0415 - only a mistake needs it
+    """Return the choice most similar to a misspelt word, if one is similar enough."""
+    import difflib  # noqa: PLC0415 - rarely needed
 
     found = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.7)
     return found[0] if found else None
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """A hint for a misspelt word: the nearest choice, or all of them where none is near."""
+    """Return a hint for a misspelt word: the most similar choice, or all choices."""
     known = sorted(choices)
     found = nearest(word, known)
-    return f"did you mean `{found}`?" if found else f"known are: {', '.join(known)}"
+    return f"did you mean `{found}`?" if found else f"choose from: {', '.join(known)}"
 
 
 def counted(count: int, noun: str) -> str:
-    """Return a number with what is counted, in the plural where that is right."""
+    """Return a number and a noun, in the plural where needed: `2 entries`."""
     if count == 1 or noun == "info":
         return f"{count} {noun}"
     return f"{count} {noun.removesuffix('y')}ies" if noun.endswith("y") else f"{count} {noun}s"
 
 
 def share(count: int, total: int, noun: str = "entry") -> str:
-    """Return how many of all do the same: `68 of 69 entries`."""
+    """Return a part of a whole: `68 of 69 entries`."""
     return f"{count} of {counted(total, noun)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-"""From the gravest down."""
+"""The most severe first."""
 
 State = Literal["alive", "moved", "dead", "unsure", "skipped"]
 FactValue = str | int | float | bool | None | tuple[str, ...]
@@ -42,7 +42,7 @@ Verdicts = Mapping[Link, Verdict]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replaces what stands at a span; an empty span inserts, an empty text deletes."""
+    """New text for a span; an empty span inserts, an empty text deletes."""
 
     span: Span
     text: str
@@ -50,7 +50,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend one problem, all or none; unsafe where a reader might disagree."""
+    """Edits that fix one problem, all or none; unsafe where a reader might disagree."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
@@ -58,35 +58,35 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class RelatedPlace:
-    """Another place that a problem is about, and what is to be said if it is reported there."""
+    """Another place of a problem, and the message if the problem is reported there."""
 
     span: Span
     message: str
     fix: Fix | None = None
-    """What mends the problem by an edit of this place, where there is such a thing."""
+    """Fixes the problem by editing this place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a rule found; the engine adds the rule's name and its severity."""
+    """What a rule reports; the engine adds the rule's name and severity."""
 
     span: Span
     message: str
-    """What is wrong and what would be right, lower-case, without a full stop."""
+    """What is wrong, then what to do: in lower case, without a full stop."""
     fix: Fix | None = None
     url: str | None = None
-    """The destination of the link that this is about, if it is about one."""
+    """The URL of the link that the problem is about."""
     severity: Severity | None = None
-    """Where this one weighs less than the rule's severity; never more than that."""
+    """Lower than the rule's severity; a higher one has no effect."""
     also: tuple[RelatedPlace, ...] = ()
-    """What this is at odds with, such as the earlier of two duplicates, or the entries that this
-    one should stand before: as long as any of it is there, so is the problem. Where a change
-    added all of it, the change is to blame, and the problem is reported at the first place."""
+    """What conflicts with the span, such as the first of two duplicates, or the entries that
+    should come after this one. Where a change added all of these places, it caused the problem,
+    which is then reported at the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A problem, signed with its rule and the weight that the configuration gives it."""
+    """A problem with its rule and the severity that the configuration sets."""
 
     rule: str
     severity: Severity
@@ -96,7 +96,7 @@ class Finding:
     url: str | None = None
     also: tuple[RelatedPlace, ...] = ()
     fixer: str | None = None
-    """The rule whose fix it is, where that is another one."""
+    """The rule that the fix comes from, if it is another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,49 +107,48 @@ class Suppression:
     name: str
     """As written; empty where the comment means all rules."""
     span: Span
-    """Of the name, or of the whole comment where there is none."""
+    """Of the name; of the whole comment if there is no name."""
     known: bool
-    """Whether there is such a rule, whatever the configuration says of it."""
+    """Whether there is such a rule, on or off."""
     used: bool
-    """Whether it kept a finding back, or names a rule that did not run."""
+    """Whether it suppresses a finding, or names a rule that did not run."""
     nearest: str | None
-    """The rule whose name is most like an unknown one."""
+    """The rule with the most similar name, for an unknown one."""
 
 
 Touch = Literal["links", "marks", "structure", "order", "additions", "removals", "wording"]
-"""What a fix may change of what a reader sees; without any, the rendered page stays the same.
+"""What a fix may change on the rendered page; without any, the page stays the same.
 
-`links`: where links lead. `marks`: punctuation and emphasis. `structure`: how blocks nest.
-`order`: which comes first. `additions`: more words than before. `removals`: fewer. `wording`:
-other words.
+`links`: URLs. `marks`: punctuation and emphasis. `structure`: nesting of blocks. `order`: of
+words. `additions`: more words. `removals`: fewer. `wording`: other words.
 """
 
 
 class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
-    """The base of all rules: a frozen, slotted dataclass whose fields are its options.
+    """The base of all rules: frozen, slotted dataclasses whose fields are their options.
 
-    The docstring of a rule is its page: a summary line, what it finds and why that is bad, and
-    its examples in fences marked `bad` and `good` (see `engine.rule_docs`). A rule derives from
-    one of the three kinds below, which differ in what `check` is given.
+    The docstring is the rule's documentation: a summary line, what the rule finds and why that is
+    bad, and examples in fences marked `bad` and `good` (see `engine.rule_docs`). Derive a rule
+    from one of the three classes below, which differ in what `check` is given.
     """
 
     __slots__ = ()
 
     severity: ClassVar[Severity] = "warning"
-    """In force where the configuration names no other."""
+    """Unless the configuration sets another one."""
     enabled: ClassVar[bool] = True
-    """False for a rule that has to be asked for."""
+    """False for a rule that is off by default."""
     lists_only: ClassVar[bool] = False
-    """Whether it makes sense in lists alone: in a guide or a changelog it then does not run."""
+    """Whether it runs in lists only, not in a guide or a changelog."""
     yields_to: ClassVar[tuple[str, ...]] = ()
-    """Rules that own the same fault: where one of them speaks of a place, this one is silent.
+    """Rules that report the same problem: this one reports nothing where one of them does.
 
-    Where the owner has no safe fix and this one has, the owner's finding takes it over."""
+    If its finding has a safe fix and theirs has none, theirs takes the fix over."""
     touches: ClassVar[tuple[Touch, ...]] = ()
-    """What its fixes may change of the page; every fix is held to it before a file is written."""
+    """What its fixes may change; verified before a file is written."""
 
     def grounds(self, document: "Document") -> Iterator[str]:  # noqa: ARG002 - most have none
-        """What it holds a document against, in words for people."""
+        """Yield what the rule compares the document with, for people to read."""
         return iter(())
 
 
@@ -160,21 +159,21 @@ class DocumentRule(Rule):
 
     @abstractmethod
     def check(self, document: "Document") -> Iterator[Problem]:
-        """All problems of this kind in a document."""
+        """Yield the problems in a document."""
 
 
 class LinkRule(Rule):
-    """A rule that needs to know where links lead."""
+    """A rule that needs the verdicts of links."""
 
     __slots__ = ()
 
     @abstractmethod
     def check(self, document: "Document", verdicts: Verdicts) -> Iterator[Problem]:
-        """All problems of this kind; links without a verdict are passed over."""
+        """Yield the problems in a document; ignore links without a verdict."""
 
 
 class SuppressionRule(Rule):
-    """A rule about suppression comments, run when all others have spoken."""
+    """A rule about suppression comments, which runs after all other rules."""
 
     __slots__ = ()
 
@@ -182,12 +181,12 @@ class SuppressionRule(Rule):
     def check(
         self, document: "Document", suppressions: Sequence[Suppression]
     ) -> Iterator[Problem]:
-        """All problems of this kind."""
+        """Yield the problems of the suppressions in a document."""
 
 
 _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 def rule_name(rule: type[Rule]) -> str:
-    """The name of a rule everywhere but in Python: `StaleContents` is `stale-contents`."""
+    """Return the name of a rule outside Python: `stale-contents` for `StaleContents`."""
     return _WORD_START.sub("-", rule.__name__).lower()

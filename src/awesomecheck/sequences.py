@@ -1,13 +1,13 @@
-"""Sequences: the longest run in order, of which what is out of order is the rest."""
+"""Find the longest part of a sequence that is in order."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 
 def longest_run(keys: Sequence[int], *, strict: bool) -> list[int]:
-    """Positions of a longest run of keys that rise, or that never fall where it is not strict.
+    """Return the positions of a longest increasing (or, not strict, non-decreasing) subsequence.
 
-    Takes O(n log n): the longest run grows in `tails`, the lowest last keys of runs by length.
+    Patience sorting, O(n log n): `tails` has the lowest last key of the runs of each length.
     """
     place = bisect_left if strict else bisect_right
     tails: list[int] = []

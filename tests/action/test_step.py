@@ -263,7 +263,7 @@ def test_ten_thousand_findings(place: Place) -> None:
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"links": "yes"}, "`links` cannot be `yes`; known are: changed, false, only, true"),
+        ({"links": "yes"}, "`links` cannot be `yes`; choose from: changed, false, only, true"),
         ({"fail_on": "warnings"}, "`fail-on` cannot be `warnings`; did you mean `warning`?"),
         ({"args": "--select 'anchors"}, "`args` cannot be split: No closing quotation"),
         ({"args": "--no-link"}, "--no-link"),

@@ -2,7 +2,7 @@
 
 import ada_url
 
-from awesomecheck.safety.redact import without_dropped
+from awesomecheck.safety.redact import without_ignored
 
 _DEFAULT_PORTS = {"http:": 80, "https:": 443}
 
@@ -17,7 +17,7 @@ def normalize(url: str, base: str | None = None) -> str:
     Raises:
         MalformedUrl: it is no http(s) URL, or its host or port cannot exist.
     """
-    written = without_dropped(url)
+    written = without_ignored(url)
     if base is None and written.startswith("//"):
         written = "https:" + written
     try:

@@ -1,1 +1,1 @@
-"""Files, text and addresses of strangers: what may be read, written and printed."""
+"""Read, write and print untrusted files, texts and URLs safely."""

@@ -1,8 +1,8 @@
-"""Keeps runs from following symbolic links that lead out of the checkout.
+"""Find the work tree of a file, and follow no symbolic link out of it.
 
-A pull request can bring a link in the place of any file. What it leads to on the runner, an
-environment with secrets or the token in git's own folder, would stand in the log for all to read.
-And what is written to a file of a stranger's work tree must not end up in a file of one's own.
+A pull request can replace any file by a symbolic link. Its target on the runner, such as an
+environment with secrets or the token in the `.git` folder, would be printed in the public log. And
+writing to a file of an untrusted work tree must not change a file outside.
 """
 
 from collections.abc import Mapping
@@ -15,38 +15,36 @@ _GIT = ".git"
 
 
 def check_readable(path: Path, environment: Mapping[str, str] = os.environ) -> None:
-    """Refuse a path that only seems to lie in a work tree; off GitHub's runners all are taken.
+    """Refuse to read a path that leads out of its checkout, on GitHub's runners only.
 
     Args:
-        path: a file that is to be read.
+        path: the file to read.
         environment: the variables that runners set.
 
     Raises:
-        InputError: a symbolic link leads elsewhere.
+        InputError: a symbolic link leads out of the checkout.
     """
     if environment.get("GITHUB_ACTIONS") != "true":
         return
     top = _top(path, environment.get("GITHUB_WORKSPACE"))
-    if top is None:
-        return
-    if _leads_out(path, top):
+    if top is not None and _leads_out(path, top):
         raise InputError(
             f"{path}: not read: a symbolic link leads out of the checkout",
-            hint="replace the link by the file that is meant",
+            hint="replace the link by the file itself",
         )
 
 
 def check_writable(path: Path) -> None:
-    """Refuse to write to a path that only seems to lie in a work tree, wherever that is.
+    """Refuse to write to a path that leads out of its work tree.
 
     Raises:
-        UserError: a symbolic link leads elsewhere.
+        UserError: a symbolic link leads out of the work tree.
     """
     top = _top(path, None)
     if top is not None and _GIT not in path.parts and _leads_out(path, top):
         raise UserError(
             f"{path}: not written: a symbolic link leads out of the work tree",
-            hint="name the file that is meant, or remove the link",
+            hint="use the path of the file itself, or remove the link",
         )
 
 
@@ -56,7 +54,7 @@ def _leads_out(path: Path, top: Path) -> bool:
 
 
 def _top(path: Path, workspace: str | None) -> Path | None:
-    """The innermost work tree around a path that is reached without a link inside another."""
+    """Return the innermost work tree of a path, no link inside the outermost one followed."""
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - `resolve` would follow links
     spellings = (Path(workspace), Path(workspace).resolve()) if workspace else ()
     top = next((each for each in spellings if absolute.is_relative_to(each)), None)
@@ -71,15 +69,15 @@ def _top(path: Path, workspace: str | None) -> Path | None:
 
 
 def work_tree(file: Path) -> Path | None:
-    """Return the top of the innermost work tree around a file, no link of its path followed."""
+    """Return the top of the innermost work tree of a file, without following links."""
     top = folders_around(file)[-1]
     return top if (top / _GIT).exists() else None
 
 
 def folders_around(file: Path) -> list[Path]:
-    """Return the folders around a file, the innermost first, up to the top of its work tree.
+    """Return the parent folders of a file, the innermost first, up to the top of its work tree.
 
-    Without a work tree they reach up to the root of the file system.
+    Without a work tree, up to the root of the file system.
     """
     folders: list[Path] = []
     for folder in Path(os.path.abspath(file)).parents:  # noqa: PTH100 - `resolve` follows links
@@ -90,10 +88,10 @@ def folders_around(file: Path) -> list[Path]:
 
 
 def repository_path(shown: str) -> str:
-    """The path of a file from the top of its git work tree, parted by `/`.
+    """Return the path of a file from the top of its git work tree, separated by `/`.
 
-    Without a work tree it counts from the current folder. What lies outside, or is no file (such
-    as standard input without a name), stays as it is shown.
+    Without a work tree it is relative to the current folder. A path outside of both stays, and so
+    does the name of what is no file, such as standard input.
     """
     if not os.path.exists(shown):  # noqa: PTH110 - a `Path` fails where a name is too long
         return shown

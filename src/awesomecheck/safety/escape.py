@@ -14,7 +14,7 @@ _UNSAFE = re.compile(
     rf"[{CONTROLS}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\U000e0000-\U000e007f]"
 )
-"""Control characters, which a terminal executes, and marks that reorder or hide text."""
+"""Control characters, which a terminal executes, and characters that reorder or hide text."""
 
 _HASHES = r"##(?=\w*\[)"
 """The start of `##[command]`, and of `##vso[command]` of Azure Pipelines."""
@@ -23,7 +23,7 @@ _LINE_END = re.compile(r"[\r\n]")
 _ZERO_WIDTH_SPACE = "\u200b"
 _ESCAPES = re.compile(r"\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..|\\.")
 r"""The escapes of `json.dumps`, surrogate pairs as one."""
-_LONE = len(r"\ud800")
+_LONE_SURROGATE = len(r"\ud800")
 
 
 def escape_for_terminal(text: str) -> str:
@@ -32,7 +32,7 @@ def escape_for_terminal(text: str) -> str:
 
 
 def disarm_commands(line: str) -> str:
-    """Return a line that looks the same, but that a runner of GitHub Actions does not execute."""
+    """Return a line that looks the same, but that a GitHub Actions runner does not execute."""
     return _COMMAND.sub(rf"\g<0>{_ZERO_WIDTH_SPACE}", line)
 
 
@@ -74,9 +74,9 @@ def json_line(value: object) -> str:
 
     text = json.dumps(value)
     if r"\ud" in text:
-        text = _ESCAPES.sub(_whole, text)
+        text = _ESCAPES.sub(_without_lone_surrogate, text)
     return disarm_json(text)
 
 
-def _whole(escape: re.Match[str]) -> str:
-    return r"\ufffd" if len(escape.group()) == _LONE else escape.group()
+def _without_lone_surrogate(escape: re.Match[str]) -> str:
+    return r"\ufffd" if len(escape.group()) == _LONE_SURROGATE else escape.group()

@@ -1,4 +1,4 @@
-"""Where configurations and baselines are read from: the disk, or whatever stands in for it."""
+"""Read configurations and baselines from the disk, or from another source."""
 
 from pathlib import Path
 from typing import Protocol
@@ -7,27 +7,27 @@ from awesomecheck.safety.checkout import check_readable
 
 
 class FileSource(Protocol):
-    """FileSource by their paths."""
+    """A source of files, by path."""
 
     @property
     def distrust_reason(self) -> str | None:
-        """Why modules that lie beside a configuration are not to be run; None where they are."""
+        """Why modules beside a configuration are not imported; None if they are."""
 
     def is_file(self, path: Path) -> bool:
-        """Whether there is such a file."""
+        """Whether the file exists."""
         ...
 
     def read(self, path: Path, most: int) -> bytes:
-        """The first bytes of a file, at most so many.
+        """Return the first bytes of a file, at most `most`.
 
         Raises:
             OSError: it cannot be read.
-            UserError: it is not to be read.
+            UserError: reading it is refused.
         """
         ...
 
     def named(self, path: Path) -> str:
-        """What to call a file for people."""
+        """Return the name of a file for messages."""
         ...
 
 

@@ -6,7 +6,7 @@ _WEB = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
 _USER = re.compile(
     r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE
 )
-"""User and password of a URL, and what is before them."""
+"""The start of a URL up to its user and password, and these."""
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 
 
@@ -17,7 +17,7 @@ def is_web(url: str) -> bool:
 
 def redacted(url: str) -> str:
     """Return a URL without user and password."""
-    cleaned = without_dropped(url)
+    cleaned = without_ignored(url)
     found = _USER.match(cleaned)
     return found[1] + cleaned[found.end() :] if found else url
 
@@ -29,6 +29,6 @@ def masked(text: str) -> str:
     return _USER.sub(lambda found: f"{found[1]}{'*' * len(found[2])}@", text)
 
 
-def without_dropped(url: str) -> str:
+def without_ignored(url: str) -> str:
     """Return a URL without what browsers ignore: spaces around it, tabs and line breaks."""
     return re.sub(r"[\t\r\n]", "", url.strip(_CONTROLS_AND_SPACE))
