@@ -81,13 +81,13 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
 @pytest.mark.parametrize(
     ("module", "message"),
     [
-        ("RULES = ()", "has no RULES"),
-        ("", "has no RULES"),
-        ("RULES = (int,)", "which is no rule"),
-        ("raise RuntimeError('broken')", "does not load: RuntimeError: broken"),
-        ("import nothing_like_this", "does not load: ModuleNotFoundError"),
-        ("def", "does not load: SyntaxError"),
-        (RULE.replace("ShoutedHeading", "TrailingSpace"), "two rules are called `trailing-space`"),
+        ("RULES = ()", "RULES` is missing or empty"),
+        ("", "RULES` is missing or empty"),
+        ("RULES = (int,)", "not a rule in RULES of the bundle"),
+        ("raise RuntimeError('broken')", "cannot be imported: RuntimeError: broken"),
+        ("import nothing_like_this", "cannot be imported: ModuleNotFoundError"),
+        ("def", "cannot be imported: SyntaxError"),
+        (RULE.replace("ShoutedHeading", "TrailingSpace"), "two rules are named `trailing-space`"),
     ],
 )
 def test_a_faulty_module_is_named(

@@ -179,7 +179,7 @@ def test_rules_that_undo_each_other_are_both_named_and_no_other() -> None:
     with pytest.raises(UnfitFixes) as caught:
         fix(Source.from_text("gray  "), linter)
     assert caught.value.rules == ("gray", "grey")
-    assert "without end" in caught.value.what
+    assert "again and again" in caught.value.what
 
 
 def test_a_rule_that_never_has_enough_is_named() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from awesomecheck import Document, Edit, Source, Span, Touch, parse
 from awesomecheck.engine.fix import apply
-from awesomecheck.engine.fix_verify import AllowedChange, faults
+from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 
 LIST = """\
 ---
@@ -66,7 +66,7 @@ def change(text: str, old: str, new: str, *touches: Touch) -> AllowedChange:
 def found(text: str, *changes: AllowedChange) -> list[str]:
     before = read(text)
     after = apply(before.source, [edit for each in changes for edit in each.edits])
-    return list(faults(before, parse(after), changes))
+    return list(forbidden_changes(before, parse(after), changes))
 
 
 def faults_of(old: str, new: str, *touches: Touch) -> list[str]:
@@ -113,7 +113,7 @@ def test_what_a_rule_says_it_changes_it_may(
         ("title: t", "title: x", (), "the rendered page changes"),
         ("run  this", "run this", (), "the rendered page changes"),
         ("The note", "A note", (), "the rendered page changes"),
-        ("[^1]:", "[^2]:", (), "the footnote “1” is lost"),
+        ("[^1]:", "[^2]:", (), "the footnote `1` is removed"),
         ("`in code`", "in code", (), "the rendered page changes"),
         ("<summary>More", "<summary>Less", (), "the rendered page changes"),
         ('<a name="here"></a>', "", (), "the rendered page changes"),
@@ -125,9 +125,9 @@ def test_what_a_rule_says_it_changes_it_may(
         ("A third", "A fourth", ("marks",), "the words of the page change"),
         ("A third", "third A", ("marks",), "the words of the page change"),
         ("A third", "A fourth", ("structure",), "the words of the page change"),
-        ("A third", "A fourth", ("order",), "the word “third” is lost"),
-        ("A third", "A fourth", ("additions",), "the word “third” is lost"),
-        ("A third", "A fourth", ("removals",), "the word “fourth” is added"),
+        ("A third", "A fourth", ("order",), "the word `third` is removed"),
+        ("A third", "A fourth", ("additions",), "the word `third` is removed"),
+        ("A third", "A fourth", ("removals",), "the word `fourth` is added"),
         ("## Two", "Two", ("structure", "wording"), "the headings change"),
         ("## Two", "## Deux", ("links",), "the headings change"),
         ("## Two", "### Two", ("wording",), "the headings change"),
@@ -136,33 +136,33 @@ def test_what_a_rule_says_it_changes_it_may(
             "- [Alpha](https://alpha.example/) - A tool.\n",
             "",
             ("links", "wording", "structure", "additions", "order"),
-            "the entry “Alpha” is lost",
+            "the entry `Alpha` is removed",
         ),
         (
             "[code](https://eta.example/)",
             "code",
             ("links", "wording"),
-            "1 links are lost",
+            "1 link removed",
         ),
         (
             "https://alpha.example/",
             "https://evil.example/",
             ("wording",),
-            "the link “https://alpha.example/” is lost",
+            "the link `https://alpha.example/` is removed",
         ),
         (
             "[d]: https://delta.example/",
             "[d]: https://evil.example/",
             ("marks",),
-            "the link “https://delta.example/” is lost",
+            "the link `https://delta.example/` is removed",
         ),
         (
             "Words",
             "[Words](https://evil.example/)",
             ("marks",),
-            "the link “https://evil.example/” is added",
+            "the link `https://evil.example/` is added",
         ),
-        ("image.example", "evil.example", ("marks",), "the link “https://image.example/i.png”"),
+        ("image.example", "evil.example", ("marks",), "the link `https://image.example/i.png`"),
     ],
 )
 def test_what_a_rule_does_not_say_is_found_out(
@@ -241,7 +241,9 @@ def test_what_is_read_alike_is_all_that_passes_unsaid(
             edits.append(Edit(Span(start, min(len(LIST), start + length % 20)), text))
     before = read(LIST)
     after = parse(apply(before.source, edits))
-    if not list(faults(before, after, [AllowedChange(edits, frozenset())] if edits else [])):
+    if not list(
+        forbidden_changes(before, after, [AllowedChange(edits, frozenset())] if edits else [])
+    ):
         assert [link.url for link in before.links] == [link.url for link in after.links]
         assert [each.text for each in before.headings] == [each.text for each in after.headings]
         assert words(before) == words(after)

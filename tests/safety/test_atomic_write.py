@@ -280,7 +280,7 @@ def test_a_reader_sees_the_old_or_the_new_whole(file: Path) -> None:
         "        now = Path('list.md').read_bytes()",
         "        replace_file(Path('list.md'), now, NEW if now == OLD else OLD)",
         "    except UserError as error:",
-        "        assert 'has changed' in error.message, error",
+        "        assert 'file changed' in error.message, error",
     ]
     program = "\n".join(
         [

@@ -1,4 +1,4 @@
-"""Compare a fixed text with the old one: fixes change what their rules say, and nothing else."""
+"""Verify that fixes change only what their rules may change."""
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Document, Span
 from awesomecheck.document.renderer import Renderer
+from awesomecheck.errors import counted
 from awesomecheck.rules import Edit, Touch
 
 _TAG = re.compile(r"<[^>]*>")
@@ -18,37 +19,39 @@ _ADDRESS = re.compile(
     r"""(?<=\s)(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
-_BLANKS = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
+_WHITESPACE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
 
 class AllowedChange(NamedTuple):
-    """A fix that was applied, and what its rules say that it may change."""
+    """An applied fix, and what its rules may change."""
 
     edits: Sequence[Edit]
     touches: frozenset[Touch]
 
 
-def faults(before: Document, after: Document, changes: Sequence[AllowedChange]) -> Iterator[str]:
-    """What changed though no rule may change it; nothing where all is well.
+def forbidden_changes(
+    before: Document, after: Document, changes: Sequence[AllowedChange]
+) -> Iterator[str]:
+    """Yield what fixes changed though their rules may not change it.
 
-    Headings, entries and links are counted in the whole text. What a reader sees is compared
-    where edits were made, and what may differ there is for their rules alone to say.
+    Headings, entries and links are counted in the whole text. The rendered page is compared where
+    edits were made, by what the rules of these edits may change.
 
     Args:
-        before: the text as it was.
-        after: the text as it would be written.
-        changes: all that was done to it.
+        before: the text before the fixes.
+        after: the fixed text, not written yet.
+        changes: all fixes that were applied.
     """
     touches = frozenset[Touch]().union(*(change.touches for change in changes))
     if _outline(before, touches) != _outline(after, touches):
         yield "the headings change"
     if "removals" not in touches:
-        yield from _entry_faults(before, after)
+        yield from _lost_entries(before, after)
         for label in _footnotes(before) - _footnotes(after):
-            yield f"the footnote “{label}” is lost"
-    yield from _link_faults(before, after, touches)
+            yield f"the footnote `{label}` is removed"
+    yield from _link_changes(before, after, touches)
     for allowed, old, new in _changed_pages(before, after, changes):
-        yield from _page_faults(old, new, allowed)
+        yield from _page_changes(old, new, allowed)
 
 
 def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, list[str]]]:
@@ -59,12 +62,12 @@ def _outline(document: Document, touches: Collection[Touch]) -> list[tuple[int, 
     ]
 
 
-def _entry_faults(before: Document, after: Document) -> Iterator[str]:
-    """Entries that are gone, not those that merely read otherwise now: their names are there."""
+def _lost_entries(before: Document, after: Document) -> Iterator[str]:
+    """Yield removed entries, not those that are only parsed differently now: their names stay."""
     if len(after.entries) < len(before.entries):
         for name in _names(before) - _names(after):
             if after.text.count(name) < before.text.count(name):
-                yield f"the entry “{name}” is lost"
+                yield f"the entry `{name}` is removed"
 
 
 def _names(document: Document) -> Counter[str]:
@@ -75,17 +78,17 @@ def _footnotes(document: Document) -> set[str]:
     return {footnote.label for footnote in document.footnotes if footnote.used}
 
 
-def _link_faults(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
+def _link_changes(before: Document, after: Document, touches: Collection[Touch]) -> Iterator[str]:
     old = Counter(link.url for link in before.links)
     new = Counter(link.url for link in after.links)
     if "links" not in touches:
         yield from _differences("link", old, new, touches)
     elif new.total() < old.total() and "removals" not in touches:
-        yield f"{old.total() - new.total()} links are lost"
+        yield f"{counted(old.total() - new.total(), 'link')} removed"
 
 
-def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str]:
-    """What is amiss between two stretches of the rendered page."""
+def _page_changes(old: str, new: str, touches: Collection[Touch]) -> Iterator[str]:
+    """Yield what fixes may not change between two parts of the rendered page."""
     if set(touches) <= {"links"}:
         if touches:
             old, new = (_URL.sub("", _ADDRESS.sub("", page)) for page in (old, new))
@@ -97,15 +100,15 @@ def _page_faults(old: str, new: str, touches: Collection[Touch]) -> Iterator[str
         yield from _differences("link", links[0], links[1], touches)
     if "wording" not in touches:
         words = [_words(page, urls="links" not in touches) for page in (old, new)]
-        yield from _word_faults(words[0], words[1], touches)
+        yield from _word_changes(words[0], words[1], touches)
 
 
 def _shown(page: str) -> str:
-    """HTML with its blanks as a browser shows them: one for many, but in `pre`."""
-    return _BLANKS.sub(lambda match: match[1] or " ", page).strip()
+    """Return HTML with whitespace collapsed as browsers do, outside of `pre`."""
+    return _WHITESPACE.sub(lambda match: match[1] or " ", page).strip()
 
 
-def _word_faults(old: list[str], new: list[str], touches: Collection[Touch]) -> Iterator[str]:
+def _word_changes(old: list[str], new: list[str], touches: Collection[Touch]) -> Iterator[str]:
     if {"additions", "order", "removals"} & set(touches):
         yield from _differences("word", Counter(old), Counter(new), touches)
     elif old != new:
@@ -117,9 +120,9 @@ def _differences(
 ) -> Iterator[str]:
     lost, added = old - new, new - old
     if lost and "removals" not in touches:
-        yield f"the {what} “{next(iter(lost))}” is lost"
+        yield f"the {what} `{next(iter(lost))}` is removed"
     if added and "additions" not in touches:
-        yield f"the {what} “{next(iter(added))}” is added"
+        yield f"the {what} `{next(iter(added))}` is added"
 
 
 def _words(page: str, *, urls: bool = True) -> list[str]:
@@ -130,10 +133,10 @@ def _words(page: str, *, urls: bool = True) -> list[str]:
 def _changed_pages(
     before: Document, after: Document, changes: Sequence[AllowedChange]
 ) -> Iterator[tuple[frozenset[Touch], str, str]]:
-    """For all that the same may happen to: the HTML of where something was done, old and new."""
+    """Yield the old and the new HTML of the edited regions, by what may change in them."""
     regions = _regions(before, after, [edit for change in changes for edit in change.edits])
     pages: dict[frozenset[Touch], tuple[list[str], list[str]]] = {}
-    # Definitions are held to the count of links. Here they are as they will be, on both sides.
+    # New definitions on both sides: changes of definitions show in the count of links.
     renderer = Renderer(after.definitions)
     for region, touches in zip(regions, _touches(regions, changes), strict=True):
         old, new = pages.setdefault(touches, ([], []))
@@ -144,14 +147,14 @@ def _changed_pages(
 
 
 def _page(document: Document, span: Span, renderer: Renderer) -> str:
-    # A line break first, lest what stands at the top is hidden as front matter.
+    # A line break first, so that nothing at the top is taken for front matter.
     return _COMMENT.sub("", renderer.render("\n" + document.slice(span)))
 
 
 class _Region(NamedTuple):
-    """A stretch with edits in it, and no block and no item of an outermost list across its ends.
+    """A part of the text with edits, which no block and no outermost list item crosses.
 
-    All other text is the same, and parsed alike, before and after.
+    All other text is the same, and parsed the same, before and after.
     """
 
     old: Span
@@ -162,10 +165,10 @@ def _regions(before: Document, after: Document, edits: Iterable[Edit]) -> list[_
     edits = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
     lengths = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
     shifts = list(accumulate(lengths, initial=0))
-    cuts = sorted(_cuts(before).intersection(_moved_back(_cuts(after), edits, shifts)))
+    cuts = sorted(_cuts(before).intersection(_old_offsets(_cuts(after), edits, shifts)))
     found: list[_Region] = []
     for number, edit in enumerate(edits):
-        # With the line after it, which a change of what is between two blocks shows in.
+        # With the line after it, which changes if the space between two blocks does.
         left = bisect_left(cuts, edit.span.start)
         right = bisect_right(cuts, edit.span.end + 1)
         start = cuts[left - 1] if left else 0
@@ -178,10 +181,10 @@ def _regions(before: Document, after: Document, edits: Iterable[Edit]) -> list[_
     return found
 
 
-def _moved_back(
+def _old_offsets(
     offsets: Iterable[int], edits: Sequence[Edit], shifts: Sequence[int]
 ) -> Iterator[int]:
-    """Where offsets of the new text were in the old one, less those in what edits brought."""
+    """Yield the offsets in the old text of offsets in the new one, but for text that edits add."""
     ends = [edit.span.end + shift for edit, shift in zip(edits, shifts[1:], strict=True)]
     for offset in offsets:
         number = bisect_right(ends, offset)
@@ -190,7 +193,7 @@ def _moved_back(
 
 
 def _cuts(document: Document) -> set[int]:
-    """Where a line begins that starts a block, or an item of a list, which stands in no other."""
+    """Return the line starts of outermost blocks and outermost list items."""
     starts = {span.start for span in document.outermost}
     notes = [note.span for note in document.footnotes]
     for item in document.items:
@@ -204,7 +207,7 @@ def _cuts(document: Document) -> set[int]:
 def _touches(
     regions: Sequence[_Region], changes: Iterable[AllowedChange]
 ) -> Iterator[frozenset[Touch]]:
-    """What may happen to each region; those that one fix has edits in go together."""
+    """Return what may change in each region; regions with edits of one fix are one group."""
     starts = [region.old.start for region in regions]
     groups = list(range(len(regions)))
     allowed: list[frozenset[Touch]] = [frozenset()] * len(regions)

@@ -1,4 +1,4 @@
-"""Runs rules over a document and signs what they report."""
+"""Run rules over a document, and collect their findings."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -24,24 +24,24 @@ from awesomecheck.safety.redact import masked, redacted
 
 
 class ActiveRule(NamedTuple):
-    """A rule with its options set, under its name and with its severity."""
+    """A rule with its name, options and severity."""
 
     name: str
     rule: Rule
     severity: Severity
     named: bool = False
-    """Whether the command line names it, so that it runs wherever that leads."""
+    """Whether `--select` names it, so that it also runs outside of lists."""
 
 
 class Crash(NamedTuple):
-    """A rule that raised: a defect of the rule, not of the list."""
+    """An exception in a rule: a bug in the rule, not in the list."""
 
     rule: str
     error: BaseException
 
 
 class LintResult(NamedTuple):
-    """What the rules found in one document."""
+    """The findings on one document."""
 
     findings: tuple[Finding, ...]
     """In the order of the text."""
@@ -62,36 +62,36 @@ def run_rules(
     Args:
         document: the parsed list.
         rules: the rules to run.
-        known: names of all rules there are, running or not, for suppression comments.
-        verdicts: where links lead, as far as that is known.
+        known: names of all rules, on or off, for suppression comments.
+        verdicts: the verdicts of links that were checked.
     """
     crashes: list[Crash] = []
     found: dict[str, list[Finding]] = {}
     for active in rules:
         if not isinstance(active.rule, SuppressionRule):
             found[active.name] = []
-            with _noting_crash(active.name, crashes):
+            with _collecting_crash(active.name, crashes):
                 problems = _problems(active.rule, document, verdicts or {})
-                found[active.name] = [_signed(active, each) for each in problems]
+                found[active.name] = [_finding(active, each) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
     kept = suppressor.filter(findings)
     suppressed = len(findings) - len(kept)
-    # What a link did yesterday it may do again tomorrow: comments about that are left alone.
+    # A link may fail again tomorrow: comments about links count as used.
     certain = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
     suppressions = tuple(suppressor.suppressions(known, certain))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
-            with _noting_crash(active.name, crashes):
+            with _collecting_crash(active.name, crashes):
                 about = active.rule.check(document, suppressions)
-                kept += suppressor.filter([_signed(active, each) for each in about])
+                kept += suppressor.filter([_finding(active, each) for each in about])
     kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
     return LintResult(tuple(kept), suppressed, tuple(crashes))
 
 
 @contextmanager
-def _noting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
-    """Note what a rule raises, so that the others still run."""
+def _collecting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
+    """Collect what a rule raises, so that the others still run."""
     try:
         yield
     except (Exception, SystemExit) as error:
@@ -106,10 +106,10 @@ def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Pr
     return ()
 
 
-def _signed(active: ActiveRule, problem: Problem) -> Finding:
+def _finding(active: ActiveRule, problem: Problem) -> Finding:
     return Finding(
         rule=active.name,
-        severity=_lesser(active.severity, problem.severity),
+        severity=_lower(active.severity, problem.severity),
         span=problem.span,
         message=masked(problem.message),
         fix=problem.fix,
@@ -118,39 +118,37 @@ def _signed(active: ActiveRule, problem: Problem) -> Finding:
     )
 
 
-def _lesser(severity: Severity, own: Severity | None) -> Severity:
-    if own is None or SEVERITIES.index(own) < SEVERITIES.index(severity):
-        return severity
-    return own
+def _lower(severity: Severity, own: Severity | None) -> Severity:
+    return severity if own is None else max(severity, own, key=SEVERITIES.index)
 
 
 def _owned(
     found: Mapping[str, Sequence[Finding]], rules: Sequence[ActiveRule]
 ) -> Iterator[Finding]:
-    """Yield all findings but those of a fault that another rule owns and reports.
+    """Yield all findings but those that yield to a finding of another rule.
 
-    Where the owner has no safe fix and a finding that yields to it has one, the owner takes it.
+    If that one has no safe fix, it takes over the safe fix of the finding that yields.
     """
     owners = {active.name: active.rule.yields_to for active in rules}
     kept: dict[str, list[Finding]] = {name: [] for name in found}
     fixes: dict[str, list[Finding]] = {}
     for name, findings in found.items():
-        taken = [(owner, _Placed(found[owner])) for owner in owners[name] if found.get(owner)]
+        taken = [(owner, _Index(found[owner])) for owner in owners[name] if found.get(owner)]
         for each in findings:
-            above = [owner for owner, placed in taken if placed.touches(each.span)]
+            above = [owner for owner, index in taken if index.touches(each.span)]
             if not above:
                 kept[name].append(each)
             elif _has_safe_fix(each):
                 for owner in above:
                     fixes.setdefault(owner, []).append(each)
     for name, findings in kept.items():
-        yield from _with_fixes(findings, _Placed(fixes[name])) if name in fixes else findings
+        yield from _with_fixes(findings, _Index(fixes[name])) if name in fixes else findings
 
 
-def _with_fixes(findings: Iterable[Finding], displaced: "_Placed") -> Iterator[Finding]:
-    """Findings, those without a safe fix with that of a finding that they displace."""
+def _with_fixes(findings: Iterable[Finding], yielding: "_Index") -> Iterator[Finding]:
+    """Yield findings, those without a safe fix with that of a finding that yields to them."""
     for each in findings:
-        other = None if _has_safe_fix(each) else displaced.first_at(each.span)
+        other = None if _has_safe_fix(each) else yielding.first_at(each.span)
         yield each if other is None else replace(each, fix=other.fix, fixer=other.rule)
 
 
@@ -158,23 +156,23 @@ def _has_safe_fix(finding: Finding) -> bool:
     return finding.fix is not None and finding.fix.safe
 
 
-class _Placed:
-    """Findings by their place."""
+class _Index:
+    """Findings by position."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._findings = sorted(findings, key=lambda each: each.span.start)
         self._starts = [each.span.start for each in self._findings]
         self._reach = list(accumulate((each.span.end for each in self._findings), max))
-        """The farthest end of the findings up to each."""
+        """The maximum end of the findings up to each."""
 
     def touches(self, span: Span) -> bool:
         """Whether a span shares a character with any of them."""
-        index = self._index(span)
+        index = self._started(span)
         return index > 0 and self._reach[index - 1] > span.start
 
     def first_at(self, span: Span) -> Finding | None:
-        """The first one that shares a character with a span."""
-        index = self._index(span)
+        """Return the first one that shares a character with a span."""
+        index = self._started(span)
         first: Finding | None = None
         while index > 0 and self._reach[index - 1] > span.start:
             index -= 1
@@ -182,6 +180,6 @@ class _Placed:
                 first = self._findings[index]
         return first
 
-    def _index(self, span: Span) -> int:
-        """The number of findings that start before a span ends."""
+    def _started(self, span: Span) -> int:
+        """Return the number of findings that start before a span ends."""
         return bisect_left(self._starts, max(span.end, span.start + 1))

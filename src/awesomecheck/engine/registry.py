@@ -1,7 +1,7 @@
-"""Rule bundles, formats and presets, found by entry points or named by the configuration.
+"""Find rule bundles, formats and presets by entry points, and plugins by module name.
 
-`importlib.metadata` costs as much to import as a small list to check, so that the entry points
-are read here: each distribution keeps them in a small INI file beside its metadata
+Importing `importlib.metadata` takes as long as checking a small list. So entry points are read
+here, from the INI file that each distribution has beside its metadata
 (https://packaging.python.org/en/latest/specifications/entry-points/).
 """
 
@@ -43,16 +43,16 @@ class EntryPoint(NamedTuple):
         Raises:
             UserError: it cannot be imported.
         """
-        return _import(self.module, f"`{self.name}` of the package {self.distribution}")
+        return _import(self.module, f"`{self.name}` of the package `{self.distribution}`")
 
 
 class RegisteredRule(NamedTuple):
-    """A rule and where it comes from."""
+    """A rule, its bundle and its package."""
 
     name: str
     bundle: str
     source: str
-    """The distribution, or the module that the configuration names."""
+    """The distribution, or the module of a plugin."""
     rule: type[Rule]
 
 
@@ -60,7 +60,7 @@ Registry = Mapping[str, RegisteredRule]
 
 
 def entry_points(path: Iterable[str] | None = None) -> tuple[EntryPoint, ...]:
-    """All entry points of ours on a module search path, the first of a distribution winning."""
+    """Return our entry points on a module search path; a distribution counts where first found."""
     found: list[EntryPoint] = []
     seen: set[str] = set()
     for folder in sys.path if path is None else path:
@@ -74,7 +74,7 @@ def entry_points(path: Iterable[str] | None = None) -> tuple[EntryPoint, ...]:
 def _entry_point_files(folder: str) -> Iterator[tuple[str, str]]:
     try:
         names = sorted(path.name for path in os.scandir(folder) if path.name.endswith("-info"))
-    except OSError:  # a zip archive, or nothing
+    except OSError:  # a zip archive, or no folder
         return
     for each in names:
         match = _DISTRIBUTION.match(each)
@@ -97,7 +97,7 @@ def _parse(text: str, distribution: str) -> Iterator[EntryPoint]:
 
 
 def in_group(points: Iterable[EntryPoint], group: str) -> dict[str, EntryPoint]:
-    """The entry points of one group by name.
+    """Return the entry points of one group by name.
 
     Raises:
         UserError: the group is empty, or two distributions register one name.
@@ -109,28 +109,28 @@ def in_group(points: Iterable[EntryPoint], group: str) -> dict[str, EntryPoint]:
         other = named.setdefault(point.name, point)
         if other is not point:
             raise UserError(
-                f"{point.distribution} and {other.distribution} both register"
-                f" `{point.name}` as {group}",
+                f"the packages `{point.distribution}` and `{other.distribution}` both register"
+                f" `{point.name}` in `{group}`",
                 hint="uninstall one of them",
             )
     if not named:
         raise UserError(
-            f"no installed package registers anything as {group}",
+            f"no installed package has entry points in `{group}`",
             hint="the installation is broken: `pip install --force-reinstall awesomecheck`",
         )
     return named
 
 
 def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Registry:
-    """Every rule there is, by name, in the order of bundles and of their `RULES`.
+    """Return all rules by name, in the order of bundles and of their `RULES`.
 
     Args:
-        points: the entry points; those of other groups are passed over.
-        modules: importable modules with a `RULES` of their own.
+        points: the entry points; those of other groups are ignored.
+        modules: plugins: importable modules with `RULES`.
 
     Raises:
-        UserError: a bundle cannot be loaded, holds something that is no rule, or two rules have
-            one name.
+        UserError: a bundle cannot be imported or has something that is not a rule, or two rules
+            have the same name.
     """
     registry: dict[str, RegisteredRule] = {}
     for point in in_group(points, RULE_GROUP).values():
@@ -141,12 +141,12 @@ def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Reg
 
 
 def is_installed(module: str, *, apart_from: Path) -> bool:
-    """Whether a module is one of Python's or of an installed package; nothing is imported for it.
+    """Whether a module is of Python or of an installed package, found out without importing it.
 
     Args:
         module: its full name.
-        apart_from: a folder of a work tree, of which nothing counts as installed, but for what a
-            virtual environment in it holds.
+        apart_from: a folder of a work tree whose modules do not count as installed, except for
+            those in the running virtual environment.
     """
     try:
         spec = importlib.util.find_spec(module.partition(".")[0])
@@ -170,8 +170,8 @@ def _register(
     rules: object = getattr(module, "RULES", None)
     if not isinstance(rules, tuple) or not rules:
         raise UserError(
-            f"the rule bundle `{bundle}` ({module.__name__}) has no RULES",
-            hint="RULES is a tuple of rule classes",
+            f"the bundle `{bundle}` has no rules: `{module.__name__}.RULES` is missing or empty",
+            hint="set it to a tuple of rule classes",
         )
     for rule in cast("tuple[object, ...]", rules):
         checked = _checked(rule, bundle)
@@ -179,7 +179,7 @@ def _register(
         other = registry.get(name)
         if other is not None:
             raise UserError(
-                f"two rules are called `{name}`: one of {other.source}, one of {source}",
+                f"two rules are named `{name}`: one in `{other.source}`, one in `{source}`",
                 hint="rename one, or uninstall its package",
             )
         registry[name] = RegisteredRule(name, bundle, source, checked)
@@ -193,9 +193,9 @@ def _checked(rule: object, bundle: str) -> type[Rule]:
         and not getattr(rule, "__abstractmethods__", None)
     ):
         raise UserError(
-            f"RULES of the bundle `{bundle}` holds {rule!r}, which is no rule",
-            hint="a rule is a dataclass that derives from DocumentRule, LinkRule or"
-            " SuppressionRule and has a `check`",
+            f"not a rule in RULES of the bundle `{bundle}`: {rule!r}",
+            hint="write a dataclass with a `check` method, derived from DocumentRule, LinkRule or"
+            " SuppressionRule",
         )
     return rule
 
@@ -205,6 +205,6 @@ def _import(module: str, what: str) -> ModuleType:
         return importlib.import_module(module)
     except Exception as error:
         raise UserError(
-            f"{what} does not load: {type(error).__name__}: {error}",
-            hint=f"`python -c 'import {module}'` shows where it fails",
+            f"{what} cannot be imported: {type(error).__name__}: {error}",
+            hint=f"run `python -c 'import {module}'` to see where it fails",
         ) from error

@@ -1,8 +1,8 @@
-"""A rule's page: its docstring, taken apart into prose and examples."""
+"""Read the documentation of rules from their docstrings: prose and examples."""
 
 import inspect
 import re
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from awesomecheck.document import Document
 from awesomecheck.rules import FactValue, Rule, State, Verdict, Verdicts
@@ -12,21 +12,21 @@ _FENCE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _LABELS = {"bad": ("Bad", "markdown"), "good": ("Good", "markdown"), "links": ("Links", "text")}
-"""What a reader sees above each kind of example, and its language."""
-_STAND_INS = {"␠": " ", "⇥": "\t", "␃\n": ""}
-"""Blanks that no editor would leave alone, and the mark for 'no line break here'."""
+"""The label above each kind of example, and the language of its fence."""
+_SYMBOLS = {"␠": " ", "⇥": "\t", "␃\n": ""}
+"""Whitespace that editors would remove, and the symbol for 'no line break here'."""
 
 
 class Example(NamedTuple):
-    """What a rule finds, and the same without fault; of a fixable fault, `good` is `bad` fixed."""
+    """A text with a problem, and one without; for fixable problems `good` is `bad` fixed."""
 
     bad: str
     good: str
     links: tuple[tuple[str, Verdict], ...] = ()
-    """URLs and what the example takes for known of them."""
+    """URLs with their assumed verdicts."""
 
     def verdicts(self, document: Document) -> Verdicts:
-        """The example's verdicts for the links of a document."""
+        """Return the assumed verdicts for the links of a document."""
         known = dict(self.links)
         return {link: known[link.url] for link in document.links if link.url in known}
 
@@ -37,12 +37,12 @@ class RuleDocs(NamedTuple):
     summary: str
     """One sentence, without a full stop."""
     body: str
-    """Markdown: what it finds, why that is bad, and the examples as written."""
+    """Markdown: what the rule finds, why that is bad, and the examples as written."""
     examples: tuple[Example, ...]
 
 
 def rule_docs(rule: type[Rule]) -> RuleDocs:
-    """The page of a rule.
+    """Return the documentation of a rule.
 
     Raises:
         ValueError: the docstring lacks a summary, or a `bad` fence has no `good` one after it.
@@ -57,7 +57,7 @@ def rule_docs(rule: type[Rule]) -> RuleDocs:
 
 
 def with_labels(body: str) -> str:
-    """Return the Markdown of a page's body with a label above each example."""
+    """Return the body of a documentation with a label above each example."""
 
     def example(found: re.Match[str]) -> str:
         label, language = _LABELS[found["kind"]]
@@ -72,8 +72,8 @@ def _examples(text: str, name: str) -> list[Example]:
     links: tuple[tuple[str, Verdict], ...] = ()
     for match in _FENCE.finditer(text):
         body = match["body"]
-        for stand_in, meant in _STAND_INS.items():
-            body = body.replace(stand_in, meant)
+        for symbol, meaning in _SYMBOLS.items():
+            body = body.replace(symbol, meaning)
         match match["kind"], bad:
             case "bad", None:
                 bad = body
@@ -89,13 +89,7 @@ def _examples(text: str, name: str) -> list[Example]:
     return examples
 
 
-_STATES: dict[str, State] = {
-    "alive": "alive",
-    "moved": "moved",
-    "dead": "dead",
-    "unsure": "unsure",
-    "skipped": "skipped",
-}
+_STATES: dict[str, State] = {each: each for each in get_args(State)}
 
 
 def _link(line: str, name: str) -> tuple[str, Verdict]:

@@ -1,4 +1,4 @@
-"""Suppression comments: which findings the author of a list does not want to see."""
+"""Apply suppression comments, and find out which of them are used."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ _LINT = re.compile(r"\s*lint\s+(?P<verb>disable|enable|ignore)\b(?P<names>.*)", 
 _MISTYPED = re.compile(
     r"\s*awesome-?check[-_ ](?:disable|enable|ignore)\S*(?:\s.*)?", re.DOTALL | re.IGNORECASE
 )
-"""A comment that is meant for us and says nothing that we know."""
+"""Comments that seem meant for us but are misspelt."""
 _REASON = re.compile(r"(?:^|\s)(?:--|[:—–])(?:\s.*|$)", re.DOTALL)
 _NAME = re.compile(r"[^\s,]+")
 
@@ -55,55 +55,55 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
     "no-unused-definitions": ("unused-definition",),
     "unordered-list-marker-style": ("mixed-list-marker",),
 }
-"""Rules of awesome-lint and remark-lint, and ours for the same fault."""
+"""Rules of awesome-lint and remark-lint, and ours for the same problem."""
 
 
 @dataclass(slots=True)
 class _Directive:
-    """One rule name of one comment, with the lines that it covers."""
+    """One rule name of a suppression comment, with the lines that it covers."""
 
     comment: Comment
     written: str
     span: Span
     names: tuple[str, ...]
-    """Our rules that it means; none where it means all."""
+    """Our rules that it names; none if it means all."""
     foreign: bool
-    """Whether another tool obeys it too, so that its use is not ours to judge."""
+    """Whether it is a comment of another tool, so that only that tool knows whether it is used."""
     first: float = math.inf
     last: float = math.inf
     enabled: dict[str, float] = field(default_factory=dict[str, float])
-    """Rules that a later comment takes out again, and from which line."""
+    """Rules that a later comment enables again, and from which line on."""
     used: bool = False
-    """Whether it ended what an earlier one covered."""
+    """Whether it ends an earlier comment."""
 
     def lines_of(self, rule: str) -> tuple[float, float]:
-        """The first and the last line on which it keeps back what a rule finds."""
+        """Return the first and the last line on which it suppresses a rule."""
         if self.names and rule not in self.names:
             return math.inf, -math.inf
         return self.first, min(self.last, self.enabled.get(rule, math.inf) - 1)
 
 
 class Suppressor:
-    """The suppressions of one document; it notes which of them are of use."""
+    """The suppression comments of one document, and which findings they suppress."""
 
     def __init__(self, document: Document) -> None:
         self._source = document.source
         self._directives: list[_Directive] = []
-        self._covers: dict[str, _Stretches] = {}
+        self._covers: dict[str, _LineRanges] = {}
         self._suppressed: dict[str, set[int]] = {}
-        """By rule, the lines on which findings were suppressed."""
+        """By rule, the lines with suppressed findings."""
         for comment in document.comments:
             self._read(comment, document)
 
     def filter(self, findings: Iterable[Finding]) -> list[Finding]:
-        """Return the findings that no comment suppresses, and note which comments are of use."""
+        """Return the findings that no comment suppresses, and remember the others."""
         if not self._directives:
             return list(findings)
         kept: list[Finding] = []
         for finding in findings:
             rule, line = finding.rule, self._source.position(finding.span.start).line
             if rule not in self._covers:
-                self._covers[rule] = _Stretches(each.lines_of(rule) for each in self._directives)
+                self._covers[rule] = _LineRanges(each.lines_of(rule) for each in self._directives)
             if line in self._covers[rule]:
                 self._suppressed.setdefault(rule, set()).add(line)
             else:
@@ -113,9 +113,13 @@ class Suppressor:
     def suppressions(
         self, known: Collection[str], running: Collection[str]
     ) -> Iterator[Suppression]:
-        """What became of each name, in order.
+        """Yield the names of suppression comments, in order, and whether they are used.
 
-        A name that another tool obeys, or a rule that did not run, counts as used.
+        Names in comments of other tools, and names of rules that did not run, count as used.
+
+        Args:
+            known: names of all rules.
+            running: names of the rules that ran.
         """
         suppressed = {rule: sorted(lines) for rule, lines in self._suppressed.items()}
         for each in self._directives:
@@ -136,7 +140,7 @@ class Suppressor:
         match = ours or _LINT.fullmatch(comment.text)
         if match is None:
             if _MISTYPED.fullmatch(comment.text):
-                self._mistyped(comment)
+                self._add_mistyped(comment)
             return
         verb = match["verb"]
         for directive in _named(comment, match, foreign=ours is None):
@@ -146,14 +150,14 @@ class Suppressor:
                 directive.first, directive.last = _lines(comment, verb, document)
             self._directives.append(directive)
 
-    def _mistyped(self, comment: Comment) -> None:
+    def _add_mistyped(self, comment: Comment) -> None:
         word = comment.text.split()[0]
         offset = comment.span.start + len("<!--") + comment.text.index(word)
         span = Span(offset, offset + len(word))
         self._directives.append(_Directive(comment, word, span, (word,), foreign=False))
 
     def _enable(self, enabling: _Directive) -> bool:
-        """End what a comment says is to end; whether there was anything to end."""
+        """End the suppressions that an enabling comment names; return whether there were any."""
         line = self._source.position(enabling.comment.span.start).line
         ended = False
         for each in self._directives:
@@ -168,13 +172,13 @@ class Suppressor:
         return ended
 
 
-class _Stretches:
-    """Lines from one to another, however many such stretches overlap."""
+class _LineRanges:
+    """Ranges of lines, which may overlap."""
 
-    def __init__(self, stretches: Iterable[tuple[float, float]]) -> None:
+    def __init__(self, ranges: Iterable[tuple[float, float]]) -> None:
         self._starts: list[float] = []
         self._ends: list[float] = []
-        for first, last in sorted(stretches):
+        for first, last in sorted(ranges):
             if self._ends and first <= self._ends[-1]:
                 self._ends[-1] = max(self._ends[-1], last)
             elif first <= last:
@@ -186,11 +190,11 @@ class _Stretches:
         return index >= 0 and line <= self._ends[index]
 
 
-def _has_suppressed(directive: _Directive, kept: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a directive covers one of the lines on which findings of a rule were kept back."""
-    for rule in directive.names or kept:
+def _has_suppressed(directive: _Directive, suppressed: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a directive covers one of the lines with suppressed findings."""
+    for rule in directive.names or suppressed:
         first, last = directive.lines_of(rule)
-        lines = kept.get(rule, ())
+        lines = suppressed.get(rule, ())
         index = bisect_left(lines, first)
         if index < len(lines) and lines[index] <= last:
             return True
@@ -211,7 +215,7 @@ def _named(comment: Comment, match: re.Match[str], *, foreign: bool) -> Iterator
 
 
 def _lines(comment: Comment, verb: str, document: Document) -> tuple[float, float]:
-    """First and last line that a comment covers."""
+    """Return the first and the last line that a comment covers."""
     source = document.source
     here = source.position(comment.span.start).line
     end = source.position(comment.span.end).line
@@ -229,7 +233,7 @@ def _lines(comment: Comment, verb: str, document: Document) -> tuple[float, floa
 
 
 def _next_node_end(offset: int, document: Document) -> int:
-    """Where the list, table, heading or paragraph after an offset ends."""
+    """Return the end of the list, table, heading or paragraph after an offset."""
     ends: list[tuple[int, int]] = []
     items = document.items
     first = bisect_left(items, offset, key=lambda item: item.span.start)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from awesomecheck.document import Source
 from awesomecheck.engine.fix import Pass, UnfitFixes
-from awesomecheck.engine.fix_verify import AllowedChange, faults
+from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Fix, Touch
@@ -53,8 +53,8 @@ def verify(fixed: FixedFile) -> None:
     """
     documents = [*(each.before for each in fixed.passes), fixed.report.document]
     for each, after in zip(fixed.passes, documents[1:], strict=True):
-        for fault in faults(each.before, after, _allowed(fixed.file, each)):
-            raise UnfitFixes(fixed.applied, fault)
+        for what in forbidden_changes(each.before, after, _allowed(fixed.file, each)):
+            raise UnfitFixes(fixed.applied, what)
 
 
 def _allowed(file: ListFile, step: Pass) -> list[AllowedChange]:
@@ -66,15 +66,15 @@ def _allowed(file: ListFile, step: Pass) -> list[AllowedChange]:
     return [AllowedChange(fix.edits, allowed) for fix, allowed in touches.items()]
 
 
-def defect(file: ListFile, rules: Sequence[str], what: str) -> UserError:
+def fix_bug(file: ListFile, rules: Sequence[str], what: str) -> UserError:
     """Return the error that the fixes of some rules cannot be applied."""
     registry = file.config.registry
     names = ", ".join(f"`{rule}`" for rule in rules)
     sources = " and ".join(sorted({registry[rule].source for rule in rules}))
     return UserError(
-        f"{file.document.source.path}: not fixed: {what} by the fixes of {names}",
-        hint=f"a bug in {sources}, not in the list: please report it with the list;"
-        f" until then `--ignore {','.join(rules)}` fixes the rest",
+        f"{file.document.source.path}: not fixed: bug in the fixes of {names}: {what}",
+        hint=f"report it to {sources} with the list; until then, fix the rest with"
+        f" `--ignore {','.join(rules)}`",
     )
 
 

@@ -16,7 +16,7 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import Finding, Verdicts
-from awesomecheck.runs.fixes import FixedFile, defect, verify
+from awesomecheck.runs.fixes import FixedFile, fix_bug, verify
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for
 
 _NONE: tuple[Finding, ...] = ()
@@ -60,7 +60,7 @@ class Run:
                 except UnfitFixes as error:
                     rules = [each for each in error.rules if self._is_unfit(file, each, unsafe)]
                     files.append(
-                        self.unfixed(file, [defect(file, rules or error.rules, error.what)])
+                        self.unfixed(file, [fix_bug(file, rules or error.rules, error.what)])
                     )
         return files
 
