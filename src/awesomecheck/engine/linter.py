@@ -119,7 +119,7 @@ def _finding(active: ActiveRule, problem: Problem) -> Finding:
 
 
 def _lower(severity: Severity, own: Severity | None) -> Severity:
-    return severity if own is None else max(severity, own, key=SEVERITIES.index)
+    return SEVERITIES[max(map(SEVERITIES.index, (severity, own or severity)))]
 
 
 def _owned(
