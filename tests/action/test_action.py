@@ -150,7 +150,7 @@ def test_a_python_that_can_make_no_environment(tmp_path: Path) -> None:
     done = install(tmp_path, tmp_path, PATH=str(programs))
     [error] = Runner().take(done.stdout).annotations
     assert done.returncode == 1
-    assert "No virtual environment can be made" in error.message
+    assert "cannot create a virtual environment" in error.message
     assert "ensurepip is not available" in done.stdout
 
 

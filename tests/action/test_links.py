@@ -153,7 +153,7 @@ def test_a_run_of_links_alone_fails_without_a_network(change: Place) -> None:
     change.environment |= dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     step = change.run(links="only", fail_on="never")
     assert (step.status, step.outputs["exit-code"]) == (2, "2")
-    assert step.of("error") == ["there is no network: no link could be asked"]
+    assert step.of("error") == ["no network: no link could be checked"]
     step = change.run(links="changed")
     assert step.status == 0
-    assert step.of("warning") == ["there is no network: no link could be asked"]
+    assert step.of("warning") == ["no network: no link could be checked"]

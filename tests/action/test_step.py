@@ -232,9 +232,7 @@ def test_what_cannot_be_written_fails_nothing(place: Place) -> None:
     step = place.run()
     assert step.status == 0
     assert step.of("warning") == ["the outputs cannot be written: Is a directory"]
-    assert step.of("notice") == [
-        "the summary of the job cannot be written: No such file or directory"
-    ]
+    assert step.of("notice") == ["the job summary cannot be written: No such file or directory"]
 
 
 def test_a_summary_that_others_have_filled(place: Place) -> None:
@@ -244,7 +242,7 @@ def test_a_summary_that_others_have_filled(place: Place) -> None:
     place.environment["GITHUB_STEP_SUMMARY"] = str(full)
     step = place.run()
     assert full.stat().st_size == 1024 * 1024
-    assert step.of("notice") == ["the report is too long for the summary of the job"]
+    assert step.of("notice") == ["the report is too long for the job summary"]
     assert step.status == 1
 
 
@@ -268,8 +266,11 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"args": "--select 'anchors"}, "`args` cannot be split: No closing quotation"),
         ({"args": "--no-link"}, "--no-link"),
         ({"args": "--select"}, "`args`: Option '--select' requires an argument"),
-        ({"args": "--help"}, "`args` asks for help"),
-        ({"args": "--since main --staged"}, "`args`: --since and --staged exclude each other"),
+        ({"args": "--help"}, "`args`: --help and --version are not supported"),
+        (
+            {"args": "--since main --staged"},
+            "`args`: --since and --staged cannot be used together",
+        ),
         ({"args": "--diff"}, "`args`: --diff reports no findings"),
         ({"args": "--format text"}, "`--format NAME=FILE` writes another report to a file"),
         ({"args": "-o report.txt"}, "`--format NAME=FILE` writes another report to a file"),
@@ -277,11 +278,11 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"args": "--select nothing"}, "nothing"),
         ({"links": "only", "args": "--fix"}, "--fix"),
         ({"report_file": "README.md"}, "README.md: the report would take the place of the list"),
-        ({"sarif_file": "README.md/x"}, "README.md/x: its folder cannot be made"),
-        ({"report_file": "x", "sarif_file": "x"}, "two reports cannot go to one place"),
-        ({"report_file": "way/out"}, "way/out: no report is written through a symbolic link"),
-        ({"args": "--format json=link"}, "link: no report is written through a symbolic link"),
-        ({"token": "two\nlines"}, "`token` is no token: there are blanks or line breaks in it"),
+        ({"sarif_file": "README.md/x"}, "README.md/x: its folder cannot be created"),
+        ({"report_file": "x", "sarif_file": "x"}, "two reports would go to the same place"),
+        ({"report_file": "way/out"}, "way/out: is or contains a symbolic link"),
+        ({"args": "--format json=link"}, "link: is or contains a symbolic link"),
+        ({"token": "two\nlines"}, "`token` is not a token: it contains spaces or line breaks"),
         ({"files": "nothing.md"}, "nothing.md: no such file or folder"),
     ],
 )
@@ -369,5 +370,5 @@ def test_a_home_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "expanduser", lost)
-    with pytest.raises(UserError, match="`cache`: nobody knows what `~` stands for"):
+    with pytest.raises(UserError, match="`cache`: `~` cannot be expanded"):
         action.read_inputs({"INPUT_CACHE": "~/.cache/awesomecheck"})

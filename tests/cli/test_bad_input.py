@@ -89,7 +89,7 @@ def test_an_empty_path(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n")
     done = run("--no-links", "")
     assert done.returncode == 2
-    assert "an empty path names no file" in done.stderr
+    assert "the path is empty" in done.stderr
 
 
 def test_an_output_that_lacks_characters(run: RunCommand, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
     command = f"{sys.executable} -m awesomecheck --no-links > /dev/full"
     done = shell(command, tmp_path)
     assert done.returncode == 2
-    assert done.stderr == "error: the output cannot be written: No space left on device\n"
+    assert done.stderr == "error: standard output cannot be written: No space left on device\n"
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])

@@ -97,7 +97,7 @@ def test_a_folder_without_markdown_is_an_error(run: RunCommand, tmp_path: Path) 
     (tmp_path / "empty").mkdir()
     done = run("--no-links", "empty")
     assert done.returncode == 2
-    assert "empty: no Markdown file in this folder" in done.stderr
+    assert "empty: no Markdown files in this folder" in done.stderr
 
 
 def test_a_file_named_twice_is_checked_once(run: RunCommand, tmp_path: Path) -> None:

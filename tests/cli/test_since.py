@@ -309,9 +309,12 @@ def test_without_a_base_whole_files_are_reported_and_that_is_said(
     ("arguments", "message"),
     [
         (("--since", "nowhere"), "git knows no revision `nowhere`"),
-        (("--since", "main", "--staged"), "--since and --staged exclude each other"),
-        (("--since", "main", "--no-since"), "--since and --no-since exclude each other"),
-        (("--staged", "--write-baseline"), "--staged and --write-baseline exclude each other"),
+        (("--since", "main", "--staged"), "--since and --staged cannot be used together"),
+        (("--since", "main", "--no-since"), "--since and --no-since cannot be used together"),
+        (
+            ("--staged", "--write-baseline"),
+            "--staged and --write-baseline cannot be used together",
+        ),
         (("--diff-file", "-", "-"), "both the list and the patch"),
         (("--diff-file", "no.diff"), "--diff-file: no.diff cannot be read"),
     ],

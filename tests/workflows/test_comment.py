@@ -84,10 +84,10 @@ def test_findings_are_written_as_code(pull: GitHub, runner: Runner) -> None:
     [written] = pull.comments
     assert written["issue"] == 7
     assert written["body"] == (
-        f"{MARKER}\nawesomecheck finds this in what the pull request changes:\n\n"
+        f"{MARKER}\nawesomecheck: findings in the changes of this pull request:\n\n"
         f"{SHOWN}{SHOWN.replace(':3:', ':4:')}\n"
-        f"[The run](https://github.com/{REPOSITORY}/actions/runs/5) shows it beside the lines."
-        " It belongs to the pull request: trust the one as the other.\n"
+        f"[The run](https://github.com/{REPOSITORY}/actions/runs/5) annotates the lines."
+        " Trust it no more than the pull request, which can change it.\n"
     )
 
 
@@ -108,7 +108,7 @@ def test_a_later_run_updates_its_own_comment_alone(pull: GitHub, runner: Runner)
     leave(pull, report())
     comment(runner)
     assert own["body"] == (
-        f"{MARKER}\nawesomecheck finds nothing to mend in this pull request any more.\n"
+        f"{MARKER}\nawesomecheck: no findings are left in this pull request.\n"
     )
 
 
@@ -173,7 +173,7 @@ def test_forged_text_stays_in_its_block_of_code(pull: GitHub, runner: Runner) ->
     [written] = pull.comments
     first, second, blank, *block, blank_too, last = written["body"].splitlines()
     assert (first, blank, blank_too) == (MARKER, "", "")
-    assert second == "awesomecheck finds this in what the pull request changes:"
+    assert second == "awesomecheck: findings in the changes of this pull request:"
     assert last.startswith("[The run](https://github.com/")
     [line] = block
     assert line.startswith("    @everyone  # Log in")

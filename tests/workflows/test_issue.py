@@ -43,7 +43,7 @@ def only(github: GitHub) -> dict[str, Any]:
 def test_the_first_run_opens_an_issue_and_makes_its_label(github: GitHub, runner: Runner) -> None:
     done = check(runner)
     issue = only(github)
-    assert issue["title"] == "Links that are dead or have moved"
+    assert issue["title"] == "Dead and moved links"
     assert issue["body"] == REPORT
     assert [label["name"] for label in issue["labels"]] == ["awesomecheck"]
     assert [label["name"] for label in github.labels] == ["awesomecheck"]
@@ -132,7 +132,7 @@ def test_where_issues_are_off_it_says_so(github: GitHub, runner: Runner) -> None
     github.has_issues = False
     done = check(runner)
     assert done.stdout.startswith(
-        "::warning title=awesomecheck::Issues are off in this repository"
+        "::warning title=awesomecheck::Issues are disabled in this repository"
     )
     assert github.changes == []
 

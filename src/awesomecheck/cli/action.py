@@ -1,7 +1,7 @@
 """The GitHub Action: from the inputs of a workflow to annotations, a summary and outputs.
 
-action.yml runs it as `python -I -m awesomecheck.cli.action`. What a runner hands over and takes
-back: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
+action.yml runs it as `python -I -m awesomecheck.cli.action`. Its interface to the runner:
+https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,11 +41,11 @@ _SCOPES = {
 _FAIL_ON = ("error", "warning", "never")
 _MISSING_README = "README.md"
 _SUMMARY_LIMIT = 1024 * 1024
-"""Bytes of a step's summary; the runner takes nothing of one that has more."""
+"""Bytes of a step's summary; the runner rejects a longer one."""
 
 
 class Inputs(NamedTuple):
-    """What the workflow asks for; action.yml says what each means."""
+    """The inputs of the step; action.yml describes each."""
 
     files: tuple[str, ...]
     args: tuple[str, ...]
@@ -59,26 +59,26 @@ class Inputs(NamedTuple):
 
 class _Result(NamedTuple):
     status: int
-    """What awesomecheck ends with."""
+    """The exit status of awesomecheck."""
     step: int
-    """What the step ends with."""
+    """The exit status of the step."""
     outputs: Mapping[str, object] = MappingProxyType({})
 
 
 def main() -> None:
-    """Run in the environment that action.yml makes."""
+    """Run with the environment variables that action.yml sets."""
     escape_what_encodings_lack()
     environment = dict(os.environ)
-    os.environ.pop("INPUT_TOKEN", None)  # no other program is to see it
+    os.environ.pop("INPUT_TOKEN", None)  # not for git and other programs
     sys.exit(act(environment))
 
 
 def act(environment: Mapping[str, str], network: "Network | None" = None) -> int:
-    """Check what the inputs name, and tell the runner in every way that it offers.
+    """Check the lists that the inputs name; print annotations, write the summary and outputs.
 
     Args:
         environment: the variables of the step.
-        network: one in the place of the real one.
+        network: replaces the real one.
 
     Returns:
         The exit status of the step.
@@ -95,11 +95,11 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
             result = _failed(error.message, error.hint)
         except click.UsageError as error:
             result = _failed(f"`args`: {error.format_message()}")
-        except Exception as error:  # it may hold words of the list, which no runner may obey
+        except Exception as error:  # may quote the list: print no workflow command
             for line in traceback.format_exc().splitlines():
                 say(line)
             result = _failed(bug(error).message)
-    _give({"exit-code": result.status, **result.outputs}, environment)
+    _set_outputs({"exit-code": result.status, **result.outputs}, environment)
     return result.step
 
 
@@ -121,15 +121,15 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
     _make_room(output.path for output in request.report.outputs)
     status = check(request, _with_token(network, inputs.token, scope))
     if status == FAILED and request.paths == (_MISSING_README,):
-        _annotate("error", "this repository has no README.md; name its lists as `files`")
+        _annotate("error", "no README.md in this repository: set the input `files`")
     if not data.is_file():
         return _Result(status, FAILED)
     report = json.loads(data.read_text("utf-8"))
     counts = _counts(report["summary"])
     if _is_offline(report):
         alone = scope is Scope.LINKS
-        _annotate("error" if alone else "warning", "there is no network: no link could be asked")
-        status = FAILED if alone else status  # or an issue about dead links would be closed
+        _annotate("error" if alone else "warning", "no network: no link could be checked")
+        status = FAILED if alone else status  # 0 would close the issue about dead links
     _summarise(markdown, environment)
     written = {
         name: path if path and path.is_file() else ""
@@ -138,14 +138,14 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
     return _Result(status, _exit_status(status, inputs.fail_on, counts), {**counts, **written})
 
 
-# --- From the inputs to a command ---
+# --- From inputs to a request ---
 
 
 def read_inputs(environment: Mapping[str, str]) -> Inputs:
-    """The inputs, as action.yml puts them into the environment.
+    """Return the inputs that action.yml sets as environment variables.
 
     Raises:
-        UserError: one has a value that it cannot have.
+        UserError: a value is invalid.
     """
 
     def value(name: str) -> str:
@@ -154,18 +154,19 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
     def choice(name: str, choices: Iterable[str]) -> str:
         given = value(name).lower() or next(iter(choices))
         if given not in choices:
-            raise UserError(f"`{name}` cannot be `{given}`", hint=did_you_mean(given, choices))
+            raise UserError(f"`{name}` has no value `{given}`", hint=did_you_mean(given, choices))
         return given
 
     try:
         args = tuple(shlex.split(value("args")))
     except ValueError as error:
         raise UserError(
-            f"`args` cannot be split: {error}", hint="it is read as a shell would, quotes too"
+            f"`args` cannot be split: {error}",
+            hint="check its quotes: it is split as a shell would",
         ) from error
     token = value("token")
     if len(token.split()) > 1:
-        raise UserError("`token` is no token: there are blanks or line breaks in it")
+        raise UserError("`token` is not a token: it contains spaces or line breaks")
     lines = (line.strip() for line in value("files").splitlines())
     return Inputs(
         files=tuple("./-" if line == "-" else line for line in lines if line),  # never stdin
@@ -183,31 +184,31 @@ def _path(name: str, value: str) -> Path | None:
     try:
         return Path(os.path.normpath(Path(value).expanduser())) if value else None
     except RuntimeError as error:
-        raise UserError(f"`{name}`: nobody knows what `~` stands for here") from error
+        raise UserError(f"`{name}`: `~` cannot be expanded: no home folder") from error
 
 
 def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
-    """Return what the inputs ask for.
+    """Return the request for the inputs.
 
     Raises:
-        click.UsageError: an option does not exist, or lacks something.
-        UserError: an option does not go with the Action.
+        click.UsageError: `args` has an invalid option.
+        UserError: `args` has an option that the Action does not support.
     """
     command = commands.links if inputs.links == "only" else commands.check
     try:
         options: dict[str, Any] = command.make_context("awesomecheck", [*inputs.args]).params
     except click.exceptions.Exit as error:
-        raise UserError("`args` asks for help, and for no check") from error
+        raise UserError("`args`: --help and --version are not supported") from error
     scope = Scope.OFFLINE if options.pop("no_links", False) else _SCOPES[inputs.links]
     if options["output"] or any(output.path is None for output in options["formats"]):
         raise UserError(
-            "`args`: standard output is for the annotations",
-            hint="`--format NAME=FILE` writes another report to a file",
+            "`args`: standard output is used for annotations",
+            hint="use --format NAME=FILE to write another report",
         )
     if options.get("diff"):
         raise UserError(
-            "`args`: --diff reports no findings",
-            hint="`--fix` fixes the files of the checkout, and `git diff` shows what it did",
+            "`args`: --diff is not supported, as it reports no findings",
+            hint="use --fix, then `git diff` in a later step",
         )
     options["paths"] = (*options["paths"], *inputs.files) or _readme()
     options["formats"] = (*own, *options["formats"])
@@ -221,7 +222,7 @@ def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
 
 
 def _readme() -> tuple[str, ...]:
-    """The path of a README that is not there, for it is fine that a pull request deletes one."""
+    """Return the path of a missing README, as a pull request may delete it; () if it exists."""
     try:
         default_path(Path())
     except UserError:
@@ -230,26 +231,28 @@ def _readme() -> tuple[str, ...]:
 
 
 def _make_room(paths: Iterable[Path | None]) -> None:
-    """Make the folders that reports go to.
+    """Create the folders of reports.
 
     Raises:
-        UserError: one cannot be made, or a symbolic link of the checkout leads elsewhere.
+        UserError: one cannot be created, or the path has a symbolic link of the checkout.
     """
     here = Path.cwd().resolve()
     for path in filter(None, paths):
         place = Path(os.path.normpath(here / path))
         if place.is_relative_to(here) and place.resolve() != place:
-            raise UserError(f"{path}: no report is written through a symbolic link")
+            raise UserError(
+                f"{path}: is or contains a symbolic link: reports are not written through it"
+            )
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise UserError(f"{path}: its folder cannot be made: {error.strerror}") from error
+            raise UserError(f"{path}: its folder cannot be created: {error.strerror}") from error
 
 
 def _with_token(network: "Network | None", token: str, scope: Scope) -> "Network | None":
     if scope is Scope.OFFLINE or not token:
         return network
-    from awesomecheck.links.checker import Network  # noqa: PLC0415 - runs without links do without it
+    from awesomecheck.links.checker import Network  # noqa: PLC0415 - loads the client
 
     return replace(network or Network(), github_token=token)
 
@@ -282,7 +285,7 @@ def _annotate(severity: Severity, message: str) -> None:
 
 
 def _summarise(report: Path, environment: Mapping[str, str]) -> None:
-    """Add a Markdown report to the summary of the job."""
+    """Append a Markdown report to the summary of the job."""
     summary = environment.get("GITHUB_STEP_SUMMARY")
     if not summary or not report.is_file():
         return
@@ -292,13 +295,13 @@ def _summarise(report: Path, environment: Mapping[str, str]) -> None:
             if file.tell() + len(data) <= _SUMMARY_LIMIT:
                 file.write(data)
                 return
-        _annotate("info", "the report is too long for the summary of the job")
+        _annotate("info", "the report is too long for the job summary")
     except OSError as error:
-        _annotate("info", f"the summary of the job cannot be written: {error.strerror}")
+        _annotate("info", f"the job summary cannot be written: {error.strerror}")
 
 
-def _give(outputs: Mapping[str, object], environment: Mapping[str, str]) -> None:
-    """Set outputs of the step; no value can end early, for nobody knows the delimiter."""
+def _set_outputs(outputs: Mapping[str, object], environment: Mapping[str, str]) -> None:
+    """Set outputs of the step; a random delimiter keeps a value from setting others."""
     file = environment.get("GITHUB_OUTPUT")
     if not file:
         return

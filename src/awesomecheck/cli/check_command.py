@@ -1,4 +1,4 @@
-"""What `check` and `links` do: read, check links, lint or fix, report."""
+"""The commands `check` and `links`: read texts, check links, lint or fix, report."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
 
 DONE, FOUND = 0, 1
-"""Exit statuses without and with findings of errors."""
+"""Exit statuses without and with errors found."""
 
 
 def check(request: CheckRequest, network: object = None) -> int:
-    """Do what a request says.
+    """Carry out a request.
 
     Args:
-        request: what to check, and how to report it.
-        network: a `Network` in the place of the real one.
+        request: what to check and report.
+        network: a `Network` that replaces the real one.
 
     Returns:
         The exit status.
 
     Raises:
-        UserError: nothing could be done at all.
+        UserError: nothing could be checked.
     """
     points = entry_points()
     destinations = reports.prepare(request.report.outputs, in_group(points, FORMAT_GROUP))
@@ -85,7 +85,7 @@ def check(request: CheckRequest, network: object = None) -> int:
 
 
 def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
-    """Print errors, and return the exit status that they leave."""
+    """Print errors, and return the exit status."""
     for error in errors:
         print_error(error)
         status = FAILED
@@ -95,14 +95,14 @@ def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
 def _check_links(
     files: Sequence[ListFile], scope: Scope, request: CheckRequest, network: object
 ) -> Answers:
-    """Check the links, and show how far it is as the terminal and the options allow."""
-    from awesomecheck.cli.progress import observer_for  # noqa: PLC0415 - loads what is heavy
+    """Check the links, and show progress."""
+    from awesomecheck.cli.progress import observer_for  # noqa: PLC0415 - loads the client
     from awesomecheck.links.checker import Cache, Network, default_folder  # noqa: PLC0415
 
     links = request.links
-    way = network if isinstance(network, Network) else Network()
+    network = network if isinstance(network, Network) else Network()
     if links.token_file:
-        way = replace(way, github_token=_token(links.token_file))
+        network = replace(network, github_token=_token(links.token_file))
     verbose, quiet = request.report.verbose, request.report.quiet
     with observer_for(verbose=verbose, quiet=quiet) as observer, ExitStack() as stack:
         cache = None
@@ -111,10 +111,10 @@ def _check_links(
             stack.callback(cache.close)
         only_changed = scope is Scope.CHANGED
         answers = check_links_of(
-            files, way, cache, observer, links.max_age, only_changed=only_changed
+            files, network, cache, observer, links.max_age, only_changed=only_changed
         )
     if answers.interrupted:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the report is short, and all there is
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # so that the report is printed
     return answers
 
 
@@ -122,12 +122,12 @@ def _token(path: Path) -> str:
     try:
         return path.read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"--github-token-file: {path} cannot be read: {error}") from error
+        raise UserError(f"--github-token-file: {path}: cannot be read: {error}") from error
 
 
 def _show_diff(run: Run, request: CheckRequest) -> int:
-    """Print what fixes would change; the output of `-o` takes it too."""
-    from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - brings difflib
+    """Print what fixes would change, or write it to the file of `-o`."""
+    from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - loads difflib
 
     fixed = run.fix(unsafe=request.fix.unsafe)
     lines = list(patch_of(fixed))
@@ -142,7 +142,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
 
 
 def _harmless(lines: Iterable[str]) -> str:
-    """Return a patch for people to look at, or one that applies; neither gives commands."""
+    """Return a patch without control codes or workflow commands; it applies if not a terminal."""
     if is_terminal():
         return "".join(
             disarm_commands(escape_for_terminal(line.removesuffix("\n"))) + "\n" for line in lines
@@ -151,7 +151,7 @@ def _harmless(lines: Iterable[str]) -> str:
 
 
 def _fix(run: Run, *, unsafe: bool) -> Report:
-    """Fix the texts, write them, and report what is left to people."""
+    """Fix the texts, write them, and report the remaining findings."""
     from awesomecheck.runs.fixes import write  # noqa: PLC0415
 
     files: list[FileReport] = []
@@ -177,7 +177,7 @@ def _print_notices(notices: Iterable["ChangeNotice"], *, verbose: bool) -> None:
 
 
 def _for_report(notices: Iterable["ChangeNotice"], suffix: str = "") -> Iterator[str]:
-    """Yield what a report should say, too."""
+    """Yield the problems among notices, for the report."""
     for notice in notices:
         if notice.weight == "problem":
             hint = f"; {notice.hint}" if notice.hint else ""
@@ -185,7 +185,7 @@ def _for_report(notices: Iterable["ChangeNotice"], suffix: str = "") -> Iterator
 
 
 def _print_settings(file: ListFile, scope: Scope) -> None:
-    """Print what is in force for a list, and what its rules check it against."""
+    """Print the settings of a list, and the formats and orders that its rules learned."""
     config = file.config
     path = file.document.source.path
     rules = rules_for(config.rules, file.document, scope)

@@ -1,4 +1,4 @@
-"""The command line."""
+"""The command line: one function for each command."""
 
 import os
 from pathlib import Path
@@ -38,9 +38,9 @@ class _Commands(click.Group):
 
 
 def _or_file(argument: str) -> str:
-    """An argument as it is, but for the name of a Markdown file, which is no option.
+    """Return an argument, with `./` before the name of a Markdown file that looks like an option.
 
-    Names come from pre-commit and from a shell's `*` as a stranger may have chosen them.
+    pre-commit and a shell's `*` pass file names, which a stranger may have chosen.
     """
     is_file = argument.startswith("-") and argument.lower().endswith(SUFFIXES)
     return f"./{argument}" if is_file and os.path.lexists(argument) else argument
@@ -51,22 +51,22 @@ def _or_file(argument: str) -> str:
 def commands() -> None:
     """Check awesome lists and paper lists: entries, order, anchors and links.
 
-    Without a command, `check` is meant: `awesomecheck README.md`.
+    `check` is the default command: `awesomecheck README.md`.
     """
 
 
 @commands.command()
-@check_options
 @fix_options
-@click.option("--no-links", is_flag=True, help="Check without the network.")
+@click.option("--no-links", is_flag=True, help="Do not check web links; needs no network.")
+@check_options
 @click.pass_obj
 def check(network: object, /, no_links: bool, **options: Any) -> int:
-    """Check lists, their links too.
+    """Check lists and their links.
 
-    PATH is a file, a folder (its Markdown files, less what .gitignore names) or `-`. Without one
-    it is the README of this folder.
+    PATH is a file, a folder (its Markdown files, except those in .gitignore) or `-` for standard
+    input; default: the README of this folder.
 
-    Exit status: 0 without findings of errors, 1 with some, 2 where something went wrong.
+    Exit status: 0 no errors, 1 errors found, 2 invalid usage, invalid configuration or a failure.
     """
     scope = Scope.OFFLINE if no_links else Scope.ALL
     return check_command.check(check_request(scope, options), network)
@@ -76,9 +76,9 @@ def check(network: object, /, no_links: bool, **options: Any) -> int:
 @check_options
 @click.pass_obj
 def links(network: object, /, **options: Any) -> int:
-    """Check the links of lists, and nothing else.
+    """Check only the links of lists.
 
-    PATH and the exit status are those of `check`.
+    PATH and exit status: as for `check`.
     """
     return check_command.check(check_request(Scope.LINKS, options), network)
 
@@ -89,11 +89,11 @@ def links(network: object, /, **options: Any) -> int:
     "format_name",
     type=click.Choice(["text", "json"]),
     default="text",
-    help="A table for people (the default), or JSON.",
+    help="Output format; default: text.",
 )
 @config_options
 def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
-    """Show all rules, with the severities in force in this folder."""
+    """List all rules, with their severities in this folder."""
     from awesomecheck.cli import rules_command  # noqa: PLC0415 - checks do not need it
 
     cards = rules_command.all_cards(_config_here(config_path, isolated=isolated))
@@ -114,19 +114,19 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
     "format_name",
     type=click.Choice(["json", "csv", "bibtex"]),
     default="json",
-    help="An array of objects (the default), a table, or a bibliography.",
+    help="Output format; default: json.",
 )
 @click.option(
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Write to FILE, not to standard output.",
+    help="Write to FILE instead of standard output.",
 )
 def export_entries(path: str | None, format_name: str, output: Path | None) -> None:
-    """Write the entries of LIST as data.
+    """Export the entries of LIST as data.
 
-    LIST is a file or `-`. Without it, it is the README of this folder.
+    LIST is a file, or `-` for standard input; default: the README of this folder.
     """
     from awesomecheck.cli.export_command import export, read_entries  # noqa: PLC0415
 
@@ -141,7 +141,7 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
 @click.option(
     "--github",
     is_flag=True,
-    help="Create workflows for GitHub Actions instead: one for pull requests, one for all links.",
+    help="Create GitHub Actions workflows instead: one for pull requests, one for all links.",
 )
 @click.option(
     "--from",
@@ -154,7 +154,7 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
 def init(path: str | None, github: bool, sources: tuple[str, ...]) -> None:
     """Create `.awesomecheck.yaml` beside LIST, with the templates that its entries follow.
 
-    Without LIST it is the README of this folder. No file is overwritten.
+    The default LIST is the README of this folder. Existing files are not overwritten.
     """
     if github and sources:
         raise click.UsageError("--github and --from cannot be used together")
@@ -191,7 +191,7 @@ def _write_workflows(path: str | None) -> None:
 @click.argument("rule")
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
-    """Show the page of RULE: what it finds, why, its options and examples."""
+    """Show the documentation of RULE: what it finds, why, its options and examples."""
     from awesomecheck.cli import rules_command  # noqa: PLC0415
 
     config = _config_here(config_path, isolated=isolated)

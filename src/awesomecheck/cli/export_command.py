@@ -1,4 +1,4 @@
-"""Entries as data: JSON, CSV and BibTeX."""
+"""Export entries as JSON, CSV or BibTeX."""
 
 from collections.abc import Callable, Iterable, Sequence
 import csv
@@ -16,7 +16,7 @@ from awesomecheck.safety.escape import disarm_commands, disarm_json
 from awesomecheck.safety.redact import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
-"""Control characters but line breaks, of which no field has one."""
+"""Control characters except line feeds, which no field has."""
 
 _LINK_COLUMNS: tuple[Role, ...] = (
     "paper",
@@ -36,7 +36,7 @@ _DECORATION: frozenset[Role] = frozenset({"badge", "mention"})
 
 
 def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, ...]:
-    """The entries of a list.
+    """Return the entries of a list.
 
     Args:
         name: a file, or `-` for standard input; None for the README of this folder.
@@ -52,7 +52,7 @@ def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, .
 
 
 def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it
-    """Write entries in a format, in document order.
+    """Return entries in a format, in document order.
 
     Args:
         entries: the entries of one or more documents.
@@ -65,7 +65,7 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
     writer = _WRITERS.get(format)
     if writer is None:
         raise UserError(
-            f"unknown export format '{format}'", hint=f"it is one of {', '.join(_WRITERS)}"
+            f"there is no export format `{format}`", hint=f"choose {', '.join(_WRITERS)}"
         )
     return writer(tuple(entries))
 
@@ -103,7 +103,7 @@ def _description(entry: Entry) -> str:
 
 
 def _offers(entry: Entry) -> list[EntryLink]:
-    """The links that lead to something of the entry: no badges, no mentions."""
+    """Return the links to the resources of an entry: no badges, no mentions."""
     return [each for each in entry.links if each.role not in _DECORATION]
 
 
@@ -148,7 +148,7 @@ def _csv(entries: Sequence[Entry]) -> str:
 
 
 def _inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula, and no terminal or runner for a command.
+    """Return a cell that is not a formula to a spreadsheet, nor a command to a runner.
 
     https://owasp.org/www-community/attacks/CSV_Injection
     """
@@ -210,13 +210,13 @@ _STOP_WORDS = frozenset(
 
 
 def _escaped(text: str) -> str:
-    """Text as LaTeX prints it; braces stay balanced, which BibTeX counts even when escaped."""
+    """Escape text for LaTeX; braces stay balanced, as BibTeX counts even escaped ones."""
     plain = _CONTROLS.sub(" ", text)
     return _SPECIAL_CHARACTERS.sub(lambda match: _SPECIAL[match.group()], plain)
 
 
 def _protected(text: str) -> str:
-    """A title whose names keep their capitals: `{BEiT}: {BERT} Pre-Training`."""
+    """Return a title with the capitals of its names protected: `{BEiT}: {BERT} Pre-Training`."""
     words = text.split(" ")
     return " ".join(
         f"{{{_escaped(word)}}}" if _INNER_CAPITAL.match(word) else _escaped(word) for word in words
@@ -224,15 +224,15 @@ def _protected(text: str) -> str:
 
 
 def _author(name: str) -> str:
-    """An author; braces keep a comma or an `and` within one name."""
+    """Return an author, in braces if a comma or `and` would split the name."""
     escaped = _escaped(name)
     return f"{{{escaped}}}" if "," in name or " and " in f" {name.lower()} " else escaped
 
 
 def _verbatim(url: str) -> str:
-    """A URL or identifier with the characters encoded that would end a BibTeX field.
+    """Encode the characters of a URL or identifier that would end a BibTeX field.
 
-    So is a second `#`, which no URL may have, and which makes `##[…]` a command on a runner.
+    Also a second `#`, which URLs cannot have: `##[…]` is a workflow command.
     """
     return re.sub(
         r"[\s\x00-\x1f\x7f-\x9f{}\\\"<>^`|]|(?<=#)#",
@@ -242,13 +242,13 @@ def _verbatim(url: str) -> str:
 
 
 def _key_words(entry: Entry) -> list[str]:
-    """What a key is made of: surname and year, then the words of the title as far as needed."""
+    """Return the parts of a key: surname, year and first word, then more words of the title."""
     surname = _ascii(entry.authors[0].text.split(" ")[-1]) if entry.authors else ""
     heading = entry.title or entry.name
     words = [_ascii(word) for word in heading.text.split()] if heading else []
-    telling = [word for word in words if word and word not in _STOP_WORDS]
-    first = telling[0] if telling else ""
-    return [f"{surname}{entry.published or ''}{first}" or "entry", *telling[1:]]
+    content_words = [word for word in words if word and word not in _STOP_WORDS]
+    first = content_words[0] if content_words else ""
+    return [f"{surname}{entry.published or ''}{first}" or "entry", *content_words[1:]]
 
 
 def _ascii(word: str) -> str:
@@ -257,7 +257,7 @@ def _ascii(word: str) -> str:
 
 
 def _unique(words: Sequence[str], taken: set[str]) -> str:
-    """The shortest key that is free: an entry keeps its key whatever is added after it."""
+    """Return the shortest unused key, so that later entries do not change earlier keys."""
     key = words[0]
     for word in words[1:]:
         if key not in taken:

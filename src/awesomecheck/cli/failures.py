@@ -1,4 +1,4 @@
-"""What went wrong, in words for people, and the exit status that it leaves."""
+"""Print errors, and choose the exit status."""
 
 import errno
 import os
@@ -12,26 +12,26 @@ from awesomecheck.errors import UserError
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 FAILED, INTERRUPTED = 2, 130
-"""Exit statuses: something went wrong; Ctrl-C, as shells have it."""
+"""Exit statuses: a failure; Ctrl-C, as in shells."""
 
 
 def print_error(error: UserError) -> None:
-    """Print what went wrong and what to do, to stderr."""
+    """Print an error and its hint to stderr."""
     say(f"error: {error.message}")
     if error.hint:
         say(f"hint: {error.hint}")
 
 
 def failed(error: Exception) -> int:
-    """Print why nothing could be done, and return the exit status.
+    """Print an error that ended the program, and return the exit status.
 
     Raises:
-        Exception: the error itself, where click or Python knows best what to do.
+        OSError: a closed pipe, which click handles.
     """
     match error:
         case click.Abort():
             return INTERRUPTED
-        case click.UsageError():  # may quote the name of a file
+        case click.UsageError():  # may quote a file name
             message = disarm_commands(escape_for_terminal(error.format_message()))
             click.UsageError(message, error.ctx).show()
         case click.ClickException():
@@ -42,8 +42,8 @@ def failed(error: Exception) -> int:
             raise error
         case OSError():
             _abandon_stdout()
-            print_error(UserError(f"the output cannot be written: {error.strerror}"))
-        case _:  # it may hold words of the list, which no terminal or runner may obey
+            print_error(UserError(f"standard output cannot be written: {error.strerror}"))
+        case _:  # may quote the list: print no control codes
             for line in traceback.format_exception(error):
                 say(line)
             print_error(bug(error))
@@ -51,12 +51,12 @@ def failed(error: Exception) -> int:
 
 
 def bug(error: Exception) -> UserError:
-    """Return the error that nobody foresaw."""
+    """Return the error for an unexpected exception."""
     return UserError(f"a bug in awesomecheck: {type(error).__name__}: {error}")
 
 
 def _abandon_stdout() -> None:
-    """Lead standard output nowhere, so that nothing fails again when Python flushes it."""
+    """Redirect stdout to nowhere, so that Python's flush at exit does not fail again."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):

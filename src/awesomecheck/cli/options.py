@@ -1,4 +1,4 @@
-"""The options of the commands that check, and the requests that they stand for."""
+"""Options of the commands that check, and the typed requests made of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 import os
@@ -24,7 +24,7 @@ DEFAULT_FORMAT = "text"
 
 
 class Output(NamedTuple):
-    """A format, and where the report in it goes."""
+    """A report to write: its format and its file."""
 
     format: str
     path: Path | None = None
@@ -32,27 +32,27 @@ class Output(NamedTuple):
 
 
 class LinkRequest(NamedTuple):
-    """How links are checked."""
+    """How to check links."""
 
     cache_dir: Path | None = None
     """None for the user's cache folder."""
     use_cache: bool = True
     max_age: float | None = None
-    """Seconds; None for what the configuration says."""
+    """In seconds; None for the configured one."""
     token_file: Path | None = None
 
 
 class FixRequest(NamedTuple):
-    """What is done about findings."""
+    """Whether and how to fix findings."""
 
     apply: bool = False
     diff: bool = False
-    """Whether to show what fixes would change, and to write nothing."""
+    """Whether to print what fixes would change instead of applying them."""
     unsafe: bool = False
 
 
 class ReportRequest(NamedTuple):
-    """What is printed, how and where to."""
+    """What to print, and where."""
 
     outputs: tuple[Output, ...] = (Output(DEFAULT_FORMAT),)
     statistics: bool = False
@@ -63,7 +63,7 @@ class ReportRequest(NamedTuple):
 
 
 class CheckRequest(NamedTuple):
-    """What `check` or `links` is asked to do, by a command line or by the Action."""
+    """What to check and how, from a command line or the Action."""
 
     paths: tuple[str, ...]
     scope: Scope
@@ -77,13 +77,13 @@ class CheckRequest(NamedTuple):
 
 
 def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
-    """Make the request that the options of a command line stand for.
+    """Return the request for the parsed options of a command line.
 
     Raises:
-        click.UsageError: options exclude each other, or lack something.
+        click.UsageError: options cannot be used together, or one lacks another.
         UserError: a file that an option names cannot be read.
     """
-    _exclude_each_other(options)
+    _check_conflicts(options)
     return CheckRequest(
         paths=options["paths"],
         scope=scope,
@@ -140,16 +140,16 @@ _EXCLUSIVE = (
     (*_WRITES, "isolated"),
     ("diff", "formats"),
 )
-"""Options of which at most one is given."""
+"""Options of which at most one can be given."""
 _NAMES = {"config_path": "--config", "formats": "--format"}
 
 
-def _exclude_each_other(options: Mapping[str, Any]) -> None:
+def _check_conflicts(options: Mapping[str, Any]) -> None:
     for group in _EXCLUSIVE:
         given = [name for name in group if options.get(name) not in (None, False, ())]
         if len(given) > 1:
             first, second = (_NAMES.get(each, f"--{each.replace('_', '-')}") for each in given[:2])
-            raise click.UsageError(f"{first} and {second} exclude each other")
+            raise click.UsageError(f"{first} and {second} cannot be used together")
     if options.get("unsafe_fixes") and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
     if options["diff_file"] == STDIN and STDIN in options["paths"]:
@@ -168,23 +168,23 @@ def _patch(name: str | None) -> bytes | None:
 
 
 def _outputs(formats: Sequence[Output], output: Path | None) -> tuple[Output, ...]:
-    """Return all reports that are asked for; `-o` is for those without a file of their own."""
+    """Return the reports to write; `-o` is the file of those that name none."""
     given = formats or (Output(DEFAULT_FORMAT),)
     outputs = tuple(each if each.path else each._replace(path=output) for each in given)
     if output and all(each.path is not output for each in outputs):
-        raise click.UsageError("-o needs a --format without a file of its own")
+        raise click.UsageError("-o has no effect: each --format names a file of its own")
     places = [place_of(each.path) for each in outputs]
     if len(set(places)) < len(places):
         raise click.UsageError(
-            "two reports cannot go to one place; --format NAME=FILE writes one to a file"
+            "two reports would go to the same place: use --format NAME=FILE for one of them"
         )
     return outputs
 
 
 def place_of(path: Path | None) -> object:
-    """Return what tells a file from others, by whatever name; None for standard output.
+    """Return what identifies a file, whatever its name; None for standard output.
 
-    Devices such as /dev/null take any number of reports.
+    Devices such as /dev/null can take several reports.
     """
     if path is None:
         return None
@@ -200,7 +200,7 @@ def place_of(path: Path | None) -> object:
 def _is_stdout(status: os.stat_result) -> bool:
     try:
         return os.path.samestat(status, os.fstat(sys.stdout.fileno()))
-    except (AttributeError, OSError, ValueError):  # there is none, or it is no file
+    except (AttributeError, OSError, ValueError):  # no stdout, or not a file
         return False
 
 
@@ -211,7 +211,7 @@ def read_stdin() -> bytes:
         InputError: there is none.
     """
     if sys.stdin is None:  # pyright: ignore[reportUnnecessaryComparison]
-        raise InputError("-: there is no standard input")
+        raise InputError("-: standard input is closed")
     return sys.stdin.buffer.read()
 
 
@@ -220,52 +220,52 @@ _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
 class Duration(click.ParamType[float]):
-    """A time span in seconds, or with a unit: `90s`, `30m`, `12h`, `7d`, `2w`."""
+    """A duration in seconds, or with a unit: `90s`, `30m`, `12h`, `7d`, `2w`."""
 
     name = "duration"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Seconds."""
+        """Return seconds."""
         match = _DURATION.fullmatch(str(value).strip().lower())
         if match is None:
-            self.fail(f"{value!r} is no time span; write 90s, 30m, 12h or 7d", param, ctx)
+            self.fail(f"{value!r} is not a duration, such as 90s, 30m, 12h or 7d", param, ctx)
         return float(match["number"]) * _SECONDS[match["unit"]]
 
 
 class _OutputType(click.ParamType[Output]):
-    """`NAME` or `NAME=FILE`; `NAME=-` is standard output, as `NAME` is."""
+    """`NAME` or `NAME=FILE`; `NAME=-` means the same as `NAME`."""
 
     name = "format"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> Output:
-        """The format and its file."""
+        """Return the format and its file."""
         name, equals, file = str(value).partition("=")
         if equals and not file:
-            self.fail(f"{value!r} names no file after `=`", param, ctx)
+            self.fail(f"{value!r}: missing file name after `=`", param, ctx)
         return Output(name, Path(file) if file and file != "-" else None)
 
 
-def _words(
+def _names(
     context: click.Context,
     parameter: click.Parameter,
     values: Sequence[str],
 ) -> tuple[str, ...]:
-    """Words given with commas, with several options, or both."""
-    words = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
-    if values and not words:
-        raise click.BadParameter("names no rule", context, parameter)
-    return words
+    """Return the names from all uses of an option, each a comma-separated list."""
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if values and not names:
+        raise click.BadParameter("missing rule name", context, parameter)
+    return names
 
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def config_options(command: Command) -> Command:
-    """`--config` and `--isolated`."""
+    """Add `--config` and `--isolated`."""
     return _with(
         command,
         click.option(
@@ -273,97 +273,103 @@ def config_options(command: Command) -> Command:
             "config_path",
             type=_FILE,
             metavar="FILE",
-            help="Use this configuration for all files.",
+            help="Use this configuration file for all lists.",
         ),
-        click.option("--isolated", is_flag=True, help="Use no configuration file."),
+        click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
     )
 
 
 def check_options(command: Command) -> Command:
-    """The options that `check` and `links` share."""
+    """Add the options that `check` and `links` share."""
     command = _with(
         command,
         click.option(
             "--cache-dir",
             type=click.Path(file_okay=False, path_type=Path),
             metavar="FOLDER",
-            help="Where verdicts of links are kept; by default the user's cache folder.",
+            help="Folder of the link cache; default: awesomecheck in the user's cache folder.",
         ),
+        click.option("--no-cache", is_flag=True, help="Do not read or write the link cache."),
         click.option(
-            "--no-cache", is_flag=True, help="Neither use nor keep verdicts of other runs."
+            "--refresh", is_flag=True, help="Check links again, even those in the cache."
         ),
-        click.option("--refresh", is_flag=True, help="Ask again, whatever earlier runs found."),
         click.option(
             "--max-age",
             type=Duration(),
             metavar="TIME",
-            help="How long a verdict is not asked again: 90s, 30m, 12h, 7d; 1d by default.",
+            help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
         click.option(
             "--github-token-file",
             type=_FILE,
             metavar="FILE",
-            help="A file with a token for GitHub's API; by default GITHUB_TOKEN has it.",
+            help="Read the token for GitHub's API from FILE; default: $GITHUB_TOKEN.",
         ),
-        click.option("-q", "--quiet", is_flag=True, help="Print findings, and nothing else."),
-        click.option("-v", "--verbose", is_flag=True, help="Say what is done, and why."),
+        click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
+        click.option(
+            "-v",
+            "--verbose",
+            is_flag=True,
+            help="Print settings, learned formats and each checked link.",
+        ),
         click.option(
             "--color",
             type=click.Choice(["auto", "always", "never"]),
             default="auto",
-            help="Whether to use colors; auto asks the terminal, NO_COLOR and FORCE_COLOR.",
+            help="Use colors; auto: on a terminal, and as NO_COLOR and FORCE_COLOR say.",
         ),
     )
-    return _report_options(_old_findings_options(config_options(command)))
+    return _report_options(_change_options(config_options(command)))
 
 
-def _old_findings_options(command: Command) -> Command:
-    """What keeps findings back that are none of this change's."""
+def _change_options(command: Command) -> Command:
+    """Add the options that limit the report to a change, or to findings not in a baseline."""
     return _with(
         command,
         click.option(
             "--since",
             metavar="REVISION",
-            help="Speak only of lines changed since HEAD parted from this revision.",
+            help="Report only findings on lines changed since REVISION (compared with the merge"
+            " base), or caused by those changes.",
         ),
-        click.option("--staged", is_flag=True, help="Speak only of lines that are staged in git."),
+        click.option("--staged", is_flag=True, help="The same for changes staged in git."),
         click.option(
             "--diff-file",
             metavar="FILE",
-            help="Speak only of lines that this patch, a unified diff, has changed; `-` reads it.",
+            help="The same for the changes of a unified diff; `-` reads standard input.",
         ),
         click.option(
             "--no-since",
             is_flag=True,
-            help="Speak of whole files, in pre-commit and in pull requests on GitHub too.",
+            help="Report all findings, also in pre-commit and in pull requests on GitHub.",
         ),
         click.option(
             "--write-baseline",
             is_flag=True,
-            help="Note all findings in .awesomecheck-baseline.json, which keeps them back later.",
+            help="Write all findings to .awesomecheck-baseline.json; later runs hide them.",
         ),
         click.option(
             "--prune-baseline",
             is_flag=True,
-            help="Drop from the baseline what is not found any more.",
+            help="Remove findings that no longer occur from the baseline.",
         ),
     )
 
 
 def fix_options(command: Command) -> Command:
-    """`--fix`, `--unsafe-fixes` and `--diff`."""
+    """Add `--fix`, `--unsafe-fixes` and `--diff`."""
     return _with(
         command,
-        click.option("--fix", is_flag=True, help="Mend what has one right answer."),
+        click.option("--fix", is_flag=True, help="Fix what has one right answer."),
         click.option(
             "--unsafe-fixes",
             is_flag=True,
-            help="Mend also what a reader might want otherwise; goes with --fix or --diff.",
+            help="Apply fixes that may be wrong, too; needs --fix or --diff.",
         ),
         click.option(
             "--diff",
             is_flag=True,
-            help="Show what --fix would change, and write nothing; exit with 1 if it is anything.",
+            help="Print what --fix would change, without writing files; exit with 1 if anything.",
         ),
     )
 
@@ -378,41 +384,42 @@ def _report_options(command: Command) -> Command:
             type=_OutputType(),
             multiple=True,
             metavar="NAME[=FILE]",
-            help="How the report is written: text (the default), concise, json, markdown, github,"
-            " gitlab, junit, rdjson, sarif, or a format of a plugin. With =FILE it goes to a file;"
-            " several formats are written in one run.",
+            help="Format of the report: text (the default), concise, json, markdown, github,"
+            " gitlab, junit, rdjson, sarif, or one of a plugin; with =FILE, write it to FILE."
+            " May be given several times.",
         ),
         click.option(
             "-o",
             "--output",
             type=_FILE,
             metavar="FILE",
-            help="Write the report to FILE, not to standard output.",
+            help="Write the report to FILE instead of standard output.",
         ),
         click.option(
             "--select",
             multiple=True,
-            callback=_words,
+            callback=_names,
             metavar="RULE,...",
-            help="Run only these rules or bundles, whatever the configuration says.",
+            help="Run only these rules or bundles, even if the configuration disables them.",
         ),
         click.option(
             "--ignore",
             multiple=True,
-            callback=_words,
+            callback=_names,
             metavar="RULE,...",
-            help="Leave these rules or bundles out.",
+            help="Do not run these rules or bundles.",
         ),
         click.option(
-            "--statistics", is_flag=True, help="Count the findings by rule, do not list them."
+            "--statistics",
+            is_flag=True,
+            help="Print the number of findings of each rule instead of the findings.",
         ),
-        click.option(
-            "--exit-zero", is_flag=True, help="Exit with 0 though there are findings of errors."
-        ),
+        click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are errors."),
         click.option(
             "--stdin-filename",
             metavar="NAME",
-            help="The name of what `-` reads: for the report, the configuration, relative links.",
+            help="Treat standard input (`-`) as this file: in reports, for its configuration and"
+            " its relative links.",
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Where the reports of a run go: each in its format, to a file or to standard output."""
+"""Write the reports of a run, each in its format, to a file or to standard output."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
 
 
 class Destination(NamedTuple):
-    """A report to write: how, and where to."""
+    """A report to write, with the function that renders it."""
 
     output: Output
     render: Renderer
@@ -38,7 +38,7 @@ def prepare(
 
 
 def protect(lists: Iterable[Path | None], destinations: Iterable[Destination]) -> None:
-    """Refuse to write a report over a list.
+    """Check that no report would overwrite a list.
 
     Raises:
         UserError: a report would overwrite a list.
@@ -62,17 +62,17 @@ def write(
     *,
     to_stderr: bool = False,
 ) -> Iterator[UserError]:
-    """Write all reports, and yield why some could not be written.
+    """Write all reports, and yield an error for each that cannot be written.
 
     Args:
-        report: what there is to report.
-        destinations: where to.
-        request: how.
-        to_stderr: whether standard output is taken by a fixed text.
+        report: the findings.
+        destinations: the reports to write.
+        request: how to print them.
+        to_stderr: whether standard output has the fixed text.
     """
     for (format_name, path), render in destinations:
         if path is None and not report.files and format_name in _FOR_PEOPLE:
-            continue  # errors alone, which people read on stderr
+            continue  # errors only, which are on stderr
         text = "".join(render(report, _style(request, path)))
         try:
             write_out(text, path, to_stderr=to_stderr)
@@ -92,13 +92,13 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
 
 
 def is_terminal() -> bool:
-    """Whether a person sees standard output."""
-    # Python has none where none was open when it started.
+    """Whether stdout is a terminal."""
+    # Python sets it to None if it was closed at the start.
     return sys.stdout is not None and sys.stdout.isatty()  # pyright: ignore[reportUnnecessaryComparison]
 
 
 def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
-    """Write the output of a command to a file, or to standard output where there is none.
+    """Write the output of a command to a file, or to standard output.
 
     Raises:
         UserError: the file cannot be written.

@@ -1,4 +1,4 @@
-"""Show the installed rules: as a table, as JSON, or the page of one."""
+"""The commands `rules` and `explain`: a table of rules, or the documentation of one."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import MISSING, fields
@@ -180,12 +180,12 @@ def as_json(cards: Sequence[Card]) -> list[dict[str, object]]:
 
 
 def explanation(each: Card) -> str:
-    """Return the page of a rule in Markdown."""
+    """Return the documentation of a rule in Markdown."""
     return "\n".join(_explanation(each))
 
 
 def print_explanation(each: Card, console: "Console | None" = None) -> None:
-    """Print the page of a rule, rendered for a terminal."""
+    """Print the documentation of a rule, rendered for a terminal."""
     from rich.console import Console  # noqa: PLC0415 - only for a terminal
     from rich.markdown import Markdown  # noqa: PLC0415
 

@@ -25,7 +25,7 @@ def escape_what_encodings_lack() -> None:
 
 
 def wants_color(when: ColorWhen, *, terminal: bool) -> bool:
-    """Whether to use colors, as https://no-color.org and https://bixense.com/clicolors say."""
+    """Whether to use colors: https://no-color.org, https://bixense.com/clicolors."""
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):

@@ -1,1 +1,1 @@
-"""One run: texts in, a report out."""
+"""One run: from texts to a report or fixed texts."""

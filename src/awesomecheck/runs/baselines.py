@@ -1,4 +1,4 @@
-"""The baselines of a run's texts: read, compared with what was found, written anew."""
+"""Read the baselines of a run, compare them with its findings, write them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -37,7 +37,7 @@ class Baselines:
         self._read: dict[Path, Baseline] = {}
 
     def known(self, files: Iterable[ListFile]) -> tuple[ListFile, ...]:
-        """Return texts, each with what its baseline knows of it.
+        """Return the texts, each with the findings in its baseline.
 
         Raises:
             UserError: a baseline cannot be read.
@@ -50,17 +50,17 @@ class Baselines:
         )
 
     def settle(self, run: "Run", report: Report) -> tuple[Report, list[str]]:
-        """Write the baselines where that is asked for.
+        """Write or prune the baselines as requested, and find their stale findings.
 
         Returns:
-            The report, and what to print: what was written, and what baselines list for nothing.
+            The report, and messages about what was written or is stale.
 
         Raises:
             UserError: a baseline cannot be written.
         """
         writes = self._mode in ("write", "prune")
         if writes and (report.errors or run.answers.interrupted):
-            return report, ["the baseline stays as it is: not everything could be checked"]
+            return report, ["the baseline was not changed: not everything could be checked"]
         files: list[FileReport] = []
         messages: list[str] = []
         for file, found in zip(run.files, report.files, strict=True):
@@ -94,12 +94,12 @@ class Baselines:
     def _save(self) -> Iterable[str]:
         for baseline in self._read.values():
             if baseline.raw is None and self._mode == "prune":
-                yield f"{baseline.path}: there is no baseline to prune"
+                yield f"{baseline.path}: no baseline to prune"
                 continue
             baseline.remove_missing()
             if baseline.save():
                 count = sum(counts.total() for counts in baseline.files.values())
-                yield f"{baseline.path}: written, with {counted(count, 'finding')}"
+                yield f"{baseline.path}: written with {counted(count, 'finding')}"
 
 
 def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
@@ -118,8 +118,8 @@ def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
 def _about_stale(path: str, count: int) -> str:
     verb = "occurs" if count == 1 else "occur"
     return (
-        f"{path}: {counted(count, 'finding')} of the baseline no longer {verb};"
-        " --prune-baseline removes what is gone"
+        f"{path}: {counted(count, 'finding')} of the baseline no longer {verb}"
+        "; remove with --prune-baseline"
     )
 
 

@@ -1,4 +1,4 @@
-"""Fixed texts: verified, then written or shown as a patch."""
+"""Verify fixed texts, and write them or return them as a patch."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +22,16 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class FixedFile(NamedTuple):
-    """A text of a run as its fixes leave it."""
+    """A text of a run with its fixes applied."""
 
     file: ListFile
     report: FileReport
-    """What there is to report of the text as it is now."""
+    """The findings that are left in the fixed text."""
     passes: tuple[Pass, ...] = ()
 
     @property
     def source(self) -> Source:
-        """The text as it is now."""
+        """The fixed text."""
         return self.report.document.source
 
     @property
@@ -46,7 +46,7 @@ class FixedFile(NamedTuple):
 
 
 def verify(fixed: FixedFile) -> None:
-    """Check that fixes changed only what their rules say that they may.
+    """Check that fixes changed only what their rules declare.
 
     Raises:
         UnfitFixes: they changed more.
@@ -67,7 +67,7 @@ def _allowed(file: ListFile, step: Pass) -> list[AllowedChange]:
 
 
 def fix_bug(file: ListFile, rules: Sequence[str], what: str) -> UserError:
-    """Return the error that the fixes of some rules cannot be applied."""
+    """Return the error for rules whose fixes cannot be applied."""
     registry = file.config.registry
     names = ", ".join(f"`{rule}`" for rule in rules)
     sources = " and ".join(sorted({registry[rule].source for rule in rules}))
@@ -79,10 +79,10 @@ def fix_bug(file: ListFile, rules: Sequence[str], what: str) -> UserError:
 
 
 def write(fixed: FixedFile) -> None:
-    """Write a text that is a file, where it was changed.
+    """Write a fixed text to its file if it changed.
 
     Raises:
-        InputError: it could not be written, and is as it was.
+        InputError: it cannot be written; the file is unchanged.
     """
     path = fixed.file.path
     if path is None or fixed.file.piped or not fixed.changed:
@@ -95,7 +95,7 @@ def write(fixed: FixedFile) -> None:
 
 
 def patch_of(files: Iterable[FixedFile]) -> Iterator[str]:
-    """Yield a unified diff of what fixes changed, as `patch -p1` and `git apply` take it."""
+    """Yield a unified diff of what fixes changed, for `patch -p1` and `git apply`."""
     for each in files:
         if not each.changed:
             continue
@@ -106,7 +106,7 @@ def patch_of(files: Iterable[FixedFile]) -> Iterator[str]:
 
 
 def _from_here(file: ListFile) -> str:
-    """Return a path as a patch names it: from this folder, else from the top of the work tree."""
+    """Return a path for a patch: relative to this folder, else to the root of the work tree."""
     shown = file.document.source.path
     if file.path is None:
         return shown
@@ -118,7 +118,7 @@ def _from_here(file: ListFile) -> str:
 
 
 def _quoted(path: str) -> str:
-    """Return a path in one line, as git writes it: quoted where it has control characters."""
+    """Return a path in one line, as git writes it: quoted if it has control characters."""
     if not _CONTROL.search(path):
         return path
     escaped = path.replace("\\", "\\\\").replace('"', '\\"')
@@ -127,7 +127,7 @@ def _quoted(path: str) -> str:
 
 
 def _lines(text: str) -> list[str]:
-    """Return lines with their ends; only a line feed ends one, as `patch` has it."""
+    """Return lines with their ends; only a line feed ends one, as for `patch`."""
     lines = [f"{line}\n" for line in text.split("\n")]
     last = lines.pop().removesuffix("\n")
     return [*lines, last] if last else lines

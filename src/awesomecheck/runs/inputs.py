@@ -1,4 +1,4 @@
-"""From what the command line names to texts: files, folders, standard input."""
+"""Find and read the files that paths on the command line name."""
 
 from collections.abc import Iterator, Sequence
 import os
@@ -20,7 +20,7 @@ STDIN = "-"
 
 
 def default_path(folder: Path) -> Path:
-    """The README of a folder, which is checked where no path is given.
+    """Return the README of a folder, the default list.
 
     Raises:
         UserError: there is none.
@@ -28,13 +28,11 @@ def default_path(folder: Path) -> Path:
     for name in _README:
         if (folder / name).is_file():
             return folder / name
-    raise UserError(
-        "no README.md in this folder", hint="name the list to check: `awesomecheck LIST.md`"
-    )
+    raise UserError("no README.md in this folder", hint="name a list: `awesomecheck LIST.md`")
 
 
 def one_list(name: str | None) -> Path:
-    """The list of a command that is about one; where a folder is named, or nothing, its README.
+    """Return the one list of a command: a file, or the README of a folder; default: this folder.
 
     Raises:
         UserError: there is none.
@@ -44,18 +42,18 @@ def one_list(name: str | None) -> Path:
 
 
 def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
-    """The files that a path stands for: a folder gives its Markdown files.
+    """Return the file that a path names, or the Markdown files of a folder.
 
     Args:
         name: a file or a folder.
-        exclude: patterns as in `.gitignore` for what a folder leaves out.
+        exclude: patterns as in `.gitignore` for files of a folder to skip.
 
     Raises:
-        UserError: the path is missing, or the folder has no Markdown file.
+        UserError: there is no such path, or no Markdown file in the folder.
     """
     path = Path(name)
     if not name:
-        raise InputError("an empty path names no file")
+        raise InputError("the path is empty")
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character
@@ -65,9 +63,9 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     found = list(_markdown_files(path, exclude))
     if not found:
         raise InputError(
-            f"{name}: no Markdown file in this folder",
-            hint=f"looked for {', '.join(f'*{suffix}' for suffix in SUFFIXES)};"
-            " what .gitignore names is left out",
+            f"{name}: no Markdown files in this folder",
+            hint=f"{', '.join(f'*{suffix}' for suffix in SUFFIXES)} files are checked,"
+            " except those in .gitignore and `exclude`",
         )
     return found
 
@@ -104,7 +102,7 @@ def _walk(folder: Path, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> Iterat
 def _is_file(entry: "os.DirEntry[str]") -> bool:
     try:
         return entry.is_file()
-    except OSError:  # a symbolic link that leads to itself
+    except OSError:  # a symbolic link to itself
         return False
 
 
@@ -112,7 +110,7 @@ def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
     from pathspec import GitIgnoreSpec  # noqa: PLC0415
 
     file = folder / ".gitignore"
-    if file.is_symlink():  # git does not follow it, either
+    if file.is_symlink():  # as git does
         return None
     try:
         lines = file.read_text("utf-8", errors="replace").splitlines()
@@ -125,7 +123,7 @@ def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
 
 
 def _ignored(path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> bool:
-    """Whether a path is left out; of several rules the nearest with an opinion decides."""
+    """Whether a path is ignored; the nearest file with a matching pattern decides."""
     verdict = False
     for base, spec in rules:
         name = os.path.relpath(path.resolve() if base.is_absolute() else path, base)
@@ -136,10 +134,10 @@ def _ignored(path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnore
 
 
 def read(path: Path, shown: str) -> Source:
-    """The text of a file.
+    """Return the text of a file.
 
     Raises:
-        UserError: it cannot be read, is no text, or is larger than any list.
+        UserError: it cannot be read, is not a text file, or is too large.
     """
     check_readable(path)
     try:

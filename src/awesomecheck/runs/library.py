@@ -1,4 +1,4 @@
-"""The functions of the package: texts and URLs in, reports, fixed texts and verdicts out."""
+"""The library functions: lint and fix texts, check links, load a configuration."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -26,10 +26,10 @@ class FixResult(NamedTuple):
     """With the line breaks and the byte-order mark of the given text."""
     applied: tuple[Finding, ...]
     """The findings that were fixed, in the order in which their fixes were applied; their spans
-    count in the text as it was then."""
+    are offsets in the text before that pass."""
     report: Report
-    """What is left to report of the fixed text. Where the fixes could not be verified, it has an
-    error, and the text is the given one."""
+    """The findings that are left in the fixed text. If the fixes cannot be verified, it has an
+    error, and the text is unchanged."""
 
 
 def load_config(
@@ -38,12 +38,12 @@ def load_config(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
 ) -> Config:
-    """Read a configuration file, or return the defaults where no file is named.
+    """Read a configuration file, or return the default configuration.
 
     Args:
-        path: a `.awesomecheck.yaml` or a `pyproject.toml`. None is looked for.
-        select: rules or bundles that alone run.
-        ignore: rules or bundles that do not run.
+        path: a `.awesomecheck.yaml` or a `pyproject.toml`; None for the defaults.
+        select: the only rules or bundles to run.
+        ignore: rules or bundles not to run.
 
     Raises:
         UserError: the file cannot be read or is invalid, or there is no such rule.
@@ -62,22 +62,20 @@ def lint(
     *,
     verdicts: Mapping[str, Verdict] | None = None,
 ) -> Report:
-    """Check a list, without the network.
+    """Check a list, without network requests.
 
     Args:
         text: the Markdown of the list.
-        path: where it is: its name in the report, and the place that its relative links are
-            looked up from. The file itself is not read, and no configuration is looked for.
-        config: the rules in force; the defaults without one.
-        verdicts: what `check_links` found of its links, by URL: then the rules about where links
-            lead run, too.
+        path: its name in the report; relative links start from there. The file is not read.
+        config: the rules to run; None for the defaults. No configuration file is searched for.
+        verdicts: the result of `check_links`; with it, the rules about links run, too.
 
     Returns:
-        The report; spans count characters of `report.files[0].document.text`, in which every line
-        break is a line feed.
+        The report; spans are character offsets in `report.files[0].document.text`, in which every
+        line break is a line feed.
 
     Raises:
-        UserError: the text is too long, or has characters that no text file has.
+        UserError: the text is too long, or has characters that text files do not have.
     """
     return _run(text, path, config, verdicts).lint()
 
@@ -90,13 +88,13 @@ def fix(
     unsafe: bool = False,
     verdicts: Mapping[str, Verdict] | None = None,
 ) -> FixResult:
-    """Apply the fixes of a list, and verify that they change nothing else.
+    """Fix a list, and verify that the fixes change nothing else.
 
     Args:
         text: as for `lint`.
         path: as for `lint`.
         config: as for `lint`.
-        unsafe: whether fixes that a reader might disagree with are applied too.
+        unsafe: whether to apply fixes that may be wrong, too.
         verdicts: as for `lint`.
 
     Raises:
@@ -115,17 +113,17 @@ def check_links(
     cache_dir: str | os.PathLike[str] | None = None,
     network: "Network | None" = None,
 ) -> dict[str, Verdict]:
-    """Check where URLs lead, each once, in an event loop of its own.
+    """Check URLs, each once, in a new event loop.
 
     Args:
-        urls: what to check; what is not http or https is `skipped`.
-        config: what its `links` say of hosts, retries and what to ignore; the defaults without it.
-        cache_dir: a folder that keeps verdicts for later calls; without it nothing is kept.
-        network: how to reach the web; by default as the environment says, with `GITHUB_TOKEN`.
+        urls: what to check; others than http and https are `skipped`.
+        config: the settings `links`: hosts, retries, ignored URLs; None for the defaults.
+        cache_dir: the folder of the link cache; None for no cache.
+        network: how to reach the web; default: from the environment, with `GITHUB_TOKEN`.
 
     Returns:
-        The verdict on each distinct URL, by the URL as it was given. Nothing that a URL, a server
-        or the network does raises an error.
+        The verdict on each distinct URL. Whatever a URL, a server or the network does, no error
+        is raised.
 
     Raises:
         UserError: a pattern of the configuration is wrong.
@@ -149,7 +147,7 @@ async def check_links_async(
     cache_dir: str | os.PathLike[str] | None = None,
     network: "Network | None" = None,
 ) -> dict[str, Verdict]:
-    """Do what `check_links` does in the running event loop; cancelling the task ends the check.
+    """Check URLs in the running event loop; cancelling the task ends the check.
 
     Args:
         urls: as for `check_links`.
@@ -184,7 +182,7 @@ def _run(
     verdicts: Mapping[str, Verdict] | None,
 ) -> Run:
     place = None if path is None else Path(path)
-    data = text.encode(errors="surrogatepass")  # so that half a pair of surrogates is an error
+    data = text.encode(errors="surrogatepass")  # so that a lone surrogate is an error
     source = Source.from_bytes(data, "<text>" if place is None else str(place))
     file = ListFile(place, parse(source), config or load_config())
     if verdicts is None:

@@ -1,4 +1,4 @@
-"""The links of a run's texts: which are checked, and with what settings."""
+"""Check the links of the texts of a run."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -22,15 +22,15 @@ def check_links_of(
     *,
     only_changed: bool = False,
 ) -> Answers:
-    """Check the links of all texts, each URL once for each configuration that has it.
+    """Check the links of all texts, each URL once per configuration.
 
     Args:
         files: the texts.
         network: how to reach the web.
-        cache: the verdicts of earlier runs, or none.
-        observer: is called with what happens.
-        max_age: seconds; overrides the configurations.
-        only_changed: whether texts without a change are left out.
+        cache: the verdicts of earlier runs; None for no cache.
+        observer: called with each event.
+        max_age: in seconds; overrides the configurations.
+        only_changed: whether to skip texts without a change.
     """
     from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
 
@@ -57,11 +57,11 @@ def check_links_of(
     return Answers(True, verdicts)
 
 
-_UNCHANGED = Verdict("skipped", "unchanged", evidence="no change touches this link")
+_UNCHANGED = Verdict("skipped", "unchanged", evidence="not on a changed line")
 
 
 def _urls_to_check(file: ListFile) -> Iterator[str]:
-    """Yield the URLs of the change where there is one, else all."""
+    """Yield the URLs on changed lines, or all if there is no change."""
     change = file.change
     for link in file.document.links:
         if is_web(link.url) and (change is None or change.touches(link.url_span)):

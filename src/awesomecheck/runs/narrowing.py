@@ -1,4 +1,4 @@
-"""The change that alone is reported: as it was asked for, or as the surroundings know it."""
+"""Find the change that a report is limited to: from the request, pre-commit or GitHub."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -11,11 +11,11 @@ from awesomecheck.runs.texts import ListFile, Texts
 if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
 
-_SURROUNDINGS = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
+_VARIABLES = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
 
 class Narrowed(NamedTuple):
-    """The texts of a run, each with its change, and what people should know about it."""
+    """The texts of a run, each with its change, and notices."""
 
     files: tuple[ListFile, ...]
     notices: "tuple[ChangeNotice, ...]" = ()
@@ -27,10 +27,10 @@ def narrow(
     """Find the change of each text.
 
     Raises:
-        UserError: the change that was asked for cannot be found.
+        UserError: the requested change cannot be found.
     """
-    asked = request.since is not None or request.staged or request.patch is not None
-    if request.whole or not (asked or any(name in environment for name in _SURROUNDINGS)):
+    requested = request.since is not None or request.staged or request.patch is not None
+    if request.whole or not (requested or any(name in environment for name in _VARIABLES)):
         return Narrowed(tuple(files))
     from awesomecheck.changes.find import Text, find  # noqa: PLC0415 - few runs need it
 
@@ -43,9 +43,9 @@ def narrow(
 def without_deleted(
     texts: Texts, environment: Mapping[str, str]
 ) -> "tuple[Texts, tuple[ChangeNotice, ...]]":
-    """Return the texts without errors about lists that this very change deletes, and notices.
+    """Replace errors about missing lists that the change deletes by notices.
 
-    A workflow goes on naming such a list until somebody changes the workflow.
+    A workflow names such a list until someone changes the workflow.
     """
     missing = [Path(error.name) for error in texts.errors if isinstance(error, MissingInputError)]
     if not missing:
@@ -54,7 +54,10 @@ def without_deleted(
 
     gone = dict(deleted(missing, environment))
     notices = tuple(
-        ChangeNotice(f"{path}: skipped: deleted since {base.words}", "it can be left out")
+        ChangeNotice(
+            f"{path}: skipped: deleted since {base.words}",
+            "remove it from the command or workflow",
+        )
         for path, base in gone.items()
     )
     return texts._replace(errors=tuple(_without(texts.errors, gone))), notices

@@ -1,4 +1,4 @@
-"""One run: texts, with what is known of their links, to a report or to fixed texts."""
+"""One run: lint or fix texts, with the verdicts of their links."""
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,8 +27,7 @@ _NOT_CHECKED = Answers()
 class Run:
     """Texts, each with its configuration, change and baseline, and the verdicts of their links.
 
-    The one way to lint a text or to fix it: the command, the Action and the functions of the
-    package make a `Run`.
+    The command line, the Action and the library all lint and fix with it.
     """
 
     files: tuple[ListFile, ...]
@@ -38,17 +37,17 @@ class Run:
     """Of texts that could not be read."""
 
     def lint(self) -> Report:
-        """Run the rules over all texts."""
+        """Run the rules on all texts."""
         with without_collection():
             return self.report([self.lint_file(file) for file in self.files])
 
     def fix(self, *, unsafe: bool = False) -> list[FixedFile]:
         """Apply the fixes of all texts.
 
-        A text whose fixes cannot be verified stays as it is, with an error in its report.
+        A text whose fixes cannot be verified is unchanged, with an error in its report.
 
         Args:
-            unsafe: whether fixes that a reader might disagree with are applied too.
+            unsafe: whether to apply fixes that may be wrong, too.
         """
         files: list[FixedFile] = []
         with without_collection():
@@ -65,18 +64,18 @@ class Run:
         return files
 
     def report(self, files: Sequence[FileReport], *, fixed: int | None = None) -> Report:
-        """Put the reports on all files together."""
+        """Return the report on all files."""
         errors = (*self.errors, *chain.from_iterable(file.errors for file in files))
         registries = (file.config.registry.items() for file in self.files)
         rules = dict(chain.from_iterable(registries))
         return Report(tuple(files), errors, fixed=fixed, rules=rules)
 
     def lint_file(self, file: ListFile, source: Source | None = None) -> FileReport:
-        """Run the rules over a text, and leave out what its change or its baseline filters.
+        """Run the rules on a text, and filter findings by its change and its baseline.
 
         Args:
             file: the text.
-            source: what has become of it, where fixes have been applied.
+            source: the text after fixes; None for the text as read.
         """
         document = file.document if source is None else parse(source)
         rules = rules_for(file.config.rules, document, self.scope)
@@ -103,7 +102,7 @@ class Run:
         )
 
     def _fixed(self, file: ListFile, *, unsafe: bool, only: str | None = None) -> FixedFile:
-        """Apply fixes, pass after pass, those of one rule or of all.
+        """Apply the fixes of one rule or of all, pass after pass.
 
         Raises:
             UnfitFixes: they cannot be applied.
@@ -128,16 +127,16 @@ class Run:
         return False
 
     def unfixed(self, file: ListFile, errors: Sequence[UserError]) -> FixedFile:
-        """Return a text as it was, with why it was not fixed."""
+        """Return the unchanged text, with errors that say why."""
         report = self.lint_file(file)
-        told = {error.message for error in report.errors}
-        new = tuple(error for error in errors if error.message not in told)
+        reported = {error.message for error in report.errors}
+        new = tuple(error for error in errors if error.message not in reported)
         return FixedFile(file, report._replace(errors=(*report.errors, *new)))
 
     def _findings_before(
         self, file: ListFile, old: Source, rules: Sequence[ActiveRule]
     ) -> Sequence[Finding]:
-        """Return the findings on a text as it was before its change."""
+        """Return the findings on the text before its change."""
         document = parse(old)
         verdicts = self._verdicts(file, document)
         return run_rules(document, rules, known=file.config.registry, verdicts=verdicts).findings
@@ -149,7 +148,7 @@ class Run:
         return verdicts
 
     def _rows(self, document: Document) -> Iterator[LinkRow]:
-        """Yield a row for each distinct URL, at its first place."""
+        """Yield a row for each distinct URL, at its first link."""
         by_url = self.answers.verdicts
         seen: set[str] = set()
         for link in document.links:
@@ -164,15 +163,15 @@ def _crash_error(path: str, crash: Crash) -> UserError:
     return UserError(
         f"{path}: the rule `{crash.rule}` failed: {type(error).__name__}: {error}"
         f" ({where.filename}:{where.lineno})",
-        hint=f"a bug in the rule, not in the list; `--ignore {crash.rule}` leaves it out",
+        hint=f"a bug in the rule: please report it; use `--ignore {crash.rule}` to skip the rule",
     )
 
 
 @contextmanager
 def without_collection() -> Generator[None]:
-    """Keep Python from looking for cycles, which documents do not have, among all their parts.
+    """Pause the garbage collector: documents have no cycles.
 
-    The search costs a third of a run over a long list, and its share grows with the list.
+    It takes a third of a run on a long list, and more on a longer one.
     """
     enabled = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""The texts of a run: read and parsed, each with the configuration that is in force for it."""
+"""Read and parse the texts of a run, each with its configuration."""
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
@@ -24,15 +24,15 @@ BaselineMode = Literal["use", "write", "prune", "off"]
 
 
 class Scope(Enum):
-    """Which rules of the configuration run, and which links are checked."""
+    """Which rules run, and which links are checked."""
 
     ALL = "all"
     OFFLINE = "offline"
-    """All rules, and no link is checked."""
+    """All rules; no web links."""
     CHANGED = "changed"
-    """All rules; links are checked on the lines of a change, and none where no change is known."""
+    """All rules; the links on changed lines, and none if no change is known."""
     LINKS = "links"
-    """Only the rules about where links lead."""
+    """Only the rules that use link verdicts; all links."""
 
 
 class Answers(NamedTuple):
@@ -45,12 +45,12 @@ class Answers(NamedTuple):
 
 
 class ConfigRequest(NamedTuple):
-    """Which configuration is in force."""
+    """Which configuration to use."""
 
     path: Path | None = None
-    """The file for all texts; without one, each text's own is looked for."""
+    """The file for all texts; None to search for each text's own."""
     isolated: bool = False
-    """Whether no file is looked for."""
+    """Whether to use no file."""
     choice: Choice = Choice()
 
 
@@ -62,15 +62,15 @@ class ListFile(NamedTuple):
     document: Document
     config: Config
     piped: bool = False
-    """Whether it came through standard input: fixed, it goes to standard output."""
+    """Whether it comes from standard input; its fixed text goes to standard output."""
     change: LineChange | None = None
-    """Only what this change brought about is reported; None for the whole text."""
+    """Only its findings are reported; None for the whole text."""
     baseline: FindingCounts | None = None
     """The findings in the baseline."""
 
 
 class Texts(NamedTuple):
-    """The texts of a run, and why some could not be read."""
+    """The texts of a run, and errors for those that cannot be read."""
 
     files: tuple[ListFile, ...]
     errors: tuple[UserError, ...]
@@ -118,16 +118,16 @@ def read_texts(
     stdin: Callable[[], bytes],
     stdin_name: str | None = None,
 ) -> Texts:
-    """Read and parse everything that is to be checked, each file once.
+    """Read and parse the texts to check, each file once.
 
     Args:
-        paths: files, folders, and `-` for standard input; without any, the README of this folder.
+        paths: files, folders, `-` for standard input; if empty, the README of this folder.
         configs: the configurations.
         stdin: reads all of standard input.
-        stdin_name: what to call standard input.
+        stdin_name: the path to use for standard input.
 
     Raises:
-        UserError: a configuration is invalid, or no path is given and there is no README.
+        UserError: a configuration is invalid, or there are no paths and no README.
     """
     files: dict[Path | None, ListFile] = {}
     errors: list[UserError] = []
@@ -155,7 +155,7 @@ def _piped(data: bytes, configs: Configs, name: str | None) -> ListFile:
 def _add_files(
     files: dict[Path | None, ListFile], paths: Sequence[Path], configs: Configs
 ) -> list[UserError]:
-    """Add those files that are not there yet; return why some could not be read."""
+    """Add files that are not there yet; return the errors of those that cannot be read."""
     errors: list[UserError] = []
     for path in paths:
         real = path.resolve()
@@ -172,7 +172,7 @@ def _add_files(
 def rules_for(
     rules: Sequence[ActiveRule], document: Document, scope: Scope
 ) -> Sequence[ActiveRule]:
-    """Return those of a configuration's rules that run over a document."""
+    """Return the rules of a configuration that run on a document."""
     if scope is Scope.LINKS:
         rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
     if any(map(_needs_list, rules)) and not kind_of(document).is_list:
