@@ -124,7 +124,7 @@ def _about_stale(path: str, count: int) -> str:
 
 
 def _open_urls(document: Document, verdicts: Mapping[str, Verdict]) -> frozenset[str]:
-    """Return the URLs of a text, as findings name them, of which nothing certain is known."""
+    """Return the URLs of a text without a certain verdict, as findings write them."""
     return frozenset(
         redacted(link.url)
         for link in document.links

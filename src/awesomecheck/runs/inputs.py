@@ -28,7 +28,9 @@ def default_path(folder: Path) -> Path:
     for name in _README:
         if (folder / name).is_file():
             return folder / name
-    raise UserError("no README.md in this folder", hint="name a list: `awesomecheck LIST.md`")
+    raise UserError(
+        "no README.md in this folder", hint="name the list to check: `awesomecheck LIST.md`"
+    )
 
 
 def one_list(name: str | None) -> Path:
