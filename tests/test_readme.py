@@ -1,4 +1,4 @@
-"""Every command of the README works as it is written."""
+"""Every command and every Python block of the README works as written."""
 
 from pathlib import Path
 import re
@@ -63,6 +63,22 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
     assert done.returncode in (0, 1), done.stderr
     assert "error:" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_python_block_reports_and_fixes(tmp_path: Path) -> None:
+    text = (ROOT / "examples" / "awesome-representation-learning.md").read_text("utf-8")
+    (tmp_path / "README.md").write_text(text, "utf-8")
+    [block] = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{block}\nassert fixed != text"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "missing-anchor no heading `#without-negative-pairs`" in done.stdout
 
 
 def test_the_output_shown_is_the_output_given(tmp_path: Path) -> None:

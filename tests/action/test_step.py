@@ -111,7 +111,7 @@ def test_a_folder_may_hold_names_that_no_input_can_have(place: Place) -> None:
     assert step.outputs["warnings"] == "1"
 
 
-def test_a_list_that_the_pull_request_deletes_is_passed_over(
+def test_a_list_that_the_pull_request_deletes_is_skipped(
     place: Place, repository: Repository
 ) -> None:
     repository.commit(GONE=OLD)
@@ -126,8 +126,8 @@ def test_a_list_that_the_pull_request_deletes_is_passed_over(
     place.pull_request(repository)
     step = place.run(files="README.md\nGONE.md\nfolder/")
     assert (step.status, step.outputs["findings"]) == (1, "2")
-    told = [each for each in step.of("warning") if "passed over" in each]
-    assert [each.split(":")[0] for each in told] == ["GONE.md", "folder"]
+    skipped = [each for each in step.of("warning") if "skipped: deleted" in each]
+    assert [each.split(":")[0] for each in skipped] == ["GONE.md", "folder"]
     step = place.run(files="GONE.md")
     assert (step.status, step.outputs["findings"]) == (0, "0")
     step = place.run(files="NEVER.md\nGONE.md")
@@ -154,7 +154,7 @@ def test_the_readme_that_is_meant_without_files_may_be_deleted(
     step = place.run()
     assert (step.status, step.outputs["findings"]) == (0, "0")
     assert step.of("error") == []
-    assert any("README.md: deleted" in each for each in step.of("warning"))
+    assert any("README.md: skipped: deleted" in each for each in step.of("warning"))
 
 
 def test_without_a_readme_the_input_to_set_is_named(place: Place, repository: Repository) -> None:
@@ -261,8 +261,8 @@ def test_ten_thousand_findings(place: Place) -> None:
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"links": "yes"}, "`links` cannot be `yes`; choose from: changed, false, only, true"),
-        ({"fail_on": "warnings"}, "`fail-on` cannot be `warnings`; did you mean `warning`?"),
+        ({"links": "yes"}, "`links` has no value `yes`; known are: changed, false, only, true"),
+        ({"fail_on": "warnings"}, "`fail-on` has no value `warnings`; did you mean `warning`?"),
         ({"args": "--select 'anchors"}, "`args` cannot be split: No closing quotation"),
         ({"args": "--no-link"}, "--no-link"),
         ({"args": "--select"}, "`args`: Option '--select' requires an argument"),
@@ -271,13 +271,13 @@ def test_ten_thousand_findings(place: Place) -> None:
             {"args": "--since main --staged"},
             "`args`: --since and --staged cannot be used together",
         ),
-        ({"args": "--diff"}, "`args`: --diff reports no findings"),
-        ({"args": "--format text"}, "`--format NAME=FILE` writes another report to a file"),
-        ({"args": "-o report.txt"}, "`--format NAME=FILE` writes another report to a file"),
+        ({"args": "--diff"}, "`args`: --diff is not supported"),
+        ({"args": "--format text"}, "use --format NAME=FILE to write another report"),
+        ({"args": "-o report.txt"}, "use --format NAME=FILE to write another report"),
         ({"args": "--format nothing=x"}, "there is no format `nothing`"),
         ({"args": "--select nothing"}, "nothing"),
         ({"links": "only", "args": "--fix"}, "--fix"),
-        ({"report_file": "README.md"}, "README.md: the report would take the place of the list"),
+        ({"report_file": "README.md"}, "README.md: the report would overwrite the list"),
         ({"sarif_file": "README.md/x"}, "README.md/x: its folder cannot be created"),
         ({"report_file": "x", "sarif_file": "x"}, "two reports would go to the same place"),
         ({"report_file": "way/out"}, "way/out: is or contains a symbolic link"),
@@ -348,20 +348,20 @@ def test_nothing_of_the_checkout_is_executed(place: Place, repository: Repositor
     assert len(lines(place.run())) == 2
 
 
-def test_a_defect_fails_the_step_and_says_nothing_to_the_runner(
+def test_a_bug_fails_the_step_without_a_command_for_the_runner(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def broken(*_: object) -> int:
         raise LookupError("it holds\n::add-mask::of the list ##[error]x")
 
-    monkeypatch.setattr(action, "run", broken)
+    monkeypatch.setattr(action, "check", broken)
     monkeypatch.chdir(tmp_path)
     output = tmp_path / "output"
     assert action.act({"GITHUB_OUTPUT": str(output)}) == 2
     printed = capsys.readouterr()
     runner = Runner().take(printed.err).take(printed.out)
     [executed] = runner.executed
-    assert executed.data.startswith("a defect of awesomecheck: LookupError")
+    assert executed.data.startswith("a bug in awesomecheck: LookupError")
     assert outputs_in(output.read_text()) == {"exit-code": "2"}
 
 

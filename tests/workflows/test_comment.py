@@ -107,9 +107,7 @@ def test_a_later_run_updates_its_own_comment_alone(pull: GitHub, runner: Runner)
     assert "README.md:3:5" not in own["body"]
     leave(pull, report())
     comment(runner)
-    assert own["body"] == (
-        f"{MARKER}\nawesomecheck: no findings are left in this pull request.\n"
-    )
+    assert own["body"] == (f"{MARKER}\nawesomecheck: no findings are left in this pull request.\n")
 
 
 def test_a_clean_pull_request_gets_no_comment(pull: GitHub, runner: Runner) -> None:
