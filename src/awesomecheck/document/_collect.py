@@ -1,4 +1,4 @@
-"""Links, anchors, comments and HTML headings, gathered while a document is read in order."""
+"""Collect links, anchors, comments and HTML headings while a document is read in order."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from awesomecheck.document._html import Markup, scan
-from awesomecheck.document._inline import Placement, destination_span
+from awesomecheck.document._positions import Placement, destination_span
+from awesomecheck.document._sections import FoundHeading
 from awesomecheck.document.nodes import Anchor, Comment, Definition, Link, LinkForm, Span
 from awesomecheck.document.target import classify
 
@@ -28,24 +29,15 @@ class _OpenTag(NamedTuple):
     url_span: Span = Span(0, 0)
 
 
-class HtmlHeading(NamedTuple):
-    """A heading that stands in raw HTML."""
-
-    level: int
-    text: str
-    span: Span
-    text_span: Span
-
-
 @dataclass(slots=True)
 class Collector:
-    """Takes inline tokens and HTML in document order; what it found is in its lists."""
+    """Take inline tokens and HTML in document order; what they hold is in the lists."""
 
     definitions: dict[str, Definition]
     links: list[Link] = field(default_factory=list[Link])
     anchors: list[Anchor] = field(default_factory=list[Anchor])
     comments: list[Comment] = field(default_factory=list[Comment])
-    headings: list[HtmlHeading] = field(default_factory=list[HtmlHeading])
+    headings: list[FoundHeading] = field(default_factory=list[FoundHeading])
     used_labels: set[str] = field(default_factory=set[str])
     details: list[int] = field(default_factory=list[int])
     """Offsets of `<details>` that are still open."""
@@ -79,7 +71,7 @@ class Collector:
         self._end_block()
 
     def html_block(self, html: str, place: Callable[[int], int]) -> None:
-        """Take a block of raw HTML; `place` leads from its offsets to the text's."""
+        """Take a block of raw HTML; `place` maps its offsets to those of the text."""
         self._html(html, place, with_text=True)
         self._end_block()
 
@@ -222,11 +214,12 @@ class Collector:
             seen = enumerate(self._seen[opened.text_from :], start=opened.text_from)
             text = "".join(part for index, part in seen if index not in self._images)
             inner = Span(opened.end, max(opened.end, start))
-            self.headings.append(HtmlHeading(opened.level, text, Span(opened.start, end), inner))
+            span = Span(opened.start, end)
+            self.headings.append(FoundHeading(opened.level, text, span, inner, "html", True))
 
 
 def _from(placement: Placement, start: int, offset: int) -> int:
-    return placement(start + offset)
+    return placement.at(start + offset)
 
 
 def _attribute_span(start: int, end: int, place: Callable[[int], int]) -> Span:
@@ -236,7 +229,7 @@ def _attribute_span(start: int, end: int, place: Callable[[int], int]) -> Span:
 
 
 def _plain(tokens: Sequence[Token]) -> str:
-    """The alternative text of an image: what its label says without mark-up."""
+    """Return the alternative text of an image: its label without mark-up."""
     parts: list[str] = []
     for token in tokens:
         if token.type in ("text", "code_inline", "text_special"):

@@ -1,4 +1,4 @@
-"""Tags and comments in a stretch of raw HTML, each with its place."""
+"""Tags and comments in a stretch of raw HTML, each with its position."""
 
 from collections.abc import Iterator
 from html import unescape
@@ -18,7 +18,7 @@ _ATTRIBUTE = re.compile(
 
 
 class Attribute(NamedTuple):
-    """An attribute's value, entities resolved, and where it stands without its quotes."""
+    """An attribute's value, entities resolved, and its position without the quotes."""
 
     value: str
     start: int
@@ -37,7 +37,7 @@ class Markup(NamedTuple):
 
 
 def scan(html: str) -> Iterator[Markup]:
-    """All tags and comments of a stretch of HTML, in order; a tag inside a comment is none."""
+    """Yield the tags and comments of a stretch of HTML, in order; none inside a comment."""
     for match in _MARKUP.finditer(html):
         comment = match["comment"]
         if comment is not None:

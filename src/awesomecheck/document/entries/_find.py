@@ -1,6 +1,6 @@
 """Find the entries of a document."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -54,7 +54,11 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
             paragraphs.append((candidate, reading))
     if len(paragraphs) >= _FEWEST_PARAGRAPHS:
         found += paragraphs
-    sections = [document.section_at(candidate.span.start) for candidate, _ in found]
+    section_starts = [section.own.start for section in document.sections]
+    sections = [
+        document.sections[max(0, bisect_right(section_starts, candidate.span.start) - 1)]
+        for candidate, _ in found
+    ]
     entries = [
         _entry(plain, candidate, section, reading, is_paper)
         for (candidate, reading), section, is_paper in zip(

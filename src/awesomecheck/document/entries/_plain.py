@@ -88,8 +88,8 @@ def _plain_block(runs: Sequence[Run], text: str, span: Span) -> str:
             parts.append(LINK_START + PAD * (end - start - 1) if source else "")
             in_bare_link = kind != "link_close"
         elif kind == "text":
-            if len(seen) < len(source):  # an escape or an entity
-                source = _CONTROL.sub(" ", seen).rjust(len(source), PAD)
+            if len(seen) < end - start:  # an escape or an entity
+                source = _CONTROL.sub(" ", seen).rjust(end - start, PAD)
             parts.append(source)
         elif kind == "code":
             parts.append(source.replace("`", CODE))
