@@ -35,7 +35,7 @@ _SPACES = re.compile(r"[ \t]*")
 
 def _find_entries(document: Document) -> tuple[Entry, ...]:
     # Many runs never ask for entries, and the module that finds them takes time to load.
-    from awesomecheck.document.entries import find_entries  # noqa: PLC0415
+    from awesomecheck.document.entries._find import find_entries  # noqa: PLC0415
 
     return find_entries(document)
 

@@ -4,10 +4,13 @@ All are frozen; every `Span` counts characters of `Source.text`. How entries are
 business of `awesomecheck.document.entries`.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
 
 EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph"]
 """How an entry is laid out.

@@ -4,11 +4,14 @@ All are frozen. Every `Span` counts characters of `Source.text`; sequences are i
 But for spans, each is equal to itself alone: two links with the same words are two links.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from awesomecheck.document.target import Target, TargetKind
+if TYPE_CHECKING:
+    from awesomecheck.document.target import Target, TargetKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Section:
     """A heading and all that stands under it; the first has no heading and spans everything."""
 
     heading: Heading | None
-    parent: "Section | None"
+    parent: Section | None
     span: Span
     """From the heading to the next one of the same or a higher rank."""
     own: Span

@@ -1,9 +1,13 @@
 """What a link offers: what its label says, and what its host says."""
 
-import re
+from __future__ import annotations
 
-from awesomecheck.document.entry import Role
-from awesomecheck.document.nodes import Link
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from awesomecheck.document.entry import Role
+    from awesomecheck.document.nodes import Link
 
 _LABELS: dict[Role, str] = {
     "paper": """paper papers pdf arxiv abs abstract html publication preprint article doi report
