@@ -166,10 +166,8 @@ def make_runs(tokens: Sequence[Token], placement: Placement) -> list[Run]:
             end += 1
         while end >= following:
             following, shift = next(lines)
-        if token.nesting:
-            text = ""
-        else:
-            text = token.content if kind in _LITERAL else _visible(token)
+        shown = token.content if kind in _LITERAL else _visible(token)
+        text = "" if token.nesting else shown
         runs.append((kind, text, start, end + shift))
         start = end + shift
     return runs
