@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from awesomecheck.document.nodes import Comment, Link, Span
 
 if TYPE_CHECKING:
-    from awesomecheck.document import Document
+    from awesomecheck.document.tree import Document
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")

@@ -7,7 +7,8 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import LineChange
-from awesomecheck.document import Source, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.source import Source
 from awesomecheck.rules import Finding
 
 _HEADING = r"^[\s>]*#{1,6}(?:\s.*|$)|^[\s>]*(?:=+|-+)\s*$|<h[1-6]\b.*"

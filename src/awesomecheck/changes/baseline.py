@@ -16,7 +16,7 @@ from pathlib import Path
 import re
 from typing import Any, NamedTuple, cast
 
-from awesomecheck.document import Document
+from awesomecheck.document.tree import Document
 from awesomecheck.errors import UserError
 from awesomecheck.rules import Finding
 from awesomecheck.safety.checkout import folders_around

@@ -11,7 +11,7 @@ from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, sinc
 from awesomecheck.changes.git import INDEX, GitRepositories, GitRepository, difference
 from awesomecheck.changes.lines import ChangeRequest, Hunk, LineChange
 from awesomecheck.changes.patch import FilePatch, parse_patch
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
 

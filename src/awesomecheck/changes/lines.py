@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
 
-from awesomecheck.document import Source, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.source import Source
 
 
 class ChangeRequest(NamedTuple):

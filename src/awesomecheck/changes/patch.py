@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import Hunk, LineChange
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
 
 _HUNK = re.compile(r"@@ -(?P<old>\d+)(?:,(?P<less>\d+))? \+(?P<new>\d+)(?:,(?P<more>\d+))? @@")

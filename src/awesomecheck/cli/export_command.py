@@ -8,7 +8,9 @@ import re
 from typing import Any
 import unicodedata
 
-from awesomecheck.document import Entry, EntryLink, Role, Source, parse
+from awesomecheck.document import parse
+from awesomecheck.document.entry import Entry, EntryLink, Role
+from awesomecheck.document.source import Source
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs

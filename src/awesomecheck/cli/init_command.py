@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import cast
 
 from awesomecheck.config.file import CONFIG_NAMES, find_config
-from awesomecheck.document import Document, Span, parse
+from awesomecheck.document import parse
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.errors import UserError
 from awesomecheck.migrate import Migration

@@ -18,7 +18,8 @@ from typing import (
 
 from awesomecheck.config.config import Config
 from awesomecheck.config.options import key_of
-from awesomecheck.document import Source, parse
+from awesomecheck.document import parse
+from awesomecheck.document.source import Source
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels

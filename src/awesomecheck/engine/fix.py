@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Source
+from awesomecheck.document.source import Source
+from awesomecheck.document.tree import Document
 from awesomecheck.rules import Edit, Finding, Fix
 
 MAX_PASSES = 20

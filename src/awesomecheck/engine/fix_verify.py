@@ -7,8 +7,9 @@ from itertools import accumulate
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
+from awesomecheck.document.nodes import Span
 from awesomecheck.document.renderer import Renderer
+from awesomecheck.document.tree import Document
 from awesomecheck.errors import counted
 from awesomecheck.rules import Edit, Touch
 

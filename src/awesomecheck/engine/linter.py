@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.tree import Document
 from awesomecheck.engine.suppressions import Suppressor
 from awesomecheck.rules import (
     SEVERITIES,

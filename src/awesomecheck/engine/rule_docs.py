@@ -4,7 +4,7 @@ import inspect
 import re
 from typing import NamedTuple, get_args
 
-from awesomecheck.document import Document
+from awesomecheck.document.tree import Document
 from awesomecheck.rules import FactValue, Rule, State, Verdict, Verdicts
 
 _FENCE = re.compile(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import math
 import re
 
-from awesomecheck.document import Comment, Document, Span
+from awesomecheck.document.nodes import Comment, Span
+from awesomecheck.document.tree import Document
 from awesomecheck.errors import nearest
 from awesomecheck.rules import Finding, Suppression
 

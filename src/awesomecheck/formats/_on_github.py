@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 import re
 
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import repository_path
 

@@ -8,7 +8,7 @@ from operator import mul
 from typing import NamedTuple
 
 from awesomecheck.changes.baseline import FindingKey, finding_keys
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Finding
 

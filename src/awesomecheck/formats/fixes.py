@@ -1,6 +1,6 @@
 """Offer safe fixes to other programs, which do not know the list."""
 
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.engine.fix import are_sound
 from awesomecheck.rules import Edit, Finding, Fix
 from awesomecheck.safety.redact import masked

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Source, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.source import Source
 from awesomecheck.formats import Style, text
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import SEVERITIES, Finding, Severity

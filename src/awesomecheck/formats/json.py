@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import json
 from typing import Any
 
-from awesomecheck.document import Position
+from awesomecheck.document.source import Position
 from awesomecheck.formats import Style
 from awesomecheck.formats.report import FileReport, LinkRow, Report, is_fixable
 from awesomecheck.rules import Finding

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 import os
 
-from awesomecheck.document import Source, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.source import Source
 from awesomecheck.formats import Style
 from awesomecheck.formats.fixes import Offers, reveals
 from awesomecheck.formats.report import FileReport, Report, first_line

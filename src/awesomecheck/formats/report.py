@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import LineChange
-from awesomecheck.document import Document, Link, Position, Source, Span
+from awesomecheck.document.nodes import Link, Span
+from awesomecheck.document.source import Position, Source
+from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import Registry
 from awesomecheck.errors import UserError
 from awesomecheck.rules import SEVERITIES, Finding, Severity, Verdict

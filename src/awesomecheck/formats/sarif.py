@@ -17,7 +17,8 @@ from urllib.parse import quote
 import zlib
 
 from awesomecheck import __version__
-from awesomecheck.document import Source, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.source import Source
 from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.formats import Style

@@ -12,7 +12,8 @@ import re
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
-from awesomecheck.document import Document, Link
+from awesomecheck.document.nodes import Link
+from awesomecheck.document.tree import Document
 from awesomecheck.rules import Verdict, Verdicts
 from awesomecheck.safety.checkout import work_tree
 

@@ -14,7 +14,7 @@ from awesomecheck.changes.baseline import (
     resolved,
     updated,
 )
-from awesomecheck.document import Document
+from awesomecheck.document.tree import Document
 from awesomecheck.errors import UserError, counted
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import LinkRule, Verdict

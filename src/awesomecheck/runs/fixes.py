@@ -8,7 +8,7 @@ from pathlib import Path
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Source
+from awesomecheck.document.source import Source
 from awesomecheck.engine.fix import Pass, UnfitFixes
 from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 from awesomecheck.errors import InputError, UserError

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck.config import config as configuration
 from awesomecheck.config.config import Choice, Config
-from awesomecheck.document import Source, parse
+from awesomecheck.document import parse
+from awesomecheck.document.source import Source
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats.report import Report
 from awesomecheck.rules import Finding, Verdict

@@ -9,7 +9,9 @@ import traceback
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
-from awesomecheck.document import Document, Source, parse
+from awesomecheck.document import parse
+from awesomecheck.document.source import Source
+from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import Pass, UnfitFixes, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
 from awesomecheck.errors import UserError

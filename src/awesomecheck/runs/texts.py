@@ -11,8 +11,10 @@ from awesomecheck.changes.lines import LineChange
 from awesomecheck.config import config as configuration
 from awesomecheck.config.config import Choice, Config
 from awesomecheck.config.file import find_config
-from awesomecheck.document import Document, Source, parse
+from awesomecheck.document import parse
 from awesomecheck.document.kind import kind_of
+from awesomecheck.document.source import Source
+from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document import Document
+from awesomecheck.document.tree import Document
 from awesomecheck.templates.habits import ShapeGroup, has_words, most_common, word_span
 from awesomecheck.templates.shape import FIELDS, START, TEXT, Shape, mark_kind
 from awesomecheck.templates.template import literal

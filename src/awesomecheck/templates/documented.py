@@ -4,7 +4,8 @@ from functools import lru_cache
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Span
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.tree import Document
 from awesomecheck.templates.template import Template, TemplateError, literal, parse_template
 
 _KINDS = "(?:short|method|model|project|tool|package|library|resource|repo(?:sitory)?|dataset)"

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Section
+from awesomecheck.document.nodes import Section
+from awesomecheck.document.tree import Document
 from awesomecheck.templates.documented import Documented, documented_templates
 from awesomecheck.templates.habits import Family, Habits, ShapeGroup, habits_of
 from awesomecheck.templates.template import Template, parse_template

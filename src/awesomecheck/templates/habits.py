@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, EntryForm
+from awesomecheck.document.entry import EntryForm
+from awesomecheck.document.tree import Document
 from awesomecheck.templates.shape import Pair, Shape, ShapedEntry, fields_of, pairs_of, shaped
 
 MIN_ENTRIES = 5

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from awesomecheck.document import Document
+from awesomecheck.document.tree import Document
 from awesomecheck.errors import share
 from awesomecheck.templates.compose import compose
 from awesomecheck.templates.documented import Documented

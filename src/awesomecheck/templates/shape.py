@@ -9,7 +9,9 @@ the whole format of an entry and nothing of its content.
 import re
 from typing import NamedTuple
 
-from awesomecheck.document import Document, Entry, ListItem
+from awesomecheck.document.entry import Entry
+from awesomecheck.document.nodes import ListItem
+from awesomecheck.document.tree import Document
 
 Shape = tuple[str, ...]
 """Gap, mark, gap, … gap. A mark is the name of a field, `badge`, `mention`, `=Code` for a label

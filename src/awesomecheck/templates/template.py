@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple, get_args
 
-from awesomecheck.document import Role
+from awesomecheck.document.entry import Role
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.templates.diff import GapChange, gap_change
 from awesomecheck.templates.shape import END, FIELDS, START, TEXT, Pair, mark_kind, plain_marker
