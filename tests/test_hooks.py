@@ -26,7 +26,10 @@ GUIDE = (
 )
 """As a list it would have a duplicate."""
 
-pytestmark = pytest.mark.xdist_group("hooks")  # what one has installed serves the others
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("hooks"),  # what one has installed serves the others
+]
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ import pytest
 
 from tests.conftest import clean_environment
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 LIST = "# List\n\n* [A](https://a.example/) \n"
 

@@ -15,6 +15,8 @@ from tests.conftest import clean_environment
 from tests.git import Repository
 from tests.runner import Runner
 
+pytestmark = pytest.mark.slow
+
 _FENCE = re.compile(r"^```yaml\n(.*?)^```", re.DOTALL | re.MULTILINE)
 EXAMPLE = (ROOT / "examples" / "workflows" / "awesomecheck.yml").read_text("utf-8")
 IN_README = [

@@ -20,6 +20,8 @@ from tests.conftest import HANGS
 from tests.formats.made import FAULTY, UNORDERED, any_list, rendered, report
 from tests.formats.npm_packages import installed
 
+pytestmark = pytest.mark.slow
+
 Multitool = Callable[..., None]
 
 _TOOL = "@microsoft/sarif-multitool"

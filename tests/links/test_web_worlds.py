@@ -9,6 +9,8 @@ from tests.web.checking import HASTY, contradictions, verdicts
 from tests.web.world import PRIVATE
 from tests.web.worlds import TOKEN, random_world
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("token", [TOKEN, None], ids=["token", "no token"])
 @pytest.mark.parametrize("seed", range(4))

@@ -11,6 +11,8 @@ from awesomecheck import Verdict, fix, load_config
 from awesomecheck.engine.fix import choose
 from awesomecheck.engine.rule_docs import Example, rule_docs
 
+pytestmark = pytest.mark.slow
+
 CONFIG = load_config()
 EXAMPLES = [
     pytest.param(example, id=f"{name}-{number}")

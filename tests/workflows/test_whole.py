@@ -14,7 +14,10 @@ from tests.git import Repository
 from tests.workflows.github_api import REPOSITORY, GitHub
 from tests.workflows.running import EXAMPLES, Runner
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash"),
+]
 GOOD = "# List\n\n* [Elk](elk.md) - A deer.\n"
 BAD = f"{GOOD}* [Gnu](gnu.md) - Not there.\n"
 
