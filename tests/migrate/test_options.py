@@ -14,7 +14,7 @@ from awesomecheck.migrate.model import (
     Outcome,
     Remark,
     Setting,
-    Source,
+    SettingsSource,
     UrlPattern,
 )
 from awesomecheck.migrate.reading import convert, table
@@ -69,16 +69,16 @@ def test_the_table_has_each_option_once() -> None:
 
 @pytest.mark.parametrize(("tool", "name", "becomes"), list(cells()))
 def test_the_table_says_what_becomes_of_an_option(tool: str, name: str, becomes: str) -> None:
-    given = Given(name, VALUES.get(name, "7"), Source("file", [""]), 1)
+    given = Given(name, VALUES.get(name, "7"), SettingsSource("file", [""]), 1)
     assert {described(each) for each in TOOLS[tool][name].convert(given)} == {becomes}
 
 
 def outcomes(values: Mapping[str, object]) -> list[Outcome]:
-    return list(convert(values, lychee.OPTIONS, Source("lychee.toml", [""])))
+    return list(convert(values, lychee.OPTIONS, SettingsSource("lychee.toml", [""])))
 
 
 def of_json(values: Mapping[str, object]) -> list[Outcome]:
-    return list(convert(values, markdown_link_check.OPTIONS, Source("mlc.json", [""])))
+    return list(convert(values, markdown_link_check.OPTIONS, SettingsSource("mlc.json", [""])))
 
 
 def settings(found: list[Outcome]) -> dict[tuple[str, ...], object]:
@@ -123,7 +123,7 @@ def test_bare_numbers_of_markdown_link_check_are_milliseconds() -> None:
     ],
 )  # fmt: skip
 def test_a_value_of_a_wrong_type_is_an_error_at_its_line(key: str, value: object) -> None:
-    source = Source("lychee.toml", ["", f"{key} = x"])
+    source = SettingsSource("lychee.toml", ["", f"{key} = x"])
     with pytest.raises(UserError, match=r"^lychee\.toml:2: ") as error:
         list(convert({key: value}, lychee.OPTIONS, source))
     assert error.value.hint

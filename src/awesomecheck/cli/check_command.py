@@ -152,7 +152,7 @@ def _harmless(lines: Iterable[str]) -> str:
 
 def _fix(run: Run, *, unsafe: bool) -> Report:
     """Fix the texts, write them, and report the remaining findings."""
-    from awesomecheck.runs.fixes import write  # noqa: PLC0415
+    from awesomecheck.runs.fixes import write_fixed  # noqa: PLC0415
 
     files: list[FileReport] = []
     count = 0
@@ -160,7 +160,7 @@ def _fix(run: Run, *, unsafe: bool) -> Report:
         if fixed.file.piped:
             click.echo(fixed.source.raw.encode(), nl=False)
         try:
-            write(fixed)
+            write_fixed(fixed)
             files.append(fixed.report)
             count += fixed.applied.total()
         except UserError as error:

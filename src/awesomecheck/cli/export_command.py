@@ -50,7 +50,7 @@ def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, .
     if name == inputs.STDIN:
         return parse(Source.from_bytes(stdin(), "<stdin>")).entries
     path = inputs.one_list(name)
-    return parse(inputs.read(path, str(path))).entries
+    return parse(inputs.read_source(path, str(path))).entries
 
 
 def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it

@@ -50,7 +50,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
             f"{there}: a configuration already exists, not overwritten",
             hint="delete it to create it again; `awesomecheck -v` shows the templates in use",
         )
-    document = parse(inputs.read(path, str(path)))
+    document = parse(inputs.read_source(path, str(path)))
     formats = formats_of(document)
     kept = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / CONFIG_NAMES[0]

@@ -17,7 +17,7 @@ def _parser() -> Parser:
     return parser
 
 
-class Renderer:
+class HtmlRenderer:
     """Renders parts of a document, whose links may be defined elsewhere in it."""
 
     def __init__(self, definitions: Iterable[Definition]) -> None:

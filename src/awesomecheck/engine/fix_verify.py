@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.nodes import Span
-from awesomecheck.document.renderer import Renderer
+from awesomecheck.document.renderer import HtmlRenderer
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import counted
 from awesomecheck.rules import Edit, Touch
@@ -138,7 +138,7 @@ def _changed_pages(
     regions = _regions(before, after, [edit for change in changes for edit in change.edits])
     pages: dict[frozenset[Touch], tuple[list[str], list[str]]] = {}
     # New definitions on both sides: changes of definitions show in the count of links.
-    renderer = Renderer(after.definitions)
+    renderer = HtmlRenderer(after.definitions)
     for region, touches in zip(regions, _touches(regions, changes), strict=True):
         old, new = pages.setdefault(touches, ([], []))
         old.append(_page(before, region.old, renderer))
@@ -147,7 +147,7 @@ def _changed_pages(
         yield touches, "\n".join(old), "\n".join(new)
 
 
-def _page(document: Document, span: Span, renderer: Renderer) -> str:
+def _page(document: Document, span: Span, renderer: HtmlRenderer) -> str:
     # A line break first, so that nothing at the top is taken for front matter.
     return _COMMENT.sub("", renderer.render("\n" + document.slice(span)))
 

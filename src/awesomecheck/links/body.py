@@ -95,10 +95,10 @@ async def read_page(response: aiohttp.ClientResponse, limit: int) -> tuple[bytes
         length is None or length > limit
     ):
         return b"", False
-    return await read(response, limit, _PAGE_SECONDS)
+    return await read_body(response, limit, _PAGE_SECONDS)
 
 
-async def read(
+async def read_body(
     response: aiohttp.ClientResponse, limit: int, seconds: float | None = None
 ) -> tuple[bytes, bool]:
     """Return so many bytes of a body, in so much time at most, and whether that is all of it."""

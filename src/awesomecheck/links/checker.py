@@ -20,7 +20,7 @@ from awesomecheck.links.events import (
 )
 from awesomecheck.links.network import Network
 from awesomecheck.links.plan import make_plan
-from awesomecheck.links.service import LinkRequest
+from awesomecheck.links.service import LinkQuery
 from awesomecheck.links.services import services
 from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
 from awesomecheck.rules import Verdict
@@ -163,7 +163,7 @@ class _Check:
 
         return Runner(self._services, self._settings, self._network, self._report, self._notify)
 
-    def _report(self, request: LinkRequest, verdict: Verdict) -> None:
+    def _report(self, request: LinkQuery, verdict: Verdict) -> None:
         key = request.key
         if self._open.pop(key, None) is None:
             return

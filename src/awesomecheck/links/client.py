@@ -17,7 +17,7 @@ from yarl import URL
 
 from awesomecheck.links import address
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
-from awesomecheck.links.body import ENCODINGS, Response, read, read_page
+from awesomecheck.links.body import ENCODINGS, Response, read_page
 from awesomecheck.links.events import Answered, Event, Sent
 from awesomecheck.links.faults import EXPECTED, fault_of
 from awesomecheck.links.network import Network
@@ -299,7 +299,7 @@ class Client:
                     status = response.status
                     self._note_answer()
                     host.adapt(refused=status in _REFUSALS)
-                    reader = read_page if request.limit == _PAGE_BYTES else read
+                    reader = read_page if request.limit == _PAGE_BYTES else read_body
                     body, whole = await reader(response, request.limit)
                     if isinstance(response, Response) and not (whole and turn.keep_connection()):
                         response.abort()

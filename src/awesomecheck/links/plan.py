@@ -8,7 +8,7 @@ import re
 
 from awesomecheck.document.target import classify
 from awesomecheck.errors import UserError
-from awesomecheck.links.service import LinkRequest, Service
+from awesomecheck.links.service import LinkQuery, Service
 from awesomecheck.links.settings import Ignore, LinkSettings
 from awesomecheck.links.urls import MalformedUrl, normalize
 from awesomecheck.rules import Verdict
@@ -26,7 +26,7 @@ class Plan:
     """Distinct, in their order."""
     decided: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
     """URLs whose verdict needs no request."""
-    requests: dict[str, LinkRequest] = field(default_factory=dict[str, LinkRequest])
+    requests: dict[str, LinkQuery] = field(default_factory=dict[str, LinkQuery])
     """By key."""
     keys: dict[str, str] = field(default_factory=dict[str, str])
     """The key of each URL's request."""
@@ -53,7 +53,7 @@ def make_plan(
     return plan
 
 
-def request_for(url: str, services: Sequence[Service]) -> LinkRequest:
+def request_for(url: str, services: Sequence[Service]) -> LinkQuery:
     """Return what the first service that takes a normalized URL has to check."""
     target = classify(url)
     requests = (service.request_for(url, target) for service in services)

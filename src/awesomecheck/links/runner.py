@@ -13,7 +13,7 @@ from awesomecheck.links.events import Event, Finished
 from awesomecheck.links.network import Network
 from awesomecheck.links.offline import OfflineDetector
 from awesomecheck.links.rate_limits import RateLimiter
-from awesomecheck.links.service import LinkRequest, RateLimit, Service
+from awesomecheck.links.service import LinkQuery, RateLimit, Service
 from awesomecheck.links.session import Session
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.rules import Verdict
@@ -30,10 +30,10 @@ class Runner:
     services: Sequence[Service]
     settings: LinkSettings
     network: Network
-    report: Callable[[LinkRequest, Verdict], None]
+    report: Callable[[LinkQuery, Verdict], None]
     notify: Callable[[Event], None]
 
-    def run(self, requests: Sequence[LinkRequest]) -> None:
+    def run(self, requests: Sequence[LinkQuery]) -> None:
         """Let each service check its requests; each verdict is reported as it comes.
 
         Raises:
@@ -41,12 +41,12 @@ class Runner:
         """
         interrupt.run(self.run_async(requests))
 
-    async def run_async(self, requests: Sequence[LinkRequest]) -> None:
+    async def run_async(self, requests: Sequence[LinkQuery]) -> None:
         """Do the same in the running event loop."""
         with _small_tls_buffers():
             await self._run(requests)
 
-    async def _run(self, requests: Sequence[LinkRequest]) -> None:
+    async def _run(self, requests: Sequence[LinkQuery]) -> None:
         begun = asyncio.get_running_loop().time()
         limiter = RateLimiter(
             self._limit_of,
@@ -78,7 +78,7 @@ class Runner:
                 seconds = asyncio.get_running_loop().time() - begun
                 self.notify(Finished(client.requests, seconds))
 
-    async def _check(self, requests: Sequence[LinkRequest], session: Session) -> None:
+    async def _check(self, requests: Sequence[LinkQuery], session: Session) -> None:
         async with asyncio.TaskGroup() as group:
             for service in self.services:
                 batch = [request for request in requests if request.service == service.name]

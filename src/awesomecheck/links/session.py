@@ -8,7 +8,7 @@ from awesomecheck.links.answers import Answer
 from awesomecheck.links.client import Client
 from awesomecheck.links.events import Event
 from awesomecheck.links.pages import page_verdict
-from awesomecheck.links.service import LinkRequest
+from awesomecheck.links.service import LinkQuery
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.links.visit import visit
 from awesomecheck.rules import Verdict
@@ -23,7 +23,7 @@ class Session:
         self,
         client: Client,
         settings: LinkSettings,
-        report: Callable[[LinkRequest, Verdict], None],
+        report: Callable[[LinkQuery, Verdict], None],
         notify: Callable[[Event], None],
     ) -> None:
         self.attempts = settings.retries + 1
@@ -33,7 +33,7 @@ class Session:
         self._client = client
         self._max_redirects = settings.max_redirects
         self._report = report
-        self._withheld: list[tuple[LinkRequest, Verdict]] = []
+        self._withheld: list[tuple[LinkQuery, Verdict]] = []
 
     async def get(self, url: str) -> Answer:
         """Return the answer to a GET; what may be temporary is tried again.
@@ -79,7 +79,7 @@ class Session:
             for thing in things:
                 group.create_task(check(thing))
 
-    def report(self, request: LinkRequest, verdict: Verdict) -> None:
+    def report(self, request: LinkQuery, verdict: Verdict) -> None:
         """Report a verdict.
 
         One that may be the network's fault is held back until anybody has answered.

@@ -34,7 +34,7 @@ from awesomecheck.migrate.model import (
     Options,
     Outcome,
     Remark,
-    Source,
+    SettingsSource,
     UrlPattern,
 )
 from awesomecheck.migrate.values import number, seconds
@@ -113,7 +113,7 @@ OPTIONS: Options = {
 }
 
 
-def ignore_file(source: Source) -> Iterator[Outcome]:
+def ignore_file(source: SettingsSource) -> Iterator[Outcome]:
     """Yield what each line of `.lycheeignore` becomes; a comment above lines is their reason."""
     comment = ""
     in_comment = False

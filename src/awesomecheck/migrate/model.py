@@ -7,7 +7,7 @@ import re
 from typing import Literal, NamedTuple, cast
 
 
-class Source(NamedTuple):
+class SettingsSource(NamedTuple):
     """A configuration file, or a command line, which has no lines."""
 
     name: str
@@ -39,7 +39,7 @@ class Given(NamedTuple):
 
     name: str
     value: object
-    source: Source
+    source: SettingsSource
     line: int = 0
     """From 1; 0 on a command line."""
 

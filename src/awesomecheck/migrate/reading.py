@@ -19,7 +19,7 @@ from awesomecheck.migrate.model import (
     Outcome,
     Remark,
     Setting,
-    Source,
+    SettingsSource,
     UrlPattern,
 )
 
@@ -93,7 +93,9 @@ def table() -> Iterator[str]:
         yield f"| {becomes} | {' | '.join(cells)} |"
 
 
-def convert(values: Mapping[str, object], options: Options, source: Source) -> Iterator[Outcome]:
+def convert(
+    values: Mapping[str, object], options: Options, source: SettingsSource
+) -> Iterator[Outcome]:
     """Yield what the options of a tool become; what is switched off becomes nothing."""
     for name, value in values.items():
         line = source.line_of_key(name, 1) if source.lines else 0
@@ -109,12 +111,14 @@ def convert(values: Mapping[str, object], options: Options, source: Source) -> I
 
 def _outcomes(source: str) -> Iterator[Outcome]:
     if source.split()[:1] == ["awesome_bot"]:
-        return convert(awesome_bot.parse(source), awesome_bot.OPTIONS, Source("awesome_bot"))
+        return convert(
+            awesome_bot.parse(source), awesome_bot.OPTIONS, SettingsSource("awesome_bot")
+        )
     path = Path(source)
     if path.name != lychee.IGNORE_FILE and path.suffix not in (".toml", ".json"):
         raise UserError(f"{path}: not a configuration of another link checker", hint=UNDERSTOOD)
     text = read_text(path)
-    lines = Source(str(path), text.split("\n"))
+    lines = SettingsSource(str(path), text.split("\n"))
     if path.name == lychee.IGNORE_FILE:
         return lychee.ignore_file(lines)
     is_toml = path.suffix == ".toml"

@@ -78,7 +78,7 @@ def fix_bug(file: ListFile, rules: Sequence[str], what: str) -> UserError:
     )
 
 
-def write(fixed: FixedFile) -> None:
+def write_fixed(fixed: FixedFile) -> None:
     """Write a fixed text to its file if it changed.
 
     Raises:

@@ -135,7 +135,7 @@ def _ignored(path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnore
     return verdict
 
 
-def read(path: Path, shown: str) -> Source:
+def read_source(path: Path, shown: str) -> Source:
     """Return the text of a file.
 
     Raises:

@@ -165,7 +165,7 @@ def _add_files(
             continue
         config = configs.of(path.parent)
         try:
-            files[real] = ListFile(path, parse(inputs.read(path, str(path))), config)
+            files[real] = ListFile(path, parse(inputs.read_source(path, str(path))), config)
         except InputError as error:
             errors.append(error)
     return errors

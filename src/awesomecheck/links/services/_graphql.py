@@ -12,7 +12,7 @@ from typing import Final, cast
 from urllib.parse import unquote
 
 from awesomecheck.document.target import GITHUB_PAGES
-from awesomecheck.links.service import LinkRequest
+from awesomecheck.links.service import LinkQuery
 from awesomecheck.rules import FactValue
 
 _SUBJECTS_A_CALL: Final = 60
@@ -91,7 +91,7 @@ class Subject:
     owner: str
     name: str
     """Empty for an owner's page."""
-    requests: tuple[LinkRequest, ...]
+    requests: tuple[LinkQuery, ...]
 
     def field(self) -> str:
         """Return the GraphQL field that selects it."""
@@ -114,9 +114,9 @@ def owner_of(url: str) -> str | None:
     return found[1] if found and found[1].lower() not in GITHUB_PAGES else None
 
 
-def subjects(requests: Iterable[LinkRequest]) -> list[Subject]:
+def subjects(requests: Iterable[LinkQuery]) -> list[Subject]:
     """Return requests by what they are about."""
-    grouped: dict[tuple[str, str], list[LinkRequest]] = {}
+    grouped: dict[tuple[str, str], list[LinkQuery]] = {}
     for request in requests:
         if request.target.kind == "github":
             owner, _, name = request.target.id.partition("/")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from awesomecheck.document.target import ARXIV_HOSTS, Target, classify
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
-from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.rules import FactValue, Verdict
 
 if TYPE_CHECKING:
@@ -52,16 +52,16 @@ class Arxiv:
         "export.arxiv.org": RateLimit(concurrency=1, rate=1 / (_SECONDS_BETWEEN_CALLS + 0.1)),
     }
 
-    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+    def request_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return a request for a paper, or for a version or a file of it."""
         if target.kind != "arxiv":
             return None
         address = url.partition("#")[0]
         version = f"v{target.version}" if target.version else ""
         key = f"{target.identity}{version}{_file_of(target, address)}"
-        return LinkRequest(self.name, key, address, "", target)
+        return LinkQuery(self.name, key, address, "", target)
 
-    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
         """Request all papers from the API, and few pages beside it.
 
         Those have to answer what the API leaves open, and come before a paper is called dead.
@@ -91,7 +91,7 @@ def _file_of(target: Target, address: str) -> str:
     return f" {form}" if target.host in ARXIV_HOSTS and form != "abs" else ""
 
 
-def _is_about_a_file(request: LinkRequest, paper: "Paper") -> bool:
+def _is_about_a_file(request: LinkQuery, paper: "Paper") -> bool:
     """Return whether there may be the paper, and not what the URL names of it."""
     target = request.target
     if target.version is not None and not 1 <= target.version <= paper.version:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from awesomecheck.document.target import Target
 from awesomecheck.links.answers import Fault
-from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.rules import Verdict
 
 if TYPE_CHECKING:
@@ -26,22 +26,22 @@ class Doi:
     name = "doi"
     limits: Mapping[str, RateLimit] = {"doi.org": RateLimit(concurrency=4, rate=10.0)}
 
-    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+    def request_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return a request for a DOI."""
         if target.kind != "doi":
             return None
-        return LinkRequest(self.name, target.identity, url.partition("#")[0], "", target)
+        return LinkQuery(self.name, target.identity, url.partition("#")[0], "", target)
 
-    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
         """Request each DOI from the API."""
 
-        async def check_one(request: LinkRequest) -> None:
+        async def check_one(request: LinkQuery) -> None:
             session.report(request, await _verdict(request, session))
 
         await session.each(check_one, requests)
 
 
-async def _verdict(request: LinkRequest, session: "Session") -> Verdict:
+async def _verdict(request: LinkQuery, session: "Session") -> Verdict:
     """Return the verdict on a DOI; where the API does not know, that on its page."""
     doi = request.target.id
     try:

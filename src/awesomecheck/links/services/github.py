@@ -14,7 +14,7 @@ from awesomecheck.document.target import Target, github_target
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.events import Notice
 from awesomecheck.links.network import Network
-from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._graphql import (
     Json,
     Repository,
@@ -73,7 +73,7 @@ class GitHub:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+    def request_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return a request for a repository, for what is in it, or for an owner."""
         address, _, fragment = url.partition("#")
         server = self._network.github_host
@@ -84,12 +84,12 @@ class GitHub:
             or (server == "github.com" and target.host == "raw.githubusercontent.com")
         ):
             fragment = target.identity.partition("#")[2]  # `#readme` is the page itself
-            return LinkRequest(self.name, target.identity, address, fragment, target)
+            return LinkQuery(self.name, target.identity, address, fragment, target)
         if target.host == server and owner_of(address):
-            return LinkRequest(self.name, address, address, fragment, target)
+            return LinkQuery(self.name, address, address, fragment, target)
         return None
 
-    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
         """Request all from the APIs, and from the pages what those leave open."""
         await _Check(self._network, session).check(requests)
 
@@ -104,10 +104,10 @@ class _Check:
         self._limit_reported = False
         self._missing: set[str] = set()
         """Keys of requests for repositories that the API does not know."""
-        self._pages: list[tuple[LinkRequest, Mapping[str, FactValue]]] = []
+        self._pages: list[tuple[LinkQuery, Mapping[str, FactValue]]] = []
         """What only the page itself can answer, and the facts that are known already."""
 
-    async def check(self, requests: Sequence[LinkRequest]) -> None:
+    async def check(self, requests: Sequence[LinkQuery]) -> None:
         left = subjects(requests)
         if self._token:
             left = await self._check_by_graphql(left)
@@ -311,10 +311,10 @@ class _Check:
         for request in subject.requests:
             self._session.report(request, verdict)
 
-    def _leave_to_pages(self, requests: Iterable[LinkRequest]) -> None:
+    def _leave_to_pages(self, requests: Iterable[LinkQuery]) -> None:
         self._pages += [(request, {}) for request in requests]
 
-    async def _check_page(self, left: tuple[LinkRequest, Mapping[str, FactValue]]) -> None:
+    async def _check_page(self, left: tuple[LinkQuery, Mapping[str, FactValue]]) -> None:
         request, facts = left
         verdict = await self._session.page_verdict(request.url, request.fragment)
         if verdict.state == "unsure" and verdict.reason == "legal":
@@ -358,7 +358,7 @@ def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
 
 
 def _verdict(
-    request: LinkRequest, repository: Repository, facts: Mapping[str, FactValue]
+    request: LinkQuery, repository: Repository, facts: Mapping[str, FactValue]
 ) -> Verdict:
     if repository.full_name.lower() == request.target.id.lower():
         said = f"GitHub has {repository.full_name}"

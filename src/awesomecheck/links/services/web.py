@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from awesomecheck.document.target import Target
-from awesomecheck.links.service import LinkRequest, RateLimit
+from awesomecheck.links.service import LinkQuery, RateLimit
 
 if TYPE_CHECKING:
     from awesomecheck.links.session import Session
@@ -17,18 +17,18 @@ class Web:
     limits: Mapping[str, RateLimit] = {"openreview.net": RateLimit(concurrency=2, rate=2.0)}
     """Hosts without a service that refuse those who are as fast as elsewhere."""
 
-    def request_for(self, url: str, target: Target) -> LinkRequest | None:
+    def request_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return a request for the URL as it is: another spelling may lead elsewhere."""
         address, _, fragment = url.partition("#")
-        return LinkRequest(self.name, url, address, fragment, target)
+        return LinkQuery(self.name, url, address, fragment, target)
 
-    async def check(self, requests: Sequence[LinkRequest], session: "Session") -> None:
+    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
         """Request each page once, for all fragments that name a place in it."""
-        by_url: dict[str, list[LinkRequest]] = {}
+        by_url: dict[str, list[LinkQuery]] = {}
         for request in requests:
             by_url.setdefault(request.url, []).append(request)
 
-        async def check_page(same_page: Sequence[LinkRequest]) -> None:
+        async def check_page(same_page: Sequence[LinkQuery]) -> None:
             fragments = [request.fragment for request in same_page]
             verdicts = await session.page_verdicts(same_page[0].url, fragments)
             for request, verdict in zip(same_page, verdicts, strict=True):
