@@ -17,7 +17,7 @@ from yarl import URL
 
 from awesomecheck.links import address
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
-from awesomecheck.links.body import ENCODINGS, Response, read_page
+from awesomecheck.links.body import ENCODINGS, Response, read_body, read_page
 from awesomecheck.links.events import Answered, Event, Sent
 from awesomecheck.links.faults import EXPECTED, fault_of
 from awesomecheck.links.network import Network
