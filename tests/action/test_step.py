@@ -261,7 +261,7 @@ def test_ten_thousand_findings(place: Place) -> None:
 @pytest.mark.parametrize(
     ("inputs", "message"),
     [
-        ({"links": "yes"}, "`links` has no value `yes`; known are: changed, false, only, true"),
+        ({"links": "yes"}, "`links` has no value `yes`; choose from: changed, false, only, true"),
         ({"fail_on": "warnings"}, "`fail-on` has no value `warnings`; did you mean `warning`?"),
         ({"args": "--select 'anchors"}, "`args` cannot be split: No closing quotation"),
         ({"args": "--no-link"}, "--no-link"),
