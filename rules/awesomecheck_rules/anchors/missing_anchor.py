@@ -3,14 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem, Touch
-from awesomecheck_rules.anchors._anchor_targets import (
-    AnchorTargets,
-    encoded,
-    fragment_of,
-)
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem
+from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, fragment_of
 from awesomecheck_rules.anchors._outline import outlines
 
 
@@ -46,7 +41,7 @@ class MissingAnchor(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
+    touches = ("links",)
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:

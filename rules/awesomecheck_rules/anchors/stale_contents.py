@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from awesomecheck import (
     Document,
@@ -14,7 +13,6 @@ from awesomecheck import (
     RelatedPlace,
     Section,
     Span,
-    Touch,
 )
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, letters
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
@@ -87,7 +85,7 @@ class StaleContents(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "additions", "order")
+    touches = ("links", "additions", "order")
     yields_to = ("missing-anchor",)
 
     def check(self, document: Document) -> Iterator[Problem]:

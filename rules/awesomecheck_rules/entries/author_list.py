@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
 from awesomecheck_rules.entries._habits import because, deviations, habit
 
 _DOUBLED = re.compile(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
@@ -36,7 +35,7 @@ class AuthorList(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
+    touches = ("marks", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:
         text = document.text

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal
+from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
 from awesomecheck_rules.entries._habits import because, described, deviations
 
 _WORD = re.compile(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
@@ -52,7 +52,7 @@ class DescriptionCase(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("wording",)
+    touches = ("wording",)
     severity = "info"
     yields_to = ("description-repeats-name", "unlike-template")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal
+from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
 from awesomecheck_rules.entries._habits import because, described, deviations
 
 _CLOSING = re.compile(
@@ -58,7 +58,7 @@ class DescriptionPeriod(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("marks",)
+    touches = ("marks",)
     yields_to = ("unlike-template",)
 
     expect: Literal["habit", "always", "never"] = "habit"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal
+from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, Touch, share
+from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, share
 from awesomecheck_rules.entries._habits import because, described
 
 _AFTER = re.compile(r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$")
@@ -72,7 +72,7 @@ class DescriptionRepeatsName(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("removals", "wording")
+    touches = ("removals", "wording")
     severity = "info"
 
     expect: Literal["habit", "never"] = "habit"

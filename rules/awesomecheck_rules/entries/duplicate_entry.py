@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal
+from typing import Literal
 
 from awesomecheck import (
     Document,
@@ -15,7 +15,6 @@ from awesomecheck import (
     Problem,
     RelatedPlace,
     Span,
-    Touch,
 )
 from awesomecheck_rules.entries._links import address_span
 from awesomecheck_rules.entries._papers import title_key
@@ -65,7 +64,7 @@ class DuplicateEntry(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("removals", "links")
+    touches = ("removals", "links")
 
     across_sections: Literal["auto", "report", "allow"] = "auto"
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem
 from awesomecheck_rules.entries._papers import month_of, venue_of
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
@@ -31,7 +30,7 @@ class PreprintYear(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("wording",)
+    touches = ("wording",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         for entry in document.entries:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
 from awesomecheck import (
     Document,
@@ -13,8 +12,6 @@ from awesomecheck import (
     Fix,
     LinkRule,
     Problem,
-    Severity,
-    Touch,
     Verdict,
     Verdicts,
     find_venue,
@@ -52,8 +49,8 @@ class PublishedPreprint(LinkRule):
     """
 
     lists_only = True
-    severity: ClassVar[Severity] = "info"
-    touches: ClassVar[tuple[Touch, ...]] = ("wording",)
+    severity = "info"
+    touches = ("wording",)
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         spellings = Counter(each.venue.text for each in document.entries if each.venue)

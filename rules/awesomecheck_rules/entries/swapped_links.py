@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.entries._links import claims_code, claims_paper
 
 
@@ -25,7 +24,7 @@ class SwappedLinks(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
+    touches = ("links",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         for entry in document.entries:

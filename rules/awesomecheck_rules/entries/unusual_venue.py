@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
 from awesomecheck import (
     Document,
@@ -15,7 +14,6 @@ from awesomecheck import (
     Fix,
     Problem,
     Span,
-    Touch,
     nearest,
     share,
 )
@@ -60,7 +58,7 @@ class UnusualVenue(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("wording", "marks")
+    touches = ("wording", "marks")
     yields_to = ("unlike-template",)
 
     def check(self, document: Document) -> Iterator[Problem]:

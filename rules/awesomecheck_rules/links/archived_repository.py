@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, LinkRule, Problem, Severity, Verdicts
+from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import fact_problems
 
 
@@ -29,7 +28,7 @@ class ArchivedRepository(LinkRule):
     ```
     """
 
-    severity: ClassVar[Severity] = "info"
+    severity = "info"
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         message = "archived repository: no longer maintained"

@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.links._https import supports_https
 from awesomecheck_rules.links._links import distinct, shows_url
 
@@ -32,7 +31,7 @@ class InsecureLink(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
+    touches = ("links",)
     yields_to = ("malformed-link", "placeholder-link")
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
 from awesomecheck_rules.links._habits import LinkHabits
 from awesomecheck_rules.links._links import distinct
 from awesomecheck_rules.links._unrendered import UNSEEN, unrendered_links
@@ -45,7 +44,7 @@ class MalformedLink(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
+    touches = ("links", "wording")
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Touch, Verdict, Verdicts
+from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Verdict, Verdicts
 from awesomecheck_rules.links._links import distinct
 
 
@@ -42,7 +41,7 @@ class MissingFile(LinkRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
+    touches = ("links",)
     severity = "error"
     yields_to = ("malformed-link", "placeholder-link")
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import Document, LinkRule, Problem, Touch, Verdicts
+from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import checked_links, moved_problem
 
 
@@ -28,8 +27,8 @@ class MovedLink(LinkRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
-    yields_to: ClassVar[tuple[str, ...]] = ("insecure-link", "renamed-repository", "unclean-link")
+    touches = ("links",)
+    yields_to = ("insecure-link", "renamed-repository", "unclean-link")
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in checked_links(document, verdicts):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
-from typing import ClassVar, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from awesomecheck import (
     ARXIV_HOSTS,
@@ -16,7 +16,6 @@ from awesomecheck import (
     Link,
     Problem,
     Span,
-    Touch,
     is_tracking,
     share,
 )
@@ -87,7 +86,7 @@ class UncleanLink(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links",)
+    touches = ("links",)
     severity = "info"
     yields_to = ("malformed-link", "placeholder-link")
 

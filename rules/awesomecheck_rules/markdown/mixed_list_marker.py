@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
@@ -42,7 +41,7 @@ class MixedListMarker(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
+    touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         chains = find_chains(document)

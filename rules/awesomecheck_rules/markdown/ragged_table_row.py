@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table
 
 _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
@@ -55,7 +54,7 @@ class RaggedTableRow(DocumentRule):
     ```
     """  # noqa: E501 - a table row cannot be broken
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
+    touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         for table in document.tables:

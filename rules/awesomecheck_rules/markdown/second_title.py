@@ -2,19 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from awesomecheck import (
-    Document,
-    DocumentRule,
-    Edit,
-    Fix,
-    Heading,
-    Problem,
-    RelatedPlace,
-    Span,
-    Touch,
-)
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, RelatedPlace, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +35,7 @@ class SecondTitle(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
+    touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         headings = [each for each in document.headings if each.top_level and each.text]

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Heading, Problem, Severity, Span
+from awesomecheck import Document, DocumentRule, Heading, Problem, Span
 
 _RARE = 0.05
 """A level with fewer headings than this share of the level below it counts as unused."""
@@ -42,7 +41,7 @@ class SkippedHeadingLevel(DocumentRule):
     ```
     """
 
-    severity: ClassVar[Severity] = "info"
+    severity = "info"
 
     def check(self, document: Document) -> Iterator[Problem]:
         headings = [each for each in document.headings if each.top_level]

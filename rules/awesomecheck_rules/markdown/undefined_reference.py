@@ -3,19 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
-from awesomecheck import (
-    Definition,
-    Document,
-    DocumentRule,
-    Edit,
-    Fix,
-    Problem,
-    Span,
-    Touch,
-    nearest,
-)
+from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, nearest
 from awesomecheck_rules.markdown._inline import InlineText
 
 _LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
@@ -59,7 +48,7 @@ class UndefinedReference(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("links", "wording")
+    touches = ("links", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:
         if any(definition.used for definition in document.definitions):

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span
 from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
 from awesomecheck_rules.markdown._shift import shifted, width
 
@@ -62,7 +61,7 @@ class UnevenIndent(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
+    touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         chains = find_chains(document)

@@ -4,9 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, Touch
+from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
 
 _UNSPACED = re.compile(r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[))", re.MULTILINE)
 _WHITESPACE = re.compile(r"\s*")
@@ -33,7 +32,7 @@ class UnspacedListMarker(DocumentRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure", "marks")
+    touches = ("structure", "marks")
 
     def check(self, document: Document) -> Iterator[Problem]:
         if not document.items:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Literal
 
 from awesomecheck import (
     Document,
@@ -14,7 +14,6 @@ from awesomecheck import (
     RelatedPlace,
     Section,
     Span,
-    Touch,
     counted,
     share,
 )
@@ -84,7 +83,7 @@ class OutOfOrder(DocumentRule):
     """
 
     lists_only = True
-    touches: ClassVar[tuple[Touch, ...]] = ("order",)
+    touches = ("order",)
 
     order: Order = "learn"
     sections: Mapping[str, Order] = field(default_factory=dict[str, Order])

@@ -3,18 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
-from typing import ClassVar
 
-from awesomecheck import (
-    Document,
-    Edit,
-    Fix,
-    Problem,
-    Span,
-    Suppression,
-    SuppressionRule,
-    Touch,
-)
+from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule
 
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 
@@ -38,7 +28,7 @@ class UselessSuppression(SuppressionRule):
     ```
     """
 
-    touches: ClassVar[tuple[Touch, ...]] = ("structure",)
+    touches = ("structure",)
 
     def check(self, document: Document, suppressions: Sequence[Suppression]) -> Iterator[Problem]:
         for each in suppressions:
