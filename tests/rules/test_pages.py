@@ -23,7 +23,10 @@ def findings(registered: RegisteredRule, text: str, example: Example) -> list[Fi
     document = parse(Source.from_text(text))
     alone = not issubclass(registered.rule, SuppressionRule)
     chosen = [registered] if alone else list(REGISTRY.values())
-    rules = [ActiveRule(each.name, each.rule(), each.rule.severity) for each in chosen]
+    rules = [
+        ActiveRule(each.name, example.with_options(each.rule), each.rule.severity)
+        for each in chosen
+    ]
     result = run_rules(document, rules, known=REGISTRY, verdicts=example.verdicts(document))
     assert not result.crashes
     return [finding for finding in result.findings if finding.rule == registered.name]

@@ -24,29 +24,15 @@ class DescriptionCase(DocumentRule):
     one case everywhere. Code, links, quotes, numbers, scripts without case, and names such as
     `iOS` or `jQuery` may start any description.
 
+    ```options
+    expect: upper
+    ```
+
     ```bad
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files in colours.
-    - [fd](https://github.com/sharkdp/fd) - Finds files by name.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes by use.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - jumps between folders.
     ```
 
     ```good
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files in colours.
-    - [fd](https://github.com/sharkdp/fd) - Finds files by name.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes by use.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
     ```
     """

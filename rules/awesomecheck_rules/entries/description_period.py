@@ -30,29 +30,15 @@ class DescriptionPeriod(DocumentRule):
     with the whole list; `always` and `never` demand it everywhere. Other ends of a sentence (`!`,
     `?`, `…`, `。`) are as good as a period.
 
+    ```options
+    expect: always
+    ```
+
     ```bad
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders
     ```
 
     ```good
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
     ```
     """

@@ -24,50 +24,16 @@ class DescriptionRepeatsName(DocumentRule):
     other descriptions leave the name out; with `never`, everywhere. A name that is part of the
     sentence (`AWS clients for Elixir`) is fine.
 
+    ```options
+    expect: never
+    ```
+
     ```bad
-    - [ack](https://beyondgrep.com) - Searches source code.
     - [bat](https://github.com/sharkdp/bat) - Bat: Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [git](https://git-scm.com) - Keeps versions.
-    - [htop](https://htop.dev) - Shows processes.
-    - [hyperfine](https://github.com/sharkdp/hyperfine) - Measures commands.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [lsd](https://github.com/lsd-rs/lsd) - Lists files in colours.
-    - [mosh](https://mosh.org) - Holds connections.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [rg](https://github.com/BurntSushi/ripgrep) - Searches folders.
-    - [sd](https://github.com/chmln/sd) - Replaces text.
-    - [tig](https://jonas.github.io/tig) - Shows versions.
-    - [tldr](https://tldr.sh) - Explains commands by example.
-    - [tmux](https://github.com/tmux/tmux) - Splits terminals.
-    - [xh](https://github.com/ducaale/xh) - Sends requests.
-    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
     ```
 
     ```good
-    - [ack](https://beyondgrep.com) - Searches source code.
     - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [git](https://git-scm.com) - Keeps versions.
-    - [htop](https://htop.dev) - Shows processes.
-    - [hyperfine](https://github.com/sharkdp/hyperfine) - Measures commands.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [lsd](https://github.com/lsd-rs/lsd) - Lists files in colours.
-    - [mosh](https://mosh.org) - Holds connections.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [rg](https://github.com/BurntSushi/ripgrep) - Searches folders.
-    - [sd](https://github.com/chmln/sd) - Replaces text.
-    - [tig](https://jonas.github.io/tig) - Shows versions.
-    - [tldr](https://tldr.sh) - Explains commands by example.
-    - [tmux](https://github.com/tmux/tmux) - Splits terminals.
-    - [xh](https://github.com/ducaale/xh) - Sends requests.
-    - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
     ```
     """
 

@@ -26,29 +26,15 @@ class MissingDescription(DocumentRule):
     several words, and several entries in a row without a description need none. With `always`,
     every entry that is not a paper needs one.
 
+    ```options
+    expect: always
+    ```
+
     ```bad
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide)
     ```
 
     ```good
-    - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
-    - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
-    - [jq](https://jqlang.org) - Cuts JSON to pieces.
-    - [procs](https://github.com/dalance/procs) - Lists processes.
-    - [tldr](https://tldr.sh) - Explains commands by example.
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders.
     ```
     """

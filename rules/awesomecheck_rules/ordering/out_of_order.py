@@ -55,26 +55,22 @@ class OutOfOrder(DocumentRule):
     table. There is none where something else is between the entries, or where numbers would have
     to change.
 
+    ```options
+    order: name
+    ```
+
     ```bad
     - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
     - [procs](https://github.com/dalance/procs) - Lists processes.
       - On macOS it needs root.
     - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
     - [jq](https://jqlang.org) - Cuts JSON to pieces.
     - [tldr](https://tldr.sh) - Explains commands by example.
     ```
 
     ```good
     - [ack](https://beyondgrep.com) - Searches source code.
-    - [bat](https://github.com/sharkdp/bat) - Prints files with colours.
     - [dust](https://github.com/bootandy/dust) - Shows what fills a disk.
-    - [exa](https://the.exa.website) - Lists files.
-    - [fd](https://github.com/sharkdp/fd) - Finds files.
-    - [fzf](https://github.com/junegunn/fzf) - Picks lines from anything.
     - [jq](https://jqlang.org) - Cuts JSON to pieces.
     - [procs](https://github.com/dalance/procs) - Lists processes.
       - On macOS it needs root.

@@ -81,9 +81,12 @@ def _fix(
     # What rules about suppressions report depends on all other rules.
     alone = not issubclass(registered.rule, SuppressionRule)
     chosen = [registered] if alone else list(registry.values())
-    rules = [ActiveRule(each.name, each.rule(), each.rule.severity) for each in chosen]
     kinds: set[Literal["safe", "unsafe"]] = set()
     for example in its_page.examples:
+        rules = [
+            ActiveRule(each.name, example.with_options(each.rule), each.rule.severity)
+            for each in chosen
+        ]
         document = parse(Source.from_text(example.bad))
         verdicts = example.verdicts(document)
         for each in run_rules(document, rules, known=registry, verdicts=verdicts).findings:

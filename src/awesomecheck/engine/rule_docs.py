@@ -1,17 +1,23 @@
 """Read the documentation of rules from their docstrings: prose and examples."""
 
+from collections.abc import Callable
 import inspect
 import re
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast, get_args
 
 from awesomecheck.document.tree import Document
 from awesomecheck.rules import FactValue, Rule, State, Verdict, Verdicts
 
 _FENCE = re.compile(
-    r"^(?P<ticks>`{3,})(?P<kind>bad|good|links)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
+    r"^(?P<ticks>`{3,})(?P<kind>bad|good|links|options)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
-_LABELS = {"bad": ("Bad", "markdown"), "good": ("Good", "markdown"), "links": ("Links", "text")}
+_LABELS = {
+    "bad": ("Bad", "markdown"),
+    "good": ("Good", "markdown"),
+    "links": ("Links", "text"),
+    "options": ("Options", "yaml"),
+}
 """The label above each kind of example, and the language of its fence."""
 _SYMBOLS = {"␠": " ", "⇥": "\t", "␃\n": ""}
 """Whitespace that editors would remove, and the symbol for 'no line break here'."""
@@ -24,6 +30,11 @@ class Example(NamedTuple):
     good: str
     links: tuple[tuple[str, Verdict], ...] = ()
     """URLs with their assumed verdicts."""
+    options: tuple[tuple[str, str], ...] = ()
+
+    def with_options(self, rule: type[Rule]) -> Rule:
+        """Return a rule with the options of this example."""
+        return cast("Callable[..., Rule]", rule)(**dict(self.options))
 
     def verdicts(self, document: Document) -> Verdicts:
         """Return the assumed verdicts for the links of a document."""
@@ -70,6 +81,7 @@ def _examples(text: str, name: str) -> list[Example]:
     examples: list[Example] = []
     bad: str | None = None
     links: tuple[tuple[str, Verdict], ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
     for match in _FENCE.finditer(text):
         body = match["body"]
         for symbol, meaning in _SYMBOLS.items():
@@ -78,10 +90,12 @@ def _examples(text: str, name: str) -> list[Example]:
             case "bad", None:
                 bad = body
             case "good", str():
-                examples.append(Example(bad, body, links))
-                bad, links = None, ()
+                examples.append(Example(bad, body, links, options))
+                bad, links, options = None, (), ()
             case "links", None:
                 links = tuple(_link(line, name) for line in body.splitlines())
+            case "options", None:
+                options = tuple(_option(line) for line in body.splitlines())
             case _:
                 raise ValueError(f"{name}: a `bad` example needs a `good` one after it")
     if bad is not None:
@@ -90,6 +104,11 @@ def _examples(text: str, name: str) -> list[Example]:
 
 
 _STATES: dict[str, State] = {each: each for each in get_args(State)}
+
+
+def _option(line: str) -> tuple[str, str]:
+    key, _, value = line.partition(": ")
+    return key.replace("-", "_"), value
 
 
 def _link(line: str, name: str) -> tuple[str, Verdict]:
