@@ -90,13 +90,15 @@ class LineFixes:
             end = self._subtree_end(before)
             return None if end is None else _Position(end, False, self._depth(before), before)
         if after is not None:
-            start = self._line_start(self._lines[after].item.link.span.start)
+            start = self._document.line_span(self._lines[after].item.link.span.start).start
             return _Position(start, True, self._depth(after), after)
         parent = self._by_section.get(section.parent)
         if parent is None or self._outline.contents.form != "list":
             return None
         span = self._lines[parent].item.span
-        position = _Position(self._line_end(span.end), False, self._depth(parent), parent)
+        position = _Position(
+            self._document.line_span(span.end).end, False, self._depth(parent), parent
+        )
         return self._nested(position, self._document.source.line_at(span.start))
 
     def _nested(self, outer: _Position, line: str) -> _Position | None:
@@ -122,7 +124,10 @@ class LineFixes:
         if link is None:
             return None
         if self._outline.contents.form == "html":
-            span = Span(self._line_start(item.span.start), self._line_end(item.span.end))
+            span = Span(
+                self._document.line_span(item.span.start).start,
+                self._document.line_span(item.span.end).end,
+            )
             source = self._document.slice(span)
             if position.outer is not None or not _HTML_LINE.fullmatch(source):
                 return None
@@ -164,7 +169,9 @@ class LineFixes:
         item = self._item(index)
         if item is None or item.task:
             return None
-        prefix = self._document.slice(Span(self._line_start(item.span.start), item.content))
+        prefix = self._document.slice(
+            Span(self._document.line_span(item.span.start).start, item.content)
+        )
         return prefix if _PLAIN_PREFIX.fullmatch(prefix) else None
 
     def _link(self, link: Link, heading: Heading) -> str | None:
@@ -194,9 +201,12 @@ class LineFixes:
         sibling = self._first_sibling(index) if after is None else after
         if item is None or item.ordered or not (self._prefix(index) and self._prefix(sibling)):
             return None
-        start, end = self._line_start(item.span.start), self._line_end(item.span.end)
+        start, end = (
+            self._document.line_span(item.span.start).start,
+            self._document.line_span(item.span.end).end,
+        )
         offset = (
-            self._line_start(self._lines[sibling].item.span.start)
+            self._document.line_span(self._lines[sibling].item.span.start).start
             if after is None
             else self._subtree_end(sibling)
         )
@@ -219,13 +229,6 @@ class LineFixes:
     def _depth(self, index: int) -> int:
         return self._lines[index].item.depth
 
-    def _line_start(self, offset: int) -> int:
-        return self._document.text.rfind("\n", 0, offset) + 1
-
-    def _line_end(self, offset: int) -> int:
-        end = self._document.text.find("\n", offset)
-        return len(self._document.text) if end < 0 else end
-
     def _item(self, index: int) -> ListItem | None:
         number = self._lines[index].item.item
         return None if number is None else self._document.items[number]
@@ -234,11 +237,11 @@ class LineFixes:
         """Return the end of the last line nested in a line; None where that is not known."""
         item = self._item(index)
         if item is not None:
-            return self._line_end(item.span.end)
+            return self._document.line_span(item.span.end).end
         following = self._lines[index + 1 : index + 2]
         if following and following[0].item.depth > self._depth(index):
             return None
-        return self._line_end(self._lines[index].item.span.end)
+        return self._document.line_span(self._lines[index].item.span.end).end
 
 
 def _start(item: ListItem) -> int:

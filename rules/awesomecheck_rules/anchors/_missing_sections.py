@@ -77,7 +77,7 @@ class MissingSections:
             listed: those that it does list.
             elsewhere: those that another one lists.
         """
-        self._text = document.text
+        self._document = document
         self._listed = listed
         self._elsewhere = elsewhere
         self._scope = sections[0].parent if sections else None
@@ -152,16 +152,15 @@ class MissingSections:
             not name
             or _ABOUT_THE_LIST.fullmatch(name) is not None
             or _ABOUT_THE_LIST.fullmatch(letters(_NUMBERING.sub("", text, count=1))) is not None
-            or _OMIT_COMMENT.search(self._text, *self._heading_lines(section)) is not None
+            or self._has_omit_comment(section)
         )
 
-    def _heading_lines(self, section: Section) -> tuple[int, int]:
-        """Return the span of the heading's line and the one above it."""
-        text = self._text
-        start = text.rfind("\n", 0, max(0, section.span.start - 1)) + 1
-        heading_end = section.heading.span.end if section.heading else section.span.start
-        end = text.find("\n", heading_end)
-        return start, end if end >= 0 else len(text)
+    def _has_omit_comment(self, section: Section) -> bool:
+        """Return whether it is in the line of the heading or the one above."""
+        heading = section.heading.span if section.heading else section.span
+        start = self._document.line_span(max(0, section.span.start - 1)).start
+        end = self._document.line_span(heading.end).end
+        return _OMIT_COMMENT.search(self._document.text, start, end) is not None
 
 
 def _with_most_below(

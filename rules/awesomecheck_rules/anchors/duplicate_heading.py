@@ -65,5 +65,5 @@ def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Probl
 
 
 def _message(document: Document, heading: Heading, other: Section) -> str:
-    line = document.source.position(other.span.start).line
-    return f'duplicate heading "{heading.text}" (also on line {line}): merge or rename one'
+    where = f"also on line {document.line_of(other.span)}"
+    return f'duplicate heading "{heading.text}" ({where}): merge or rename one'

@@ -118,7 +118,7 @@ def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
 
 def _missing(document: Document, outline: Outline, fixes: LineFixes) -> Iterator[Problem]:
     additions = fixes.additions()
-    line = _line_number(document, outline.contents.span)
+    line = document.line_of(outline.contents.span)
     for section in outline.missing:
         if section.heading is not None:
             yield Problem(
@@ -137,8 +137,8 @@ def _wrong_links(
         if line.dangling:
             yield _dangling(line)
         elif other is not None and other.heading is not None and heading is not None:
-            here = _line_number(document, heading.span)
-            there = f'"{other.heading.text}" on line {_line_number(document, other.span)}'
+            here = document.line_of(heading.span)
+            there = f'"{other.heading.text}" on line {document.line_of(other.span)}'
             taken = f"takes the anchor `#{heading.anchor}` from {there}: correct the link to that"
             yield Problem(
                 link.url_span,
@@ -237,7 +237,7 @@ def _duplicates(
         line, other = outline.lines[index], outline.lines[first]
         link = line.item.link
         if line.parent == other.parent and _same_name(outline, index, first):
-            here, there = (_line_number(document, each.item.span) for each in (line, other))
+            here, there = (document.line_of(each.item.span) for each in (line, other))
             message = f'"{link.text}" is in the table of contents twice: remove it here or on line'
             yield Problem(
                 _label(document, link),
@@ -258,7 +258,7 @@ def _misspelt(
             continue
         old, new = letters(link.text), letters(heading.text)
         if old != new and _is_typing_error(old, new):
-            here, there = (_line_number(document, each) for each in (line.item.span, heading.span))
+            here, there = (document.line_of(each) for each in (line.item.span, heading.span))
             other = f'"{link.text}" in the table of contents on line {here}'
             yield Problem(
                 _label(document, link),
@@ -307,7 +307,3 @@ def _label(document: Document, link: Link) -> Span:
     if link.form == "html":
         return Span(document.text.find(">", link.url_span.end) + 1, link.span.end)
     return link.span
-
-
-def _line_number(document: Document, span: Span) -> int:
-    return document.source.position(span.start).line

@@ -1,17 +1,12 @@
 """The links of an entry: which one leads to its paper, and which labels cannot be right."""
 
-from awesomecheck import Entry, EntryLink, Link, Span
+from awesomecheck import Entry, EntryLink
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview", "web"})
 _PAPERS_AND_CODE = frozenset(
     {"paperswithcode.com", "zenodo.org", "dl.acm.org", "ieeexplore.ieee.org"}
 )
 """Hosts of papers that host code as well."""
-
-
-def address_span(link: Link) -> Span:
-    """Return where a link's address is, or the whole link if that is in a definition."""
-    return link.span if link.form == "reference" else link.url_span
 
 
 def paper_link(entry: Entry) -> EntryLink | None:

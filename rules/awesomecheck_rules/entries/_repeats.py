@@ -80,12 +80,3 @@ def titles_agree(entry: Entry, other: Entry) -> bool | None:
         return True
     words, more = (set(_WORD.findall(text.casefold())) for text in (one, two))
     return len(words & more) >= _ALIKE * min(len(words), len(more))
-
-
-def where(document: Document, entry: Entry, other: Entry) -> str:
-    """Return where another entry is: `line 12`, with its section if that is another one."""
-    line = document.source.position(other.span.start).line
-    heading = other.section.heading
-    if other.section is entry.section or heading is None:
-        return f"line {line}"
-    return f'line {line} (section "{heading.text}")'

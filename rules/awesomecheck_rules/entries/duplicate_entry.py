@@ -16,9 +16,8 @@ from awesomecheck import (
     RelatedPlace,
     Span,
 )
-from awesomecheck_rules.entries._links import address_span
 from awesomecheck_rules.entries._papers import title_key
-from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree, where
+from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree
 
 _WHAT: dict[Reason, str] = {
     "link": "same paper as",
@@ -111,18 +110,19 @@ def _problem(
     document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
 ) -> Problem:
     span, link = _shared(entry, other)
-    counterpart = RelatedPlace(
-        _shared(other, entry)[0],
-        f"{_WHAT[reason]} {where(document, other, entry)}",
-        None if apart else _removal(document, other, entry),
+    message, counterpart = (
+        f"{_WHAT[reason]} {document.line_seen_from(here.span, there.span)}"
+        for here, there in ((entry, other), (other, entry))
     )
+    fix = None if apart else _removal(document, entry, other)
+    its_fix = None if apart else _removal(document, other, entry)
     return Problem(
         span,
-        f"{_WHAT[reason]} {where(document, entry, other)}",
-        None if apart else _removal(document, entry, other),
+        message,
+        fix,
         url=link.url if link else None,
         severity="info" if apart or _may_differ(entry, other, reason) else None,
-        also=(counterpart,),
+        also=(RelatedPlace(_shared(other, entry)[0], counterpart, its_fix),),
     )
 
 
@@ -133,7 +133,7 @@ def _shared(entry: Entry, other: Entry) -> tuple[Span, Link | None]:
         link = each.link
         about = each.role == "paper" or (each.label is None and each.role in _SUBJECTS)
         if about and link.target.identity in targets and not link.image:
-            return address_span(link), link
+            return link.address_span, link
     return (entry.title or entry.name or entry).span, None
 
 
@@ -144,16 +144,10 @@ def _removal(document: Document, entry: Entry, other: Entry) -> Fix | None:
     more = any(each.link.target.identity not in targets for each in entry.links)
     if more or not _words(document, entry) <= _words(document, other):
         return None
-    line = text.rfind("\n", 0, start) + 1
-    after = text.find("\n", end)
-    if (
-        text[line:start].strip()
-        or after < 0
-        or text[end:after].strip()
-        or entry.form == "numbered"
-    ):
+    line, after = document.line_span(start).start, document.line_span(end).end + 1
+    alone = not (text[line:start].strip() or text[end:after].strip())
+    if not alone or after > len(text) or entry.form == "numbered":
         return None
-    after += 1
     if text[:line].endswith("\n\n"):
         while text[after : after + 1] == "\n":
             after += 1

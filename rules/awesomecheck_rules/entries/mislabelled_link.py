@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Problem
-from awesomecheck_rules.entries._links import address_span, claims_code, claims_paper
+from awesomecheck_rules.entries._links import claims_code, claims_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +40,4 @@ class MislabelledLink(DocumentRule):
                 else:
                     continue
                 message += ": correct the link or its label"
-                yield Problem(address_span(link), message, url=link.url)
+                yield Problem(link.address_span, message, url=link.url)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Entry, Problem, RelatedPlace, Span
-from awesomecheck_rules.entries._links import address_span, paper_link
-from awesomecheck_rules.entries._repeats import titles_agree, where
+from awesomecheck_rules.entries._links import paper_link
+from awesomecheck_rules.entries._repeats import titles_agree
 
 _MOST_COMPARED = 8
 """A link with more titles than these is the same mistake again and again."""
@@ -39,7 +39,7 @@ class SameIdDifferentTitle(DocumentRule):
             paper = paper_link(entry)
             if paper is None or paper.link.kind not in _IDS or not _is_titled(entry):
                 continue
-            span = address_span(paper.link)
+            span = paper.link.address_span
             group = groups.setdefault(paper.link.target.identity, [])
             compared = (each for each, _ in group[-_MOST_COMPARED:])
             if group and all(titles_agree(entry, each) is False for each in compared):
@@ -62,4 +62,5 @@ def _is_titled(entry: Entry) -> bool:
 
 def _message(document: Document, entry: Entry, other: Entry) -> str:
     title = other.title.text if other.title else ""
-    return f"same link as `{title}` on {where(document, entry, other)}: check the link"
+    where = document.line_seen_from(entry.span, other.span)
+    return f"same link as `{title}` on {where}: check the link"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Section, Span
+from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Severity, Span
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
 _RESOURCES = _PAPERS | {"web", "github"}
@@ -96,7 +96,7 @@ class DuplicateLink(DocumentRule):
 
     def _repeats(self, document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:
         """Yield the problems of entries with one link, each against the first of its section."""
-        firsts: dict[int, tuple[Link, Section]] = {}
+        firsts: dict[int, Link] = {}
         items: set[int] = set()
         for entry in entries:
             link, section = entry.link, document.section_at(entry.link.span.start)
@@ -106,35 +106,25 @@ class DuplicateLink(DocumentRule):
             parent, is_field = _parent(document, entry)
             if firsts and entry.item not in items and parent not in items:
                 if start in firsts:
-                    yield _problem(document, link, firsts[start][0], None)
+                    yield _problem(document, link, firsts[start])
                 elif self.scope != "section":
-                    yield _problem(document, link, *next(iter(firsts.values())))
-            firsts.setdefault(start, (link, section))
+                    yield _problem(document, link, next(iter(firsts.values())), "info")
+            firsts.setdefault(start, link)
             items.update(
                 each for each in (entry.item, parent if is_field else None) if each is not None
             )
 
 
-def _problem(document: Document, link: Link, other: Link, elsewhere: Section | None) -> Problem:
-    """Return the problem of a link that repeats another one, perhaps of another section."""
-    message, counterpart = (_message(document, each) for each in (other, link))
-    if elsewhere is not None and elsewhere.heading is not None:
-        message += f' (section "{elsewhere.heading.text}")'
-    return Problem(
-        _span(link),
-        message,
-        url=link.url,
-        severity=None if elsewhere is None else "info",
-        also=(RelatedPlace(_span(other), counterpart),),
+def _problem(
+    document: Document, link: Link, other: Link, severity: Severity | None = None
+) -> Problem:
+    """Return the problem of a link that repeats another one."""
+    message, counterpart = (
+        f"same link as {document.line_seen_from(here.span, there.span)}"
+        for here, there in ((link, other), (other, link))
     )
-
-
-def _message(document: Document, other: Link) -> str:
-    return f"same link as line {document.source.position(other.span.start).line}"
-
-
-def _span(link: Link) -> Span:
-    return link.span if link.form == "reference" else link.url_span
+    also = (RelatedPlace(other.address_span, counterpart),)
+    return Problem(link.address_span, message, url=link.url, severity=severity, also=also)
 
 
 def _entries(document: Document) -> Iterator[_Entry]:

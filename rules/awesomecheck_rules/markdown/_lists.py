@@ -51,6 +51,11 @@ def _are_adjacent(document: Document, upper: ItemList, lower: ItemList) -> bool:
     return not gap.strip(" \t\n>" if lower.first.quoted else " \t\n")
 
 
+def marker_span(item: ListItem) -> Span:
+    """Return where the marker of an item is."""
+    return Span(item.span.start, item.span.start + len(item.marker))
+
+
 def with_parents(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Chain, Chain]]:
     """Yield each nested chain with the chain that its parent item is in."""
     around = {each.first.list_id: chain for chain in chains for each in chain}

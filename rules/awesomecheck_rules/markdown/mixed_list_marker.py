@@ -7,7 +7,13 @@ from itertools import groupby
 import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
-from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
+from awesomecheck_rules.markdown._lists import (
+    Chain,
+    ItemList,
+    find_chains,
+    marker_span,
+    with_parents,
+)
 
 _BLANK_LINE = re.compile(r"\n[ \t>]*\n")
 _THEMATIC_BREAK = re.compile(r"([-*][ \t]*){3,}")
@@ -70,7 +76,7 @@ def _odd_lists(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Pr
                 )
                 fixable = each.first.list_id in alone
                 fix = _with_marker(document, each, usual) if fixable else None
-                yield Problem(_marker_span(each), message, fix), each
+                yield Problem(marker_span(each.first), message, fix), each
 
 
 def _odd_in_chain(
@@ -93,7 +99,7 @@ def _odd_in_chain(
                     f"`{marker}` starts a new list here: use `{usual}` like the items around it"
                 )
                 fix = _with_marker(document, each, usual) if joins else None
-                yield Problem(_marker_span(each), message, fix), each
+                yield Problem(marker_span(each.first), message, fix), each
 
 
 def _usual(markers: Counter[str], depth: int, items: Mapping[tuple[int, str], int]) -> str | None:
@@ -150,11 +156,6 @@ def _has_habit(group: Sequence[ItemList], fewest: int, share: float) -> bool:
         return False
     markers = Counter(each.first.marker for each in group)
     return len(markers) > 1 and markers.most_common(1)[0][1] >= share * len(group)
-
-
-def _marker_span(each: ItemList) -> Span:
-    start = each.first.span.start
-    return Span(start, start + 1)
 
 
 def _with_marker(document: Document, each: ItemList, marker: str) -> Fix | None:

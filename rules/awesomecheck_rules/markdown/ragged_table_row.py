@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table, counted
 
 _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
@@ -75,7 +75,7 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
     padded = sum(len(row.cells) > columns and not _has_extra_content(row, columns) for row in rows)
     for row in rows:
         count = len(row.cells)
-        message = f"{_cells(count)} in this row, {columns} in the header"
+        message = f"{counted(count, 'cell')} in this row, {columns} in the header"
         if not edged and count == columns - 1 and document.slice(row.span).endswith("|"):
             continue  # the author takes the pipe at the end for an empty last cell
         if count < columns and not _is_habit(short, rows):
@@ -119,10 +119,10 @@ def _cut(row: Row, columns: int) -> Fix:
 
 
 def _blank_line_before(document: Document, row: Row) -> Fix | None:
-    line_start = document.text.rfind("\n", 0, row.span.start) + 1
-    if line_start != row.span.start:
+    start = row.span.start
+    if document.line_span(start).start != start:
         return None
-    return Fix((Edit(Span(line_start, line_start), "\n"),), safe=False)
+    return Fix((Edit(Span(start, start), "\n"),), safe=False)
 
 
 def _tables_rendered_as_text(document: Document) -> Iterator[Problem]:
@@ -139,7 +139,7 @@ def _tables_rendered_as_text(document: Document) -> Iterator[Problem]:
         if is_meant and cells != columns:
             yield Problem(
                 Span(match.end() - len(row.lstrip(" \t>")), match.end()),
-                f"{_cells(cells)} in the delimiter row, {columns} in the header:"
+                f"{counted(cells, 'cell')} in the delimiter row, {columns} in the header:"
                 " not rendered as a table",
             )
 
@@ -152,7 +152,3 @@ def _is_edged(row: str) -> bool:
 
 def _count(row: str) -> int:
     return len(_CELL_EDGE.findall(row.strip(" \t>").removeprefix("|").removesuffix("|"))) + 1
-
-
-def _cells(count: int) -> str:
-    return "1 cell" if count == 1 else f"{count} cells"

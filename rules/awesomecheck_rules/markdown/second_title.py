@@ -45,10 +45,10 @@ class SecondTitle(DocumentRule):
         lowered = _has_all_sections(levels)
         if not lowered and not _has_none(levels):
             return
-        line = document.source.position(headings[0].span.start).line
+        line = document.line_of(headings[0].span)
         for index, heading in enumerate(headings[1:], start=1):
             if heading.level == 1:
-                below = document.source.position(heading.span.start).line
+                below = document.line_of(heading.span)
                 first = f"two level 1 headings (the other is on line {below}): use level 2 for one"
                 alone = levels[index + 1 : index + 2] in ([], [1])
                 yield Problem(

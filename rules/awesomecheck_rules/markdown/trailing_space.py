@@ -42,7 +42,7 @@ class TrailingSpace(DocumentRule):
         text = document.text
         inline = InlineText(document)
         for end in _ends(text):
-            line_start = text.rfind("\n", 0, end) + 1
+            line_start = document.line_span(end).start
             start = line_start + len(text[line_start:end].rstrip(" \t"))
             if document.in_code(line_start) or document.in_html(line_start):
                 continue

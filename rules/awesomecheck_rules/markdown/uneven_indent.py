@@ -7,8 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 import re
 
-from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span
-from awesomecheck_rules.markdown._lists import Chain, ItemList, find_chains, with_parents
+from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, counted
+from awesomecheck_rules.markdown._lists import (
+    Chain,
+    ItemList,
+    find_chains,
+    marker_span,
+    with_parents,
+)
 from awesomecheck_rules.markdown._shift import shifted, width
 
 _DEEP_BULLET = re.compile(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
@@ -86,7 +92,7 @@ def _separate_lists(document: Document, chains: Sequence[Chain], nested: int) ->
             above, item = upper.items[-1], lower.first
             if item.indent <= above.indent or _on_one_line(document, above, item):
                 continue
-            found.append(Problem(_marker_span(item), _too_little(item, above)))
+            found.append(Problem(marker_span(item), _too_little(item, above)))
     if len(found) <= max(1, nested):
         yield from found
 
@@ -112,11 +118,11 @@ def _uneven_items(
                 continue
             if index and item.indent - usual in nests:
                 # Indented like the nested items: to remove the indent would be wrong.
-                yield Problem(_marker_span(item), _too_little(item, each.items[index - 1]))
+                yield Problem(marker_span(item), _too_little(item, each.items[index - 1]))
                 continue
             yield Problem(
-                _marker_span(item),
-                f"indented by {_spaces(item.indent)}:"
+                marker_span(item),
+                f"indented by {counted(item.indent, 'space')}:"
                 f" use {usual} like {count} of {len(each.items)} items of this list",
                 _moved(document, each, index, usual, safe=not nests),
             )
@@ -145,8 +151,8 @@ def _uneven_lists(document: Document, nested: Sequence[tuple[Chain, Chain]]) -> 
             if step == usual or (here[root, step] > 1 and here[root, step] >= here[root, usual]):
                 continue
             yield Problem(
-                _marker_span(chain[0].first),
-                f"nested list indented by {_spaces(step)}:"
+                marker_span(chain[0].first),
+                f"nested list indented by {counted(step, 'space')}:"
                 f" use {usual} like {count} of {len(group)} similar lists",
                 _list_moved(document, chain, usual),
             )
@@ -186,7 +192,7 @@ def _starts_code_in_item(document: Document, line_start: int) -> bool:
 
 def _too_little(item: ListItem, above: ListItem) -> str:
     return (
-        f"indented by {_spaces(item.indent)}, too little to be nested in the item above:"
+        f"indented by {counted(item.indent, 'space')}, too little to be nested in the item above:"
         f" use {above.indent + width(above)}"
     )
 
@@ -230,11 +236,3 @@ def _roots(document: Document) -> Sequence[int]:
     for item in document.items:
         roots.append(item.list_id if item.parent is None else roots[item.parent])
     return roots
-
-
-def _marker_span(item: ListItem) -> Span:
-    return Span(item.span.start, item.span.start + len(item.marker))
-
-
-def _spaces(count: int) -> str:
-    return "1 space" if count == 1 else f"{count} spaces"

@@ -38,8 +38,7 @@ class UnusedDefinition(DocumentRule):
         commented = _labels_in_comments(document)
         first: dict[str, int] = {}
         for definition in document.definitions:
-            line = document.source.position(definition.span.start).line
-            earlier = first.setdefault(definition.label, line)
+            earlier = first.setdefault(definition.label, document.line_of(definition.span))
             if definition.used or definition.url in _COMMENT_URLS:
                 continue
             name = document.slice(definition.span).partition("[")[2].partition("]:")[0]
@@ -68,7 +67,7 @@ def _removal(document: Document, definition: Definition) -> Fix | None:
     """Remove the lines of a definition; None where the text around it could then join."""
     text = document.text
     start, end = definition.span.start, definition.span.end
-    line_start = text.rfind("\n", 0, start) + 1
+    line_start = document.line_span(start).start
     indent = text[line_start:start]
     if len(indent) > 3 or indent.strip(" ") or not _NEUTRAL.match(text, end):
         return None

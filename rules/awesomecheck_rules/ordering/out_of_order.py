@@ -179,6 +179,5 @@ def _span(entry: Entry) -> Span:
 
 
 def _named(document: Document, entry: Entry) -> str:
-    line = document.source.position(entry.span.start).line
     name = f"`{entry.heading.text}`" if entry.heading else "the entry"
-    return f"{name} on line {line}"
+    return f"{name} on line {document.line_of(entry.span)}"

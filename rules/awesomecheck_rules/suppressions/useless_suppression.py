@@ -55,12 +55,10 @@ def _with_separator(span: Span, document: Document) -> Span:
 def _whole(span: Span, document: Document) -> Span:
     """Return a comment, with its whole line if nothing else is there and no blocks would join."""
     text = document.text
-    line_start = text.rfind("\n", 0, span.start) + 1
-    line_end = text.find("\n", span.end)
-    line_end = len(text) if line_end < 0 else line_end + 1
+    line_start = document.line_span(span.start).start
+    line_end = min(document.line_span(span.end).end + 1, len(text))
     alone = not (text[line_start : span.start].strip() or text[span.end : line_end].strip())
-    above = text[text.rfind("\n", 0, max(0, line_start - 1)) + 1 : line_start].strip()
-    below_end = text.find("\n", line_end)
-    below = text[line_end : below_end if below_end >= 0 else len(text)]
-    joins = above and below.strip() and not _ITEM.match(below)
+    above = document.source.line_at(max(0, line_start - 1))
+    below = document.source.line_at(line_end)
+    joins = above.strip() and below.strip() and not _ITEM.match(below)
     return Span(line_start, line_end) if alone and not joins else span

@@ -52,6 +52,11 @@ class Link:
         """What the URL leads to."""
         return self.target.kind
 
+    @property
+    def address_span(self) -> Span:
+        """The destination, or the whole link where that is in a definition."""
+        return self.span if self.form == "reference" else self.url_span
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:

@@ -77,6 +77,21 @@ class Document:
             return None
         return self.blocks[index - 1]
 
+    def line_span(self, offset: int) -> Span:
+        """Return the line around an offset, without its line break."""
+        return Span(*self.source.line_span(self.source.position(offset).line))
+
+    def line_of(self, span: Span) -> int:
+        """Return the number of the line that a span starts on."""
+        return self.source.position(span.start).line
+
+    def line_seen_from(self, here: Span, span: Span) -> str:
+        """Return the line of a span for a message: `line 12`, with its section if that differs."""
+        section = self.section_at(span.start)
+        if section is self.section_at(here.start) or section.heading is None:
+            return f"line {self.line_of(span)}"
+        return f'line {self.line_of(span)} (section "{section.heading.text}")'
+
     def in_code(self, offset: int) -> bool:
         """Whether an offset lies in a block of code or in the front matter."""
         if self.front_matter and self.front_matter.contains(offset):
