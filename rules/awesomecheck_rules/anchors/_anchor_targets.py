@@ -1,13 +1,15 @@
 """Find what the fragment of a link leads to, and what a wrong fragment probably meant."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 import re
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
 from awesomecheck import Anchor, Document, Heading, Link, slugify
+
+_T = TypeVar("_T")
 
 _PREFIX = "user-content-"
 """What GitHub puts before each `id`; its script adds it to fragments."""
@@ -72,10 +74,6 @@ class AnchorTargets:
             self._by_anchor.setdefault(name, AnchorTarget(name, self._heading_of(anchor)))
 
     @cached_property
-    def _index(self) -> "_Index":
-        return _Index(self._by_anchor.values())
-
-    @cached_property
     def _footnotes(self) -> frozenset[str]:
         labels = _FOOTNOTE_LABEL.findall(self._document.text)
         return frozenset(label.lower() for label in labels)
@@ -115,25 +113,6 @@ class AnchorTargets:
         Similar is what has the same letters and digits; else the one heading with the text of the
         link; else what differs by one letter missing, added, replaced or moved, and in no digit.
         """
-        return self._index.nearest(fragment, text)
-
-
-class _Index:
-    """Finds targets by similar names."""
-
-    def __init__(self, targets: Iterable[AnchorTarget]) -> None:
-        self._by_letters: dict[str, list[AnchorTarget]] = {}
-        self._by_text: dict[str, list[AnchorTarget]] = {}
-        self._by_deletion: dict[str, list[str]] = {}
-        for target in targets:
-            self._by_letters.setdefault(letters(target.anchor), []).append(target)
-            if target.heading is not None:
-                self._by_text.setdefault(letters(target.heading.text), []).append(target)
-        for key in self._by_letters:
-            for shorter in _deletions(key):
-                self._by_deletion.setdefault(shorter, []).append(key)
-
-    def nearest(self, fragment: str, text: str) -> AnchorTarget | None:
         key = letters(fragment)
         if not key:
             return None
@@ -150,6 +129,26 @@ class _Index:
             }
             targets = [target for other in keys for target in self._by_letters[other]]
         return _only(targets)
+
+    @cached_property
+    def _by_letters(self) -> Mapping[str, Sequence[AnchorTarget]]:
+        return _grouped((letters(each.anchor), each) for each in self._by_anchor.values())
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, Sequence[AnchorTarget]]:
+        targets = self._by_anchor.values()
+        return _grouped((letters(each.heading.text), each) for each in targets if each.heading)
+
+    @cached_property
+    def _by_deletion(self) -> Mapping[str, Sequence[str]]:
+        return _grouped((shorter, key) for key in self._by_letters for shorter in _deletions(key))
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, Sequence[_T]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return groups
 
 
 def _only(targets: Iterable[AnchorTarget]) -> AnchorTarget | None:

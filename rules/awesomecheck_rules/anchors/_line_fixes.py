@@ -155,7 +155,7 @@ class LineFixes:
         if position.outer is not None:  # a new list
             numbers[section.parent] += 1
             return prefix.replace(item.marker[:-1], str(numbers[section.parent]), 1)
-        at = bisect_left(items, position.offset, key=_start)
+        at = bisect_left(items, position.offset, key=lambda item: item.span.start)
         if at == 0:
             return None
         numbers[item.list_id, at] += 1
@@ -242,10 +242,6 @@ class LineFixes:
         if following and following[0].item.depth > self._depth(index):
             return None
         return self._document.line_span(self._lines[index].item.span.end).end
-
-
-def _start(item: ListItem) -> int:
-    return item.span.start
 
 
 def _nests(line: str, outer: str) -> bool:

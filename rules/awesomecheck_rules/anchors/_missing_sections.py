@@ -49,12 +49,8 @@ class _Group(NamedTuple):
         return self.sections[0].parent
 
 
-class _Level(NamedTuple):
-    """How much of one heading level is listed."""
-
-    share: float
-    groups: int
-    """Number of groups with a listed section."""
+_Levels = Mapping[int, tuple[float, int]]
+"""Which share of each heading level is listed, and in how many groups."""
 
 
 class MissingSections:
@@ -91,7 +87,7 @@ class MissingSections:
         A section is missing if enough of its siblings are listed; where none is, if nearly all
         other sections of its level are listed.
         """
-        groups = self._groups()
+        groups = tuple(self._groups())
         levels = self._levels(groups)
         missing: set[Section] = set()
         for group in groups:
@@ -100,32 +96,30 @@ class MissingSections:
                 missing.update(others)
         yield from (each for each in self._below if each in missing)
 
-    def _groups(self) -> Sequence[_Group]:
+    def _groups(self) -> Iterator[_Group]:
         groups: dict[tuple[Section | None, int], list[Section]] = {}
         for section in self._below:
             groups.setdefault((section.parent, _level(section)), []).append(section)
-        return [self._group(sections) for sections in groups.values()]
+        for sections in groups.values():
+            others = [section for section in sections if section not in self._listed]
+            optional = sum(map(self._is_optional, others))
+            yield _Group(sections, len(sections) - len(others), len(sections) - optional)
 
-    def _group(self, sections: Sequence[Section]) -> _Group:
-        others = [section for section in sections if section not in self._listed]
-        optional = sum(map(self._is_optional, others))
-        return _Group(sections, len(sections) - len(others), len(sections) - optional)
-
-    def _levels(self, groups: Sequence[_Group]) -> Mapping[int, _Level]:
+    def _levels(self, groups: Sequence[_Group]) -> _Levels:
         """Count each level, in groups where the section around or any section is listed."""
         counted: dict[int, list[_Group]] = {}
         for group in groups:
             if group.listed or group.parent == self._scope or group.parent in self._listed:
                 counted.setdefault(group.level, []).append(group)
-        levels: dict[int, _Level] = {}
+        levels: dict[int, tuple[float, int]] = {}
         for level, some in counted.items():
             total = sum(group.total for group in some)
             share = sum(group.listed for group in some) / total if total else 0.0
-            levels[level] = _Level(share, sum(group.listed > 0 for group in some))
+            levels[level] = share, sum(group.listed > 0 for group in some)
         return levels
 
     def _are_missing(
-        self, group: _Group, others: int, levels: Mapping[int, _Level], missing: set[Section]
+        self, group: _Group, others: int, levels: _Levels, missing: set[Section]
     ) -> bool:
         share, groups = levels.get(group.level, (0.0, 0))
         if group.parent in missing:
@@ -146,12 +140,10 @@ class MissingSections:
 
     def _is_optional(self, section: Section) -> bool:
         """Return whether it is about the list itself, has no name, or has the omit comment."""
-        text = section.heading.text if section.heading else ""
-        name = letters(text)
+        names = letters(section.title), letters(_NUMBERING.sub("", section.title, count=1))
         return (
-            not name
-            or _ABOUT_THE_LIST.fullmatch(name) is not None
-            or _ABOUT_THE_LIST.fullmatch(letters(_NUMBERING.sub("", text, count=1))) is not None
+            not names[0]
+            or any(map(_ABOUT_THE_LIST.fullmatch, names))
             or self._has_omit_comment(section)
         )
 
@@ -178,4 +170,4 @@ def _level(section: Section) -> int:
 
 def _theme(section: Section) -> str:
     """Return what headings like `Further reading: HTTP` and `Further reading: DNS` share."""
-    return letters(section.heading.text.partition(":")[0]) if section.heading else ""
+    return letters(section.title.partition(":")[0])

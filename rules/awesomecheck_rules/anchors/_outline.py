@@ -125,11 +125,7 @@ def _named_without_link(
     links = document.links[first:last]
     names |= {letters(link.text) for link in links if link.kind != "anchor"}
     names.update(_broken_links(document, start, contents.span.end, links))
-    return frozenset(
-        section
-        for section in sections
-        if section.heading is not None and letters(section.heading.text) in names
-    )
+    return frozenset(section for section in sections if letters(section.title) in names)
 
 
 def _broken_links(
@@ -191,7 +187,7 @@ def _renamed(lines: Sequence[ContentsLine], missing: Sequence[Section]) -> dict[
 
 def _is_similar(text: str, section: Section) -> bool:
     """Return whether one name begins or ends with the other."""
-    old, new = letters(text), letters(section.heading.text if section.heading else "")
+    old, new = letters(text), letters(section.title)
     shorter, longer = sorted((old, new), key=len)
     return len(shorter) >= _LEAST_SHARED and (
         longer.startswith(shorter) or longer.endswith(shorter)

@@ -37,33 +37,28 @@ class DuplicateHeading(DocumentRule):
     yields_to = ("second-title",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        siblings: dict[Section | None, list[Section]] = {}
+        siblings: dict[Section | None, list[Heading]] = {}
         for section in document.sections:
             if section.heading is not None:
-                siblings.setdefault(section.parent, []).append(section)
+                siblings.setdefault(section.parent, []).append(section.heading)
         for group in siblings.values():
             yield from _repeated(document, group)
 
 
-def _repeated(document: Document, siblings: Sequence[Section]) -> Iterator[Problem]:
-    by_text: dict[str, list[Section]] = {}
-    for section in siblings:
-        text = section.heading.text.casefold() if section.heading else ""
-        if any(char.isalpha() for char in text):
-            by_text.setdefault(text, []).append(section)
-    again = sum(len(sections) - 1 for sections in by_text.values())
+def _repeated(document: Document, siblings: Sequence[Heading]) -> Iterator[Problem]:
+    by_text: dict[str, list[Heading]] = {}
+    for heading in siblings:
+        if any(char.isalpha() for char in heading.text):
+            by_text.setdefault(heading.text.casefold(), []).append(heading)
+    again = sum(len(headings) - 1 for headings in by_text.values())
     if again > max(1, len(siblings) // _EXCEPTIONS):
         return
     for first, *others in by_text.values():
         for other in others:
-            if first.heading is not None and other.heading is not None:
-                place = RelatedPlace(
-                    first.heading.text_span, _message(document, first.heading, other)
-                )
-                message = _message(document, other.heading, first)
-                yield Problem(other.heading.text_span, message, also=(place,))
+            place = RelatedPlace(first.text_span, _message(document, first, other))
+            yield Problem(other.text_span, _message(document, other, first), also=(place,))
 
 
-def _message(document: Document, heading: Heading, other: Section) -> str:
+def _message(document: Document, heading: Heading, other: Heading) -> str:
     where = f"also on line {document.line_of(other.span)}"
     return f'duplicate heading "{heading.text}" ({where}): merge or rename one'

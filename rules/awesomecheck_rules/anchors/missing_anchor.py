@@ -53,9 +53,11 @@ class MissingAnchor(DocumentRule):
         definitions: set[int] = set()
         for link in links:
             # References of one definition share one problem, at the first of them.
-            if _leads_somewhere(link, anchors) or link.url_span.start in definitions:
+            fragment, definition = fragment_of(link), link.url_span.start
+            exists = anchors.exact(fragment) or anchors.is_on_site(fragment)
+            if exists or definition in definitions:
                 continue
-            definitions.add(link.url_span.start)
+            definitions.add(definition)
             problem = _similar(link, anchors)
             if problem is None:
                 if renamed is None:
@@ -74,11 +76,6 @@ def _into_the_page(document: Document) -> Iterator[Link]:
             name = link.url.partition("#")[0].removeprefix("./")
             if name == own and document.slice(link.url_span) == link.url:
                 yield link
-
-
-def _leads_somewhere(link: Link, anchors: AnchorTargets) -> bool:
-    fragment = fragment_of(link)
-    return anchors.exact(fragment) is not None or anchors.is_on_site(fragment)
 
 
 def _renamed(document: Document, anchors: AnchorTargets) -> dict[int, Heading]:
@@ -112,9 +109,8 @@ def _missing(link: Link, renamed: Heading | None) -> Problem:
     if renamed is None:
         message = f"no heading or HTML anchor `#{fragment}` in this file"
         return Problem(link.url_span, message, None, link.url)
-    message = (
-        f'no heading `#{fragment}`; probably renamed to "{renamed.text}": `#{renamed.anchor}`'
-    )
+    name = f'"{renamed.text}": `#{renamed.anchor}`'
+    message = f"no heading `#{fragment}`; probably renamed to {name}"
     return Problem(link.url_span, message, _fix(link, renamed.anchor, safe=False), link.url)
 
 

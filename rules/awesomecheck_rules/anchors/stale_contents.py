@@ -38,48 +38,28 @@ class StaleContents(DocumentRule):
     rule is enabled.
 
     ```bad
-    ## Contents
-
-    - [Papers](#papers)
-      - [Methods](#methods)
-    - [Datasets](#datasets)
-
-    ## Papers
-    ### Methods
-    ### Surveys
-    ## Datasets
-    ```
-
-    ```good
-    ## Contents
-
-    - [Papers](#papers)
-      - [Methods](#methods)
-      - [Surveys](#surveys)
-    - [Datasets](#datasets)
-
-    ## Papers
-    ### Methods
-    ### Surveys
-    ## Datasets
-    ```
-
-    ```bad
     - [Tools](#tools)
     - [Papers](#papers)
+      - [Methods](#methods)
     - [Datasets](#datasets)
 
     ## Papers
+    ### Methods
+    ### Surveys
     ## Datasets
     ## Tools
     ```
 
     ```good
     - [Papers](#papers)
+      - [Methods](#methods)
+      - [Surveys](#surveys)
     - [Datasets](#datasets)
     - [Tools](#tools)
 
     ## Papers
+    ### Methods
+    ### Surveys
     ## Datasets
     ## Tools
     ```
@@ -190,8 +170,8 @@ def _unlisted(outline: Outline) -> dict[str, list[Section]]:
     listed = {line.target for line in outline.lines}
     found: dict[str, list[Section]] = {}
     for section in outline.sections:
-        if section.heading is not None and section not in listed:
-            found.setdefault(letters(section.heading.text), []).append(section)
+        if section not in listed:
+            found.setdefault(letters(section.title), []).append(section)
     return found
 
 
@@ -239,12 +219,8 @@ def _duplicates(
         if line.parent == other.parent and _same_name(outline, index, first):
             here, there = (document.line_of(each.item.span) for each in (line, other))
             message = f'"{link.text}" is in the table of contents twice: remove it here or on line'
-            yield Problem(
-                _label(document, link),
-                f"{message} {there}",
-                url=link.url,
-                also=(RelatedPlace(_label(document, other.item.link), f"{message} {here}"),),
-            )
+            also = (RelatedPlace(_label(document, other.item.link), f"{message} {here}"),)
+            yield Problem(_label(document, link), f"{message} {there}", url=link.url, also=also)
 
 
 def _misspelt(
@@ -260,12 +236,9 @@ def _misspelt(
         if old != new and _is_typing_error(old, new):
             here, there = (document.line_of(each) for each in (line.item.span, heading.span))
             other = f'"{link.text}" in the table of contents on line {here}'
-            yield Problem(
-                _label(document, link),
-                f'"{link.text}" here, but "{heading.text}" in the heading on line {there}',
-                url=link.url,
-                also=(RelatedPlace(heading.text_span, f'"{heading.text}" here, but {other}'),),
-            )
+            message = f'"{link.text}" here, but "{heading.text}" in the heading on line {there}'
+            also = (RelatedPlace(heading.text_span, f'"{heading.text}" here, but {other}'),)
+            yield Problem(_label(document, link), message, url=link.url, also=also)
 
 
 def _is_typing_error(old: str, new: str) -> bool:

@@ -41,7 +41,8 @@ class AuthorList(DocumentRule):
         text = document.text
         entries = [entry for entry in document.entries if entry.author_list]
         for entry in entries:
-            yield from _separators(text, entry)
+            if entry.author_list:
+                yield from _separators(text, entry.author_list)
         several = [entry for entry in entries if len(entry.authors) > 1]
         closed = [entry for entry in several if not entry.et_al]
         # Between two names `and` is natural where longer lists have commas alone.
@@ -61,11 +62,8 @@ class AuthorList(DocumentRule):
                 yield Problem(entry.author_list, message + because(others, "do"))
 
 
-def _separators(text: str, entry: Entry) -> Iterator[Problem]:
-    if entry.author_list is None:
-        return
-    start, end = entry.author_list.start, entry.author_list.end
-    for match in _DOUBLED.finditer(text, start, end):
+def _separators(text: str, authors: Span) -> Iterator[Problem]:
+    for match in _DOUBLED.finditer(text, authors.start, authors.end):
         if "et al" in text[match.end() : match.end() + 5]:
             continue
         mark = match.group()[0]
@@ -74,7 +72,7 @@ def _separators(text: str, entry: Entry) -> Iterator[Problem]:
         wrong = " ".join(match.group().split())
         message = f"no author between separators: use `{right.strip()}` instead of `{wrong}`"
         yield Problem(span, message, Fix((Edit(span, right),)))
-    trailing = _TRAILING.match(text, end)
+    trailing = _TRAILING.match(text, authors.end)
     if trailing:
         span = Span(*trailing.span())
         message = f"extra `{trailing.group().strip()}` after the last author: remove it"
@@ -111,7 +109,5 @@ def _last_separator(
 
 def _only_initials(entry: Entry) -> bool | None:
     """Return whether the first names of all authors are initials; None if some are."""
-    initials = sum(1 for author in entry.authors if _INITIAL.match(author.text))
-    if initials == 0:
-        return False
-    return True if initials == len(entry.authors) else None
+    found = {_INITIAL.match(author.text) is not None for author in entry.authors}
+    return found.pop() if len(found) == 1 else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Entry, Field, Fix, Problem, Span
 from awesomecheck_rules.entries._habits import because, described, deviations
 
 _CLOSING = re.compile(
@@ -19,6 +19,7 @@ _BRACKETS = re.compile(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）
 """Text in brackets after a sentence, which is not part of it."""
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
+"""A period that ends the last of several sentences or an abbreviation is never unexpected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,11 @@ class DescriptionPeriod(DocumentRule):
         for entry, period, others in deviations(
             entries, lambda each: _has_period(document, each), expected
         ):
-            problem = _missing(document, entry, others) if period else _unexpected(entry, others)
-            if problem:
-                yield problem
+            words = entry.description
+            if words and period:
+                yield _missing(document, entry, words, others)
+            elif words and not (_SENTENCE.search(words.text) or _ABBREVIATION.search(words.text)):
+                yield _unexpected(words, others)
 
 
 def _has_period(document: Document, entry: Entry) -> bool | None:
@@ -88,22 +91,15 @@ def _end(document: Document, entry: Entry) -> int:
     return match.end() if match else end
 
 
-def _missing(document: Document, entry: Entry, others: str) -> Problem | None:
-    if entry.description is None:
-        return None
+def _missing(document: Document, entry: Entry, words: Field, others: str) -> Problem:
     end = _end(document, entry)
-    mark = "。" if ord(entry.description.text[-1]) >= 0x2E80 else "."
-    last = Span(entry.description.span.end - 1, entry.description.span.end)
+    mark = "。" if ord(words.text[-1]) >= 0x2E80 else "."
+    last = Span(words.span.end - 1, words.span.end)
     message = f"missing period after the description{because(others, 'have one')}"
     return Problem(last, message, Fix((Edit(Span(end, end), mark),)))
 
 
-def _unexpected(entry: Entry, others: str) -> Problem | None:
-    if entry.description is None:
-        return None
-    words, end = entry.description.text, entry.description.span.end
-    if _SENTENCE.search(words) or _ABBREVIATION.search(words):
-        return None  # it ends the last of several sentences, or an abbreviation
-    period = Span(end, end + 1)
+def _unexpected(words: Field, others: str) -> Problem:
+    period = Span(words.span.end, words.span.end + 1)
     message = f"unexpected period after the description{because(others, 'have none')}"
     return Problem(period, message, Fix((Edit(period, ""),)))

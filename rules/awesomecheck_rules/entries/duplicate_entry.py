@@ -47,16 +47,12 @@ class DuplicateEntry(DocumentRule):
     the later entry says nothing that the first does not.
 
     ```bad
-    ## Models
-
     * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
     * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
     * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/pdf/2111.06377v2)]
     ```
 
     ```good
-    ## Models
-
     * **MAE**: Masked Autoencoders Are Scalable. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
     * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
     ```

@@ -143,8 +143,12 @@ class _Reader(NamedTuple):
         if target is None or label is None or self._has_link(start, end):
             return None
         if opening == "[":
-            return self._square(after, target)
-        return self._wide(after, target) if opening == "（" else self._gap(after, target)
+            message = "URL in `[` and `]`: use `(` and `)`"
+            return None if after["gap"] else self._other_marks(after, target, "]", message)
+        if opening == "（":
+            message = "full-width parentheses: use `(` and `)`"
+            return self._other_marks(after, target, "）)", message)
+        return self._gap(after, target)
 
     def _target(self, at: int) -> re.Match[str] | None:
         """Match a URL, or the anchor of a place that the page has."""
@@ -171,19 +175,12 @@ class _Reader(NamedTuple):
         message = "missing `(` and `)` around the URL"
         return self._problem(at, end, message, self.text[at:end], *edits)
 
-    def _square(self, after: re.Match[str], target: re.Match[str]) -> Problem | None:
+    def _other_marks(
+        self, after: re.Match[str], target: re.Match[str], closing: str, message: str
+    ) -> Problem | None:
         at, end = after.end() - 1, target.end()
-        if after["gap"] or not self.text.startswith("]", end):
+        if self.text[end : end + 1] not in tuple(closing):
             return None
-        message = "URL in `[` and `]`: use `(` and `)`"
-        edits = (at, at + 1, "("), (end, end + 1, ")")
-        return self._problem(at, end + 1, message, target["url"], *edits)
-
-    def _wide(self, after: re.Match[str], target: re.Match[str]) -> Problem | None:
-        at, end = after.end() - 1, target.end()
-        if self.text[end : end + 1] not in ("）", ")"):
-            return None
-        message = "full-width parentheses: use `(` and `)`"
         edits = (after.start(), at + 1, "("), (end, end + 1, ")")
         return self._problem(at, end + 1, message, target["url"], *edits)
 

@@ -19,26 +19,17 @@ class DeadLink(LinkRule):
 
     ```links
     https://example.org/gone dead not-found
+    https://example.org/down unsure timeout dead_since=2026-11-20
     ```
 
     ```bad
     * [A page](https://example.org/gone)
+    * [Another page](https://example.org/down)
     ```
 
     ```good
     * [A page](https://example.org/here)
-    ```
-
-    ```links
-    https://example.org/gone unsure timeout dead_since=2026-11-20
-    ```
-
-    ```bad
-    * [A page](https://example.org/gone)
-    ```
-
-    ```good
-    * [A page](https://example.org/here)
+    * [Another page](https://example.org/there)
     ```
     """
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Severity, Span
+from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Severity
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
 _RESOURCES = _PAPERS | {"web", "github"}
@@ -62,16 +62,12 @@ class DuplicateLink(DocumentRule):
     lists are not compared with rows of tables, because many lists show the same entries in both.
 
     ```bad
-    ## Models
-
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
     * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
     * **MAE**: Masked Autoencoders. [[paper](https://arxiv.org/pdf/2111.06377v2.pdf)]
     ```
 
     ```good
-    ## Models
-
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
     * **BEiT**: BERT Pre-Training. [[ICLR'2022](https://arxiv.org/abs/2106.08254)]
     ```
@@ -100,7 +96,7 @@ class DuplicateLink(DocumentRule):
         items: set[int] = set()
         for entry in entries:
             link, section = entry.link, document.section_at(entry.link.span.start)
-            if section.heading is not None and _FOOTER.search(section.heading.text):
+            if _FOOTER.search(section.title):
                 continue
             start = section.own.start
             parent, is_field = _parent(document, entry)
@@ -141,13 +137,10 @@ def _entries(document: Document) -> Iterator[_Entry]:
         start = block.span.start
         view: _View = "text" if block.item is None else "list"
         if block.kind == "cell":
-            view, start = "table", _row_start(rows, block.span)
+            row = bisect_left(rows, block.span.end, key=lambda row: row.end)
+            view, start = "table", rows[row].start
         if _is_subject(document, links, index, start, view):
             yield _Entry(link, view, block.item)
-
-
-def _row_start(rows: Sequence[Span], cell: Span) -> int:
-    return rows[bisect_left(rows, cell.end, key=lambda row: row.end)].start
 
 
 def _is_subject(

@@ -45,7 +45,8 @@ class InsecureLink(DocumentRule):
         for link in distinct(insecure):
             host, start = link.target.host, link.url_span.start
             span = Span(start, start + len(_SCHEME))
-            if document.slice(span).lower() != _SCHEME or _has_port(link.url):
+            has_port = ":" in link.url[len("http://") :].partition("/")[0]
+            if document.slice(span).lower() != _SCHEME or has_port:
                 continue
             known = supports_https(host)
             if known:
@@ -56,7 +57,3 @@ class InsecureLink(DocumentRule):
                 continue
             fix = Fix((Edit(span, "https"),), safe=known)
             yield Problem(span, message, None if shows_url(link) else fix, link.url)
-
-
-def _has_port(url: str) -> bool:
-    return ":" in url[len("http://") :].partition("/")[0]

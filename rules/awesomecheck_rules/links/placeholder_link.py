@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Link, Problem, Span
-from awesomecheck_rules.links._links import has_image
+from awesomecheck_rules.links._links import distinct, has_image
 
 _SUSPECT = re.compile(
     r"""
@@ -65,21 +65,21 @@ class PlaceholderLink(DocumentRule):
     yields_to = ("malformed-link",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        seen: set[int] = set()
-        for link in document.links:
-            match = _SUSPECT.fullmatch(link.url)
-            if match is None or link.url_span.start in seen:
-                continue
-            kind = match.lastgroup
-            if _is_placeholder(document, link, kind) and not _is_sample(document, link):
-                seen.add(link.url_span.start)
-                message = f"{_description(link, kind)}: add the URL or remove the link"
-                yield Problem(_span(document, link), message, url=link.url)
+        for link in distinct(link for link in document.links if _is_placeholder(document, link)):
+            message = f"{_description(link)}: add the URL or remove the link"
+            yield Problem(_span(document, link), message, url=link.url)
 
 
-def _is_placeholder(document: Document, link: Link, kind: str | None) -> bool:
-    """Return whether a link with a suspect URL is a placeholder, given the kind of that URL."""
-    text = link.text.strip()
+def _kind(link: Link) -> str | None:
+    """Return in which way a URL is suspect; None if it is not."""
+    match = _SUSPECT.fullmatch(link.url)
+    return match.lastgroup if match else None
+
+
+def _is_placeholder(document: Document, link: Link) -> bool:
+    kind, text = _kind(link), link.text.strip()
+    if kind is None or _SAMPLE_SECTION.search(document.section_at(link.span.start).title):
+        return False
     is_written_out = link.form in ("bare", "autolink")
     match kind:
         case "nothing" | "scheme":
@@ -98,19 +98,14 @@ def _is_placeholder(document: Document, link: Link, kind: str | None) -> bool:
             return not is_written_out
 
 
-def _description(link: Link, kind: str | None) -> str:
-    match kind:
+def _description(link: Link) -> str:
+    match _kind(link):
         case "nothing":
             return "empty link"
         case "front":
             return f"link to the home page of {link.target.host}"
         case _:
             return f"`{link.url}` is a placeholder"
-
-
-def _is_sample(document: Document, link: Link) -> bool:
-    heading = document.section_at(link.span.start).heading
-    return heading is not None and _SAMPLE_SECTION.search(heading.text) is not None
 
 
 def _span(document: Document, link: Link) -> Span:

@@ -1,6 +1,5 @@
 """The rule `unclean-link`."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
@@ -39,6 +38,10 @@ class _Habit(NamedTuple):
 
     clean: int
     total: int
+
+    @classmethod
+    def of(cls, values: Sequence[bool]) -> "_Habit":
+        return cls(sum(values), len(values))
 
     def __bool__(self) -> bool:
         return self.total >= _FEWEST and self.clean >= _HABIT * self.total
@@ -140,26 +143,21 @@ class UncleanLink(DocumentRule):
 
 
 def _habits(links: Sequence[Link]) -> _Habits:
-    forms = Counter[tuple[bool, bool]]()
-    versions = Counter[bool]()
-    repositories = slashes = readmes = 0
-    for link in links:
-        kind = link.target.kind
-        if kind == "arxiv" and (match := _ARXIV.fullmatch(link.url)):
-            forms["pdf" in link.text.lower(), match["form"].lower() == "abs"] += 1
-            versions[match["version"] is None] += 1
-        elif kind == "github" and not link.target.path:
-            repositories += 1
-            slashes += link.url.endswith("/")
-            readmes += link.url.endswith("#readme")
+    arxiv = [
+        (link, match)
+        for link in links
+        if link.target.kind == "arxiv" and (match := _ARXIV.fullmatch(link.url))
+    ]
+    forms = [("pdf" in link.text.lower(), match["form"].lower()) for link, match in arxiv]
+    github = [link for link in links if link.target.kind == "github" and not link.target.path]
     return _Habits(
         {
-            pdf: _Habit(forms[pdf, True], forms[pdf, True] + forms[pdf, False])
+            pdf: _Habit.of([form == "abs" for own, form in forms if own == pdf])
             for pdf in (False, True)
         },
-        _Habit(versions[True], versions.total()),
-        _Habit(repositories - slashes, repositories),
-        _Habit(repositories - readmes, repositories),
+        _Habit.of([match["version"] is None for _, match in arxiv]),
+        _Habit.of([not link.url.endswith("/") for link in github]),
+        _Habit.of([not link.url.endswith("#readme") for link in github]),
     )
 
 
@@ -176,12 +174,13 @@ def _github(link: Link, habits: _Habits) -> tuple[str, list[str]]:
         return url, reasons
     if url.endswith("#readme") and habits.no_readme:
         url = url.removesuffix("#readme")
-        share_without = share(*habits.no_readme, "repository link")
-        reasons.append(f"remove `#readme` ({share_without} have none)")
+        reasons.append(
+            f"remove `#readme` ({share(*habits.no_readme, 'repository link')} have none)"
+        )
     if url.endswith("/") and habits.no_slash:
         url = url.rstrip("/")
-        share_without = share(*habits.no_slash, "repository link")
-        reasons.append(f"remove the trailing slash ({share_without} have none)")
+        others = share(*habits.no_slash, "repository link")
+        reasons.append(f"remove the trailing slash ({others} have none)")
     if url.lower().endswith((".git", ".git/")):
         url = url.rstrip("/")[: -len(".git")]
         reasons.append("remove `.git`")

@@ -12,7 +12,9 @@ class InlineText:
         self._document = document
         self._block: Block | None = None
         self._pieces: tuple[Piece, ...] = ()
-        self._links: tuple[Span, ...] = ()
+        self._links = [
+            link.span for link in document.links if not link.image and link.form != "html"
+        ]
 
     def piece_at(self, offset: int) -> Piece | None:
         """Return the innermost piece around an offset; None outside of blocks."""
@@ -32,7 +34,7 @@ class InlineText:
         )
 
     def touches_link(self, span: Span) -> bool:
-        """Return whether a span of the block last read shares a character with a link."""
+        """Return whether a span shares a character with a Markdown link."""
         index = bisect_right(self._links, span.end - 1, key=lambda link: link.start)
         return index > 0 and self._links[index - 1].end > span.start
 
@@ -42,10 +44,3 @@ class InlineText:
             return
         self._block = self._document.block_at(offset)
         self._pieces = self._block.pieces() if self._block else ()
-        links: list[Span] = []
-        for piece in self._pieces:
-            if piece.kind == "link_open":
-                links.append(piece.span)
-            elif piece.kind == "link_close":
-                links[-1] = Span(links[-1].start, piece.span.end)
-        self._links = tuple(links)

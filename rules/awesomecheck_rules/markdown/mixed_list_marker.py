@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, share
 from awesomecheck_rules.markdown._lists import (
     Chain,
     ItemList,
@@ -36,14 +36,12 @@ class MixedListMarker(DocumentRule):
     * [MAE](https://arxiv.org/abs/2111.06377)
     * [SimMIM](https://arxiv.org/abs/2111.09886)
     - [BEiT](https://arxiv.org/abs/2106.08254)
-    * [iBOT](https://arxiv.org/abs/2111.07832)
     ```
 
     ```good
     * [MAE](https://arxiv.org/abs/2111.06377)
     * [SimMIM](https://arxiv.org/abs/2111.09886)
     * [BEiT](https://arxiv.org/abs/2106.08254)
-    * [iBOT](https://arxiv.org/abs/2111.07832)
     ```
     """
 
@@ -70,10 +68,8 @@ def _odd_lists(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Pr
         for each in group:
             marker = each.first.marker
             if marker != usual:
-                message = (
-                    f"list marker `{marker}`: use `{usual}` like {count} of {len(group)} similar"
-                    " lists"
-                )
+                others = share(count, len(group), "similar list")
+                message = f"list marker `{marker}`: use `{usual}` like {others}"
                 fixable = each.first.list_id in alone
                 fix = _with_marker(document, each, usual) if fixable else None
                 yield Problem(marker_span(each.first), message, fix), each
@@ -95,9 +91,8 @@ def _odd_in_chain(
         for each in lists:
             marker = each.first.marker
             if marker != usual:
-                message = (
-                    f"`{marker}` starts a new list here: use `{usual}` like the items around it"
-                )
+                remedy = f"use `{usual}` like the items around it"
+                message = f"`{marker}` starts a new list here: {remedy}"
                 fix = _with_marker(document, each, usual) if joins else None
                 yield Problem(marker_span(each.first), message, fix), each
 

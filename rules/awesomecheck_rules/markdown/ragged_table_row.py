@@ -87,16 +87,13 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
             yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
     if text_rows and columns > 1:
         first = text_rows[-1]
+        # Code below would continue the text if that were no row.
+        has_code_below = _CODE_BELOW.match(document.text, table.span.end)
         yield Problem(
             first.span,
             "this line becomes a row of the table above: add a blank line before it",
-            None if _is_followed_by_code(document, table) else _blank_line_before(document, first),
+            None if has_code_below else _blank_line_before(document, first),
         )
-
-
-def _is_followed_by_code(document: Document, table: Table) -> bool:
-    """Return whether code follows, which would continue the text if that were no row."""
-    return _CODE_BELOW.match(document.text, table.span.end) is not None
 
 
 def _is_habit(count: int, rows: Sequence[Row]) -> bool:

@@ -18,9 +18,7 @@ class SecondTitle(DocumentRule):
     # Awesome Masked Image Modelling
 
     ## Papers
-
     ## Books
-
     # Contribution
     ```
 
@@ -28,9 +26,7 @@ class SecondTitle(DocumentRule):
     # Awesome Masked Image Modelling
 
     ## Papers
-
     ## Books
-
     ## Contribution
     ```
     """

@@ -24,9 +24,7 @@ class SkippedHeadingLevel(DocumentRule):
     # Awesome Masked Image Modelling
 
     ## Papers
-
     #### Images
-
     ### Videos
     ```
 
@@ -34,9 +32,7 @@ class SkippedHeadingLevel(DocumentRule):
     # Awesome Masked Image Modelling
 
     ## Papers
-
     ### Images
-
     ### Videos
     ```
     """

@@ -16,18 +16,10 @@ class TrailingSpace(DocumentRule):
     Code, raw HTML and front matter are not checked.
 
     ```bad
-    * [MAE](https://arxiv.org/abs/2111.06377)␠
-    ```
-
-    ```good
-    * [MAE](https://arxiv.org/abs/2111.06377)
-    ```
-
-    ```bad
     Papers on masked images,␠␠
     newest first.␠␠
 
-    * [MAE](https://arxiv.org/abs/2111.06377)
+    * [MAE](https://arxiv.org/abs/2111.06377)␠
     ```
 
     ```good

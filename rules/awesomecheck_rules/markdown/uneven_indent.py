@@ -36,34 +36,28 @@ class UnevenIndent(DocumentRule):
     * [MAE](https://arxiv.org/abs/2111.06377)
      * [SimMIM](https://arxiv.org/abs/2111.09886)
     * [BEiT](https://arxiv.org/abs/2106.08254)
-    * [iBOT](https://arxiv.org/abs/2111.07832)
     ```
 
     ```good
     * [MAE](https://arxiv.org/abs/2111.06377)
     * [SimMIM](https://arxiv.org/abs/2111.09886)
     * [BEiT](https://arxiv.org/abs/2106.08254)
-    * [iBOT](https://arxiv.org/abs/2111.07832)
-    ```
-
-    ```bad
-    1. [MAE](https://arxiv.org/abs/2111.06377)
-      - [code](https://github.com/facebookresearch/mae)
-    ```
-
-    ```good
-    1. [MAE](https://arxiv.org/abs/2111.06377)
-       - [code](https://github.com/facebookresearch/mae)
     ```
 
     ```bad
     - [MAE](https://arxiv.org/abs/2111.06377)
           - [code](https://github.com/facebookresearch/mae)
+
+    1. [BEiT](https://arxiv.org/abs/2106.08254)
+      - [code](https://github.com/microsoft/unilm)
     ```
 
     ```good
     - [MAE](https://arxiv.org/abs/2111.06377)
       - [code](https://github.com/facebookresearch/mae)
+
+    1. [BEiT](https://arxiv.org/abs/2106.08254)
+       - [code](https://github.com/microsoft/unilm)
     ```
     """
 

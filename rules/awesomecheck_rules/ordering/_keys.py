@@ -23,11 +23,6 @@ _MARKS = {code: None for code in range(33, 128) if not chr(code).isalnum()}
 _MARKS_AND_SPACES = {**_MARKS, 32: None}
 
 
-def year(entry: Entry) -> int | None:
-    """Return the year of the venue."""
-    return entry.published
-
-
 def month(entry: Entry) -> int | None:
     """Return the month of the arXiv id, counted from 2000.
 

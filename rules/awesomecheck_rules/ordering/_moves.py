@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from awesomecheck import Document, Edit, Entry, Fix, ListItem, Span
+from awesomecheck import Document, Edit, Entry, Fix, ListItem, Row, Span
 
 _BEFORE = " \t>"
 """What may be before an entry on its line."""
@@ -13,34 +13,14 @@ class Moves:
 
     def __init__(self, document: Document, members: Sequence[Entry]) -> None:
         self._text = document.text
-        self._items: list[ListItem] = []
-        self._place: dict[int, int] = {}
-        """Of each member among all siblings, by identity."""
-        spans = self._read(document, members)
+        self._items = _items(document, members)
+        """All siblings, entries or not, if they are list items."""
+        spans = [each.span for each in self._items or _rows(document, members) or members]
         self._starts = [span.start for span in spans]
+        self._place = {start: place for place, start in enumerate(self._starts)}
         self._chunks = list(_chunks(document.text, spans))
         """The lines of each sibling, without the last line break."""
         self._safe = members[0].item is not None or members[0].row is not None
-
-    def _read(self, document: Document, members: Sequence[Entry]) -> list[Span]:
-        """Return the spans of all siblings, entries or not."""
-        first, last = members[0], members[-1]
-        if first.item is not None and last.item is not None:
-            items, parent = document.items, document.items[first.item].parent
-            numbers = [
-                each for each in range(first.item, last.item + 1) if items[each].parent == parent
-            ]
-            self._items = [items[each] for each in numbers]
-            places = {number: place for place, number in enumerate(numbers)}
-            self._place = {
-                id(each): places[each.item] for each in members if each.item is not None
-            }
-            return [item.span for item in self._items]
-        if first.row is not None:
-            self._place = {id(each): each.row[1] - 1 for each in members if each.row}
-            return [row.span for row in document.tables[first.row[0]].rows[1:]]
-        self._place = {id(each): place for place, each in enumerate(members)}
-        return [each.span for each in members]
 
     def fix(self, moved: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
         """Return the fix that moves some entries after another one, or before the first.
@@ -50,8 +30,8 @@ class Moves:
             anchor: the one that they have to follow, if any.
             first: the first of those that keep their place.
         """
-        places = [self._place[id(each)] for each in moved]
-        around = self._place[id(anchor or first)]
+        places = [self._place[each.span.start] for each in moved]
+        around = self._place[(anchor or first).span.start]
         touched = {each + 1 for each in (around, *places)} | {around, *places}
         touched = {each for each in touched if each < len(self._chunks)}
         texts: list[str] = []
@@ -111,6 +91,19 @@ class Moves:
 
     def _of(self, places: set[int]) -> set[int]:
         return places if self._items else set()
+
+
+def _items(document: Document, members: Sequence[Entry]) -> Sequence[ListItem]:
+    first, last = members[0].item, members[-1].item
+    if first is None or last is None:
+        return ()
+    parent = document.items[first].parent
+    return [each for each in document.items[first : last + 1] if each.parent == parent]
+
+
+def _rows(document: Document, members: Sequence[Entry]) -> Sequence[Row]:
+    row = members[0].row
+    return () if row is None else document.tables[row[0]].rows[1:]
 
 
 def _chunks(text: str, spans: Sequence[Span]) -> Iterator[Span]:

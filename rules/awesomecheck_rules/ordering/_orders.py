@@ -62,7 +62,7 @@ def candidates(
     text = document.text
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
     yield _by_name(_of_one_script(names), articles, _keys.spellings(punctuation))
-    for what, key_of in (("year", _keys.year), ("date", _keys.month)):
+    for what, key_of in (("year", lambda entry: entry.published), ("date", _keys.month)):
         keyed = [(entry, number) for entry in group if (number := key_of(entry)) is not None]
         yield _keys_of(what, [entry for entry, _ in keyed], [key for _, key in keyed])
 
@@ -70,19 +70,13 @@ def candidates(
 def _of_one_script(names: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
     """Return the names without those in another script than most, which may be anywhere."""
     latin = [pair for pair in names if pair[1][:1] < _BEYOND_LATIN]
-    if len(latin) == len(names):
-        return names
     others = [pair for pair in names if pair[1][:1] >= _BEYOND_LATIN]
     return latin if len(latin) >= len(others) else others
 
 
 def _keys_of(what: str, members: Sequence[Entry], values: Sequence[Any]) -> Keys:
-    rises = falls = 0
-    for one, two in pairwise(values):
-        if one < two:
-            rises += 1
-        elif two < one:
-            falls += 1
+    rises = sum(one < two for one, two in pairwise(values))
+    falls = sum(two < one for one, two in pairwise(values))
     return Keys(what, members, values, rises, falls)
 
 
@@ -195,19 +189,18 @@ def _explained(found: Ordered, outlier: int) -> bool:
     Or, in a group ordered by the dates of preprints, the other way round.
     """
     members, out = found.members, set(found.outliers)
-    month, year = _keys.month(members[outlier]), _keys.year(members[outlier])
+    month, year = _keys.month(members[outlier]), members[outlier].published
     if month is None or year is None or _year_of(month) == year:
         return False
-    by_date = found.what == "date"
-    own = year if by_date else _year_of(month)
     left = next((each for each in range(outlier - 1, -1, -1) if each not in out), None)
     right = next((each for each in range(outlier + 1, len(members)) if each not in out), None)
     years = [
-        _year_of(_keys.month(members[each]) or 0) if by_date else _keys.year(members[each]) or 0
-        for each in (left, right)
+        _year_of(_keys.month(members[each]) or 0)
+        if (found.what == "date") != (each == outlier)
+        else members[each].published or 0
+        for each in (left, outlier, right)
         if each is not None
     ]
-    years.insert(1 if left is not None else 0, own)
     return years == sorted(years, reverse=found.down)
 
 

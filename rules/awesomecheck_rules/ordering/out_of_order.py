@@ -119,13 +119,8 @@ class OutOfOrder(DocumentRule):
             yield order, _in_force(order, candidates, habit)
 
     def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
-        here: Section | None = section
-        while given and here is not None:
-            order = given.get(here.heading.text.casefold()) if here.heading else None
-            if order is not None:
-                return order
-            here = here.parent
-        return self.order
+        around = (name.casefold() for name in reversed(section.path))
+        return next((given[name] for name in around if name in given), self.order)
 
 
 def _in_force(

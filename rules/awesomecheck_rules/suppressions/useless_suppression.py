@@ -58,7 +58,7 @@ def _whole(span: Span, document: Document) -> Span:
     line_start = document.line_span(span.start).start
     line_end = min(document.line_span(span.end).end + 1, len(text))
     alone = not (text[line_start : span.start].strip() or text[span.end : line_end].strip())
-    above = document.source.line_at(max(0, line_start - 1))
+    above = document.source.line_at(line_start - 1) if line_start else ""
     below = document.source.line_at(line_end)
     joins = above.strip() and below.strip() and not _ITEM.match(below)
     return Span(line_start, line_end) if alone and not joins else span

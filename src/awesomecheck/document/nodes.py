@@ -87,6 +87,11 @@ class Section:
     """The part of `span` before the first subsection."""
 
     @property
+    def title(self) -> str:
+        """The text of its heading; empty for the first section."""
+        return self.heading.text if self.heading else ""
+
+    @property
     def path(self) -> tuple[str, ...]:
         """Heading texts from the outermost section to this one."""
         above = self.parent.path if self.parent else ()
