@@ -64,15 +64,7 @@ class MissingSections:
         listed: frozenset[Section],
         elsewhere: frozenset[Section],
     ) -> None:
-        """Count what is listed.
-
-        Args:
-            document: the document.
-            contents: one of its tables of contents.
-            sections: all sections that it could list.
-            listed: those that it does list.
-            elsewhere: those that another one lists.
-        """
+        """Count which `sections` are listed; `elsewhere` has those that another contents lists."""
         self._document = document
         self._listed = listed
         self._elsewhere = elsewhere

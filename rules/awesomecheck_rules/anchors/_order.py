@@ -16,9 +16,7 @@ _LEAST_RIGHT = 3
 def wrongly_nested(outline: Outline, wrong_links: Collection[int]) -> Mapping[int, int | None]:
     """Return the lines nested unlike the text, each with the line that it belongs under.
 
-    Args:
-        outline: the table of contents.
-        wrong_links: indices of lines that link to the wrong section, which are not checked.
+    Lines with wrong links are not checked.
     """
     lines, checked = outline.lines, _checked(outline, wrong_links)
     if all(line.parent is None for line in lines):
@@ -66,10 +64,7 @@ def out_of_order(
 ) -> Iterator[tuple[int, int | None]]:
     """Yield the fewest lines that have to move, each with the sibling that it should follow.
 
-    Args:
-        outline: the table of contents.
-        wrong_links: indices of lines that link to the wrong section, which are not checked.
-        nested: indices of wrongly nested lines, which are not checked either.
+    Lines with wrong links and wrongly nested ones are not checked.
     """
     checked = _checked(outline, wrong_links)
     siblings: dict[int | None, list[int]] = {}

@@ -51,10 +51,9 @@ class DescriptionPeriod(DocumentRule):
     expect: Literal["habit", "always", "never"] = "habit"
 
     def check(self, document: Document) -> Iterator[Problem]:
-        entries = [entry for entry in described(document) if entry.description]
         expected = None if self.expect == "habit" else self.expect == "always"
         for entry, period, others in deviations(
-            entries, lambda each: _has_period(document, each), expected
+            described(document), lambda each: _has_period(document, each), expected
         ):
             words = entry.description
             if words and period:

@@ -60,12 +60,7 @@ def unrendered_links(
 ) -> Iterator[Problem]:
     """Yield a problem for each text of a block that was meant as a link and is none.
 
-    Args:
-        document: the document of the block.
-        block: a paragraph, heading or cell.
-        links: the links in the block, in order.
-        anchors: all fragments that lead to a place of the page.
-        habits: how the document writes its links.
+    `links` has those of the block, `anchors` all fragments that lead to a place of the page.
     """
     text = _masked(document, block, links)
     pairs = Brackets.of(text)

@@ -53,14 +53,7 @@ _WIDE = re.compile(r"[（）。，、；：！？「」『』【】《》“”]
 
 
 def url_fault(url: str, *, bare: bool = False) -> UrlFault | None:
-    """Return the first fault of a URL.
-
-    Args:
-        url: the URL as the parser sees it.
-        bare: whether it is in the text without any brackets, where whitespace ends it.
-    """
-    if looks_fine(url):
-        return None
+    """Return the first fault of a URL; whitespace ends one that is bare, without any brackets."""
     checks = (_swallowed,) if bare else _CHECKS
     return next(filter(None, (check(url) for check in checks)), None)
 

@@ -18,7 +18,9 @@ class InlineText:
 
     def piece_at(self, offset: int) -> Piece | None:
         """Return the innermost piece around an offset; None outside of blocks."""
-        self._read(offset)
+        block = self._document.block_at(offset)
+        if block is not self._block:
+            self._block, self._pieces = block, block.pieces() if block else ()
         index = bisect_right(self._pieces, offset, key=lambda piece: piece.span.start)
         piece = self._pieces[index - 1] if index else None
         return piece if piece and piece.span.contains(offset) else None
@@ -37,10 +39,3 @@ class InlineText:
         """Return whether a span shares a character with a Markdown link."""
         index = bisect_right(self._links, span.end - 1, key=lambda link: link.start)
         return index > 0 and self._links[index - 1].end > span.start
-
-    def _read(self, offset: int) -> None:
-        block = self._block
-        if block is not None and block.span.start <= offset <= block.span.end:
-            return
-        self._block = self._document.block_at(offset)
-        self._pieces = self._block.pieces() if self._block else ()

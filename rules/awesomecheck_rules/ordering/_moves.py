@@ -23,13 +23,7 @@ class Moves:
         self._safe = members[0].item is not None or members[0].row is not None
 
     def fix(self, moved: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
-        """Return the fix that moves some entries after another one, or before the first.
-
-        Args:
-            moved: the entries to move, in their new order.
-            anchor: the one that they have to follow, if any.
-            first: the first of those that keep their place.
-        """
+        """Return the fix that moves entries, in their new order, after one or before `first`."""
         places = [self._place[each.span.start] for each in moved]
         around = self._place[(anchor or first).span.start]
         touched = {each + 1 for each in (around, *places)} | {around, *places}
@@ -76,21 +70,17 @@ class Moves:
             indents.add(text[line:start])
             if text[line:start].strip(_BEFORE) or text[end : end + 1] not in ("", "\n"):
                 return False
-        return len(indents) == 1 and not any(
-            self._items[each].ordered for each in self._of(places)
-        )
+        return len(indents) == 1 and not any(item.ordered for item in self._items_at(places))
 
     def _in_one_list(self, places: set[int]) -> bool:
-        lists = {
-            (self._items[each].list_id, self._items[each].marker) for each in self._of(places)
-        }
+        lists = {(item.list_id, item.marker) for item in self._items_at(places)}
         comments = any(
             "\n" in self._text[self._chunks[each].start : self._starts[each]] for each in places
         )
         return len(lists) < 2 and not comments
 
-    def _of(self, places: set[int]) -> set[int]:
-        return places if self._items else set()
+    def _items_at(self, places: set[int]) -> list[ListItem]:
+        return [self._items[each] for each in places] if self._items else []
 
 
 def _items(document: Document, members: Sequence[Entry]) -> Sequence[ListItem]:
