@@ -16,7 +16,7 @@ EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph"]
 """How an entry is laid out.
 
 - `nested`: a list item, numbered or not, with fields in items or paragraphs below its first line;
-- `bullet`: a bullet whose fields all stand in its own paragraph, hard breaks included;
+- `bullet`: a bullet whose fields are all in its own paragraph, hard breaks included;
 - `numbered`: the same in a numbered list;
 - `row`: a row of a table, fields by column;
 - `paragraph`: a paragraph outside any list.
@@ -51,10 +51,10 @@ more. `badge` is an image that only decorates, `mention` a link in the prose of 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field as a reader reads it, and where it stands."""
+    """A field as a reader reads it, and its position."""
 
     text: str
-    """Mark-up left out, white space folded to single blanks."""
+    """Mark-up left out, whitespace folded to single spaces."""
     span: Span
     """The source of the text without what sets it off: no brackets, emphasis or final period."""
 
@@ -139,5 +139,5 @@ class Entry:
         return number + (2000 if number < 70 else 1900)
 
     def link(self, role: Role) -> EntryLink | None:
-        """The first link of a role."""
+        """Return the first link of a role."""
         return next((each for each in self.links if each.role == role), None)

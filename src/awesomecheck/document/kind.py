@@ -1,6 +1,6 @@
 """Whether a document is a list of resources, or other Markdown: a guide, a changelog, a README.
 
-It is told by content, for names say little: many lists are no README, and most READMEs no list.
+The content decides, as names say little: many lists are no README, and most READMEs no list.
 A list names one thing after another, and leads to as many places; in a guide prose and code
 prevail, and the entries of a changelog lead to one repository. The figures were set with 72 real
 lists, with these cut short after a few entries, and with 2,356 other documents of packages.
@@ -31,7 +31,7 @@ _NO_LIST = re.compile(
     r"|(?:security|support) policy)",
     re.IGNORECASE,
 )
-"""Whole titles of what stands beside a list, where short ones may be little but links."""
+"""Whole titles of files beside a list, where short ones may be little but links."""
 _BADGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome/\S*/badge", re.IGNORECASE)
 """The badge of an awesome list; what such a list names shows `mentioned-badge`."""
 
@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 
 def kind_of(document: Document) -> Kind:
-    """Whether a document is a list, and why; in doubt it is one."""
+    """Return whether a document is a list, and why; in doubt it is one."""
     entries = document.entries
     if not entries:
         return Kind(False, "it has no entries")
@@ -75,7 +75,7 @@ def _calls_itself_awesome(document: Document, title: str) -> bool:
 
 
 def _share(document: Document) -> float:
-    """How much of the text is entries; headings and tables of contents left out."""
+    """Return how much of the text is entries; headings and tables of contents left out."""
     own = {block for entry in document.entries for block in entry.blocks}
     contents = [each.span for each in document.contents]
     starts = [span.start for span in contents]
@@ -93,7 +93,7 @@ def _share(document: Document) -> float:
 
 
 def _places(entries: Iterable[Entry]) -> Iterator[str]:
-    """Where entries lead first: to a page of the web, or to a repository as a whole."""
+    """Yield where entries lead first: to a page of the web, or to a repository as a whole."""
     for entry in entries:
         links = (each.link for each in entry.links if each.role != "badge")
         link = next((link for link in links if link.target.host), None)

@@ -22,7 +22,7 @@ class Span:
     end: int
 
     def contains(self, offset: int) -> bool:
-        """Whether an offset lies inside."""
+        """Return whether an offset is inside."""
         return self.start <= offset < self.end
 
 
@@ -40,7 +40,7 @@ class Link:
     span: Span
     """The whole construct, from its first bracket (or `<`) to its last."""
     url_span: Span
-    """The destination as written; for a reference it stands in the definition."""
+    """The destination as written; for a reference it is in the definition."""
     form: LinkForm
     image: bool
     target: Target
@@ -77,7 +77,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Section:
-    """A heading and all that stands under it; the first has no heading and spans everything."""
+    """A heading and all below it; the first has no heading and spans everything."""
 
     heading: Heading | None
     parent: Section | None
@@ -134,7 +134,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comment:
-    """An HTML comment; `text` is what stands between its marks."""
+    """An HTML comment; `text` is what is between its marks."""
 
     text: str
     span: Span
@@ -186,13 +186,13 @@ class Block:
     _runs: Callable[[], Sequence[Run]] = field(repr=False)
 
     def pieces(self) -> tuple[Piece, ...]:
-        """Its inline content in order, made anew at each call: most blocks are never asked."""
+        """Return its inline content in order, made anew at each call."""
         return tuple(
             [Piece(kind, text, Span(start, end)) for kind, text, start, end in self._runs()]
         )
 
     def runs(self) -> Sequence[Run]:
-        """The same as plain tuples, for whoever reads every block of a list."""
+        """Return the same as plain tuples, for code that reads every block of a list."""
         return self._runs()
 
 
@@ -208,7 +208,7 @@ class ListItem:
     indent: int
     """Columns before the marker on its line, tabs expanded, block quote marks included."""
     content: int
-    """Offset of the first character after the marker and its blanks."""
+    """Offset of the first character after the marker and its spaces."""
     depth: int
     """Number of list items around it."""
     parent: int | None
@@ -217,7 +217,7 @@ class ListItem:
     """Items of one list share it."""
     task: bool
     quoted: bool
-    """Whether a block quote stands around it."""
+    """Whether a block quote is around it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -250,10 +250,10 @@ class ContentsItem:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Contents:
-    """A table of contents: a list or table of in-page links, whatever stands above it."""
+    """A table of contents: a list or table of in-page links, whatever is above it."""
 
     span: Span
     items: tuple[ContentsItem, ...]
     form: Literal["list", "table", "html"]
     section: Section
-    """The section that it stands in."""
+    """The section that it is in."""

@@ -18,7 +18,7 @@ def _parser() -> Parser:
 
 
 class HtmlRenderer:
-    """Renders parts of a document, whose links may be defined elsewhere in it."""
+    """Render parts of a document, whose links may be defined elsewhere in it."""
 
     def __init__(self, definitions: Iterable[Definition]) -> None:
         self._references: dict[str, dict[str, str]] = {}
@@ -26,7 +26,7 @@ class HtmlRenderer:
             self._references.setdefault(each.label, {"title": "", "href": each.url})
 
     def render(self, text: str) -> str:
-        """The HTML of a part."""
+        """Return the HTML of a part."""
         # What the parser adds for the part goes into a map of its own.
         references = ChainMap[str, dict[str, str]]({}, self._references)
         return cast("str", _parser().render(text, {"references": references}))

@@ -18,7 +18,7 @@ _PLAIN = re.compile(r"[a-z0-9_ -]*")
 
 
 def slugify(text: str) -> str:
-    """GitHub's fragment for a heading's text, before repeats are numbered.
+    """Return GitHub's fragment for a heading's text, before repeats are numbered.
 
     The rule was read off GitHub's own answers as github-slugger records them
     (https://github.com/Flet/github-slugger): lower-case; letters, marks, decimal and letter
@@ -41,13 +41,13 @@ def _is_kept(char: str) -> bool:
 
 
 class Slugger:
-    """Numbers repeated fragments as GitHub does: `a`, `a-1`, `a-2`, past those already taken."""
+    """Number repeated fragments as GitHub does: `a`, `a-1`, `a-2`, past those already taken."""
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
 
     def unique(self, slug: str) -> str:
-        """The fragment of the next heading with this slug."""
+        """Return the fragment of the next heading with this slug."""
         number = self._seen.get(slug)
         if number is None:
             self._seen[slug] = 0

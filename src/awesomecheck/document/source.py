@@ -1,4 +1,4 @@
-"""The text of one file: decoding, line breaks, and where an offset stands."""
+"""The text of one file: decoding, line breaks, and the position of an offset."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Position:
 class Source:
     r"""A file's text with every line break as `\n` and no byte-order mark.
 
-    All offsets of a document count characters of `text`. `raw` is the text as it stood, which
+    All offsets of a document count characters of `text`. `raw` is the text as it was, which
     only the writing of fixes needs; `to_raw` leads there.
     """
 
@@ -78,23 +78,23 @@ class Source:
         return cls.from_text(text, path)
 
     def position(self, offset: int) -> Position:
-        """Line and column of an offset."""
+        """Return line and column of an offset."""
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
     def line_span(self, line: int) -> tuple[int, int]:
-        """Start and end of a line (from 1), its line break left out."""
+        """Return start and end of a line (from 1), its line break left out."""
         start = self.line_starts[line - 1]
         end = self.line_starts[line] - 1 if line < len(self.line_starts) else len(self.text)
         return start, end
 
     def line_at(self, offset: int) -> str:
-        """The line around an offset, without its line break."""
+        """Return the line around an offset, without its line break."""
         start, end = self.line_span(bisect_right(self.line_starts, offset))
         return self.text[start:end]
 
     def to_raw(self, offset: int) -> int:
-        """The offset in `raw` of an offset in `text`."""
+        """Return the offset in `raw` of an offset in `text`."""
         bom = 1 if self.raw.startswith(_BOM) else 0
         return offset + bom + bisect_left(self.crlf, offset)
 
@@ -105,7 +105,7 @@ class Source:
 
 
 def too_large(path: str, size: int) -> InputError:
-    """The error for a file that is larger than any list."""
+    """Return the error for a file that is larger than any list."""
     megabytes = 1024 * 1024
     return InputError(
         f"{path}: {size / megabytes:.0f} MB are more than any list has",

@@ -1,4 +1,4 @@
-"""The parsed list, and where things stand in it."""
+"""The parsed list, with the position of everything in it."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Document:
     """Blocks of raw HTML."""
     front_matter: Span | None
     outermost: tuple[Span, ...]
-    """The blocks that stand in no other, from their first to their last line."""
+    """The blocks that are in no other, from their first to their last line."""
     _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
 
     @cached_property
@@ -62,16 +62,16 @@ class Document:
         return self.source.text
 
     def slice(self, span: Span) -> str:
-        """The source of a span."""
+        """Return the source of a span."""
         return self.source.text[span.start : span.end]
 
     def section_at(self, offset: int) -> Section:
-        """The innermost section around an offset."""
+        """Return the innermost section around an offset."""
         index = bisect_right(self.sections, offset, key=lambda section: section.own.start)
         return self.sections[max(0, index - 1)]
 
     def block_at(self, offset: int) -> Block | None:
-        """The paragraph, heading or cell around an offset, its end included."""
+        """Return the paragraph, heading or cell around an offset, its end included."""
         index = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
         if index == 0 or self.blocks[index - 1].span.end < offset:
             return None
@@ -93,17 +93,17 @@ class Document:
         return f'line {self.line_of(span)} (section "{section.heading.text}")'
 
     def in_code(self, offset: int) -> bool:
-        """Whether an offset lies in a block of code or in the front matter."""
+        """Return whether an offset is in a block of code or in the front matter."""
         if self.front_matter and self.front_matter.contains(offset):
             return True
         return _in(self.code, offset)
 
     def in_html(self, offset: int) -> bool:
-        """Whether an offset lies in a block of raw HTML."""
+        """Return whether an offset is in a block of raw HTML."""
         return _in(self.html, offset)
 
     def lines(self) -> Iterator[tuple[int, Span]]:
-        """The offsets of each line, its break left out, with its number from 1."""
+        """Yield each line: its number from 1, and its span without the line break."""
         starts = self.source.line_starts
         for number, start in enumerate(starts, start=1):
             last = number == len(starts)

@@ -333,7 +333,7 @@ Preprint | a preprint of no server
 
 
 def key(text: str) -> str:
-    """What all spellings of a venue share: letters and digits, lower-case."""
+    """Return what all spellings of a venue share: letters and digits, lower-case."""
     return _NOT_KEY.sub("", text.lower())
 
 
@@ -342,7 +342,7 @@ _NOT_KEY = re.compile(r"[^0-9a-z&*]+")
 
 @cache
 def venues() -> tuple[Venue, ...]:
-    """All that are known, conferences first."""
+    """Return all known venues, conferences first."""
     return (
         *_read(_CONFERENCES, "conference"),
         *_read(_JOURNALS, "journal"),
@@ -351,13 +351,13 @@ def venues() -> tuple[Venue, ...]:
 
 
 def find_venue(text: str) -> Venue | None:
-    """The venue that a text names, in any of its spellings, right or wrong; case is ignored."""
+    """Return the venue that a text names, in any of its spellings, right or wrong; case is ignored."""
     return venue_index().get(key(text))
 
 
 @cache
 def venue_index() -> dict[str, Venue]:
-    """Every spelling's `key`, with its venue."""
+    """Return the venue of every spelling's `key`."""
     index: dict[str, Venue] = {}
     for venue in venues():
         index[key(venue.name)] = venue

@@ -104,7 +104,7 @@ _PAPER_KINDS = frozenset({"arxiv", "doi", "openreview"})
 
 
 def role_of_label(label: str) -> Role | None:
-    """What a label such as `[Code]` says; None for one that says nothing of the kind."""
+    """Return what a label such as `[Code]` says; None for one that says nothing of the kind."""
     if len(label) > 40:
         return None
     words = label.lower().strip()
@@ -118,7 +118,7 @@ def role_of_label(label: str) -> Role | None:
 
 
 def role_of_host(link: Link) -> Role | None:
-    """What a link's destination alone says."""
+    """Return what a link's destination alone says."""
     target = link.target
     if target.kind in _PAPER_KINDS:
         return "paper"
