@@ -26,7 +26,7 @@ def test_nul_bytes(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes(b"# List\n\0\n")
     done = run("--no-links")
     assert done.returncode == 2
-    assert "README.md:2: not a text: NUL byte at offset 7" in done.stderr
+    assert "README.md:2: not a text file: NUL byte at offset 7" in done.stderr
 
 
 def test_utf16(run: RunCommand, tmp_path: Path) -> None:

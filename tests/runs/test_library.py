@@ -61,6 +61,8 @@ def test_a_configuration_says_which_rules_run(tmp_path: Path) -> None:
     with pytest.raises(UserError) as error:
         load_config(select=["trailing-spice"])
     assert error.value.hint == "did you mean `trailing-space`?"
+    with pytest.raises(TypeError):
+        load_config(select="trailing-space")
 
 
 def test_verdicts_of_links_are_reported() -> None:

@@ -224,8 +224,8 @@ def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None,
 def _active(
     registry: Registry, settings: Mapping[str, _Setting], choice: Choice
 ) -> Iterator[ActiveRule]:
-    selected = _chosen(choice.select, registry, "--select")
-    ignored = _chosen(choice.ignore, registry, "--ignore")
+    selected = _chosen(choice.select, registry)
+    ignored = _chosen(choice.ignore, registry)
     for name, registered in registry.items():
         setting = settings.get(name, _Setting(None, None, None))
         on = registered.rule.enabled if setting.on is None else setting.on
@@ -245,7 +245,7 @@ def rule_hint(word: str, registry: Registry) -> str:
     return did_you_mean(word, registry)
 
 
-def _chosen(words: Iterable[str], registry: Registry, option: str) -> frozenset[str]:
+def _chosen(words: Iterable[str], registry: Registry) -> frozenset[str]:
     """Rule names for words that name rules or bundles."""
     bundles = {registered.bundle for registered in registry.values()}
     chosen: set[str] = set()
@@ -256,7 +256,7 @@ def _chosen(words: Iterable[str], registry: Registry, option: str) -> frozenset[
             chosen.add(word)
         else:
             raise UserError(
-                f"{option}: there is no rule or bundle `{word}`",
+                f"unknown rule or bundle `{word}`",
                 hint=did_you_mean(word, [*registry, *bundles]),
             )
     return frozenset(chosen)

@@ -72,7 +72,7 @@ class Source:
         if (nul := data.find(b"\0")) >= 0:
             line = data.count(b"\n", 0, nul) + 1
             raise InputError(
-                f"{path}:{line}: not a text: NUL byte at offset {nul}",
+                f"{path}:{line}: not a text file: NUL byte at offset {nul}",
                 hint="remove it, or save the file as UTF-8",
             )
         return cls.from_text(text, path)

@@ -49,6 +49,8 @@ def load_config(
     Raises:
         UserError: the file cannot be read or is invalid, or there is no such rule.
     """
+    if isinstance(select, str) or isinstance(ignore, str):
+        raise TypeError("select and ignore take several names, not one string")
     points = entry_points()
     choice = Choice(tuple(select), tuple(ignore))
     if path is None:
