@@ -171,7 +171,7 @@ def test_a_pull_request_that_touches_no_list(place: Place, repository: Repositor
     place.pull_request(repository)
     step = place.run(links="changed")
     assert (step.status, step.annotations) == (0, [])
-    assert "nothing is reported, for no list has changed" in step.log
+    assert "nothing is reported: no list has changed" in step.log
 
 
 # What may be wrong around it

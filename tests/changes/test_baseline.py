@@ -80,7 +80,7 @@ def test_as_many_are_known_as_there_were() -> None:
     new, known = split(found, Counter({FindingKey("rule", "a line"): 2}), document)
     assert [each.span for each in new] == places[2:]
     assert [each.span for each in known] == places[:2]
-    assert split(found, Counter({FindingKey("other", "a line"): 9}), document).known == ()
+    assert split(found, Counter({FindingKey("other", "a line"): 9}), document).baselined == ()
 
 
 def test_what_is_not_shown_anyway_is_known_first() -> None:
@@ -198,18 +198,18 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "no usable baseline"),
-        ("<<<<<<< HEAD\n", "no usable baseline"),
-        ("[]", "it has no version"),
-        ("{}", "it has no version"),
+        ("", "invalid baseline"),
+        ("<<<<<<< HEAD\n", "invalid baseline"),
+        ("[]", "no `version`"),
+        ("{}", "no `version`"),
         ('{"version": 0}', "version 0"),
         ('{"version": "1"}', "version '1'"),
-        ('{"version": 1}', "not what `--write-baseline` writes"),
-        ('{"version": 1, "files": []}', "not what `--write-baseline` writes"),
-        ('{"version": 1, "files": {"a": [1]}}', "not what `--write-baseline` writes"),
+        ('{"version": 1}', "not written by `--write-baseline`"),
+        ('{"version": 1, "files": []}', "not written by `--write-baseline`"),
+        ('{"version": 1, "files": {"a": [1]}}', "not written by `--write-baseline`"),
         ('{"version": 1, "files": {"a": [{"rule": 1, "subject": "", "count": 1}]}}', "not what"),
-        ("[" * 100_000, "no usable baseline"),
-        ('{"version": 2, "files": 5}', "version 2, which a later awesomecheck has written"),
+        ("[" * 100_000, "invalid baseline"),
+        ('{"version": 2, "files": 5}', "version 2, written by a later awesomecheck"),
     ],
 )
 def test_baselines_that_cannot_be_used(tmp_path: Path, content: str, message: str) -> None:

@@ -141,7 +141,7 @@ def test_hostile_names_of_files(repository: Repository, name: str) -> None:
 )
 def test_revisions_that_are_none(repository: Repository, name: str) -> None:
     repository.commit(list=LINES)
-    with pytest.raises(UserError, match="git knows no revision"):
+    with pytest.raises(UserError, match="unknown revision"):
         of(repository.top / "list.md", since=name)
     assert {each.name for each in repository.top.iterdir()} == {".git", "list.md"}
 
@@ -243,9 +243,7 @@ def test_histories_without_anything_in_common(repository: Repository) -> None:
     assert found.changes == (None,)
     [notice] = found.notices
     assert notice.weight != "detail"
-    assert notice.message == (
-        "whole files are reported: HEAD and `main` have no history in common"
-    )
+    assert notice.message == ("whole files are reported: HEAD and `main` have no common history")
 
 
 @pytest.fixture
@@ -269,14 +267,14 @@ def test_a_shallow_clone_without_the_place_of_parting(shallow: Repository) -> No
     found = changes(Path("list.md"), since="origin/main")
     assert found.changes == (None,)
     [notice] = found.notices
-    assert "shallow and does not reach back to where HEAD and `origin/main` part" in notice.message
+    assert "shallow and does not have the common ancestor with `origin/main`" in notice.message
     assert "`git fetch --unshallow`, or `fetch-depth: 0`" in str(notice.hint)
     shallow.git("fetch", "-q", "--unshallow")
     assert of(Path("list.md"), since="origin/main") == [11]
 
 
 def test_a_revision_that_a_shallow_clone_does_not_have(shallow: Repository) -> None:
-    with pytest.raises(UserError, match="git knows no revision `HEAD~1`") as caught:
+    with pytest.raises(UserError, match="unknown revision `HEAD~1`") as caught:
         changes(shallow.top / "list.md", since="HEAD~1")
     assert "fetch-depth: 0" in str(caught.value.hint)
 
@@ -284,14 +282,14 @@ def test_a_revision_that_a_shallow_clone_does_not_have(shallow: Repository) -> N
 def test_a_file_in_no_repository(tmp_path: Path) -> None:
     (tmp_path / "list.md").write_text(LINES)
     for since, staged in (("main", False), (None, True)):
-        with pytest.raises(UserError, match=r"list\.md is in no git repository"):
+        with pytest.raises(UserError, match=r"list\.md: not in a git repository"):
             changes(tmp_path / "list.md", since=since, staged=staged)
 
 
 def test_standard_input_needs_a_name(repository: Repository) -> None:
     repository.commit(list=LINES)
     source = Source.from_text(LINES + "x\n")
-    with pytest.raises(UserError, match="no place in a repository") as caught:
+    with pytest.raises(UserError, match="no path in a repository") as caught:
         find(ChangeRequest(since="HEAD"), [Text(None, source)], {})
     assert "--stdin-filename" in str(caught.value.hint)
     [change] = find(ChangeRequest(since="HEAD"), [Text(Path("list.md"), source)], {}).changes
@@ -344,7 +342,7 @@ def test_staged_lines_are_those_of_the_index(repository: Repository) -> None:
     path.write_text("loose\n" + LINES.replace("line 5\n", "line 5\nstaged\nloose\n"))
     found = changes(path, staged=True)
     assert lines(found.changes[0]) == [7]
-    assert "not all of its changes are staged" in found.notices[0].message
+    assert "only some changes are staged" in found.notices[0].message
 
 
 def test_staged_before_the_first_commit(repository: Repository) -> None:
@@ -368,7 +366,7 @@ def test_nothing_staged(repository: Repository) -> None:
     path.write_text(LINES)
     found = changes(path, staged=True)
     assert lines(found.changes[0]) == []
-    assert "nothing of it is staged" in found.notices[0].message
+    assert "nothing is staged" in found.notices[0].message
 
 
 # Where a base is found without being named
@@ -468,7 +466,7 @@ def test_a_pull_request_in_a_clone_of_depth_1(
     monkeypatch.chdir(clone)
     found = changes(Path("list.md"), environment=pull_request)
     assert found.changes == (None,)
-    assert "without its first parent" in found.notices[0].message
+    assert "but not its first parent" in found.notices[0].message
     assert found.notices[0].hint == "set `fetch-depth: 2` for actions/checkout"
     Repository(clone).git("fetch", "-q", "--depth=2", "origin", "merge")
     assert lines(changes(Path("list.md"), environment=pull_request).changes[0]) == [12]
@@ -520,7 +518,7 @@ def test_where_the_base_itself_is_checked_out_that_is_said(
     found = changes(repository.top / "list.md", environment=on_target)
     assert found.changes == (None,)
     [notice] = found.notices
-    assert notice.message.endswith("the base is checked out, and nothing of the pull request")
+    assert notice.message.endswith("the base is checked out, not the pull request")
     assert notice.hint
     assert "`pull_request`" in notice.hint
 
@@ -620,25 +618,28 @@ def test_a_patch_for_another_file() -> None:
     found = patched(NEW, diff(LINES, NEW, "other.md"))
     assert lines(found.changes[0]) == []
     [notice] = found.notices
-    assert notice.message == "list.md: the patch does not touch it, so nothing is reported"
-    assert notice.hint == "it is about other.md"
+    assert notice.message == "list.md: nothing is reported: not in the patch"
+    assert notice.hint == "the patch changes other.md"
 
 
 def test_an_empty_patch() -> None:
     found = patched(NEW, " \n")
     assert lines(found.changes[0]) == []
-    assert found.notices[0].message == "list.md: the patch is empty, so nothing is reported"
+    assert found.notices[0].message == "list.md: nothing is reported: the patch is empty"
 
 
 @pytest.mark.parametrize(
     ("patch", "message"),
     [
-        ("hello\n", "no unified diff"),
-        ("@@ -1 +1 @@\n-a\n+b\n", "no file is named before it"),
-        ("--- a/list.md\n+++ b/list.md\n@@ -1,3 +1,4 @@\n a\n+b\n", "not as many lines follow"),
+        ("hello\n", "not a unified diff"),
+        ("@@ -1 +1 @@\n-a\n+b\n", "hunk without a file name before it"),
+        ("--- a/list.md\n+++ b/list.md\n@@ -1,3 +1,4 @@\n a\n+b\n", "fewer lines follow"),
         ("diff --cc list.md\n@@@ -1,1 -1,1 +1,2 @@@\n", "combined diff"),
-        (diff_text := "--- a/list.md\n+++ b/list.md\n@@ -1 +1 @@\n-a\n+other\n", "does not fit"),
-        (diff_text.replace("+1 @@", "+99 @@"), "does not fit list.md: what line 3 of the patch"),
+        (
+            diff_text := "--- a/list.md\n+++ b/list.md\n@@ -1 +1 @@\n-a\n+other\n",
+            "not the result of the patch",
+        ),
+        (diff_text.replace("+1 @@", "+99 @@"), "line 3 on of the patch"),
     ],
 )
 def test_patches_that_cannot_be_used(patch: str, message: str) -> None:
@@ -706,5 +707,5 @@ def test_a_span_is_touched_where_one_of_its_lines_is() -> None:
 
 def test_lines_beside_what_was_taken_away() -> None:
     change = change_of("a\n\ngone\n\nb\n", "a\n\n\nb\n")
-    assert change.beside_cuts() == {1, 4}
+    assert change.beside_removed() == {1, 4}
     assert list(change.removed()) == ["gone"]

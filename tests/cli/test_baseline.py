@@ -136,8 +136,8 @@ def test_a_dead_link_that_answers_unsurely_stays_in_the_baseline(tmp_path: Path)
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ('{"version": 7}', "a baseline of version 7, which a later awesomecheck has written"),
-        ("<<<<<<<", "no usable baseline"),
+        ('{"version": 7}', "baseline of version 7, written by a later awesomecheck"),
+        ("<<<<<<<", "invalid baseline"),
     ],
 )
 def test_baselines_that_cannot_be_used(

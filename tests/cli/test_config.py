@@ -97,21 +97,21 @@ def test_files_can_be_left_out_of_folders(run: RunCommand, folder: Path) -> None
     ("text", "line", "message"),
     [
         ("rulse: {}", 1, "unknown key `rulse`"),
-        ("preset: auto\nrules:\n  trailing-spce: off", 3, "there is no rule `trailing-spce`"),
-        ("rules:\n  trailing-space: fatal", 2, "`trailing-space` is set to error, warning, info"),
-        ("rules:\n  trailing-space: {strict: true}", 2, "has no option `strict`"),
-        ("rules: [a]", 1, "`rules` takes a mapping"),
-        ("- a\n- b", 1, "a configuration is a mapping"),
-        ("preset: strict", 1, "there is no preset `strict`"),
-        ("preset: [a]", 1, "there is no preset"),
-        ("exclude: a.md", 1, "`exclude` is a list, not `a.md`"),
-        ("exclude:\n  - 3", 2, "an item of `exclude` is text, not `3`"),
-        ("links: {timeout: soon}", 1, "`timeout` of `links` is a number, not `soon`"),
-        ("links:\n  ignore:\n    - pattern: x", 3, "needs `reason`"),
-        ("rules: {}\nrules: {}", 2, "`rules` stands here twice"),
+        ("preset: auto\nrules:\n  trailing-spce: off", 3, "unknown rule `trailing-spce`"),
+        ("rules:\n  trailing-space: fatal", 2, "`trailing-space` must be error, warning, info"),
+        ("rules:\n  trailing-space: {strict: true}", 2, "unknown option `strict`"),
+        ("rules: [a]", 1, "`rules` must be a mapping"),
+        ("- a\n- b", 1, "the configuration must be a mapping"),
+        ("preset: strict", 1, "unknown preset `strict`"),
+        ("preset: [a]", 1, "unknown preset"),
+        ("exclude: a.md", 1, "`exclude` must be a list, not `a.md`"),
+        ("exclude:\n  - 3", 2, "an item of `exclude` must be text, not `3`"),
+        ("links: {timeout: soon}", 1, "`timeout` of `links` must be a number, not `soon`"),
+        ("links:\n  ignore:\n    - pattern: x", 3, "missing option `reason`"),
+        ("rules: {}\nrules: {}", 2, "duplicate key `rules`"),
         ("rules: {\n", 2, "not YAML"),
-        ("rules: !!python/object:os.system {}", 1, "the tag"),
-        ("1: 2", 1, "a key is a word, not 1"),
+        ("rules: !!python/object:os.system {}", 1, "unsupported tag"),
+        ("1: 2", 1, "keys must be text, not `1`"),
         ("plugins: [no_such_module_anywhere]", 0, "the plugin `no_such_module_anywhere`"),
     ],
 )
@@ -130,21 +130,21 @@ def test_a_fault_in_pyproject_is_named_with_its_line(run: RunCommand, folder: Pa
     text = '[project]\nname = "x"\n\n[tool.awesomecheck.rules]\ntrailing-spce = "off"\n'
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
-    assert "pyproject.toml:5: there is no rule `trailing-spce`" in done.stderr
+    assert "pyproject.toml:5: unknown rule `trailing-spce`" in done.stderr
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
 def test_a_bundle_is_not_a_rule(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text("rules: {anchors: off}\n")
     done = run("--no-links")
-    assert "hint: `anchors` is a bundle; its rules are: duplicate-heading, " in done.stderr
+    assert "hint: `anchors` is a bundle: use its rules duplicate-heading, " in done.stderr
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
         ("[tool.awesomecheck\nx = 1\n", "not TOML"),
-        ("[tool]\nawesomecheck = 3\n", "a configuration is a mapping"),
+        ("[tool]\nawesomecheck = 3\n", "the configuration must be a mapping"),
     ],
 )
 def test_a_broken_pyproject_is_not_passed_over(
@@ -163,7 +163,7 @@ def test_aliases_that_explode_are_refused(run: RunCommand, folder: Path) -> None
     (folder / ".awesomecheck.yaml").write_text(bomb)
     done = run("--no-links")
     assert done.returncode == 2
-    assert "unfolds to more than" in done.stderr
+    assert "more than" in done.stderr
 
 
 @pytest.mark.parametrize("text", ["a: &a [*a]", "[" * 20_000, "rules: " + "{a: " * 20_000])
@@ -195,7 +195,7 @@ def test_a_value_that_python_cannot_hold_or_show(
     done = run("--no-links")
     assert done.returncode == 2
     assert "error: " in done.stderr
-    assert ".awesomecheck.yaml:1: not a value: " in done.stderr
+    assert ".awesomecheck.yaml:1: invalid value " in done.stderr
 
 
 def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path) -> None:
@@ -203,7 +203,7 @@ def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path)
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
     assert done.returncode == 2
-    assert "pyproject.toml:2: a number of more than 40 digits" in done.stderr
+    assert "pyproject.toml:2: number with more than 40 digits" in done.stderr
 
 
 def test_lines_of_very_many_keys_are_not_looked_for_without_end(folder: Path) -> None:

@@ -133,7 +133,7 @@ def test_what_is_not_carried_over_is_reported_with_line_and_reason(
         ("a.toml", "exclude = 3", "a.toml:1: `exclude` must be a regular expression, not `3`"),
         ("a.yml", "a: 1", "a.yml: not a configuration of another link checker"),
         ("a.toml", b"\xff", "a.toml: not UTF-8"),
-        ("a.json", b"[1111111111]" * 100_000, "a.json: larger than any configuration"),
+        ("a.json", b"[1111111111]" * 100_000, "a.json: too large for a configuration"),
         ("awesome_bot --allow", None, "awesome_bot: option --allow requires argument"),
         (".lycheeignore", "".join(f"a{number}\n" for number in range(3_001)),
          "3,002 settings to carry over: at most 3,000 fit"),

@@ -279,8 +279,8 @@ def test_a_pull_request_on_github_and_how_to_see_everything(
     assert findings(env=merge) == [(OLD + 5, "trailing-space")]
     assert len(findings("--no-since", env=merge)) == OLD + 1
     done = run("--no-links", "-q", cwd=repository.top, env=ENVIRONMENT | merge)
-    assert "only what changed since the base of the pull request is reported" in done.stderr
-    assert "hint: --no-since reports whole files" in done.stderr
+    assert "only changes since the base of the pull request are reported" in done.stderr
+    assert "hint: report whole files with `--no-since`" in done.stderr
 
 
 def test_a_hook_for_what_is_staged_serves_for_pushed_commits(
@@ -298,7 +298,7 @@ def test_without_a_base_whole_files_are_reported_and_that_is_said(
 ) -> None:
     (tmp_path / "README.md").write_text(OLD_LIST)
     done = run("--no-links", env={"PRE_COMMIT_FROM_REF": "main"})
-    assert "whole files are reported: README.md is in no git repository" in done.stderr
+    assert "whole files are reported: README.md: not in a git repository" in done.stderr
     assert f"{OLD} findings in 1 file" in done.stdout
 
 
@@ -308,7 +308,7 @@ def test_without_a_base_whole_files_are_reported_and_that_is_said(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--since", "nowhere"), "git knows no revision `nowhere`"),
+        (("--since", "nowhere"), "unknown revision `nowhere`"),
         (("--since", "main", "--staged"), "--since and --staged cannot be used together"),
         (("--since", "main", "--no-since"), "--since and --no-since cannot be used together"),
         (
@@ -332,16 +332,22 @@ def test_a_patch_for_another_file_and_an_empty_one(
     run: RunCommand, repository: Repository
 ) -> None:
     patch = "--- a/x.md\n+++ b/x.md\n@@ -1 +1 @@\n-a\n+b\n"
-    for text, message in ((patch, "the patch does not touch it"), ("", "the patch is empty")):
+    for text, message in (
+        (patch, "nothing is reported: not in the patch"),
+        ("", "nothing is reported: the patch is empty"),
+    ):
         done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)
         assert done.returncode == 0
-        assert f"README.md: {message}, so nothing is reported" in done.stderr
+        assert f"README.md: {message}" in done.stderr
         assert f"{OLD} outside the change" in done.stdout
 
 
 def test_a_patch_that_is_none_or_does_not_fit(run: RunCommand, repository: Repository) -> None:
     patch = "--- a/README.md\n+++ b/README.md\n@@ -1 +1 @@\n-a\n+b\n"
-    for text, message in ((patch, "does not fit README.md"), ("hello", "no unified diff")):
+    for text, message in (
+        (patch, "README.md: not the result of the patch"),
+        ("hello", "not a unified diff"),
+    ):
         done = run("--no-links", "--diff-file", "-", cwd=repository.top, stdin=text)
         assert done.returncode == 2
         assert message in done.stderr

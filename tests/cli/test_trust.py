@@ -263,7 +263,7 @@ def test_a_clone_without_the_base_is_refused(run: RunCommand, tmp_path: Path) ->
     clone = clone_without_base(place, tmp_path)
     done = run("--no-links", cwd=clone.top, env=clone.environment())
     assert done.returncode == 2
-    assert f"does not have the base, {place.base[:12]}" in done.stderr
+    assert f"does not have the base commit {place.base[:12]}" in done.stderr
     fetch = f"git fetch --depth=1 https://github.com/curator/list {place.base}"
     assert f"`{fetch}`, or `fetch-depth: 0` for actions/checkout" in done.stderr
     isolated = run("--no-links", "--isolated", cwd=clone.top, env=clone.environment())
@@ -296,7 +296,7 @@ def test_an_event_that_says_nothing_and_no_commit_at_all(
             "--no-links", "--no-since", cwd=place.top, env=environment | {"GITHUB_SHA": sha}
         )
         assert done.returncode == 2
-        assert "does not have the base" in done.stderr
+        assert "does not have the base commit" in done.stderr
 
 
 # Files that the command line names
@@ -314,7 +314,7 @@ def test_a_configuration_that_is_named_counts_as_the_base_has_it(
     assert FOUND in named.stdout
     new = run("--no-links", "--config", "new.yaml", cwd=place.top, env=environment)
     assert new.returncode == 2
-    assert "new.yaml: cannot be read: it is not in the base" in new.stderr
+    assert "new.yaml: cannot be read: not in the base commit" in new.stderr
     outside = tmp_path / "own.yaml"
     outside.write_text(STRICT)
     own = run("--no-links", "--no-since", "--config", outside, cwd=place.top, env=environment)

@@ -1,1 +1,1 @@
-"""Which lines of which text a change added, altered or took away."""
+"""Find out which lines a change added or removed, and which findings it caused."""

@@ -1,4 +1,4 @@
-"""Which findings belong to a change, and where they are then reported."""
+"""Tell the findings that a change caused from all others."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -16,18 +16,18 @@ _DEFINITION = r"^\s*\[[^\]]+\]:"
 _DEPENDENT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(cause, re.IGNORECASE), re.compile(effect, re.IGNORECASE))
     for cause, effect in (
-        (r"<!--.*(?:awesomecheck|lint)\b.*", ""),  # findings that it kept back
-        (rf"{_HEADING}|\b(?:id|name)\s*=\s*\S+", "#"),  # links to an anchor; levels of headings
-        (r"\(#[^)\s]*|=\s*[\"']?#[^\"'\s>]*", _HEADING),  # headings that the contents lack
+        (r"<!--.*(?:awesomecheck|lint)\b.*", ""),  # findings that it suppressed
+        (rf"{_HEADING}|\b(?:id|name)\s*=\s*\S+", "#"),  # links to an anchor; heading levels
+        (r"\(#[^)\s]*|=\s*[\"']?#[^\"'\s>]*", _HEADING),  # headings missing in the contents
         (_DEFINITION, r"\["),  # references to it
-        (r"\[[^\]]+\]", _DEFINITION),  # definitions that nothing uses any more
+        (r"\[[^\]]+\]", _DEFINITION),  # unused definitions
     )
 )
-"""What a change may take away, and the lines that may have a fault for it, wherever they are."""
+"""What a change may remove, and the lines anywhere that this may cause a problem in."""
 
 
 class Attributed(NamedTuple):
-    """The findings on a text, split by whether a change caused them."""
+    """The findings on a text, by whether a change caused them."""
 
     inside: tuple[Finding, ...]
     """In the order of the text."""
@@ -37,18 +37,17 @@ class Attributed(NamedTuple):
 def attribute(
     findings: Iterable[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
 ) -> Attributed:
-    """Part the findings of a change from all others.
+    """Separate the findings that a change caused from all others.
 
-    A finding belongs to the change where it lies on lines that this added or altered; where all
-    places that it is at odds with do, it is reported at the first of those. What a change took
-    away shows beside the gap or, if other lines depend on it, anywhere: such findings belong to
-    the change where the text before it had none like them. A fix that would mend others along
-    with them is left out.
+    A change causes the findings on lines that it added or modified, and those whose related places
+    are all on such lines: these are reported at the first of the places. Removed lines cause
+    findings beside the gap and, if other lines depend on them, anywhere: findings that the old
+    text did not have. A fix that would also fix a finding outside is dropped.
 
     Args:
-        findings: all there are on the text after the change.
-        change: what was done to it.
-        before: finds what was wrong with the text before; called only where that matters.
+        findings: all findings on the new text.
+        change: the change of the text.
+        before: returns the findings on the old text; called only if needed.
     """
     inside: list[Finding] = []
     outside: list[Finding] = []
@@ -59,25 +58,22 @@ def attribute(
             outside.append(finding)
         elif placed is finding:
             inside.append(finding)
-        elif (
-            finding.rule,
-            placed.span,
-        ) not in moved:  # one entry is at odds with several old ones
+        elif (finding.rule, placed.span) not in moved:  # one entry conflicts with several old ones
             moved.add((finding.rule, placed.span))
             inside.append(placed)
     caused = list(_caused(outside, change, before))
-    theirs = set(map(id, caused))
-    elsewhere = tuple(finding for finding in outside if id(finding) not in theirs)
-    shared = {id(finding.fix) for finding in elsewhere if finding.fix}
-    mine = [
+    caused_ids = set(map(id, caused))
+    others = tuple(finding for finding in outside if id(finding) not in caused_ids)
+    shared = {id(finding.fix) for finding in others if finding.fix}
+    own = [
         replace(finding, fix=None) if id(finding.fix) in shared else finding
         for finding in sorted(inside + caused, key=lambda each: (each.span.start, each.rule))
     ]
-    return Attributed(tuple(mine), elsewhere)
+    return Attributed(tuple(own), others)
 
 
 def _placed(finding: Finding, change: LineChange) -> Finding | None:
-    """A finding at the place where a change is to blame for it, if there is one."""
+    """Return a finding at the place where a change caused it, if there is one."""
     if change.touches(finding.span):
         return finding
     if finding.also and all(change.touches(place.span) for place in finding.also):
@@ -89,26 +85,26 @@ def _placed(finding: Finding, change: LineChange) -> Finding | None:
 def _caused(
     outside: Sequence[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
 ) -> Iterator[Finding]:
-    """Those findings outside of a change that are there for what it took away."""
+    """Yield the findings outside of a change that its removed lines caused."""
     suspects = set(map(id, _suspects(outside, change)))
     if not suspects:
         return
-    known = Counter(_likeness(finding, change.old) for finding in before())
+    old = Counter(_content(finding, change.old) for finding in before())
     for finding in outside:
-        likeness = _likeness(finding, change.source)
-        if known[likeness]:
-            known[likeness] -= 1
+        content = _content(finding, change.source)
+        if old[content]:
+            old[content] -= 1
         elif id(finding) in suspects:
             yield finding
 
 
 def _suspects(outside: Sequence[Finding], change: LineChange) -> Iterator[Finding]:
-    """The findings that what was taken away may be to blame for."""
+    """Yield the findings that removed lines may have caused."""
     removed, added = list(change.removed()), list(change.added())
     effects = [
-        effect for cause, effect in _DEPENDENT if _parts(cause, removed) - _parts(cause, added)
+        effect for cause, effect in _DEPENDENT if _matches(cause, removed) - _matches(cause, added)
     ]
-    near = change.beside_cuts()
+    near = change.beside_removed()
     source = change.source
     for finding in outside:
         start = finding.span.start
@@ -117,9 +113,9 @@ def _suspects(outside: Sequence[Finding], change: LineChange) -> Iterator[Findin
             yield finding
 
 
-def _parts(pattern: re.Pattern[str], lines: Iterable[str]) -> Counter[str]:
+def _matches(pattern: re.Pattern[str], lines: Iterable[str]) -> Counter[str]:
     return Counter(match.group() for line in lines for match in pattern.finditer(line))
 
 
-def _likeness(finding: Finding, source: Source) -> tuple[str, str]:
+def _content(finding: Finding, source: Source) -> tuple[str, str]:
     return finding.rule, source.line_at(finding.span.start).strip()

@@ -1,9 +1,9 @@
-"""The baseline: findings that a list had when its maintainers began to use the tool.
+"""Read and write baselines: the findings that are accepted in a list for now.
 
-It is the file `.awesomecheck-baseline.json` beside the list's configuration, in the list's own
-folder or in the nearest one above, up to the root of the git work tree. A finding is known in it
-by its rule and by what that is about: the link, the entry, or else the text of the line; never by
-the line's number. So it holds while lines are moved, sorted and indented.
+A baseline is the file `.awesomecheck-baseline.json` beside the list's configuration, or in the
+list's folder or the nearest one above, up to the top of the git work tree. It identifies a finding
+by its rule and its subject: the link, the entry, or else the text of the line, never its number.
+So lines can be moved, sorted and indented.
 """
 
 from bisect import bisect_right
@@ -27,11 +27,11 @@ BASELINE_NAME = ".awesomecheck-baseline.json"
 BASELINE_VERSION = 1
 _MAX_BYTES = 50 * 1024 * 1024
 _MARKERS = re.compile(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
-"""What stands before the text of a line, and changes where the line is moved to."""
+"""What comes before the text of a line, and may change if the line is moved."""
 
 
 class FindingKey(NamedTuple):
-    """What a finding is known by."""
+    """What identifies a finding."""
 
     rule: str
     subject: str
@@ -47,28 +47,28 @@ class Baseline:
 
     path: Path
     files: dict[str, FindingCounts] = field(default_factory=dict[str, FindingCounts])
-    """By the lists' paths from the folder of the file, parted by `/`."""
+    """By the path of the list, relative to the folder of the file and separated by `/`."""
     raw: bytes | None = None
-    """The file as it was read; None for one that is not there yet."""
+    """The content of the file; None for a new one."""
 
     def of(self, path: Path) -> FindingCounts:
-        """What is known of a list."""
+        """Return the findings of a list."""
         return self.files.get(self._name(path), Counter())
 
     def put(self, path: Path, counts: FindingCounts) -> None:
-        """Know this of a list, and nothing else."""
+        """Replace the findings of a list."""
         self.files[self._name(path)] = counts
 
     def remove_missing(self) -> None:
-        """Drop what is known of lists that are there no more."""
+        """Remove the findings of lists that no longer exist."""
         folder = self.path.parent
         self.files = {name: each for name, each in self.files.items() if (folder / name).exists()}
 
     def save(self) -> bool:
-        """Write the file, whole or not at all; whether there was anything to write.
+        """Write the file if its content has changed, and return whether it has.
 
         Raises:
-            UserError: it cannot be written, or somebody else has written it meanwhile.
+            UserError: it cannot be written, or somebody else has changed it.
         """
         from awesomecheck.safety.atomic_write import create_file, replace_file  # noqa: PLC0415 - few runs write
 
@@ -84,7 +84,7 @@ class Baseline:
         return name.replace(os.sep, "/")
 
     def _pieces(self) -> Iterator[str]:
-        """JSON with a line for each finding, so that a diff of it can be read."""
+        """Yield JSON with a line for each finding, for readable diffs."""
         yield f'{{\n  "version": {BASELINE_VERSION},\n  "files": {{'
         comma = "\n"
         for name, counts in sorted(self.files.items()):
@@ -111,12 +111,12 @@ def _json(text: str) -> str:
 def find_baseline(
     folder: Path, config: Path | None, files: FileSource = DISK
 ) -> tuple[Path, bool]:
-    """The baseline of the lists of a folder, and whether it is there already.
+    """Return the path of the baseline for the lists of a folder, and whether it exists.
 
     Args:
-        folder: where the lists are.
-        config: the configuration that is in force for them.
-        files: where it is looked for.
+        folder: the folder of the lists.
+        config: the path of their configuration.
+        files: where to look.
     """
     beside = [config.absolute().parent] if config else []
     folders = [*beside, *folders_around(folder / BASELINE_NAME)]
@@ -130,41 +130,41 @@ def read_baseline(path: Path, files: FileSource = DISK) -> Baseline:
     """Read a baseline file.
 
     Raises:
-        UserError: it cannot be read, is none, or is of a later version.
+        UserError: it cannot be read, is invalid, or was written by a later version.
     """
     import json  # noqa: PLC0415
 
     try:
         raw = files.read(path, _MAX_BYTES + 1)
         if len(raw) > _MAX_BYTES:
-            raise UserError(f"{path}: larger than any baseline")
+            raise UserError(f"{path}: too large for a baseline (50 MB at most)")
         data: object = json.loads(raw)
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
-        raise _unusable(path, str(error)) from error
+        raise _invalid(path, str(error)) from error
     if not isinstance(data, dict) or "version" not in data:
-        raise _unusable(path, "it has no version")
+        raise _invalid(path, "no `version`")
     content = cast("dict[str, Any]", data)
     version = content["version"]
     if isinstance(version, int) and version > BASELINE_VERSION:
         raise UserError(
-            f"{path}: a baseline of version {version}, which a later awesomecheck has written",
-            hint="update awesomecheck to the version that wrote it",
+            f"{path}: baseline of version {version}, written by a later awesomecheck",
+            hint="update awesomecheck",
         )
     if version != BASELINE_VERSION:
-        raise _unusable(path, f"version {version!r}")
+        raise _invalid(path, f"version {version!r}")
     try:
-        known = {str(name): _counts(records) for name, records in content["files"].items()}
+        counts = {str(name): _counts(records) for name, records in content["files"].items()}
     except (AttributeError, LookupError, TypeError) as error:
-        raise _unusable(path, "not what `--write-baseline` writes") from error
-    return Baseline(path, known, raw)
+        raise _invalid(path, "not written by `--write-baseline`") from error
+    return Baseline(path, counts, raw)
 
 
-def _unusable(path: Path, reason: str) -> UserError:
+def _invalid(path: Path, reason: str) -> UserError:
     return UserError(
-        f"{path}: no usable baseline: {reason}",
-        hint="restore it, or delete it and write it anew with `--write-baseline`",
+        f"{path}: invalid baseline: {reason}",
+        hint="restore the file, or delete it and run `--write-baseline` again",
     )
 
 
@@ -179,11 +179,11 @@ def _counts(records: Iterable[Any]) -> FindingCounts:
 
 
 def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
-    """What tells the key of a finding on a document."""
+    """Return a function from the findings on a document to their keys."""
     starts = [entry.span.start for entry in document.entries]
 
-    @cache  # a line may be long, and have many findings
-    def words(line: int) -> str:
+    @cache  # a long line may have many findings
+    def line_text(line: int) -> str:
         start, end = document.source.line_span(line)
         return " ".join(_MARKERS.sub("", masked(document.text[start:end])).split())
 
@@ -195,71 +195,71 @@ def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
         entry = document.entries[index] if index >= 0 else None
         if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
             return FindingKey(finding.rule, entry.heading.text)
-        return FindingKey(finding.rule, words(document.source.position(start).line))
+        return FindingKey(finding.rule, line_text(document.source.position(start).line))
 
     return key
 
 
 class Split(NamedTuple):
-    """Findings that are new, and those that are in a baseline."""
+    """New findings, and those in the baseline."""
 
     new: tuple[Finding, ...]
-    known: tuple[Finding, ...]
+    baselined: tuple[Finding, ...]
 
 
 def split(
     findings: Iterable[Finding],
     counts: FindingCounts,
     document: Document,
-    elsewhere: Iterable[Finding] = (),
+    outside: Iterable[Finding] = (),
 ) -> Split:
-    """Split new findings from known ones, of which there may be as many as a baseline counts.
+    """Separate new findings from those in the baseline, as many of each key as it counts.
 
     Args:
-        findings: what would be shown.
-        counts: what the baseline knows of the list.
+        findings: the findings to report.
+        counts: the baseline of the list.
         document: the list.
-        elsewhere: findings that are not shown anyway; they are the first to be the known ones.
+        outside: findings outside of the change, which are not reported; they count first.
     """
     key = finding_keys(document)
-    left = counts - Counter(map(key, elsewhere))
+    left = counts - Counter(map(key, outside))
     new: list[Finding] = []
-    known: list[Finding] = []
+    baselined: list[Finding] = []
     for finding in findings:
         name = key(finding)
         if left[name] > 0:
             left[name] -= 1
-            known.append(finding)
+            baselined.append(finding)
         else:
             new.append(finding)
-    return Split(tuple(new), tuple(known))
+    return Split(tuple(new), tuple(baselined))
 
 
 class BaselineCheck(NamedTuple):
-    """What a run found out about a list."""
+    """The findings of a run on a list, and how much of the list it checked."""
 
     found: FindingCounts
     rules: Collection[str]
-    """Those that have looked at everything."""
+    """Rules that ran on the whole list."""
     open: Collection[str]
-    """Links of which it is not known how they are: what was found of them may still hold."""
+    """Links without a certain verdict: findings about them may still be there."""
 
     def covers(self, key: FindingKey) -> bool:
-        """Whether a finding of this kind would have been found if it were there."""
+        """Whether the run would have found a finding with this key."""
         return key.rule in self.rules and key.subject not in self.open
 
 
-def resolved(counts: FindingCounts, observed: BaselineCheck) -> FindingCounts:
-    """What a baseline knows and the list does not have any more."""
+def resolved(counts: FindingCounts, check: BaselineCheck) -> FindingCounts:
+    """Return the findings of a baseline that the list no longer has."""
     return Counter(
         {
-            key: count - observed.found[key]
+            key: count - check.found[key]
             for key, count in counts.items()
-            if count > observed.found[key] and observed.covers(key)
+            if count > check.found[key] and check.covers(key)
         }
     )
 
 
-def updated(counts: FindingCounts, observed: BaselineCheck) -> FindingCounts:
-    """All that is found now, and of what was known that which this run could not judge."""
-    return (counts - resolved(counts, observed)) | observed.found
+def updated(counts: FindingCounts, check: BaselineCheck) -> FindingCounts:
+    """Return all findings of a run, and those of the baseline that the run could not check."""
+    return (counts - resolved(counts, check)) | check.found

@@ -1,4 +1,4 @@
-"""What a change is held against: the commit at which a contributor began."""
+"""Find the base of a change: the commit to compare with."""
 
 from collections.abc import Callable, Mapping
 import json
@@ -9,7 +9,7 @@ from awesomecheck.changes.git import GitRepository
 from awesomecheck.errors import UserError
 
 _NO_COMMIT = "0"
-"""What git and its hooks write, many times over, for a commit that there is not."""
+"""The digit that git writes 40 times for 'no commit'."""
 _THE_BASE = "the base of the pull request"
 
 
@@ -17,45 +17,44 @@ class Base(NamedTuple):
     """A commit to compare with."""
 
     commit: str
-    words: str
-    """How it was found, for people."""
+    description: str
+    """For messages."""
 
 
 class NoBaseError(UserError):
-    """There is nothing to compare with: the whole file is to be reported."""
+    """There is nothing to compare with, so that the whole file is reported."""
 
 
 Finder = Callable[[GitRepository], Base]
 
 
 def since(revision: str, repository: GitRepository) -> Base:
-    """Where the current branch parted from a revision.
+    """Return the commit where the current branch left a revision.
 
     Raises:
-        NoBaseError: it never did, or this clone does not reach back as far.
+        NoBaseError: they have no common history, or this shallow clone does not have it.
         UserError: there is no such revision.
     """
     commit = repository.commit(revision)
     if commit is None:
         raise UserError(
-            f"git knows no revision `{revision}` in {repository.top}",
-            hint=_deeper(f"`{revision}`")
+            f"unknown revision `{revision}` in {repository.top}",
+            hint=_fetch_hint(f"`{revision}`")
             if repository.shallow
-            else "name one branch, tag or commit; one of a remote may have to be fetched first",
+            else "use a branch, tag or commit; fetch it first if it is on a remote",
         )
     base = repository.merge_base(commit, "HEAD")
+    place = f"the common ancestor with `{revision}`"
     if base is None:
         if repository.shallow:
-            place = f"where HEAD and `{revision}` part"
             raise NoBaseError(
-                f"this clone is shallow and does not reach back to {place}", hint=_deeper(place)
+                f"this clone is shallow and does not have {place}", hint=_fetch_hint(place)
             )
-        raise NoBaseError(f"HEAD and `{revision}` have no history in common")
-    words = f"`{revision}`" if base == commit else f"where HEAD parted from `{revision}`"
-    return Base(base, words)
+        raise NoBaseError(f"HEAD and `{revision}` have no common history")
+    return Base(base, f"`{revision}`" if base == commit else place)
 
 
-def _deeper(place: str) -> str:
+def _fetch_hint(place: str) -> str:
     return (
         f"fetch the history back to {place}: `git fetch --unshallow`,"
         " or `fetch-depth: 0` for actions/checkout"
@@ -63,12 +62,12 @@ def _deeper(place: str) -> str:
 
 
 def found_in(environment: Mapping[str, str]) -> Finder | None:
-    """The way to the base where a program runs us that knows of one; none anywhere else.
+    """Return a function that finds the base, if pre-commit or GitHub tells one.
 
-    pre-commit sets `PRE_COMMIT_FROM_REF` where it runs for commits and not for what is staged
-    (https://pre-commit.com/#pre-commit-during-push). GitHub checks out, for the event
-    `pull_request`, the commit that merges the head into the base, which is its first parent; for
-    `pull_request_target` it is the default branch, unless the workflow asks for something else.
+    pre-commit sets `PRE_COMMIT_FROM_REF` if it runs for commits and not for staged changes
+    (https://pre-commit.com/#pre-commit-during-push). For the event `pull_request`, GitHub checks
+    out the commit that merges the head into the base, which is its first parent; for
+    `pull_request_target`, the default branch, unless the workflow sets another revision.
     """
     if revision := environment.get("PRE_COMMIT_FROM_REF"):
         return lambda repository: _of_hook(revision, repository)
@@ -82,7 +81,7 @@ def found_in(environment: Mapping[str, str]) -> Finder | None:
 
 def _of_hook(revision: str, repository: GitRepository) -> Base:
     if not revision.strip(_NO_COMMIT):
-        raise NoBaseError("pre-commit names no commit that came before")
+        raise NoBaseError("pre-commit runs without an earlier commit")
     return since(revision, repository)
 
 
@@ -96,53 +95,53 @@ def _of_pull_request(environment: Mapping[str, str], repository: GitRepository) 
 
 def _of_checked_out(environment: Mapping[str, str], repository: GitRepository) -> Base:
     head = repository.commit("HEAD")
-    proposed = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
-    if head and head in (environment.get("GITHUB_SHA"), proposed.base):
+    pull_request = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
+    if head and head in (environment.get("GITHUB_SHA"), pull_request.base):
         raise NoBaseError(
-            "the base is checked out, and nothing of the pull request",
-            hint="run on `pull_request`, for which actions/checkout takes the pull request",
+            "the base is checked out, not the pull request",
+            hint="use the event `pull_request`: actions/checkout then checks out the pull request",
         )
-    if head and head != proposed.head:
+    if head and head != pull_request.head:
         second = repository.commit("HEAD^2")
-        if head == proposed.merge or (second and second == proposed.head):
+        if head == pull_request.merge or (second and second == pull_request.head):
             return _of_merge(repository)
-    return _of_head(head, proposed, repository)
+    return _of_head(head, pull_request, repository)
 
 
 def _of_merge(repository: GitRepository) -> Base:
-    """The base where the commit is checked out that merges the pull request into it."""
+    """Return the base if the merge commit of the pull request is checked out."""
     parent = repository.commit("HEAD^1")
     if parent is None:
         raise NoBaseError(
-            "this clone has the merge commit of the pull request without its first parent",
+            "this clone has the merge commit of the pull request, but not its first parent",
             hint="set `fetch-depth: 2` for actions/checkout",
         )
     return Base(parent, _THE_BASE)
 
 
-def _of_head(head: str | None, proposed: "PullRequest", repository: GitRepository) -> Base:
-    """The base where the head of the pull request is checked out."""
-    if head is None or head != proposed.head or proposed.base is None:
+def _of_head(head: str | None, pull_request: "PullRequest", repository: GitRepository) -> Base:
+    """Return the base if the head of the pull request is checked out."""
+    if head is None or head != pull_request.head or pull_request.base is None:
         raise NoBaseError(
             "HEAD is neither the merge commit of the pull request nor its head",
-            hint="let actions/checkout choose the commit, with `fetch-depth: 2`",
+            hint="use actions/checkout without `ref`, and with `fetch-depth: 2`",
         )
-    if repository.commit(proposed.base) is None:
-        raise NoBaseError(f"this clone does not have {_THE_BASE}", hint=_deeper(_THE_BASE))
-    return since(proposed.base, repository)._replace(words=_THE_BASE)
+    if repository.commit(pull_request.base) is None:
+        raise NoBaseError(f"this clone does not have {_THE_BASE}", hint=_fetch_hint(_THE_BASE))
+    return since(pull_request.base, repository)._replace(description=_THE_BASE)
 
 
 class PullRequest(NamedTuple):
-    """The commits of a pull request, as far as they are known."""
+    """The commits of a pull request, if they are known."""
 
     head: str | None = None
     base: str | None = None
     merge: str | None = None
-    """The one by which GitHub sees whether it can be merged."""
+    """The test merge of GitHub."""
 
 
 def read_pull_request(file: str | None) -> PullRequest:
-    """The pull request of GitHub's description of an event."""
+    """Read the pull request from the file that describes the event on GitHub."""
     try:
         event = json.loads(Path(file or "").read_text("utf-8"))
         request = cast("dict[str, Any]", event["pull_request"])

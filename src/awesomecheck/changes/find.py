@@ -1,4 +1,4 @@
-"""The changes of a run: of each text, as the command line or the surroundings ask for it."""
+"""Find the change of each text of a run, by the request or by the environment."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -27,29 +27,29 @@ class Text(NamedTuple):
 
 
 class ChangeNotice(NamedTuple):
-    """What to tell people about a change."""
+    """A message to users about a change."""
 
     message: str
     hint: str | None = None
     weight: Literal["problem", "notice", "detail"] = "problem"
-    """A problem is what is not as it was hoped for; a detail is as it was asked for."""
+    """A problem is unexpected; a detail is what the user requested."""
 
 
 class Changes(NamedTuple):
-    """The change of each text, in their order; none where the whole text is to be reported."""
+    """The change of each text, in the same order; None to report the whole text."""
 
     changes: tuple[LineChange | None, ...]
     notices: tuple[ChangeNotice, ...] = ()
 
 
 def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str, str]) -> Changes:
-    """What a change did to each text of a run.
+    """Find the change of each text of a run.
 
-    Without a request the surroundings may know of a change: pre-commit, GitHub. Where they
-    cannot name its base, whole texts are to be reported, and a notice says so.
+    Without a request, the environment (pre-commit, GitHub) may tell the base of a change. If the
+    base cannot be found there, whole texts are reported, with a notice.
 
     Raises:
-        UserError: what was asked for does not exist, or git cannot tell.
+        UserError: the requested change does not exist, or git fails.
     """
     if request.patch is not None:
         return _of_patch(request.patch, texts)
@@ -61,11 +61,11 @@ def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str
     finder = found_in(environment)
     if finder is None:
         return Changes((None,) * len(texts))
-    return _since(finder, texts, found=True)
+    return _since(finder, texts, automatic=True)
 
 
 def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[tuple[Path, Base]]:
-    """Those of some missing files and folders that the change of the surroundings took away.
+    """Yield the missing files and folders that the change of the environment deletes.
 
     Each with the commit that still has it.
     """
@@ -75,51 +75,49 @@ def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
     bases = _Bases(finder)
     for path in paths:
         with suppress(UserError):
-            repository, place = _place(path, bases.repositories)
+            repository, place = _locate(path, bases.repositories)
             base = bases.of(repository)
             if not os.path.lexists(path) and repository.named(f"{base.commit}:{place}"):
                 yield path, base
 
 
-def _whole(error: UserError) -> ChangeNotice:
+def _whole_files(error: UserError) -> ChangeNotice:
     return ChangeNotice(f"whole files are reported: {error.message}", error.hint)
 
 
-def _since(finder: Finder, texts: Sequence[Text], *, found: bool = False) -> Changes:
-    """The changes since a base, which each repository has its own of.
+def _since(finder: Finder, texts: Sequence[Text], *, automatic: bool = False) -> Changes:
+    """Return the changes since a base, found for each repository.
 
     Args:
         finder: finds the base.
         texts: the texts of the run.
-        found: whether nobody has asked, so that no mistake can be theirs.
+        automatic: whether the user did not request it, so that errors become notices.
     """
     bases = _Bases(finder)
     changes: list[LineChange | None] = []
     notices: dict[ChangeNotice, None] = {}
     for text in texts:
         try:
-            repository, path = _placed(text, bases.repositories)
+            repository, path = _locate(text.path, bases.repositories)
             base = bases.of(repository)
             old = repository.blob(base.commit, path) or _renamed(repository, path, base.commit)
             changes.append(_between(old, text.source))
         except UserError as error:
-            if not found and not isinstance(error, NoBaseError):
+            if not automatic and not isinstance(error, NoBaseError):
                 raise
             changes.append(None)
-            notices[_whole(error)] = None
+            notices[_whole_files(error)] = None
         else:
-            message = f"only what changed since {base.words} is reported ({base.commit[:12]})"
-            hint = "--no-since reports whole files" if found else None
-            notices[ChangeNotice(message, hint, "notice" if found else "detail")] = None
-    if found and changes and all(change and not change.blocks for change in changes):
-        notices[ChangeNotice("nothing is reported, for no list has changed", weight="notice")] = (
-            None
-        )
+            message = f"only changes since {base.description} are reported ({base.commit[:12]})"
+            hint = "report whole files with `--no-since`" if automatic else None
+            notices[ChangeNotice(message, hint, "notice" if automatic else "detail")] = None
+    if automatic and changes and all(change and not change.hunks for change in changes):
+        notices[ChangeNotice("nothing is reported: no list has changed", weight="notice")] = None
     return Changes(tuple(changes), tuple(notices))
 
 
 class _Bases:
-    """The base in each repository; in a submodule it is the commit that the outer base has."""
+    """The base in each repository; in a submodule, the commit that the base outside has."""
 
     def __init__(self, finder: Finder) -> None:
         self.repositories = GitRepositories()
@@ -141,38 +139,33 @@ class _Bases:
         place = repository.top.relative_to(around.top).as_posix()
         name = around.named(f"{base.commit}:{place}")
         if name is None:
-            raise NoBaseError(f"the submodule {place} is new since {base.words}")
+            raise NoBaseError(f"the submodule {place} is new since {base.description}")
         if repository.commit(name) is None:
             raise NoBaseError(
-                f"the submodule {place} does not have its commit of {base.words}",
+                f"the submodule {place} does not have its commit of {base.description}",
                 hint=f"fetch it: `git -C {place} fetch --unshallow`",
             )
-        return Base(name, f"the submodule's commit at {base.words}")
+        return Base(name, f"the submodule's commit at {base.description}")
 
 
-def _placed(text: Text, repositories: GitRepositories) -> tuple[GitRepository, str]:
-    """The repository of a text, and its path from the top of that."""
-    if text.path is None:
+def _locate(path: Path | None, repositories: GitRepositories) -> tuple[GitRepository, str]:
+    """Return the repository of a file, and the path of the file from its top."""
+    if path is None:
         raise UserError(
-            "standard input has no place in a repository",
-            hint="`--stdin-filename` gives it one",
+            "standard input has no path in a repository", hint="set one with `--stdin-filename`"
         )
-    return _place(text.path, repositories)
-
-
-def _place(path: Path, repositories: GitRepositories) -> tuple[GitRepository, str]:
     repository = repositories.of(path)
     return repository, path.resolve().relative_to(repository.top).as_posix()
 
 
 def _renamed(repository: GitRepository, path: str, *compared: str) -> bytes | None:
-    """The old content of a file that had another name."""
+    """Return the old content of a renamed file."""
     origin = repository.origin(path, *compared)
     return repository.blob(compared[-1], origin) if origin else None
 
 
 def _between(old: bytes | None, source: Source) -> LineChange:
-    """All that differs between two texts; a new text is a change from end to end."""
+    """Return the change between two texts; a new text is one hunk."""
     before = _source(old or b"", source.path)
     if old is None:
         return LineChange(source, before, (Hunk(1, len(source.line_starts)),))
@@ -189,23 +182,23 @@ def _of_index(texts: Sequence[Text]) -> Changes:
     notices: list[ChangeNotice] = []
     for text in texts:
         source = text.source
-        repository, path = _placed(text, repositories)
+        repository, path = _locate(text.path, repositories)
         staged = repository.blob(INDEX, path)
         if staged is None:
-            changes.append(_nothing(source))
-            notices.append(ChangeNotice(f"{source.path}: nothing of it is staged"))
+            changes.append(_unchanged(source))
+            notices.append(ChangeNotice(f"{source.path}: nothing is staged"))
             continue
         change = _between(_committed(repository, path), _source(staged, source.path))
         changes.append(change.onto(source, with_new=False))
         if change.source.text != source.text:
-            message = f"{source.path}: not all of its changes are staged"
-            hint = "it is checked as it is in the work tree; only staged lines are reported"
+            message = f"{source.path}: only some changes are staged"
+            hint = "the file in the work tree is checked, but only staged lines are reported"
             notices.append(ChangeNotice(message, hint))
     return Changes(tuple(changes), tuple(notices))
 
 
 def _committed(repository: GitRepository, path: str) -> bytes | None:
-    if repository.commit("HEAD") is None:  # nothing is: the first commit is being made
+    if repository.commit("HEAD") is None:  # the first commit is being made
         return None
     return repository.blob("HEAD", path) or _renamed(repository, path, "--cached", "HEAD")
 
@@ -215,19 +208,19 @@ def _of_patch(data: bytes, texts: Sequence[Text]) -> Changes:
     changes: list[LineChange] = []
     notices: list[ChangeNotice] = []
     for text in texts:
-        file = _naming(files, text)
+        file = _file_of(files, text)
         if file is None:
-            changes.append(_nothing(text.source))
+            changes.append(_unchanged(text.source))
             notices.append(_untouched(text.source.path, files))
         else:
             changes.append(file.change(text.source))
     return Changes(tuple(changes), tuple(notices))
 
 
-def _naming(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
-    """The part of a patch that is about a text.
+def _file_of(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
+    """Return the part of a patch for a text.
 
-    Names in a patch count from the top of the work tree, or from the current folder.
+    Names in a patch are relative to the top of the work tree or to the current folder.
     """
     if text.path is None:
         return files[0] if len(files) == 1 else None
@@ -245,12 +238,12 @@ def _naming(files: Sequence[FilePatch], text: Text) -> FilePatch | None:
 
 def _untouched(path: str, files: Sequence[FilePatch]) -> ChangeNotice:
     if not files:
-        return ChangeNotice(f"{path}: the patch is empty, so nothing is reported")
+        return ChangeNotice(f"{path}: nothing is reported: the patch is empty")
     others = ", ".join(sorted(file.new or file.old or "?" for file in files)[:_MOST_NAMES])
     return ChangeNotice(
-        f"{path}: the patch does not touch it, so nothing is reported", f"it is about {others}"
+        f"{path}: nothing is reported: not in the patch", f"the patch changes {others}"
     )
 
 
-def _nothing(source: Source) -> LineChange:
+def _unchanged(source: Source) -> LineChange:
     return LineChange(source, source, ())

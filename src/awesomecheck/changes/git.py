@@ -1,9 +1,9 @@
-"""What git knows of a file: its repository, its text at other times, and where it came from.
+"""Run git: repositories, old contents and old names of files, and differences.
 
-Revisions and paths reach git as whole arguments, never through a shell; a revision that looks
-like an option is refused, and a path is only ever read behind `REVISION:`. Nothing that a work
-tree brings is run: no driver for diffs, no converter of texts, no monitor that the settings of
-a repository name which somebody has put into one of its folders, and no program called git.
+Revisions and paths are passed to git as whole arguments, never through a shell; a revision that
+looks like an option is refused, and a path always follows `REVISION:`. No program of a work tree
+is run: no diff driver, text converter or file monitor that an untrusted repository inside it
+configures, and no program named git.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,12 +16,12 @@ import sys
 import tempfile
 
 from awesomecheck.changes.lines import Hunk
-from awesomecheck.changes.patch import blocks
+from awesomecheck.changes.patch import read_hunks
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
 
 INDEX = ":0"
-"""Stands before a path for what is staged."""
+"""The revision before a path that means the staged content."""
 _SAFELY = (
     *("-c", "safe.bareRepository=explicit"),
     *("-c", "core.fsmonitor=false"),
@@ -49,16 +49,16 @@ _OF_ONE_REPOSITORY = frozenset(
         "GIT_WORK_TREE",
     }
 )
-"""Variables that a hook has set, and that hold for the repository it runs in alone."""
+"""Variables that git sets for hooks, and that are valid for one repository only."""
 
 
 def _program() -> str:
-    """The path of git; no folder of PATH counts that depends on where we are.
+    """Return the path of git, from the absolute folders of PATH only.
 
-    Windows would look in the current folder first, and other systems where PATH has a `.`.
+    Windows would look in the current folder first, and other systems if PATH has a `.`.
 
     Raises:
-        UserError: there is none.
+        UserError: git is not found.
     """
     name = "git.exe" if sys.platform == "win32" else "git"
     folders = filter(os.path.isabs, os.get_exec_path())
@@ -67,14 +67,14 @@ def _program() -> str:
             return str(path)
     raise UserError(
         "git is not installed, or not in PATH",
-        hint="without git, `--diff-file` takes the change as a patch",
+        hint="install git, or pass the change as a patch with `--diff-file`",
     )
 
 
 def _run(
     arguments: Sequence[str], *, folder: Path | None = None, data: bytes = b""
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run git, in another repository's folder or where we are."""
+    """Run git, in the folder of another repository or in the current folder."""
     environment = None
     if folder is not None:
         environment = {k: v for k, v in os.environ.items() if k not in _OF_ONE_REPOSITORY}
@@ -91,10 +91,10 @@ def _run(
         raise UserError(f"git cannot be run: {error.strerror}") from error
 
 
-def _complaint(done: "subprocess.CompletedProcess[bytes]") -> UserError:
-    """Git's own words for what went wrong, its advice as the hint."""
+def _git_error(done: "subprocess.CompletedProcess[bytes]") -> UserError:
+    """Return git's own error message, with its advice as the hint."""
     first, _, rest = done.stderr.decode(errors="replace").strip().partition("\n")
-    message = first.removeprefix("fatal: ") or f"stopped with status {done.returncode}"
+    message = first.removeprefix("fatal: ") or f"exit status {done.returncode}"
     return UserError(f"git: {message}", hint=" ".join(rest.split()) or None)
 
 
@@ -104,63 +104,63 @@ class GitRepository:
 
     top: Path
     here: bool = True
-    """Whether git finds it from the current folder; it is then run there, as it is."""
+    """Whether it is the repository of the current folder; git is then run there."""
     _origins: dict[tuple[str, ...], dict[str, str]] = field(
         default_factory=dict[tuple[str, ...], dict[str, str]], repr=False, compare=False
     )
 
     def run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
-        """Run git in it, whatever comes of that."""
+        """Run git in it; a failure raises no error."""
         return _run(arguments, folder=None if self.here else self.top)
 
     def text(self, *arguments: str) -> str:
-        """What git prints.
+        """Return what git prints.
 
         Raises:
-            UserError: it fails.
+            UserError: git fails.
         """
         done = self.run(*arguments)
         if done.returncode:
-            raise _complaint(done)
+            raise _git_error(done)
         return os.fsdecode(done.stdout)
 
     def named(self, revision: str) -> str | None:
-        """The full name of the object that a revision stands for, if there is one."""
+        """Return the full hash of the object of a revision, if there is one."""
         if revision.startswith("-") or "\0" in revision:
             return None
         done = self.run("rev-parse", "--verify", "--quiet", revision)
         return done.stdout.decode().strip() or None if done.returncode == 0 else None
 
     def commit(self, revision: str) -> str | None:
-        """The full name of the commit that a revision stands for, if there is one."""
+        """Return the full hash of the commit of a revision, if there is one."""
         return self.named(f"{revision}^{{commit}}") if revision else None
 
     def merge_base(self, one: str, other: str) -> str | None:
-        """Where the histories of two commits part, as far as this clone has them."""
+        """Return the commit where the histories of two commits separate, if this clone has it."""
         done = self.run("merge-base", one, other)
         return done.stdout.decode().strip() or None if done.returncode == 0 else None
 
     @property
     def shallow(self) -> bool:
-        """Whether the history of this clone was cut off."""
+        """Whether this is a shallow clone."""
         return self.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def blob(self, place: str, path: str) -> bytes | None:
-        """The content of a file in a commit or in the index; none where it is not there."""
+        """Return the content of a file in a commit or in the index; None if it is not there."""
         name = self.named(f"{place}:{path}")
         if name is None:
             return None
         done = self.run("cat-file", "blob", name)
         if done.returncode:
-            raise _complaint(done)
+            raise _git_error(done)
         return done.stdout
 
     def committed(self, commit: str, path: str) -> bytes | None:
-        """The content of a file of a commit, if there is one.
+        """Return the content of a file of a commit, if there is one.
 
-        Symbolic links are followed as far as they stay in the commit.
+        Symbolic links are followed inside the commit.
         """
-        if "\n" in path:  # it ends what git is asked
+        if "\n" in path:  # it ends a request to git
             return None
         done = _run(
             ("cat-file", "--batch", "--follow-symlinks"),
@@ -168,13 +168,13 @@ class GitRepository:
             data=os.fsencode(f"{commit}:{path}\n"),
         )
         if done.returncode:
-            raise _complaint(done)
+            raise _git_error(done)
         head, _, content = done.stdout.partition(b"\n")
         found = _BLOB.fullmatch(head)
         return content[: int(found[1])] if found else None
 
     def origin(self, path: str, *compared: str) -> str | None:
-        """The old name of a file that was renamed between what is compared, as `git diff` does."""
+        """Return the old name of a renamed file, as `git diff` with these arguments finds it."""
         if compared not in self._origins:
             listing = self.text(*_DIFF, "--name-status", "-z", "-M", *compared, "--")
             self._origins[compared] = dict(_renamed(listing))
@@ -182,13 +182,13 @@ class GitRepository:
 
     @property
     def outer(self) -> Path | None:
-        """The top of the work tree that has this one as a submodule."""
+        """The top of the work tree that has this one as a submodule, if there is one."""
         found = self.text("rev-parse", "--show-superproject-working-tree").rstrip("\n")
         return Path(found) if found else None
 
 
 def _renamed(listing: str) -> Iterator[tuple[str, str]]:
-    """New and old names, from what `--name-status -z` prints."""
+    """Yield new and old names from the output of `--name-status -z`."""
     words = iter(listing.split("\0"))
     for status in words:
         if status.startswith(("R", "C")):
@@ -200,16 +200,16 @@ def _renamed(listing: str) -> Iterator[tuple[str, str]]:
 
 @dataclass(slots=True)
 class GitRepositories:
-    """Finds the repository of each file; git is asked once for each of them."""
+    """The repositories of files; git runs once for each of them."""
 
     _known: dict[Path, GitRepository] = field(default_factory=dict[Path, GitRepository])
     _here: GitRepository | UserError | None = None
 
     def of(self, path: Path) -> GitRepository:
-        """The innermost repository around a file.
+        """Return the innermost repository of a file.
 
         Raises:
-            UserError: there is none, or git will not read it.
+            UserError: there is none, or git refuses to read it.
         """
         real = path.resolve()
         top = work_tree(real)
@@ -219,14 +219,14 @@ class GitRepositories:
         ):
             return here
         if top is None:
-            raise UserError(f"{path} is in no git repository")
+            raise UserError(f"{path}: not in a git repository")
         return self.at(top)
 
     def at(self, top: Path) -> GitRepository:
-        """The repository of a work tree.
+        """Return the repository of a work tree.
 
         Raises:
-            UserError: git will not read it.
+            UserError: git refuses to read it.
         """
         real, here = top.resolve(), self.here()
         if isinstance(here, GitRepository) and here.top == real:
@@ -238,11 +238,11 @@ class GitRepositories:
         return self._known[real]
 
     def here(self) -> "GitRepository | UserError":
-        """The repository of the current folder, or why there is none."""
+        """Return the repository of the current folder, or why there is none."""
         if self._here is None:
             done = _run(("rev-parse", "--show-toplevel"))
             if done.returncode:
-                self._here = _complaint(done)
+                self._here = _git_error(done)
             else:
                 top = os.fsdecode(done.stdout).removesuffix("\n")
                 self._here = GitRepository(Path(top).resolve())
@@ -250,7 +250,7 @@ class GitRepositories:
 
 
 def difference(old: str, new: str) -> tuple[Hunk, ...]:
-    """What lies between two texts, line by line."""
+    """Return the hunks between two texts, without context."""
     if old == new:
         return ()
     with tempfile.TemporaryDirectory(prefix="awesomecheck-") as name:
@@ -265,5 +265,5 @@ def difference(old: str, new: str) -> tuple[Hunk, ...]:
             )
         )
     if done.returncode > 1:
-        raise _complaint(done)
-    return blocks(done.stdout.decode(errors="replace"))
+        raise _git_error(done)
+    return read_hunks(done.stdout.decode(errors="replace"))

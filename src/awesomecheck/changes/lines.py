@@ -1,4 +1,4 @@
-"""The lines of one text that a change put there, and those that it took away."""
+"""The lines of one text that a change added, and those that it removed."""
 
 from bisect import bisect_right
 from collections import defaultdict, deque
@@ -12,90 +12,90 @@ from awesomecheck.document.source import Source
 
 
 class ChangeRequest(NamedTuple):
-    """Which change is meant; at most one of the first four."""
+    """The change to report; at most one of the four is set."""
 
     since: str | None = None
-    """A revision that the change began at."""
+    """Everything since the branch left this revision."""
     staged: bool = False
-    """What is staged for the next commit; where pre-commit runs for commits, what those change."""
+    """What is staged; in a pre-commit run for existing commits, what these change."""
     patch: bytes | None = None
     """The change as a unified diff."""
     whole: bool = False
-    """Whether whole texts are reported, whatever the surroundings know."""
+    """Whether to report whole texts, even if the environment tells a base."""
 
 
 class Hunk(NamedTuple):
-    """Neighbouring lines that were added, taken away, or both: an altered line is both."""
+    """Adjacent lines that were added, removed or both: a modified line is both."""
 
     line: int
-    """From 1: the first line that was added, or the one before which some were taken away."""
+    """From 1: the first added line, or the line after the removed ones."""
     added: int
     removed: tuple[str, ...] = ()
 
     @property
     def end(self) -> int:
-        """The first line after those that were added."""
+        """The first line after the added ones."""
         return self.line + self.added
 
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """What a change did to a text."""
+    """A change of a text, line by line."""
 
     source: Source
     """The text after the change."""
     old: Source
-    """The text before it; an empty one where it is new."""
-    blocks: tuple[Hunk, ...]
+    """The text before the change; empty for a new text."""
+    hunks: tuple[Hunk, ...]
     """In the order of the text."""
 
     def touches(self, span: Span) -> bool:
-        """Whether the change added or altered a line of a span."""
+        """Whether the change added or modified a line of a span."""
         first = self.source.position(span.start).line
         last = self.source.position(max(span.start, span.end - 1)).line
         return self.covers(first, last)
 
     def covers(self, first: int, last: int) -> bool:
-        """Whether the change added or altered one of some lines."""
-        index = bisect_right(self.blocks, last, key=lambda block: block.line)
+        """Whether the change added or modified one of the lines from `first` to `last`."""
+        index = bisect_right(self.hunks, last, key=lambda hunk: hunk.line)
         while index > 0:
             index -= 1
-            block = self.blocks[index]
-            if block.added and block.end > first:
+            hunk = self.hunks[index]
+            if hunk.added and hunk.end > first:
                 return True
-            if block.line < first:
+            if hunk.line < first:
                 return False
         return False
 
-    def beside_cuts(self) -> frozenset[int]:
-        """The lines, empty ones left out, next to which there are fewer lines than before."""
+    def beside_removed(self) -> frozenset[int]:
+        """Return the non-empty lines around each hunk that removed more lines than it added."""
         lines = self.source.text.split("\n")
         found: set[int] = set()
-        for block in self.blocks:
-            if len(block.removed) > block.added:
-                found.update(_nearest(lines, block.line - 1, -1))
-                found.update(_nearest(lines, block.end, 1))
+        for hunk in self.hunks:
+            if len(hunk.removed) > hunk.added:
+                found.update(_nearest(lines, hunk.line - 1, -1))
+                found.update(_nearest(lines, hunk.end, 1))
         return frozenset(found)
 
     def removed(self) -> Iterator[str]:
-        """All lines that were taken away or altered, as they were."""
-        for block in self.blocks:
-            yield from block.removed
+        """Yield all lines that were removed or modified, as they were."""
+        for hunk in self.hunks:
+            yield from hunk.removed
 
     def added(self) -> Iterator[str]:
-        """All lines that were added or altered, as they are."""
+        """Yield all lines that were added or modified, as they are."""
         lines = self.source.text.split("\n")
-        for block in self.blocks:
-            yield from lines[block.line - 1 : block.end - 1]
+        for hunk in self.hunks:
+            yield from lines[hunk.line - 1 : hunk.end - 1]
 
     def onto(self, source: Source, *, with_new: bool) -> "LineChange":
-        """The same change, seen in a text that somebody has worked on since.
+        """Return the same change, of a text that was edited since.
 
-        A line of this text is known again wherever it stands now.
+        Lines are recognised by their text, wherever they are now.
 
         Args:
             source: the later text.
-            with_new: whether lines that are new since are part of the change, too.
+            with_new: whether lines that were added since are part of the change, too.
         """
         if source is self.source:
             return self
@@ -106,16 +106,16 @@ class LineChange:
             if (with_new if origin is None else self.covers(origin, origin))
         ]
         places = {origin: line for line, origin in enumerate(origins, start=1) if origin}
-        cuts = [
-            Hunk(places[block.line], 0, block.removed)
-            for block in self.blocks
-            if block.removed and block.line in places
+        gaps = [
+            Hunk(places[hunk.line], 0, hunk.removed)
+            for hunk in self.hunks
+            if hunk.removed and hunk.line in places
         ]
-        return LineChange(source, self.old, tuple(sorted([*cuts, *_runs(touched)])))
+        return LineChange(source, self.old, tuple(sorted([*gaps, *_runs(touched)])))
 
 
 def _nearest(lines: Sequence[str], line: int, step: int) -> Iterator[int]:
-    """The first line with a text from a line on, upwards or downwards, if there is one."""
+    """Yield the first non-empty line from a line on, upwards or downwards, if there is one."""
     while 1 <= line <= len(lines):
         if lines[line - 1].strip():
             yield line
@@ -136,10 +136,10 @@ def _runs(lines: Iterable[int]) -> Iterator[Hunk]:
 
 
 def _origins(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
-    """For each new line the old one that it was, as its number; none where it is new.
+    """Return for each new line the number of the old one; None for an added line.
 
-    Lines are paired by what they say, so that a line that was moved is known again; equal ones
-    in their order, after what both texts begin and end with.
+    Lines are matched by their text, so that moved lines are recognised: equal ones in their order,
+    after the common start and end of both texts.
     """
     least = min(len(old), len(new))
     head = _common(zip(old, new, strict=False))

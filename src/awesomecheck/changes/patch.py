@@ -1,4 +1,4 @@
-"""Unified diffs, as `git diff`, `diff -u` and code hosts write them."""
+"""Parse unified diffs, as `git diff`, `diff -u` and code hosts write them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,40 +11,40 @@ from awesomecheck.errors import UserError
 
 _HUNK = re.compile(r"@@ -(?P<old>\d+)(?:,(?P<less>\d+))? \+(?P<new>\d+)(?:,(?P<more>\d+))? @@")
 _PREFIXED = re.compile(r"[abciow12]/")
-"""What git sets before names: `a/` and `b/`, or with `diff.mnemonicPrefix` others."""
+"""What git adds to names: `a/` and `b/`, or others with `diff.mnemonicPrefix`."""
 _QUOTED = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
 _ESCAPES = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _NOWHERE = "/dev/null"
 
 
 class PatchHunk(NamedTuple):
-    """A stretch of a patch: lines that begin with a blank, `-` or `+`."""
+    """A hunk of a patch with its context: lines that begin with a space, `-` or `+`."""
 
     start: int
-    """The line of the new text, from 1, that the first one of these is or comes before."""
+    """From 1: the line of the new text where the hunk begins."""
     lines: tuple[str, ...]
-    place: int
-    """The line of the patch at which it begins."""
+    patch_line: int
+    """The line of the patch where the hunk begins."""
 
 
 @dataclass(slots=True)
 class FilePatch:
-    """What a patch does to one file; its names as they stand there, prefixes taken off."""
+    """The part of a patch for one file; names are without prefixes."""
 
     old: str | None = None
     new: str | None = None
-    """None where the file is taken away."""
+    """None for a deleted file."""
     hunks: list[PatchHunk] = field(default_factory=list[PatchHunk])
 
     def change(self, source: Source) -> LineChange:
-        """What the patch did to a text.
+        """Return the change that the patch made to a text.
 
         Raises:
-            UserError: the text is not the one that the patch leads to.
+            UserError: the text is not the result of the patch.
         """
         lines = source.text.split("\n")
         old: list[str] = []
-        blocks: list[Hunk] = []
+        changed: list[Hunk] = []
         done = 0
         for hunk in self.hunks:
             start = hunk.start - 1
@@ -52,26 +52,26 @@ class FilePatch:
             new = [text for mark, text in kept if mark != "-"]
             if start < done or lines[start : start + len(new)] != new:
                 raise UserError(
-                    f"the patch does not fit {source.path}: what line {hunk.place} of the patch"
-                    f" and the next ones say does not stand at line {hunk.start}",
-                    hint="apply the patch first, then check: it is the text after it that counts",
+                    f"{source.path}: not the result of the patch: the text from line {hunk.start}"
+                    f" on differs from line {hunk.patch_line} on of the patch",
+                    hint="apply the patch, then check the result",
                 )
             old += lines[done:start]
             old += [text for mark, text in kept if mark != "+"]
             done = start + len(new)
-            blocks += _blocks(hunk)
+            changed += _split(hunk)
         old += lines[done:]
-        return LineChange(source, Source.from_text("\n".join(old), source.path), tuple(blocks))
+        return LineChange(source, Source.from_text("\n".join(old), source.path), tuple(changed))
 
 
-def blocks(text: str) -> tuple[Hunk, ...]:
-    """What a diff of one file changed."""
+def read_hunks(text: str) -> tuple[Hunk, ...]:
+    """Return the hunks in the diff of one file, without context."""
     return tuple(
-        block for file in parse_patch(text) for hunk in file.hunks for block in _blocks(hunk)
+        each for file in parse_patch(text) for hunk in file.hunks for each in _split(hunk)
     )
 
 
-def _blocks(hunk: PatchHunk) -> Iterator[Hunk]:
+def _split(hunk: PatchHunk) -> Iterator[Hunk]:
     line = first = hunk.start
     removed: list[str] = []
     for text in (*hunk.lines, " "):
@@ -88,10 +88,10 @@ def _blocks(hunk: PatchHunk) -> Iterator[Hunk]:
 
 
 def parse_patch(text: str) -> list[FilePatch]:
-    """The files of a patch; none where it is empty.
+    """Return the files of a patch; none if it is empty.
 
     Raises:
-        UserError: it is no unified diff, or ends in the middle.
+        UserError: it is not a unified diff, or is cut off.
     """
     lines = [line.removesuffix("\r") for line in text.split("\n")]
     files: list[FilePatch] = []
@@ -110,31 +110,31 @@ def parse_patch(text: str) -> list[FilePatch]:
             files[-1].new = _unquoted(line.removeprefix("rename to "))
         elif line.startswith("@@@ "):
             raise UserError(
-                f"line {number} of the patch: a combined diff of a merge",
-                hint="compare with one parent: `git diff HEAD^1`",
+                f"line {number} of the patch: combined diff of a merge",
+                hint="make a diff with one parent: `git diff HEAD^1`",
             )
         elif match := _HUNK.match(line):
             if not files:
-                raise UserError(f"line {number} of the patch: no file is named before it")
+                raise UserError(f"line {number} of the patch: hunk without a file name before it")
             body, end = _body(lines, number, match)
             start = int(match["new"]) + (match["more"] == "0")
             files[-1].hunks.append(PatchHunk(start, body, number))
             number = end
     if not files and text.strip():
-        raise UserError("the patch is no unified diff", hint="make one with `git diff`")
+        raise UserError("the patch is not a unified diff", hint="make one with `git diff`")
     return files
 
 
 def _body(lines: Sequence[str], number: int, header: re.Match[str]) -> tuple[tuple[str, ...], int]:
-    """The lines of a hunk after its header, as many as that says, and where they end.
+    """Return the lines of a hunk, as many as its header says, and where they end.
 
-    Counting is the only safe way: a line that was taken away may look like a header itself.
+    They must be counted: a removed line may look like a header.
     """
     less, more = (1 if count is None else int(count) for count in header.group("less", "more"))
     body: list[str] = []
     end = number
     while (less or more) and end < len(lines):
-        line = lines[end] or " "  # some programs strip the blank of an empty line
+        line = lines[end] or " "  # some programs strip the space of an empty line
         if line[0] not in "-+ \\":
             break
         if line[0] != "\\":
@@ -144,14 +144,14 @@ def _body(lines: Sequence[str], number: int, header: re.Match[str]) -> tuple[tup
         end += 1
     if less or more:
         raise UserError(
-            f"line {number} of the patch: not as many lines follow as it says",
-            hint="the patch is cut off, or was edited by hand",
+            f"line {number} of the patch: fewer lines follow than the hunk header says",
+            hint="the patch may be cut off or edited by hand: make it again",
         )
     return tuple(body), end
 
 
 def _name(files: list[FilePatch], old_line: str, new_line: str) -> None:
-    """Note the names of a file; a git header before them has begun it already."""
+    """Set the names of a file; a git header before them has added it already."""
     old, new = (_unquoted(line[4:].split("\t")[0]) for line in (old_line, new_line))
     if all(name == _NOWHERE or _PREFIXED.match(name) for name in (old, new)):
         old, new = (name if name == _NOWHERE else name[2:] for name in (old, new))
@@ -162,12 +162,12 @@ def _name(files: list[FilePatch], old_line: str, new_line: str) -> None:
 
 
 def _unquoted(name: str) -> str:
-    r"""A name without git's quotes: `"\303\244.md"` is `ä.md`."""
+    r"""Return a name without git's quotes: `ä.md` for `"\303\244.md"`."""
     if len(name) < 2 or not (name.startswith('"') and name.endswith('"')):
         return name
-    return _QUOTED.sub(_meant, name[1:-1].encode()).decode(errors="replace")
+    return _QUOTED.sub(_unescaped, name[1:-1].encode()).decode(errors="replace")
 
 
-def _meant(escape: re.Match[bytes]) -> bytes:
+def _unescaped(escape: re.Match[bytes]) -> bytes:
     code = escape[1]
     return bytes([int(code, 8) & 0xFF if len(code) == 3 else _ESCAPES[code[0]]])

@@ -1,9 +1,8 @@
-"""What may be believed where the files of strangers meet the secrets of a repository.
+"""Read configurations and baselines from a trusted commit where a run has secrets.
 
-GitHub runs some events with the secrets of the repository though anybody can cause them. A
-workflow that checks out a pull request in such a run has a stranger's files before it. There the
-configuration and the baseline are read from a commit of the maintainers, and no module that lies
-beside them is run
+GitHub runs some events with the repository's secrets though anybody can trigger them. If such a
+run checks out a pull request, its files are untrusted. So the configuration and the baseline are
+read from a commit of the maintainers, and no module beside them is imported
 (https://securitylab.github.com/resources/github-actions-preventing-pwn-requests/).
 """
 
@@ -35,34 +34,34 @@ _EVENTS = frozenset(
     }
 )
 """https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows:
-these run on the default branch, with its secrets, whoever causes them."""
+these run on the default branch, with its secrets, whoever triggers them."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def trusted_files(environment: Mapping[str, str]) -> FileSource:
-    """Where configurations and baselines are to be read from in this run."""
+    """Return the source of configurations and baselines for this run."""
     event = environment.get("GITHUB_EVENT_NAME", "")
     if event not in _EVENTS:
         return DISK
-    from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - few runs need git
+    from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - rarely needed
 
     server = environment.get("GITHUB_SERVER_URL", "https://github.com")
     source = f"{server}/{environment.get('GITHUB_REPOSITORY', 'OWNER/REPOSITORY')}"
-    return _Committed(event, tuple(_commits(environment)), source, GitRepositories())
+    return _CommittedFiles(event, tuple(_commits(environment)), source, GitRepositories())
 
 
 def _commits(environment: Mapping[str, str]) -> Iterator[str]:
-    """Commits of the maintainers, the fittest first: no stranger can bring another one for it."""
+    """Yield commits of the maintainers, which nobody else can set, the best first."""
     from awesomecheck.changes.bases import read_pull_request  # noqa: PLC0415
 
-    proposed = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
-    for commit in (proposed.base, environment.get("GITHUB_SHA")):
+    pull_request = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
+    for commit in (pull_request.base, environment.get("GITHUB_SHA")):
         if commit and _COMMIT.fullmatch(commit):
             yield commit
 
 
-class _Committed:
-    """The files of work trees as a commit of the maintainers has them."""
+class _CommittedFiles:
+    """The files of work trees, as they are in a commit of the maintainers."""
 
     def __init__(
         self, event: str, commits: Sequence[str], source: str, repositories: "GitRepositories"
@@ -76,18 +75,18 @@ class _Committed:
 
     @property
     def distrust_reason(self) -> str:
-        return f"a run for `{self._event}` has secrets, and may have the files of a stranger"
+        return f"a run for `{self._event}` has secrets, and its files may be untrusted"
 
     def is_file(self, path: Path) -> bool:
         return work_tree(path) is not None and self._content(path) is not None
 
     def read(self, path: Path, most: int) -> bytes:
-        if work_tree(path) is None:  # only the workflow can have named it
+        if work_tree(path) is None:  # only the workflow can name it
             return DISK.read(path, most)
         content = self._content(path)
         if content is None:
             raise FileNotFoundError(
-                errno.ENOENT, f"it is not in the base, and {self.distrust_reason}", str(path)
+                errno.ENOENT, f"not in the base commit; {self.distrust_reason}", str(path)
             )
         return content[:most]
 
@@ -96,10 +95,10 @@ class _Committed:
         return str(path) if top is None else f"{path} ({self._commit(top)[:12]})"
 
     def _content(self, path: Path) -> bytes | None:
-        """What the commit has at a path, which is never looked up on the disk: links are there."""
+        """Return the content in the commit, never from the disk, which may have symbolic links."""
         if path not in self._contents:
             top = work_tree(path)
-            assert top  # noqa: S101 - callers ask before
+            assert top  # noqa: S101 - callers check it
             name = Path(os.path.abspath(path)).relative_to(top).as_posix()  # noqa: PTH100
             repository = self._repositories.at(top)
             self._contents[path] = repository.committed(self._commit(top), name)
@@ -116,8 +115,8 @@ class _Committed:
                 return commit
         wanted = self._commits[0] if self._commits else "GITHUB_SHA"
         raise UserError(
-            f"{self.distrust_reason}, so that the configuration counts as the base has it;"
-            f" {repository.top} does not have the base, {wanted[:12]}",
+            f"{repository.top} does not have the base commit {wanted[:12]}, which the"
+            f" configuration is read from: {self.distrust_reason}",
             hint=f"fetch it first: `git fetch --depth=1 {self._source} {wanted}`, or"
-            " `fetch-depth: 0` for actions/checkout; --isolated does without a configuration",
+            " `fetch-depth: 0` for actions/checkout; or use no configuration: `--isolated`",
         )

@@ -1,1 +1,1 @@
-"""Configurations: files, presets and options, and the rules that they put in force."""
+"""Read configurations and presets, and find out which rules run with which options."""

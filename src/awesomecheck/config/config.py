@@ -1,4 +1,4 @@
-"""The configuration: which rules run, how grave they are, and with what options."""
+"""Load the configuration: which rules run, with what severities and options."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import importlib.util
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from awesomecheck.links.settings import LinkSettings
 
 AUTO = "auto"
-"""The preset that is in force without a configuration: every rule as it sets itself."""
+"""The default preset: each rule as it is defined."""
 
 CONFIG_KEYS = ("preset", "rules", "plugins", "exclude", "links")
 SEVERITY_KEY = "severity"
@@ -33,32 +33,32 @@ OFF = "off"
 
 
 class Config(NamedTuple):
-    """A configuration that has been read and checked."""
+    """A validated configuration."""
 
     path: Path | None
-    """None where there is none, and everything is at its default."""
+    """None for the defaults."""
     name: str
-    """What to call it for people."""
+    """For messages."""
     registry: Registry
     rules: tuple[ActiveRule, ...]
-    """Those that are switched on."""
+    """The rules that are on."""
     preset: str = AUTO
     exclude: tuple[str, ...] = ()
-    """Patterns as in `.gitignore` for files that a folder's check leaves out."""
+    """Patterns as in `.gitignore` for files that are not checked if a folder is."""
     links: "LinkSettings | None" = None
-    """None where nothing is said of links."""
+    """None for the defaults."""
 
 
 class Choice(NamedTuple):
-    """Rules picked on the command line, by rule name or bundle name."""
+    """Rules selected on the command line, by rule name or bundle name."""
 
     select: tuple[str, ...] = ()
-    """If not empty, only these run, switched on or not."""
+    """If not empty, only these run, on or off."""
     ignore: tuple[str, ...] = ()
 
 
 class _Setting(NamedTuple):
-    """What a configuration or a preset says of one rule."""
+    """What a configuration or a preset sets for one rule."""
 
     severity: Severity | None
     on: bool | None
@@ -66,7 +66,7 @@ class _Setting(NamedTuple):
 
 
 def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
-    """The configuration where there is no file."""
+    """Return the default configuration."""
     registry = load_rules(points)
     return Config(None, "none", registry, tuple(_active(registry, {}, choice)))
 
@@ -74,16 +74,18 @@ def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
 def load(
     path: Path, points: Sequence[EntryPoint], choice: Choice, files: FileSource = DISK
 ) -> Config:
-    """Read and check a configuration file.
+    """Read and validate a configuration file.
 
     Raises:
-        UserError: with the line and, for a misspelt word, what was probably meant.
+        UserError: the file cannot be read or is invalid.
     """
     file = read_config_file(path, files)
     top = file.root.mapping
     if top is None:
         raise file.error(
-            file.root, "a configuration is a mapping", f"keys are: {', '.join(CONFIG_KEYS)}"
+            file.root,
+            "the configuration must be a mapping",
+            f"use the keys {', '.join(CONFIG_KEYS)}",
         )
     for key, node in top.items():
         if key not in CONFIG_KEYS:
@@ -119,7 +121,7 @@ def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
 
 
 def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
-    """All rules; plugins may lie beside the configuration."""
+    """Load all rules; plugins may be beside the configuration."""
     if not plugins:
         return load_rules(points)
     sys.path.append(str(folder))
@@ -135,15 +137,15 @@ def _check_installed(
     """Refuse plugins that may be modules of the list's repository.
 
     Raises:
-        UserError: one is no installed package.
+        UserError: one is not of an installed package.
     """
     for name in plugins:
         if not is_installed(name, apart_from=file.path.parent):
             raise file.error(
                 node,
-                f"the plugin `{name}` is not installed, and no module of the list's repository is"
-                f" run: {distrust_reason}",
-                "install it as a package, or check pull requests on `pull_request`",
+                f"the plugin `{name}` is not installed as a package, and is not imported from the"
+                f" list's repository: {distrust_reason}",
+                "install it, or check pull requests on the event `pull_request`",
             )
 
 
@@ -160,20 +162,20 @@ def _preset(
     name = node.value
     if not isinstance(name, str) or name not in files:
         hint = did_you_mean(str(name), [AUTO, *files])
-        raise file.error(node, f"there is no preset `{name}`", hint)
+        raise file.error(node, f"unknown preset `{name}`", hint)
     preset = read_config_file(files[name])
     top = preset.root.mapping or {}
     settings = _settings(top.get("rules"), preset, registry)
     default = top.get("default")
     if default is not None and not _severity("default", default, preset)[1]:
-        # Rules of a plugin that the configuration names are wanted with any preset.
+        # Rules of plugins stay on with any preset.
         off = [name for name, rule in registry.items() if rule.source not in plugins]
         settings = dict.fromkeys(off, _Setting(None, False, None)) | settings
     return name, settings
 
 
 def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
-    """The preset files of all installed packages, by preset name."""
+    """Return the preset files of all installed packages, by preset name."""
     found: dict[str, Path] = {}
     for point in in_group(points, PRESET_GROUP).values():
         spec = importlib.util.find_spec(point.module)
@@ -186,14 +188,14 @@ def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[s
     if node is None or node == Node(node.line):
         return {}
     if node.mapping is None:
-        raise file.error(node, "`rules` takes a mapping of rule names")
+        raise file.error(node, "`rules` must be a mapping of rule names")
     return {name: _setting(name, value, file, registry) for name, value in node.mapping.items()}
 
 
 def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
     registered = registry.get(name)
     if registered is None:
-        raise file.error(node, f"there is no rule `{name}`", rule_hint(name, registry))
+        raise file.error(node, f"unknown rule `{name}`", rule_hint(name, registry))
     if node.mapping is None:
         severity, on = _severity(name, node, file)
         return _Setting(severity, on, None)
@@ -216,7 +218,7 @@ def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None,
     hint = did_you_mean(str(value), [*SEVERITIES, OFF, "on"])
     raise file.error(
         node,
-        f"`{name}` is set to error, warning, info, on or off, or to a mapping of options",
+        f"`{name}` must be error, warning, info, on, off or a mapping of options",
         hint,
     )
 
@@ -238,15 +240,15 @@ def _active(
 
 
 def rule_hint(word: str, registry: Registry) -> str:
-    """What was probably meant by a word that is no rule's name."""
+    """Return a hint for a word that is not the name of a rule."""
     rules = [name for name, each in registry.items() if each.bundle == word]
     if rules:
-        return f"`{word}` is a bundle; its rules are: {', '.join(rules)}"
+        return f"`{word}` is a bundle: use its rules {', '.join(rules)}"
     return did_you_mean(word, registry)
 
 
 def _chosen(words: Iterable[str], registry: Registry) -> frozenset[str]:
-    """Rule names for words that name rules or bundles."""
+    """Return the names of the rules that the words name, directly or by bundle."""
     bundles = {registered.bundle for registered in registry.values()}
     chosen: set[str] = set()
     for word in words:

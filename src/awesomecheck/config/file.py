@@ -1,4 +1,4 @@
-"""Configuration files as trees of values that know their lines."""
+"""Find configuration files, and read them as trees of values with line numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,20 +20,20 @@ CONFIG_NAMES = (
 )
 _MAX_BYTES = 1024 * 1024
 _MAX_NODES = 20_000
-"""A configuration with more values than this is a mistake, or an attack by YAML aliases."""
+"""More values are a mistake, or an attack with YAML aliases."""
 _MAX_DIGITS = 40
-"""Of a number: Python shows none that has thousands of them, and makes no fraction of it."""
-_MOST_SEARCHED = 5_000_000
-"""Characters among which the lines of a TOML file's keys are looked for, all searches together."""
+"""Of a number: Python refuses to convert numbers with thousands of digits."""
+_MAX_SEARCHED = 5_000_000
+"""Characters in all searches for the lines of keys in a TOML file together."""
 _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
 class Node(NamedTuple):
-    """A value of a configuration and its line: a scalar, or else a list or a mapping."""
+    """A value of a configuration and its line: a scalar, a list or a mapping."""
 
     line: int
-    """From 1; 0 where the format does not tell."""
+    """From 1; 0 if unknown."""
     value: object = None
     """The scalar."""
     items: "tuple[Node, ...] | None" = None
@@ -41,24 +41,21 @@ class Node(NamedTuple):
 
 
 class ConfigFile(NamedTuple):
-    """A configuration as read, before anything is checked."""
+    """A configuration that is parsed but not validated."""
 
     path: Path
     root: Node
     name: str
-    """What to call it for people."""
+    """For messages."""
 
     def error(self, node: Node, message: str, hint: str | None = None) -> UserError:
-        """An error at a node's line."""
+        """Return an error at the line of a node."""
         place = f"{self.name}:{node.line}" if node.line else self.name
         return UserError(f"{place}: {message}", hint=hint)
 
 
 def find_config(folder: Path, files: FileSource = DISK) -> Path | None:
-    """Return the configuration in force for the files of a folder: the nearest one upwards.
-
-    The search ends at the top of a git work tree.
-    """
+    """Return the nearest configuration file of a folder, up to the top of its work tree."""
     for place in folders_around(folder / CONFIG_NAMES[0]):
         for name in CONFIG_NAMES:
             if files.is_file(place / name):
@@ -70,7 +67,7 @@ def find_config(folder: Path, files: FileSource = DISK) -> Path | None:
 
 
 def _has_table(pyproject: Path, files: FileSource) -> bool:
-    """Whether a `pyproject.toml` has something for us; one that is no TOML may have."""
+    """Whether a `pyproject.toml` configures awesomecheck."""
     text = read_text(pyproject, files)
     if "awesomecheck" not in text:
         return False
@@ -81,7 +78,7 @@ def read_config_file(path: Path, files: FileSource = DISK) -> ConfigFile:
     """Read a YAML configuration, or `[tool.awesomecheck]` of a `pyproject.toml`.
 
     Raises:
-        UserError: it cannot be read or parsed, with the line where the format tells it.
+        UserError: it cannot be read or parsed.
     """
     text = read_text(path, files)
     name = files.named(path)
@@ -90,7 +87,7 @@ def read_config_file(path: Path, files: FileSource = DISK) -> ConfigFile:
 
 
 def read_text(path: Path, files: FileSource = DISK) -> str:
-    """The text of a configuration.
+    """Return the text of a configuration file.
 
     Raises:
         UserError: it cannot be read, is too large, or not UTF-8.
@@ -98,7 +95,7 @@ def read_text(path: Path, files: FileSource = DISK) -> str:
     try:
         data = files.read(path, _MAX_BYTES + 1)
         if len(data) > _MAX_BYTES:
-            raise UserError(f"{path}: larger than any configuration (1 MB at most)")
+            raise UserError(f"{path}: too large for a configuration (1 MB at most)")
         return data.decode("utf-8-sig")
     except OSError as error:
         raise UserError(f"{path}: cannot be read: {error.strerror}") from error
@@ -110,10 +107,10 @@ def read_text(path: Path, files: FileSource = DISK) -> str:
 
 
 def parse_yaml(text: str, place: str) -> Node:
-    """The tree of a YAML document; an empty one is an empty mapping.
+    """Return the tree of a YAML document; an empty mapping for an empty one.
 
     Raises:
-        UserError: it is not YAML, repeats a key, uses a tag, or unfolds without end.
+        UserError: it is not YAML, repeats a key, uses a tag, or has too many values.
     """
     import yaml  # noqa: PLC0415 - most runs have no YAML to read
 
@@ -126,11 +123,11 @@ def parse_yaml(text: str, place: str) -> Node:
     try:
         return _YamlReader(place, yaml.SafeLoader("")).read(root)
     except RecursionError as error:
-        raise UserError(f"{place}: a value contains itself, or is nested too deeply") from error
+        raise UserError(f"{place}: a value contains itself or is nested too deeply") from error
 
 
 def _yaml_error(error: Exception, place: str, hint: str | None = None) -> UserError:
-    """The error of a text that the YAML reader has given up on."""
+    """Return the error for a text that cannot be parsed as YAML."""
     import yaml  # noqa: PLC0415
 
     if isinstance(error, yaml.MarkedYAMLError):
@@ -154,11 +151,11 @@ class _YamlReader:
         self._count += 1
         if self._count > _MAX_NODES:
             raise UserError(
-                f"{self._place}: unfolds to more than {_MAX_NODES} values",
-                hint="a configuration needs no aliases (`*name`)",
+                f"{self._place}: more than {_MAX_NODES} values",
+                hint="do not use aliases (`*name`)",
             )
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
-            raise UserError(f"{self._place}:{line}: the tag `{node.tag}` has no meaning here")
+            raise UserError(f"{self._place}:{line}: unsupported tag `{node.tag}`")
         if isinstance(node, yaml.MappingNode):
             return Node(line, mapping=dict(self._pairs(node)))
         if isinstance(node, yaml.SequenceNode):
@@ -166,13 +163,13 @@ class _YamlReader:
         return Node(line, self._value(node, line))
 
     def _value(self, node: "yaml.Node", line: int) -> object:
-        wrong = UserError(f"{self._place}:{line}: not a value: {str(node.value)[:80]!r}")
+        wrong = UserError(f"{self._place}:{line}: invalid value `{str(node.value)[:80]}`")
         is_number = node.tag.endswith((":int", ":float"))
-        if is_number and len(node.value) > _MAX_DIGITS:  # in base 60 they take minutes
+        if is_number and len(node.value) > _MAX_DIGITS:  # base 60 takes minutes
             raise wrong
         try:
             return self._loader.construct_object(node)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
-        except Exception as error:  # what a tag does not fit fails in many ways
+        except Exception as error:  # a value that does not match its tag
             raise wrong from error
 
     def _pairs(self, node: "yaml.MappingNode") -> Iterator[tuple[str, Node]]:
@@ -180,9 +177,9 @@ class _YamlReader:
         for key_node, value_node in node.value:
             key = self.read(key_node)
             if not isinstance(key.value, str):
-                raise UserError(f"{self._place}:{key.line}: a key is a word, not {key.value!r}")
+                raise UserError(f"{self._place}:{key.line}: keys must be text, not `{key.value}`")
             if key.value in seen:
-                raise UserError(f"{self._place}:{key.line}: `{key.value}` stands here twice")
+                raise UserError(f"{self._place}:{key.line}: duplicate key `{key.value}`")
             seen.add(key.value)
             yield key.value, self.read(value_node)._replace(line=key.line)
 
@@ -193,12 +190,12 @@ def _toml(path: Path, text: str, place: str) -> Node:
 
 
 def parse_toml(path: Path, text: str) -> dict[str, Any]:
-    """The table of a TOML file.
+    """Return the content of a TOML file.
 
     Raises:
         UserError: it is not TOML.
     """
-    import tomllib  # noqa: PLC0415 - only where a pyproject.toml speaks of us
+    import tomllib  # noqa: PLC0415 - only for a pyproject.toml with our table
 
     try:
         return tomllib.loads(text)
@@ -207,13 +204,13 @@ def parse_toml(path: Path, text: str) -> dict[str, Any]:
 
 
 class _TomlReader:
-    """Tomllib tells no lines: a key is looked for from its parent's line on."""
+    """Adds lines, which tomllib does not give: of a key, by search from its parent's line on."""
 
     def __init__(self, lines: Sequence[str], place: str) -> None:
         self._lines = lines
         self._place = place
         self._first = next((at for at, line in enumerate(lines, 1) if _TABLE.match(line)), 1)
-        self._left = _MOST_SEARCHED
+        self._left = _MAX_SEARCHED
 
     def read(self, value: object, line: int) -> Node:
         if isinstance(value, dict):
@@ -224,7 +221,7 @@ class _TomlReader:
             items = cast("list[object]", value)
             return Node(line, items=tuple(self.read(child, line) for child in items))
         if isinstance(value, int) and abs(value) >= 10**_MAX_DIGITS:
-            raise UserError(f"{self._place}:{line}: a number of more than {_MAX_DIGITS} digits")
+            raise UserError(f"{self._place}:{line}: number with more than {_MAX_DIGITS} digits")
         return Node(line, value)
 
     def _line(self, key: str, after: int) -> int:

@@ -1,4 +1,4 @@
-"""Configuration values turned into the typed fields of dataclasses, each checked at its line."""
+"""Convert configuration values to the typed fields of dataclasses."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
@@ -13,38 +13,38 @@ _T = TypeVar("_T")
 
 
 def key_of(field_name: str) -> str:
-    """The key in a configuration of a dataclass's field."""
+    """Return the configuration key of a dataclass field."""
     return field_name.replace("_", "-")
 
 
 def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
-    """A dataclass from a mapping of its fields.
+    """Make a dataclass from a mapping of its fields.
 
     Args:
-        cls: the dataclass; its annotations are what the values are held against.
+        cls: the dataclass; its annotations give the types of the values.
         node: the mapping.
-        file: for the place of an error.
-        what: what the mapping configures, for messages.
+        file: the configuration, for error messages.
+        what: what the mapping configures, for error messages.
 
     Raises:
-        UserError: an unknown key, a missing one, or a value of another type, or one that the
-            dataclass itself refuses.
+        UserError: a key is unknown or missing, a value has another type, or the dataclass
+            refuses it.
     """
     values = node.mapping
     if values is None:
-        raise file.error(node, f"{what} takes a mapping of options, not {_shown(node)}")
+        raise file.error(node, f"{what} must be a mapping of options, not {_shown(node)}")
     hints = get_type_hints(cls)
     by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
     for key, value in values.items():
         if key not in by_key:
             raise file.error(
                 value,
-                f"{what} has no option `{key}`",
+                f"unknown option `{key}` of {what}",
                 did_you_mean(key, by_key) if by_key else None,
             )
     for key, field in by_key.items():
         if key not in values and field.default is MISSING and field.default_factory is MISSING:
-            raise file.error(node, f"{what} needs `{key}`")
+            raise file.error(node, f"missing option `{key}` of {what}")
     arguments = {
         by_key[key].name: typed_value(hints[by_key[key].name], value, file, f"`{key}` of {what}")
         for key, value in values.items()
@@ -58,10 +58,10 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
 
 
 def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any:
-    """A value of the annotated type.
+    """Return the value of a node as the annotated type.
 
     Raises:
-        UserError: the value is of another type.
+        UserError: the value has another type.
     """
     value = node.value
     origin, arguments = get_origin(annotation), get_args(annotation)
@@ -70,26 +70,27 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
     if origin is Literal:
         if isinstance(value, str) and value in arguments:
             return value
+        choices = ", ".join(f"`{choice}`" for choice in arguments)
         hint = did_you_mean(value, arguments) if isinstance(value, str) else None
-        raise file.error(node, f"{what} is one of {_choices(arguments)}, not {_shown(node)}", hint)
+        raise file.error(node, f"{what} must be one of {choices}, not {_shown(node)}", hint)
     if origin is tuple:
         if node.items is not None:
             return tuple(
                 typed_value(arguments[0], item, file, f"an item of {what}") for item in node.items
             )
-        raise file.error(node, f"{what} is a list, not {_shown(node)}")
+        raise file.error(node, f"{what} must be a list, not {_shown(node)}")
     if origin is not None and issubclass(origin, Mapping):
         if node.mapping is not None:
             return {
                 key: typed_value(arguments[1], item, file, f"`{key}` of {what}")
                 for key, item in node.mapping.items()
             }
-        raise file.error(node, f"{what} is a mapping, not {_shown(node)}")
+        raise file.error(node, f"{what} must be a mapping, not {_shown(node)}")
     if hasattr(annotation, "__dataclass_fields__"):
         return build(annotation, node, file, what)
     if not (node.items or node.mapping) and _is_a(value, annotation):
         return float(cast("float", value)) if annotation is float else value
-    raise file.error(node, f"{what} is {_NAMES[annotation]}, not {_shown(node)}")
+    raise file.error(node, f"{what} must be {_NAMES[annotation]}, not {_shown(node)}")
 
 
 def _union(arguments: Sequence[Any], node: Node, file: ConfigFile, what: str) -> Any:
@@ -124,7 +125,3 @@ def _shown(node: Node) -> str:
     if node.value is None:
         return "nothing"
     return f"`{str(node.value)[:80]}`"
-
-
-def _choices(choices: Sequence[object]) -> str:
-    return ", ".join(f"`{choice}`" for choice in choices)

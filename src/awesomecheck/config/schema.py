@@ -1,6 +1,6 @@
-"""The JSON Schema of the configuration, derived from the rules and settings themselves.
+"""Make the JSON Schema of the configuration from the rules and settings.
 
-`python -m awesomecheck.config.schema` prints it; what ships is that, written to a file.
+`python -m awesomecheck.config.schema` prints it; `awesomecheck.schema.json` is a copy.
 """
 
 from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ _SIMPLE: Mapping[Any, Mapping[str, str]] = {
 
 
 def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `.awesomecheck.yaml` for the rules that are installed."""
+    """Return the JSON Schema (2020-12) of `.awesomecheck.yaml` for the installed rules."""
     registry = load_rules(points)
     strings = _of(tuple[str, ...])
     return {
@@ -39,13 +39,13 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {
             "preset": {
-                "description": "What rules and severities start from.",
+                "description": "The default rules and severities.",
                 "enum": [AUTO, *sorted(preset_files(points))],
             },
             "rules": _rules(registry),
-            "plugins": strings | {"description": "Importable modules with RULES of one's own."},
+            "plugins": strings | {"description": "Importable modules with your own `RULES`."},
             "exclude": strings
-            | {"description": "Files that a folder leaves out, as in .gitignore."},
+            | {"description": "Files to skip when a folder is checked, as in .gitignore."},
             "links": _dataclass(LinkSettings) | {"description": "How links are checked."},
         },
     }
@@ -56,7 +56,7 @@ def _rules(registry: Registry) -> dict[str, Any]:
     return {
         "type": "object",
         "description": "Severities and options of rules.",
-        # A plugin's rules are not known here.
+        # Rules of plugins are unknown here.
         "additionalProperties": {"anyOf": [severity, {"type": "object"}]},
         "properties": {
             name: {
@@ -101,7 +101,7 @@ def _of(annotation: Any) -> dict[str, Any]:
 
 
 def rendered() -> str:
-    """The schema as the text of its file."""
+    """Return the schema as the text of its file."""
     return json.dumps(schema(entry_points()), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -55,7 +55,7 @@ def without_deleted(
     gone = dict(deleted(missing, environment))
     notices = tuple(
         ChangeNotice(
-            f"{path}: skipped: deleted since {base.words}",
+            f"{path}: skipped: deleted since {base.description}",
             "remove it from the command or workflow",
         )
         for path, base in gone.items()
