@@ -169,7 +169,7 @@ def test_an_unknown_rule_is_named_with_the_nearest_one(run: RunCommand, tmp_path
     write(tmp_path, README=CLEAN)
     done = run("--no-links", "--select", "trailing-spcae")
     assert done.returncode == 2
-    assert "no rule or bundle `trailing-spcae`" in done.stderr
+    assert "unknown rule or bundle `trailing-spcae`" in done.stderr
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
