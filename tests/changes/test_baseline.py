@@ -207,7 +207,10 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
         ('{"version": 1}', "not written by `--write-baseline`"),
         ('{"version": 1, "files": []}', "not written by `--write-baseline`"),
         ('{"version": 1, "files": {"a": [1]}}', "not written by `--write-baseline`"),
-        ('{"version": 1, "files": {"a": [{"rule": 1, "subject": "", "count": 1}]}}', "not what"),
+        (
+            '{"version": 1, "files": {"a": [{"rule": 1, "subject": "", "count": 1}]}}',
+            "not written",
+        ),
         ("[" * 100_000, "invalid baseline"),
         ('{"version": 2, "files": 5}', "version 2, written by a later awesomecheck"),
     ],

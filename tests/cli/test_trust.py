@@ -186,7 +186,7 @@ def test_no_module_of_the_repository_is_run_though_the_base_names_it(
     assert done.returncode == 2
     assert ":1: the plugin `evil` is not installed" in done.stderr
     assert "a run for `pull_request_target` has secrets" in done.stderr
-    assert "hint: install it as a package" in done.stderr
+    assert "hint: install it, or check pull requests" in done.stderr
     assert not place.mark.exists()
 
 

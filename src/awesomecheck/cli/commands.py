@@ -196,7 +196,7 @@ def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
 
     config = _config_here(config_path, isolated=isolated)
     if rule not in config.registry:
-        raise UserError(f"there is no rule `{rule}`", hint=rule_hint(rule, config.registry))
+        raise UserError(f"unknown rule `{rule}`", hint=rule_hint(rule, config.registry))
     active = {each.name: each for each in config.rules}
     card = rules_command.card(config.registry[rule], active.get(rule), config.registry)
     if is_terminal():
