@@ -64,8 +64,6 @@ class AuthorList(DocumentRule):
 
 def _separators(text: str, authors: Span) -> Iterator[Problem]:
     for match in _DOUBLED.finditer(text, authors.start, authors.end):
-        if "et al" in text[match.end() : match.end() + 5]:
-            continue
         mark = match.group()[0]
         right = f"{mark} " if mark in ",;" else match.group().split()[0]
         span = Span(*match.span())

@@ -18,7 +18,6 @@ from awesomecheck_rules.markdown._lists import (
 from awesomecheck_rules.markdown._shift import shifted, width
 
 _DEEP_BULLET = re.compile(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
-_FENCE = re.compile(r"[ \t>]*(?:`{3}|~{3})")
 _FEWEST_ITEMS = 3
 _FEWEST_LISTS = 10
 
@@ -174,8 +173,6 @@ def _rendered_as_text(document: Document) -> Iterator[Problem]:
 def _starts_code_in_item(document: Document, line_start: int) -> bool:
     index = bisect_right(document.code, line_start, key=lambda span: span.start) - 1
     if index < 0 or document.code[index].start != line_start:
-        return False
-    if _FENCE.match(document.text, line_start):
         return False
     inner = bisect_right(document.items, line_start, key=lambda item: item.span.start) - 1
     around = inner if inner >= 0 else None

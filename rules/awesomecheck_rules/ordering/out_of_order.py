@@ -120,7 +120,8 @@ class OutOfOrder(DocumentRule):
 
     def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
         around = (name.casefold() for name in reversed(section.path))
-        return next((given[name] for name in around if name in given), self.order)
+        orders: Iterator[Order] = (given[name] for name in around if name in given)
+        return next(orders, self.order)
 
 
 def _in_force(
