@@ -1,7 +1,7 @@
 """Which order a group of entries is in, by its own evidence or by that of the whole list."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -62,7 +62,11 @@ def candidates(
     text = document.text
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
     yield _by_name(_of_one_script(names), articles, _keys.spellings(punctuation))
-    for what, key_of in (("year", lambda entry: entry.published), ("date", _keys.month)):
+    numbers: Mapping[str, Callable[[Entry], int | None]] = {
+        "year": lambda entry: entry.published,
+        "date": _keys.month,
+    }
+    for what, key_of in numbers.items():
         keyed = [(entry, number) for entry in group if (number := key_of(entry)) is not None]
         yield _keys_of(what, [entry for entry, _ in keyed], [key for _, key in keyed])
 
