@@ -139,7 +139,7 @@ def test_a_runner_without_a_python_that_is_new_enough(
     done = install(tmp_path, tmp_path, PATH=str(programs))
     [error] = Runner().take(done.stdout).annotations
     assert (done.returncode, error.kind) == (1, "error")
-    assert "Python 3.11 or newer is needed" in error.message
+    assert "Python 3.11 or newer is required" in error.message
     assert said in error.message
     assert "actions/setup-python" in error.message
 

@@ -119,9 +119,11 @@ class OutOfOrder(DocumentRule):
             yield order, _in_force(order, candidates, habit)
 
     def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
-        around = (name.casefold() for name in reversed(section.path))
-        orders: Iterator[Order] = (given[name] for name in around if name in given)
-        return next(orders, self.order)
+        for name in reversed(section.path):
+            order = given.get(name.casefold())
+            if order is not None:
+                return order
+        return self.order
 
 
 def _in_force(
