@@ -200,4 +200,4 @@ def test_workflows_that_mention_other_checkers_are_named(folder: Path, run: RunC
 
 
 def test_help_says_that_it_creates_workflows(run: RunCommand) -> None:
-    assert "Create workflows for GitHub Actions instead" in run("init", "--help").stdout
+    assert "Create GitHub Actions workflows instead" in run("init", "--help").stdout
