@@ -17,7 +17,7 @@ from tests.git import ENVIRONMENT, Repository
 ROOT = Path(__file__).parent.parent
 OLD = "# Tools\n\nSee [below](#nowhere).\n\n- [Alpha](https://alpha.example) - What it is. \n"
 """It has an error on line 3, and a warning with a fix on line 5."""
-MENDED = OLD.replace(". \n", ".\n")
+FIXED = OLD.replace(". \n", ".\n")
 GUIDE = (
     "# How we work\n\n"
     + "We are many, and like it.\n" * 20
@@ -111,7 +111,7 @@ def test_all_hooks_are_tried_on_what_is_staged(
     assert "2 findings in 2 files" in said["awesomecheck"]
     assert "files were modified by this hook" in said["awesomecheck --fix"]
     assert "1 fixed" in said["awesomecheck --fix"]
-    assert (repository.top / "README.md").read_text() == MENDED
+    assert (repository.top / "README.md").read_text() == FIXED
     assert (repository.top / "CONTRIBUTING.md").read_text() == GUIDE
     assert (repository.top / "other.md").read_text() == OLD
 
@@ -139,7 +139,7 @@ def installed(hooks: Hooks, repository: Repository) -> Repository:
     return repository
 
 
-def test_a_commit_is_held_to_what_is_staged_alone(hooks: Hooks, installed: Repository) -> None:
+def test_a_commit_is_checked_for_staged_changes_only(hooks: Hooks, installed: Repository) -> None:
     path = installed.top / "README.md"
     assert hooks.run("pre-commit", "install", cwd=installed.top).returncode == 0
     staged = OLD + "- [Beta](https://beta.example) - What it is. \n"
@@ -165,7 +165,7 @@ def test_a_commit_is_held_to_what_is_staged_alone(hooks: Hooks, installed: Repos
     assert path.read_text().startswith(unstaged.removesuffix(" \n"))  # what was there is back
 
 
-def test_a_push_is_held_to_its_commits_and_links_are_asked_by_hand(
+def test_a_push_is_checked_for_its_commits_and_links_manually(
     hooks: Hooks, installed: Repository, tmp_path: Path
 ) -> None:
     gate = "- [Gate](https://127.0.0.1/) - What it is. \n"

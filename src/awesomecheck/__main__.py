@@ -9,7 +9,7 @@ def main(arguments: Sequence[str] | None = None, network: object = None) -> NoRe
     """Run the command line; Ctrl-C ends it quietly even while it is being loaded.
 
     Args:
-        arguments: what stands in for `sys.argv`.
+        arguments: replaces `sys.argv`.
         network: a `Network` in the place of the real one.
     """
     try:

@@ -23,7 +23,7 @@ SHIPPED = ("action.yml", "pyproject.toml", "README.md", "LICENSE", "src", "rules
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What act tells of a workflow with one job."""
+    """What act reports about a workflow with one job."""
 
     events: tuple[Mapping[str, Any], ...]
 
@@ -117,7 +117,7 @@ def act(
         folder: for all that is written.
         options: those of act.
         others: actions of others that it uses, with their versions, and what stands for them.
-        environment: what act and the steps are told besides.
+        environment: more variables for act and the steps.
     """
     for name in ("home", "temporary"):
         (folder / name).mkdir()

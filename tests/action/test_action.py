@@ -24,7 +24,7 @@ IN_README = [
     for block in _FENCE.findall((ROOT / "README.md").read_text("utf-8"))
     if "on: pull_request" in block
 ]
-LINK = "- [Elk](https://192.168.0.1/elk) - Stands in a private network, and is not asked.\n"
+LINK = "- [Elk](https://192.168.0.1/elk) - In a private network, so not requested.\n"
 
 
 def tool(*command: str | Path) -> "subprocess.CompletedProcess[str]":

@@ -53,7 +53,7 @@ def change(place: Place) -> Place:
     return place
 
 
-def asked(web: Web) -> set[str]:
+def requested(web: Web) -> set[str]:
     return {request.target for request in web.asked(HOST)}
 
 
@@ -61,18 +61,18 @@ def links(step: Step) -> dict[str, str]:
     return {name: step.outputs[name] for name in ("dead", "moved", "unsure")}
 
 
-def test_in_a_pull_request_the_links_of_its_lines_are_asked(change: Place, web: Web) -> None:
+def test_in_a_pull_request_the_links_of_its_lines_are_requested(change: Place, web: Web) -> None:
     for mode in ("", "changed", "true"):
         web.requests.clear()
         step = change.run(web, links=mode, args="--no-cache")
-        assert asked(web) == {"/Dog"}
+        assert requested(web) == {"/Dog"}
         assert (step.status, step.outputs["dead"]) == (1, "1")
     step = change.run(web, links="only", args="--no-cache")
-    assert asked(web) == OLD_PATHS | {"/Dog"}
+    assert requested(web) == OLD_PATHS | {"/Dog"}
     assert (step.status, step.outputs["errors"]) == (1, "1")
 
 
-def test_on_a_push_links_are_asked_where_that_is_wished(push: Place, web: Web) -> None:
+def test_on_a_push_links_are_requested_if_configured(push: Place, web: Web) -> None:
     for mode in ("changed", "false"):
         step = push.run(web, links=mode, args="--no-cache")
         assert not web.requests
@@ -80,11 +80,11 @@ def test_on_a_push_links_are_asked_where_that_is_wished(push: Place, web: Web) -
     for mode in ("true", "only"):
         web.requests.clear()
         step = push.run(web, links=mode, args="--no-cache")
-        assert asked(web) == OLD_PATHS | {"/Dog"}
+        assert requested(web) == OLD_PATHS | {"/Dog"}
         assert (step.status, step.outputs["dead"]) == (1, "1")
 
 
-def test_without_the_base_of_a_pull_request_no_link_is_asked(change: Place, web: Web) -> None:
+def test_without_the_base_of_a_pull_request_no_link_is_requested(change: Place, web: Web) -> None:
     clone = change.folder / "clone"
     url = f"file://{change.checkout}"
     Repository(change.folder).git("clone", "-q", "--depth", "1", "-b", "pull", url, clone)
@@ -92,21 +92,21 @@ def test_without_the_base_of_a_pull_request_no_link_is_asked(change: Place, web:
     step = change.run(web, links="changed")
     assert not web.requests
     assert step.status == 0
-    [told] = step.of("warning")
-    assert "fetch-depth: 2" in told
+    [warning] = step.of("warning")
+    assert "fetch-depth: 2" in warning
 
 
-def test_lists_without_a_change_among_others_are_not_asked(
+def test_lists_without_a_change_among_others_are_not_requested(
     change: Place, web: Web, tmp_path: Path
 ) -> None:
     """One of them lies in no repository, so that its change is unknown."""
     (tmp_path / "far.md").write_text(LIST)
     step = change.run(web, links="changed", files="README.md\n../far.md", args="--no-cache")
-    assert asked(web) == {"/Dog"}
+    assert requested(web) == {"/Dog"}
     assert step.outputs["dead"] == "1"
 
 
-def test_a_row_stands_for_each_link_whether_asked_or_not(change: Place, web: Web) -> None:
+def test_there_is_a_row_for_each_link_requested_or_not(change: Place, web: Web) -> None:
     change.run(web, links="changed", args="--no-cache --format json=report.json")
     [file] = json.loads((change.checkout / "report.json").read_text())["files"]
     rows = {row["url"].rpartition("/")[2]: row["verdict"] for row in file["links"]}
@@ -139,7 +139,7 @@ def test_verdicts_are_remembered_in_the_folder_that_the_input_names(push: Place,
         named = {"cache": cache} if cache else {}
         for _ in range(2):
             push.run(web, links="only", **named)
-        assert len(web.asked(HOST)) == len(asked(web)) == 4
+        assert len(web.asked(HOST)) == len(requested(web)) == 4
         assert (push.folder / folder / "links.sqlite").is_file()
 
 

@@ -30,7 +30,7 @@ def lines(step: Step) -> list[tuple[str, str, int]]:
 # What a contributor and a maintainer get
 
 
-def test_a_contributor_sees_the_faults_of_the_own_lines(pull_request: Place) -> None:
+def test_a_contributor_sees_the_findings_on_the_changed_lines(pull_request: Place) -> None:
     step = pull_request.run()
     assert lines(step) == [("error", "README.md", 7), ("warning", "README.md", 7)]
     assert step.status == 1
@@ -191,9 +191,9 @@ def test_a_checkout_of_depth_1_is_reported_whole_without_links(pull_request: Pla
         ("warning", "README.md", 6),
         ("warning", "README.md", 7),
     ]
-    [told] = [each for each in step.of("warning") if "fetch-depth: 2" in each]
-    assert "whole files are reported" in told
-    assert "links are not checked" in told
+    [warning] = [each for each in step.of("warning") if "fetch-depth: 2" in each]
+    assert "whole files are reported" in warning
+    assert "links are not checked" in warning
     [file] = json.loads((pull_request.folder / "report.json").read_text())["files"]
     assert file["links"] == []
 
@@ -286,7 +286,7 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"files": "nothing.md"}, "nothing.md: no such file or folder"),
     ],
 )
-def test_a_mistake_is_named_and_fails_always(
+def test_a_mistake_is_named_and_always_fails(
     inputs: dict[str, str], message: str, place: Place
 ) -> None:
     place.write("README.md", CLEAN)
@@ -301,7 +301,7 @@ def test_a_mistake_is_named_and_fails_always(
     assert not (place.folder / "out").exists()
 
 
-def test_a_faulty_configuration_fails_always(place: Place) -> None:
+def test_an_invalid_configuration_always_fails(place: Place) -> None:
     place.write("README.md", CLEAN)
     place.write(".awesomecheck.yaml", "rules:\n  missing-anker: off\n")
     step = place.run(fail_on="never")

@@ -55,7 +55,7 @@ def test_a_list_with_800_old_findings_takes_the_tool_up_in_one_day(
     assert report["summary"]["findings"] == 1
 
 
-def test_what_no_longer_occurs_is_told_and_pruned(run: RunCommand, tmp_path: Path) -> None:
+def test_what_no_longer_occurs_is_reported_and_pruned(run: RunCommand, tmp_path: Path) -> None:
     path = tmp_path / "README.md"
     path.write_text("# List\n\n" + entry(1) + entry(2))
     lint(run, "--write-baseline", folder=tmp_path)

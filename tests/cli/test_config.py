@@ -115,7 +115,7 @@ def test_files_can_be_left_out_of_folders(run: RunCommand, folder: Path) -> None
         ("plugins: [no_such_module_anywhere]", 0, "the plugin `no_such_module_anywhere`"),
     ],
 )
-def test_a_fault_is_named_with_its_line(
+def test_a_mistake_is_reported_with_its_line(
     run: RunCommand, folder: Path, text: str, line: int, message: str
 ) -> None:
     (folder / ".awesomecheck.yaml").write_text(text)
@@ -126,7 +126,7 @@ def test_a_fault_is_named_with_its_line(
         assert f".awesomecheck.yaml:{line}:" in done.stderr
 
 
-def test_a_fault_in_pyproject_is_named_with_its_line(run: RunCommand, folder: Path) -> None:
+def test_a_mistake_in_pyproject_is_reported_with_its_line(run: RunCommand, folder: Path) -> None:
     text = '[project]\nname = "x"\n\n[tool.awesomecheck.rules]\ntrailing-spce = "off"\n'
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
@@ -147,7 +147,7 @@ def test_a_bundle_is_not_a_rule(run: RunCommand, folder: Path) -> None:
         ("[tool]\nawesomecheck = 3\n", "the configuration must be a mapping"),
     ],
 )
-def test_a_broken_pyproject_is_not_passed_over(
+def test_a_broken_pyproject_is_not_ignored(
     run: RunCommand, folder: Path, text: str, message: str
 ) -> None:
     (folder / "pyproject.toml").write_text(text)

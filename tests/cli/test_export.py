@@ -93,7 +93,7 @@ def test_a_list_without_entries_is_no_error(run: RunCommand, name: str, empty: s
     assert done.stderr == "-: no entries found\n"
 
 
-def test_what_is_not_there_is_told(run: RunCommand, readme: Path) -> None:
+def test_a_missing_file_is_an_error(run: RunCommand, readme: Path) -> None:
     readme.unlink()
     for arguments in (["export"], ["export", "none.md"]):
         done = run(*arguments)
@@ -101,19 +101,19 @@ def test_what_is_not_there_is_told(run: RunCommand, readme: Path) -> None:
         assert done.stderr.startswith("error: ")
 
 
-def test_what_is_no_text_is_told(run: RunCommand) -> None:
+def test_a_binary_file_is_an_error(run: RunCommand) -> None:
     done = run("export", "-", stdin=b"\xff")
     assert done.returncode == 2
     assert "<stdin>:1: not UTF-8" in done.stderr
 
 
-def test_an_unknown_format_is_told(run: RunCommand) -> None:
+def test_an_unknown_format_is_an_error(run: RunCommand) -> None:
     done = run("export", "--format", "xml")
     assert done.returncode == 2
     assert "'xml' is not one of" in done.stderr
 
 
-def test_a_file_that_cannot_be_written_is_told(run: RunCommand) -> None:
+def test_a_file_that_cannot_be_written_is_an_error(run: RunCommand) -> None:
     done = run("export", "-o", "none/out.json")
     assert done.returncode == 2
     assert "none/out.json: cannot be written" in done.stderr

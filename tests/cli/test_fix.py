@@ -76,7 +76,7 @@ def plugin(
     (folder / ".awesomecheck.yaml").write_text("plugins: [my_rules]\n")
 
 
-def test_fix_writes_what_is_mended_and_reports_what_is_left(run: RunCommand, file: Path) -> None:
+def test_fix_writes_fixes_and_reports_what_is_left(run: RunCommand, file: Path) -> None:
     file.write_text(BAD + "[c](#nothing)\n")
     done = run("--no-links", "--fix")
     assert file.read_text() == GOOD + "[c](#nothing)\n"
@@ -123,8 +123,8 @@ def test_all_other_bytes_stay(run: RunCommand, file: Path, raw: bytes) -> None:
     assert run("--no-links", "--fix", *select).returncode == 0
     fixed = file.read_bytes()
     assert fixed != raw
-    blanks = b" \t"
-    assert fixed.translate(None, blanks + b"\r") == raw.translate(None, blanks + b"\r")
+    spaces = b" \t"
+    assert fixed.translate(None, spaces + b"\r") == raw.translate(None, spaces + b"\r")
     assert fixed.count(b"\r\n") >= raw.count(b"\r\n")
     piped = subprocess.run(
         [sys.executable, "-m", "awesomecheck", "--no-links", "--fix", *select, "-"],
@@ -152,7 +152,7 @@ def test_the_file_that_standard_input_is_named_after_is_not_written(
     assert file.read_text() == BAD
 
 
-def test_standard_input_that_cannot_be_mended_comes_out_as_it_was(
+def test_standard_input_that_cannot_be_fixed_is_printed_unchanged(
     run: RunCommand, file: Path
 ) -> None:
     plugin(file.parent, ("Lying", "tool", "fool", ()))
@@ -164,7 +164,7 @@ def test_standard_input_that_cannot_be_mended_comes_out_as_it_was(
     )
 
 
-def test_unsafe_fixes_are_made_where_asked_for(run: RunCommand, file: Path) -> None:
+def test_unsafe_fixes_are_applied_on_request(run: RunCommand, file: Path) -> None:
     text = "# One\n\n[x]: https://x.example/\n"
     file.write_text(text)
     assert run("--no-links", "--fix").returncode == 0
@@ -195,7 +195,7 @@ def test_a_diff_of_nothing_is_empty(run: RunCommand, file: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
-def test_a_diff_goes_to_a_file_where_asked_for(run: RunCommand, file: Path) -> None:
+def test_a_diff_goes_to_a_file_on_request(run: RunCommand, file: Path) -> None:
     done = run("--no-links", "--diff", "-o", "my.patch", "--exit-zero")
     assert (done.returncode, done.stdout) == (0, "")
     assert (file.parent / "my.patch").read_text().startswith("--- a/README.md\n")
@@ -315,7 +315,7 @@ def test_rules_that_undo_each_other_are_named_and_nothing_is_written(
     assert file.read_text() == BAD
 
 
-def test_a_rule_that_fails_is_told_of_once(run: RunCommand, file: Path) -> None:
+def test_a_rule_that_crashes_is_reported_once(run: RunCommand, file: Path) -> None:
     body = (
         "\n    def check(self, document: Document) -> Iterator[Problem]:\n        raise ValueError"
     )
@@ -379,7 +379,7 @@ def test_a_symbolic_link_stays_one_and_the_mode_stays(run: RunCommand, file: Pat
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-def test_a_file_with_two_names_is_told_of(run: RunCommand, file: Path) -> None:
+def test_a_file_with_two_names_is_an_error(run: RunCommand, file: Path) -> None:
     os.link(file, file.parent / "other.md")
     done = run("--no-links", "--fix", "README.md")
     assert done.returncode == 2

@@ -1,4 +1,4 @@
-"""Markdown that is no list is held to general rules alone."""
+"""Markdown that is not a list is checked by general rules only."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_guide_is_held_to_general_rules(run: RunCommand) -> None:
+def test_a_guide_is_checked_by_general_rules(run: RunCommand) -> None:
     done = run("--no-links", "-q", "--format", "concise", ".")
     found = [line.split()[:3:2] for line in done.stdout.splitlines() if line]
     assert found == [
@@ -66,10 +66,10 @@ def test_it_is_on_the_page_of_the_rule(run: RunCommand) -> None:
     assert sentence not in run("explain", "trailing-space").stdout
 
 
-def test_of_a_change_that_makes_a_list_only_its_own_faults_are_reported(
+def test_of_a_change_that_makes_a_list_only_its_own_findings_are_reported(
     run: RunCommand, tmp_path: Path
 ) -> None:
-    """What the text was before is held to the rules of what it is now."""
+    """The text before a change is checked by the rules for the text after it."""
     repository = Repository.init(tmp_path / "repository")
     repository.commit(README=GUIDE)
     more = "".join(f"- [Site {n}](https://site{n}.example) - What it is.\n" for n in range(30))

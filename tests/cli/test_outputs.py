@@ -112,7 +112,7 @@ def test_a_link_that_leads_to_itself_is_no_place(run: RunCommand, tmp_path: Path
 
 
 @pytest.mark.parametrize("name", ["text", "concise"])
-def test_where_no_file_was_read_people_are_told_why_alone(
+def test_if_no_file_was_read_only_the_error_is_printed(
     run: RunCommand, tmp_path: Path, name: str
 ) -> None:
     done = run("--no-links", "--format", name, "none.md")

@@ -90,7 +90,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
         (RULE.replace("ShoutedHeading", "TrailingSpace"), "two rules are named `trailing-space`"),
     ],
 )
-def test_a_faulty_module_is_named(
+def test_an_invalid_module_is_named(
     run: RunCommand, folder: Path, module: str, message: str
 ) -> None:
     (folder / "my_rules.py").write_text(module)

@@ -61,7 +61,7 @@ def insert(text: str, after: str, new: str) -> str:
     return text[:place] + new + text[place:]
 
 
-def test_of_a_pull_request_exactly_its_own_faults_are_reported(
+def test_of_a_pull_request_exactly_its_own_findings_are_reported(
     repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.git("checkout", "-q", "-b", "topic")
@@ -83,8 +83,8 @@ def test_of_a_pull_request_exactly_its_own_faults_are_reported(
     line = mine[: mine.index("Aardvark")].count("\n") + 1
     assert sorted(_places(report)) == [(line, "dead-link"), (line, "out-of-order")]
     assert report["summary"]["elsewhere"] == OLD
-    asked = [row for row in report["files"][0]["links"] if row["verdict"] != "skipped"]
-    assert [(row["url"], row["verdict"]) for row in asked] == [
+    checked = [row for row in report["files"][0]["links"] if row["verdict"] != "skipped"]
+    assert [(row["url"], row["verdict"]) for row in checked] == [
         ("https://tools.example/Aardvark", "dead")
     ]
     assert len(report["files"][0]["links"]) == OLD + 1
@@ -253,12 +253,12 @@ def test_a_suppression_taken_away_lets_its_findings_out(
 # Fixes
 
 
-def test_only_the_contributor_s_lines_are_mended(run: RunCommand, repository: Repository) -> None:
+def test_only_the_contributor_s_lines_are_fixed(run: RunCommand, repository: Repository) -> None:
     mine = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a", "  "))
     repository.commit(README=mine)
     done = run("--no-links", "--fix", "--since", "HEAD~1", cwd=repository.top, env=ENVIRONMENT)
-    mended = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a"))
-    assert (repository.top / "README.md").read_text() == mended
+    fixed = insert(OLD_LIST, entry("Tool40", "  "), entry("Tool40a"))
+    assert (repository.top / "README.md").read_text() == fixed
     assert f"{OLD} outside the change" in done.stdout
 
 
@@ -319,7 +319,7 @@ def test_without_a_base_whole_files_are_reported_and_that_is_said(
         (("--diff-file", "no.diff"), "--diff-file: no.diff cannot be read"),
     ],
 )
-def test_mistakes_are_told(
+def test_usage_errors_are_reported(
     run: RunCommand, repository: Repository, arguments: tuple[str, ...], message: str
 ) -> None:
     done = run("--no-links", *arguments, cwd=repository.top, env=ENVIRONMENT)

@@ -52,7 +52,7 @@ class Place:
         self.repository.commit()
 
     def environment(self, event: str = "pull_request_target", base: str = "") -> dict[str, str]:
-        """What GitHub tells a step of a run for an event."""
+        """The variables that GitHub sets for a step."""
         described = self.mark.with_name("event.json")
         head = self.repository.git("rev-parse", "HEAD")
         if event.startswith("pull_request"):
@@ -159,7 +159,9 @@ def test_a_configuration_that_the_base_does_not_have_does_not_count(
     assert "configuration: none;" in done.stderr
 
 
-def test_a_faulty_configuration_is_told_with_its_commit(run: RunCommand, tmp_path: Path) -> None:
+def test_an_invalid_configuration_is_reported_with_its_commit(
+    run: RunCommand, tmp_path: Path
+) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": "\nnonsense: 1\n"})
     place.propose({".awesomecheck.yaml": ""})
     done = run("--no-links", cwd=place.top, env=place.environment())
@@ -272,9 +274,7 @@ def test_a_clone_without_the_base_is_refused(run: RunCommand, tmp_path: Path) ->
     assert FOUND in run("--no-links", cwd=clone.top, env=clone.environment()).stdout
 
 
-def test_the_default_branch_stands_in_for_a_base_that_is_not_there(
-    run: RunCommand, tmp_path: Path
-) -> None:
+def test_the_default_branch_replaces_a_missing_base(run: RunCommand, tmp_path: Path) -> None:
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": LAX})
     environment = place.environment(base="0123456789" * 4)
@@ -478,7 +478,7 @@ def test_the_base_s_configuration_may_be_a_link_in_its_tree(
     assert "README.md:3:6 warning" in done.stdout
 
 
-def test_a_gitignore_that_is_a_link_is_passed_over_as_git_does(
+def test_a_gitignore_that_is_a_link_is_ignored_as_git_does(
     run: RunCommand, tmp_path: Path
 ) -> None:
     place = make(tmp_path, {"README.md": LIST})

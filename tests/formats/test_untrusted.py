@@ -1,6 +1,7 @@
 """Whatever a list contains, a runner of GitHub Actions executes none of it, and shows all."""
 
 from collections.abc import Mapping
+from contextlib import closing
 import io
 import json
 from pathlib import Path
@@ -239,7 +240,7 @@ def test_messages_on_stderr_give_no_commands(message: str, find: Find) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("sys.stderr", stream)
         say(message)
-        with Observer(verbose=True) as observer:
+        with closing(Observer(verbose=True)) as observer:
             observer(
                 Checked(message, Verdict("dead", "not-found", evidence=message), cached=False)
             )

@@ -102,7 +102,7 @@ def test_the_command_says_and_fixes_the_same(run: RunCommand, tmp_path: Path) ->
         assert (tmp_path / name).read_bytes().decode() == fix(text, tmp_path / name, CONFIG).text
 
 
-def test_links_are_checked_once_and_kept_where_that_is_asked_for(tmp_path: Path) -> None:
+def test_links_are_checked_once_and_cached_on_request(tmp_path: Path) -> None:
     with serve(WORLD) as web:
         found = check_links([*URLS, *URLS], network=network(web), cache_dir=tmp_path)
         again = check_links(URLS, network=network(web), cache_dir=tmp_path)

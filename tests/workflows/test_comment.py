@@ -144,7 +144,7 @@ def test_only_the_pull_request_of_the_run_is_commented_on(
     assert pull.changes == []
 
 
-def test_a_closed_pull_request_is_let_be(github: GitHub, runner: Runner) -> None:
+def test_a_closed_pull_request_is_left_alone(github: GitHub, runner: Runner) -> None:
     github.pull(owner="guest", branch="patch-1", sha="a" * 40, state="closed")
     leave(github, report(FINDING))
     assert comment(runner) == (0,)

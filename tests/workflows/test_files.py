@@ -1,4 +1,4 @@
-"""All workflow files, ours and those to copy, held to schemas and linters."""
+"""Check all workflow files, ours and those to copy, by schemas and linters."""
 
 import json
 import os

@@ -99,7 +99,7 @@ def test_a_clean_list_has_no_issue(github: GitHub, runner: Runner) -> None:
     assert github.changes == []
 
 
-def test_issues_of_others_are_let_be(github: GitHub, runner: Runner) -> None:
+def test_issues_of_others_are_left_alone(github: GitHub, runner: Runner) -> None:
     github.labels.append({"name": "awesomecheck"})
     labels = [{"name": "awesomecheck"}]
     others = [

@@ -1,7 +1,7 @@
 """The commands `check` and `links`: read texts, check links, lint or fix, report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 import os
 from pathlib import Path
@@ -104,7 +104,7 @@ def _check_links(
     if links.token_file:
         network = replace(network, github_token=_token(links.token_file))
     verbose, quiet = request.report.verbose, request.report.quiet
-    with observer_for(verbose=verbose, quiet=quiet) as observer, ExitStack() as stack:
+    with closing(observer_for(verbose=verbose, quiet=quiet)) as observer, ExitStack() as stack:
         cache = None
         if links.use_cache:
             cache = Cache.open(links.cache_dir or default_folder(), observer)

@@ -20,6 +20,7 @@ from awesomecheck.safety.redact import masked, redacted
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters except line feeds, which no field has."""
 
+_COLUMNS = ("name", "title", "authors", "venue", "year", "description", "section")
 _LINK_COLUMNS: tuple[Role, ...] = (
     "paper",
     "code",
@@ -117,21 +118,8 @@ def _identifier(entry: Entry, kind: str) -> str | None:
 def _csv(entries: Sequence[Entry]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "name",
-            "title",
-            "authors",
-            "venue",
-            "year",
-            "description",
-            "section",
-            *_LINK_COLUMNS,
-            "links",
-        ]
-    )
+    writer.writerow([*_COLUMNS, *_LINK_COLUMNS, "links"])
     for entry in entries:
-        offers = _offers(entry)
         links = [entry.link(role) for role in _LINK_COLUMNS]
         authors = [author.text for author in entry.authors] + ["et al."] * entry.et_al
         row = [
@@ -143,7 +131,7 @@ def _csv(entries: Sequence[Entry]) -> str:
             _description(entry),
             " > ".join(entry.section.path),
             *(redacted(each.link.url) if each else "" for each in links),
-            " ".join(redacted(each.link.url) for each in offers),
+            " ".join(redacted(each.link.url) for each in _offers(entry)),
         ]
         writer.writerow([_inert(cell) for cell in row])
     return out.getvalue()

@@ -3,7 +3,6 @@
 from collections import Counter
 import sys
 import time
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from awesomecheck.cli.terminal import say
@@ -38,15 +37,8 @@ class Observer:
         self._requests = 0
         self._started = time.monotonic()
 
-    def __enter__(self) -> "Observer":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Print the summary."""
         if not self._quiet and self._states:
             say(self._summary())
 
@@ -79,24 +71,17 @@ class Observer:
 class BarObserver(Observer):
     """The same with a progress bar, for a terminal."""
 
-    def __init__(self, *, quiet: bool = False) -> None:
-        super().__init__(quiet=quiet)
+    def __init__(self) -> None:
+        super().__init__()
         self._in_flight: Counter[str] = Counter()
         self._paused: dict[str, tuple[float, str]] = {}
         self._bar, self._task = make_bar()
-
-    def __enter__(self) -> "BarObserver":
         self._bar.start()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Remove the bar, and print the summary."""
         self._bar.stop()
-        super().__exit__(kind, error, trace)
+        super().close()
 
     def __call__(self, event: Event) -> None:
         """Handle an event and update the bar."""
