@@ -6,6 +6,17 @@ from typing import NoReturn
 
 
 def main(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
+    """Run the command line as a process of its own, whose log and warnings are escaped."""
+    try:
+        from awesomecheck.safety.python_output import escape_python_output  # noqa: PLC0415
+
+        escape_python_output()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run(arguments, network)
+
+
+def run(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
     """Run the command line; Ctrl-C ends it quietly even while it is being loaded.
 
     Args:

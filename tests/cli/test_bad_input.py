@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from awesomecheck.__main__ import main
+from awesomecheck.__main__ import run as run_here
 from awesomecheck.cli import check_command
 from tests.conftest import RunCommand, clean_environment
 from tests.runner import Runner
@@ -162,7 +162,7 @@ def test_a_bug_gives_no_commands(
 
     monkeypatch.setattr(check_command, "check", fail)
     with pytest.raises(SystemExit) as stop:
-        main(["check"])
+        run_here(["check"])
     assert stop.value.code == 2
     output = capsys.readouterr().err
     runner = Runner().take(output)

@@ -10,6 +10,7 @@ from tests.web.checking import HASTY, network, verdicts
 from tests.web.world import (
     PRIVATE,
     WEB,
+    Guard,
     Host,
     Link,
     Lookup,
@@ -17,6 +18,7 @@ from tests.web.world import (
     World,
     page,
     redirect,
+    refuse,
 )
 
 LITERALS = (
@@ -127,3 +129,28 @@ def test_referrer_is_not_sent() -> None:
     with simulate(World(links, hosts)) as web:
         verdicts(web)
     assert not any("referer" in one.headers for one in web.asked("two.example"))
+
+
+def test_an_illegal_cookie_of_a_redirect_is_passed_over(caplog: pytest.LogCaptureFixture) -> None:
+    hosts = (
+        Host(
+            "cookies.example",
+            {
+                "/": page(
+                    redirect(
+                        "/end",
+                        302,
+                        ("Set-Cookie", '"##[error]x"=1; Path=/'),
+                        ("Set-Cookie", "##[warning]a,b=1"),
+                        ("Set-Cookie", "seen=1; Path=/"),
+                    )
+                ),
+                "/end": page(guard=Guard("Cookie", "seen=1", refuse(403))),
+            },
+        ),
+    )
+    link = Link("https://cookies.example/", "alive")
+    with simulate(World((link,), hosts)) as web:
+        found = verdicts(web)
+    assert found["https://cookies.example/"].state == "alive"
+    assert caplog.records == []

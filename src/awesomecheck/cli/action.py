@@ -28,6 +28,7 @@ from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
 from awesomecheck.runs.inputs import default_path
 from awesomecheck.runs.texts import Scope
+from awesomecheck.safety.python_output import escape_python_output
 
 if TYPE_CHECKING:
     from awesomecheck.links.checker import Network
@@ -67,6 +68,7 @@ class _Result(NamedTuple):
 
 def main() -> None:
     """Run with the environment variables that action.yml sets."""
+    escape_python_output()
     escape_what_encodings_lack()
     environment = dict(os.environ)
     os.environ.pop("INPUT_TOKEN", None)  # not for git and other programs

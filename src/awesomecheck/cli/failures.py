@@ -35,7 +35,7 @@ def failed(error: Exception) -> int:
             message = disarm_commands(escape_for_terminal(error.format_message()))
             click.UsageError(message, error.ctx).show()
         case click.ClickException():
-            error.show()
+            print_error(UserError(error.format_message()))
         case UserError():
             print_error(error)
         case OSError() if error.errno == errno.EPIPE:

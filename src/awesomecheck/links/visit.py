@@ -1,6 +1,7 @@
 """A visit to a page: through all redirects, with the cookies that they set."""
 
 from dataclasses import dataclass
+import re
 from typing import Final
 
 import aiohttp
@@ -12,6 +13,8 @@ from awesomecheck.links.urls import MalformedUrl, normalize
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
+_COOKIE: Final = re.compile(r"[ \t]*[\w!#$%&'*+.^`|~-]+[ \t]*=", re.ASCII)
+"""The start of a Set-Cookie header with a legal name; aiohttp logs an illegal one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,9 @@ async def visit(client: Client, url: str, max_redirects: int) -> Visit:
             if answer.status not in _REDIRECTS or not location:
                 return Visit(tuple(redirects), answer, url + fragment)
             redirects.append(answer)
-            if answer.cookies:
+            if cookies_set := [*filter(_COOKIE.match, answer.cookies)]:
                 jar = jar or aiohttp.CookieJar(unsafe=True)
-                jar.update_cookies_from_headers(answer.cookies, URL(url, encoded=True))
+                jar.update_cookies_from_headers(cookies_set, URL(url, encoded=True))
             url, _, own_fragment = _next_url(url, location).partition("#")
             fragment = f"#{own_fragment}" if own_fragment else fragment
         except Fault as fault:
