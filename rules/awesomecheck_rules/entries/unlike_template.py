@@ -67,6 +67,7 @@ class UnlikeTemplate(DocumentRule):
     lists_only = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
     yields_to = (
+        "empty-link-text",
         "malformed-link",
         "mixed-list-marker",
         "trailing-space",

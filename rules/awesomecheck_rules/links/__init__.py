@@ -4,8 +4,10 @@ from awesomecheck import Rule
 from awesomecheck_rules.links.archived_repository import ArchivedRepository
 from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.duplicate_link import DuplicateLink
+from awesomecheck_rules.links.empty_link_text import EmptyLinkText
 from awesomecheck_rules.links.empty_repository import EmptyRepository
 from awesomecheck_rules.links.insecure_link import InsecureLink
+from awesomecheck_rules.links.malformed_arxiv_id import MalformedArxivId
 from awesomecheck_rules.links.malformed_link import MalformedLink
 from awesomecheck_rules.links.missing_file import MissingFile
 from awesomecheck_rules.links.moved_link import MovedLink
@@ -19,8 +21,10 @@ RULES: tuple[type[Rule], ...] = (
     ArchivedRepository,
     DeadLink,
     DuplicateLink,
+    EmptyLinkText,
     EmptyRepository,
     InsecureLink,
+    MalformedArxivId,
     MalformedLink,
     MissingFile,
     MovedLink,

@@ -7,18 +7,15 @@ unpaired beside a link, or are paired and still no link, are looked at closely.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
-import unicodedata
 from urllib.parse import unquote
 
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
 from awesomecheck_rules.links._brackets import CLOSING, Brackets
 from awesomecheck_rules.links._habits import LinkHabits
+from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
-
-UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
-"""Spaces that Markdown takes for letters, and characters without width: a class of a pattern."""
 _AFTER_LABEL = re.compile(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
@@ -347,5 +344,5 @@ def _named(gap: str) -> str:
     """Return what a gap is called: a space, a line break, or a character that nobody sees."""
     unseen = gap.strip(" \t\n")
     if unseen:
-        return f"{unicodedata.name(unseen[0]).lower()} (U+{ord(unseen[0]):04X})"
+        return character_name(unseen[0])
     return "line break" if "\n" in gap else "space"

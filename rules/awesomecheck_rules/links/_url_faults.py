@@ -3,9 +3,13 @@
 from difflib import SequenceMatcher
 import re
 from typing import NamedTuple
+import unicodedata
 
 from awesomecheck_rules.links._brackets import OPENING
 from awesomecheck_rules.links._https import supports_https
+
+UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
+"""Spaces that Markdown takes for letters, and characters without width: a class of a pattern."""
 
 
 class UrlFault(NamedTuple):
@@ -20,7 +24,7 @@ class UrlFault(NamedTuple):
 
 _FINE = re.compile(
     r"https?://(?:[\w-]++\.)++[a-z]{2,}(?::\d+)?"
-    r"(?:[/?#](?:[\w./?#=&%~+@!$*;,-]++|:(?!//))*+(?<![.,;:!*])(?<!%20))?|#.*",
+    r"(?:[/?#](?:[\w./?#=&%~+@!$*;,-]++|:(?!//))*+(?<![.,;:!*])(?<!%20)(?<!%C2%A0)(?<!%E2%80%8[0-9A-F])(?<!%EF%BB%BF))?|#.*",
     re.IGNORECASE,
 )
 looks_fine = _FINE.fullmatch
@@ -49,17 +53,28 @@ _NOT_WRAPPING = frozenset(
     {"arxiv.org", "dx.doi.org", "doi.org", "github.com", "huggingface.co", "openreview.net"}
 )
 """Hosts that never have the URL of another site right after their own name."""
+_UNSEEN = re.compile(f"[{UNSEEN}]")
+_UNSEEN_TAIL = re.compile(
+    rf"(?:[ {UNSEEN}]|%20|%C2%A0|%E2%80%8[0-9A-F]|%EF%BB%BF)+\Z", re.IGNORECASE
+)
 _WIDE = re.compile(r"[（）。，、；：！？「」『』【】《》“”]")
 
 
 def url_fault(url: str, *, bare: bool = False) -> UrlFault | None:
     """Return the first fault of a URL; whitespace ends one that is bare, without any brackets."""
-    checks = (_swallowed,) if bare else _CHECKS
+    checks = (_swallowed, _unseen_tail) if bare else _CHECKS
     return next(filter(None, (check(url) for check in checks)), None)
 
 
+def character_name(char: str) -> str:
+    """Return what to call a character that nobody sees."""
+    return f"{unicodedata.name(char).lower()} (U+{ord(char):04X})"
+
+
 def _unwanted(url: str, start: int, end: int, where: str) -> UrlFault:
-    return UrlFault(start, end, f"`{url[start:end]}` {where}: remove it", "")
+    unseen = _UNSEEN.search(url, start, end)
+    what = character_name(unseen.group()) if unseen else f"`{url[start:end]}`"
+    return UrlFault(start, end, f"{what} {where}: remove it", "")
 
 
 def _swallowed(url: str) -> UrlFault | None:
@@ -149,13 +164,18 @@ def _tail(url: str) -> UrlFault | None:
     return _unwanted(url, start, len(url), "at the end of the URL") if start < len(url) else None
 
 
+def _unseen_tail(url: str) -> UrlFault | None:
+    match = _UNSEEN_TAIL.search(url, max(0, len(url) - _LONGEST_TAIL))
+    return _unwanted(url, match.start(), len(url), "at the end of the URL") if match else None
+
+
 def _tail_start(url: str, least: int) -> int:
     end = len(url)
     while end > max(least, len(url) - _LONGEST_TAIL):
-        last = url[end - 1]
-        if url.endswith("%20", 0, end):
-            end -= 3
-        elif last == " " or last in _STRAY or _is_unopened(url, end):
+        unseen = _UNSEEN_TAIL.search(url, max(least, end - _LONGEST_TAIL), end)
+        if unseen:
+            end = unseen.start()
+        elif url[end - 1] in _STRAY or _is_unopened(url, end):
             end -= 1
         else:
             break

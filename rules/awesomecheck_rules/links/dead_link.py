@@ -34,6 +34,7 @@ class DeadLink(LinkRule):
     """
 
     severity = "error"
+    yields_to = ("malformed-arxiv-id",)
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in checked_links(document, verdicts):

@@ -8,8 +8,8 @@ import re
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
 from awesomecheck_rules.links._habits import LinkHabits
 from awesomecheck_rules.links._links import distinct
-from awesomecheck_rules.links._unrendered import UNSEEN, unrendered_links
-from awesomecheck_rules.links._url_faults import UrlFault, looks_fine, url_fault
+from awesomecheck_rules.links._unrendered import unrendered_links
+from awesomecheck_rules.links._url_faults import UNSEEN, UrlFault, looks_fine, url_fault
 
 _ODD = (
     re.compile(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
@@ -46,6 +46,7 @@ class MalformedLink(DocumentRule):
 
     touches = ("links", "wording")
     severity = "error"
+    yields_to = ("malformed-arxiv-id",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         unrendered = list(_unrendered(document))

@@ -22,7 +22,7 @@ from awesomecheck_rules.links._links import has_image, shows_url
 
 _ARXIV = re.compile(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
-    r"(?P<id>(?:[a-z-]+(?:\.[a-z]{2})?/)?\d[\d.]*\d)(?P<version>v\d+)?"
+    r"(?P<id>(?:[a-z-]+(?:\.[a-z-]+)?/)?\d[\d.]*\d)(?P<version>v\d+)?"
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
@@ -91,7 +91,7 @@ class UncleanLink(DocumentRule):
 
     touches = ("links",)
     severity = "info"
-    yields_to = ("malformed-link", "placeholder-link")
+    yields_to = ("malformed-arxiv-id", "malformed-link", "placeholder-link")
 
     arxiv: Literal["habit", "abs", "any"] = "habit"
 

@@ -1,6 +1,7 @@
 """Rules for mistakes in Markdown, whatever the list."""
 
 from awesomecheck import Rule
+from awesomecheck_rules.markdown.conflict_marker import ConflictMarker
 from awesomecheck_rules.markdown.missing_final_newline import MissingFinalNewline
 from awesomecheck_rules.markdown.mixed_list_marker import MixedListMarker
 from awesomecheck_rules.markdown.ragged_table_row import RaggedTableRow
@@ -9,10 +10,12 @@ from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLeve
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
 from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
 from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
+from awesomecheck_rules.markdown.unspaced_heading import UnspacedHeading
 from awesomecheck_rules.markdown.unspaced_list_marker import UnspacedListMarker
 from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
+    ConflictMarker,
     MissingFinalNewline,
     MixedListMarker,
     RaggedTableRow,
@@ -21,6 +24,7 @@ RULES: tuple[type[Rule], ...] = (
     TrailingSpace,
     UndefinedReference,
     UnevenIndent,
+    UnspacedHeading,
     UnspacedListMarker,
     UnusedDefinition,
 )

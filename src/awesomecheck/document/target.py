@@ -33,7 +33,7 @@ _WEB = re.compile(
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 
-ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})"
+ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d{7})"
 """arXiv ids, new and old style (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
 _ARXIV_PATH = re.compile(
@@ -45,8 +45,15 @@ _MIRROR_PATH = re.compile(
     rf"/+(?:abs|html|pdf|overview|papers|paper|vanity|arxiv)/+({ARXIV_ID})(?:v(\d{{1,4}}))?(?:\.pdf|\.md)?/*",
     re.IGNORECASE,
 )
-ARXIV_HOSTS = frozenset({"arxiv.org", "export.arxiv.org", "browse.arxiv.org", "cn.arxiv.org"})
-"""arXiv's own hosts."""
+ARXIV_HOSTS = frozenset(
+    {
+        "arxiv.org", "aps.arxiv.org", "browse.arxiv.org", "cn.arxiv.org", "de.arxiv.org",
+        "es.arxiv.org", "export.arxiv.org", "fr.arxiv.org", "in.arxiv.org", "lanl.arxiv.org",
+        "uk.arxiv.org", "web3.arxiv.org", "web7.arxiv.org", "xxx.lanl.gov", "xxx.itp.ac.cn",
+        "128.84.4.18", "128.84.4.27", "128.84.4.29", "128.84.4.34", "128.84.21.199",
+    }
+)  # fmt: skip
+"""arXiv's own hosts, past ones and their addresses included."""
 ARXIV_MIRRORS = frozenset({"ar5iv.org", "ar5iv.labs.arxiv.org", "arxiv-vanity.com"})
 """Hosts that show nothing but arXiv's papers."""
 _ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})

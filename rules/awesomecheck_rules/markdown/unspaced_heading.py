@@ -1,0 +1,64 @@
+"""The rule `unspaced-heading`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, slugify
+from awesomecheck_rules.markdown._inline import InlineText
+
+_UNSPACED = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnspacedHeading(DocumentRule):
+    """A heading without a space after `#`.
+
+    GitHub shows the line as text, `##` included: the section has no heading, and no anchor for the
+    table of contents. A single `#` may be a hashtag or a number (`#1`): it is reported only at the
+    top of a file without a title, or if a link leads to that heading.
+
+    ```bad
+    # Awesome Tools
+
+    ##Editors
+
+    - [Vim](https://www.vim.org/)
+    ```
+
+    ```good
+    # Awesome Tools
+
+    ## Editors
+
+    - [Vim](https://www.vim.org/)
+    ```
+    """
+
+    touches = ("structure", "marks")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        inline = InlineText(document)
+        for match in _UNSPACED.finditer(document.text):
+            span = Span(*match.span("marks"))
+            if not _WORD.search(match["text"]) or not inline.is_text(span):
+                continue
+            if len(match["marks"]) > 1 or _is_meant(document, match):
+                message = f"no space after `{match['marks']}`: not rendered as a heading"
+                yield Problem(span, message, Fix((Edit(Span(span.end, span.end), " "),)))
+
+
+def _is_meant(document: Document, match: re.Match[str]) -> bool:
+    """Return whether a line after a single `#` is a heading, not a hashtag."""
+    words = match["text"].rstrip(" #")
+    block = document.block_at(match.start("marks"))
+    if block is None or block.item is not None or "\n" in document.slice(block.span):
+        return False
+    anchor = f"#{slugify(words)}"
+    if any(link.url == anchor for link in document.links):
+        return True
+    is_first = document.blocks[0] is block and not any(
+        heading.level == 1 for heading in document.headings
+    )
+    return is_first and " " in words and "#" not in words

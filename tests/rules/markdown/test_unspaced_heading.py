@@ -1,0 +1,52 @@
+"""Headings without a space after `#`."""
+
+import pytest
+
+from awesomecheck_rules.markdown.unspaced_heading import UnspacedHeading
+from tests.rules.conftest import Check, fixed
+
+TITLE = "# Awesome Boats\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"{TITLE}##Oars\n", f"{TITLE}## Oars\n"),
+        (f"{TITLE}Text.\n###Oars and sails ###\n", f"{TITLE}Text.\n### Oars and sails ###\n"),
+        (
+            f"{TITLE}- a\n\n##[Oars](https://oars.org)\n",
+            f"{TITLE}- a\n\n## [Oars](https://oars.org)\n",
+        ),
+        (f"{TITLE}##1. Oars\n", f"{TITLE}## 1. Oars\n"),
+        ("#Awesome Boats\n\n## Oars\n", "# Awesome Boats\n\n## Oars\n"),
+        (f"{TITLE}[Oars](#oars)\n\n#Oars\n", f"{TITLE}[Oars](#oars)\n\n# Oars\n"),
+    ],
+)
+def test_a_heading_without_a_space(check: Check, text: str, right: str) -> None:
+    [finding] = check(UnspacedHeading(), text)
+    marks = text[finding.span.start : finding.span.end]
+    assert finding.message == f"no space after `{marks}`: not rendered as a heading"
+    assert fixed(text, [finding]) == right
+    assert not check(UnspacedHeading(), right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}#1 of all boats\n",
+        f"{TITLE}##1\n",
+        f"{TITLE}#boats and more\n",
+        f"{TITLE}#sailing #rowing\n",
+        "#sailing #rowing\n",
+        f"{TITLE}See\n#Oars of last year.\n\n[Oars](#oars-of-last-year)\n",
+        f"{TITLE}#!/bin/sh\n",
+        f"{TITLE}#######Oars\n",
+        f"{TITLE}\\##Oars\n",
+        f"{TITLE}```\n##Oars\n```\n",
+        f"{TITLE}    ##Oars\n",
+        f"{TITLE}<!--\n##Oars\n-->\n",
+        f"{TITLE}`a\n##Oars b`\n",
+    ],
+)
+def test_lines_that_are_not_meant_as_headings(check: Check, text: str) -> None:
+    assert not check(UnspacedHeading(), text)
