@@ -116,11 +116,13 @@ class Suppression:
     """The rule with the most similar name, for an unknown one."""
 
 
-Touch = Literal["links", "marks", "structure", "order", "additions", "removals", "wording"]
+Touch = Literal[
+    "links", "marks", "structure", "headings", "order", "additions", "removals", "wording"
+]
 """What a fix may change on the rendered page; without any, the page stays the same.
 
-`links`: URLs. `marks`: punctuation and emphasis. `structure`: nesting of blocks. `order`: of
-words. `additions`: more words. `removals`: fewer. `wording`: other words.
+`links`: URLs. `marks`: punctuation and emphasis. `structure`: nesting of blocks. `headings`: more
+headings. `order`: of words. `additions`: more words. `removals`: fewer. `wording`: other words.
 """
 
 

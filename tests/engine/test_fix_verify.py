@@ -94,6 +94,7 @@ def faults_of(old: str, new: str, *touches: Touch) -> list[str]:
         ("A third.", "third A.", ("order",)),
         ("  - [Gamma]", "- [Gamma]", ("structure",)),
         ("## Two", "### Two", ("structure",)),
+        ("Words `in code`", "### Words `in code`", ("structure", "headings")),
         (
             "- [Alpha](https://alpha.example/) - A tool.\n",
             "",
@@ -129,6 +130,8 @@ def test_what_a_rule_says_it_changes_it_may(
         ("A third", "A fourth", ("additions",), "the word `third` is removed"),
         ("A third", "A fourth", ("removals",), "the word `fourth` is added"),
         ("## Two", "Two", ("structure", "wording"), "the headings change"),
+        ("## Two", "Two", ("structure", "headings"), "the headings change"),
+        ("Words `in", "### Words `in", ("structure", "marks"), "the headings change"),
         ("## Two", "## Deux", ("links",), "the headings change"),
         ("## Two", "### Two", ("wording",), "the headings change"),
         ("- A tool.\n", "- A tool.\n\n## New\n\n", ("additions",), "the headings change"),

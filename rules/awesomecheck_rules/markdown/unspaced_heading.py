@@ -36,7 +36,7 @@ class UnspacedHeading(DocumentRule):
     ```
     """
 
-    touches = ("structure", "marks")
+    touches = ("structure", "headings", "marks")
 
     def check(self, document: Document) -> Iterator[Problem]:
         inline = InlineText(document)
