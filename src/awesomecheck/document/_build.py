@@ -228,10 +228,14 @@ class _Builder:
         self._open_footnotes -= 1
 
     def html_block(self, token: Token) -> None:
-        self.html.append(block_span(token, self.source))
+        span = block_span(token, self.source)
+        self.html.append(span)
         before = len(self.collector.headings)
-        place = place_html(token.content, token, self.source)
-        self.collector.html_block(token.content, place.at)
+        content = token.content
+        if token.map and token.map[1] == len(self.source.line_starts):
+            content = content.removesuffix("\n")  # which the parser added
+        place = place_html(content, token, self.source)
+        self.collector.html_block(content, place.at)
         for found in self.collector.headings[before:]:
             self.headings.append(found._replace(top_level=self._is_top_level()))
 

@@ -260,6 +260,10 @@ class Parser(MarkdownIt):
         self.inline.ruler2.before("fragments_join", "drop_empty_text", _drop_empty_text)
         self.inline.terminator_re = _TEXT_END
 
+    def parse(self, src: str, env: EnvType | None = None) -> list[Token]:
+        """The block tokens of a text; a final line break is added, as `html_block` needs one."""
+        return super().parse(src if src.endswith("\n") else src + "\n", env)
+
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - as markdown-it calls it
         """Keep the destination as written; what a client must encode is for the client to say."""
         return url

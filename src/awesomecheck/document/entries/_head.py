@@ -286,8 +286,9 @@ def _title_stop(plain: str, position: int, end: int) -> int:
         bracket = plain.rfind("[", position, found.start)
         if found.known and found.start > position + 8:
             return _before_authors(plain, position, found.start)
-        if not found.venue and found.start - max(opening, bracket) <= 2:
-            return _before_authors(plain, position, max(opening, bracket))
+        mark = max(opening, bracket)  # -1 where there is none
+        if not found.venue and mark >= position and found.start - mark <= 2:
+            return _before_authors(plain, position, mark)
     return _before_authors(plain, position, stop)
 
 
