@@ -34,7 +34,7 @@ from awesomecheck.document import (
 )
 from awesomecheck.document.target import ARXIV_HOSTS, ARXIV_MIRRORS, is_tracking
 from awesomecheck.document.venues import Venue, find_venue
-from awesomecheck.errors import UserError, counted, nearest, share
+from awesomecheck.errors import InternalError, UserError, counted, nearest, share
 from awesomecheck.rules import (
     DocumentRule,
     Edit,
@@ -114,6 +114,7 @@ __all__ = [
     "FixResult",
     "Footnote",
     "Heading",
+    "InternalError",
     "Link",
     "LinkRow",
     "LinkRule",

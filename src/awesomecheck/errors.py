@@ -1,6 +1,11 @@
 """Errors for users, and words that their messages need."""
 
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+import traceback
+
+_LONGEST_CAUSE = 200
+"""Characters of an exception's message, which may quote a whole list."""
 
 
 class UserError(Exception):
@@ -14,6 +19,39 @@ class UserError(Exception):
 
 class InputError(UserError):
     """An input that cannot be checked; the others still can."""
+
+
+class InternalError(InputError):
+    """A bug in awesomecheck that an input brought up; the others still can be checked."""
+
+
+@contextmanager
+def as_internal_error(name: str) -> Generator[None]:
+    """Raise an exception that is no `UserError` as an `InternalError` about an input.
+
+    Args:
+        name: the input, for the message.
+
+    Raises:
+        InternalError: there was such an exception.
+    """
+    try:
+        yield
+    except UserError:
+        raise
+    except Exception as error:
+        raise internal_error(error, f"{name}: ") from error
+
+
+def internal_error(error: BaseException, prefix: str = "") -> InternalError:
+    """Return the error for an unexpected exception: what it is, and where to report it."""
+    where = traceback.extract_tb(error.__traceback__)
+    place = f" ({where[-1].filename}:{where[-1].lineno})" if where else ""
+    cause = f"{type(error).__name__}: {str(error)[:_LONGEST_CAUSE]}"
+    return InternalError(
+        f"{prefix}a bug in awesomecheck: {cause}{place}",
+        hint="report it with the list: https://github.com/awesomecheck/awesomecheck/issues",
+    )
 
 
 class MissingInputError(InputError):

@@ -1,7 +1,7 @@
 """Edits over a text: which are made together, when there is an end, and what stays as it was."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 import re
 from typing import NamedTuple
@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Edit, Finding, Fix, Source, Span, parse
-from awesomecheck.engine.fix import MAX_PASSES, Pass, UnfitFixes, apply, choose, next_pass
+from awesomecheck import Document, Edit, Finding, Fix, Source, Span, parse
+from awesomecheck.engine.fix import (
+    MAX_PASSES,
+    EndlessFixes,
+    LeftOut,
+    Pass,
+    apply,
+    choose,
+    next_pass,
+)
 
 Rule = Callable[[str], Iterator[Fix]]
 
@@ -55,21 +63,37 @@ class Fixed(NamedTuple):
     source: Source
     findings: list[Finding]
     passes: list[Pass]
+    left_out: list[LeftOut]
 
     @property
     def applied(self) -> Counter[str]:
         return Counter(finding.rule for each in self.passes for finding in each.fixed)
 
 
-def fix(source: Source, linter: Linter) -> Fixed:
+class Verifier:
+    """Refuses some texts, and counts the texts that it is given."""
+
+    def __init__(self, refused: Callable[[str, str], bool] = lambda _old, _new: False) -> None:
+        self.refused = refused
+        self.texts = 0
+
+    def __call__(self, before: Document, after: Document, _: Sequence[Finding]) -> Iterator[str]:
+        self.texts += 1
+        if self.refused(before.text, after.text):
+            yield "refused"
+
+
+def fix(source: Source, linter: Linter, verify: Verifier | None = None) -> Fixed:
     """Apply pass after pass until nothing is left."""
     passes: list[Pass] = []
     findings = linter.lint(source)
-    while step := next_pass(parse(source), findings, passes, unsafe=False):
-        passes.append(step)
-        source = step.after
+    while True:
+        step = next_pass(parse(source), findings, passes, verify or Verifier(), unsafe=False)
+        if step.done is None:
+            return Fixed(source, findings, passes, list(step.left_out))
+        passes.append(step.done)
+        source = step.done.after.source
         findings = linter.lint(source)
-    return Fixed(source, findings, passes)
 
 
 def fixed(text: str, **rules: Rule) -> str:
@@ -176,22 +200,22 @@ def test_rules_that_undo_each_other_are_both_named_and_no_other() -> None:
     linter = Linter(
         grey=replacing("gray", "grey"), gray=replacing("grey", "gray"), space=replacing(" +$", "")
     )
-    with pytest.raises(UnfitFixes) as caught:
+    with pytest.raises(EndlessFixes) as caught:
         fix(Source.from_text("gray  "), linter)
     assert caught.value.rules == ("gray", "grey")
-    assert "again and again" in caught.value.what
+    assert "again and again" in str(caught.value)
 
 
 def test_a_rule_that_never_has_enough_is_named() -> None:
     linter = Linter(more=replacing("!$", "!!"), space=replacing(" $", ""))
-    with pytest.raises(UnfitFixes) as caught:
+    with pytest.raises(EndlessFixes) as caught:
         fix(Source.from_text("oh! !"), linter)
     assert caught.value.rules == ("more",)
     assert linter.texts <= MAX_PASSES + 1
 
 
 def test_a_fix_that_changes_nothing_is_no_end_either() -> None:
-    with pytest.raises(UnfitFixes) as caught:
+    with pytest.raises(EndlessFixes) as caught:
         fix(Source.from_text("x\n"), Linter(idle=replacing("x", "x")))
     assert caught.value.rules == ("idle",)
 
@@ -213,9 +237,59 @@ def test_edits_that_make_no_text_are_refused(edits: list[Edit]) -> None:
     def broken(_: str) -> Iterator[Fix]:
         yield Fix(tuple(edits))
 
-    with pytest.raises(UnfitFixes) as caught:
-        fix(Source.from_text("text\n"), Linter(broken=broken, other=replacing("t$", "")))
-    assert caught.value.rules == ("broken",)
+    linter = Linter(broken=broken, other=replacing("t$", ""))
+    result = fix(Source.from_text("text\n"), linter)
+    assert [each.rules for each in result.left_out] == [("broken",)]
+    assert result.source.raw == "tex\n"
+
+
+@pytest.mark.parametrize("faulty", [{0}, {63}, {5, 6}, {1, 30, 61}])
+def test_a_fix_that_cannot_be_verified_costs_itself_alone(faulty: set[int]) -> None:
+    text = "".join(f"x{number} \n" for number in range(64))
+    verify = Verifier(lambda _, new: any(re.search(rf"^x{n}$", new, re.MULTILINE) for n in faulty))
+    result = fix(Source.from_text(text), Linter(space=replacing(" (?=\n)", "")), verify)
+    assert result.source.raw == "".join(
+        f"x{number} \n" if number in faulty else f"x{number}\n" for number in range(64)
+    )
+    assert len(result.left_out) == len(faulty)
+    assert verify.texts < 40 * len(faulty)
+
+
+def test_fixes_that_cannot_be_verified_together_are_not_all_lost() -> None:
+    verify = Verifier(lambda _, new: "A" in new and "B" in new)
+    linter = Linter(a=replacing("a", "A"), b=replacing("b", "B"), c=replacing("c", "C"))
+    result = fix(Source.from_text("a b c\n"), linter, verify)
+    assert result.source.raw == "A b C\n"
+    assert [each.rules for each in result.left_out] == [("b",)]
+
+
+def test_a_fix_that_overlaps_one_that_is_left_out_is_made_in_its_place() -> None:
+    verify = Verifier(lambda _, new: "bad" in new)
+    linter = Linter(a=replacing("one two", "bad"), b=replacing("two", "2"))
+    result = fix(Source.from_text("one two\n"), linter, verify)
+    assert result.source.raw == "one 2\n"
+    assert result.left_out == []
+
+
+def test_fixes_that_are_all_faulty_take_bounded_work() -> None:
+    verify = Verifier(lambda old, new: old != new)
+    text = "x \n" * 2000
+    result = fix(Source.from_text(text), Linter(space=replacing(" (?=\n)", "")), verify)
+    assert result.source.raw == text
+    assert sum(len(each.findings) for each in result.left_out) == 2000
+    assert verify.texts < 150
+
+
+def test_a_verification_that_fails_costs_the_fix_alone() -> None:
+    def fail(_: str, new: str) -> bool:
+        if "B" in new:
+            raise LookupError(new)
+        return False
+
+    linter = Linter(a=replacing("a", "A"), b=replacing("b", "B"))
+    result = fix(Source.from_text("a b\n"), linter, Verifier(fail))
+    assert result.source.raw == "A b\n"
+    assert "LookupError" in result.left_out[0].what
 
 
 _PIECES = ["\r\n", "\n", "\r", "\t", " ", "a", "é", "😀", "e\u0301", "\ufeff", "\u2028", "\x0c"]

@@ -20,10 +20,10 @@ import click
 
 from awesomecheck.cli import commands
 from awesomecheck.cli.check_command import DONE, FOUND, check
-from awesomecheck.cli.failures import FAILED, bug
+from awesomecheck.cli.failures import FAILED
 from awesomecheck.cli.options import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
-from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.errors import UserError, did_you_mean, internal_error
 from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
 from awesomecheck.runs.inputs import default_path
@@ -100,7 +100,8 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
         except Exception as error:  # may quote the list: print no workflow command
             for line in traceback.format_exc().splitlines():
                 say(line)
-            result = _failed(bug(error).message)
+            failure = internal_error(error)
+            result = _failed(failure.message, failure.hint)
     _set_outputs({"exit-code": result.status, **result.outputs}, environment)
     return result.step
 

@@ -1,7 +1,7 @@
 """The commands `check` and `links`: read texts, check links, lint or fix, report."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.terminal import say
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
-from awesomecheck.errors import UserError
+from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import check_links_of
@@ -54,7 +54,8 @@ def check(request: CheckRequest, network: object = None) -> int:
     texts = read_texts(request.paths, configs, read_stdin, request.stdin_filename)
     if request.report.verbose:
         for file in texts.files:
-            _print_settings(file, request.scope)
+            with suppress(InternalError), as_internal_error(file.document.source.path):
+                _print_settings(file, request.scope)  # a rule that fails is reported by the run
     reports.protect((file.path for file in texts.files), destinations)
     baselines = Baselines(request.baseline, trusted)
     texts, deletions = without_deleted(texts, os.environ)
@@ -130,7 +131,14 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
     from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - loads difflib
 
     fixed = run.fix(unsafe=request.fix.unsafe)
-    lines = list(patch_of(fixed))
+    lines: list[str] = []
+    unshown: list[UserError] = []
+    for each in fixed:
+        try:
+            with as_internal_error(each.report.path):
+                lines += patch_of([each])
+        except InternalError as error:
+            unshown.append(error)
     [output] = request.report.outputs
     if output.path is None:
         click.echo(_harmless(lines).encode(errors="surrogateescape"), nl=False)
@@ -138,7 +146,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
         reports.write_out("".join(lines), output.path)
     report = run.report([each.report for each in fixed])
     found = lines and not request.report.exit_zero
-    return _finish(report.errors, run.answers, FOUND if found else DONE)
+    return _finish([*report.errors, *unshown], run.answers, FOUND if found else DONE)
 
 
 def _harmless(lines: Iterable[str]) -> str:
@@ -160,7 +168,8 @@ def _fix(run: Run, *, unsafe: bool) -> Report:
         if fixed.file.piped:
             click.echo(fixed.source.raw.encode(), nl=False)
         try:
-            write_fixed(fixed)
+            with as_internal_error(fixed.report.path):
+                write_fixed(fixed)
             files.append(fixed.report)
             count += fixed.applied.total()
         except UserError as error:

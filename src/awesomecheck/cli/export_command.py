@@ -12,7 +12,7 @@ from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry, EntryLink, Role
 from awesomecheck.document.source import Source
 from awesomecheck.document.venues import find_venue
-from awesomecheck.errors import UserError
+from awesomecheck.errors import UserError, as_internal_error
 from awesomecheck.runs import inputs
 from awesomecheck.safety.escape import disarm_commands, disarm_json
 from awesomecheck.safety.redact import masked, redacted
@@ -49,9 +49,14 @@ def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, .
         UserError: the list cannot be read.
     """
     if name == inputs.STDIN:
-        return parse(Source.from_bytes(stdin(), "<stdin>")).entries
+        return _entries(Source.from_bytes(stdin(), "<stdin>"))
     path = inputs.one_list(name)
-    return parse(inputs.read_source(path, str(path))).entries
+    return _entries(inputs.read_source(path, str(path)))
+
+
+def _entries(source: Source) -> tuple[Entry, ...]:
+    with as_internal_error(source.path):
+        return parse(source).entries
 
 
 def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it

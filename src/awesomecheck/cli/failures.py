@@ -8,7 +8,7 @@ import traceback
 import click
 
 from awesomecheck.cli.terminal import say
-from awesomecheck.errors import UserError
+from awesomecheck.errors import UserError, internal_error
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 FAILED, INTERRUPTED = 2, 130
@@ -46,13 +46,8 @@ def failed(error: Exception) -> int:
         case _:  # may quote the list: print no control codes
             for line in traceback.format_exception(error):
                 say(line)
-            print_error(bug(error))
+            print_error(internal_error(error))
     return FAILED
-
-
-def bug(error: Exception) -> UserError:
-    """Return the error for an unexpected exception."""
-    return UserError(f"a bug in awesomecheck: {type(error).__name__}: {error}")
 
 
 def _abandon_stdout() -> None:

@@ -11,9 +11,9 @@ import click
 from awesomecheck.cli.options import DEFAULT_FORMAT, Output, ReportRequest, place_of
 from awesomecheck.cli.terminal import wants_color
 from awesomecheck.engine.registry import EntryPoint
-from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
-from awesomecheck.formats.report import Report
+from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.safety.checkout import check_writable
 
 _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
@@ -73,11 +73,35 @@ def write(
     for (format_name, path), render in destinations:
         if path is None and not report.files and format_name in _FOR_PEOPLE:
             continue  # errors only, which are on stderr
-        text = "".join(render(report, _style(request, path)))
+        style = _style(request, path)
         try:
+            text, errors = _rendered(report, render, style)
+            yield from errors
             write_out(text, path, to_stderr=to_stderr)
         except UserError as error:
             yield error
+
+
+def _rendered(report: Report, render: Renderer, style: Style) -> tuple[str, Sequence[UserError]]:
+    """Return a report as text, without the files at which a bug in its format shows.
+
+    Raises:
+        InternalError: the format fails for other reasons.
+    """
+    try:
+        return "".join(render(report, style)), ()
+    except Exception:  # found again, file by file
+        errors: list[UserError] = []
+        files: list[FileReport] = []
+        for file in report.files:
+            try:
+                with as_internal_error(file.path):
+                    "".join(render(report._replace(files=(file,)), style))
+                files.append(file)
+            except InternalError as error:
+                errors.append(error)
+        with as_internal_error("the report"):
+            return "".join(render(report._replace(files=tuple(files)), style)), errors
 
 
 def _style(request: ReportRequest, path: Path | None) -> Style:

@@ -1,43 +1,78 @@
 """Apply fixes to a text, pass after pass, until nothing is left to fix."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 import re
 from typing import NamedTuple
 
+from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.rules import Edit, Finding, Fix
 
 MAX_PASSES = 20
 """Fixes that take more passes never end: one undoes what another does."""
-
+_MOST_TRIALS = 100
+"""Parses of a text in one pass in search of faulty fixes; then a whole group is left out."""
 _UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
 """Characters that no edit may add: the text of a document has none of them."""
 
 
-class UnfitFixes(Exception):
-    """Fixes that cannot be applied, because of a bug in their rules."""
+class EndlessFixes(Exception):
+    """Fixes that undo each other, or that never end: a bug in their rules."""
 
-    def __init__(self, rules: Iterable[str], what: str) -> None:
-        super().__init__(what)
+    def __init__(self, rules: Iterable[str]) -> None:
+        super().__init__("the text changes again and again")
         self.rules = tuple(sorted(set(rules)))
-        self.what = what
 
 
 class Pass(NamedTuple):
     """One round of edits."""
 
     before: Document
-    after: Source
+    after: Document
     fixed: Sequence[Finding]
     """The findings whose fixes were applied; several may share one fix."""
 
 
+class LeftOut(NamedTuple):
+    """Findings whose fixes are not applied, because of a bug in their rules."""
+
+    findings: Sequence[Finding]
+    what: str
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules of the fixes."""
+        return tuple(sorted({fixer_of(finding) for finding in self.findings}))
+
+
+class Step(NamedTuple):
+    """What came of the fixes of a text."""
+
+    done: Pass | None
+    """None if nothing is left to fix."""
+    left_out: Sequence[LeftOut] = ()
+
+
+Verify = Callable[[Document, Document, Sequence[Finding]], Iterator[str]]
+"""Yield what the fixes of some findings changed, from one text to the other, but may not."""
+
+
+def fixer_of(finding: Finding) -> str:
+    """Return the rule that the fix of a finding comes from."""
+    return finding.fixer or finding.rule
+
+
 def next_pass(
-    document: Document, findings: Iterable[Finding], passes: Sequence[Pass], *, unsafe: bool
-) -> Pass | None:
-    """Apply the fixes of the findings on a text, as many as do not overlap.
+    document: Document,
+    findings: Iterable[Finding],
+    passes: Sequence[Pass],
+    verify: Verify,
+    *,
+    unsafe: bool,
+) -> Step:
+    """Apply the fixes of the findings on a text, as many as do not overlap and can be verified.
 
     A fix that overlaps another is left to the next pass, after linting again; so the order of
     rules does not matter.
@@ -46,36 +81,97 @@ def next_pass(
         document: the text.
         findings: the findings on it.
         passes: the passes before, which led to this text.
+        verify: checks the fixed text.
         unsafe: whether to apply fixes that a reader might disagree with, too.
 
-    Returns:
-        The pass; None if nothing is left to fix.
-
     Raises:
-        UnfitFixes: the edits of a fix overlap each other or are outside the text, or the passes
-            never end.
+        EndlessFixes: the passes never end.
     """
-    chosen = choose(findings, unsafe=unsafe)
-    if not chosen:
-        return None
-    after = apply(document.source, _edits(chosen, len(document.text)))
-    texts = [*(each.before.source.raw for each in passes), document.source.raw]
-    if after.raw in texts or len(passes) == MAX_PASSES:
-        cycle = passes[texts.index(after.raw) if after.raw in texts else -1 :]
-        fixed = [*chosen, *(finding for each in cycle for finding in each.fixed)]
-        raise UnfitFixes((each.rule for each in fixed), "the text changes again and again")
-    return Pass(document, after, chosen)
+    trials = _Trials(document, verify)
+    left = list(findings)
+    while chosen := choose(left, unsafe=unsafe):
+        trial = trials.reduce(_by_fix(chosen))
+        if trial is not None:
+            done = Pass(document, trial.after, trial.findings)
+            _check_end(done, passes)
+            return Step(done, trials.left_out)
+        # What overlaps a fix that is left out may be applied in its place.
+        out = {id(finding) for each in trials.left_out for finding in each.findings}
+        left = [each for each in left if id(each) not in out]
+    return Step(None, trials.left_out)
 
 
-def _edits(findings: Iterable[Finding], length: int) -> list[Edit]:
-    """Return the edits of findings, those of a shared fix once."""
-    edits: dict[Fix, None] = {}
+def _check_end(step: Pass, passes: Sequence[Pass]) -> None:
+    """Require that a fixed text is a new one, and that there were not too many."""
+    steps = [*passes, step]
+    texts = [each.before.source.raw for each in steps]
+    after = step.after.source.raw
+    if after in texts or len(steps) > MAX_PASSES:
+        cycle = steps[texts.index(after) if after in texts else -2 :]
+        raise EndlessFixes(fixer_of(finding) for each in cycle for finding in each.fixed)
+
+
+def _by_fix(findings: Iterable[Finding]) -> list[Sequence[Finding]]:
+    """Return findings in groups that share a fix, in the order of the text."""
+    groups: dict[Fix | None, list[Finding]] = {}
     for finding in findings:
-        if finding.fix is not None:
-            if not are_sound(finding.fix.edits, length):
-                raise UnfitFixes([finding.rule], "edits overlap or are outside the text")
-            edits[finding.fix] = None
-    return [edit for each in edits for edit in each.edits]
+        groups.setdefault(finding.fix, []).append(finding)
+    return list(groups.values())
+
+
+class _Trial(NamedTuple):
+    """Fixes, and the text that they lead to."""
+
+    groups: Sequence[Sequence[Finding]]
+    """The findings of each fix."""
+    after: Document
+    fault: str | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for group in self.groups for finding in group]
+
+
+class _Trials:
+    """The search for the fixes of a text that can be verified together."""
+
+    def __init__(self, document: Document, verify: Verify) -> None:
+        self._document = document
+        self._verify = verify
+        self._count = 0
+        self.left_out: list[LeftOut] = []
+
+    def reduce(self, groups: Sequence[Sequence[Finding]]) -> _Trial | None:
+        """Return the result of as many fixes as possible, by halves; what fails is left out.
+
+        Fixes that fail only together with others are left to the next pass.
+        """
+        trial = self._try(groups)
+        if trial.fault is None:
+            return trial
+        if len(groups) == 1 or self._count >= _MOST_TRIALS:
+            self.left_out.append(LeftOut(trial.findings, trial.fault))
+            return None
+        middle = len(groups) // 2
+        first, second = self.reduce(groups[:middle]), self.reduce(groups[middle:])
+        if first is None or second is None:
+            return first or second
+        both = self._try([*first.groups, *second.groups])
+        return first if both.fault else both
+
+    def _try(self, groups: Sequence[Sequence[Finding]]) -> _Trial:
+        self._count += 1
+        trial = _Trial(groups, self._document)
+        fixes = [group[0].fix for group in groups]
+        edits = [edit for fix in fixes if fix for edit in fix.edits]
+        if not are_sound(edits, len(self._document.text)):
+            return trial._replace(fault="edits overlap or are outside the text")
+        try:
+            after = parse(apply(self._document.source, edits))
+            fault = next(self._verify(self._document, after, trial.findings), None)
+        except Exception as error:  # a bug costs the fix that brings it up, not the others
+            return trial._replace(fault=f"the fixed text cannot be checked: {error!r}")
+        return _Trial(groups, after, fault)
 
 
 def are_sound(edits: Iterable[Edit], length: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from difflib import unified_diff
 import os
 from pathlib import Path
@@ -9,15 +10,18 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.source import Source
-from awesomecheck.engine.fix import Pass, UnfitFixes
+from awesomecheck.document.tree import Document
+from awesomecheck.engine.fix import LeftOut, Pass, fixer_of
 from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.report import FileReport
-from awesomecheck.rules import Fix, Touch
+from awesomecheck.rules import Finding, Fix, Touch
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.atomic_write import replace_file
 from awesomecheck.safety.checkout import work_tree
 
+_MOST_LINES = 5
+"""Line numbers in a message."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -44,38 +48,65 @@ class FixedFile(NamedTuple):
         """The number of findings fixed, by rule."""
         return Counter(finding.rule for each in self.passes for finding in each.fixed)
 
+    def with_error(self, error: UserError) -> "FixedFile":
+        """Add an error to the report."""
+        return self._replace(report=self.report._replace(errors=(*self.report.errors, error)))
 
-def verify(fixed: FixedFile) -> None:
-    """Check that fixes changed only what their rules declare.
+    def without_fixes(self, left_out: Iterable[LeftOut]) -> "FixedFile":
+        """Report fixes that are not applied as errors, and their findings without them."""
+        bugs: dict[tuple[str, ...], list[LeftOut]] = {}
+        for each in left_out:
+            bugs.setdefault(each.rules, []).append(each)
+        fixed = self
+        for rules, group in bugs.items():
+            found = [finding for each in group for finding in each.findings]
+            lines = sorted({self.report.position(finding).line for finding in found})
+            fixed = fixed.with_error(fix_bug(self.file, rules, group[0].what, lines))
+        out = {
+            id(finding) for group in bugs.values() for each in group for finding in each.findings
+        }
+        findings, baselined = (
+            tuple(replace(each, fix=None) if id(each) in out else each for each in some)
+            for some in (self.report.findings, self.report.baselined)
+        )
+        report = fixed.report._replace(findings=findings, baselined=baselined)
+        return fixed._replace(report=report) if out else self
 
-    Raises:
-        UnfitFixes: they changed more.
-    """
-    documents = [*(each.before for each in fixed.passes), fixed.report.document]
-    for each, after in zip(fixed.passes, documents[1:], strict=True):
-        for what in forbidden_changes(each.before, after, _allowed(fixed.file, each)):
-            raise UnfitFixes(fixed.applied, what)
 
-
-def _allowed(file: ListFile, step: Pass) -> list[AllowedChange]:
+def unverified(
+    file: ListFile, before: Document, after: Document, fixed: Sequence[Finding]
+) -> Iterator[str]:
+    """Yield what fixes changed besides what their rules declare."""
     touches: dict[Fix, frozenset[Touch]] = {}
-    for finding in step.fixed:
+    for finding in fixed:
         if finding.fix is not None:
-            own = file.config.registry[finding.fixer or finding.rule].rule.touches
+            own = file.config.registry[fixer_of(finding)].rule.touches
             touches[finding.fix] = touches.get(finding.fix, frozenset()).union(own)
-    return [AllowedChange(fix.edits, allowed) for fix, allowed in touches.items()]
+    allowed = [AllowedChange(fix.edits, own) for fix, own in touches.items()]
+    return forbidden_changes(before, after, allowed)
 
 
-def fix_bug(file: ListFile, rules: Sequence[str], what: str) -> UserError:
-    """Return the error for rules whose fixes cannot be applied."""
+def fix_bug(
+    file: ListFile, rules: Sequence[str], what: str, lines: Sequence[int] = ()
+) -> UserError:
+    """Return the error for rules whose fixes, on some lines or all, are not applied."""
     registry = file.config.registry
     names = ", ".join(f"`{rule}`" for rule in rules)
     sources = " and ".join(sorted({registry[rule].source for rule in rules}))
+    place = f"{_numbers(lines)} " if lines else ""
     return UserError(
-        f"{file.document.source.path}: not fixed: bug in the fixes of {names}: {what}",
-        hint=f"report it to {sources} with the list; until then, fix the rest with"
-        f" `--ignore {','.join(rules)}`",
+        f"{file.document.source.path}: {place}not fixed: bug in the fixes of {names}: {what}",
+        hint=f"report it to {sources} with the list; all other fixes are applied",
     )
+
+
+def _numbers(lines: Sequence[int]) -> str:
+    """Return line numbers for a message: `lines 3, 5 and 8`, the first few of them."""
+    shown = [str(line) for line in lines[:_MOST_LINES]]
+    if len(lines) > _MOST_LINES:
+        shown.append(f"{len(lines) - _MOST_LINES} more")
+    *most, last = shown
+    return f"lines {', '.join(most)} and {last}" if most else f"line {last}"
 
 
 def write_fixed(fixed: FixedFile) -> None:

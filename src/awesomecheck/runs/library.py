@@ -11,6 +11,7 @@ from awesomecheck.config.config import Choice, Config
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.engine.registry import entry_points
+from awesomecheck.errors import as_internal_error
 from awesomecheck.formats.report import Report
 from awesomecheck.rules import Finding, Verdict
 from awesomecheck.runs.run import Run
@@ -29,8 +30,8 @@ class FixResult(NamedTuple):
     """The findings that were fixed, in the order in which their fixes were applied; their spans
     are offsets in the text before that pass."""
     report: Report
-    """The findings that are left in the fixed text. If the fixes cannot be verified, it has an
-    error, and the text is unchanged."""
+    """The findings that are left in the fixed text. A fix that cannot be verified is not applied,
+    and is among its errors."""
 
 
 def load_config(
@@ -79,6 +80,8 @@ def lint(
 
     Raises:
         UserError: the text is too long, or has characters that text files do not have.
+        InternalError: a bug in awesomecheck; a `UserError`, too. One that comes up while rules
+            run is in the `errors` of the report instead.
     """
     return _run(text, path, config, verdicts).lint()
 
@@ -102,6 +105,7 @@ def fix(
 
     Raises:
         UserError: as for `lint`.
+        InternalError: as for `lint`.
     """
     run = _run(text, path, config, verdicts)
     [fixed] = run.fix(unsafe=unsafe)
@@ -186,8 +190,11 @@ def _run(
 ) -> Run:
     place = None if path is None else Path(path)
     data = text.encode(errors="surrogatepass")  # so that a lone surrogate is an error
-    source = Source.from_bytes(data, "<text>" if place is None else str(place))
-    file = ListFile(place, parse(source), config or load_config())
+    name = "<text>" if place is None else str(place)
+    source = Source.from_bytes(data, name)
+    with as_internal_error(name):
+        document = parse(source)
+    file = ListFile(place, document, config or load_config())
     if verdicts is None:
         return Run((file,))
     return Run((file,), Scope.ALL, Answers(checked=True, verdicts=verdicts))

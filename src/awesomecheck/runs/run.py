@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 import gc
 from itertools import chain
 import traceback
@@ -12,13 +13,13 @@ from awesomecheck.changes.baseline import split
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
-from awesomecheck.engine.fix import Pass, UnfitFixes, next_pass
+from awesomecheck.engine.fix import EndlessFixes, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
-from awesomecheck.errors import UserError
+from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import Finding, Verdicts
-from awesomecheck.runs.fixes import FixedFile, fix_bug, verify
+from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for
 
 _NONE: tuple[Finding, ...] = ()
@@ -41,29 +42,18 @@ class Run:
     def lint(self) -> Report:
         """Run the rules on all texts."""
         with without_collection():
-            return self.report([self.lint_file(file) for file in self.files])
+            return self.report([self._linted(file) for file in self.files])
 
     def fix(self, *, unsafe: bool = False) -> list[FixedFile]:
         """Apply the fixes of all texts.
 
-        A text whose fixes cannot be verified is unchanged, with an error in its report.
+        A fix that cannot be verified is not applied, and is an error of the text's report.
 
         Args:
             unsafe: whether to apply fixes that may be wrong, too.
         """
-        files: list[FixedFile] = []
         with without_collection():
-            for file in self.files:
-                try:
-                    fixed = self._fixed(file, unsafe=unsafe)
-                    verify(fixed)
-                    files.append(fixed)
-                except UnfitFixes as error:
-                    rules = [each for each in error.rules if self._is_unfit(file, each, unsafe)]
-                    files.append(
-                        self.unfixed(file, [fix_bug(file, rules or error.rules, error.what)])
-                    )
-        return files
+            return [self._fixed(file, unsafe=unsafe) for file in self.files]
 
     def report(self, files: Sequence[FileReport], *, fixed: int | None = None) -> Report:
         """Return the report on all files."""
@@ -72,14 +62,23 @@ class Run:
         rules = dict(chain.from_iterable(registries))
         return Report(tuple(files), errors, fixed=fixed, rules=rules)
 
-    def lint_file(self, file: ListFile, source: Source | None = None) -> FileReport:
+    def _linted(self, file: ListFile) -> FileReport:
+        """Lint a text; if that fails, its report has only an error."""
+        path = file.document.source.path
+        try:
+            with as_internal_error(path):
+                return self.lint_file(file)
+        except InternalError as error:
+            return FileReport(path, file.document, (), errors=(error,))
+
+    def lint_file(self, file: ListFile, fixed: Document | None = None) -> FileReport:
         """Run the rules on a text, and filter findings by its change and its baseline.
 
         Args:
             file: the text.
-            source: the text after fixes; None for the text as read.
+            fixed: the text after fixes; None for the text as read.
         """
-        document = file.document if source is None else parse(source)
+        document = fixed or file.document
         rules = rules_for(file.config.rules, document, self.scope)
         known = file.config.registry
         result = run_rules(document, rules, known=known, verdicts=self._verdicts(file, document))
@@ -103,34 +102,38 @@ class Run:
             errors=tuple(_crash_error(document.source.path, crash) for crash in result.crashes),
         )
 
-    def _fixed(self, file: ListFile, *, unsafe: bool, only: str | None = None) -> FixedFile:
-        """Apply the fixes of one rule or of all, pass after pass.
+    def _fixed(self, file: ListFile, *, unsafe: bool) -> FixedFile:
+        try:
+            with as_internal_error(file.document.source.path):
+                return self._settled(file, unsafe=unsafe)
+        except InternalError as error:
+            return self.unfixed(file, [error])
 
-        Raises:
-            UnfitFixes: they cannot be applied.
-        """
+    def _settled(
+        self, file: ListFile, *, unsafe: bool, without: frozenset[str] = frozenset()
+    ) -> FixedFile:
+        """Apply the fixes of all rules but some, pass after pass."""
         report = self.lint_file(file)
         passes: list[Pass] = []
         while not report.errors:
-            found = [*report.findings, *report.baselined]
-            chosen = [each for each in found if only in (None, each.rule)]
-            step = next_pass(report.document, chosen, passes, unsafe=unsafe)
-            if step is None:
-                return FixedFile(file, report, tuple(passes))
-            passes.append(step)
-            report = self.lint_file(file, step.after)
+            found = (*report.findings, *report.baselined)
+            allowed = [each for each in found if fixer_of(each) not in without]
+            try:
+                step = next_pass(
+                    report.document, allowed, passes, partial(unverified, file), unsafe=unsafe
+                )
+            except EndlessFixes as error:
+                fixed = self._settled(file, unsafe=unsafe, without=without.union(error.rules))
+                return fixed.with_error(fix_bug(file, error.rules, str(error)))
+            if step.done is None:
+                return FixedFile(file, report, tuple(passes)).without_fixes(step.left_out)
+            passes.append(step.done)
+            report = self.lint_file(file, step.done.after)
         return self.unfixed(file, report.errors)
-
-    def _is_unfit(self, file: ListFile, rule: str, unsafe: bool) -> bool:
-        try:
-            verify(self._fixed(file, unsafe=unsafe, only=rule))
-        except UnfitFixes:
-            return True
-        return False
 
     def unfixed(self, file: ListFile, errors: Sequence[UserError]) -> FixedFile:
         """Return the unchanged text, with errors that say why."""
-        report = self.lint_file(file)
+        report = self._linted(file)
         reported = {error.message for error in report.errors}
         new = tuple(error for error in errors if error.message not in reported)
         return FixedFile(file, report._replace(errors=(*report.errors, *new)))

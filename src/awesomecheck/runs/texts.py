@@ -17,7 +17,7 @@ from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
-from awesomecheck.errors import InputError, UserError
+from awesomecheck.errors import InputError, UserError, as_internal_error
 from awesomecheck.rules import LinkRule, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.safety.file_source import DISK, FileSource
@@ -136,7 +136,8 @@ def read_texts(
     for name in paths or [str(inputs.default_path(Path()))]:
         try:
             if name == inputs.STDIN:
-                files.setdefault(None, _piped(stdin(), configs, stdin_name))
+                with as_internal_error(stdin_name or "<stdin>"):
+                    files.setdefault(None, _piped(stdin(), configs, stdin_name))
                 continue
             folder = Path(name)
             exclude = configs.of(folder).exclude if folder.is_dir() else ()
@@ -165,7 +166,9 @@ def _add_files(
             continue
         config = configs.of(path.parent)
         try:
-            files[real] = ListFile(path, parse(inputs.read_source(path, str(path))), config)
+            with as_internal_error(str(path)):
+                document = parse(inputs.read_source(path, str(path)))
+            files[real] = ListFile(path, document, config)
         except InputError as error:
             errors.append(error)
     return errors
