@@ -5,41 +5,32 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 import re
 
-from awesomecheck.document.entries._candidates import (
-    Candidate,
-    entry_blocks,
-    item_candidates,
-    paragraph_candidates,
-)
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._fields import read_author_line, read_authors, read_dates
 from awesomecheck.document.entries._head import read_head
 from awesomecheck.document.entries._marks import (
     BLOCK,
-    CODE,
     EM_END,
-    EM_START,
-    ENDS,
     HARD_BREAK,
-    IMAGE,
     LINK_END,
     LINK_START,
     PAD,
     SPACE_AND_STARTS,
     STRONG_END,
-    STRONG_START,
 )
 from awesomecheck.document.entries._plain import plain_text, shown
 from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
-    SENTENCE,
     Bounds,
     Part,
     Reading,
     leads_to_paper,
     make_parts,
 )
+from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._rows import read_tables
+from awesomecheck.document.entries._segment import find_records
+from awesomecheck.document.entries._unlisted import listed_blocks
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
@@ -48,77 +39,45 @@ _LINK_LINE = re.compile(
     rf"[\n{HARD_BREAK}]{SPACE_AND_STARTS}*+"
     rf"{LINK_START}[^{LINK_START}{LINK_END}\n]*+{LINK_END}[{PAD}\s{STRONG_END}{EM_END}]*+"
 )
-_Found = tuple[Candidate, Reading]
-_FEWEST_PARAGRAPHS = 2
-_BEFORE_HEAD = ("", LINK_START, STRONG_START, STRONG_START + PAD + LINK_START)
-_AFTER_HEAD = (*",:-–—|[(", HARD_BREAK, LINK_START, IMAGE, CODE)
+_Found = tuple[Record, Reading]
 _SHORT_NAME = 4
 """A described head of at most so many words is a name even among papers."""
 
 
 def find_entries(document: Document) -> tuple[Entry, ...]:
     """Return all entries of a document, in order."""
-    blocks = entry_blocks(document)
+    blocks = listed_blocks(document)
     starts = [link.span.start for link in document.links]
     plain = plain_text(document, blocks)
     found: list[_Found] = []
-    for candidate in item_candidates(document, plain, blocks):
-        reading = _read(document, plain, candidate, starts)
+    for record in find_records(document, plain, blocks):
+        reading = _read(document, plain, record, starts)
         if reading is not None:
-            found.append((candidate, reading))
-    paragraphs: list[_Found] = []
-    for candidate in paragraph_candidates(blocks):
-        reading = _read(document, plain, candidate, starts)
-        if reading is not None and _is_paragraph_entry(plain, candidate, reading):
-            paragraphs.append((candidate, reading))
-    if len(paragraphs) >= _FEWEST_PARAGRAPHS:
-        found += paragraphs
+            found.append((record, reading))
     section_starts = [section.own.start for section in document.sections]
     sections = [
-        document.sections[max(0, bisect_right(section_starts, candidate.span.start) - 1)]
-        for candidate, _ in found
+        document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
+        for record, _ in found
     ]
     entries = [
-        _entry(plain, candidate, section, reading, is_paper)
-        for (candidate, reading), section, is_paper in zip(
+        _entry(plain, record, section, reading, is_paper)
+        for (record, reading), section, is_paper in zip(
             found, sections, _are_papers(found, sections), strict=True
         )
     ]
-    for candidate, reading in read_tables(document, plain, blocks, starts):
-        section = document.section_at(candidate.span.start)
-        entries.append(_row_entry(plain, candidate, section, reading))
+    for record, reading in read_tables(document, plain, blocks, starts):
+        section = document.section_at(record.span.start)
+        entries.append(_row_entry(plain, record, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
     return tuple(entries)
 
 
-def _read(
-    document: Document, plain: str, candidate: Candidate, starts: Sequence[int]
-) -> Reading | None:
-    start, end = candidate.blocks[0].span.start, candidate.blocks[-1].span.end
+def _read(document: Document, plain: str, record: Record, starts: Sequence[int]) -> Reading | None:
+    start, end = record.start, record.end
     links = document.links[bisect_left(starts, start) : bisect_left(starts, end)]
-    if not links and candidate.form != "nested":
+    if not links and record.form != "nested":
         return None
     return _read_fields(plain, start, end, links)
-
-
-def _is_paragraph_entry(plain: str, candidate: Candidate, reading: Reading) -> bool:
-    """Return whether a paragraph is an entry, not prose that begins with a link or bold words."""
-    start, end = candidate.span.start, candidate.span.end
-    head = reading.title or reading.name or reading.head
-    if head is None:
-        return False
-    lead = plain[start : (reading.name or head)[0]].strip(f"{PAD} \n{EM_START}")
-    if reading.venue or reading.authors:
-        return len(lead) <= 40 and (reading.authors is not None or reading.year is not None)
-    if any(SENTENCE.match(plain, part.link.span.end, end) for part in reading.parts):
-        return False
-    if lead == STRONG_START and all(part.labelled for part in reading.parts):
-        after = plain[head[1] : end].lstrip(f"{PAD}{STRONG_END} .")
-        return after.startswith(("[", HARD_BREAK, LINK_START))
-    if reading.head_part is None or lead not in _BEFORE_HEAD:
-        return False
-    after = plain[reading.head_part.link.span.end : end].lstrip(f"{PAD}{ENDS} \n")
-    return not after or after.startswith(_AFTER_HEAD)
 
 
 def _are_papers(found: Sequence[_Found], sections: Sequence[Section]) -> Iterator[bool]:
@@ -135,7 +94,7 @@ def _are_papers(found: Sequence[_Found], sections: Sequence[Section]) -> Iterato
 
 
 def _entry(
-    plain: str, candidate: Candidate, section: Section, reading: Reading, is_paper: bool
+    plain: str, record: Record, section: Section, reading: Reading, is_paper: bool
 ) -> Entry:
     if reading.title is None and reading.head is not None:
         if reading.name is None and _is_name(plain, reading, is_paper):
@@ -145,26 +104,26 @@ def _entry(
     reading.title = _without_period(plain, reading.title)
     if reading.title is None and reading.name is not None:
         _split_name(plain, reading.name, reading)
-    return _make_entry(plain, candidate, section, reading)
+    return _make_entry(plain, record, section, reading)
 
 
-def _row_entry(plain: str, candidate: Candidate, section: Section, reading: Reading) -> Entry:
+def _row_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
     if reading.sure and reading.description is None:
         reading.title = reading.title or reading.head
     else:
         reading.name = reading.name or reading.head
-    return _make_entry(plain, candidate, section, reading)
+    return _make_entry(plain, record, section, reading)
 
 
-def _make_entry(plain: str, candidate: Candidate, section: Section, reading: Reading) -> Entry:
+def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
     authors = reading.authors
     return Entry(
-        form=candidate.form,
-        span=candidate.span,
+        form=record.form,
+        span=record.span,
         section=section,
-        blocks=candidate.blocks,
-        item=candidate.item,
-        row=candidate.row,
+        blocks=record.blocks,
+        item=record.item,
+        row=record.row,
         name=_field(plain, reading.name),
         title=_field(plain, reading.title),
         authors=tuple(
@@ -257,11 +216,11 @@ def _alternative(link: Link) -> Field | None:
 
 
 def _read_fields(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | None:
-    """Return the fields of a candidate, or None if it is no entry.
+    """Return the fields of a record, or None if it is no entry.
 
     Args:
         plain: the document's plain text.
-        start: where the candidate's content starts.
+        start: where the record's content starts.
         end: where it ends.
         links: the document's links inside it.
     """

@@ -6,7 +6,6 @@ import re
 from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._candidates import Candidate
 from awesomecheck.document.entries._marks import CODE, HARD_BREAK, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
@@ -16,6 +15,7 @@ from awesomecheck.document.entries._reading import (
     leads_to_paper,
     make_parts,
 )
+from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
@@ -66,7 +66,7 @@ _DATE = re.compile(
 
 def read_tables(
     document: Document, plain: str, blocks: Sequence[Block], starts: Sequence[int]
-) -> Iterator[tuple[Candidate, Reading]]:
+) -> Iterator[tuple[Record, Reading]]:
     """Yield the rows of all tables that list resources."""
     cells = {block.span.start: block for block in blocks if block.kind == "cell"}
     contents = {table.span for table in document.contents if table.form == "table"}
@@ -83,7 +83,7 @@ def _rows(
     table: Table,
     cells: dict[int, Block],
     starts: Sequence[int],
-) -> Iterator[tuple[Candidate, Reading]]:
+) -> Iterator[tuple[Record, Reading]]:
     columns = _columns(plain, document, table, starts)
     if not {"head", "name", "title"} & set(columns):
         return
@@ -97,7 +97,7 @@ def _rows(
         ]
         reading = _row(plain, columns, roles, row.cells, links) if links and blocks else None
         if reading is not None:
-            yield Candidate("row", row.span, blocks, None, (number, index)), reading
+            yield of_blocks("row", row.span, blocks, row=(number, index)), reading
 
 
 def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:

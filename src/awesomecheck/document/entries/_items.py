@@ -1,0 +1,253 @@
+"""Records in Markdown lists: items, each with the nested items that are its fields.
+
+Whether nested items are fields of the item around them, or records of their own, all items of
+one look in a section decide together.
+"""
+
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+import re
+from typing import Literal, NamedTuple
+
+from awesomecheck.document.entries._authors import name_and_authors
+from awesomecheck.document.entries._looks import Look, Looker
+from awesomecheck.document.entries._marks import PAD, SPACE_AND_ENDS
+from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._venues import dated
+from awesomecheck.document.entry import EntryForm
+from awesomecheck.document.nodes import Block, ListItem, Span
+from awesomecheck.document.tree import Document
+
+_Place = tuple[int | None, int]
+"""The item around an item, and its list."""
+_Parent = Literal["linked", "strong", "authors", "plain"]
+"""What an item with nested items is like: it has a link, is in bold, names authors, or neither."""
+_FEW = 2
+"""So many nested items with a text and a link may be fields of one record; more are records."""
+_FEWEST_PARENTS = 3
+"""Where a section has fewer items of one look, those of the whole document decide with them."""
+_FEWEST_KEYS = 5
+"""A text before a colon that so many items share is a key, and no name."""
+_FEWEST_LINKED = 3
+"""So many records with links tell what those without look like."""
+_DESCRIBED = re.compile(rf"[^\n{PAD}:]{{2,60}}?{SPACE_AND_ENDS}*(?:[-–—]+\s|[:：]\s*)(?=\S)")
+
+
+_Family = tuple[int, _Parent]
+"""A section, by its start, and what the items in it are like."""
+
+
+class _Votes(NamedTuple):
+    fields: int
+    records: int
+
+
+class ItemTree(NamedTuple):
+    """The list items of a document, with what each has of its own and below it."""
+
+    items: Sequence[ListItem]
+    blocks: Mapping[int, Sequence[Block]]
+    children: Mapping[int, Sequence[int]]
+    looks: Mapping[int, Look]
+    """The look of the first block of each item that has one."""
+    keys: frozenset[str]
+    """What comes before a colon in many items."""
+    left_out: frozenset[int]
+    """Items of tables of contents and of block quotes."""
+    looker: Looker
+
+    def all_below(self, index: int) -> Iterator[int]:
+        """Yield an item and all nested in it, in order."""
+        pending = [index]
+        while pending:
+            index = pending.pop()
+            yield index
+            pending += reversed(self.children.get(index, ()))
+
+    def all_blocks(self, index: int) -> list[Block]:
+        """Return the blocks of an item and of all nested in it, in order."""
+        found = [block for each in self.all_below(index) for block in self.blocks.get(each, ())]
+        return sorted(found, key=_start)
+
+
+def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> ItemTree:
+    """Return the items of a document; those of tables of contents and of quotes are left out."""
+    own: dict[int, list[Block]] = {}
+    children: dict[int, list[int]] = {}
+    for block in blocks:
+        if block.item is not None:
+            own.setdefault(block.item, []).append(block)
+    for index, item in enumerate(document.items):
+        if item.parent is not None:
+            children.setdefault(item.parent, []).append(index)
+    left_out = {
+        each.item for table in document.contents for each in table.items if each.item is not None
+    }
+    quoted = {index for index, item in enumerate(document.items) if item.quoted}
+    if 2 * len(quoted) < len(document.items):
+        left_out |= quoted
+    looks = {index: looker.look(each[0].span) for index, each in own.items()}
+    keys = Counter([look.key for look in looks.values() if look.key])
+    repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
+    return ItemTree(document.items, own, children, looks, repeated, frozenset(left_out), looker)
+
+
+def item_records(
+    document: Document, plain: str, tree: ItemTree, claimed: Container[int]
+) -> Iterator[Record]:
+    """Yield the list items that are records, in order; none of those that others have claimed."""
+    with_fields = _with_fields(document, plain, tree)
+    linked = _linked(tree)
+    pending = [
+        index
+        for index, item in enumerate(tree.items)
+        if item.parent is None and index not in claimed
+    ]
+    pending.reverse()
+    while pending:
+        index = pending.pop()
+        children = tree.children.get(index, ())
+        own = tree.blocks.get(index, ())
+        if own and index not in tree.left_out:
+            if index in with_fields:
+                span = tree.items[index].span
+                yield of_blocks("nested", span, tree.all_blocks(index), index)
+                continue
+            grouped = _grouped(tree, index)
+            if grouped:
+                yield from grouped
+            elif _is_record(plain, tree, index, linked):
+                yield _leaf(tree, index)
+        pending += reversed(children)
+
+
+def _leaf(tree: ItemTree, index: int) -> Record:
+    item, own = tree.items[index], tree.blocks[index]
+    form: EntryForm = "numbered" if item.ordered else "bullet"
+    if len(own) > 1:
+        form = "nested"
+    span = Span(item.span.start, own[-1].span.end) if index in tree.children else item.span
+    return of_blocks(form, span, own, index)
+
+
+def _is_record(plain: str, tree: ItemTree, index: int, linked: Counter[_Place]) -> bool:
+    look = tree.looks[index]
+    if look.kind in ("none", "key"):
+        return False
+    if look.linked:
+        return not look.prose
+    if index in tree.children or linked[_place(tree, index)] < _FEWEST_LINKED:
+        return False
+    start, end = tree.blocks[index][0].span.start, tree.blocks[index][-1].span.end
+    return _DESCRIBED.match(plain, start, end) is not None or any(
+        found.known for found in dated(plain, start, end)
+    )
+
+
+def _place(tree: ItemTree, index: int) -> _Place:
+    item = tree.items[index]
+    return item.parent, item.list_id
+
+
+def _linked(tree: ItemTree) -> Counter[_Place]:
+    """Count the items with a link among those side by side."""
+    return Counter(
+        [
+            _place(tree, index)
+            for index, look in tree.looks.items()
+            if look.linked and not look.prose
+        ]
+    )
+
+
+def _grouped(tree: ItemTree, index: int) -> list[Record]:
+    """Return the paragraphs of an item that are records below the name of their group."""
+    own = tree.blocks[index]
+    if len(own) <= _FEW or tree.looks[index].linked:
+        return []
+    later = [tree.looker.look(block.span) for block in own[1:]]
+    if sum(look.kind == "link" for look in later) * 2 <= len(later):
+        return []
+    return [
+        of_blocks("paragraph", block.span, (block,))
+        for block, look in zip(own[1:], later, strict=True)
+        if look.kind == "link"
+    ]
+
+
+def _with_fields(document: Document, plain: str, tree: ItemTree) -> set[int]:
+    """Return the items whose nested items are their fields."""
+    ballots: dict[int, tuple[_Family, _Votes]] = {}
+    for index, children in tree.children.items():
+        if index in tree.looks and index not in tree.left_out:
+            parent = _parent(plain, tree, index)
+            section = document.section_at(tree.items[index].span.start).own.start
+            ballots[index] = (section, parent), _votes(tree, parent, children)
+    sections: dict[_Family, list[_Votes]] = {}
+    everywhere: dict[_Parent, list[_Votes]] = {}
+    for family, votes in ballots.values():
+        sections.setdefault(family, []).append(votes)
+        everywhere.setdefault(family[1], []).append(votes)
+    found: set[int] = set()
+    for index, (family, votes) in ballots.items():
+        others = sections[family]
+        if len(others) < _FEWEST_PARENTS:
+            others = everywhere[family[1]]
+        if _are_fields(family[1], votes, others):
+            found.add(index)
+    return found
+
+
+def _are_fields(parent: _Parent, votes: _Votes, others: Sequence[_Votes]) -> bool:
+    """Return whether the nested items of an item are fields, by its own votes and all others'."""
+    if parent == "linked" and not (votes.fields and votes.records):
+        return votes.fields > 0  # lists mix such items, and each is clear by itself
+    fields = sum(each.fields for each in others)
+    records = sum(each.records for each in others)
+    return fields > 0 and fields >= records
+
+
+def _parent(plain: str, tree: ItemTree, index: int) -> _Parent:
+    look = tree.looks[index]
+    if look.linked:
+        return "linked"
+    span = tree.blocks[index][0].span
+    _, authors = name_and_authors(plain, span.start, span.end)
+    if authors is not None and (len(authors.names) > 1 or authors.open):
+        return "authors"
+    return "strong" if look.kind == "strong" else "plain"
+
+
+def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
+    """Return how many nested items look like fields of such an item, and how many like records."""
+    looks = [tree.looks[child] for child in children if child in tree.looks]
+    few_texts = sum(map(_is_linked_text, looks)) <= _FEW
+    one_link = sum(look.kind == "link" for look in looks) == 1
+    fields = records = 0
+    for child, look in zip(children, looks, strict=False):
+        match look.kind:
+            case "link" if parent in ("strong", "authors") and one_link:
+                fields += len(looks) > 1  # the title of what the bold name names
+            case "link":
+                records += 1
+            case "label" | "key":
+                fields += 1
+            case "url" if parent == "plain":
+                records += 1
+            case "text" | "strong" if look.linked and look.key not in tree.keys:
+                is_field = parent == "linked" or (parent != "plain" and few_texts)
+                fields += is_field
+                records += not is_field
+            case "text" if parent == "plain" or child in tree.children:
+                pass  # either a field or the name of a group
+            case _:
+                fields += 1
+    return _Votes(fields, records)
+
+
+def _is_linked_text(look: Look | None) -> bool:
+    return look is not None and look.linked and look.kind in ("text", "strong")
+
+
+def _start(block: Block) -> int:
+    return block.span.start

@@ -1,0 +1,153 @@
+"""How a stretch of the text looks from afar: what it begins with, and what links it has."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+import re
+from typing import Literal, NamedTuple
+
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_END,
+    LINK_START,
+    MARKS,
+    PAD,
+    SPACE_AND_STARTS,
+    STRONG_END,
+    STRONG_START,
+)
+from awesomecheck.document.entries._reading import KEYS, SENTENCE, WORD
+from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.nodes import Link, Span
+from awesomecheck.document.tree import Document
+
+LookKind = Literal["link", "url", "label", "key", "strong", "text", "none"]
+"""What a stretch begins with, emoji, tags and dates left out.
+
+- `link`: a link whose text is no label: it names something;
+- `url`: a bare URL;
+- `label`: a link such as `[[Code]](url)`, with no words but those of more such links behind it;
+- `key`: `Paper: …`, `**Authors**: …`;
+- `strong`: bold words;
+- `text`: plain words;
+- `none`: nothing that a reader could call it by.
+"""
+
+_LEAD = re.compile(rf"[^\w\[(\"'“‘«《「【{LINK_START}{STRONG_START}{CODE}{BLOCK}]*+")
+_TAG = re.compile(
+    rf"{CODE}[^{CODE}\n]{{1,40}}{CODE}|\[[^\[\]{MARKS}]{{1,40}}\](?=[\s{PAD}])"
+    rf"|\d{{4}}(?:[-./]?\d\d){{0,2}}(?=[\s{PAD}:|]+[{LINK_START}{STRONG_START}])"
+)
+_KEY = re.compile(
+    rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
+)
+_BRACKETED = re.compile(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
+_LONGEST_LABEL = 3
+"""How many words the label of a link in brackets may have; a title has more."""
+_GLUE = re.compile(
+    r"\b(?:at|this|the|these|see|our|an?|from|in|by|here|to|of|and|or|with|on|for|is|are|via|using)"
+    rf"[\s{PAD}]*\Z"
+)
+"""A word before a link that makes the link part of a sentence."""
+
+
+class Look(NamedTuple):
+    """What a stretch of the text looks like."""
+
+    kind: LookKind
+    linked: bool
+    """Whether a link in it leaves the page."""
+    key: str = ""
+    """The words before the colon of `Key: …`, in lower case, whatever they are."""
+    prose: bool = False
+    """Whether it is a sentence with links inside it."""
+
+
+class Looker:
+    """Look at stretches of the plain text of one document."""
+
+    def __init__(self, document: Document, plain: str) -> None:
+        self._plain = plain
+        self._links = document.links
+        self._starts = [link.span.start for link in document.links]
+
+    def links(self, start: int, end: int) -> list[Link]:
+        """Return the links of a stretch that leave the page, images left out."""
+        found = self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return [link for link in found if not link.image and link.target.kind != "anchor"]
+
+    def look(self, span: Span) -> Look:
+        """Return what a stretch looks like."""
+        plain, start, end = self._plain, span.start, span.end
+        links = self.links(start, end)
+        position = _lead_end(plain, start, end)
+        if position >= end:
+            return Look("none", bool(links))
+        match = _KEY.match(plain, position, end)
+        key = match[1].strip().lower() if match else ""
+        if key and (key in KEYS or role_of_label(key) is not None):
+            return Look("key", bool(links), key)
+        mark = plain[position]
+        inside = position
+        if mark == STRONG_START:
+            inside = _lead_end(plain, position + 1, end)
+        if links and inside < end:
+            if plain[inside] == LINK_START and links[0].span.start == inside:
+                return Look(self._link_kind(links, start, end, bracketed=False), True, key)
+            if _BRACKETED.match(plain, inside, end) and _is_short(links[0]):
+                return Look(self._link_kind(links, start, end, bracketed=True), True, key)
+        kind: LookKind = "strong" if mark == STRONG_START else "text"
+        return Look(
+            kind, bool(links), key, kind == "text" and _is_prose(plain, position, end, links)
+        )
+
+    def _link_kind(
+        self, links: Sequence[Link], start: int, end: int, *, bracketed: bool
+    ) -> LookKind:
+        first = links[0]
+        if first.form in ("bare", "autolink"):
+            return "url"
+        bracketed = bracketed or first.text.startswith("[")
+        if not (bracketed and _is_short(first)) and role_of_label(first.text) is None:
+            return "link"
+        if not self.has_words(links, start, end):
+            return "label"
+        return "text" if bracketed else "link"
+
+    def has_words(self, links: Sequence[Link], start: int, end: int) -> bool:
+        """Return whether there are words outside the links of a stretch."""
+        position = start
+        for link in links:
+            if WORD.search(self._plain, position, link.span.start):
+                return True
+            position = link.span.end
+        return WORD.search(self._plain, position, end) is not None
+
+
+def _lead_end(plain: str, start: int, end: int) -> int:
+    position = start
+    for _ in range(3):
+        lead = _LEAD.match(plain, position, end)
+        position = lead.end() if lead else position
+        tag = _TAG.match(plain, position, end)
+        if tag is None:
+            break
+        position = tag.end()
+    return position
+
+
+def _is_short(link: Link) -> bool:
+    return len(link.text.split()) <= _LONGEST_LABEL
+
+
+def _is_prose(plain: str, start: int, end: int, links: Sequence[Link]) -> bool:
+    for link in links:
+        if plain[link.span.start - 1 : link.span.start] in ("[", "("):
+            continue
+        if role_of_label(link.text) is None and link.form not in ("bare", "autolink"):
+            before = plain[max(start, link.span.start - 40) : link.span.start]
+            if _GLUE.search(before):
+                return True
+        if SENTENCE.match(plain, link.span.end, end):
+            return True
+    return False

@@ -1,0 +1,168 @@
+"""Records in paragraphs outside any list: alone, or with a list of their fields below.
+
+Paragraphs that look alike decide together, and prose that merely has links is none of them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+import re
+from typing import NamedTuple
+
+from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._looks import Look, Looker, LookKind
+from awesomecheck.document.entries._marks import (
+    CODE,
+    EM_START,
+    ENDS,
+    HARD_BREAK,
+    IMAGE,
+    LINK_START,
+    PAD,
+    STRONG_END,
+)
+from awesomecheck.document.entries._reading import SENTENCE
+from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._venues import dated
+from awesomecheck.document.nodes import Block, Link, Span
+from awesomecheck.document.tree import Document
+
+_FEWEST = 2
+"""So many paragraphs of one kind are records; one alone is prose."""
+_AFTER_HEAD = re.compile(
+    rf"[{PAD}{ENDS}\s.*†]*+(?:\Z|[,:：\-–—|\[(·•{HARD_BREAK}{LINK_START}{IMAGE}{CODE}{EM_START}])"
+)
+"""What comes after the title of an entry; in prose a sentence goes on."""
+
+
+class _Votes(NamedTuple):
+    named: int
+    texts: int
+    records: int
+
+
+class _Above(NamedTuple):
+    """A paragraph with the list items directly below it."""
+
+    block: Block
+    look: Look
+    roots: tuple[int, ...]
+
+
+def paragraph_records(
+    document: Document, plain: str, tree: ItemTree, blocks: Sequence[Block]
+) -> tuple[list[Record], set[int]]:
+    """Return the paragraphs that are records, and the list items that are their fields."""
+    found = list(_paragraphs(document, tree, blocks))
+    kinds = _kinds_with_fields(tree, found)
+    records: list[Record] = []
+    claimed: set[int] = set()
+    for each in found:
+        if each.look.kind in kinds and _are_fields(each, _votes(tree, each)):
+            records.append(_with_items(tree, each))
+            claimed.update(each.roots)
+        elif _is_record(plain, tree.looker, each):
+            records.append(of_blocks("paragraph", each.block.span, (each.block,)))
+    return (records, claimed) if len(records) >= _FEWEST else ([], set())
+
+
+def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> Iterator[_Above]:
+    """Yield the paragraphs outside lists and quotes, each with the list items right below it."""
+    roots = [index for index, item in enumerate(tree.items) if item.parent is None]
+    starts = [tree.items[index].span.start for index in roots]
+    text = document.text
+    for block in blocks:
+        start = block.span.start
+        if block.kind != "paragraph" or block.item is not None:
+            continue
+        if ">" in text[text.rfind("\n", 0, start) + 1 : start]:
+            continue
+        look = tree.looker.look(block.span)
+        if look.kind in ("none", "label", "key"):
+            continue
+        at = first = bisect_left(starts, block.span.end)
+        position = block.span.end
+        while at < len(roots) and not text[position : starts[at]].strip():
+            position = tree.items[roots[at]].span.end
+            at += 1
+        yield _Above(block, look, tuple(roots[first:at]))
+
+
+def _kinds_with_fields(tree: ItemTree, found: Sequence[_Above]) -> set[LookKind]:
+    """Return what paragraphs begin with where the lists below them are mostly their fields."""
+    votes: dict[LookKind, list[_Votes]] = {}
+    for each in found:
+        if each.roots:
+            votes.setdefault(each.look.kind, []).append(_votes(tree, each))
+    return {kind for kind, own in votes.items() if _have_fields(kind, own)}
+
+
+def _have_fields(kind: LookKind, votes: Sequence[_Votes]) -> bool:
+    named = sum(each.named for each in votes)
+    fields = named + sum(each.texts for each in votes)
+    return (
+        len(votes) >= _FEWEST
+        and fields > sum(each.records for each in votes)
+        and (kind == "link" or 2 * named > fields)  # else notes below the name of a group
+    )
+
+
+def _votes(tree: ItemTree, each: _Above) -> _Votes:
+    """Return how many items below a paragraph are labelled fields, texts, and records."""
+    named = texts = records = 0
+    for index in each.roots:
+        look = tree.looks.get(index)
+        if look is None or index in tree.left_out:
+            continue
+        if look.kind in ("label", "key") or look.key in tree.keys:
+            named += 1
+        elif not look.linked or look.prose:
+            texts += 1
+        elif look.kind != "url":
+            records += 1
+    return _Votes(named, texts, records)
+
+
+def _are_fields(each: _Above, votes: _Votes) -> bool:
+    return votes.named + votes.texts >= votes.records and (each.look.linked or votes.named > 0)
+
+
+def _with_items(tree: ItemTree, each: _Above) -> Record:
+    blocks = [each.block, *(block for root in each.roots for block in tree.all_blocks(root))]
+    end = tree.items[each.roots[-1]].span.end if each.roots else each.block.span.end
+    return of_blocks("paragraph", Span(each.block.span.start, end), blocks)
+
+
+def _is_record(plain: str, looker: Looker, each: _Above) -> bool:
+    """Return whether a paragraph reads like an entry, not like prose with links in it."""
+    start, end = each.block.span.start, each.block.span.end
+    links = looker.links(start, end)
+    if not links or each.look.prose or _is_row_of_links(looker, links, start, end):
+        return False
+    first = links[0]
+    if each.look.kind == "link":
+        if SENTENCE.match(plain, first.span.end, end):
+            return False
+        after = _AFTER_HEAD.match(plain, first.span.end, end)
+        sentence = any(SENTENCE.match(plain, link.span.end, end) for link in links)
+        return (after is not None and not sentence) or _is_dated(plain, first.span.end, end)
+    if not all(map(_is_label, links)):
+        return each.look.kind == "strong" and _is_dated(plain, start, end)
+    if each.look.kind == "strong":
+        bold = plain.find(STRONG_END, start, end)
+        return _AFTER_HEAD.match(plain, bold, end) is not None or _is_dated(plain, bold, end)
+    return each.look.kind == "text" and _is_dated(plain, start, end)
+
+
+def _is_row_of_links(looker: Looker, links: Sequence[Link], start: int, end: int) -> bool:
+    """Return whether a paragraph is links alone, as of badges or of other pages."""
+    names = sum(not _is_label(link) for link in links)
+    return names > 1 and not looker.has_words(links, start, end)
+
+
+def _is_label(link: Link) -> bool:
+    return role_of_label(link.text) is not None or link.form in ("bare", "autolink")
+
+
+def _is_dated(plain: str, start: int, end: int) -> bool:
+    return any(found.likely or found.venue is None for found in dated(plain, start, end))

@@ -1,0 +1,34 @@
+"""Records: where one entry of a list begins and where it ends, whatever its fields are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from awesomecheck.document.entry import EntryForm
+from awesomecheck.document.nodes import Block, Span
+
+
+class Record(NamedTuple):
+    """A stretch of the text that is an entry by the structure that it shares with others."""
+
+    form: EntryForm
+    span: Span
+    """All of it, from its marker to the end of its last line."""
+    start: int
+    end: int
+    """The stretch of the plain text with its fields; marks part its lines."""
+    blocks: tuple[Block, ...]
+    """The paragraphs or cells that it is made of; none in raw HTML."""
+    item: int | None = None
+    row: tuple[int, int] | None = None
+
+
+def of_blocks(
+    form: EntryForm,
+    span: Span,
+    blocks: Sequence[Block],
+    item: int | None = None,
+    row: tuple[int, int] | None = None,
+) -> Record:
+    """Return the record that some blocks make up."""
+    own = tuple(blocks)
+    return Record(form, span, own[0].span.start, own[-1].span.end, own, item, row)

@@ -1,0 +1,99 @@
+"""The sections of a list that list nothing: the licence, the contributors, news, the contents."""
+
+from bisect import bisect_left
+import re
+
+from awesomecheck.document.nodes import Block, Section, Span
+from awesomecheck.document.tree import Document
+
+_FILLER = (
+    r"(?:a|and|feedback|for|guide(?:lines?)?|how|info(?:rmation)?|latest|lists?|log|me|notes?|of"
+    r"|our|over|please|projects?|recent|repo\w*|sections?|special|table|the|this|time|to|us|your)"
+)
+_ABOUT_THE_LIST = (
+    r"(?:contribut\w*|licen[sc]es?|licensing|acknowledge?ments?|acknowledge|citations?|citing|cite"
+    r"|bibtex|disclaimer|star history|stargazers|contact|changelog|maintainers?|sponsors?"
+    r"|sponsorship|backers|thanks|credits|code of conduct|legend|贡献者?|许可证?|致谢)"
+)
+_NEWS = r"(?:news|updates?|announcements?|what s new)"
+_CONTENTS = r"(?:contents?|toc|目录)"
+
+
+def _title(words: str) -> re.Pattern[str]:
+    """Return the pattern of a title of such words and fillers alone."""
+    return re.compile(rf"(?:{_FILLER} )*{words}(?: (?:{_FILLER}|{words}))*(?: to .*)?")
+
+
+_UNLISTED = _title(_ABOUT_THE_LIST)
+_NEWS_TITLE = _title(_NEWS)
+_CONTENTS_TITLE = _title(_CONTENTS)
+_NO_WORD = re.compile(r"[\W\d_]+")
+_NEWS_ITEM = re.compile(
+    r"[^\w\[(]*[\[(]?(?:20\d\d\b|\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2}"
+    r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} |(?:We|Our|The|This)\b)"
+)
+"""A date, or the authors of the list, at the start of a piece of news."""
+
+
+def listed_blocks(document: Document) -> list[Block]:
+    """Return the blocks that records may consist of: no headings, none of such sections."""
+    found: list[Block] = []
+    position = 0
+    for span in unlisted_spans(document):
+        first = bisect_left(document.blocks, span.start, position, key=_start)
+        found += document.blocks[position:first]
+        position = bisect_left(document.blocks, span.end, first, key=_start)
+    found += document.blocks[position:]
+    return [block for block in found if block.kind != "heading"]
+
+
+def unlisted_spans(document: Document) -> list[Span]:
+    """Return the sections that list nothing, with all below them, in order."""
+    found: list[Span] = []
+    for section in document.sections[1:]:
+        if section.heading is not document.headings[0] and not (
+            found and found[-1].contains(section.span.start)
+        ):
+            span = _span_of_nothing(document, section)
+            if span is not None:
+                found.append(span)
+    return found
+
+
+def _span_of_nothing(document: Document, section: Section) -> Span | None:
+    """Return what of a section lists nothing: all of it, all but its subsections, or None."""
+    title = _NO_WORD.sub(" ", section.title).strip().lower()
+    if _UNLISTED.fullmatch(title):
+        return section.span
+    if _NEWS_TITLE.fullmatch(title) and _tells_news(document, section):
+        return section.own
+    if _CONTENTS_TITLE.fullmatch(title) and _leads_to_parts(document, section):
+        return section.own
+    return None
+
+
+def _tells_news(document: Document, section: Section) -> bool:
+    """Return whether most of a section's paragraphs begin with a date: sites of news do not."""
+    own = [block for block in _blocks(document, section.own) if block.kind == "paragraph"]
+    dated = sum(
+        _NEWS_ITEM.match(document.text, block.span.start, block.span.end) is not None
+        for block in own
+    )
+    return 2 * dated > len(own)
+
+
+def _leads_to_parts(document: Document, section: Section) -> bool:
+    """Return whether most links of a section lead to a part of a page."""
+    first = bisect_left(document.links, section.own.start, key=lambda link: link.span.start)
+    last = bisect_left(document.links, section.own.end, key=lambda link: link.span.start)
+    links = [link for link in document.links[first:last] if not link.image]
+    return 2 * sum("#" in link.url for link in links) > len(links)
+
+
+def _blocks(document: Document, span: Span) -> tuple[Block, ...]:
+    first = bisect_left(document.blocks, span.start, key=_start)
+    return document.blocks[first : bisect_left(document.blocks, span.end, first, key=_start)]
+
+
+def _start(block: Block) -> int:
+    return block.span.start
