@@ -11,9 +11,7 @@ from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._looks import Look, Looker
-from awesomecheck.document.entries._marks import PAD, SPACE_AND_ENDS
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.entries._venues import dated
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
@@ -29,9 +27,11 @@ _FEWEST_PARENTS = 3
 _FEWEST_KEYS = 5
 """A text before a colon that so many items share is a key, and no name."""
 _FEWEST_LINKED = 3
-"""So many records with links tell what those without look like."""
-_DESCRIBED = re.compile(rf"[^\n{PAD}:]{{2,60}}?{SPACE_AND_ENDS}*(?:[-–—]+\s|[:：]\s*)(?=\S)")
-
+"""So many items with a link, written like it, make an item without one a record."""
+_OWN_PAGE = re.compile(
+    r"(?:\.?/)?(?:contributing|licen[sc]e|code[-_]of[-_]conduct|change-?log)(?:\.md|\.txt)?",
+    re.IGNORECASE,
+)
 
 _Family = tuple[int, _Parent]
 """A section, by its start, and what the items in it are like."""
@@ -55,6 +55,18 @@ class ItemTree(NamedTuple):
     left_out: frozenset[int]
     """Items of tables of contents and of block quotes."""
     looker: Looker
+
+    def is_linked(self, index: int) -> bool:
+        """Return whether one of an item's own blocks has a link that leaves the page."""
+        own = self.blocks.get(index)
+        return bool(own and self.looker.links(own[0].span.start, own[-1].span.end))
+
+    def is_about_the_list(self, index: int) -> bool:
+        """Return whether an item leads to the licence of its own repository, or the like."""
+        span = self.blocks[index][0].span
+        return any(
+            _OWN_PAGE.fullmatch(link.url) for link in self.looker.links(span.start, span.end)
+        )
 
     def all_below(self, index: int) -> Iterator[int]:
         """Yield an item and all nested in it, in order."""
@@ -97,7 +109,7 @@ def item_records(
 ) -> Iterator[Record]:
     """Yield the list items that are records, in order; none of those that others have claimed."""
     with_fields = _with_fields(document, plain, tree)
-    linked = _linked(tree)
+    shapes = _shapes(tree)
     pending = [
         index
         for index, item in enumerate(tree.items)
@@ -116,7 +128,7 @@ def item_records(
             grouped = _grouped(tree, index)
             if grouped:
                 yield from grouped
-            elif _is_record(plain, tree, index, linked):
+            elif _is_record(tree, index, shapes):
                 yield _leaf(tree, index)
         pending += reversed(children)
 
@@ -130,18 +142,19 @@ def _leaf(tree: ItemTree, index: int) -> Record:
     return of_blocks(form, span, own, index)
 
 
-def _is_record(plain: str, tree: ItemTree, index: int, linked: Counter[_Place]) -> bool:
+def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, Counter[str]]) -> bool:
     look = tree.looks[index]
     if look.kind in ("none", "key"):
         return False
-    if look.linked:
-        return not look.prose
-    if index in tree.children or linked[_place(tree, index)] < _FEWEST_LINKED:
+    if tree.is_linked(index):
+        return not look.prose and not tree.is_about_the_list(index)
+    if index in tree.children or _place(tree, index) not in shapes:
         return False
-    start, end = tree.blocks[index][0].span.start, tree.blocks[index][-1].span.end
-    return _DESCRIBED.match(plain, start, end) is not None or any(
-        found.known for found in dated(plain, start, end)
+    shape = tree.looker.shape(tree.blocks[index][0].span)
+    alike = sum(
+        count for each, count in shapes[_place(tree, index)].items() if each.startswith(shape)
     )
+    return alike >= _FEWEST_LINKED and (shape != "" or look.dated)
 
 
 def _place(tree: ItemTree, index: int) -> _Place:
@@ -149,15 +162,16 @@ def _place(tree: ItemTree, index: int) -> _Place:
     return item.parent, item.list_id
 
 
-def _linked(tree: ItemTree) -> Counter[_Place]:
-    """Count the items with a link among those side by side."""
-    return Counter(
-        [
-            _place(tree, index)
-            for index, look in tree.looks.items()
-            if look.linked and not look.prose
-        ]
-    )
+def _shapes(tree: ItemTree) -> dict[_Place, Counter[str]]:
+    """Return how the items with a link are written, for those side by side with one without."""
+    places = {_place(tree, index) for index in tree.looks if not tree.is_linked(index)}
+    found: dict[_Place, Counter[str]] = {}
+    for index, look in tree.looks.items():
+        place = _place(tree, index)
+        if place in places and tree.is_linked(index) and not look.prose:
+            shape = tree.looker.shape(tree.blocks[index][0].span)
+            found.setdefault(place, Counter())[shape] += 1
+    return found
 
 
 def _grouped(tree: ItemTree, index: int) -> list[Record]:
@@ -224,7 +238,7 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
     few_texts = sum(map(_is_linked_text, looks)) <= _FEW
     one_link = sum(look.kind == "link" for look in looks) == 1
     fields = records = 0
-    for child, look in zip(children, looks, strict=False):
+    for look in looks:
         match look.kind:
             case "link" if parent in ("strong", "authors") and one_link:
                 fields += len(looks) > 1  # the title of what the bold name names
@@ -234,12 +248,14 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
                 fields += 1
             case "url" if parent == "plain":
                 records += 1
+            case "text" if look.prose and parent != "linked":
+                pass
             case "text" | "strong" if look.linked and look.key not in tree.keys:
                 is_field = parent == "linked" or (parent != "plain" and few_texts)
                 fields += is_field
                 records += not is_field
-            case "text" if parent == "plain" or child in tree.children:
-                pass  # either a field or the name of a group
+            case "text" if parent != "linked":
+                pass  # a field, the name of a group, or a note on it
             case _:
                 fields += 1
     return _Votes(fields, records)

@@ -9,10 +9,12 @@ from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
     EM_END,
+    HARD_BREAK,
     LINK_START,
     MARKS,
     PAD,
     SPACE_AND_STARTS,
+    STARTS,
     STRONG_END,
     STRONG_START,
 )
@@ -41,14 +43,22 @@ _TAG = re.compile(
 _KEY = re.compile(
     rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
+_NAMED = re.compile(rf"{SPACE_AND_STARTS}*+")
 _BRACKETED = re.compile(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
 _LONGEST_LABEL = 3
 """How many words the label of a link in brackets may have; a title has more."""
+_DATED = re.compile(r"\d{6,8}\b|\d{4}[-./]\d\d?\b|[A-Z][A-Za-z]+['’ -]{1,2}\d\d(?:\d\d)?\b")
+_SHAPE = re.compile(
+    rf"[{STARTS}{STRONG_END}{EM_END}{CODE}{HARD_BREAK}|\[\]()]|[\s{PAD}][-–—]\s|[:：]\s"
+)
+_SHAPE_ENDS = f" \n\t{PAD}[(|,.-–—{CODE}"
+_POINTER = rf"\b(?:at|this|the|these|see|our|an?)[\s{PAD}]*\Z"
 _GLUE = re.compile(
-    r"\b(?:at|this|the|these|see|our|an?|from|in|by|here|to|of|and|or|with|on|for|is|are|via|using)"
-    rf"[\s{PAD}]*\Z"
+    rf"{_POINTER}|\b(?:from|in|by|here|to|of|and|or|with|on|for|is|are|via|using)[\s{PAD}]*\Z"
 )
 """A word before a link that makes the link part of a sentence."""
+_POINTER_BEFORE = re.compile(_POINTER)
+"""The same before a label: `paper` follows `in` where an entry names its venue."""
 
 
 class Look(NamedTuple):
@@ -59,6 +69,10 @@ class Look(NamedTuple):
     """Whether a link in it leaves the page."""
     key: str = ""
     """The words before the colon of `Key: …`, in lower case, whatever they are."""
+    named: bool = False
+    """Whether a link directly follows that colon: `Name: [url](url)`."""
+    dated: bool = False
+    """Whether plain words begin with a date, or with a venue and its year: `CVPR-18 …`."""
     prose: bool = False
     """Whether it is a sentence with links inside it."""
 
@@ -97,9 +111,20 @@ class Looker:
             if _BRACKETED.match(plain, inside, end) and _is_short(links[0]):
                 return Look(self._link_kind(links, start, end, bracketed=True), True, key)
         kind: LookKind = "strong" if mark == STRONG_START else "text"
-        return Look(
-            kind, bool(links), key, kind == "text" and _is_prose(plain, position, end, links)
-        )
+        named = bool(match and links and _NAMED.fullmatch(plain, match.end(), links[0].span.start))
+        prose = kind == "text" and not named and _is_prose(plain, position, end, links)
+        dated = kind == "text" and _DATED.match(plain, position, end) is not None
+        return Look(kind, bool(links), key, named, dated, prose)
+
+    def shape(self, span: Span) -> str:
+        """Return the marks of a stretch, in order, up to its labelled links; no words."""
+        end = span.end
+        for link in self.links(span.start, span.end):
+            if link.span.start > span.start + 1 and _is_short(link):
+                end = link.span.start
+                break
+        text = self._plain[span.start : end].rstrip(_SHAPE_ENDS)
+        return "".join([match[0].strip() for match in _SHAPE.finditer(text)])
 
     def _link_kind(
         self, links: Sequence[Link], start: int, end: int, *, bracketed: bool
@@ -144,10 +169,10 @@ def _is_prose(plain: str, start: int, end: int, links: Sequence[Link]) -> bool:
     for link in links:
         if plain[link.span.start - 1 : link.span.start] in ("[", "("):
             continue
-        if role_of_label(link.text) is None and link.form not in ("bare", "autolink"):
-            before = plain[max(start, link.span.start - 40) : link.span.start]
-            if _GLUE.search(before):
-                return True
+        named = role_of_label(link.text) is None and link.form not in ("bare", "autolink")
+        before = plain[max(start, link.span.start - 40) : link.span.start]
+        if (_GLUE if named else _POINTER_BEFORE).search(before):
+            return True
         if SENTENCE.match(plain, link.span.end, end):
             return True
     return False

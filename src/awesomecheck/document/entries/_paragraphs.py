@@ -29,10 +29,18 @@ from awesomecheck.document.tree import Document
 
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
+_LONGEST_TEXT = 300
+"""How many characters a title in plain text may have, with all that is in its paragraph."""
 _AFTER_HEAD = re.compile(
     rf"[{PAD}{ENDS}\s.*†]*+(?:\Z|[,:：\-–—|\[(·•{HARD_BREAK}{LINK_START}{IMAGE}{CODE}{EM_START}])"
 )
 """What comes after the title of an entry; in prose a sentence goes on."""
+
+
+_JOINT = re.compile(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
+"""What may be between a name in bold and the link of its title."""
+_CLAUSE = re.compile(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
+"""A sentence that goes on after bold words and a comma."""
 
 
 class _Votes(NamedTuple):
@@ -46,6 +54,8 @@ class _Above(NamedTuple):
 
     block: Block
     look: Look
+    quoted: bool
+    """Whether it is in a block quote: a note, where most are in none."""
     roots: tuple[int, ...]
 
 
@@ -54,20 +64,24 @@ def paragraph_records(
 ) -> tuple[list[Record], set[int]]:
     """Return the paragraphs that are records, and the list items that are their fields."""
     found = list(_paragraphs(document, tree, blocks))
+    if 2 * sum(each.quoted for each in found) < len(found):
+        found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
     records: list[Record] = []
     claimed: set[int] = set()
     for each in found:
-        if each.look.kind in kinds and _are_fields(each, _votes(tree, each)):
+        votes = _votes(tree, each)
+        is_head = _is_head(plain, tree.looker, each)
+        if is_head and each.look.kind in kinds and _are_fields(each, votes):
             records.append(_with_items(tree, each))
             claimed.update(each.roots)
-        elif _is_record(plain, tree.looker, each):
+        elif is_head and not votes.records and _is_alone(plain, tree.looker, each):
             records.append(of_blocks("paragraph", each.block.span, (each.block,)))
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
 
 
 def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> Iterator[_Above]:
-    """Yield the paragraphs outside lists and quotes, each with the list items right below it."""
+    """Yield the paragraphs outside any list, each with the list items right below it."""
     roots = [index for index, item in enumerate(tree.items) if item.parent is None]
     starts = [tree.items[index].span.start for index in roots]
     text = document.text
@@ -75,8 +89,7 @@ def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> 
         start = block.span.start
         if block.kind != "paragraph" or block.item is not None:
             continue
-        if ">" in text[text.rfind("\n", 0, start) + 1 : start]:
-            continue
+        quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
         look = tree.looker.look(block.span)
         if look.kind in ("none", "label", "key"):
             continue
@@ -85,7 +98,7 @@ def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> 
         while at < len(roots) and not text[position : starts[at]].strip():
             position = tree.items[roots[at]].span.end
             at += 1
-        yield _Above(block, look, tuple(roots[first:at]))
+        yield _Above(block, look, quoted, tuple(roots[first:at]))
 
 
 def _kinds_with_fields(tree: ItemTree, found: Sequence[_Above]) -> set[LookKind]:
@@ -124,7 +137,8 @@ def _votes(tree: ItemTree, each: _Above) -> _Votes:
 
 
 def _are_fields(each: _Above, votes: _Votes) -> bool:
-    return votes.named + votes.texts >= votes.records and (each.look.linked or votes.named > 0)
+    fields = votes.named + votes.texts
+    return fields > 0 and fields >= votes.records and (each.look.linked or votes.named > 0)
 
 
 def _with_items(tree: ItemTree, each: _Above) -> Record:
@@ -133,25 +147,48 @@ def _with_items(tree: ItemTree, each: _Above) -> Record:
     return of_blocks("paragraph", Span(each.block.span.start, end), blocks)
 
 
-def _is_record(plain: str, looker: Looker, each: _Above) -> bool:
-    """Return whether a paragraph reads like an entry, not like prose with links in it."""
+def _is_head(plain: str, looker: Looker, each: _Above) -> bool:
+    """Return whether a paragraph begins with a name or a title, and no sentence goes on there."""
     start, end = each.block.span.start, each.block.span.end
     links = looker.links(start, end)
-    if not links or each.look.prose or _is_row_of_links(looker, links, start, end):
+    if each.look.prose or (links and _is_row_of_links(looker, links, start, end)):
+        return False
+    if each.look.kind == "strong":
+        bold = plain.find(STRONG_END, start)
+        return (
+            _AFTER_HEAD.match(plain, bold, end) is not None
+            and _CLAUSE.match(plain, bold, end) is None
+        )
+    if each.look.kind in ("link", "url"):
+        return SENTENCE.match(plain, links[0].span.end, end) is None
+    return len(plain[start:end].replace(PAD, "")) <= _LONGEST_TEXT
+
+
+def _is_alone(plain: str, looker: Looker, each: _Above) -> bool:
+    """Return whether a paragraph that begins with a name or a title is an entry without a list."""
+    start, end = each.block.span.start, each.block.span.end
+    links = looker.links(start, end)
+    if not links:
         return False
     first = links[0]
-    if each.look.kind == "link":
-        if SENTENCE.match(plain, first.span.end, end):
+    match each.look.kind:
+        case "link":
+            after = _AFTER_HEAD.match(plain, first.span.end, end)
+            sentence = any(SENTENCE.match(plain, link.span.end, end) for link in links)
+            return (after is not None and not sentence) or _is_dated(plain, first.span.end, end)
+        case "strong":
+            bold = plain.find(STRONG_END, start)
+            return not any(SENTENCE.match(plain, link.span.end, end) for link in links) and (
+                any(map(_is_label, links))
+                or _is_dated(plain, start, end)
+                or _JOINT.fullmatch(plain, bold, max(bold, first.span.start)) is not None
+            )
+        case "text" if each.look.named:
+            return True
+        case "text":
+            return all(map(_is_label, links)) and _is_dated(plain, start, end)
+        case _:
             return False
-        after = _AFTER_HEAD.match(plain, first.span.end, end)
-        sentence = any(SENTENCE.match(plain, link.span.end, end) for link in links)
-        return (after is not None and not sentence) or _is_dated(plain, first.span.end, end)
-    if not all(map(_is_label, links)):
-        return each.look.kind == "strong" and _is_dated(plain, start, end)
-    if each.look.kind == "strong":
-        bold = plain.find(STRONG_END, start, end)
-        return _AFTER_HEAD.match(plain, bold, end) is not None or _is_dated(plain, bold, end)
-    return each.look.kind == "text" and _is_dated(plain, start, end)
 
 
 def _is_row_of_links(looker: Looker, links: Sequence[Link], start: int, end: int) -> bool:

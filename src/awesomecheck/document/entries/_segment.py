@@ -1,5 +1,6 @@
 """Divide a document into records: each form finds its own, and what it claims is no other's."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from awesomecheck.document.entries._items import item_records, make_tree
@@ -9,14 +10,30 @@ from awesomecheck.document.entries._records import Record
 from awesomecheck.document.nodes import Block
 from awesomecheck.document.tree import Document
 
+_FEWEST_PARAGRAPHS = 3
+"""So many paragraphs in one section are records, although most records are items."""
+
 
 def find_records(document: Document, plain: str, blocks: Sequence[Block]) -> list[Record]:
     """Return the records of a document outside its Markdown tables, in order."""
     looker = Looker(document, plain)
     tree = make_tree(document, looker, blocks)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks)
-    found = [*paragraphs, *item_records(document, plain, tree, claimed)]
-    return sorted(found, key=_start)
+    items = list(item_records(document, plain, tree, claimed))
+    if len(paragraphs) < len(items):
+        paragraphs = _with_others_near(document, paragraphs)
+    return sorted([*paragraphs, *items], key=_start)
+
+
+def _with_others_near(document: Document, records: Sequence[Record]) -> list[Record]:
+    """Return the records that are not alone in their section: one is an introduction."""
+    sections = [document.section_at(record.span.start) for record in records]
+    counts = Counter(sections)
+    return [
+        record
+        for record, section in zip(records, sections, strict=True)
+        if counts[section] >= _FEWEST_PARAGRAPHS
+    ]
 
 
 def _start(record: Record) -> int:
