@@ -82,7 +82,7 @@ def test_a_paragraph_has_the_list_of_its_fields() -> None:
 
 def test_a_linked_paragraph_has_the_notes_below_it() -> None:
     text = "".join(
-        f"[Growing {name}](https://arxiv.org/abs/2103.0000{n})\n\n- {name} grows.\n- More.\n\n---\n\n"
+        f"[Grow {name}](https://arxiv.org/abs/2103.0000{n})\n\n- {name} grows.\n- More.\n\n---\n\n"
         for n, name in enumerate(("elms", "oaks", "firs"))
     )
     assert starts(text) == [1, 8, 15]
