@@ -64,7 +64,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a process did and said."""
+    """What a process did and printed."""
 
     tool: str
     seconds: float
@@ -75,9 +75,9 @@ class Run:
     refusals: int
     """Answers with 429 or 503 that were drawn from the services."""
     false_alarms: int
-    """Live links that are said to be dead or broken."""
+    """Live links that are reported as dead or broken."""
     misses: int
-    """Dead links that are said to be alive."""
+    """Dead links that are reported as alive."""
     undecided: int
     """Links that are alive or dead, and of which neither is said."""
     bound: float
@@ -179,7 +179,7 @@ class Bench:
 
 
 def _measured(process: subprocess.Popen[Any]) -> float:
-    """Wait for a process; the most memory that it held, in megabytes (Linux alone tells).
+    """Wait for a process; the most memory that it held, in megabytes (only Linux reports it).
 
     The operating system's own figure at the end counts what its parent held, too.
     """

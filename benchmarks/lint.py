@@ -33,7 +33,7 @@ def main() -> None:
     texts = [path.read_text("utf-8") for path in paths]
     one = Path(sys.argv[2]) if len(sys.argv) > 2 else _typical(paths)
     characters = sum(map(len, texts))
-    gc.disable()  # as `awesomecheck` does while it reads and judges
+    gc.disable()  # as `awesomecheck` does while it reads and lints
     print(f"{len(texts)} lists, {characters / 1e6:.2f} million characters")
     print(f"processor time, best of {ROUNDS}\n")
     _parts(texts)

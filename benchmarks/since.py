@@ -1,4 +1,4 @@
-"""What it costs to speak of a change alone, as a ratio to a plain lint run of the same list.
+"""What it costs to report a change only, as a ratio to a plain lint run of the same list.
 
     python benchmarks/since.py LIST [LINES]
 

@@ -1,17 +1,17 @@
-"""How many single slips in regular lists are found, and how many are mended byte for byte.
+"""How many single mistakes in regular lists are found, and how many are fixed byte for byte.
 
     python -m benchmarks.slips [SEED [ENTRIES]]
 
-from the root of the project. Lists of several formats are made, each with a table of contents;
-in ENTRIES entries of each (by default 3), one thing at a time is done wrong: marks, blanks and
-brackets of the format, addresses of links, and lines of the contents. With all rules as they are
-by default, a table says for each kind of slip, and then for each format:
+from the root of the project. Lists of several formats are generated, each with a table of
+contents. In ENTRIES entries of each (by default 3), one mistake at a time is inserted: in marks,
+spaces and brackets of the format, in URLs, and in lines of the contents. With the default rules,
+a table shows for each kind of mistake, and then for each format:
 
-- slips: how many were made;
-- caught: of how many there is a new finding within two lines of the place;
-- elsewhere: for how many there is a new finding farther away;
-- mechanical: how many have but one right answer;
-- restored: how many of those safe fixes alone turn into the list as it was.
+- slips: the number of mistakes;
+- caught: those with a new finding within two lines of the mistake;
+- elsewhere: those with a new finding farther away;
+- mechanical: those with only one right answer;
+- restored: those of them after which safe fixes alone restore the list.
 """
 
 from collections import Counter
@@ -28,12 +28,12 @@ from tests.rules.entries.regular import FORMATS, Regular, Slip, regular_list, sl
 ENTRIES = 3
 SECTIONS = 3
 NEAR = 2
-"""Lines that a finding may be away from the slip."""
+"""The longest distance from a mistake to its finding, in lines."""
 LINK = re.compile(r"\]\((?P<url>https://[^()\s]+)\)")
 
 
 class Outcome(NamedTuple):
-    """What became of one slip."""
+    """Whether a mistake was found and fixed."""
 
     slip: Slip
     caught: bool
@@ -79,10 +79,12 @@ def _share(outcomes: Sequence[bool]) -> str:
 
 def _outcomes(random: Random, name: str, entries: int, config: Config) -> Iterator[Outcome]:
     regular = _with_contents(regular_list(random, name, sections=SECTIONS, size=10))
-    known = Counter(map(_said, _findings(regular.text, config)))
+    before = Counter(map(_without_place, _findings(regular.text, config)))
     chosen = random.sample(range(len(regular.entries)), entries)
     for slip in (*_slips_in_contents(regular.text), *_slips_in_entries(regular, chosen)):
-        fresh = [each for each in _findings(slip.text, config) if _said(each) not in known]
+        fresh = [
+            each for each in _findings(slip.text, config) if _without_place(each) not in before
+        ]
         line = slip.text.count("\n", 0, slip.at)
         near = [abs(slip.text.count("\n", 0, e.span.start) - line) <= NEAR for e in fresh]
         restored = slip.mechanical and _fixed(slip.text, config) == regular.text
@@ -90,7 +92,7 @@ def _outcomes(random: Random, name: str, entries: int, config: Config) -> Iterat
 
 
 def _with_contents(regular: Regular) -> Regular:
-    """The list with a table of contents below its title."""
+    """Return a list with a table of contents below its title."""
     title, _, rest = regular.text.partition("\n\n")
     lines = [f"- [Section {number}](#section-{number})\n" for number in range(SECTIONS)]
     contents = f"{title}\n\n## Contents\n\n{''.join(lines)}\n"
@@ -111,9 +113,9 @@ def _slips_in_entries(regular: Regular, chosen: Sequence[int]) -> Iterator[Slip]
 
 
 def _broken(url: str) -> Mapping[str, str]:
-    """What a link from `](` on may look like with one slip."""
+    """Return the part of a link from `](` on, with one mistake each."""
     return {
-        "link: blank before (": f"] ({url})",
+        "link: space before (": f"] ({url})",
         "link: brackets for (…)": f"][{url}]",
         "link: full-width (…)": f"]（{url}）",
         "link: no (…)": f"]{url}",
@@ -142,8 +144,8 @@ def _findings(text: str, config: Config) -> Sequence[Finding]:
     return lint(text, config=config).files[0].findings
 
 
-def _said(finding: Finding) -> tuple[str, str]:
-    """A finding without its place, which a slip moves."""
+def _without_place(finding: Finding) -> tuple[str, str]:
+    """Return a finding without its place, which a mistake moves."""
     return finding.rule, re.sub(r"\d+", "", finding.message)
 
 

@@ -274,7 +274,7 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"args": "--diff"}, "`args`: --diff is not supported"),
         ({"args": "--format text"}, "use --format NAME=FILE to write another report"),
         ({"args": "-o report.txt"}, "use --format NAME=FILE to write another report"),
-        ({"args": "--format nothing=x"}, "there is no format `nothing`"),
+        ({"args": "--format nothing=x"}, "unknown format `nothing`"),
         ({"args": "--select nothing"}, "nothing"),
         ({"links": "only", "args": "--fix"}, "--fix"),
         ({"report_file": "README.md"}, "README.md: the report would overwrite the list"),

@@ -267,7 +267,7 @@ def test_a_shallow_clone_without_the_place_of_parting(shallow: Repository) -> No
     found = changes(Path("list.md"), since="origin/main")
     assert found.changes == (None,)
     [notice] = found.notices
-    assert "shallow and does not have the common ancestor with `origin/main`" in notice.message
+    assert "shallow and does not have the merge base with `origin/main`" in notice.message
     assert "`git fetch --unshallow`, or `fetch-depth: 0`" in str(notice.hint)
     shallow.git("fetch", "-q", "--unshallow")
     assert of(Path("list.md"), since="origin/main") == [11]

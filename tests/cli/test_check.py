@@ -21,7 +21,7 @@ def test_a_finding_is_one_line_with_its_place(run: RunCommand, tmp_path: Path) -
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "README.md")
     assert done.stdout.splitlines()[0] == (
-        "README.md:3:26 warning trailing-space trailing whitespace"
+        "README.md:3:26 warning trailing-space trailing whitespace: remove it"
     )
     assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable with --fix."
     assert (done.returncode, done.stderr) == (0, "")
@@ -127,7 +127,7 @@ def test_a_report_in_json_has_the_fields_that_others_rely_on(
         {
             "rule": "trailing-space",
             "severity": "warning",
-            "message": "trailing whitespace",
+            "message": "trailing whitespace: remove it",
             "line": 3,
             "column": 26,
             "end_line": 3,
@@ -177,7 +177,7 @@ def test_an_unknown_format_is_named_with_those_there_are(run: RunCommand, tmp_pa
     write(tmp_path, README=CLEAN)
     done = run("--no-links", "--format", "xml")
     assert done.returncode == 2
-    assert "there is no format `xml`" in done.stderr
+    assert "unknown format `xml`" in done.stderr
     assert "json" in done.stderr
 
 

@@ -134,7 +134,7 @@ def test_a_list_from_standard_input(run: RunCommand, repository: Repository) -> 
     assert "1 finding in 1 file" in done.stdout
 
 
-# What a change causes, though it does not stand on its lines
+# What a change causes on other lines
 
 
 def changed(

@@ -40,7 +40,7 @@ def test_the_line_is_shown_with_a_mark_under_the_place(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n* 漢字 [A](https://a.example/)  \n")
     seen = on_terminal(tmp_path, "--no-links", "--color", "never")
     assert seen.splitlines()[:3] == [
-        "README.md:3:29 warning trailing-space trailing whitespace",
+        "README.md:3:29 warning trailing-space trailing whitespace: remove it",
         "    * 漢字 [A](https://a.example/)  ",
         "                                  ^^",
     ]

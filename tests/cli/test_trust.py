@@ -16,7 +16,7 @@ from tests.conftest import RunCommand, clean_environment
 from tests.git import ENVIRONMENT, Repository
 
 LIST = "# List\n\nText. \n"
-"""It has one fault: a blank at the end of line 3."""
+"""It has one problem: a space at the end of line 3."""
 STRICT = "rules:\n  trailing-space: error\n"
 LAX = "rules:\n  trailing-space: off\n"
 FOUND = "README.md:3:6 error trailing-space"

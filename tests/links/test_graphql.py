@@ -14,8 +14,8 @@ from awesomecheck.links.services._graphql import (
     Subject,
     batches,
     confirms,
+    graphql_query,
     missing_aliases,
-    query_for,
     repository_from,
     selection,
     subjects,
@@ -26,7 +26,7 @@ from awesomecheck.links.services.github import is_limit, renamed_url
 def subjects_of(*urls: str) -> list[Subject]:
     network = Network(github_api="https://api.github.com", github_token=None)
     plan = make_plan(urls, LinkSettings(), services(network), date(2026, 11, 24))
-    return subjects(plan.requests.values())
+    return subjects(plan.queries.values())
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_one_repository_is_requested_once_with_all_its_paths() -> None:
         "https://github.com/A/B/tree/main/c",
         "https://github.com/a/b/pulls",
     )
-    query = query_for([subject])
+    query = graphql_query([subject])
     assert query.count("repository(") == 1
     assert query.count("object(") == 1
     assert "fragment F on Repository" in query
@@ -76,7 +76,7 @@ def test_few_calls_for_many_repositories() -> None:
 
 def test_owners_are_requested_beside_repositories() -> None:
     (subject,) = subjects_of("https://github.com/owner")
-    assert query_for([subject]) == 'query{s0:repositoryOwner(login:"owner"){login}}'
+    assert graphql_query([subject]) == 'query{s0:repositoryOwner(login:"owner"){login}}'
 
 
 def test_only_not_found_at_the_alias_itself_means_missing() -> None:

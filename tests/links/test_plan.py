@@ -37,8 +37,8 @@ def plan(*urls: str, settings: LinkSettings | None = None, api: str = GITHUB) ->
     ],
 )
 def test_services(url: str, service: str) -> None:
-    (request,) = plan(url).requests.values()
-    assert request.service == service
+    (query,) = plan(url).queries.values()
+    assert query.service == service
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_services(url: str, service: str) -> None:
 def test_spellings_of_one_thing_are_requested_once(urls: tuple[str, ...]) -> None:
     made = plan(*urls, *urls)
     assert made.urls == list(urls)
-    assert len(made.requests) == 1
+    assert len(made.queries) == 1
     assert set(made.keys) == set(urls)
 
 
@@ -64,24 +64,24 @@ def test_what_may_answer_differently_is_requested_apart() -> None:
         "http://example.org/", "https://example.org/", "https://www.example.org/",
         "https://example.org/#a", "https://example.org/a", "https://example.org/a/",
     )  # fmt: skip
-    assert len(plan(*urls).requests) == len(urls)
+    assert len(plan(*urls).queries) == len(urls)
 
 
 def test_forms_of_a_paper_are_requested_apart() -> None:
     urls = [f"https://arxiv.org/{form}/2111.06377" for form in ("abs", "pdf", "html")]
     urls.append("https://arxiv.org/abs/2111.06377v2")
-    assert len(plan(*urls).requests) == len(urls)
+    assert len(plan(*urls).queries) == len(urls)
 
 
 def test_no_password_is_cached() -> None:
-    assert "secret" not in "".join(plan("https://user:secret@example.org/").requests)
+    assert "secret" not in "".join(plan("https://user:secret@example.org/").queries)
 
 
 def test_repositories_of_an_enterprise_server_are_requested_from_its_api() -> None:
     made = plan(
         "https://git.example/a/b", "https://github.com/a/b", api="https://git.example/api/v3"
     )
-    assert [request.service for request in made.requests.values()] == ["github", "web"]
+    assert [query.service for query in made.queries.values()] == ["github", "web"]
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_interruption_while_the_program_loads(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells how much memory it was")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports the memory of a process")
 def test_endless_bodies_take_little_memory(tmp_path: Path) -> None:
     names = {"gzip bomb", "endless", "huge header", "many headers"}
     cases = [case for case in LIVING if case.name in names]

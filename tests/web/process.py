@@ -44,7 +44,7 @@ def start(
 
 
 def peak_megabytes(folder: Path) -> float:
-    """The most memory that the process of a folder has held; Linux alone tells."""
+    """The peak memory of the process of a folder; only Linux reports it."""
     found = re.search(r"VmHWM:\s+(\d+) kB", (folder / STATUS).read_text())
     return int(found[1]) / 1024 if found else 0.0
 

@@ -16,7 +16,7 @@ from tests.web.names import Names
 from tests.web.world import Lookup
 
 STATUS: Final = "status"
-"""The file beside WEB.json that tells of a process that has ended."""
+"""The file beside WEB.json that describes a process that has ended."""
 
 
 def network_of(file: Path) -> Network:
@@ -38,7 +38,7 @@ def network_of(file: Path) -> Network:
 
 
 def main() -> None:
-    """Run the command line, and note what Linux tells about the process at its end."""
+    """Run the command line, and note what Linux reports about the process at its end."""
     from awesomecheck.__main__ import main as command  # noqa: PLC0415 - `network_of` needs less
 
     file = Path(sys.argv[1])

@@ -28,14 +28,20 @@ class StaleContents(DocumentRule):
     """A table of contents that does not match the headings.
 
     Any list or table of in-page links is a table of contents. Which sections it should list is
-    inferred from those that it does list: how deep it goes, which part of the text it covers, and
-    whether it leaves out sections about the list itself, such as a licence. A missing section is
-    reported at its heading, and the fix adds a line like the others. A line of the table of
-    contents is reported if it links to the wrong one of two sections with the same name, is there
-    twice, is misspelt, is out of order (the fewest lines that have to move), or is nested under
-    the wrong line. No fix changes the nesting or the number of a line: no section is added in the
-    middle of `1.`, `2.`, `3.`. A line that leads nowhere is reported by `missing-anchor`, if that
-    rule is enabled.
+    inferred from those that it lists: how many levels, which part of the text, and whether
+    sections about the list itself, such as a licence, are among them.
+
+    A missing section is reported at its heading; the fix adds a line like the others. A line of
+    the table of contents is reported if it
+
+    * links to the wrong one of two sections with the same name,
+    * is there twice, or is misspelt,
+    * is out of order (as few lines as possible are reported), or
+    * is nested under the wrong line.
+
+    Fixes change neither the nesting nor the number of a line: they insert no section between
+    `1.`, `2.` and `3.`. A line that leads nowhere is reported by `missing-anchor`, if that rule is
+    enabled.
 
     ```bad
     - [Tools](#tools)

@@ -17,7 +17,7 @@ _INITIAL = re.compile(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
 
 @dataclass(frozen=True, slots=True)
 class AuthorList(DocumentRule):
-    """A list of authors with an extra separator, or not written as the others.
+    """A list of authors with an extra separator, or written unlike most others.
 
     Two things are always wrong: two separators without a name between them, and a separator after
     the last name. Two are compared with the other entries: whether there is an `and` before the

@@ -107,7 +107,7 @@ def _problem(
 ) -> Problem:
     span, link = _shared(entry, other)
     message, counterpart = (
-        f"{_WHAT[reason]} {document.line_seen_from(here.span, there.span)}"
+        f"{_WHAT[reason]} {document.line_seen_from(here.span, there.span)}: keep one of the two"
         for here, there in ((entry, other), (other, entry))
     )
     fix = None if apart else _removal(document, entry, other)

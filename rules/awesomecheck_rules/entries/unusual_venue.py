@@ -37,7 +37,7 @@ _KEPT = re.compile(r"[(\[\n]")
 
 @dataclass(frozen=True, slots=True)
 class UnusualVenue(DocumentRule):
-    """A venue that is misspelt, or not written as in the rest of the list.
+    """A misspelt venue, or one written differently from the rest of the list.
 
     Readers who search a list for `ICLR` find neither `ILCR` nor `Iclr`. A spelling is compared
     with a vocabulary of conferences, journals and preprint servers, and then with the list: which

@@ -9,7 +9,7 @@ from awesomecheck_rules.links._verdicts import checked_links, evidence, was_dead
 
 @dataclass(frozen=True, slots=True)
 class UnsureLink(LinkRule):
-    """A link that may or may not work.
+    """A link that could not be verified.
 
     The server refused the request, asked for a login, took too long, or redirected to another
     page. Most such links work in a browser; look at those that are unsure in several runs.

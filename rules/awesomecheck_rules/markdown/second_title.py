@@ -8,7 +8,7 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Re
 
 @dataclass(frozen=True, slots=True)
 class SecondTitle(DocumentRule):
-    """A second heading of level 1, where all other sections have a lower level.
+    """A second heading of level 1 in a list whose other sections have lower levels.
 
     GitHub's outline, and every table of contents generated from the headings, then shows the
     section next to the whole list instead of inside it. A list may use level 1 for all its

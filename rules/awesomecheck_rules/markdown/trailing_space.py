@@ -41,7 +41,7 @@ class TrailingSpace(DocumentRule):
             if start > line_start and _is_meant(document, inline, start, end):
                 continue
             span = Span(start, end)
-            yield Problem(span, "trailing whitespace", Fix((Edit(span, ""),)))
+            yield Problem(span, "trailing whitespace: remove it", Fix((Edit(span, ""),)))
 
 
 def _ends(text: str) -> list[int]:

@@ -9,7 +9,7 @@ from awesomecheck.changes.git import GitRepository
 from awesomecheck.errors import UserError
 
 _NO_COMMIT = "0"
-"""The digit that git writes 40 times for 'no commit'."""
+"""pre-commit writes 40 zeros if there is no earlier commit."""
 _THE_BASE = "the base of the pull request"
 
 
@@ -44,7 +44,7 @@ def since(revision: str, repository: GitRepository) -> Base:
             else "use a branch, tag or commit; fetch it first if it is on a remote",
         )
     base = repository.merge_base(commit, "HEAD")
-    place = f"the common ancestor with `{revision}`"
+    place = f"the merge base with `{revision}`"
     if base is None:
         if repository.shallow:
             raise NoBaseError(
@@ -62,7 +62,7 @@ def _fetch_hint(place: str) -> str:
 
 
 def found_in(environment: Mapping[str, str]) -> Finder | None:
-    """Return a function that finds the base, if pre-commit or GitHub tells one.
+    """Return a function that finds the base, if pre-commit or GitHub Actions names it.
 
     pre-commit sets `PRE_COMMIT_FROM_REF` if it runs for commits and not for staged changes
     (https://pre-commit.com/#pre-commit-during-push). For the event `pull_request`, GitHub checks

@@ -21,7 +21,7 @@ import click
 from awesomecheck.cli import commands
 from awesomecheck.cli.check_command import DONE, FOUND, check
 from awesomecheck.cli.failures import FAILED
-from awesomecheck.cli.options import CheckRequest, Output, check_request
+from awesomecheck.cli.requests import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.errors import UserError, did_you_mean, internal_error
 from awesomecheck.formats.github import annotation

@@ -13,8 +13,8 @@ import click
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
-from awesomecheck.cli.options import CheckRequest, read_stdin
 from awesomecheck.cli.reports import is_terminal
+from awesomecheck.cli.requests import CheckRequest, read_stdin
 from awesomecheck.cli.terminal import say
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
@@ -61,7 +61,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     texts, deletions = without_deleted(texts, os.environ)
     narrowed = narrow(request.change, texts.files, os.environ)
     _print_notices([*deletions, *narrowed.notices], verbose=request.report.verbose)
-    files, scope = baselines.known(narrowed.files), request.scope
+    files, scope = baselines.attach(narrowed.files), request.scope
     suffix = ""
     if scope is Scope.CHANGED and not any(file.change for file in files):
         scope, suffix = Scope.OFFLINE, "; links are not checked"

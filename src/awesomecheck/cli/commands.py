@@ -9,14 +9,9 @@ import click
 from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
-from awesomecheck.cli.options import (
-    check_options,
-    check_request,
-    config_options,
-    fix_options,
-    read_stdin,
-)
+from awesomecheck.cli.options import check_options, config_options, fix_options
 from awesomecheck.cli.reports import is_terminal, write_out
+from awesomecheck.cli.requests import check_request, read_stdin
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Config, rule_hint
 from awesomecheck.engine.registry import entry_points
@@ -136,7 +131,7 @@ def export_entries(path: str | None, format_name: str, output: Path | None) -> N
     write_out(export(entries, format_name), output)
 
 
-@commands.command()
+@commands.command(short_help="Create a configuration file, or workflows for GitHub.")
 @click.argument("path", required=False, metavar="[LIST]")
 @click.option(
     "--github",
@@ -187,7 +182,7 @@ def _write_workflows(path: str | None) -> None:
     say("if Settings > Actions restricts actions, allow actions/* and awesomecheck/*")
 
 
-@commands.command()
+@commands.command(short_help="Show the documentation of a rule.")
 @click.argument("rule")
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:

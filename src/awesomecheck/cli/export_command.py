@@ -12,9 +12,9 @@ from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry, EntryLink, Role
 from awesomecheck.document.source import Source
 from awesomecheck.document.venues import find_venue
-from awesomecheck.errors import UserError, as_internal_error
+from awesomecheck.errors import UserError, as_internal_error, did_you_mean
 from awesomecheck.runs import inputs
-from awesomecheck.safety.escape import disarm_commands, disarm_json
+from awesomecheck.safety.escape import disarm_cell, disarm_json
 from awesomecheck.safety.redact import masked, redacted
 
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
@@ -72,9 +72,7 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
     """
     writer = _WRITERS.get(format)
     if writer is None:
-        raise UserError(
-            f"there is no export format `{format}`", hint=f"choose {', '.join(_WRITERS)}"
-        )
+        raise UserError(f"unknown export format `{format}`", hint=did_you_mean(format, _WRITERS))
     return writer(tuple(entries))
 
 
@@ -138,17 +136,8 @@ def _csv(entries: Sequence[Entry]) -> str:
             *(redacted(each.link.url) if each else "" for each in links),
             " ".join(redacted(each.link.url) for each in _offers(entry)),
         ]
-        writer.writerow([_inert(cell) for cell in row])
+        writer.writerow([disarm_cell(cell) for cell in row])
     return out.getvalue()
-
-
-def _inert(cell: str) -> str:
-    """Return a cell that is not a formula to a spreadsheet, nor a command to a runner.
-
-    https://owasp.org/www-community/attacks/CSV_Injection
-    """
-    plain = disarm_commands(_CONTROLS.sub(" ", cell))
-    return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain
 
 
 def _bibtex(entries: Sequence[Entry]) -> str:

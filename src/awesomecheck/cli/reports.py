@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from awesomecheck.cli.options import DEFAULT_FORMAT, Output, ReportRequest, place_of
+from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest, place_of
 from awesomecheck.cli.terminal import wants_color
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
@@ -51,7 +51,10 @@ def protect(lists: Iterable[Path | None], destinations: Iterable[Destination]) -
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:
     if name not in formats:
-        raise UserError(f"there is no format `{name}`", hint=did_you_mean(name, formats))
+        hint = did_you_mean(name, formats)
+        if Path(__file__).parents[3].joinpath("pyproject.toml").is_file():  # an editable install
+            hint += "; after registering a new format, run `pip install -e .`"
+        raise UserError(f"unknown format `{name}`", hint=hint)
     return load_format(formats[name])
 
 

@@ -116,7 +116,7 @@ def type_name(annotation: Any) -> str:
         return f"mapping of {type_name(arguments[1])}"
     names: dict[Any, str] = {
         str: "text",
-        int: "number",
+        int: "integer",
         float: "number",
         bool: "true or false",
         type(None): "nothing",
@@ -202,7 +202,9 @@ def _explanation(each: Card) -> Iterator[str]:
     yield f"Bundle: `{each.bundle}` ({each.source}). Severity: {each.severity}. {_FIXES[each.fix]}"
     if each.lists_only:
         yield "It checks lists only, not other Markdown such as CONTRIBUTING.md."
-    yield f"\n{with_labels(each.page.body)}\n"
+    yield ""
+    if each.page.body:
+        yield f"{with_labels(each.page.body)}\n"
     if each.options:
         yield "## Options\n"
         for option in each.options:

@@ -16,12 +16,12 @@ class Answer:
     """Names are found in any case."""
     body: bytes = b""
     whole: bool = False
-    """Whether `body` is all of it."""
+    """Whether `body` is all of it: reading stops at a limit, after some time, or by a fault."""
     cookies: tuple[str, ...] = ()
     """Its Set-Cookie headers."""
 
     def json_object(self) -> Mapping[str, object]:
-        """Return the JSON object in the body; an empty one where there is none."""
+        """Return the JSON object in the body; an empty one if there is none, or it is cut off."""
         try:
             value: object = json.loads(self.body)
         except (ValueError, RecursionError):

@@ -117,9 +117,9 @@ class _Check:
         self._urls_of: dict[str, list[str]] = {}
         for url, key in self._plan.keys.items():
             self._urls_of.setdefault(key, []).append(url)
-        self._before = cache.load(self._plan.requests) if cache else {}
+        self._before = cache.load(self._plan.queries) if cache else {}
         self._verdicts = dict.fromkeys(self._plan.urls, _INTERRUPTED)
-        self._open = dict(self._plan.requests)
+        self._open = dict(self._plan.queries)
 
     def run(self) -> dict[str, Verdict]:
         """Check in an event loop of its own."""
@@ -143,7 +143,7 @@ class _Check:
         return self._verdicts
 
     def _set_known(self) -> None:
-        """Set the verdicts that need no request: decided ones and fresh ones of the cache."""
+        """Set the verdicts that need no query: decided ones and fresh ones of the cache."""
         now, max_age = self._network.clock(), self._settings.max_age
         fresh = [key for key, before in self._before.items() if before.is_fresh(now, max_age)]
         decided = self._plan.decided
@@ -163,8 +163,8 @@ class _Check:
 
         return Runner(self._services, self._settings, self._network, self._report, self._notify)
 
-    def _report(self, request: LinkQuery, verdict: Verdict) -> None:
-        key = request.key
+    def _report(self, query: LinkQuery, verdict: Verdict) -> None:
+        key = query.key
         if self._open.pop(key, None) is None:
             return
         if self._cache is not None:
@@ -179,8 +179,8 @@ class _Check:
         return adapt(verdict, now, before, self._settings.patience)
 
     def _close_open(self, verdict: Verdict) -> None:
-        for request in list(self._open.values()):
-            self._report(request, verdict)
+        for query in list(self._open.values()):
+            self._report(query, verdict)
 
     def _set(self, url: str, verdict: Verdict, *, cached: bool) -> None:
         self._verdicts[url] = verdict

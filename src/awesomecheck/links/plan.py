@@ -1,4 +1,4 @@
-"""URLs to requests: each thing is checked once, however many URLs lead to it."""
+"""URLs to queries: each thing is checked once, however many URLs lead to it."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,38 +26,38 @@ class Plan:
     """Distinct, in their order."""
     decided: dict[str, Verdict] = field(default_factory=dict[str, Verdict])
     """URLs whose verdict needs no request."""
-    requests: dict[str, LinkQuery] = field(default_factory=dict[str, LinkQuery])
+    queries: dict[str, LinkQuery] = field(default_factory=dict[str, LinkQuery])
     """By key."""
     keys: dict[str, str] = field(default_factory=dict[str, str])
-    """The key of each URL's request."""
+    """The key of each URL's query."""
 
 
 def make_plan(
     urls: Iterable[str], settings: LinkSettings, services: Sequence[Service], today: date
 ) -> Plan:
-    """Sort distinct URLs into decided ones and requests to services."""
+    """Sort distinct URLs into decided ones and queries to services."""
     plan = Plan(list(dict.fromkeys(urls)))
     excluded = _exclusions(settings, today)
     for url in plan.urls:
         verdict = excluded(url)
         if verdict is None:
             try:
-                request = request_for(normalize(url), services)
+                query = query_for(normalize(url), services)
             except MalformedUrl as error:
                 verdict = Verdict("unsure", "malformed-url", evidence=str(error))
             else:
-                plan.requests.setdefault(request.key, request)
-                plan.keys[url] = request.key
+                plan.queries.setdefault(query.key, query)
+                plan.keys[url] = query.key
         if verdict is not None:
             plan.decided[url] = verdict
     return plan
 
 
-def request_for(url: str, services: Sequence[Service]) -> LinkQuery:
+def query_for(url: str, services: Sequence[Service]) -> LinkQuery:
     """Return what the first service that takes a normalized URL has to check."""
     target = classify(url)
-    requests = (service.request_for(url, target) for service in services)
-    return next(request for request in requests if request is not None)
+    queries = (service.query_for(url, target) for service in services)
+    return next(query for query in queries if query is not None)
 
 
 def _exclusions(settings: LinkSettings, today: date) -> Callable[[str], Verdict | None]:

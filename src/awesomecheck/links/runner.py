@@ -33,20 +33,20 @@ class Runner:
     report: Callable[[LinkQuery, Verdict], None]
     notify: Callable[[Event], None]
 
-    def run(self, requests: Sequence[LinkQuery]) -> None:
-        """Let each service check its requests; each verdict is reported as it comes.
+    def run(self, queries: Sequence[LinkQuery]) -> None:
+        """Let each service check its queries; each verdict is reported as it comes.
 
         Raises:
             KeyboardInterrupt: the user interrupted it.
         """
-        interrupt.run(self.run_async(requests))
+        interrupt.run(self.run_async(queries))
 
-    async def run_async(self, requests: Sequence[LinkQuery]) -> None:
+    async def run_async(self, queries: Sequence[LinkQuery]) -> None:
         """Do the same in the running event loop."""
         with _small_tls_buffers():
-            await self._run(requests)
+            await self._run(queries)
 
-    async def _run(self, requests: Sequence[LinkQuery]) -> None:
+    async def _run(self, queries: Sequence[LinkQuery]) -> None:
         begun = asyncio.get_running_loop().time()
         limiter = RateLimiter(
             self._limit_of,
@@ -57,7 +57,7 @@ class Runner:
         async with Client(self.settings, self.network, limiter, self.notify) as client:
             session = Session(client, self.settings, self.report, self.notify)
             detector = OfflineDetector(client)
-            checking = asyncio.create_task(self._check(requests, session))
+            checking = asyncio.create_task(self._check(queries, session))
             watching = asyncio.create_task(detector.wait())
             try:
                 await asyncio.wait({checking, watching}, return_when=asyncio.FIRST_COMPLETED)
@@ -78,10 +78,10 @@ class Runner:
                 seconds = asyncio.get_running_loop().time() - begun
                 self.notify(Finished(client.requests, seconds))
 
-    async def _check(self, requests: Sequence[LinkQuery], session: Session) -> None:
+    async def _check(self, queries: Sequence[LinkQuery], session: Session) -> None:
         async with asyncio.TaskGroup() as group:
             for service in self.services:
-                batch = [request for request in requests if request.service == service.name]
+                batch = [query for query in queries if query.service == service.name]
                 if batch:
                     group.create_task(service.check(batch, session))
 

@@ -42,14 +42,14 @@ class Service(Protocol):
     limits: Mapping[str, RateLimit]
     """The hosts that it sends requests to, without `www.`, and how fast they may come."""
 
-    def request_for(self, url: str, target: Target) -> LinkQuery | None:
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return what to check for a normalized URL; None where it is not this service's.
 
         `target` is what the URL stands for, which rules know too: document/target.py says it.
         """
 
-    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
-        """Report a verdict on each request, by `session.report`.
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
+        """Report a verdict on each query, by `session.report`.
 
         A verdict is `dead` on hard evidence only: refusals and faults are no evidence.
         """

@@ -38,6 +38,9 @@ class Session:
     async def get(self, url: str) -> Answer:
         """Return the answer to a GET; what may be temporary is tried again.
 
+        At most 64 KB of a body are read, decompressed: where there is more, `Answer.whole` is
+        false, and `Answer.json_object` has nothing.
+
         Raises:
             Fault: no answer came.
         """
@@ -47,6 +50,8 @@ class Session:
         self, url: str, *, headers: Mapping[str, str] | None = None, data: bytes | None = None
     ) -> Answer:
         """Return the answer to one request to an API: POST where it has data. Nothing is retried.
+
+        At most 8 MB of a body are read.
 
         Raises:
             Fault: no answer came.
@@ -79,19 +84,19 @@ class Session:
             for thing in things:
                 group.create_task(check(thing))
 
-    def report(self, request: LinkQuery, verdict: Verdict) -> None:
+    def report(self, query: LinkQuery, verdict: Verdict) -> None:
         """Report a verdict.
 
         One that may be the network's fault is held back until anybody has answered.
         """
         if verdict.state == "unsure" and verdict.status is None and not self._client.any_answer:
-            self._withheld.append((request, verdict))
+            self._withheld.append((query, verdict))
             return
         self.release()
-        self._report(request, verdict)
+        self._report(query, verdict)
 
     def release(self) -> None:
         """Report what was held back."""
-        for request, verdict in self._withheld:
-            self._report(request, verdict)
+        for query, verdict in self._withheld:
+            self._report(query, verdict)
         self._withheld.clear()

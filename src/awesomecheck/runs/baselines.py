@@ -36,7 +36,7 @@ class Baselines:
         self._files = files
         self._read: dict[Path, Baseline] = {}
 
-    def known(self, files: Iterable[ListFile]) -> tuple[ListFile, ...]:
+    def attach(self, files: Iterable[ListFile]) -> tuple[ListFile, ...]:
         """Return the texts, each with the findings in its baseline.
 
         Raises:
@@ -64,20 +64,20 @@ class Baselines:
         files: list[FileReport] = []
         messages: list[str] = []
         for file, found in zip(run.files, report.files, strict=True):
-            known = file.baseline
-            if file.path is None or known is None or file.change is not None:
+            recorded = file.baseline
+            if file.path is None or recorded is None or file.change is not None:
                 files.append(found)
                 continue
             observed = _observed(run, file, found)
-            stale = resolved(known, observed)
+            stale = resolved(recorded, observed)
             baseline = self._of(file, file.path)
             if self._mode == "write":
-                baseline.put(file.path, updated(known, observed))
+                baseline.put(file.path, updated(recorded, observed))
                 everything = (*found.findings, *found.baselined)
                 files.append(found._replace(findings=(), baselined=everything))
                 continue
             if self._mode == "prune":
-                baseline.put(file.path, known - stale)
+                baseline.put(file.path, recorded - stale)
             elif stale:
                 messages.append(_about_stale(found.path, stale.total()))
             files.append(found)

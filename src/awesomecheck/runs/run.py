@@ -80,8 +80,8 @@ class Run:
         """
         document = fixed or file.document
         rules = rules_for(file.config.rules, document, self.scope)
-        known = file.config.registry
-        result = run_rules(document, rules, known=known, verdicts=self._verdicts(file, document))
+        registry, verdicts = file.config.registry, self._verdicts(file, document)
+        result = run_rules(document, rules, known=registry, verdicts=verdicts)
         findings, outside, baselined = result.findings, _NONE, _NONE
         change = file.change and file.change.onto(document.source, with_new=True)
         if change is not None:

@@ -10,6 +10,7 @@ import re
 
 CONTROLS = r"\x00-\x1f\x7f-\x9f"
 """Control characters, as part of a regular expression's character set."""
+_CONTROL = re.compile(f"[{CONTROLS}]")
 _UNSAFE = re.compile(
     rf"[{CONTROLS}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\U000e0000-\U000e007f]"
@@ -48,6 +49,16 @@ def stop_commands(text: str) -> str:
 
     token = secrets.token_hex(16)
     return f"::stop-commands::{token}\n{text}::{token}::\n"
+
+
+def disarm_cell(cell: str) -> str:
+    """Return the text of a cell of CSV, on one line, that a spreadsheet takes for no formula.
+
+    A runner of GitHub Actions does not execute it, either.
+    https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    plain = disarm_commands(_CONTROL.sub(" ", cell))
+    return f"'{plain}" if plain.startswith(("=", "+", "-", "@")) else plain
 
 
 def disarm_json(text: str) -> str:

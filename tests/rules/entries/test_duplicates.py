@@ -37,7 +37,7 @@ OTHERS = paper(BEIT, "https://arxiv.org/abs/2106.08254") + paper(
 def test_the_same_paper_by_its_link(check: Check, one: str, two: str) -> None:
     text = paper(MAE, one) + OTHERS + paper(MAE, two)
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "same paper as line 1"
+    assert finding.message == "same paper as line 1: keep one of the two"
     assert finding.severity == "warning"
     assert text[finding.span.start : finding.span.end] == finding.url == two
     assert finding.fix is not None
@@ -50,7 +50,7 @@ def test_the_same_paper_by_its_title(check: Check) -> None:
         "Masked autoencoders are scalable vision-learners", "https://a.org/mae"
     )
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "same title as line 1"
+    assert finding.message == "same title as line 1: keep one of the two"
     assert text[finding.span.start : finding.span.end].startswith("Masked autoencoders")
     assert finding.fix is None  # the other link would be lost
 
@@ -58,7 +58,7 @@ def test_the_same_paper_by_its_title(check: Check) -> None:
 def test_two_sections(check: Check) -> None:
     text = f"# A\n\n{paper(MAE, 'https://a.org/1')}\n# B\n\n{paper(MAE, 'https://a.org/1')}"
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == 'same paper as line 3 (section "A")'
+    assert finding.message == 'same paper as line 3 (section "A"): keep one of the two'
     assert finding.severity == "info"
     assert finding.fix is None
     assert not check(DuplicateEntry(across_sections="allow"), text)
@@ -77,7 +77,7 @@ def test_the_same_repository(check: Check) -> None:
     text = "- [fd](https://github.com/Sharkdp/fd) - Finds.\n- [b](https://b.org) - Bees.\n"
     text += "- [fd](https://github.com/sharkdp/fd.git) - Finds.\n"
     [finding] = check(DuplicateEntry(), text)
-    assert finding.message == "same repository as line 1"
+    assert finding.message == "same repository as line 1: keep one of the two"
     assert fixed(text, [finding]) == "".join(text.splitlines(keepends=True)[:2])
 
 

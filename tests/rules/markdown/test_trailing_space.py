@@ -68,9 +68,9 @@ def test_trailing_whitespace_is_removed(check: Check, text: str, right: str) -> 
 def test_where_it_is_reported(check: Check) -> None:
     line, empty = check(TrailingSpace(), "one  \n\n \ntwo\n")
     assert (line.span.start, line.span.end) == (3, 5)
-    assert line.message == "trailing whitespace"
+    assert line.message == "trailing whitespace: remove it"
     assert (empty.span.start, empty.span.end) == (7, 8)
-    assert empty.message == "trailing whitespace"
+    assert empty.message == "trailing whitespace: remove it"
 
 
 def test_windows_line_breaks_are_not_whitespace(check: Check) -> None:

@@ -9,5 +9,5 @@ from awesomecheck.links.services.web import Web
 
 
 def services(network: Network) -> tuple[Service, ...]:
-    """Return all services: the first one with a request for a URL checks it, and Web takes any."""
+    """Return all services: the first one with a query for a URL checks it, and Web takes any."""
     return (Arxiv(), Doi(), GitHub(network), Web())

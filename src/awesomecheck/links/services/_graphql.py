@@ -86,12 +86,12 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A repository or an owner, and all requests about it."""
+    """A repository or an owner, and all queries about it."""
 
     owner: str
     name: str
     """Empty for an owner's page."""
-    requests: tuple[LinkQuery, ...]
+    queries: tuple[LinkQuery, ...]
 
     def field(self) -> str:
         """Return the GraphQL field that selects it."""
@@ -102,8 +102,8 @@ class Subject:
         return f"repository({where}){{...F {inner}}}"
 
     def _selections(self) -> Iterator[tuple[int, str]]:
-        for number, request in enumerate(self.requests):
-            text = selection(request.target.path)
+        for number, query in enumerate(self.queries):
+            text = selection(query.target.path)
             if text:
                 yield number, text
 
@@ -114,15 +114,15 @@ def owner_of(url: str) -> str | None:
     return found[1] if found and found[1].lower() not in GITHUB_PAGES else None
 
 
-def subjects(requests: Iterable[LinkQuery]) -> list[Subject]:
-    """Return requests by what they are about."""
+def subjects(queries: Iterable[LinkQuery]) -> list[Subject]:
+    """Return queries by what they are about."""
     grouped: dict[tuple[str, str], list[LinkQuery]] = {}
-    for request in requests:
-        if request.target.kind == "github":
-            owner, _, name = request.target.id.partition("/")
+    for query in queries:
+        if query.target.kind == "github":
+            owner, _, name = query.target.id.partition("/")
         else:
-            owner, name = owner_of(request.url) or "", ""
-        grouped.setdefault((owner.lower(), name.lower()), []).append(request)
+            owner, name = owner_of(query.url) or "", ""
+        grouped.setdefault((owner.lower(), name.lower()), []).append(query)
     return [Subject(owner, name, tuple(group)) for (owner, name), group in grouped.items()]
 
 
@@ -141,7 +141,7 @@ def batches(all_subjects: Sequence[Subject]) -> Iterator[tuple[Subject, ...]]:
         yield tuple(batch)
 
 
-def query_for(batch: Sequence[Subject]) -> str:
+def graphql_query(batch: Sequence[Subject]) -> str:
     """Return the query for a batch: subject number N has the alias `sN`."""
     fields = " ".join(f"s{number}:{subject.field()}" for number, subject in enumerate(batch))
     uses_fragment = any(subject.name for subject in batch)

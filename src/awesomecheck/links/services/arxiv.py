@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _API: Final = "https://export.arxiv.org/api/query"
 _SECONDS_BETWEEN_CALLS: Final = 3.0
 """Required by arXiv (https://info.arxiv.org/help/api/tou.html)."""
+_SPARE_SECONDS: Final = 0.1
+"""Added because calls may arrive closer together than they were sent."""
 _IDS_A_CALL: Final = 200
 _REQUEST_LINE_BYTES: Final = 3900
 MAX_PAGES: Final = 30
@@ -49,11 +51,13 @@ class Arxiv:
     name = "arxiv"
     limits: Mapping[str, RateLimit] = {
         "arxiv.org": RateLimit(concurrency=1, rate=1.0),
-        "export.arxiv.org": RateLimit(concurrency=1, rate=1 / (_SECONDS_BETWEEN_CALLS + 0.1)),
+        "export.arxiv.org": RateLimit(
+            concurrency=1, rate=1 / (_SECONDS_BETWEEN_CALLS + _SPARE_SECONDS)
+        ),
     }
 
-    def request_for(self, url: str, target: Target) -> LinkQuery | None:
-        """Return a request for a paper, or for a version or a file of it."""
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
+        """Return a query for a paper, or for a version or a file of it."""
         if target.kind != "arxiv":
             return None
         address = url.partition("#")[0]
@@ -61,28 +65,28 @@ class Arxiv:
         key = f"{target.identity}{version}{_file_of(target, address)}"
         return LinkQuery(self.name, key, address, "", target)
 
-    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request all papers from the API, and few pages beside it.
 
         Those have to answer what the API leaves open, and come before a paper is called dead.
         """
-        found = await _find(session, (request.target.id for request in requests))
+        found = await _find(session, (query.target.id for query in queries))
         abstracts: dict[str, Verdict] = {}
-        for request in requests:
-            paper_id, abstract = request.target.id, _abstract(request.target)
+        for query in queries:
+            paper_id, abstract = query.target.id, _abstract(query.target)
             paper = found.papers.get(paper_id)
-            if paper is not None and not _is_about_a_file(request, paper):
+            if paper is not None and not _is_about_a_file(query, paper):
                 said = f"arXiv has {paper.id}v{paper.version}"
-                session.report(request, Verdict("alive", "ok", evidence=said, facts=paper.facts))
+                session.report(query, Verdict("alive", "ok", evidence=said, facts=paper.facts))
             elif paper is not None:
-                verdict = await session.page_verdict(request.url)
-                session.report(request, replace(verdict, facts=paper.facts))
+                verdict = await session.page_verdict(query.url)
+                session.report(query, replace(verdict, facts=paper.facts))
             elif abstract in abstracts or len(abstracts) < MAX_PAGES:
                 if abstract not in abstracts:
                     abstracts[abstract] = await session.page_verdict(abstract)
-                session.report(request, _from_page(abstracts[abstract], paper_id))
+                session.report(query, _from_page(abstracts[abstract], paper_id))
             else:
-                session.report(request, _left_open(paper_id, absent=paper_id in found.absent))
+                session.report(query, _left_open(paper_id, absent=paper_id in found.absent))
 
 
 def _file_of(target: Target, address: str) -> str:
@@ -91,12 +95,12 @@ def _file_of(target: Target, address: str) -> str:
     return f" {form}" if target.host in ARXIV_HOSTS and form != "abs" else ""
 
 
-def _is_about_a_file(request: LinkQuery, paper: "Paper") -> bool:
+def _is_about_a_file(query: LinkQuery, paper: "Paper") -> bool:
     """Return whether there may be the paper, and not what the URL names of it."""
-    target = request.target
+    target = query.target
     if target.version is not None and not 1 <= target.version <= paper.version:
         return True
-    path = urlsplit(request.url).path
+    path = urlsplit(query.url).path
     if target.host not in ARXIV_HOSTS or path.startswith("/abs/"):
         return False
     return path.startswith("/html/") or bool(paper.facts["withdrawn"])

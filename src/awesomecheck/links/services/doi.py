@@ -26,24 +26,24 @@ class Doi:
     name = "doi"
     limits: Mapping[str, RateLimit] = {"doi.org": RateLimit(concurrency=4, rate=10.0)}
 
-    def request_for(self, url: str, target: Target) -> LinkQuery | None:
-        """Return a request for a DOI."""
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
+        """Return a query for a DOI."""
         if target.kind != "doi":
             return None
         return LinkQuery(self.name, target.identity, url.partition("#")[0], "", target)
 
-    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each DOI from the API."""
 
-        async def check_one(request: LinkQuery) -> None:
-            session.report(request, await _verdict(request, session))
+        async def check_one(query: LinkQuery) -> None:
+            session.report(query, await _verdict(query, session))
 
-        await session.each(check_one, requests)
+        await session.each(check_one, queries)
 
 
-async def _verdict(request: LinkQuery, session: "Session") -> Verdict:
+async def _verdict(query: LinkQuery, session: "Session") -> Verdict:
     """Return the verdict on a DOI; where the API does not know, that on its page."""
-    doi = request.target.id
+    doi = query.target.id
     try:
         answer = await session.get(f"{_API}{quote(doi, safe='/:;()._-~')}?type=URL")
     except Fault as fault:
@@ -53,4 +53,4 @@ async def _verdict(request: LinkQuery, session: "Session") -> Verdict:
         return Verdict("alive", "ok", evidence=f"doi.org has {doi}", facts={"doi": doi})
     if code == _NO_SUCH_HANDLE:
         return Verdict("dead", "unknown-doi", evidence=f"doi.org has no {doi}")
-    return await session.page_verdict(request.url)
+    return await session.page_verdict(query.url)

@@ -23,10 +23,10 @@ from awesomecheck.links.services._graphql import (
     child,
     confirms,
     errors,
+    graphql_query,
     missing_aliases,
     number_or_none,
     owner_of,
-    query_for,
     repository_from,
     selection,
     subjects,
@@ -73,8 +73,8 @@ class GitHub:
     def __init__(self, network: Network) -> None:
         self._network = network
 
-    def request_for(self, url: str, target: Target) -> LinkQuery | None:
-        """Return a request for a repository, for what is in it, or for an owner."""
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
+        """Return a query for a repository, for what is in it, or for an owner."""
         address, _, fragment = url.partition("#")
         server = self._network.github_host
         if target.host == server and target.kind != "github":
@@ -89,9 +89,9 @@ class GitHub:
             return LinkQuery(self.name, address, address, fragment, target)
         return None
 
-    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request all from the APIs, and from the pages what those leave open."""
-        await _Check(self._network, session).check(requests)
+        await _Check(self._network, session).check(queries)
 
 
 class _Check:
@@ -103,12 +103,12 @@ class _Check:
         self._token = network.github_token
         self._limit_reported = False
         self._missing: set[str] = set()
-        """Keys of requests for repositories that the API does not know."""
+        """Keys of queries for repositories that the API does not know."""
         self._pages: list[tuple[LinkQuery, Mapping[str, FactValue]]] = []
         """What only the page itself can answer, and the facts that are known already."""
 
-    async def check(self, requests: Sequence[LinkQuery]) -> None:
-        left = subjects(requests)
+    async def check(self, queries: Sequence[LinkQuery]) -> None:
+        left = subjects(queries)
         if self._token:
             left = await self._check_by_graphql(left)
         await self._check_by_rest(left)
@@ -161,7 +161,7 @@ class _Check:
 
     async def _query(self, batch: Sequence[Subject]) -> Json:
         url = self._network.github_graphql
-        body = json.dumps({"query": query_for(batch)}).encode()
+        body = json.dumps({"query": graphql_query(batch)}).encode()
         faults_left = 1
         for _ in range(self._session.attempts):
             try:
@@ -194,11 +194,11 @@ class _Check:
         waiting: deque[Subject] = deque()
         for subject in all_subjects:
             if subject.name and any(
-                selection(request.target.path) == "" for request in subject.requests
+                selection(query.target.path) == "" for query in subject.queries
             ):
                 waiting.append(subject)
             else:
-                self._leave_to_pages(subject.requests)
+                self._leave_to_pages(subject.queries)
 
         async def work(_: int) -> None:
             while waiting:
@@ -212,7 +212,7 @@ class _Check:
                 else:
                     continue
                 for left in (subject, *waiting):
-                    self._leave_to_pages(left.requests)
+                    self._leave_to_pages(left.queries)
                 waiting.clear()
 
         await self._session.each(work, range(_REST_AT_ONCE))
@@ -244,7 +244,7 @@ class _Check:
                 subject, Verdict("unsure", "taken-down", answer.status, evidence=said)
             )
         else:
-            self._leave_to_pages(subject.requests)
+            self._leave_to_pages(subject.queries)
 
     async def _get(self, url: str) -> Answer:
         """Return an answer that is no limit; redirects are followed within the API alone."""
@@ -292,39 +292,39 @@ class _Check:
     def _report_repository(
         self, subject: Subject, repository: Repository, value: Mapping[str, object]
     ) -> None:
-        for number, request in enumerate(subject.requests):
-            wanted = selection(request.target.path)
+        for number, query in enumerate(subject.queries):
+            wanted = selection(query.target.path)
             if wanted == "":
-                self._session.report(request, _verdict(request, repository, repository.facts))
-            elif wanted and confirms(request.target.path, value.get(f"q{number}")):
+                self._session.report(query, _verdict(query, repository, repository.facts))
+            elif wanted and confirms(query.target.path, value.get(f"q{number}")):
                 facts = {**repository.facts, "path_exists": True}
-                self._session.report(request, _verdict(request, repository, facts))
+                self._session.report(query, _verdict(query, repository, facts))
             else:
-                self._pages.append((request, repository.facts))
+                self._pages.append((query, repository.facts))
 
     def _report_missing(self, subject: Subject) -> None:
         """The page has the last word: the API may be another one, and the URL no repository's."""
-        self._missing.update(request.key for request in subject.requests)
-        self._leave_to_pages(subject.requests)
+        self._missing.update(query.key for query in subject.queries)
+        self._leave_to_pages(subject.queries)
 
     def _report_all(self, subject: Subject, verdict: Verdict) -> None:
-        for request in subject.requests:
-            self._session.report(request, verdict)
+        for query in subject.queries:
+            self._session.report(query, verdict)
 
-    def _leave_to_pages(self, requests: Iterable[LinkQuery]) -> None:
-        self._pages += [(request, {}) for request in requests]
+    def _leave_to_pages(self, queries: Iterable[LinkQuery]) -> None:
+        self._pages += [(query, {}) for query in queries]
 
     async def _check_page(self, left: tuple[LinkQuery, Mapping[str, FactValue]]) -> None:
-        request, facts = left
-        verdict = await self._session.page_verdict(request.url, request.fragment)
+        query, facts = left
+        verdict = await self._session.page_verdict(query.url, query.fragment)
         if verdict.state == "unsure" and verdict.reason == "legal":
             verdict = replace(verdict, reason="taken-down")
-        if verdict.state == "dead" and request.key in self._missing:
-            said = f"GitHub has no repository {request.target.id}; {verdict.evidence}"
+        if verdict.state == "dead" and query.key in self._missing:
+            said = f"GitHub has no repository {query.target.id}; {verdict.evidence}"
             verdict = replace(verdict, reason="missing-repository", evidence=said)
-        if verdict.state == "dead" and facts and request.target.path:
+        if verdict.state == "dead" and facts and query.target.path:
             facts = {**facts, "path_exists": False}
-        self._session.report(request, replace(verdict, facts=facts))
+        self._session.report(query, replace(verdict, facts=facts))
 
 
 def is_limit(answer: Answer) -> bool:
@@ -357,16 +357,14 @@ def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
     }
 
 
-def _verdict(
-    request: LinkQuery, repository: Repository, facts: Mapping[str, FactValue]
-) -> Verdict:
-    if repository.full_name.lower() == request.target.id.lower():
+def _verdict(query: LinkQuery, repository: Repository, facts: Mapping[str, FactValue]) -> Verdict:
+    if repository.full_name.lower() == query.target.id.lower():
         said = f"GitHub has {repository.full_name}"
         return Verdict("alive", "ok", evidence=said, facts=facts)
-    final = renamed_url(request.url, repository.full_name)
-    if request.fragment:
-        final = f"{final}#{request.fragment}"
-    said = f"{request.target.id} is now {repository.full_name} on GitHub"
+    final = renamed_url(query.url, repository.full_name)
+    if query.fragment:
+        final = f"{final}#{query.fragment}"
+    said = f"{query.target.id} is now {repository.full_name} on GitHub"
     return Verdict("moved", "renamed", final_url=final, evidence=said, facts=facts)
 
 

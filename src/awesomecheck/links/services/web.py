@@ -17,21 +17,21 @@ class Web:
     limits: Mapping[str, RateLimit] = {"openreview.net": RateLimit(concurrency=2, rate=2.0)}
     """Hosts without a service that refuse those who are as fast as elsewhere."""
 
-    def request_for(self, url: str, target: Target) -> LinkQuery | None:
-        """Return a request for the URL as it is: another spelling may lead elsewhere."""
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
+        """Return a query for the URL as it is: another spelling may lead elsewhere."""
         address, _, fragment = url.partition("#")
         return LinkQuery(self.name, url, address, fragment, target)
 
-    async def check(self, requests: Sequence[LinkQuery], session: "Session") -> None:
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each page once, for all fragments that name a place in it."""
         by_url: dict[str, list[LinkQuery]] = {}
-        for request in requests:
-            by_url.setdefault(request.url, []).append(request)
+        for query in queries:
+            by_url.setdefault(query.url, []).append(query)
 
         async def check_page(same_page: Sequence[LinkQuery]) -> None:
-            fragments = [request.fragment for request in same_page]
+            fragments = [query.fragment for query in same_page]
             verdicts = await session.page_verdicts(same_page[0].url, fragments)
-            for request, verdict in zip(same_page, verdicts, strict=True):
-                session.report(request, verdict)
+            for query, verdict in zip(same_page, verdicts, strict=True):
+                session.report(query, verdict)
 
         await session.each(check_page, by_url.values())
