@@ -16,6 +16,28 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The most severe first."""
 
 State = Literal["alive", "moved", "dead", "unsure", "skipped"]
+Reason = Literal[
+    # alive
+    "ok", "redirected",
+    # moved
+    "moved-permanently", "renamed",
+    # dead
+    "not-found", "gone", "unknown-id", "unknown-doi", "missing-repository",
+    "wrong-case", "local-path",
+    # unsure: the server refused, or showed something else
+    "blocked", "login-required", "consent-required", "rate-limited", "legal", "taken-down",
+    "server-error", "http-error", "bad-answer", "soft-404", "front-page", "fragment",
+    "api-refused", "unconfirmed",
+    # unsure: no answer
+    "timeout", "dns", "no-such-host", "refused", "unreachable", "reset", "tls", "certificate",
+    "proxy-refused", "proxy-unreachable", "port", "private-address", "malformed-url",
+    "bad-redirect", "redirect-loop", "too-many-redirects", "offline", "interrupted",
+    # unsure: a file
+    "template", "no-repository", "outside", "unreadable", "symbolic-link",
+    # skipped
+    "not-http", "ignored", "not-selected", "unchanged",
+]  # fmt: skip
+"""Why a link has its state; an unsure link may have the reason of a dead one."""
 FactValue = str | int | float | bool | None | tuple[str, ...]
 
 
@@ -24,8 +46,7 @@ class Verdict:
     """The outcome of checking one URL, its reason and the evidence."""
 
     state: State
-    reason: str
-    """A code in kebab case: `ok`, `not-found`, `unknown-id`, `blocked`, `timeout`…"""
+    reason: Reason
     status: int | None = None
     """The last HTTP status, where there was one."""
     final_url: str | None = None

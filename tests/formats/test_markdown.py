@@ -163,7 +163,7 @@ findings on the next line:
 | :-- | --: | :-- |
 | `dead-link` | 1 | A link that no longer works |
 | `trailing-space` | 1 | Spaces or tabs at the end of a line |
-| `unusual-venue` | 1 | A venue that is misspelt, or not written as in the rest of the list |
+| `unusual-venue` | 1 | A misspelt venue, or one written differently from the rest of the list |
 
 `awesomecheck explain dead-link` describes a rule in full.
 

@@ -13,7 +13,7 @@ import pytest
 
 from awesomecheck.links.cache import DAY, CachedVerdict, with_patience
 from awesomecheck.links.checker import Cache, Notice
-from awesomecheck.rules import Verdict
+from awesomecheck.rules import Reason, Verdict
 from tests.conftest import HANGS
 
 ALIVE = Verdict("alive", "ok", 200, evidence="GET answered 200.", facts={"authors": ("A", "B")})
@@ -77,7 +77,7 @@ def test_unsure_verdict_is_no_failure(cache: Cache) -> None:
 
 
 @pytest.mark.parametrize("reason", ["offline", "interrupted"])
-def test_what_says_nothing_about_the_link_is_not_cached(cache: Cache, reason: str) -> None:
+def test_what_says_nothing_about_the_link_is_not_cached(cache: Cache, reason: Reason) -> None:
     cache.store("key", Verdict("unsure", reason), 1.0, None)
     assert cache.load(["key"]) == {}
 

@@ -1,10 +1,15 @@
 """What the answers of a visit say about a link."""
 
+from pathlib import Path
+from typing import get_args
+
 import pytest
 
+import awesomecheck
 from awesomecheck.links.answers import Answer, Fault
 from awesomecheck.links.pages import has_anchor, page_verdict, title_of
 from awesomecheck.links.visit import Visit
+from awesomecheck.rules import Reason
 
 URL = "https://example.org/a/page"
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -221,3 +226,9 @@ def test_moved_page_keeps_the_fragment() -> None:
 def test_titles_are_one_line_of_text() -> None:
     assert title_of(page("A &amp;\n  B")) == "A & B"
     assert title_of(Answer(URL, 200, HTML, b"no title")) == ""
+
+
+def test_every_reason_is_one_that_a_link_can_have() -> None:
+    modules = Path(awesomecheck.__path__[0]).rglob("*.py")
+    given = "".join(each.read_text("utf-8") for each in modules if each.name != "rules.py")
+    assert [each for each in get_args(Reason) if f'"{each}"' not in given] == []

@@ -10,6 +10,7 @@ from awesomecheck.links.answers import HostGivenUp
 from awesomecheck.links.events import Event, Paused
 from awesomecheck.links.rate_limits import RateLimiter
 from awesomecheck.links.service import RateLimit
+from awesomecheck.rules import Reason
 from tests.virtual_time import VirtualTimeLoop
 
 
@@ -154,7 +155,7 @@ def test_refusals_slow_requests_down_and_answers_speed_them_up() -> None:
     [(True, True, "server-error", 3), (False, True, "reset", 10), (True, False, "timeout", 1)],
 )
 def test_host_that_fails_again_and_again_is_given_up(
-    *, final: bool, answered: bool, reason: str, attempts: int
+    *, final: bool, answered: bool, reason: Reason, attempts: int
 ) -> None:
     async def main() -> None:
         host = Host(limiter_of(RateLimit()))

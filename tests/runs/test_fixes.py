@@ -143,7 +143,9 @@ def test_so_they_are_where_links_have_been_checked(
 ) -> None:
     moved = "https://new.example/" if state == "moved" else None
     facts = {"permanent": True}
-    known = {url: Verdict(state, "redirect", final_url=moved, facts=facts) for url in _URLS}
+    known = {
+        url: Verdict(state, "moved-permanently", final_url=moved, facts=facts) for url in _URLS
+    }
     once = fixed(text, known, unsafe=unsafe)
     assert fixed(once, known, unsafe=unsafe) == once
 

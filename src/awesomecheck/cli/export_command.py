@@ -5,7 +5,7 @@ import csv
 import io
 import json
 import re
-from typing import Any
+from typing import Any, get_args
 import unicodedata
 
 from awesomecheck.document import parse
@@ -21,21 +21,10 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters except line feeds, which no field has."""
 
 _COLUMNS = ("name", "title", "authors", "venue", "year", "description", "section")
-_LINK_COLUMNS: tuple[Role, ...] = (
-    "paper",
-    "code",
-    "project",
-    "dataset",
-    "model",
-    "demo",
-    "video",
-    "slides",
-    "poster",
-    "blog",
-    "supplementary",
-    "documentation",
-)
 _DECORATION: frozenset[Role] = frozenset({"badge", "mention"})
+_LINK_COLUMNS: tuple[Role, ...] = tuple(
+    each for each in get_args(Role) if each not in {*_DECORATION, "bibtex", "review", "other"}
+)
 
 
 def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, ...]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple, cast, get_args
 
 from awesomecheck.document.tree import Document
-from awesomecheck.rules import FactValue, Rule, State, Verdict, Verdicts
+from awesomecheck.rules import FactValue, Reason, Rule, State, Verdict, Verdicts
 
 _FENCE = re.compile(
     r"^(?P<ticks>`{3,})(?P<kind>bad|good|links|options)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
@@ -116,10 +116,9 @@ def _link(line: str, name: str) -> tuple[str, Verdict]:
     facts = dict(_fact(word) for word in words[3:] if "=" in word)
     rest = [word for word in words if word.partition("=")[0] not in facts]
     match rest:
-        case [url, state, reason] if state in _STATES:
-            return url, Verdict(_STATES[state], reason, facts=facts)
-        case [url, state, reason, final_url] if state in _STATES:
-            return url, Verdict(_STATES[state], reason, final_url=final_url, facts=facts)
+        case [url, state, reason, *final_url] if state in _STATES and len(final_url) < 2:
+            final = final_url[0] if final_url else None
+            return url, Verdict(_STATES[state], cast("Reason", reason), None, final, facts=facts)
         case _:
             raise ValueError(
                 f"{name}: `URL STATE REASON [FINAL_URL] [FACT=true]…` expected, not {line!r}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import json
 from typing import cast
 
+from awesomecheck.rules import Reason
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -32,7 +34,7 @@ class Answer:
 class Fault(Exception):
     """There is no answer to a request; `reason` is that of a verdict."""
 
-    def __init__(self, reason: str, evidence: str, *, temporary: bool = False) -> None:
+    def __init__(self, reason: Reason, evidence: str, *, temporary: bool = False) -> None:
         super().__init__(evidence)
         self.reason = reason
         self.evidence = evidence

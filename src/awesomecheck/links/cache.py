@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, cast, get_args
 
 from awesomecheck.errors import UserError
 from awesomecheck.links.events import Notice
-from awesomecheck.rules import FactValue, State, Verdict
+from awesomecheck.rules import FactValue, Reason, State, Verdict
 from awesomecheck.safety.checkout import check_writable
 
 if TYPE_CHECKING:
@@ -304,7 +304,9 @@ def _from_row(row: list[object]) -> CachedVerdict | None:
         and isinstance(failures, int)
     ):
         return None
-    verdict = Verdict(cast("State", state), reason, status, final_url, evidence, kept)
+    verdict = Verdict(
+        cast("State", state), cast("Reason", reason), status, final_url, evidence, kept
+    )
     return CachedVerdict(verdict, checked, alive, first, failures)
 
 

@@ -25,6 +25,7 @@ from awesomecheck.links.rate_limits import HostLimiter, RateLimiter
 from awesomecheck.links.resolve import GuardedResolver, SystemResolver
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.links.urls import host_of, port_of
+from awesomecheck.rules import Reason
 
 _PAGE_BYTES: Final = 64 * 1024
 _API_BYTES: Final = 8 * 1024 * 1024
@@ -193,7 +194,7 @@ class Client:
                 host.count_success()
                 return answer
             if answer is not None:
-                reason = "rate-limited" if answer.status == 429 else "server-error"
+                reason: Reason = "rate-limited" if answer.status == 429 else "server-error"
                 evidence = f"GET {url} returned {answer.status}"
                 host.count_failure(reason, evidence, final=not retries_left)
                 if not retries_left:

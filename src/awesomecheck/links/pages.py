@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from awesomecheck.document.target import is_tracking
 from awesomecheck.links.answers import Answer
 from awesomecheck.links.visit import Visit, shortened
-from awesomecheck.rules import Verdict
+from awesomecheck.rules import Reason, Verdict
 
 
 def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
@@ -18,15 +18,16 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
     if not isinstance(end, Answer):
         return Verdict("unsure", end.reason, evidence=_joined(steps, end.evidence))
 
-    def unsure(reason: str, why: str = "") -> Verdict:
+    def unsure(reason: Reason, why: str = "") -> Verdict:
         return Verdict("unsure", reason, end.status, evidence=_joined(steps, why))
 
-    reason = _diversion(url, visit.url, end.status) if visit.redirects else ""
-    if reason:
-        return unsure(reason)
+    diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
+    if diversion:
+        return unsure(diversion)
     if end.status in (404, 410) and not _is_challenge(end):
-        reason = "not-found" if end.status == 404 else "gone"
-        return Verdict("dead", reason, end.status, evidence=steps)
+        return Verdict(
+            "dead", "not-found" if end.status == 404 else "gone", end.status, evidence=steps
+        )
     if not (200 <= end.status < 300 or end.status == 300):
         return unsure(_refusal(end))
     title = title_of(end)
@@ -144,8 +145,8 @@ _MANY_SITES = re.compile(
 """Hosts whose paths are whole sites: a redirect to a front page is fine there."""
 
 
-def _diversion(url: str, final: str, status: int) -> str:
-    """Return the reason why a redirect does not lead to the page that was meant; else nothing."""
+def _diversion(url: str, final: str, status: int) -> Reason | None:
+    """Return the reason why a redirect does not lead to the page that was meant; else None."""
     before, after = urlsplit(url), urlsplit(final)
     host = after.hostname or ""
     good = 200 <= status < 300
@@ -172,7 +173,7 @@ def _diversion(url: str, final: str, status: int) -> str:
         and (before.query or not _FRONT.fullmatch(before.path))
         and not _MANY_SITES.fullmatch(before.hostname or "")
     )
-    return "front-page" if to_front_page and good else ""
+    return "front-page" if to_front_page and good else None
 
 
 def _is_challenge(answer: Answer) -> bool:
@@ -180,13 +181,18 @@ def _is_challenge(answer: Answer) -> bool:
     return "cf-mitigated" in answer.headers or bool(_CHALLENGE_TITLE.search(title_of(answer)))
 
 
-def _refusal(answer: Answer) -> str:
+def _refusal(answer: Answer) -> Reason:
     if _is_challenge(answer):
         return "blocked"
     status = answer.status
     if status in (403, 406, 999):
         return "blocked"
-    named = {401: "login-required", 407: "proxy-refused", 429: "rate-limited", 451: "legal"}
+    named: dict[int, Reason] = {
+        401: "login-required",
+        407: "proxy-refused",
+        429: "rate-limited",
+        451: "legal",
+    }
     if status in named:
         return named[status]
     if 500 <= status < 600:

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from awesomecheck.links.answers import HostGivenUp
 from awesomecheck.links.events import Event, Paused
 from awesomecheck.links.service import RateLimit
+from awesomecheck.rules import Reason
 
 _SPEED_UP = 0.8
 """What an answer multiplies the interval between requests with, down to the host's own."""
@@ -113,7 +114,7 @@ class HostLimiter:
         self._kept_connections = 0
         self._failed_links = 0
         self._failed_attempts = 0
-        self._given_up: tuple[str, str] | None = None
+        self._given_up: tuple[Reason, str] | None = None
         self._ending = asyncio.Event()
 
     @asynccontextmanager
@@ -229,7 +230,7 @@ class HostLimiter:
                 self._limiter.notify(Paused(self.host, seconds, reason))
         return True
 
-    def give_up(self, reason: str, evidence: str) -> None:
+    def give_up(self, reason: Reason, evidence: str) -> None:
         """Send nothing to the host from now on."""
         if self._given_up is None:
             self._given_up = (reason, evidence)
@@ -258,7 +259,7 @@ class HostLimiter:
         """Forget the failures so far."""
         self._failed_links = self._failed_attempts = 0
 
-    def count_failure(self, reason: str, evidence: str = "", *, final: bool = True) -> None:
+    def count_failure(self, reason: Reason, evidence: str = "", *, final: bool = True) -> None:
         """Count a failed attempt, the last one for its link where it is `final`.
 
         The host is given up after some links or many attempts that failed in a row; after one

@@ -7,6 +7,7 @@ import pytest
 
 from awesomecheck import Finding, LinkRule, Rule, Source, Verdict, parse, rule_name
 from awesomecheck.engine.linter import ActiveRule, run_rules
+from awesomecheck.rules import Reason
 from awesomecheck_rules.links.archived_repository import ArchivedRepository
 from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository
@@ -118,7 +119,7 @@ def test_an_unsure_link_says_why_and_fails_no_run() -> None:
 
 
 @pytest.mark.parametrize("reason", ["offline", "interrupted"])
-def test_without_a_network_single_links_are_not_reported(reason: str) -> None:
+def test_without_a_network_single_links_are_not_reported(reason: Reason) -> None:
     assert lint_with(f"[a]({OLD})\n", {OLD: Verdict("unsure", reason)}, UnsureLink) == []
 
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from awesomecheck.document.target import ARXIV_HOSTS, Target, classify
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.service import LinkQuery, RateLimit
-from awesomecheck.rules import FactValue, Verdict
+from awesomecheck.rules import FactValue, Reason, Verdict
 
 if TYPE_CHECKING:
     from awesomecheck.links.session import Session
@@ -112,7 +112,7 @@ def _abstract(target: Target) -> str:
 
 def _left_open(paper_id: str, *, absent: bool) -> Verdict:
     """Return the verdict where no more pages are requested: the API alone is no hard evidence."""
-    reason = "unconfirmed" if absent else "api-refused"
+    reason: Reason = "unconfirmed" if absent else "api-refused"
     said = f"arXiv's API has no {paper_id}" if absent else "arXiv's API did not answer"
     said = f"{said}, and such papers are too many to request their pages"
     return Verdict("unsure", reason, evidence=said)
