@@ -36,7 +36,7 @@ class Fault(Exception):
 
     def __init__(self, reason: Reason, evidence: str, *, temporary: bool = False) -> None:
         super().__init__(evidence)
-        self.reason = reason
+        self.reason: Reason = reason
         self.evidence = evidence
         self.temporary = temporary
         """Whether another attempt may succeed."""
