@@ -197,6 +197,55 @@ def test_another_repository_is_asked_for_its_own_files(
     assert of(other.top / "list.md", since="HEAD") == [11]
 
 
+@pytest.mark.parametrize(
+    ("event", "found"), [(None, [11]), ("push", [11]), ("workflow_run", []), ("new_event", [])]
+)
+def test_the_index_of_a_commit_that_is_being_made(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, event: str | None, found: list[int]
+) -> None:
+    """For `git commit FILE`, git makes an index of its own, and tells a hook where it is."""
+    path = repository.top / "list.md"
+    repository.commit(list=LINES)
+    path.write_text(LINES + "x\n")
+    repository.git("add", "-A")
+    (repository.top / ".git/index").rename(repository.top / ".git/next-index-1.lock")
+    repository.git("reset", "-q")
+    environment = {"GIT_INDEX_FILE": ".git/next-index-1.lock", "GIT_DIR": ".git"}
+    if event:
+        environment["GITHUB_EVENT_NAME"] = event
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert lines(changes(path, staged=True, environment=environment).changes[0]) == found
+
+
+def test_a_renamed_file_that_is_staged(repository: Repository) -> None:
+    repository.commit(old=LINES)
+    repository.git("mv", "old.md", "new.md")
+    (repository.top / "new.md").write_text(LINES + "x\n")
+    assert of(repository.top / "new.md", since="HEAD") == [11]
+    assert of(repository.top / "new.md", staged=True) == []
+
+
+def test_a_partial_clone_fetches_nothing(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit(list=LINES)
+    repository.commit(list=LINES + "x\n")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    clone = Repository(tmp_path / "clone")
+    repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.top}", clone.top)
+    monkeypatch.chdir(clone.top)
+    with pytest.raises(
+        UserError, match=r"the blob \w+ is missing in this clone, or damaged"
+    ) as caught:
+        of(Path("list.md"), since="HEAD~1")
+    assert "`git fetch --refetch --no-filter`" in str(caught.value.hint)
+    clone.git("mv", "list.md", "moved.md")
+    assert of(Path("moved.md"), since="HEAD~1") == list(range(1, 13))
+    clone.git("fetch", "-q", "--refetch", "--no-filter")
+    assert of(Path("moved.md"), since="HEAD~1") == [11]
+
+
 def test_a_symbolic_link_is_what_it_leads_to(repository: Repository) -> None:
     repository.commit(list=LINES)
     (repository.top / "README.md").symlink_to("list.md")
@@ -320,14 +369,13 @@ def test_no_program_of_the_work_tree_is_taken_for_git(
     assert not list(repository.top.rglob("was-run"))
 
 
-def test_git_that_will_not_read_a_repository(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_git_that_will_not_read_a_repository(repository: Repository) -> None:
     repository.commit(list=LINES)
-    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    with pytest.raises(UserError, match="git: detected dubious ownership") as caught:
+    repository.git("config", "core.repositoryFormatVersion", "1")
+    repository.git("config", "extensions.ofTomorrow", "true")
+    with pytest.raises(UserError, match="git: unknown repository extension") as caught:
         changes(repository.top / "list.md", since="HEAD")
-    assert "safe.directory" in str(caught.value.hint)
+    assert "oftomorrow" in str(caught.value.hint)
 
 
 # What is staged

@@ -85,12 +85,19 @@ EVENTS = (
     "pull_request_target",
     "workflow_run",
     "issue_comment",
-    "issues",
-    "discussion_comment",
-    "fork",
-    "gollum",
-    "watch",
+    "check_run",
+    "check_suite",
+    "repository_dispatch",
+    "workflow_dispatch",
+    "workflow_call",
+    "deployment_status",
+    "label",
+    "status",
+    "event_of_tomorrow",
 )
+TRUSTED = (
+    "push", "pull_request", "pull_request_review", "merge_group", "schedule", "release"
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("event", EVENTS)
@@ -107,12 +114,14 @@ def test_a_stranger_s_plugin_is_not_run_and_the_base_s_configuration_counts(
     assert not place.mark.exists()
 
 
-def test_where_no_secrets_are_the_checkout_counts(run: RunCommand, tmp_path: Path) -> None:
+@pytest.mark.parametrize("event", TRUSTED)
+def test_where_no_secrets_are_the_checkout_counts(
+    run: RunCommand, tmp_path: Path, event: str
+) -> None:
     """The tests before would show nothing if the plugin could not be run at all."""
     place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
     place.propose({".awesomecheck.yaml": "plugins: [evil]\n" + LAX, "evil.py": place.evil()})
-    environment = place.environment("pull_request")
-    done = run("--no-links", "--no-since", cwd=place.top, env=environment)
+    done = run("--no-links", "--no-since", cwd=place.top, env=place.environment(event))
     assert "No findings" in done.stdout
     assert place.mark.exists()
 

@@ -8,9 +8,10 @@ import posixpath
 from typing import Literal, NamedTuple
 
 from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
-from awesomecheck.changes.git import INDEX, GitRepositories, GitRepository, difference
+from awesomecheck.changes.git import GitRepositories, GitRepository, difference
 from awesomecheck.changes.lines import ChangeRequest, Hunk, LineChange
 from awesomecheck.changes.patch import FilePatch, parse_patch
+from awesomecheck.changes.run_git import hook_variables
 from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
@@ -53,15 +54,17 @@ def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str
     """
     if request.patch is not None:
         return _of_patch(request.patch, texts)
+    repositories = GitRepositories(hook_variables(environment))
     if request.staged and not environment.get("PRE_COMMIT_FROM_REF"):
-        return _of_index(texts)
+        return _of_index(texts, repositories)
     revision = request.since
     if revision is not None:
-        return _since(lambda repository: since(revision, repository), texts)
+        requested = _Bases(lambda repository: since(revision, repository), repositories)
+        return _since(requested, texts)
     finder = found_in(environment)
     if finder is None:
         return Changes((None,) * len(texts))
-    return _since(finder, texts, automatic=True)
+    return _since(_Bases(finder, repositories), texts, automatic=True)
 
 
 def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[tuple[Path, Base]]:
@@ -72,12 +75,12 @@ def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
     finder = found_in(environment)
     if finder is None:
         return
-    bases = _Bases(finder)
+    bases = _Bases(finder, GitRepositories(hook_variables(environment)))
     for path in paths:
         with suppress(UserError):
             repository, place = _locate(path, bases.repositories)
             base = bases.of(repository)
-            if not os.path.lexists(path) and repository.named(f"{base.commit}:{place}"):
+            if not os.path.lexists(path) and repository.find(base.commit, place):
                 yield path, base
 
 
@@ -85,23 +88,21 @@ def _whole_files(error: UserError) -> ChangeNotice:
     return ChangeNotice(f"whole files are reported: {error.message}", error.hint)
 
 
-def _since(finder: Finder, texts: Sequence[Text], *, automatic: bool = False) -> Changes:
+def _since(bases: "_Bases", texts: Sequence[Text], *, automatic: bool = False) -> Changes:
     """Return the changes since a base, found for each repository.
 
     Args:
-        finder: finds the base.
+        bases: finds the base.
         texts: the texts of the run.
         automatic: whether the user did not request it, so that errors become notices.
     """
-    bases = _Bases(finder)
     changes: list[LineChange | None] = []
     notices: dict[ChangeNotice, None] = {}
     for text in texts:
         try:
             repository, path = _locate(text.path, bases.repositories)
             base = bases.of(repository)
-            old = repository.blob(base.commit, path) or _renamed(repository, path, base.commit)
-            changes.append(_between(old, text.source))
+            changes.append(_between(_before(repository, path, base.commit), text.source))
         except UserError as error:
             if not automatic and not isinstance(error, NoBaseError):
                 raise
@@ -119,8 +120,8 @@ def _since(finder: Finder, texts: Sequence[Text], *, automatic: bool = False) ->
 class _Bases:
     """The base in each repository; in a submodule, the commit that the base outside has."""
 
-    def __init__(self, finder: Finder) -> None:
-        self.repositories = GitRepositories()
+    def __init__(self, finder: Finder, repositories: GitRepositories) -> None:
+        self.repositories = repositories
         self._finder = finder
         self._known: dict[Path, Base] = {}
 
@@ -137,15 +138,15 @@ class _Bases:
         around = self.repositories.of(outer / ".git")
         base = self.of(around)
         place = repository.top.relative_to(around.top).as_posix()
-        name = around.named(f"{base.commit}:{place}")
-        if name is None:
+        found = around.find(base.commit, place)
+        if found is None or found.kind != "commit":
             raise NoBaseError(f"the submodule {place} is new since {base.description}")
-        if repository.commit(name) is None:
+        if repository.commit(found.name) is None:
             raise NoBaseError(
                 f"the submodule {place} does not have its commit of {base.description}",
                 hint=f"fetch it: `git -C {place} fetch --unshallow`",
             )
-        return Base(name, f"the submodule's commit at {base.description}")
+        return Base(found.name, f"the submodule's commit at {base.description}")
 
 
 def _locate(path: Path | None, repositories: GitRepositories) -> tuple[GitRepository, str]:
@@ -158,10 +159,13 @@ def _locate(path: Path | None, repositories: GitRepositories) -> tuple[GitReposi
     return repository, path.resolve().relative_to(repository.top).as_posix()
 
 
-def _renamed(repository: GitRepository, path: str, *compared: str) -> bytes | None:
-    """Return the old content of a renamed file."""
-    origin = repository.origin(path, *compared)
-    return repository.blob(compared[-1], origin) if origin else None
+def _before(repository: GitRepository, path: str, commit: str) -> bytes | None:
+    """Return the content of a file in a commit, where it may have had another name."""
+    content = repository.committed(commit, path)
+    if content:
+        return content
+    origin = repository.origin(path, commit)
+    return repository.committed(commit, origin) if origin else content
 
 
 def _between(old: bytes | None, source: Source) -> LineChange:
@@ -176,31 +180,26 @@ def _source(data: bytes, path: str) -> Source:
     return Source.from_text(data.decode(errors="replace"), path)
 
 
-def _of_index(texts: Sequence[Text]) -> Changes:
-    repositories = GitRepositories()
+def _of_index(texts: Sequence[Text], repositories: GitRepositories) -> Changes:
     changes: list[LineChange] = []
     notices: list[ChangeNotice] = []
     for text in texts:
         source = text.source
         repository, path = _locate(text.path, repositories)
-        staged = repository.blob(INDEX, path)
+        staged = repository.staged(path)
         if staged is None:
             changes.append(_unchanged(source))
             notices.append(ChangeNotice(f"{source.path}: nothing is staged"))
             continue
-        change = _between(_committed(repository, path), _source(staged, source.path))
+        head = repository.commit("HEAD")  # none while the first commit is being made
+        old = _before(repository, path, head) if head else None
+        change = _between(old, _source(staged, source.path))
         changes.append(change.onto(source, with_new=False))
         if change.source.text != source.text:
             message = f"{source.path}: only some changes are staged"
             hint = "the file in the work tree is checked, but only staged lines are reported"
             notices.append(ChangeNotice(message, hint))
     return Changes(tuple(changes), tuple(notices))
-
-
-def _committed(repository: GitRepository, path: str) -> bytes | None:
-    if repository.commit("HEAD") is None:  # the first commit is being made
-        return None
-    return repository.blob("HEAD", path) or _renamed(repository, path, "--cached", "HEAD")
 
 
 def _of_patch(data: bytes, texts: Sequence[Text]) -> Changes:

@@ -1,117 +1,58 @@
-"""Run git: repositories, old contents and old names of files, and differences.
+"""Ask git: repositories, old contents and old names of files, and differences.
 
-Revisions and paths are passed to git as whole arguments, never through a shell; a revision that
-looks like an option is refused, and a path always follows `REVISION:`. No program of a work tree
-is run: no diff driver, text converter or file monitor that an untrusted repository inside it
-configures, and no program named git.
+Only commits and the index are read with git, never the work tree: git would run the filters that
+the repository configures. A revision that looks like an option is refused, and a path always
+follows `REVISION:`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
-import re
-import subprocess
-import sys
 import tempfile
+from typing import TYPE_CHECKING
 
 from awesomecheck.changes.lines import Hunk
+from awesomecheck.changes.objects import Entry, Objects
 from awesomecheck.changes.patch import read_hunks
+from awesomecheck.changes.run_git import NO_REPOSITORY, git_error, run_git
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
 
-INDEX = ":0"
-"""The revision before a path that means the staged content."""
-_SAFELY = (
-    *("-c", "safe.bareRepository=explicit"),
-    *("-c", "core.fsmonitor=false"),
+if TYPE_CHECKING:
+    import subprocess
+
+_RENAMES = (
+    *("diff-index", "--cached", "--name-status", "-z", "-M", "-l1000"),
+    *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
 )
-_DIFF = (
-    *("-c", "core.autocrlf=false", "-c", "core.safecrlf=false", "-c", "diff.relative=false"),
-    "diff",
-    "--no-color",
-    "--no-ext-diff",
-    "--no-textconv",
-    "--ignore-submodules",
+_DIFFERENCE = (
+    *("diff", "--no-index", "--no-ext-diff", "--no-textconv", "--no-color", "--text"),
+    *("--unified=0", "--inter-hunk-context=0", "--", "old", "new"),
 )
-_BLOB = re.compile(rb"[0-9a-f]+ blob (\d+)")
-_OF_ONE_REPOSITORY = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_DIR",
-        "GIT_GRAFT_FILE",
-        "GIT_INDEX_FILE",
-        "GIT_NAMESPACE",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
-)
-"""Variables that git sets for hooks, and that are valid for one repository only."""
 
 
-def _program() -> str:
-    """Return the path of git, from the absolute folders of PATH only.
-
-    Windows would look in the current folder first, and other systems if PATH has a `.`.
-
-    Raises:
-        UserError: git is not found.
-    """
-    name = "git.exe" if sys.platform == "win32" else "git"
-    folders = filter(os.path.isabs, os.get_exec_path())
-    for path in (Path(folder, name) for folder in folders):
-        if path.is_file() and os.access(path, os.X_OK):
-            return str(path)
-    raise UserError(
-        "git is not installed, or not in PATH",
-        hint="install git, or pass the change as a patch with `--diff-file`",
-    )
-
-
-def _run(
-    arguments: Sequence[str], *, folder: Path | None = None, data: bytes = b""
-) -> "subprocess.CompletedProcess[bytes]":
-    """Run git, in the folder of another repository or in the current folder."""
-    environment = None
-    if folder is not None:
-        environment = {k: v for k, v in os.environ.items() if k not in _OF_ONE_REPOSITORY}
-    try:
-        return subprocess.run(  # noqa: S603 - no shell, and whole arguments
-            [_program(), *_SAFELY, "--no-pager", "--no-optional-locks", *arguments],
-            cwd=folder,
-            env=environment,
-            input=data,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise UserError(f"git cannot be run: {error.strerror}") from error
-
-
-def _git_error(done: "subprocess.CompletedProcess[bytes]") -> UserError:
-    """Return git's own error message, with its advice as the hint."""
-    first, _, rest = done.stderr.decode(errors="replace").strip().partition("\n")
-    message = first.removeprefix("fatal: ") or f"exit status {done.returncode}"
-    return UserError(f"git: {message}", hint=" ".join(rest.split()) or None)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GitRepository:
     """A git work tree."""
 
     top: Path
     here: bool = True
     """Whether it is the repository of the current folder; git is then run there."""
-    _origins: dict[tuple[str, ...], dict[str, str]] = field(
-        default_factory=dict[tuple[str, ...], dict[str, str]], repr=False, compare=False
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Those of a hook, for git."""
+    objects: Objects = field(init=False, repr=False, compare=False)
+    _origins: dict[str, dict[str, str]] = field(
+        default_factory=dict[str, dict[str, str]], repr=False, compare=False
     )
 
-    def run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    def __post_init__(self) -> None:
+        self.objects = Objects(lambda data: self.run("cat-file", "--batch", data=data).stdout)
+
+    def run(self, *arguments: str, data: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
         """Run git in it; a failure raises no error."""
-        return _run(arguments, folder=None if self.here else self.top)
+        folder = None if self.here else self.top
+        return run_git(arguments, folder=folder, variables=self.variables, data=data)
 
     def text(self, *arguments: str) -> str:
         """Return what git prints.
@@ -121,7 +62,7 @@ class GitRepository:
         """
         done = self.run(*arguments)
         if done.returncode:
-            raise _git_error(done)
+            raise git_error(done)
         return os.fsdecode(done.stdout)
 
     def named(self, revision: str) -> str | None:
@@ -145,40 +86,31 @@ class GitRepository:
         """Whether this is a shallow clone."""
         return self.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
-    def blob(self, place: str, path: str) -> bytes | None:
-        """Return the content of a file in a commit or in the index; None if it is not there."""
-        name = self.named(f"{place}:{path}")
-        if name is None:
-            return None
-        done = self.run("cat-file", "blob", name)
-        if done.returncode:
-            raise _git_error(done)
-        return done.stdout
+    def find(self, commit: str, path: str) -> Entry | None:
+        """Return what a path leads to in a commit, if it is there."""
+        return self.objects.find(commit, path)
 
     def committed(self, commit: str, path: str) -> bytes | None:
         """Return the content of a file of a commit, if there is one.
 
         Symbolic links are followed inside the commit.
         """
-        if "\n" in path:  # it ends a request to git
-            return None
-        done = _run(
-            ("cat-file", "--batch", "--follow-symlinks"),
-            folder=None if self.here else self.top,
-            data=os.fsencode(f"{commit}:{path}\n"),
-        )
-        if done.returncode:
-            raise _git_error(done)
-        head, _, content = done.stdout.partition(b"\n")
-        found = _BLOB.fullmatch(head)
-        return content[: int(found[1])] if found else None
+        found = self.objects.find(commit, path)
+        return self.objects.blob(found.name) if found and found.kind == "blob" else None
 
-    def origin(self, path: str, *compared: str) -> str | None:
-        """Return the old name of a renamed file, as `git diff` with these arguments finds it."""
-        if compared not in self._origins:
-            listing = self.text(*_DIFF, "--name-status", "-z", "-M", *compared, "--")
-            self._origins[compared] = dict(_renamed(listing))
-        return self._origins[compared].get(path)
+    def staged(self, path: str) -> bytes | None:
+        """Return the content of a file in the index, if it is there."""
+        name = self.named(f":0:{path}")
+        return self.objects.blob(name) if name else None
+
+    def origin(self, path: str, commit: str) -> str | None:
+        """Return the name that a file of the index had in a commit, if it was renamed since."""
+        if commit not in self._origins:
+            done = self.run(*_RENAMES, commit, "--")
+            # It fails in a partial clone: there, a renamed file is a new one.
+            listing = "" if done.returncode else os.fsdecode(done.stdout)
+            self._origins[commit] = dict(_renamed(listing))
+        return self._origins[commit].get(path)
 
     @property
     def outer(self) -> Path | None:
@@ -202,6 +134,8 @@ def _renamed(listing: str) -> Iterator[tuple[str, str]]:
 class GitRepositories:
     """The repositories of files; git runs once for each of them."""
 
+    variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Those of a hook, which are valid for the repository of the current folder."""
     _known: dict[Path, GitRepository] = field(default_factory=dict[Path, GitRepository])
     _here: GitRepository | UserError | None = None
 
@@ -240,12 +174,12 @@ class GitRepositories:
     def here(self) -> "GitRepository | UserError":
         """Return the repository of the current folder, or why there is none."""
         if self._here is None:
-            done = _run(("rev-parse", "--show-toplevel"))
+            done = run_git(("rev-parse", "--show-toplevel"), variables=self.variables)
             if done.returncode:
-                self._here = _git_error(done)
+                self._here = git_error(done)
             else:
                 top = os.fsdecode(done.stdout).removesuffix("\n")
-                self._here = GitRepository(Path(top).resolve())
+                self._here = GitRepository(Path(top).resolve(), variables=self.variables)
         return self._here
 
 
@@ -255,15 +189,9 @@ def difference(old: str, new: str) -> tuple[Hunk, ...]:
         return ()
     with tempfile.TemporaryDirectory(prefix="awesomecheck-") as name:
         folder = Path(name)
-        paths = (folder / "old", folder / "new")
-        for path, text in zip(paths, (old, new), strict=True):
-            path.write_bytes(text.encode(errors="replace"))
-        done = _run(
-            (
-                *(*_DIFF, "--no-index", "--text", "--unified=0", "--inter-hunk-context=0", "--"),
-                *map(str, paths),
-            )
-        )
+        for each, text in (("old", old), ("new", new)):
+            (folder / each).write_bytes(text.encode(errors="replace"))
+        done = run_git(_DIFFERENCE, folder=folder, variables=NO_REPOSITORY)
     if done.returncode > 1:
-        raise _git_error(done)
+        raise git_error(done)
     return read_hunks(done.stdout.decode(errors="replace"))

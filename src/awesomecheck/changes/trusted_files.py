@@ -16,32 +16,18 @@ from typing import TYPE_CHECKING
 from awesomecheck.errors import UserError
 from awesomecheck.safety.checkout import work_tree
 from awesomecheck.safety.file_source import DISK, FileSource
+from awesomecheck.safety.runner import untrusted_event
 
 if TYPE_CHECKING:
     from awesomecheck.changes.git import GitRepositories, GitRepository
 
-_EVENTS = frozenset(
-    {
-        "discussion",
-        "discussion_comment",
-        "fork",
-        "gollum",
-        "issue_comment",
-        "issues",
-        "pull_request_target",
-        "watch",
-        "workflow_run",
-    }
-)
-"""https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows:
-these run on the default branch, with its secrets, whoever triggers them."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def trusted_files(environment: Mapping[str, str]) -> FileSource:
     """Return the source of configurations and baselines for this run."""
-    event = environment.get("GITHUB_EVENT_NAME", "")
-    if event not in _EVENTS:
+    event = untrusted_event(environment)
+    if event is None:
         return DISK
     from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - rarely needed
 
@@ -111,7 +97,7 @@ class _CommittedFiles:
 
     def _first(self, repository: "GitRepository") -> str:
         for commit in self._commits:
-            if repository.commit(commit):
+            if repository.commit(commit) == commit:  # else it is the name of a branch
                 return commit
         wanted = self._commits[0] if self._commits else "GITHUB_SHA"
         raise UserError(

@@ -49,7 +49,7 @@ def _committed(shown: str, path: str, commit: str) -> str | None:
     if not Path(shown).is_file():
         return None
     try:
-        data = GitRepositories().of(Path(shown)).blob(commit, path)
+        data = GitRepositories().of(Path(shown)).committed(commit, path)
     except UserError:
         return None
     return None if data is None else Source.from_text(data.decode(errors="replace")).text
