@@ -29,7 +29,7 @@ _CLEARED = (
     "http_proxy",
     "https_proxy",
 )
-_SURROUNDINGS = ("GITHUB_", "RUNNER_", "INPUT_", "PRE_COMMIT", "GIT_")
+_SURROUNDINGS = ("CI", "GITHUB_", "RUNNER_", "INPUT_", "PRE_COMMIT", "GIT_", "TF_BUILD")
 """How the names begin of what runners, hooks and git tell the command about themselves."""
 
 

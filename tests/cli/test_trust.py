@@ -201,6 +201,38 @@ def test_no_module_of_the_repository_is_run_though_the_base_names_it(
     assert not place.mark.exists()
 
 
+def test_in_a_run_by_hand_plugins_are_off_and_that_is_said(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    """It is the maintainers' own, so it does not fail, but it has secrets."""
+    settings = "plugins: [evil]\nrules:\n  shouted-heading: off\n  trailing-space: error\n"
+    place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": settings})
+    place.propose({"evil.py": place.evil()})
+    environment = place.environment("workflow_dispatch")
+    done = run("--no-links", "--format", "json", cwd=place.top, env=environment)
+    [notice] = json.loads(done.stdout)["notices"]
+    assert ".awesomecheck.yaml" in notice
+    assert "plugins are off (`evil`): a run for `workflow_dispatch` has secrets" in notice
+    assert notice in done.stderr
+    text = run("--no-links", cwd=place.top, env=environment)
+    assert FOUND in text.stdout
+    assert text.returncode == 1
+    assert not place.mark.exists()
+
+
+def test_a_commit_of_the_pull_request_does_not_stand_in_for_its_base(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    """For other events than `pull_request_target` the commit of the run may be a stranger's."""
+    place = make(tmp_path, {"README.md": LIST, ".awesomecheck.yaml": STRICT})
+    place.propose({".awesomecheck.yaml": LAX})
+    head = place.repository.git("rev-parse", "HEAD")
+    environment = place.environment("pull_request_review_comment", base="0123456789" * 4)
+    done = run("--no-links", cwd=place.top, env=environment | {"GITHUB_SHA": head})
+    assert done.returncode == 2
+    assert "does not have the base commit 012345678901" in done.stderr
+
+
 def test_modules_count_as_installed_by_where_they_are(run: RunCommand, tmp_path: Path) -> None:
     place = make(
         tmp_path, {"README.md": "# LIST\n", ".awesomecheck.yaml": "plugins: [rules_of]\n"}

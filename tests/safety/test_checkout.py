@@ -24,6 +24,10 @@ def refused(path: Path, workspace: Path | None, **more: str) -> bool:
     environment: Mapping[str, str] = {"GITHUB_ACTIONS": "true", **more}
     if workspace:
         environment = {"GITHUB_WORKSPACE": str(workspace), **environment}
+    return refused_with(path, environment)
+
+
+def refused_with(path: Path, environment: Mapping[str, str]) -> bool:
     try:
         check_readable(path, environment)
     except UserError:
@@ -73,6 +77,37 @@ def test_a_workspace_without_git_and_one_behind_a_link(workspace: Path, tmp_path
         assert not refused(path, spelling)
     assert refused(workspace / "a.md", spelling)
     assert refused(spelling / "a.md", spelling)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "guarded"),
+    [
+        ("CI", "true", True),
+        ("CI", "True", True),
+        ("CI", "woodpecker", True),
+        ("TF_BUILD", "True", True),
+        ("JENKINS_URL", "https://ci.example/", True),
+        ("TEAMCITY_VERSION", "2026.1", True),
+        ("GITHUB_ACTIONS", "true", True),
+        ("CI", "false", False),
+        ("CI", "", False),
+        ("CI", "0", False),
+        ("GITHUB_ACTIONS", "false", False),
+        ("HOME", "/", False),
+    ],
+)
+def test_links_are_guarded_on_every_ci_system(
+    workspace: Path, tmp_path: Path, name: str, value: str, guarded: bool
+) -> None:
+    path = link(workspace / "a.md", tmp_path / "home/list.md")
+    assert refused_with(path, {name: value}) is guarded
+
+
+def test_the_checkout_of_another_ci_system_without_git(workspace: Path, tmp_path: Path) -> None:
+    (workspace / ".git").rmdir()
+    path = link(workspace / "a.md", tmp_path / "home/list.md")
+    assert refused_with(path, {"CI": "true", "CI_PROJECT_DIR": str(workspace)})
+    assert not refused_with(path, {"CI": "true"})
 
 
 def test_what_the_workflow_has_put_elsewhere_is_its_own(workspace: Path, tmp_path: Path) -> None:

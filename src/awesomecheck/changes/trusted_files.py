@@ -21,6 +21,11 @@ from awesomecheck.safety.runner import untrusted_event
 if TYPE_CHECKING:
     from awesomecheck.changes.git import GitRepositories, GitRepository
 
+_BY_HAND = "workflow_dispatch"
+"""Only maintainers start such a run, often of the workflow that also runs on a schedule: it is
+not to fail because of its plugins."""
+_ON_BASE = "pull_request_target"
+"""The one event for a pull request whose run is for a commit of the base branch."""
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -33,15 +38,17 @@ def trusted_files(environment: Mapping[str, str]) -> FileSource:
 
     server = environment.get("GITHUB_SERVER_URL", "https://github.com")
     source = f"{server}/{environment.get('GITHUB_REPOSITORY', 'OWNER/REPOSITORY')}"
-    return _CommittedFiles(event, tuple(_commits(environment)), source, GitRepositories())
+    commits = tuple(_commits(event, environment))
+    return _CommittedFiles(event, commits, source, GitRepositories())
 
 
-def _commits(environment: Mapping[str, str]) -> Iterator[str]:
+def _commits(event: str, environment: Mapping[str, str]) -> Iterator[str]:
     """Yield commits of the maintainers, which nobody else can set, the best first."""
     from awesomecheck.changes.bases import read_pull_request  # noqa: PLC0415
 
-    pull_request = read_pull_request(environment.get("GITHUB_EVENT_PATH"))
-    for commit in (pull_request.base, environment.get("GITHUB_SHA")):
+    base = read_pull_request(environment.get("GITHUB_EVENT_PATH")).base
+    own = environment.get("GITHUB_SHA") if base is None or event == _ON_BASE else None
+    for commit in (base, own):
         if commit and _COMMIT.fullmatch(commit):
             yield commit
 
@@ -62,6 +69,10 @@ class _CommittedFiles:
     @property
     def distrust_reason(self) -> str:
         return f"a run for `{self._event}` has secrets, and its files may be untrusted"
+
+    @property
+    def skips_plugins(self) -> bool:
+        return self._event == _BY_HAND
 
     def is_file(self, path: Path) -> bool:
         return work_tree(path) is not None and self._content(path) is not None

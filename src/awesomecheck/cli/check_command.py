@@ -60,6 +60,9 @@ def check(request: CheckRequest, network: object = None) -> int:
     baselines = Baselines(request.baseline, trusted)
     texts, deletions = without_deleted(texts, os.environ)
     narrowed = narrow(request.change, texts.files, os.environ)
+    skipped = tuple(_skipped_plugins(texts.files, trusted.distrust_reason))
+    for notice in skipped:
+        say(notice)
     _print_notices([*deletions, *narrowed.notices], verbose=request.report.verbose)
     files, scope = baselines.attach(narrowed.files), request.scope
     suffix = ""
@@ -77,7 +80,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     if not request.report.quiet:
         for message in messages:
             say(message)
-    notices = (*_for_report(deletions), *_for_report(narrowed.notices, suffix))
+    notices = (*skipped, *_for_report(deletions), *_for_report(narrowed.notices, suffix))
     report = report._replace(notices=notices)
     to_stderr = fixes and any(file.piped for file in files)
     unwritten = list(reports.write(report, destinations, request.report, to_stderr=to_stderr))
@@ -175,6 +178,15 @@ def _fix(run: Run, *, unsafe: bool) -> Report:
         except UserError as error:
             files.append(run.unfixed(fixed.file, [error]).report)
     return run.report(files, fixed=count)
+
+
+def _skipped_plugins(files: Iterable[ListFile], reason: str | None) -> Iterator[str]:
+    """Yield a notice for each configuration whose plugins are left out."""
+    names = {file.config.name: file.config.skipped_plugins for file in files}
+    for name, plugins in names.items():
+        if plugins:
+            listed = ", ".join(f"`{plugin}`" for plugin in plugins)
+            yield f"{name}: plugins are off ({listed}): {reason}; install them as packages"
 
 
 def _print_notices(notices: Iterable["ChangeNotice"], *, verbose: bool) -> None:

@@ -47,6 +47,8 @@ class Config(NamedTuple):
     """Patterns as in `.gitignore` for files that are not checked if a folder is."""
     links: "LinkSettings | None" = None
     """None for the defaults."""
+    skipped_plugins: tuple[str, ...] = ()
+    """Plugins that are not imported, because the files of the run are not trusted."""
 
 
 class Choice(NamedTuple):
@@ -91,13 +93,16 @@ def load(
         if key not in CONFIG_KEYS:
             raise file.error(node, f"unknown key `{key}`", did_you_mean(key, CONFIG_KEYS))
     plugins = _strings(top.get("plugins"), file, "`plugins`")
+    skipped: tuple[str, ...] = ()
     if plugins and files.distrust_reason:
-        _check_installed(plugins, file, top["plugins"], files.distrust_reason)
-        registry = load_rules(points, plugins)
+        skipped = tuple(_not_installed(plugins, path.parent))
+        if skipped and not files.skips_plugins:
+            raise _refused(skipped[0], file, top["plugins"], files.distrust_reason)
+        registry = load_rules(points, [name for name in plugins if name not in skipped])
     else:
         registry = _load_rules(points, plugins, path.parent)
     preset, settings = _preset(top.get("preset"), file, points, registry, plugins)
-    settings |= _settings(top.get("rules"), file, registry)
+    settings |= _settings(top.get("rules"), file, registry, partly=bool(skipped))
     links = top.get("links")
     return Config(
         path=path,
@@ -107,6 +112,7 @@ def load(
         preset=preset,
         exclude=_strings(top.get("exclude"), file, "`exclude`"),
         links=_link_settings(links, file) if links else None,
+        skipped_plugins=skipped,
     )
 
 
@@ -131,22 +137,18 @@ def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Pa
         sys.path.remove(str(folder))
 
 
-def _check_installed(
-    plugins: Iterable[str], file: ConfigFile, node: Node, distrust_reason: str
-) -> None:
-    """Refuse plugins that may be modules of the list's repository.
+def _not_installed(plugins: Iterable[str], folder: Path) -> Iterator[str]:
+    """Yield the plugins that may be modules of the list's repository, not of a package."""
+    return (name for name in plugins if not is_installed(name, apart_from=folder))
 
-    Raises:
-        UserError: one is not of an installed package.
-    """
-    for name in plugins:
-        if not is_installed(name, apart_from=file.path.parent):
-            raise file.error(
-                node,
-                f"the plugin `{name}` is not installed as a package, and is not imported from the"
-                f" list's repository: {distrust_reason}",
-                "install it, or check pull requests on the event `pull_request`",
-            )
+
+def _refused(plugin: str, file: ConfigFile, node: Node, distrust_reason: str) -> UserError:
+    return file.error(
+        node,
+        f"the plugin `{plugin}` is not installed as a package, and is not imported from the"
+        f" list's repository: {distrust_reason}",
+        "install it, or check pull requests on the event `pull_request`",
+    )
 
 
 def _preset(
@@ -184,12 +186,19 @@ def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
     return found
 
 
-def _settings(node: Node | None, file: ConfigFile, registry: Registry) -> dict[str, _Setting]:
+def _settings(
+    node: Node | None, file: ConfigFile, registry: Registry, *, partly: bool = False
+) -> dict[str, _Setting]:
+    """Return the setting of each rule; with `partly`, those of unknown rules are left out."""
     if node is None or node == Node(node.line):
         return {}
     if node.mapping is None:
         raise file.error(node, "`rules` must be a mapping of rule names")
-    return {name: _setting(name, value, file, registry) for name, value in node.mapping.items()}
+    return {
+        name: _setting(name, value, file, registry)
+        for name, value in node.mapping.items()
+        if name in registry or not partly
+    }
 
 
 def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:

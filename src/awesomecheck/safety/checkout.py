@@ -10,12 +10,22 @@ import os
 from pathlib import Path
 
 from awesomecheck.errors import InputError, UserError
+from awesomecheck.safety.runner import on_ci
 
 _GIT = ".git"
+_WORKSPACES = (
+    "GITHUB_WORKSPACE",
+    "CI_PROJECT_DIR",  # GitLab
+    "BUILD_SOURCESDIRECTORY",  # Azure Pipelines
+    "BITBUCKET_CLONE_DIR",
+    "BUILDKITE_BUILD_CHECKOUT_PATH",
+    "TRAVIS_BUILD_DIR",
+)
+"""The folder of the checkout; elsewhere it is recognized by its `.git` alone."""
 
 
 def check_readable(path: Path, environment: Mapping[str, str] = os.environ) -> None:
-    """Refuse to read a path that leads out of its checkout, on GitHub's runners only.
+    """Refuse to read a path that leads out of its checkout, on CI only.
 
     Args:
         path: the file to read.
@@ -24,9 +34,9 @@ def check_readable(path: Path, environment: Mapping[str, str] = os.environ) -> N
     Raises:
         InputError: a symbolic link leads out of the checkout.
     """
-    if environment.get("GITHUB_ACTIONS") != "true":
+    if not on_ci(environment):
         return
-    top = _top(path, environment.get("GITHUB_WORKSPACE"))
+    top = _top(path, next(filter(None, map(environment.get, _WORKSPACES)), None))
     if top is not None and _leads_out(path, top):
         raise InputError(
             f"{path}: not read: a symbolic link leads out of the checkout",

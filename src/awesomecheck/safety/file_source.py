@@ -13,6 +13,11 @@ class FileSource(Protocol):
     def distrust_reason(self) -> str | None:
         """Why modules beside a configuration are not imported; None if they are."""
 
+    @property
+    def skips_plugins(self) -> bool:
+        """Whether such modules are left out where they are not imported; else they are errors."""
+        ...
+
     def is_file(self, path: Path) -> bool:
         """Whether the file exists."""
         ...
@@ -35,6 +40,7 @@ class _Disk:
     """The files of this machine."""
 
     distrust_reason = None
+    skips_plugins = False
 
     def is_file(self, path: Path) -> bool:
         return path.is_file()
