@@ -212,6 +212,17 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
             "not written",
         ),
         ("[" * 100_000, "invalid baseline"),
+        *(
+            (
+                '{"version": 1, "files": {"a": [{"rule": "b", "subject": "c", "count": '
+                + count
+                + "}]}}",
+                "not written",
+            )
+            for count in ("-1", "true", "1.5", "10000000000", "9" * 4300)
+        ),
+        ('{"version": %s}' % ("9" * 4300), "version 9{50}"),
+        ('{"version": [%s]}' % ("1, " * 9000 + "1"), "version"),
         ('{"version": 2, "files": 5}', "version 2, written by a later awesomecheck"),
     ],
 )
@@ -221,6 +232,7 @@ def test_baselines_that_cannot_be_used(tmp_path: Path, content: str, message: st
     with pytest.raises(UserError, match=message) as caught:
         read_baseline(path)
     assert caught.value.hint
+    assert len(caught.value.message) < 300
     assert path.read_text() == content
 
 

@@ -11,7 +11,8 @@ import sqlite3
 
 import pytest
 
-from awesomecheck.links.cache import DAY, CachedVerdict, with_patience
+from awesomecheck.links.cache import DAY, with_patience
+from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.checker import Cache, Notice
 from awesomecheck.rules import Reason, Verdict
 from tests.conftest import HANGS
@@ -154,7 +155,31 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     "change",
     [
         "state = 'lively'",
+        "state = 'moved'",
+        "reason = '##[error]x'",
+        "status = 4611686018427387904",
+        "status = 'ok'",
+        "final_url = 'javascript:alert(1)'",
+        "final_url = 'https://a.example/)\n\n# Heading'",
+        "final_url = 'https://a.example/' || hex(zeroblob(5000000))",
+        "final_url = 5",
+        "evidence = hex(zeroblob(5000000))",
+        "evidence = x'ff'",
         "checked = 'today'",
+        "checked = 1e300",
+        "checked = -1.0",
+        "last_alive = 9e999",
+        "last_alive = 2.0",
+        "first_failure = 253402300800.0",
+        "first_failure = -1e300",
+        "failures = -1",
+        "failures = 4611686018427387904",
+        """facts = '{"dead_since": 12}'""",
+        """facts = '{"stars": NaN}'""",
+        """facts = '{"stars": 1e999}'""",
+        """facts = '{"authors": [1]}'""",
+        """facts = '{"title": {"a": 1}}'""",
+        """facts = '{"stars": ' || replace(hex(zeroblob(5000)), '0', '9') || '}'""",
         "failures = 'some'",
         "facts = '[]'",
         "facts = '{'",

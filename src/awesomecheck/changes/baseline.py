@@ -26,6 +26,8 @@ from awesomecheck.safety.redact import masked
 BASELINE_NAME = ".awesomecheck-baseline.json"
 BASELINE_VERSION = 1
 _MAX_BYTES = 50 * 1024 * 1024
+_MOST_FINDINGS = 10_000_000
+"""More than any file within the limits can have; Python cannot print any number."""
 _MARKERS = re.compile(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
 """What comes before the text of a line, and may change if the line is moved."""
 
@@ -147,13 +149,13 @@ def read_baseline(path: Path, files: FileSource = DISK) -> Baseline:
         raise _invalid(path, "no `version`")
     content = cast("dict[str, Any]", data)
     version = content["version"]
-    if isinstance(version, int) and version > BASELINE_VERSION:
+    if isinstance(version, int) and BASELINE_VERSION < version < _MOST_FINDINGS:
         raise UserError(
             f"{path}: baseline of version {version}, written by a later awesomecheck",
             hint="update awesomecheck",
         )
     if version != BASELINE_VERSION:
-        raise _invalid(path, f"version {version!r}")
+        raise _invalid(path, f"version {version!r}"[:60])
     try:
         counts = {str(name): _counts(records) for name, records in content["files"].items()}
     except (AttributeError, LookupError, TypeError) as error:
@@ -172,10 +174,14 @@ def _counts(records: Iterable[Any]) -> FindingCounts:
     counts: FindingCounts = Counter()
     for record in records:
         rule, subject, count = record["rule"], record["subject"], record["count"]
-        if not (isinstance(rule, str) and isinstance(subject, str) and isinstance(count, int)):
+        if not (isinstance(rule, str) and isinstance(subject, str) and _is_count(count)):
             raise TypeError
         counts[FindingKey(rule, subject)] += count
     return counts
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_FINDINGS
 
 
 def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:

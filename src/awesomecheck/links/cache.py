@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, cast, get_args
+from typing import TYPE_CHECKING
 
 from awesomecheck.errors import UserError
+from awesomecheck.links.cached_verdict import CachedVerdict, from_row
 from awesomecheck.links.events import Notice
-from awesomecheck.rules import FactValue, Reason, State, Verdict
+from awesomecheck.rules import Verdict
 from awesomecheck.safety.checkout import check_writable
 
 if TYPE_CHECKING:
@@ -39,29 +40,11 @@ _COLUMNS = (
     "key, state, reason, status, final_url, evidence, facts, checked, last_alive, first_failure, "
     "failures"
 )
-_UNSURE_AGE = 3600.0
-"""Seconds after which an unsure verdict is stale, whatever `max_age` says."""
 _NOT_CACHED = frozenset({"offline", "interrupted"})
 """Reasons that say nothing about the link."""
 _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""
 DAY = 86_400.0
-
-
-@dataclass(frozen=True, slots=True)
-class CachedVerdict:
-    """What is known of a link from before."""
-
-    verdict: Verdict
-    checked: float
-    last_alive: float | None
-    first_failure: float | None
-    failures: int
-
-    def is_fresh(self, now: float, max_age: float) -> bool:
-        """Return whether the link need not be requested again."""
-        limit = min(max_age, _UNSURE_AGE) if self.verdict.state == "unsure" else max_age
-        return 0 <= now - self.checked < limit
 
 
 def default_folder() -> Path:
@@ -122,7 +105,7 @@ class Cache:
                 marks = ",".join("?" * len(part))
                 query = f"SELECT {_COLUMNS} FROM verdicts WHERE key IN ({marks})"  # noqa: S608 - marks only
                 for key, *row in self._database.execute(query, part):
-                    cached = _from_row(row)
+                    cached = from_row(row)
                     if cached is not None:
                         found[key] = cached
         except sqlite3.Error as error:
@@ -282,35 +265,3 @@ def _cannot(path: Path, error: Exception) -> Notice:
         f"the link cache `{path}` cannot be used: {error}",
         hint="choose another folder with --cache-dir, or none with --no-cache",
     )
-
-
-def _from_row(row: list[object]) -> CachedVerdict | None:
-    """Return what a row says; None where it was not written by us."""
-    state, reason, status, final_url, evidence, facts, checked, alive, first, failures = row
-    try:
-        stored = cast("Mapping[str, object]", json.loads(cast("str", facts)))
-        kept = {name: _fact(value) for name, value in stored.items()}
-    except (TypeError, ValueError, AttributeError, RecursionError):
-        return None
-    if not (
-        state in get_args(State)
-        and isinstance(reason, str)
-        and isinstance(status, int | None)
-        and isinstance(final_url, str | None)
-        and isinstance(evidence, str)
-        and isinstance(checked, float)
-        and isinstance(alive, float | None)
-        and isinstance(first, float | None)
-        and isinstance(failures, int)
-    ):
-        return None
-    verdict = Verdict(
-        cast("State", state), cast("Reason", reason), status, final_url, evidence, kept
-    )
-    return CachedVerdict(verdict, checked, alive, first, failures)
-
-
-def _fact(value: object) -> FactValue:
-    if isinstance(value, list):
-        return tuple(str(part) for part in cast("list[object]", value))
-    return cast("FactValue", value)
