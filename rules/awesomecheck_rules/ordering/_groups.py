@@ -1,17 +1,24 @@
 """Groups of entries whose order can be compared: one list, one table, text under one heading."""
 
-from collections.abc import Hashable
+from bisect import bisect_left
+from collections.abc import Hashable, Sequence
 import re
 
-from awesomecheck import Document, Entry
+from awesomecheck import Block, Document, Entry
 
 _COMMENTS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
+_BREAK = re.compile(
+    r"^[ \t>]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|<hr\b.*)$", re.MULTILINE
+)
+_INTRODUCES = re.compile(r"[:：][*_\s]*\Z")
+"""The end of a paragraph that says what follows."""
 
 
 def groups(document: Document) -> list[list[Entry]]:
     """Return all groups in document order, each with its entries.
 
-    Lists of one section with only comments between them are one group.
+    Lists of one section with only comments between them are one group. A thematic break and a
+    paragraph that introduces what follows separate groups.
     """
     found: list[list[Entry]] = []
     latest: dict[Hashable, list[Entry]] = {}
@@ -36,11 +43,25 @@ def _container(document: Document, entry: Entry) -> Hashable:
 
 def _follows(document: Document, last: Entry, entry: Entry) -> bool:
     """Return whether nothing between an entry and the next one ends the group."""
-    if last.item is None or entry.item is None:
+    text, items = document.text, document.items
+    start, end = last.blocks[-1].span.end, entry.span.start
+    if entry.row is not None or not text[start:end].strip():
         return True
-    items = document.items
+    if _BREAK.search(text, start, end):
+        return False
+    paragraphs = _paragraphs(document, start, end)
+    if last.item is None or entry.item is None:
+        return not paragraphs
+    if any(_INTRODUCES.search(text, block.span.start, block.span.end) for block in paragraphs):
+        return False
     if items[last.item].list_id == items[entry.item].list_id:
         return True
-    start, end = items[last.item].span.end, items[entry.item].span.start
-    match = _COMMENTS.match(document.text, start, end)
-    return match is not None and match.end() == end
+    match = _COMMENTS.match(text, items[last.item].span.end, items[entry.item].span.start)
+    return match is not None and match.end() == items[entry.item].span.start
+
+
+def _paragraphs(document: Document, start: int, end: int) -> Sequence[Block]:
+    blocks = document.blocks
+    first = bisect_left(blocks, start, key=lambda block: block.span.start)
+    last = bisect_left(blocks, end, key=lambda block: block.span.start)
+    return [each for each in blocks[first:last] if each.kind == "paragraph"]

@@ -1,30 +1,38 @@
-"""What entries may be ordered by: their names, their years, the dates of their arXiv ids."""
+"""What entries may be ordered by: their names, dates that they state, and dates of arXiv ids."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 import re
-from typing import Literal
-import unicodedata
 
 from awesomecheck import Entry
-
-Spellings = Sequence[Callable[[str], str]]
-"""Ways to compare names, the most usual one first."""
-Counting = Literal["auto", "count", "ignore"]
 
 _SHORT = 8
 """The most characters of a marker with its spaces and brackets."""
 _WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
 _APART = re.compile(r"/|(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
 """How names start that have an order of their own or form a separate part, such as `/r/python`."""
-_ARTICLE = re.compile(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
-_ARXIV = re.compile(r"(\d\d)(\d\d)\.\d+")
-_MARKS = {code: None for code in range(33, 128) if not chr(code).isalnum()}
-_MARKS_AND_SPACES = {**_MARKS, 32: None}
+_NO_ALPHABET = re.compile(r"\W*[\u0e00-\u0eff\u1100-\u11ff\u2e80-\uffff\U00020000-\U0003ffff]")
+"""The start of a name in a script that lists sort in many ways, such as Chinese."""
+_ARXIV = re.compile(r"([0-8]\d)(0[1-9]|1[0-2])\.\d+")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = re.compile(
+    r"""(?<![\w./-]) (?: (?P<year>(?:19|20)\d\d)
+          (?: [-/.] (?P<number>0?[1-9]|1[0-2]) (?:[-/.]\d{1,2})? (?![\w/-]|\.\d)
+            | (?P<digits>0[1-9]|1[0-2]) (?:[0-2]\d|3[01]) \b
+            | \s?年\s? (?P<cjk>0?[1-9]|1[0-2]) \s?月 )
+        | (?:\d{1,2}(?:st|nd|rd|th)?\ )?
+          (?P<word>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?
+          [ ,'’-]{1,2} (?:\d{1,2},\ )? (?P<after>(?:19|20)\d\d) \b )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|<[^>\n]*>")
+_SAMPLE = 4
+"""Where none of so many entries states a date, none of their group is taken to."""
+_MOST = 0.75
+"""A group is ordered by the dates that it states if so many of its entries state one."""
 
 
-def month(entry: Entry) -> int | None:
-    """Return the month of the arXiv id, counted from 2000.
+def id_month(entry: Entry) -> int | None:
+    """Return the month of the arXiv id, counted from the year 0.
 
     See https://info.arxiv.org/help/arxiv_identifier.html.
     """
@@ -32,7 +40,27 @@ def month(entry: Entry) -> int | None:
         target = each.link.target
         if each.role == "paper" and target.kind == "arxiv":
             match = _ARXIV.match(target.id)
-            return int(match[1]) * 12 + int(match[2]) if match else None
+            return (2000 + int(match[1])) * 12 + int(match[2]) if match else None
+    return None
+
+
+def stated_months(text: str, group: Sequence[Entry]) -> Sequence[int | None]:
+    """Return the month that each entry states, counted from the year 0; none if few do."""
+    if any(_stated_month(text, each) for each in group[:_SAMPLE]):
+        months = [_stated_month(text, each) for each in group]
+        if sum(month is not None for month in months) >= _MOST * len(group):
+            return months
+    return ()
+
+
+def _stated_month(text: str, entry: Entry) -> int | None:
+    for block in entry.blocks:
+        words = _ADDRESS.sub(" ", text[block.span.start : block.span.end])
+        match = _DATE.search(words)
+        if match:
+            month = match["number"] or match["digits"] or match["cjk"]
+            number = int(month) if month else 1 + _MONTHS.index(match["word"][:3].lower())
+            return int(match["year"] or match["after"]) * 12 + number
     return None
 
 
@@ -42,57 +70,9 @@ def name(text: str, entry: Entry) -> str | None:
     With other words before the name, a line is ordered by those.
     """
     heading = entry.name or entry.title
-    if heading is None:
+    if heading is None or _NO_ALPHABET.match(heading.text):
         return None
     start, end = entry.span.start, heading.span.start
     if end - start > _SHORT and entry.row is None and _WORDS.search(text, start, end):
         return None
     return None if _APART.match(heading.text) else heading.text
-
-
-def spellings(punctuation: Counting) -> Spellings:
-    """Return the ways to compare names that an option allows."""
-    with_marks, without = (as_written, as_line), (without_marks, words_without_marks, with_numbers)
-    return {"auto": (*without, *with_marks), "count": with_marks, "ignore": without}[punctuation]
-
-
-def readings(names: Sequence[str], articles: Counting) -> Sequence[Sequence[str]]:
-    """Return names with their leading articles, without them, or both."""
-    if articles == "count":
-        return (names,)
-    less = [_ARTICLE.sub("", text, count=1) for text in names]
-    return (less,) if articles == "ignore" else (names, less) if less != names else (names,)
-
-
-def without_marks(text: str) -> str:
-    """Return only letters and digits, without case and accents: `go-redis` is `goredis`."""
-    if text.isascii():
-        return text.lower().translate(_MARKS_AND_SPACES)
-    return "".join([char for char in _folded(text) if char.isalnum()])
-
-
-def words_without_marks(text: str) -> str:
-    """Return the same word by word: `Go Redis` comes before `Goa`."""
-    if text.isascii():
-        return text.lower().translate(_MARKS).strip()
-    return "".join([char for char in _folded(text) if char.isalnum() or char == " "]).strip()
-
-
-def with_numbers(text: str) -> str:
-    """Return the same with numbers compared by value: `Vol. 9` comes before `Vol. 10`."""
-    return _DIGITS.sub(lambda match: match.group().zfill(9), without_marks(text))
-
-
-def as_written(text: str) -> str:
-    """Compare by the code of each character, without case: accents come after `z`."""
-    return text.lower()
-
-
-def as_line(text: str) -> str:
-    """Compare as editors sort lines of links: `[Docker Compose]` comes before `[Docker]`."""
-    return text.lower() + "]"
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join([char for char in plain if not unicodedata.combining(char)])

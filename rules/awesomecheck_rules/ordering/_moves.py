@@ -22,7 +22,9 @@ class Moves:
         """The lines of each sibling, without the last line break."""
         self._safe = members[0].item is not None or members[0].row is not None
 
-    def fix(self, moved: Sequence[Entry], anchor: Entry | None, first: Entry) -> Fix | None:
+    def fix(
+        self, moved: Sequence[Entry], anchor: Entry | None, first: Entry, *, safe: bool
+    ) -> Fix | None:
         """Return the fix that moves entries, in their new order, after one or before `first`."""
         places = [self._place[each.span.start] for each in moved]
         around = self._place[(anchor or first).span.start]
@@ -40,7 +42,7 @@ class Moves:
         at = self._chunks[around].end if anchor else self._chunks[around].start
         edits = [*self._deletions(places), Edit(Span(at, at), "".join(texts))]
         edits.sort(key=lambda edit: (edit.span.start, edit.span.end))
-        return Fix(tuple(edits), safe=self._safe and self._in_one_list(touched))
+        return Fix(tuple(edits), safe=safe and self._safe and self._in_one_list(touched))
 
     def _gap(self, place: int) -> str:
         """Return the text between an entry and the next, or before the last one."""

@@ -1,19 +1,20 @@
 """Which order a group of entries is in, by its own evidence or by that of the whole list."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import pairwise, zip_longest
+from math import lgamma, log
 from typing import Any, NamedTuple
 
 from awesomecheck import Document, Entry, longest_run
-from awesomecheck_rules.ordering import _keys
+from awesomecheck_rules.ordering import _collations, _keys
 
-_FEWEST = 8
-"""Entries that a group needs to show an order by itself."""
-_FEWEST_DATES = 12
-_TOLERANCE = {"name": 10, "year": 10, "date": 33}
+_CHANCE = {"name": log(1e-3), "year": log(1e-3), "date": log(1e-3), "id": log(1e-6)}
+"""An order is learned only where no order at all would look like it less often than this."""
+_TOLERANCE = {"name": 10, "year": 10, "date": 6, "id": 33}
 """In a group that is nearly in order, one of so many may be out of order. Dates of ids need more
-certainty, because many lists are ordered by the day that an entry was added."""
+certainty here and above, because many lists are ordered by the day that an entry was added."""
 _MOST_WRONG = 0.3
 """A group with more steps the wrong way is in no order, however its names are compared."""
 _FEW_WRONG = 3
@@ -25,50 +26,73 @@ _TOLERANCE_OF_HABIT = 4
 """In such a list, one of so many may be out of order in any group."""
 _FEWEST_IN_BLOCK = 4
 """So many misplaced entries side by side, in order among themselves, are a separate part."""
+_MOST_PINNED = 3
+"""At most so many entries at the start are kept there on purpose."""
+_COMPARED = 8
+"""Of the entries that a misplaced one has to move past, so many are compared in every way."""
+
+
+Above = Callable[[int, int], bool]
+"""Whether the entry at one position comes after that at another one, in every usual order."""
 
 
 class Keys(NamedTuple):
     """What a group could be ordered by."""
 
     what: str
-    """`name`, `year` or `date`."""
+    """`name`, `year`, `date` (that the entries state) or `id` (a date as well)."""
     members: Sequence[Entry]
     """The entries that have such a key."""
     values: Sequence[Any]
     rises: int
     """How often a key is higher than the one before it."""
     falls: int
+    above: Above
+    misplaced: Callable[[Sequence[int], Sequence[int]], set[int]] = lambda _, outliers: set(
+        outliers
+    )
+    """Returns which outliers of a run in order may be out of place."""
 
 
 class Ordered(NamedTuple):
     """A group that is in order, except for its outliers."""
 
-    what: str
+    keys: Keys
     down: bool
-    members: Sequence[Entry]
     ranks: Sequence[int]
     """The keys as numbers that rise where the order is kept."""
+    run: Sequence[int]
+    """Positions of most entries that are in order."""
     outliers: Sequence[int]
     """Positions of the fewest entries that would have to move."""
+
+    def passed(self, outlier: int) -> range:
+        """Return which places of the run an outlier has to move past, the nearest first."""
+        here = bisect_left(self.run, outlier)
+        there = bisect_left(
+            self.run, (self.ranks[outlier], outlier), key=lambda each: (self.ranks[each], each)
+        )
+        return range(here, there) if here < there else range(here - 1, there - 1, -1)
 
 
 def candidates(
     document: Document,
     group: Sequence[Entry],
-    articles: _keys.Counting,
-    punctuation: _keys.Counting,
+    articles: _collations.Counting,
+    punctuation: _collations.Counting,
 ) -> Iterator[Keys]:
     """Yield everything that a group could be ordered by."""
     text = document.text
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
-    yield _by_name(_of_one_script(names), articles, _keys.spellings(punctuation))
-    numbers: Mapping[str, Callable[[Entry], int | None]] = {
-        "year": lambda entry: entry.published,
-        "date": _keys.month,
-    }
-    for what, key_of in numbers.items():
-        keyed = [(entry, number) for entry in group if (number := key_of(entry)) is not None]
-        yield _keys_of(what, [entry for entry, _ in keyed], [key for _, key in keyed])
+    yield _by_name(_of_one_script(names), articles, punctuation)
+    stated = _keys.stated_months(text, group)
+    dated = [
+        (entry, _Dates(month, entry.published, None if stated else _keys.id_month(entry)))
+        for entry, month in zip_longest(group, stated)
+    ]
+    yield _by_date("date", dated, lambda dates: dates.stated, _is_above_as_stated)
+    yield _by_date("year", dated, lambda dates: dates.year, _is_above_by_year)
+    yield _by_date("id", dated, lambda dates: dates.id, _is_above_by_id)
 
 
 def _of_one_script(names: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
@@ -78,27 +102,80 @@ def _of_one_script(names: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
     return latin if len(latin) >= len(others) else others
 
 
-def _keys_of(what: str, members: Sequence[Entry], values: Sequence[Any]) -> Keys:
+class _Dates(NamedTuple):
+    """What is known of the date of an entry; months count from the year 0."""
+
+    stated: int | None
+    year: int | None
+    id: int | None
+
+    @property
+    def first(self) -> int:
+        """The year in which a paper appeared: its preprint's, or else its venue's."""
+        years = [self.year] if self.year else []
+        return min([*years, (self.id - 1) // 12] if self.id else years, default=0)
+
+
+def _by_date(
+    what: str,
+    group: Sequence[tuple[Entry, _Dates]],
+    value: Callable[[_Dates], int | None],
+    is_above: Callable[[_Dates, _Dates], bool],
+) -> Keys:
+    keyed = [(entry, dates, key) for entry, dates in group if (key := value(dates)) is not None]
+    known = [dates for _, dates, _ in keyed]
+
+    def above(one: int, two: int) -> bool:
+        return is_above(known[one], known[two])
+
+    return _keys_of(what, [entry for entry, _, _ in keyed], [key for _, _, key in keyed], above)
+
+
+def _is_above_by_year(one: _Dates, two: _Dates) -> bool:
+    """Return whether one paper is later by year, by when it appeared, and by the dates of ids.
+
+    A paper without an id may have appeared in the year before.
+    """
+    if one.id and two.id and one.id <= two.id:
+        return False
+    least = 1 if one.id is None and two.id else 0
+    return (one.year or 0) > (two.year or 0) + least and one.first > two.first + least
+
+
+def _is_above_by_id(one: _Dates, two: _Dates) -> bool:
+    """Return whether one paper is later by the dates of ids, and its year does not deny it."""
+    years = one.year is None or two.year is None or one.year >= two.year
+    return (one.id or 0) > (two.id or 0) and years
+
+
+def _is_above_as_stated(one: _Dates, two: _Dates) -> bool:
+    return (one.stated or 0) > (two.stated or 0)
+
+
+def _keys_of(what: str, members: Sequence[Entry], values: Sequence[Any], above: Above) -> Keys:
     rises = sum(one < two for one, two in pairwise(values))
     falls = sum(two < one for one, two in pairwise(values))
-    return Keys(what, members, values, rises, falls)
+    return Keys(what, members, values, rises, falls, above)
 
 
 def _by_name(
-    names: Sequence[tuple[Entry, str]], articles: _keys.Counting, spellings: _keys.Spellings
+    names: Sequence[tuple[Entry, str]],
+    articles: _collations.Counting,
+    punctuation: _collations.Counting,
 ) -> Keys:
     """Return names, compared in the way in which they are most in order."""
-    best: Keys | None = None
-    members = [entry for entry, _ in names]
-    for read in _keys.readings([name for _, name in names], articles):
-        for spell in spellings:
-            keys = _keys_of("name", members, [spell(name) for name in read])
+    members, texts = [entry for entry, _ in names], [name for _, name in names]
+    agreement = _collations.Agreement(texts, articles, punctuation)
+    best = Keys("name", (), (), 0, 0, agreement.above)
+    for read in _collations.readings(texts, articles):
+        for collation in _collations.candidates(punctuation):
+            keys = _keys_of("name", members, [collation(name) for name in read], agreement.above)
             wrong = min(keys.rises, keys.falls)
-            if best is None or wrong < min(best.rises, best.falls):
+            if not best.members or wrong < min(best.rises, best.falls):
                 best = keys
             if wrong == 0 or wrong > max(_FEW_WRONG, _MOST_WRONG * len(names)):
                 break
-    return best or Keys("name", (), (), 0, 0)
+    return best._replace(misplaced=agreement.misplaced)
 
 
 def habit(groups: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:
@@ -111,102 +188,144 @@ def habit(groups: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:
             falls[keys.what] += keys.falls
     found: list[tuple[int, str, bool]] = []
     for what in rises:
-        for down, right, wrong in ((False, rises, falls), (True, falls, rises)):
+        for down in _directions(what):
+            right, wrong = (falls, rises) if down else (rises, falls)
             clear = wrong[what] <= _MOST_FALLS * (right[what] + wrong[what])
-            if clear and right[what] >= _FEWEST_RISES and what != "date":
+            if clear and right[what] >= _FEWEST_RISES and what != "id":
                 found.append((right[what], what, down))
     return max(found)[1:] if found else None
+
+
+def _directions(what: str) -> Sequence[bool]:
+    """Return whether an order may go down: no list is ordered from Z to A on purpose."""
+    return (False,) if what == "name" else (False, True)
 
 
 def learned(group: Sequence[Keys]) -> Ordered | None:
     """Return the order that a group shows by itself: the one with the fewest outliers."""
     best: Ordered | None = None
     for keys in group:
-        size = len(keys.values)
-        if size < (_FEWEST_DATES if keys.what == "date" else _FEWEST):
-            continue
-        most = max(1, size // _TOLERANCE[keys.what])
-        for down, wrong in ((False, keys.falls), (True, keys.rises)):
-            if wrong > 2 * most:  # moving one entry removes two falls at most
-                continue
-            evidence = _evidence(keys.values)
-            found = in_order(keys, down=down)
-            if len(found.outliers) > min(most, evidence // (_FEWEST - 1)):
-                continue
-            fewer = best is None or len(found.outliers) < len(best.outliers)
-            if evidence >= _FEWEST - 1 and fewer:
+        most = max(1, len(keys.values) // _TOLERANCE[keys.what])
+        for down in _directions(keys.what):
+            found = nearly_in_order(keys, most, down=down)
+            fewer = found and (best is None or len(found.outliers) < len(best.outliers))
+            if found and fewer and _chance(keys.values, len(found.outliers)) <= _CHANCE[keys.what]:
                 best = found
     return best
 
 
-def _evidence(keys: Sequence[Any]) -> int:
-    """Return how many keys differ from the most frequent one; 0 if there are only two keys.
+def _chance(values: Sequence[Any], outliers: int) -> float:
+    """Return the logarithm of a bound for how often no order would look like this order.
 
-    Keys that are all the same are in any order.
+    Of the n! / (a! b! …) ways to arrange n keys, of which a, b, … are equal, those with k entries
+    out of order are no more than the ways to choose these and to put them anywhere:
+    C(n, k) · n! / (n - k)!.
     """
-    counts = Counter(keys)
-    return len(keys) - max(counts.values()) if len(counts) > 2 else 0
+    size, rest = len(values), len(values) - outliers
+    equal = sum(lgamma(count + 1) for count in Counter(values).values())
+    chosen = lgamma(size + 1) - lgamma(outliers + 1) - lgamma(rest + 1)
+    return chosen + equal - lgamma(rest + 1)
+
+
+def nearly_in_order(keys: Keys, most: int, *, down: bool) -> Ordered | None:
+    """Return a group compared with an order, if no more entries than `most` are out of it."""
+    if (keys.rises if down else keys.falls) > 2 * most:  # moving one removes two falls at most
+        return None
+    found = in_order(keys, down=down)
+    return found if len(found.outliers) <= most else None
 
 
 def by_habit(group: Sequence[Keys], what: str, *, down: bool) -> Ordered | None:
     """Return a group in the order of its list, if it is nearly in that order."""
     for keys in group:
         if keys.what == what and len(keys.values) > 2:
-            most = max(1, len(keys.values) // _TOLERANCE_OF_HABIT)
-            if (keys.rises if down else keys.falls) <= 2 * most:
-                found = in_order(keys, down=down)
-                return found if len(found.outliers) <= most else None
+            return nearly_in_order(
+                keys, max(1, len(keys.values) // _TOLERANCE_OF_HABIT), down=down
+            )
     return None
+
+
+def by_words(group: Sequence[Keys], kind: str, down: bool | None) -> Ordered | None:
+    """Return a group in the order that its list states, read in the way that suits it best."""
+    best: Ordered | None = None
+    size = max(len(keys.members) for keys in group)
+    for keys in group:
+        if (keys.what == "name") != (kind == "name") or len(keys.members) <= max(2, size // 2):
+            continue
+        for each in _directions(keys.what):
+            if down in (None, each):
+                found = in_order(keys, down=each)
+                if best is None or len(found.outliers) < len(best.outliers):
+                    best = found
+    return best
+
+
+def is_near(found: Ordered) -> bool:
+    """Return whether only a few entries of a group are out of order."""
+    return len(found.outliers) <= max(1, len(found.keys.members) // _TOLERANCE_OF_HABIT)
 
 
 def in_order(keys: Keys, *, down: bool) -> Ordered:
     """Return a group compared with an order; equal keys are in order."""
+    size = len(keys.values)
     if (keys.rises if down else keys.falls) == 0:
-        return Ordered(keys.what, down, keys.members, (), ())
+        return Ordered(keys, down, range(size), range(size), ())
     by_key = {key: rank for rank, key in enumerate(sorted(set(keys.values), reverse=down))}
     ranks = [by_key[key] for key in keys.values]
-    run = set(longest_run(ranks, strict=False))
-    outliers = [each for each in range(len(ranks)) if each not in run]
-    return Ordered(keys.what, down, keys.members, ranks, outliers)
+    run = longest_run(ranks, strict=False)
+    kept = set(run)
+    return Ordered(keys, down, ranks, run, [each for each in range(size) if each not in kept])
 
 
 def misplaced(found: Ordered) -> list[int]:
-    """Return the outliers whose place nothing else explains."""
+    """Return the outliers whose place nothing else explains, in any usual order."""
+    wrong = certain(found)
+    pinned = _pinned(found, wrong)
+    return [each for each in wrong if each not in pinned]
+
+
+def certain(found: Ordered) -> list[int]:
+    """Return the outliers that are out of place in every usual order and form no separate part."""
     blocks: list[list[int]] = []
     for each in found.outliers:
         if blocks and blocks[-1][-1] == each - 1 and found.ranks[each - 1] <= found.ranks[each]:
             blocks[-1].append(each)
         else:
             blocks.append([each])
-    return [
-        each
-        for block in blocks
-        if len(block) < _FEWEST_IN_BLOCK
-        for each in block
-        if found.what == "name" or not _explained(found, each)
-    ]
+    parts = {each for block in blocks if len(block) >= _FEWEST_IN_BLOCK for each in block}
+    wrong = found.keys.misplaced(found.run, found.outliers) - parts
+    return [each for each in sorted(wrong) if _is_certain(found, each)]
 
 
-def _explained(found: Ordered, outlier: int) -> bool:
-    """Return whether a paper is in order by the year of its preprint instead of its venue's.
+def _is_certain(found: Ordered, outlier: int) -> bool:
+    """Return whether an outlier is out of place in every usual order.
 
-    Or, in a group ordered by the dates of preprints, the other way round.
+    So is a name if any entry says so that it has to move past. Of dates most of these have to,
+    because a venue's year and the date of a preprint are often in different orders.
     """
-    members, out = found.members, set(found.outliers)
-    month, year = _keys.month(members[outlier]), members[outlier].published
-    if month is None or year is None or _year_of(month) == year:
-        return False
-    left = next((each for each in range(outlier - 1, -1, -1) if each not in out), None)
-    right = next((each for each in range(outlier + 1, len(members)) if each not in out), None)
-    years = [
-        _year_of(_keys.month(members[each]) or 0)
-        if (found.what == "date") != (each == outlier)
-        else members[each].published or 0
-        for each in (left, outlier, right)
-        if each is not None
-    ]
-    return years == sorted(years, reverse=found.down)
+    passed = [found.run[place] for place in found.passed(outlier)[:_COMPARED]]
+    above = found.keys.above
+    if (passed[0] > outlier) != found.down:
+        agree = sum(above(outlier, each) for each in passed)
+    else:
+        agree = sum(above(each, outlier) for each in passed)
+    return agree > 0 if found.keys.what == "name" else agree > len(passed) / 2
 
 
-def _year_of(month: int) -> int:
-    return 2000 + (month - 1) // 12
+def _pinned(found: Ordered, wrong: Sequence[int]) -> Set[int]:
+    """Return which entries seem to be at the start on purpose, or to be misplaced only by these.
+
+    In a list of the latest entries first, one that belongs a few lines further down is not.
+    """
+    if (
+        not found.down
+        and list(wrong) == [1]
+        and list(found.passed(1)) == [0]
+        and found.run[0] == 0
+    ):
+        return {1}
+    start = {each for place, each in enumerate(wrong) if place == each}
+    if len(start) > _MOST_PINNED:
+        return set()
+    far = all(len(found.passed(each)) > len(found.run) // 2 for each in start)
+    return start if far or not found.down else set()

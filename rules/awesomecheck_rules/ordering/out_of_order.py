@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from awesomecheck import (
     Document,
@@ -13,26 +13,31 @@ from awesomecheck import (
     Problem,
     RelatedPlace,
     Section,
+    Severity,
     Span,
     counted,
     share,
 )
-from awesomecheck_rules.ordering import _keys, _orders
+from awesomecheck_rules.ordering import _collations, _declared, _orders
 from awesomecheck_rules.ordering._groups import groups
 from awesomecheck_rules.ordering._moves import Moves
 
 Order = Literal["learn", "none", "name", "name-down", "year", "year-down", "date", "date-down"]
 
-_WORDS = {
-    ("name", False): "by name",
-    ("name", True): "by name, from Z to A",
-    ("year", False): "by year",
-    ("year", True): "by year, latest first",
-    ("date", False): "by arXiv date",
-    ("date", True): "by arXiv date, latest first",
-}
+_WORDS = {"name": "by name", "year": "by year", "date": "by date", "id": "by arXiv date"}
+_DOWN = {"name": ", from Z to A"}
 _MOST_PASSED = 8
 """An entry that has to move past more entries than these is clearly the one out of order."""
+
+
+class _Group(NamedTuple):
+    """A group of entries in the order that it has to have."""
+
+    order: Order
+    """As configured."""
+    found: _orders.Ordered | None = None
+    said: _declared.Declared | None = None
+    """What the list says, where the group itself does not show this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,21 @@ class OutOfOrder(DocumentRule):
 
     In a list ordered by name a reader looks for an entry in one place and does not find it; in a
     list ordered by date the newest entries are missed. With `order: learn` a section is compared
-    with the order that it nearly has already: by name, by year, or by the month of its arXiv ids,
-    up or down; or, in a list whose sections are nearly all in one order, with that one. A section
-    without an order is ignored. As few entries as possible are reported. Entries without a year
-    or an id may be anywhere, and entries with equal ones in any order.
+    with the order that it nearly has already: by name, by the dates that its entries state (or
+    else their years, or the months of their arXiv ids), up or down; or, in a list whose sections
+    are nearly all in one order, with that one. An order is learned only if sections in no order
+    would look like it less often than once in 1,000 times; no list is taken to be ordered from Z
+    to A. What the list says counts, too: in its introduction, its guide for contributors or the
+    section, as in `sorted alphabetically`, `newest first`, `按时间顺序`. Where a section does not
+    show that order by itself this is an info, and a single one where it is far from it.
+
+    As few entries as possible are reported, and only those that are out of place in every usual
+    order of names: with and without case, accents, punctuation, spaces, leading articles and what
+    follows a colon, by letters or by words, numbers by their digits or by value. So are those by
+    year: an entry may also be where the date of its arXiv id belongs. Entries without a year or
+    an id may be anywhere, and entries with equal ones in any order. A first entry that alone is
+    out of place is taken to be there on purpose; a thematic break, or a paragraph that introduces
+    what follows, ends a section's order.
 
     `order` may also demand one order for the whole list, and `sections` other ones under some
     headings: `{Books: name, Papers: year-down, News: none}`. Names are compared without case and
@@ -52,8 +68,8 @@ class OutOfOrder(DocumentRule):
     `go-redis` count, and `auto` chooses what suits the section.
 
     The fix moves whole entries with all that is nested in them. It is safe within one list or
-    table. There is none where something else is between the entries, or where numbers would have
-    to change.
+    table where no other entry is out of order, or the order is configured. There is none where
+    something else is between the entries, or where numbers would have to change.
 
     ```options
     order: name
@@ -83,40 +99,48 @@ class OutOfOrder(DocumentRule):
 
     order: Order = "learn"
     sections: Mapping[str, Order] = field(default_factory=dict[str, Order])
-    articles: _keys.Counting = "auto"
-    punctuation: _keys.Counting = "auto"
+    articles: _collations.Counting = "auto"
+    punctuation: _collations.Counting = "auto"
 
     def check(self, document: Document) -> Iterator[Problem]:
-        for order, found in self._found(document):
-            if found is not None and found.outliers:
-                learned = order == "learn"
-                wrong = _orders.misplaced(found) if learned else found.outliers
-                yield from _problems(document, found, wrong, learned=learned)
+        for order, found, said in self._groups(document):
+            if found is None or not found.outliers:
+                continue
+            if said and not _orders.is_near(found):
+                yield from _far(document, found, said)
+                continue
+            wrong = _orders.misplaced(found) if order == "learn" else found.outliers
+            if wrong:
+                yield from _problems(document, _Report(found, wrong, order == "learn", said))
 
     def grounds(self, document: Document) -> Iterator[str]:
         orders: Counter[str] = Counter()
-        for order, found in self._found(document):
-            if found is None:
-                orders["not checked" if order == "none" else "in no order"] += 1
+        for order, found, said in self._groups(document):
+            if found is not None:
+                orders[_words(found) + (f" (`{said.words}`)" if said else "")] += 1
             else:
-                orders[_WORDS[found.what, found.down]] += 1
+                orders["not checked" if order == "none" else "in no order"] += 1
         for words, count in orders.most_common():
             yield f"{counted(count, 'group')} of entries: {words}"
 
-    def _found(self, document: Document) -> Iterator[tuple[Order, _orders.Ordered | None]]:
+    def _groups(self, document: Document) -> Iterator[_Group]:
         """Yield each group of entries in the order that it has to have, if any."""
         given: dict[str, Order] = {
             heading.casefold(): order for heading, order in self.sections.items()
         }
-        found: list[tuple[Order, list[_orders.Keys]]] = []
+        found: list[tuple[Order, Section, list[_orders.Keys]]] = []
         for group in groups(document):
             if len(group) > 1:
-                order = self._order_of(group[0].section, given)
+                section = group[0].section
                 keys = _orders.candidates(document, group, self.articles, self.punctuation)
-                found.append((order, list(keys)))
-        habit = _orders.habit(candidates for order, candidates in found if order == "learn")
-        for order, candidates in found:
-            yield order, _in_force(order, candidates, habit)
+                found.append((self._order_of(section, given), section, list(keys)))
+        habit = _orders.habit(candidates for order, _, candidates in found if order == "learn")
+        said = _declared.declared(document)
+        for order, section, candidates in found:
+            if order == "learn":
+                yield _learned(candidates, habit, _declared.in_force(said, section))
+            else:
+                yield _configured(candidates, order)
 
     def _order_of(self, section: Section, given: Mapping[str, Order]) -> Order:
         for name in reversed(section.path):
@@ -126,50 +150,103 @@ class OutOfOrder(DocumentRule):
         return self.order
 
 
-def _in_force(
-    order: Order, candidates: Sequence[_orders.Keys], habit: tuple[str, bool] | None
-) -> _orders.Ordered | None:
-    """Return a group in the order that it has to have."""
+def _configured(candidates: Sequence[_orders.Keys], order: Order) -> _Group:
     if order == "none":
-        return None
-    if order != "learn":
-        what, _, down = order.partition("-")
-        keys = next(each for each in candidates if each.what == what)
-        return _orders.in_order(keys, down=bool(down))
+        return _Group(order)
+    what, _, down = order.partition("-")
+    kinds = ("date", "id") if what == "date" else (what,)
+    keys = max(
+        (each for each in candidates if each.what in kinds), key=lambda each: len(each.members)
+    )
+    return _Group(order, _orders.in_order(keys, down=bool(down)))
+
+
+def _learned(
+    candidates: Sequence[_orders.Keys],
+    habit: tuple[str, bool] | None,
+    said: _declared.Declared | None,
+) -> _Group:
+    """Return a group in the order that it shows, that is said of it, or that its list has."""
+    if said and said.kind == "none":
+        return _Group("none")
     found = _orders.learned(candidates)
+    if said and (found is None or said.down not in (None, found.down)):
+        return _Group("learn", _orders.by_words(candidates, said.kind, said.down), said)
     if found is None and habit is not None:
-        return _orders.by_habit(candidates, habit[0], down=habit[1])
-    return found
+        found = _orders.by_habit(candidates, habit[0], down=habit[1])
+    return _Group("learn", found)
 
 
-def _problems(
-    document: Document, found: _orders.Ordered, wrong: Sequence[int], *, learned: bool
+class _Report(NamedTuple):
+    """Which entries of a group to report, and why."""
+
+    found: _orders.Ordered
+    wrong: Sequence[int]
+    learned: bool
+    said: _declared.Declared | None
+
+    @property
+    def severity(self) -> Severity | None:
+        return "info" if self.said else None
+
+    @property
+    def safe(self) -> bool:
+        """Whether the group is in order but for one entry, or the order is configured."""
+        if not self.learned:
+            return True
+        alone = self.wrong if self.found.keys.what == "name" else self.found.outliers
+        return self.said is None and len(alone) == 1
+
+
+def _far(
+    document: Document, found: _orders.Ordered, said: _declared.Declared
 ) -> Iterator[Problem]:
-    if not wrong:
-        return
-    members, ranks = found.members, found.ranks
-    out = set(found.outliers)
-    run = [(ranks[each], each) for each in range(len(members)) if each not in out]
+    """Yield the problem of a group that is not in the order that the list states."""
+    wrong = _orders.certain(found)
+    if wrong:
+        message = (
+            f"{share(len(found.outliers), len(found.keys.members))} are out of order "
+            f"{_words(found)}: sort them, as `{said.words}` on line "
+            f"{document.line_of(said.span)} says"
+        )
+        yield Problem(_span(found.keys.members[wrong[0]]), message, severity="info")
+
+
+def _problems(document: Document, report: _Report) -> Iterator[Problem]:
+    found, wrong = report.found, report.wrong
+    members, ranks = found.keys.members, found.ranks
+    run = [(ranks[each], each) for each in found.run]
     after: dict[int, list[int]] = {}
     for each in sorted(wrong, key=lambda position: (ranks[position], position)):
         after.setdefault(bisect_left(run, (ranks[each], each)) - 1, []).append(each)
     moves = Moves(document, members)
-    order = f"out of order {_WORDS[found.what, found.down]}"
-    others = f" ({share(len(run), len(members))} are in order)" if learned else ""
-    first = members[run[0][1]]
+    order = f"out of order {_words(found)}"
+    others = f" ({share(len(run), len(members))} are in order)" if report.learned else ""
+    first = members[found.run[0]]
     for place, positions in after.items():
-        anchor = members[run[place][1]] if place >= 0 else None
-        fix = moves.fix([members[each] for each in positions], anchor, first)
+        anchor = members[found.run[place]] if place >= 0 else None
+        moved = [members[each] for each in positions]
+        fix = moves.fix(moved, anchor, first, safe=report.safe)
         target = f"{'after' if anchor else 'before'} {_named(document, anchor or first)}"
         for each in positions:
-            left = bisect_left(run, each, key=lambda member: member[1])
-            start, stop = sorted((left, place + 1))
-            passed = run[start:stop] if stop - start <= _MOST_PASSED else []
-            side = "before" if place >= left else "after"
+            passed = found.passed(each)
+            side = "before" if passed.step < 0 else "after"
             instead = f"{order}: move {side} {_named(document, members[each])}"
             # Of two neighbours in the wrong order either could be the one to move.
-            also = tuple([RelatedPlace(_span(members[other]), instead) for _, other in passed])
-            yield Problem(_span(members[each]), f"{order}: move {target}{others}", fix, also=also)
+            places = sorted(passed) if len(passed) <= _MOST_PASSED else ()
+            near = [members[found.run[place]] for place in places]
+            yield Problem(
+                _span(members[each]),
+                f"{order}: move {target}{others}",
+                fix,
+                severity=report.severity,
+                also=tuple([RelatedPlace(_span(other), instead) for other in near]),
+            )
+
+
+def _words(found: _orders.Ordered) -> str:
+    what = found.keys.what
+    return _WORDS[what] + (_DOWN.get(what, ", latest first") if found.down else "")
 
 
 def _span(entry: Entry) -> Span:

@@ -1,15 +1,19 @@
 """The rule `out-of-order`."""
 
-from collections.abc import Sequence
+from calendar import month_name
+from collections.abc import Callable, Sequence
+import re
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Source, fix, load_config, parse
-from awesomecheck.engine.linter import ActiveRule
+from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.ordering.out_of_order import OutOfOrder
 from tests.rules.conftest import Check, fixed
+from tests.work import lines
 
 CONFIG = load_config()
 
@@ -69,13 +73,13 @@ def test_one_that_belongs_first(check: Check) -> None:
     assert fixed(text, [finding]) == entries(NAMES)
 
 
-@given(one=st.integers(0, 9), to=st.integers(0, 9), end=st.sampled_from(["\n", "\r\n"]))
+@given(one=st.integers(0, 9), to=st.integers(2, 9), end=st.sampled_from(["\n", "\r\n"]))
 def test_any_entry_is_moved_back(one: int, to: int, end: str) -> None:
     right = entries(NAMES).replace("\n", end)
     assert all_fixed(entries(moved(NAMES, one, to)).replace("\n", end)) == right
 
 
-@given(one=st.integers(0, 9), to=st.integers(0, 9))
+@given(one=st.integers(0, 9), to=st.integers(2, 9))
 def test_without_a_last_line_break(one: int, to: int) -> None:
     assert all_fixed(entries(moved(NAMES, one, to)).rstrip("\n")) == entries(NAMES).rstrip("\n")
 
@@ -234,10 +238,10 @@ def test_a_short_section_follows_the_list(check: Check) -> None:
     long = "".join(
         f"# Section {n}\n\n{entries([f'{name}{n}' for name in NAMES])}\n" for n in range(5)
     )
-    text = f"{long}# Last\n\n{entries(['fzf', 'ack', 'jq'])}"
+    text = f"{long}# Last\n\n{entries(['ack', 'jq', 'fzf'])}"
     [finding] = check(OutOfOrder(), text)
     assert finding.message.endswith("(2 of 3 entries are in order)")
-    assert not check(OutOfOrder(), f"# Last\n\n{entries(['fzf', 'ack', 'jq'])}")
+    assert not check(OutOfOrder(), f"# Last\n\n{entries(['ack', 'jq', 'fzf'])}")
 
 
 def test_orders_as_configured(check: Check) -> None:
@@ -267,3 +271,246 @@ def test_grounds(check: Check) -> None:
         "1 group of entries: in no order",
     ]
     assert not check(OutOfOrder(), text)
+
+
+FOLDED = {"ä": "a", "é": "e", "ø": "o", "æ": "ae", "ɪ": "i", "Ø": "o", "Ä": "a"}
+
+
+def plain(name: str) -> str:
+    return "".join(FOLDED.get(char, char) for char in name).lower()
+
+
+def without_article(name: str) -> str:
+    return re.sub(r"(?i)^(?:an?|the) (?=\S)", "", name)
+
+
+def titled(article: str, joint: str, words: list[str]) -> str:
+    return article + joint.join(words)
+
+
+def by_value(name: str) -> list[tuple[int, int, str]]:
+    parts = re.findall(r"\d+|\D", re.sub(r"[^a-z0-9]", "", plain(name)))
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+
+
+COLLATIONS: dict[str, Callable[[str], Any]] = {
+    "codes": lambda name: name,
+    "lines of links": lambda name: f"- [{name}](https://a.org)",
+    "lines without case": lambda name: f"- [{name}](https://a.org)".lower(),
+    "without case": str.lower,
+    "by letters": lambda name: re.sub(r"[^a-z0-9]", "", plain(name)),
+    "by words": lambda name: re.sub(r"[^a-z0-9]+", " ", plain(name)).strip(),
+    "hyphens join": lambda name: re.sub(r"[^a-z0-9 ]", "", plain(name)).strip(),
+    "numbers": by_value,
+    "articles": lambda name: re.sub(r"[^a-z0-9]", "", plain(without_article(name))),
+    "punctuation first": lambda name: [
+        " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefghijklmnopqrstuvwxyz".index(char)
+        for char in plain(name)
+    ],
+    "short names": lambda name: re.sub(r"[^a-z0-9]", "", plain(name.partition(":")[0])),
+}
+
+
+@pytest.mark.parametrize("collation", COLLATIONS)
+@settings(max_examples=50)
+@given(data=st.data())
+def test_what_any_collation_sorts_is_never_reported(collation: str, data: st.DataObject) -> None:
+    words = st.text("abcABC19äéøæɪØÄ", min_size=1, max_size=3)
+    name = st.builds(
+        titled,
+        st.sampled_from(["", "", "", "The ", "a "]),
+        st.sampled_from([" ", "-", "", ": ", "."]),
+        st.lists(words, min_size=1, max_size=3),
+    )
+    names = sorted(data.draw(st.lists(name, min_size=2, max_size=24)), key=COLLATIONS[collation])
+    text = "".join(f"- [{name}](https://a.org/{n})\n" for n, name in enumerate(names))
+    rule = OutOfOrder()
+    found = run_rules(parse(Source.from_text(text)), [ActiveRule("o", rule, "warning")], known=())
+    assert not found.crashes
+    assert not found.findings
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("Tree-shaker", "Treeline"),
+        ("Rail Zone", "Railing"),
+        ("Kelp: a sea of tasks", "Kelp++: a better sea"),
+        ("Præsto", "Pragma"),
+        ("Øresund", "Ozone"),
+        ("The Zebra", "Zeal"),
+        ("R2D2", "R10"),
+    ],
+)
+def test_what_one_usual_order_allows(check: Check, name: str, after: str) -> None:
+    others = [f"{letter}{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    names = [*sorted([*others, after], key=str.lower)]
+    names.insert(names.index(after), name)
+    assert not check(OutOfOrder(), entries(names))
+    names.remove(name)
+    names.insert(6, f"zz{name}")
+    assert len(check(OutOfOrder(), entries(names))) == 1
+
+
+def test_capitals_first_is_an_order(check: Check) -> None:
+    names = ["Bat", "Cat", "Elk", "Fox", "Gnu", "Yak", "ant", "bee", "dog", "eel", "owl", "rat"]
+    assert not check(OutOfOrder(), entries(names))
+
+
+@settings(max_examples=40)
+@given(one=st.integers(0, 19), to=st.integers(3, 19), loose=st.booleans())
+def test_a_safe_fix_leaves_the_section_in_order_and_loses_nothing(
+    one: int, to: int, loose: bool
+) -> None:
+    names = [f"{chr(97 + number)}x" for number in range(20)]
+    gap = "\n" if loose else ""
+    text = gap.join(map(entry, moved(names, one, to)))
+    result = all_fixed(text)
+    assert sorted(result.splitlines()) == sorted(text.splitlines())
+    assert result == gap.join(map(entry, names))
+
+
+def test_only_a_single_entry_is_moved_by_a_safe_fix(check: Check) -> None:
+    names = [f"{chr(97 + number)}x" for number in range(24)]
+    findings = check(OutOfOrder(), entries(moved(moved(names, 20, 4), 9, 15)))
+    assert len(findings) == 2
+    assert not any(finding.fix is None or finding.fix.safe for finding in findings)
+
+
+@pytest.mark.parametrize(
+    "first", [["tldr"], ["tldr", "fzf"], ["zoo", "yak", "xerox"]], ids=["one", "two", "three"]
+)
+def test_entries_pinned_at_the_start(check: Check, first: list[str]) -> None:
+    names = [f"{one}{two}" for one in "abcdefghijklmnopqrst" for two in "xy"]
+    assert not check(OutOfOrder(), entries([*first, *names]))
+    [finding] = check(OutOfOrder(), entries([*first, *names, "cz"]))
+    assert finding.message.startswith("out of order by name: move after `cy`")
+
+
+@pytest.mark.parametrize(
+    "between", ["\n    ---\n", "\n  These are paid:\n", "\n---\n\n", "\nAlso:\n\n"]
+)
+def test_what_ends_the_order_of_a_section(check: Check, between: str) -> None:
+    names = [f"{chr(97 + number)}x" for number in range(12)]
+    text = entries(names[4:8]) + between + entries([*names[:4], *names[8:]])
+    assert not check(OutOfOrder(), text)
+
+
+@pytest.mark.parametrize("names", [reversed(NAMES[:8]), moved(NAMES[:8], 1, 5), NAMES[:8]])
+def test_few_names_show_no_order(check: Check, names: Sequence[str]) -> None:
+    assert not check(OutOfOrder(), entries(list(names)))
+
+
+def test_no_list_is_ordered_from_z_to_a(check: Check) -> None:
+    names = [f"{chr(97 + number)}x" for number in reversed(range(24))]
+    assert not check(OutOfOrder(), entries(moved(names, 20, 4)))
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "[{y}/{m:02}]",
+        "{y}-{m:02}",
+        "{y}.{m}",
+        "{y}{m:02}15",
+        "28 {name} {y}",
+        "{name}, {y}",
+        "{y}年{m}月",
+    ],
+)
+def test_dates_that_entries_state(check: Check, date: str) -> None:
+    months = [(2021 + n // 4, 1 + n * 3 % 12) for n in range(12)][::-1]
+
+    def text(order: Sequence[tuple[int, int]]) -> str:
+        return "".join(
+            f"- {date.format(y=y, m=m, name=month_name[m])} **The net of {n * 7 % 12} trees.**"
+            f" [[paper](https://arxiv.org/abs/{(n * 5) % 12 + 1001}.{n:05})]\n"
+            for n, (y, m) in enumerate(order)
+        )
+
+    assert not check(OutOfOrder(), text(months))
+    [finding] = check(OutOfOrder(), text([*months[:2], *months[3:9], months[2], *months[9:]]))
+    assert finding.message.startswith("out of order by date, latest first: move after ")
+
+
+def test_the_first_of_the_latest_entries_may_belong_a_little_lower(check: Check) -> None:
+    rows = [f"| [Net {n * 7 % 11}](https://a.org/{n}) | 20{24 - n}-03 |\n" for n in range(11)]
+    head = "| Name | Date |\n|--|--|\n"
+    [finding] = check(OutOfOrder(), head + "".join([rows[2], *rows[:2], *rows[3:]]))
+    assert finding.message.startswith("out of order by date, latest first: move after ")
+    assert not check(OutOfOrder(), head + "".join([rows[8], *rows[:8], *rows[9:]]))
+
+
+def test_years_of_venues_that_the_dates_of_ids_explain(check: Check) -> None:
+    ids = [f"{14 + n // 2}{1 + n % 2 * 6:02}.00001" for n in range(16)]
+    years = [f"CVPR'{2014 + n // 2}" for n in range(16)]
+    years[5] = "NeurIPS'2018"
+    text = "".join(paper(n * 37 % 101, year, ids[n]) for n, year in enumerate(years))
+    assert not check(OutOfOrder(), text)
+    text = text.replace(ids[5], "1807.00009")
+    assert len(check(OutOfOrder(), text)) == 1
+
+
+UNSORTED = ("jq", "ack", "tldr", "fd", "bat", "exa", "procs", "dust", "fzf")
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("The tools are listed in alphabetical order.", "by name: sort them, as `in alphabetical"),
+        ("Sorted by name.", "by name: sort them, as `Sorted by name` on line 3 says"),
+        ("条目按字母顺序排列。", "by name: sort them, as `字母顺序排列` on line 3 says"),
+    ],
+)
+def test_a_stated_order_that_a_section_is_far_from(check: Check, said: str, message: str) -> None:
+    [finding] = check(OutOfOrder(), f"# Tools\n\n{said}\n\n{entries(UNSORTED)}")
+    assert finding.severity == "info"
+    assert finding.fix is None
+    assert message in finding.message
+    assert not check(OutOfOrder(), f"# Tools\n\n{said}\n\n{entries(NAMES)}")
+
+
+@pytest.mark.parametrize(
+    ("said", "years", "count"),
+    [
+        ("Papers are in chronological order.", (2019, 2021, 2020, 2022), 1),
+        ("Papers are in chronological order.", (2022, 2021, 2019, 2020), 1),
+        ("The newest first.", (2022, 2021, 2019, 2020), 1),
+        ("In reverse chronological order.", (2019, 2020, 2021, 2022), 1),
+        ("论文按时间顺序排列。", (2019, 2021, 2020, 2022), 1),
+        ("从新到旧", (2022, 2021, 2019, 2020), 1),
+        ("Sorted by date.", (2022, 2021, 2020, 2019), 0),
+        ("In no particular order.", (2019, 2021, 2020, 2022), 0),
+        ("Papers of all years.", (2019, 2021, 2020, 2022), 0),
+    ],
+)
+def test_a_stated_order_by_date(check: Check, said: str, years: Sequence[int], count: int) -> None:
+    list_ = papers(*(f"CVPR'{year}" for year in years))
+    findings = check(OutOfOrder(), f"# Nets\n\n{said}\n\n## Papers\n\n{list_}")
+    assert [finding.severity for finding in findings] == ["info"] * count
+    assert not any(finding.fix and finding.fix.safe for finding in findings)
+    findings = check(OutOfOrder(), f"# Nets\n\n## Papers\n\n{list_}\n## Other\n\n{said}\n")
+    assert not findings
+
+
+def test_a_guide_for_contributors_states_the_order_of_the_list(check: Check) -> None:
+    guide = "## Contributing\n\nKeep the alphabetical order.\n"
+    text = f"# Tools\n\n{entries(UNSORTED)}\n{guide}"
+    [finding] = check(OutOfOrder(), text.replace("Keep the", "Keep to"))
+    assert finding.severity == "info"
+
+
+def test_what_an_entry_says_of_order_is_not_the_list_speaking(check: Check) -> None:
+    text = entries(UNSORTED).replace("Does what it does.", "Shows posts in chronological order.")
+    assert not check(OutOfOrder(), text)
+
+
+def test_work_grows_with_the_number_of_entries() -> None:
+    def work(size: int) -> int:
+        order = [(number * 7919) % size if number % 11 == 0 else number for number in range(size)]
+        text = entries([f"n{number:06}" for number in order])
+        document = parse(Source.from_text(text))
+        assert document.entries
+        return lines(lambda: list(OutOfOrder().check(document)))
+
+    assert work(1600) < 2.6 * work(800)
