@@ -17,19 +17,12 @@ _DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[smhdw]?)")
 _SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
-class Duration(click.ParamType[float]):
-    """A duration in seconds, or with a unit: `90s`, `30m`, `12h`, `7d`, `2w`."""
-
-    name = "duration"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Return seconds."""
-        match = _DURATION.fullmatch(str(value).strip().lower())
-        if match is None:
-            self.fail(f"{value!r} is not a duration, such as 90s, 30m, 12h or 7d", param, ctx)
-        return float(match["number"]) * _SECONDS[match["unit"]]
+def _duration(value: str) -> float:
+    """Return the seconds of a duration: `90`, `90s`, `30m`, `12h`, `7d`, `2w`."""
+    match = _DURATION.fullmatch(value.strip().lower())
+    if match is None:
+        raise click.BadParameter(f"{value!r} is not a duration, such as 90s, 30m, 12h or 7d")
+    return float(match["number"]) * _SECONDS[match["unit"]]
 
 
 class _FormatOption(click.Option):
@@ -42,19 +35,12 @@ class _FormatOption(click.Option):
         return record and (record[0], record[1].format(formats=formats))
 
 
-class _OutputType(click.ParamType[Output]):
-    """`NAME` or `NAME=FILE`; `NAME=-` means the same as `NAME`."""
-
-    name = "format"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Output:
-        """Return the format and its file."""
-        name, equals, file = str(value).partition("=")
-        if equals and not file:
-            self.fail(f"{value!r}: missing file name after `=`", param, ctx)
-        return Output(name, Path(file) if file and file != "-" else None)
+def _output(value: str) -> Output:
+    """Return the report of `NAME` or `NAME=FILE`; `NAME=-` means the same as `NAME`."""
+    name, equals, file = value.partition("=")
+    if equals and not file:
+        raise click.BadParameter(f"{value!r}: missing file name after `=`")
+    return Output(name, Path(file) if file and file != "-" else None)
 
 
 def _names(
@@ -103,7 +89,7 @@ def check_options(command: Command) -> Command:
         ),
         click.option(
             "--max-age",
-            type=Duration(),
+            type=_duration,
             metavar="TIME",
             help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
@@ -190,7 +176,7 @@ def _report_options(command: Command) -> Command:
             "--format",
             "formats",
             cls=_FormatOption,
-            type=_OutputType(),
+            type=_output,
             multiple=True,
             metavar="NAME[=FILE]",
             help=f"Format of the report: {{formats}}; default: {DEFAULT_FORMAT}. With =FILE, write"
