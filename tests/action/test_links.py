@@ -13,6 +13,8 @@ from tests.web import Web, serve
 from tests.web.world import GitHub, Host, World, page
 from tests.web.world import Repository as Hosted
 
+pytestmark = pytest.mark.slow
+
 TOKEN = "ghp_of_the_job"  # noqa: S105 - opens nothing
 HOST = "tools.example"
 NAMES = ("Ant", "Bee", "Cat")

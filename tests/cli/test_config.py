@@ -206,6 +206,7 @@ def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path)
     assert "pyproject.toml:2: number with more than 40 digits" in done.stderr
 
 
+@pytest.mark.slow
 def test_lines_of_very_many_keys_are_not_looked_for_without_end(folder: Path) -> None:
     keys = "".join(f"k{number} = {number}\n" for number in range(20_000))
     (folder / "pyproject.toml").write_text(f"[tool.awesomecheck]\n{keys}")

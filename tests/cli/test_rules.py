@@ -75,6 +75,7 @@ def test_a_page_is_rendered_for_a_terminal() -> None:
     console = Console(width=60, record=True, file=StringIO())
     print_explanation(card(registry["trailing-space"], None, registry), console)
     shown = console.export_text()
-    assert "trailing-space" in shown.splitlines()[0]
+    assert "trailing-space" in shown
+    assert "# trailing-space" not in shown
     assert "```" not in shown
     assert max(map(len, shown.splitlines())) <= 60

@@ -317,6 +317,7 @@ class TestTables:
         assert written(report()) == written(report()) == written(report(), terminal)
 
 
+@pytest.mark.slow
 class TestRoom:
     def test_ten_thousand_findings(self) -> None:
         report = Report((many(9_990), many(10, "error", "b.md")), rules=RULES)

@@ -18,6 +18,8 @@ from tests.web.process import peak_megabytes, run, start
 from tests.web.proxy import proxy
 from tests.web.world import HANG, Host, Link, World, page, refuse
 
+pytestmark = pytest.mark.slow
+
 HOST = Host("one.example", {"/a": page(), "/shut": page(refuse(403)), "/hang": page(HANG)})
 WORLD = World(hosts=(HOST,))
 ALIVE = "https://one.example/a"

@@ -17,7 +17,7 @@ WORLD = World(
 )
 Checked = tuple[Web, Mapping[str, Verdict]]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("verdicts")]  # all are of one run
+pytestmark = pytest.mark.xdist_group("verdicts")  # all are of one run
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,10 @@ import pytest
 from tests.workflows.github_api import BOT, LONGEST_BODY, REPOSITORY, GitHub
 from tests.workflows.running import EXAMPLES, Runner
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash"),
+]
 MARKER = "<!-- awesomecheck -->"
 WORKFLOW = EXAMPLES / "awesomecheck-comment.yml"
 FINDING = {

@@ -11,7 +11,10 @@ from tests.conftest import RunCommand
 from tests.workflows.github_api import BOT, GitHub
 from tests.workflows.running import EXAMPLES, Runner
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash"),
+]
 MARKER = "<!-- awesomecheck -->"
 WORKFLOW = EXAMPLES / "awesomecheck-links.yml"
 REPORT = (
