@@ -45,6 +45,9 @@ def headings(document: Document) -> list[tuple[int, str, str, str, bool]]:
             "<h2>\n\nA [b](/u)\n\n</h2>",
             "\n\nA [b](/u)\n\n",
         ),
+        ("<h2>A\n\n<b></b></h2>\n", 2, "A", "<h2>A\n\n<b></b></h2>", "A\n\n<b></b>"),
+        ("<a id='x'></a><h2>A b</h2>\n", 2, "A b", "<h2>A b</h2>", "A b"),
+        ("<h2>A&amp;b&eacute;</h2>\n", 2, "A&bé", "<h2>A&amp;b&eacute;</h2>", "A&amp;b&eacute;"),
     ],
 )
 def test_headings(text: str, level: int, shown: str, span: str, text_span: str) -> None:
@@ -111,6 +114,20 @@ def test_items() -> None:
     assert [item.task for item in document.items] == [False, False, True, False, False, False]
     assert [item.quoted for item in document.items] == [False] * 5 + [True]
     assert [text[item.content] for item in document.items] == ["a", "b", "[", "e", "f", "h"]
+
+
+def test_the_rest_of_a_line_after_a_task_box_is_text() -> None:
+    document = read("- [ ] # a\n- [x] 1. b\n- [X] > c\n  # d\n- - [ ] e\n- [ ]\n\n> - [ ] f\n")
+    assert [item.task for item in document.items] == [True, True, True] + [False] * 4
+    assert [heading.text for heading in document.headings] == ["d"]
+    shown = [document.slice(block.span) for block in document.blocks]
+    assert shown == ["# a", "1. b", "> c", "d", "[ ] e", "[ ]", "[ ] f"]
+
+
+def test_a_task_may_go_on() -> None:
+    document = read("- [ ] [a](/a)\n  [b](/b)\n\n  [c](/c)\n- d\n")
+    assert [link.url for link in document.links] == ["/a", "/b", "/c"]
+    assert [block.item for block in document.blocks] == [0, 0, 1]
 
 
 def test_items_indented_with_tabs() -> None:
@@ -200,6 +217,40 @@ def test_front_matter() -> None:
     assert not document.links
     assert [heading.text for heading in document.headings] == ["A"]
     assert read("# A\n\n---\nx: y\n---\n").front_matter is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n\n# A\n\n---\n",
+        "---\n\n# A\n\n- [a](/u): b\n\n---\n",
+        "---\n- a: b\n---\n",
+        "---\nt: x\n",
+        "---\n---\n",
+        "---\nt: x\nwords\n---\n",
+    ],
+)
+def test_no_front_matter_without_keys(text: str) -> None:
+    assert read(text).front_matter is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nt: x\n\n# a comment\nlist:\n- a\n  b\n'c d': {\n}\n---\n",
+        "---\n# a comment\nt:\n...\n",
+    ],
+)
+def test_front_matter_of_several_lines(text: str) -> None:
+    document = read(f"{text}# A\n")
+    assert [heading.text for heading in document.headings] == ["A"]
+    assert document.front_matter is not None
+
+
+def test_a_formula_has_no_links() -> None:
+    document = read("a\n\n$$\n[b](c) # d\n$$\n\n$$ [e](f)\n\n$$\n[g](h)\n\n$$\n")
+    assert [link.url for link in document.links] == ["f", "h"]
+    assert cut(document, list(document.code)) == ["$$\n[b](c) # d\n$$"]
 
 
 def test_code_and_html_blocks() -> None:

@@ -147,8 +147,11 @@ def test_idioms_of_paper_lists() -> None:
         "<a name='x'>",
         "[a](javascript:alert(1))",
         "---\nurl: https://a.b\n---\n",
-        "http://localhost",
         "xhttps://a.b",
+        "http://a_b.c/d",
+        "Www.a.b",
+        "[https://a.b/c]",  # nothing in open brackets is one, as on GitHub
+        "[see https://a.b/c",
         "[^1](",
     ],
 )
@@ -169,7 +172,13 @@ def test_no_links(text: str) -> None:
         ("https://a.b/c<br>", "https://a.b/c"),
         ("https://a.b.", "https://a.b"),
         ("HTTPS://A.B/c", "HTTPS://A.B/c"),
-        ("[https://a.b/c]", "https://a.b/c"),
+        ("https://a.b/c; and", "https://a.b/c"),
+        ("https://a.b/c&word; and", "https://a.b/c"),
+        ("https://a.b/c&w0; and", "https://a.b/c&w0"),
+        ("[a] https://a.b/c]", "https://a.b/c]"),
+        ("http://localhost:80/c", "http://localhost:80/c"),
+        ("ftp://a.b/c", "ftp://a.b/c"),
+        ("\\https://a.b/c", "https://a.b/c"),
         ("https://a.b/c[d]e", "https://a.b/c[d]e"),
     ],
 )
@@ -199,6 +208,43 @@ def test_in_nested_lists_and_quotes() -> None:
 def test_html_over_several_lines_of_a_quote() -> None:
     text = '> <p>\n> <a\n>   href="/u">a</a>\n> </p>\n'
     assert links(text) == [('<a\n>   href="/u">a</a>', "a", "/u", "/u")]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "urls"),
+    [
+        ('href="a?b&copy=1&section=2"', ["a?b&copy=1&section=2"]),
+        ('href="a?b&amp;copy=1&#38;c&lt;"', ["a?b&copy=1&c<"]),
+        ("href='&copy'", ["©"]),
+        ("title=it's href=a", ["a"]),
+        ('title="a>b" href = a', ["a"]),
+        ("title= href", []),
+    ],
+)
+def test_attributes_are_read_as_browsers_do(attributes: str, urls: list[str]) -> None:
+    document = read(f"<div>\n<a {attributes}>b</a>\n</div>\n")
+    assert [link.url for link in document.links] == urls
+
+
+def test_pictures() -> None:
+    text = (
+        '<picture>\n<source srcset="a.png, b,c.png 2x , https://a.b/d?e=1">\n'
+        '<source srcset="f?a&amp;b">\n<img src=g.png>\n</picture>\n'
+    )
+    document = read(text)
+    assert [link.url for link in document.links] == [
+        "a.png",
+        "b,c.png",
+        "https://a.b/d?e=1",
+        "f?a&b",
+        "g.png",
+    ]
+    assert all(link.image and link.form == "html" for link in document.links)
+    assert [document.slice(link.url_span) for link in document.links][1:4] == [
+        "b,c.png",
+        "https://a.b/d?e=1",
+        "f?a&amp;b",
+    ]
 
 
 def test_html_link_that_is_not_closed() -> None:

@@ -1,30 +1,37 @@
-"""The inline rule for bare URLs: GitHub's extended autolinks for `http://`, `https://`, `www.`.
+"""The inline rule for bare URLs: `https://…` and `www.…`, where GitHub's own parser reads them.
 
-https://github.github.com/gfm/#autolinks-extension-
+https://github.com/github/cmark-gfm/blob/master/extensions/autolink.c
 """
 
 import re
+import unicodedata
 
 from markdown_it.rules_inline import StateInline
 
-_START = re.compile(r"(?<![A-Za-z])h(?=ttps?://)|(?<![^\s*_~(])w(?=ww\.)", re.IGNORECASE)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://)?[^\s<>/?#:]+", re.IGNORECASE)
-_DOMAIN = re.compile(r"(?:https?://)?(?:[^\s/?#:.]+\.)*[^\s/?#:._]+\.[^\s/?#:._]+", re.IGNORECASE)
-_ENTITY = re.compile(r"&[A-Za-z0-9]+;")
+_START = re.compile(
+    r"(?<![A-Za-z])(?i:(?:https?|ftp)://)|(?:(?<![^ \t\n\v\f\r*_~(]))(?=www\.)",
+)
+_PLAIN_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?=[/?#: \n]|\Z)")
+_REST = re.compile(r"[^ \t\n\v\f\r<]*")
+_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
+_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_MANY_PARTS = 10
+"""A domain of more parts may have an underscore in any of them."""
 
 
 def bare_link(state: StateInline, silent: bool) -> bool:
     """Parse a bare URL; the email addresses that GitHub links, too, are left as text."""
     pos = state.pos
-    if silent or state.linkLevel > 0 or not _START.match(state.src, pos):
+    if silent or state.linkLevel > 0:
         return False
-    if not _has_domain(state.src, pos, state.posMax):
+    match = _START.match(state.src, pos, state.posMax)
+    if match is None:
         return False
-    match = _URL.match(state.src, pos, state.posMax)
-    url = _trimmed(match.group()) if match else ""
+    url = _url(state.src, pos, match.end(), state.posMax)
+    if not url:
+        return False
     token = state.push("link_open", "a", 1)
-    token.attrs = {"href": url if url[:4].lower() == "http" else f"http://{url}"}
+    token.attrs = {"href": url if match.group() else f"http://{url}"}
     token.markup = "linkify"
     token = state.push("text", "", 0)
     token.content = url
@@ -33,42 +40,57 @@ def bare_link(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _has_domain(src: str, pos: int, end: int) -> bool:
-    """Return whether a bare URL has a domain that makes it one; read no further than that."""
-    host = _HOST.match(src, pos, end)
-    if host is None:
-        return False
-    last = src[host.end() : host.end() + 1] not in tuple("/?#:")
-    return _DOMAIN.fullmatch(_trimmed(host.group()) if last else host.group()) is not None
+def _url(src: str, start: int, domain: int, end: int) -> str:
+    """Return the URL that starts at `start`, its domain at `domain`; empty if there is none."""
+    plain = _PLAIN_DOMAIN.match(src, domain, end)
+    after = plain.end() if plain else _domain_end(src, domain, end, has_scheme=domain > start)
+    if after == domain:
+        return ""
+    rest = _REST.match(src, after, end)
+    return _trimmed(src[start : rest.end() if rest else after])
+
+
+def _domain_end(src: str, start: int, end: int, *, has_scheme: bool) -> int:
+    """Return the end of a domain; its start if it is none. Only `www.` needs a dot."""
+    if start >= end or (has_scheme and not _is_in_domain(src[start])):
+        return start
+    at, dots, underscores, before = start + 1, 0, 0, 0
+    while at < end - 1:
+        if src[at] == "\\" and at < end - 2:
+            at += 1
+        char = src[at]
+        if char == "_":
+            underscores += 1
+        elif char == ".":
+            before, underscores, dots = underscores, 0, dots + 1
+        elif char != "-" and not _is_in_domain(char):
+            break
+        at += 1
+    if (before or underscores) and dots <= _MANY_PARTS:
+        return start
+    return at if dots or has_scheme else start
+
+
+def _is_in_domain(char: str) -> bool:
+    if char.isascii():
+        return char not in _ASCII_PUNCTUATION and char not in " \t\n\f\r"
+    return unicodedata.category(char)[0] not in "PZ"
 
 
 def _trimmed(url: str) -> str:
-    """Cut off what GitHub takes for the punctuation of the sentence around a URL.
-
-    A closing bracket that the URL does not open ends it: `[https://example.com]`.
-    """
-    url = url[: _unopened_bracket(url)]
+    """Cut off what GitHub takes for the punctuation of the sentence around a URL."""
     end = len(url)
     surplus = url.count(")") - url.count("(")
     while end:
-        if url[end - 1] in "?!.,:*_~'\"":
+        last = url[end - 1]
+        if last in "?!.,:*_~'\"":
             end -= 1
-        elif url[end - 1] == ")" and surplus > 0:
+        elif last == ")" and surplus > 0:
             end -= 1
             surplus -= 1
-        elif url[end - 1] == ";" and (start := url.rfind("&", 0, end)) >= 0:
-            if not _ENTITY.fullmatch(url, start, end):
-                break
-            end = start
+        elif last == ";":
+            entity = _ENTITY.search(url, url.rfind("&", 0, end) if "&" in url else end, end)
+            end = entity.start() if entity else end - 1
         else:
             break
     return url[:end]
-
-
-def _unopened_bracket(url: str) -> int:
-    open_ = 0
-    for match in re.finditer(r"[\[\]]", url) if "]" in url else ():
-        open_ += 1 if match.group() == "[" else -1
-        if open_ < 0:
-            return match.start()
-    return len(url)

@@ -128,6 +128,7 @@ class _Builder:
     ) -> list[Token]:
         tokens = self.parser.parse_inline(token, self.env)
         self.collector.inline(tokens, token.content, placement)
+        self._take_html_headings()
         item = self._open_items[-1] if self._open_items else None
         self.blocks.append(Block(kind, span, item, partial(make_runs, tokens, placement)))
         return tokens
@@ -228,16 +229,20 @@ class _Builder:
         self._open_footnotes -= 1
 
     def html_block(self, token: Token) -> None:
-        span = block_span(token, self.source)
-        self.html.append(span)
-        before = len(self.collector.headings)
+        self.html.append(block_span(token, self.source))
         content = token.content
         if token.map and token.map[1] == len(self.source.line_starts):
             content = content.removesuffix("\n")  # which the parser added
         place = place_html(content, token, self.source)
         self.collector.html_block(content, place.at)
-        for found in self.collector.headings[before:]:
-            self.headings.append(found._replace(top_level=self._is_top_level()))
+        self._take_html_headings()
+
+    def _take_html_headings(self) -> None:
+        found = self.collector.headings
+        if found:
+            top_level = self._is_top_level()
+            self.headings += [each._replace(top_level=top_level) for each in found]
+            found.clear()
 
     def code_block(self, token: Token) -> None:
         first, last = token.map or [0, 0]

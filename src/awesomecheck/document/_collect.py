@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 import re
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from awesomecheck.document.nodes import Anchor, Comment, Definition, Link, LinkF
 from awesomecheck.document.target import classify
 
 _HEADING_TAG = re.compile(r"h[1-6]")
+_SOURCE = re.compile(r"(?P<url>[^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
 
 
 class _OpenTag(NamedTuple):
@@ -79,11 +81,11 @@ class Collector:
         shown = 0
         for markup in scan(html):
             if with_text and markup.start > shown:
-                self._seen.append(html[shown : markup.start])
+                self._seen.append(unescape(html[shown : markup.start]))
             shown = markup.end
             self._markup(markup, place)
         if with_text:
-            self._seen.append(html[shown:])
+            self._seen.append(unescape(html[shown:]))
 
     def _end_block(self) -> None:
         if self._link is not None:
@@ -169,6 +171,8 @@ class Collector:
             self._anchor_tag(markup, start, end, place)
         elif name == "img":
             self._image_tag(markup, start, end, place)
+        elif name == "source":
+            self._sources(markup, start, end, place)
         elif name == "br":
             self._seen.append("\n")
         elif _HEADING_TAG.fullmatch(name):
@@ -204,6 +208,18 @@ class Collector:
         if source is not None:
             url_span = _attribute_span(source.start, source.end, place)
             self._add(text, source.value.strip(), Span(start, end), url_span, "html", image=True)
+
+    def _sources(self, markup: Markup, start: int, end: int, place: Callable[[int], int]) -> None:
+        """Take the images of a `<picture>` for other screens: `srcset="a.png, b.png 2x"`."""
+        sources = markup.attributes.get("srcset")
+        if sources is None:
+            return
+        exact = len(sources.value) == sources.end - sources.start
+        for match in _SOURCE.finditer(sources.value):
+            at = sources.start + match.start("url") if exact else sources.start
+            until = sources.start + match.end("url") if exact else sources.end
+            url_span = _attribute_span(at, until, place)
+            self._add("", match["url"], Span(start, end), url_span, "html", image=True)
 
     def _heading_tag(self, markup: Markup, start: int, end: int) -> None:
         if not markup.closing:

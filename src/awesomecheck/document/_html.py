@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from html import unescape
+from html.entities import html5
 import re
 from typing import NamedTuple
 
 _MARKUP = re.compile(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    r"(?P<attributes>(?:[\s/]++|=?[^\s/>=<]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'"
+    r"|[^\s\"'><][^\s><]*+)?+)?+|=)*+)>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'>][^\s>]*))"
+)
+_REFERENCE = re.compile(
+    r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?:;|(?![=A-Za-z0-9]))"
 )
 
 
@@ -59,7 +64,13 @@ def _attributes(source: str, offset: int) -> dict[str, Attribute]:
         group = match.lastgroup or "plain"
         value = match[group]
         if "&" in value:
-            value = unescape(value)
+            value = _REFERENCE.sub(_resolved, value)
         start, end = match.span(group)
         found.setdefault(match["name"].lower(), Attribute(value, offset + start, offset + end))
     return found
+
+
+def _resolved(reference: re.Match[str]) -> str:
+    """Return what a character reference in an attribute stands for: `&copy=1` is text there."""
+    name = reference.group()
+    return unescape(name) if name[1] == "#" or name[1:] in html5 else name

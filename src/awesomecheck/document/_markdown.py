@@ -18,11 +18,10 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-from awesomecheck.document import _bare_links
+from awesomecheck.document import _bare_links, _block_rules
 
-_TEXT_END = re.compile(r"[\n!&*<\[\\\]_`~hHwW](?:(?<![hHwW])|(?=(?i:ttps?://|ww\.)))")
+_TEXT_END = re.compile(r"[\n!&*<\[\\\]_`~fFhHw](?:(?<![fFhHw])|(?=(?i:tt?ps?://)|ww\.))")
 """Where a rule of ours may start. One set of characters first makes the search fast."""
 
 
@@ -59,6 +58,17 @@ _DEEPEST_BLOCK = 100
 
 
 class _BlockParser(ParserBlock):
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+        """Parse blocks; text alone in the rest of a line after a task box."""
+        if not _block_rules.task_text(state, startLine, endLine):
+            super().tokenize(state, startLine, endLine)
+            return
+        line, count = state.line, len(state.tokens)
+        is_apart = state.isEmpty(line - 1) or (line < endLine and state.isEmpty(line))
+        state.tight = True
+        super().tokenize(state, line, endLine)
+        state.tight = state.tight and not (is_apart and len(state.tokens) > count)
+
     def parse(
         self,
         src: str,
@@ -77,6 +87,8 @@ class _InlineState(StateInline):
     """Give each token its start and end; `cursor` is where text not yet flushed begins."""
 
     cursor = 0
+    brackets = 0
+    """Square brackets that are open where `pos` is, in which GitHub reads no bare URL."""
     hopeless: frozenset[int] | None = None
     """Opening brackets that start no label; none until first asked for."""
 
@@ -111,7 +123,12 @@ class _InlineParser(ParserInline):
                     if rule(state, False):
                         break
                 else:
-                    state.append_pending(state.src[start])
+                    char = state.src[start]
+                    if char == "[":
+                        state.brackets += 1
+                    elif char == "]" and state.brackets:
+                        state.brackets -= 1
+                    state.append_pending(char)
                     state.pos += 1
                     continue
                 if len(tokens) > before:
@@ -220,6 +237,18 @@ def _footnote_ref(state: StateInline, silent: bool) -> bool:
     )
 
 
+def _escape(state: StateInline, silent: bool) -> bool:
+    """Leave a backslash before a letter as text: a bare URL may begin there."""
+    return not state.src[state.pos + 1 : state.pos + 2].isalpha() and rules_inline.escape(
+        state, silent
+    )
+
+
+def _bare_link(state: StateInline, silent: bool) -> bool:
+    assert isinstance(state, _InlineState)  # noqa: S101 - no other is ever made
+    return not state.brackets and _bare_links.bare_link(state, silent)
+
+
 def _attempt(rule: RuleFuncInlineType, state: StateInline, silent: bool, bracket: int) -> bool:
     assert isinstance(state, _InlineState)  # noqa: S101 - no other is ever made
     if state.hopeless is None:
@@ -250,13 +279,16 @@ class Parser(MarkdownIt):
         )
         self.enable(["table", "strikethrough"])
         self.use(footnote_plugin, inline=False, move_to_end=False)
-        self.use(front_matter_plugin)
+        self.block.ruler.before("table", "front_matter", _block_rules.front_matter)
+        self.block.ruler.at("table", _block_rules.table, {"alt": ["paragraph", "reference"]})
+        self.block.ruler.before("fence", "formula", _block_rules.formula)
         self.core.ruler.disable(["inline", "text_join"])
         rules = self.inline.ruler
+        rules.at("escape", _escape)
         rules.at("link", _link)
         rules.at("image", _image)
         rules.at("footnote_ref", _footnote_ref)
-        rules.push("bare_link", _bare_links.bare_link)
+        rules.push("bare_link", _bare_link)
         self.inline.ruler2.before("fragments_join", "drop_empty_text", _drop_empty_text)
         self.inline.terminator_re = _TEXT_END
 

@@ -1,0 +1,11 @@
+"""Markdown is read as GitHub's own library reads it."""
+
+from hypothesis import given, settings
+
+from tests.document.github import documents, ours, theirs
+
+
+@settings(max_examples=500)
+@given(documents)
+def test_a_document_is_read_as_github_reads_it(text: str) -> None:
+    assert ours(text) == theirs(text)
