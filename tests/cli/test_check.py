@@ -147,7 +147,7 @@ def test_the_report_goes_to_a_file_where_one_is_named(run: RunCommand, tmp_path:
     assert json.loads((tmp_path / "report.json").read_text())["version"] == 1
     failed = run("--no-links", "-o", "no/such/folder.txt")
     assert failed.returncode == 2
-    assert "no/such/folder.txt: cannot be written" in failed.stderr
+    assert "no/such/folder.txt: not written" in failed.stderr
 
 
 def test_statistics_count_by_rule(run: RunCommand, tmp_path: Path) -> None:

@@ -116,4 +116,4 @@ def test_an_unknown_format_is_an_error(run: RunCommand) -> None:
 def test_a_file_that_cannot_be_written_is_an_error(run: RunCommand) -> None:
     done = run("export", "-o", "none/out.json")
     assert done.returncode == 2
-    assert "none/out.json: cannot be written" in done.stderr
+    assert "none/out.json: not written" in done.stderr

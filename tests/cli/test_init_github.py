@@ -183,7 +183,7 @@ def test_a_place_that_cannot_be_written_is_an_error(folder: Path, run: RunComman
     (folder / ".github").write_text("a file\n")
     done = run("init", "--github")
     assert done.returncode == 2
-    assert f"error: {FOLDER / NAMES[0]}: cannot be written: " in done.stderr
+    assert f"error: {FOLDER / NAMES[0]}: not written: " in done.stderr
 
 
 def test_workflows_that_mention_other_checkers_are_named(folder: Path, run: RunCommand) -> None:

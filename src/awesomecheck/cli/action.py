@@ -28,6 +28,7 @@ from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
 from awesomecheck.runs.inputs import default_path
 from awesomecheck.runs.texts import Scope
+from awesomecheck.safety.atomic_write import write_file
 from awesomecheck.safety.python_output import escape_python_output
 
 if TYPE_CHECKING:
@@ -292,15 +293,17 @@ def _summarise(report: Path, environment: Mapping[str, str]) -> None:
     summary = environment.get("GITHUB_STEP_SUMMARY")
     if not summary or not report.is_file():
         return
-    data = report.read_bytes()
+    path, data = Path(summary), report.read_bytes()
     try:
-        with Path(summary).open("ab") as file:
-            if file.tell() + len(data) <= _SUMMARY_LIMIT:
-                file.write(data)
-                return
-        _annotate("info", "the report is too long for the job summary")
+        before = path.read_bytes() if path.exists() else b""
+        if len(before) + len(data) > _SUMMARY_LIMIT:
+            _annotate("info", "the report is too long for the job summary")
+            return
+        write_file(path, before + data)
     except OSError as error:
-        _annotate("info", f"the job summary cannot be written: {error.strerror}")
+        _annotate("info", f"job summary: not read: {error.strerror}")
+    except UserError as error:
+        _annotate("info", f"job summary: {error.message}")
 
 
 def _set_outputs(outputs: Mapping[str, object], environment: Mapping[str, str]) -> None:

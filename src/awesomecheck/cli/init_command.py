@@ -15,6 +15,7 @@ from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
 from awesomecheck.rules import DocumentRule
 from awesomecheck.runs import inputs
+from awesomecheck.safety.atomic_write import create_file
 from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.templates.compose import compose
 from awesomecheck.templates.formats import Formats, formats_of
@@ -60,11 +61,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
             f"{migration.size:,} settings to carry over: at most {_MOST_SETTINGS:,} fit",
             hint="combine URLs of one site in a pattern with `*`",
         )
-    try:
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except OSError as error:
-        raise UserError(f"{target}: cannot be written: {error.strerror}") from error
+    create_file(target, text.encode())
     return target, len(kept)
 
 

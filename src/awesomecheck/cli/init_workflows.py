@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs
+from awesomecheck.safety.atomic_write import create_file
 from awesomecheck.safety.checkout import check_writable, work_tree
 from awesomecheck.safety.escape import escape_for_terminal
 
@@ -103,12 +104,11 @@ def _create(path: Path, text: str) -> bool:
     check_writable(path.parent)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        if os.path.lexists(path):
-            return False
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
     except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror}") from error
+        raise UserError(f"{path}: not written: {error.strerror}") from error
+    if os.path.lexists(path):
+        return False
+    create_file(path, text.encode())
     return True
 
 

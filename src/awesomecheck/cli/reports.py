@@ -14,7 +14,7 @@ from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.report import FileReport, Report
-from awesomecheck.safety.checkout import check_writable
+from awesomecheck.safety.atomic_write import write_file
 
 _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
 
@@ -133,8 +133,4 @@ def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
     if path is None:
         click.echo(text, nl=False, color=True, err=to_stderr)
         return
-    check_writable(path)
-    try:
-        path.write_text(text, "utf-8", errors="backslashreplace")
-    except OSError as error:
-        raise UserError(f"{path}: cannot be written: {error.strerror}") from error
+    write_file(path, text.encode(errors="backslashreplace"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+import errno
 import os
 from pathlib import Path
 import re
@@ -14,6 +15,7 @@ from awesomecheck.safety.checkout import check_writable
 if sys.platform != "win32":
     import fcntl
 
+_STREAM = re.compile(r"/dev/(?:std(?:in|out|err)$|fd/)|/proc/")
 _TEMPORARY = re.compile(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
 
 
@@ -50,13 +52,50 @@ def create_file(path: Path, data: bytes) -> None:
     """Write a new file.
 
     Raises:
-        UserError: it cannot be written.
+        UserError: it cannot be written, or there is one already.
     """
+    check_writable(path)
     try:
         with _locked(path.parent), _temporary_file(path, data) as temporary:
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
             temporary.replace(path)
     except OSError as error:
         raise UserError(f"{path}: not written: {error.strerror}") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file, a new one or in the place of an old one; links, mode and owner stay.
+
+    What is no regular file, such as a pipe or `/dev/stdout`, is written directly.
+
+    Raises:
+        UserError: it cannot be written; an old file is unchanged.
+    """
+    check_writable(path)
+    try:
+        real = Path(os.path.realpath(path))
+        status = real.stat() if os.path.lexists(real) else None
+        if _is_stream(path) or (status and not stat.S_ISREG(status.st_mode)):
+            path.write_bytes(data)
+            return
+        if status:
+            _require_write_permission(real)
+        with _locked(real.parent), _temporary_file(real, data, status) as temporary:
+            temporary.replace(real)
+    except OSError as error:
+        raise UserError(f"{path}: not written: {error.strerror}") from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path names an open file of this process, such as `/dev/stdout`.
+
+    What it leads to may be a regular file, but then a shell has it open, too.
+    """
+    names = [os.path.abspath(path)]  # noqa: PTH100 - `resolve` would follow links
+    if path.is_symlink():
+        names.append(str(path.readlink()))
+    return any(map(_STREAM.match, names))
 
 
 def _check_replaceable(path: Path) -> os.stat_result:
@@ -69,8 +108,13 @@ def _check_replaceable(path: Path) -> os.stat_result:
             f"{path}: not written: the file has {status.st_nlink} names (hard links)",
             hint="replacing the file would break them; apply the output of `--diff` instead",
         )
-    os.close(os.open(path, os.O_WRONLY))
+    _require_write_permission(path)
     return status
+
+
+def _require_write_permission(path: Path) -> None:
+    """Fail as opening a file would; replacing it takes no permission of its own."""
+    os.close(os.open(path, os.O_WRONLY))
 
 
 @contextmanager
@@ -107,15 +151,19 @@ def _temporary_file(
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     number = os.open(temporary, flags, 0o600 if like else 0o666)
     try:
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-            file.flush()
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(number, left) :]
             if like is not None:
                 _copy_mode_and_owner(number, like)
             os.fsync(number)
+        finally:
+            os.close(number)
         yield temporary
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the next run in this folder removes it
+            temporary.unlink(missing_ok=True)
 
 
 def _copy_mode_and_owner(number: int, like: os.stat_result) -> None:
