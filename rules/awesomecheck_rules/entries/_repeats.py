@@ -12,6 +12,12 @@ Reason = Literal["link", "title", "repository"]
 
 _SHORTEST_TITLE = 16
 """A shorter title, such as `Introduction`, may be that of several papers."""
+_PART = re.compile(
+    r"(?:official )?(?:codes?|datasets?|data|github|models?|projects?|demo|weights|website)"
+    r"|代码|数据集?",
+    re.IGNORECASE,
+)
+"""The name of a field of the entry above: `Code: …`."""
 _WORD = re.compile(r"\w+")
 _ALIKE = 0.6
 _MOST_COMPARED = 16
@@ -51,7 +57,7 @@ def _keys(entry: Entry) -> list[tuple[Reason, str]]:
 
 
 def _repository(entry: Entry) -> list[tuple[Reason, str]]:
-    if not entry.links or entry.name is None:
+    if not entry.links or entry.name is None or _PART.fullmatch(entry.name.text.strip()):
         return []
     each = entry.links[0]
     target = each.link.target

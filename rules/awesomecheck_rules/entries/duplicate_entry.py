@@ -16,7 +16,8 @@ from awesomecheck import (
     RelatedPlace,
     Span,
 )
-from awesomecheck_rules.entries._papers import title_key
+from awesomecheck_rules.entries._links import paper_link
+from awesomecheck_rules.entries._papers import title_key, venue_of
 from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree
 
 _WHAT: dict[Reason, str] = {
@@ -40,8 +41,9 @@ class DuplicateEntry(DocumentRule):
     Papers are the same if they have the same arXiv id, DOI, OpenReview id or page, however the
     link is written, or the same title; other resources if they have the same repository.
 
-    Within one section this is a warning, across sections an info; so are two names for one
-    repository, which may contain two things. With `across-sections: auto` a list that has many
+    Within one section this is a warning, across sections an info; so are a preprint and the
+    published paper of the same title, and two names for one paper or repository, which may be of
+    two things. With `across-sections: auto` a list that has many
     entries in two sections is taken to do so on purpose; `report` always reports them, `allow`
     never. The fix removes the later entry; it is unsafe, and exists only within one section where
     the later entry says nothing that the first does not.
@@ -97,9 +99,23 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
 
 
 def _may_differ(entry: Entry, other: Entry, reason: Reason) -> bool:
-    """Return whether two names may be those of two things in one repository."""
+    """Return whether two entries may both be meant to be there.
+
+    One repository or paper may have two things with names of their own, and a paper that was a
+    preprint first may be named as both.
+    """
     names = [title_key(each.name.text) if each.name else "" for each in (entry, other)]
-    return reason == "repository" and names[0] != names[1]
+    if names[0] != names[1]:
+        return reason == "repository" or all(names)
+    return reason == "title" and _is_preprint(entry) != _is_preprint(other)
+
+
+def _is_preprint(entry: Entry) -> bool:
+    venue = venue_of(entry)
+    if entry.venue is not None:
+        return venue is not None and venue.kind == "preprint"
+    paper = paper_link(entry)
+    return paper is not None and paper.link.kind == "arxiv"
 
 
 def _problem(

@@ -2,30 +2,52 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, DocumentRule, Link, Problem, RelatedPlace, Severity
+from awesomecheck import (
+    Block,
+    Document,
+    DocumentRule,
+    EntryLink,
+    Link,
+    Problem,
+    RelatedPlace,
+    Section,
+    Severity,
+    is_tracking,
+)
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
 _RESOURCES = _PAPERS | {"web", "github"}
-_ROLE = re.compile(
-    r"\W*(?:official|code|codes?base|github|repo(?:sitory)?|implementation|pytorch|tensorflow|jax"
+_PARTS = (
+    r"official|codes?|codes?base|github|repo(?:sitory)?|implementation|pytorch|tensorflow|jax"
     r"|project|website|site|web ?page|home ?page|page|demo|video|slides|blog|docs|documentation"
-    r"|data|dataset|colab|model|weights|license)\W*",
-    re.IGNORECASE,
+    r"|data|datasets?|colab|models?|weights|license"
 )
+_ROLE = re.compile(rf"\W*(?:(?:{_PARTS})|[\w ]+ reference)\W*", re.IGNORECASE)
 """Texts of links that belong to an entry and are not its subject."""
 _FIELD = re.compile(r"[*_`]{0,3}[^\W\d_][\w /-]{0,24}[*_`]{0,3}[:：]")
 """The start of an item that is a field of the entry above it: `Code: …`."""
+_PART = re.compile(
+    rf"[*_`]{{0,3}}(?:paper|pdf|arxiv|abstract|论文|代码|数据集?|{_PARTS})[*_`]{{0,3}}\s*[:：]",
+    re.IGNORECASE,
+)
+"""The start of an item that is a field wherever it is, as in a list below a title."""
 _WORD = re.compile(r"\w")
 _FOOTER = re.compile(
     r"\b(?:acknowledge?ments?|citations?|citing|contribut\w+|credits|footer|licen[cs]e|references"
     r"|sponsors?)\b",
     re.IGNORECASE,
 )
+_NEWS = re.compile(
+    r"\b(?:announcements?|change ?log|news|updates?|what['’]?s new)\b|更新|新闻|最新",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"[^\n]{0,24}?\b(?:19|20)\d\d\b")
+"""The start of a line of news, in a section of news about the list; others are of news sites."""
 
 
 _INTENDED, _INTENDED_SHARE = 5, 0.03
@@ -41,6 +63,8 @@ class _Entry(NamedTuple):
     view: _View
     item: int | None
     """Index of the list item that holds it."""
+    owner: Hashable
+    """What the link belongs to, if not to its item alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +81,11 @@ class DuplicateLink(DocumentRule):
     if the list does it often: more than 5 times, and for more than 3 % of its entries.
 
     Only the link that an entry is about counts: the paper, or else the link at its start. Not
-    duplicates are a repository with the code of several papers, authors' pages, badges, images,
-    the fields of an entry (`Code: …`), and links in a license or citation section. Entries of
-    lists are not compared with rows of tables, because many lists show the same entries in both.
+    duplicates are links of one entry, a repository with the code of several papers, authors'
+    pages, badges, images, links in prose, the fields of an entry (`Code: …`), lines of news, and
+    links in a section of sponsors, citations or licenses; nor is a sponsor's row above the
+    regular one of its table, recognized by its tracking parameters. Entries of lists are not
+    compared with rows of tables, because many lists show the same entries in both.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
@@ -94,18 +120,23 @@ class DuplicateLink(DocumentRule):
         """Yield the problems of entries with one link, each against the first of its section."""
         firsts: dict[int, Link] = {}
         items: set[int] = set()
+        owners: set[Hashable] = set()
         for entry in entries:
             link, section = entry.link, document.section_at(entry.link.span.start)
-            if _FOOTER.search(section.title):
+            if _FOOTER.search(section.title) or _is_news(document, entry, section):
                 continue
             start = section.own.start
             parent, is_field = _parent(document, entry)
-            if firsts and entry.item not in items and parent not in items:
+            seen = entry.item in items or parent in items or entry.owner in owners
+            first = firsts.get(start) or next(iter(firsts.values()), link)
+            is_ad = entry.view == "table" and _is_tracked(first) and not _is_tracked(link)
+            if firsts and not seen and not is_ad:
                 if start in firsts:
                     yield _problem(document, link, firsts[start])
                 elif self.scope != "section":
                     yield _problem(document, link, next(iter(firsts.values())), "info")
             firsts.setdefault(start, link)
+            owners.update(() if entry.owner is None else (entry.owner,))
             items.update(
                 each for each in (entry.item, parent if is_field else None) if each is not None
             )
@@ -123,24 +154,67 @@ def _problem(
     return Problem(link.address_span, message, url=link.url, severity=severity, also=also)
 
 
+def _is_news(document: Document, entry: _Entry, section: Section) -> bool:
+    if entry.item is None or not _NEWS.search(section.title):
+        return False
+    return _DATED.match(document.text, document.items[entry.item].content) is not None
+
+
+def _is_tracked(link: Link) -> bool:
+    """Return whether a URL says where its visitor comes from."""
+    query = link.url.partition("#")[0].partition("?")[2]
+    return any(is_tracking(each, link.target.host) for each in query.split("&"))
+
+
 def _entries(document: Document) -> Iterator[_Entry]:
     """Yield the entries with a link that occurs twice, in document order."""
     links = [link for link in document.links if link.target.kind in _RESOURCES and not link.image]
     counts = Counter([link.target.identity for link in links])
     rows = [row.span for table in document.tables for row in table.rows]
+    known = _known(document) if any(count > 1 for count in counts.values()) else {}
     for index, link in enumerate(links):
         if counts[link.target.identity] == 1:
             continue
         block = document.block_at(link.span.start)
         if block is None or block.kind == "heading" or block.span.end <= link.span.start:
             continue
+        its = known.get(link)
+        if its is not None and its.part.label is not None and its.part.role != "paper":
+            continue
         start = block.span.start
         view: _View = "text" if block.item is None else "list"
         if block.kind == "cell":
             row = bisect_left(rows, block.span.end, key=lambda row: row.end)
             view, start = "table", rows[row].start
+        elif view == "text" and its is None:
+            continue
         if _is_subject(document, links, index, start, view):
-            yield _Entry(link, view, block.item)
+            yield _Entry(link, view, block.item, _owner(document, block, its))
+
+
+class _Known(NamedTuple):
+    """A link of an entry that was read."""
+
+    entry: int
+    """Where the entry starts."""
+    part: EntryLink
+
+
+def _known(document: Document) -> Mapping[Link, _Known]:
+    return {
+        each.link: _Known(entry.span.start, each)
+        for entry in document.entries
+        for each in entry.links
+    }
+
+
+def _owner(document: Document, block: Block, its: _Known | None) -> Hashable:
+    """Return what a link belongs to: the list of fields below a title, or an entry."""
+    if block.item is not None:
+        item = document.items[block.item]
+        if _PART.match(document.text, item.content, item.span.end):
+            return "list", item.list_id
+    return its and its.entry
 
 
 def _is_subject(

@@ -122,6 +122,33 @@ def test_what_is_not_a_duplicate(check: Check, text: str) -> None:
     assert not check(DuplicateEntry(), text)
 
 
+def test_a_preprint_and_the_published_paper_may_both_be_meant(check: Check) -> None:
+    preprint = f"* {MAE}. [[arXiv'2021](https://arxiv.org/abs/2111.06377)]\n"
+    published = f"* {MAE}. [[CVPR'2022](https://a.org/mae)]\n"
+    [finding] = check(DuplicateEntry(), preprint + published)
+    assert finding.severity == "info"
+    assert finding.message.startswith("same title as line 1")
+    again = published.replace("a.org", "b.org")
+    [finding] = check(DuplicateEntry(), published + again)
+    assert finding.severity == "warning"
+
+
+def test_two_datasets_of_one_paper_have_names_of_their_own(check: Check) -> None:
+    url = "https://arxiv.org/abs/2111.06377"
+    [finding] = check(DuplicateEntry(), paper(MAE, url, name="A-Set") + paper(MAE, url, name="B"))
+    assert finding.severity == "info"
+
+
+def test_code_and_dataset_of_one_paper_are_no_entries(check: Check) -> None:
+    text = "".join(
+        f"**{title}**\n\n- Paper: https://arxiv.org/abs/2103.0000{n}\n"
+        f"- Code: https://github.com/m/u{n}\n- Dataset: https://github.com/m/u{n}\n\n"
+        for n, title in enumerate((MAE, BEIT, IBOT))
+    )
+    assert not check(DuplicateEntry(), text)
+    assert not check(DuplicateLink(), text)
+
+
 def test_an_entry_that_says_more_is_not_removed(check: Check) -> None:
     text = paper(MAE, "https://a.org/1") + paper(MAE, "https://a.org/1", name="MAE")
     [finding] = check(DuplicateEntry(), text)

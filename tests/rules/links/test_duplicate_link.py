@@ -98,6 +98,23 @@ def test_rows_of_a_table(check: Check) -> None:
         "* [a](https://a.org/#one)\n* [b](https://a.org/#two)\n",
         # footers
         f"# A\n\n* [x]({MAE})\n\n# Citation\n\n* [x]({MAE})\n",
+        # links of one entry, a library under several papers, prose, news
+        f"* **MAE** sees less.\n  - [[Paper]]({MAE})\n  - [[Python Reference]]({MAE})\n",
+        f"**MAE sees less**\n\n- Paper: {MAE}\n- Code: {MAE}\n",
+        (
+            "* A net. [[x](https://arxiv.org/abs/2111.06377)]\n"
+            "  - [[Python Reference]](https://github.com/m/u)\n"
+            "* A web. [[x](https://arxiv.org/abs/2106.08254)]\n"
+            "  - [[Python Reference]](https://github.com/m/u)\n"
+        ),
+        f"After [this survey]({MAE}).\n\n* [x](https://a.org)\n\n# B\n\nSee [it]({MAE}).\n",
+        f"# News\n\n* [2024/05] [Ours]({MAE}) is accepted.\n* [2024/02] [Ours]({MAE}) is out.\n",
+        f"# News\n\n* 2024-05 [Ours]({MAE}) is out.\n\n# Papers\n\n* [Ours]({MAE})\n",
+        # a sponsor above the regular row
+        (
+            "| Name |\n|--|\n| [Wind](https://a.org/?utm_source=list&utm_campaign=best) |\n"
+            "| [Aerie](https://b.org) |\n| [Wind](https://a.org) |\n"
+        ),
         "`[x](https://a.org)`\n\n* [x](https://a.org)\n\n```\n* [x](https://a.org)\n```\n",
     ],
 )
@@ -108,3 +125,8 @@ def test_what_is_no_duplicate(check: Check, text: str) -> None:
 def test_code_fields_do_not_hide_other_entries(check: Check) -> None:
     text = f"* Group\n  - [a]({MAE})\n  - [b]({MAE})\n"
     assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 2"]
+
+
+def test_a_list_of_news_sites_is_compared(check: Check) -> None:
+    text = "# News\n\n* [One](https://a.org) - Daily.\n* [Two](https://a.org) - Weekly.\n"
+    assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 3"]
