@@ -171,7 +171,9 @@ def _entries(document: Document) -> Iterator[_Entry]:
     links = [link for link in document.links if link.target.kind in _RESOURCES and not link.image]
     counts = Counter([link.target.identity for link in links])
     rows = [row.span for table in document.tables for row in table.rows]
-    known = _known(document) if any(count > 1 for count in counts.values()) else {}
+    known: Mapping[Link, _Known] = (
+        _known(document) if any(count > 1 for count in counts.values()) else {}
+    )
     for index, link in enumerate(links):
         if counts[link.target.identity] == 1:
             continue
