@@ -93,6 +93,16 @@ def test_a_folder_is_judged_by_the_gitignore_of_the_repository_above(
     assert [file["path"] for file in json.loads(done.stdout)["files"]] == ["docs/a.md"]
 
 
+def test_lines_of_a_gitignore_that_can_never_match_are_passed_over(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    write(tmp_path, a=TRAILING, **{"a" * 120: TRAILING})
+    (tmp_path / ".gitignore").write_text("[z-a]\nx\\\n[[a].md\n[\n" + "*a" * 14 + "*b\n")
+    done = run("--no-links", "--format", "json", ".")
+    assert [file["path"] for file in json.loads(done.stdout)["files"]] == [f"{'a' * 120}.md"]
+    assert done.stderr == ""
+
+
 def test_a_folder_without_markdown_is_an_error(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     done = run("--no-links", "empty")

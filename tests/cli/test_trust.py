@@ -265,7 +265,7 @@ def test_other_commands_run_nothing_either(
 @pytest.mark.parametrize("action", [True, False])
 def test_python_imports_nothing_of_the_current_folder(tmp_path: Path, action: bool) -> None:
     place = make(tmp_path, {"README.md": LIST})
-    names = ("click", "markdown_it", "pathspec", "sitecustomize", "yaml", "json", "evil")
+    names = ("click", "markdown_it", "sitecustomize", "yaml", "json", "evil")
     place.propose(
         {f"{name}.py": place.evil() for name in names}
         | {

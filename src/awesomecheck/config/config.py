@@ -110,7 +110,7 @@ def load(
         registry=registry,
         rules=tuple(_active(registry, settings, choice)),
         preset=preset,
-        exclude=_strings(top.get("exclude"), file, "`exclude`"),
+        exclude=_exclude(top.get("exclude"), file),
         links=_link_settings(links, file) if links else None,
         skipped_plugins=skipped,
     )
@@ -124,6 +124,23 @@ def _link_settings(node: Node, file: ConfigFile) -> "LinkSettings":
 
 def _strings(node: Node | None, file: ConfigFile, what: str) -> tuple[str, ...]:
     return cast("tuple[str, ...]", typed_value(tuple[str, ...], node, file, what)) if node else ()
+
+
+def _exclude(node: Node | None, file: ConfigFile) -> tuple[str, ...]:
+    """Return patterns for files; refuse those that can never match."""
+    written = _strings(node, file, "`exclude`")
+    if node and written:
+        from awesomecheck.config.patterns import parse_pattern  # noqa: PLC0415 - few lists have any
+
+        for item, pattern in zip(node.items or (), written, strict=True):
+            if parse_pattern(pattern.encode(errors="replace")) is None:
+                raise file.error(
+                    item,
+                    f"`exclude`: the pattern `{pattern}` can never match",
+                    "write it as in .gitignore: no comment, no `./`, `[sets]` complete,"
+                    " `\\\\` for a backslash",
+                )
+    return written
 
 
 def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:

@@ -1,20 +1,15 @@
 """Find and read the files that paths on the command line name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 import os
 from pathlib import Path
 import stat
-from typing import TYPE_CHECKING
 
 from awesomecheck.document.source import MAX_BYTES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError
-from awesomecheck.safety.checkout import check_readable, folders_around, work_tree
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from awesomecheck.safety.checkout import check_readable
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
-_NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__"})
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
 
@@ -62,7 +57,9 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
         raise MissingInputError(name) from error
     if not stat.S_ISDIR(mode):
         return [path]
-    found = list(_markdown_files(path, exclude))
+    from awesomecheck.runs.folders import markdown_files  # noqa: PLC0415 - few runs need it
+
+    found = list(markdown_files(path, exclude))
     if not found:
         raise InputError(
             f"{name}: no Markdown files in this folder",
@@ -70,69 +67,6 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
             " except those in .gitignore and `exclude`",
         )
     return found
-
-
-def _markdown_files(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - only folders need it
-
-    rules = [(folder, GitIgnoreSpec.from_lines(exclude))]
-    real = folder.resolve()
-    above = folders_around(real) if work_tree(real / "file") not in (None, real) else []
-    rules += [(each, spec) for each in above if (spec := _gitignore(each))]
-    yield from _walk(folder, rules)
-
-
-def _walk(folder: Path, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> Iterator[Path]:
-    own = _gitignore(folder)
-    if own is not None:
-        rules = [*rules, (folder, own)]
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError as error:
-        raise InputError(f"{folder}: cannot be read: {error.strerror}") from error
-    for entry in entries:
-        path = folder / entry.name
-        is_folder = entry.is_dir(follow_symlinks=False)
-        if entry.name in _NEVER or _ignored(path, is_folder, rules):
-            continue
-        if is_folder:
-            yield from _walk(path, rules)
-        elif path.suffix.lower() in SUFFIXES and _is_file(entry):
-            yield path
-
-
-def _is_file(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return entry.is_file()
-    except OSError:  # a symbolic link to itself
-        return False
-
-
-def _gitignore(folder: Path) -> "GitIgnoreSpec | None":
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415
-
-    file = folder / ".gitignore"
-    if file.is_symlink():  # as git does
-        return None
-    try:
-        lines = file.read_text("utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    try:
-        return GitIgnoreSpec.from_lines(lines)
-    except ValueError as error:
-        raise UserError(f"{folder / '.gitignore'}: {error}") from error
-
-
-def _ignored(path: Path, is_folder: bool, rules: Sequence[tuple[Path, "GitIgnoreSpec"]]) -> bool:
-    """Whether a path is ignored; the nearest file with a matching pattern decides."""
-    verdict = False
-    for base, spec in rules:
-        name = os.path.relpath(path.resolve() if base.is_absolute() else path, base)
-        result = spec.check_file(name.replace(os.sep, "/") + ("/" if is_folder else ""))
-        if result.include is not None:
-            verdict = result.include
-    return verdict
 
 
 def read_source(path: Path, shown: str) -> Source:
