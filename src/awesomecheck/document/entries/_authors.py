@@ -30,15 +30,15 @@ _PARTICLE = (
 )
 _GAP = rf"[ \n{PAD}\t]++"
 _NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
-_LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]))?"
+_LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]|\Z))?"
 _NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE})){{0,5}}{_LOWER_END}"
-_NOTE = rf"(?:{_GAP}\([^){MARKS}]{{1,30}}\))?"
+_NOTE = rf"(?:[ \n{PAD}\t]*+\([^(){MARKS}]{{1,100}}\))?"
 _ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
 _SPACES = rf"[ \n{PAD}]*+"
 _AND = rf"(?:and|&)(?=[ \n{PAD}])"
 _COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
 _SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
-_ET_AL = rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:et\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
+_ET_AL = rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:e[tl]\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
 _NAME_FIRST = re.compile(
     rf"{SPACE}*+(?:{STRONG_START}{SPACE}*+(?P<strong>[^{STRONG_END}\n]{{1,80}}?)[{PAD}\s:：]*+{STRONG_END}"
     rf"|(?P<plain>[^{PAD}{MARKS}\n:：,]{{1,40}}?)(?={SPACE}*+[:：]))"
@@ -46,6 +46,9 @@ _NAME_FIRST = re.compile(
 )
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = re.compile(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_LONG_CJK = re.compile("[\u3040-\u9fff]{5}|[\u3040-\u9fff][^\u3040-\u9fff]+[\u3040-\u9fff]|[A-Za-z] ?[\u3040-\u9fff]|[\u3040-\u9fff] ?[A-Za-z]")
+"""What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
     re.findall(
@@ -85,6 +88,8 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
         return None
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
+        return None
+    if any(_LONG_CJK.search(text) for text in texts):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):
@@ -134,12 +139,13 @@ def _list_end(plain: str, last_name: int, stop: int) -> int:
 
 def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
-    left = start
-    for match in _SPLIT.finditer(plain, start, end):
-        _add(found, plain, left, match.start())
+    left = 0
+    text = _IN_BRACKETS.sub(lambda note: PAD * len(note.group()), plain[start:end])
+    for match in _SPLIT.finditer(text):
+        _add(found, text, left, match.start())
         left = match.end()
-    _add(found, plain, left, end)
-    return found
+    _add(found, text, left, len(text))
+    return [(start + first, start + last) for first, last in found]
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

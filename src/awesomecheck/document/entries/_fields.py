@@ -1,201 +1,151 @@
-"""Authors, venue and year of a candidate whose head is known."""
+"""The fields of a record whose layout is known."""
 
+from collections.abc import Sequence
 import re
 
-from awesomecheck.document.entries._authors import (
-    NOTE_MARKS,
-    AuthorList,
-    find_authors,
-    name_and_authors,
-)
-from awesomecheck.document.entries._marks import (
-    BLOCK,
-    CODE,
-    EM_END,
-    EM_START,
-    ENDS,
-    HARD_BREAK,
-    IMAGE,
-    LINK_END,
-    LINK_START,
-    MARKS,
-    PAD,
-    SPANS,
-    STRONG_END,
-    STRONG_START,
-)
+from awesomecheck.document.entries._authors import AuthorList
+from awesomecheck.document.entries._dates import Date
+from awesomecheck.document.entries._description import read_description
+from awesomecheck.document.entries._layouts import Way
+from awesomecheck.document.entries._marks import BLOCK, HARD_BREAK, PAD, STARTS
 from awesomecheck.document.entries._reading import (
-    EDGES,
-    KEY,
-    KEYS,
-    MOST_LINES,
+    SENTENCE,
+    SEPARATOR,
+    SPACES_AND_ENDS,
     WORD,
     Bounds,
+    Part,
     Reading,
     line_end,
 )
-from awesomecheck.document.entries._venues import Dated, bare_venue, dated
-
-_BY = re.compile(
-    rf"[{PAD}\s{STRONG_START}{STRONG_END}{EM_END}.,:;|–—-]*[{PAD}\s{EM_START}]*"
-    r"(?:(?:by|authors?:?)\s+)?",
-    re.IGNORECASE,
-)
-_EM_START = re.compile(EM_START)
-_AUTHOR_MARKS = SPANS.replace(EM_START, "") + NOTE_MARKS
-_BREAKS = HARD_BREAK + BLOCK
-_AFTER_AUTHORS = f" \n.,;:|([]–—-{EM_START}{EM_END}{CODE}{_BREAKS}{IMAGE}"
-_AUTHORS_END = re.compile(
-    rf"[\s{PAD}{ENDS}*†‡]*(?:[\[(|{EM_START}{CODE}{LINK_START}{HARD_BREAK}{IMAGE}–—-]|\Z)"
-)
-_AROUND_DATE = f" \n\t{PAD}'’"
-_BEFORE_DATE = f",.;：:()|[]{{–—-{LINK_START}{STRONG_START}{EM_START}{EM_END}{CODE}{_BREAKS}"
-_AFTER_DATE = (
-    f",.;()[]|}}{LINK_START}{LINK_END}{STRONG_END}{EM_START}{EM_END}{CODE}{_BREAKS}{IMAGE}"
-)
+from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.document.nodes import Link
 
 
-def authors_at(plain: str, start: int, end: int) -> AuthorList | None:
-    """Return the list of authors at an offset, if what follows it can follow authors."""
-    lead = _BY.match(plain, start, end)
-    position = lead.end() if lead else start
-    authors = find_authors(plain, position, end)
-    if authors is None:
+def read_fields(
+    plain: str, end: int, parts: list[Part], badges: list[Link], cut: Cut, way: Way
+) -> Reading | None:
+    """Return the fields of a record, or None if it is no entry."""
+    reading = Reading(parts, badges, end)
+    reading.leads_to_paper = cut.leads_to_paper
+    if _is_prose(plain, parts, way):
         return None
-    after = plain[authors.end : end].lstrip(_AUTHOR_MARKS)[:1]
-    if after and after not in _AFTER_AUTHORS:
-        return None
-    if after == " " and not _AUTHORS_END.match(plain, authors.end, end):
-        return None
-    return authors
-
-
-def read_author_line(plain: str, start: int, end: int, reading: Reading) -> None:
-    """Set the authors that have a nested line to themselves, as only those of a paper have."""
-    position = line_end(plain, start, end) + 1
-    for _ in range(MOST_LINES):
-        if position >= end:
-            break
-        line = line_end(plain, position, end)
-        _, authors = name_and_authors(plain, position, line)
-        if authors and (len(authors.names) > 1 or authors.open):
-            reading.authors = authors
-            return
-        position = line + 1
-
-
-def read_authors(plain: str, start: int, end: int, reading: Reading) -> None:
-    """Set the authors of a paper, from the first line that has any."""
-    position = start
-    for _ in range(MOST_LINES):
-        if position >= end:
-            break
-        line = line_end(plain, position, end)
-        key = KEY.match(plain, position, line) if position > start else None
-        kind = KEYS.get(key[1].lower()) if key else None
-        if key is None or kind == "authors":
-            begin = key.end() if key else _after_date(plain, position, line, reading)
-            for first in (
-                begin,
-                *(match.end() for match in _EM_START.finditer(plain, begin, line)),
-            ):
-                stop = _authors_stop(first, line, reading)
-                authors = authors_at(plain, first, stop)
-                if authors and (
-                    len(authors.names) > 1 or authors.open or _alone(plain, authors, first, stop)
-                ):
-                    reading.authors = authors
-                    return
-        position = line + 1
-
-
-def _after_date(plain: str, start: int, line: int, reading: Reading) -> int:
-    """Return the end of a date that opens a line, as in `(2017), Kartik et al.`."""
-    places = [
-        place for place in (reading.venue, reading.year) if place and start <= place[0] < line
-    ]
-    if not places or WORD.search(plain, start, min(place[0] for place in places)):
-        return start
-    after = max(place[1] for place in places)
-    while after < line and plain[after] in f")]{CODE} ,":
-        after += 1
-    return after
-
-
-def _authors_stop(start: int, line: int, reading: Reading) -> int:
-    stop = line
-    for part in reading.parts:
-        if part.labelled and start <= part.link.span.start < stop:
-            stop = part.link.span.start
-    for place in (reading.venue, reading.year):
-        if place and start <= place[0] < stop:
-            stop = place[0]
-    return stop
-
-
-def _alone(plain: str, authors: AuthorList, start: int, stop: int) -> bool:
-    """Return whether one name fills its line, or is set off by emphasis: then it is an author."""
-    first, last = authors.names[0]
-    if len(plain[first:last].split()) not in (2, 3, 4):
-        return False
-    before = plain[max(0, start - 1) : first]
-    rest = plain[authors.end : stop].strip(EDGES + ".,;([|-–—")
-    return not rest and any(mark in before for mark in (EM_START, HARD_BREAK, BLOCK))
-
-
-def read_dates(plain: str, start: int, end: int, after: int, reading: Reading) -> None:
-    """Set venue and year from what is not the head."""
-    skipped = reading.title or reading.head or (after, after)
-    best: Dated | None = None
-    for first, last in ((start, skipped[0]), (skipped[1], end)):
-        if last - first < 3:
-            continue
-        for found in dated(plain, first, last):
-            if not found.known and not _isolated(plain, found, first, last):
-                continue
-            if found.venue and not found.likely and not reading.leads_to_paper:
-                continue
-            if best is None or (found.venue and not best.venue):
-                best = found
-            if best.venue:
-                break
-        if best is not None and best.venue:
-            break
-    if best is not None:
-        reading.year = best.year
-        reading.venue = best.venue
-        if best.venue and not best.likely and _is_person(plain, *best.venue):
-            reading.venue = None
-    if reading.venue is None and reading.leads_to_paper:
-        reading.venue = _undated_venue(plain, start, skipped, end)
-
-
-def _is_person(plain: str, start: int, end: int) -> bool:
-    """Return whether the words before a year are the last of a list of authors."""
-    authors = find_authors(plain, start, end)
-    return authors is not None and authors.end == end
-
-
-def _isolated(plain: str, found: Dated, start: int, end: int) -> bool:
-    first, last = found.start, found.end
-    while first > start and plain[first - 1] in _AROUND_DATE:
-        first -= 1
-    while last < end and plain[last] in _AROUND_DATE:
-        last += 1
-    return (first <= start or plain[first - 1] in _BEFORE_DATE) and (
-        last >= end or plain[last] in _AFTER_DATE
+    begin: int | None = None
+    previous = way.segments[0].start
+    for field, segment, authors in zip(way.layout, way.segments, way.authors, strict=False):
+        place = (segment.start, segment.end)
+        match field:
+            case "name":
+                reading.name = place
+            case "head":
+                reading.head = place
+                reading.head_part = segment.part
+            case "authors":
+                reading.authors = authors or _one_author(plain, place)
+            case "venue":
+                reading.venue = bare_venue(plain, *place) or place
+            case "description":
+                begin = _described_from(plain, previous, segment, way.segments, cut, parts)
+            case _:
+                pass
+        if field != "rest":
+            previous = segment.part.link.span.end if segment.part else segment.end
+    if reading.head is not None and reading.head_part is None and reading.name is None:
+        reading.head_part = _address_of(plain, reading.head, parts)
+    if reading.name is not None:
+        reading.title, reading.head = reading.head, None
+    _set_date(reading, cut.dates)
+    reading.sure = (
+        reading.leads_to_paper or reading.venue is not None or reading.authors is not None
     )
+    if reading.head is None and reading.title is None and reading.authors is None:
+        return None
+    if not parts and not (reading.sure and reading.authors):
+        return None
+    if begin is not None:
+        read_description(plain, begin, end, reading)
+    return reading
 
 
-_SEGMENTS = re.compile(rf"[^,;.|()\[\]{MARKS}–—]{{2,60}}")
+def _address_of(plain: str, head: Bounds, parts: Sequence[Part]) -> Part | None:
+    """Return the link right behind a name that shows its address: `Name https://…`."""
+    part = next((each for each in parts if each.link.span.start >= head[1]), None)
+    if part is None or part.labelled or part.key_role is not None or len(parts) > 1:
+        return None
+    between = plain[head[1] : part.link.span.start]
+    shows = part.label[0] == part.label[1] or "://" in plain[slice(*part.label)]
+    return part if shows and not WORD.search(between) else None
 
 
-def _undated_venue(plain: str, start: int, skipped: Bounds, end: int) -> Bounds | None:
-    for first, last in ((start, skipped[0]), (skipped[1], min(end, skipped[1] + 400))):
-        if last - first < 3:
-            continue
-        for match in _SEGMENTS.finditer(plain, first, last):
-            venue = bare_venue(plain, *match.span())
-            if venue is not None:
-                return venue
-    return None
+def _one_author(plain: str, place: Bounds) -> AuthorList | None:
+    """Return an author that does not look like one: a team, where the column has authors."""
+    if re.fullmatch(r"(?:e[tl]\.? al\.?|and others|anonymous)", plain[slice(*place)], re.IGNORECASE):
+        return None
+    return AuthorList(*place, (place,), False)
+
+
+def _described_from(
+    plain: str,
+    previous: int,
+    segment: Segment,
+    way_segments: Sequence[Segment],
+    cut: Cut,
+    parts: Sequence[Part],
+) -> int:
+    """Return where a description begins: behind the separator, a date, or labelled links.
+
+    Tags, quotes and code at its beginning are part of it.
+    """
+    between = [each for each in way_segments if previous <= each.start < segment.start]
+    if segment.before in ("-", ":") and between and all(each.style == "tag" for each in between):
+        return segment.start
+    breaks = max(plain.rfind(mark, previous, segment.start) for mark in (BLOCK, HARD_BREAK))
+    position = max(previous, breaks + 1)
+    for date in cut.dates:
+        if position <= date.start and date.end <= segment.start:
+            position = max(position, date.end)
+    for part in parts:
+        if part.labelled and position <= part.link.span.start < segment.start:
+            position = part.link.span.end
+    while position < segment.start and plain[position] in ")]】）":
+        position += 1
+    separator = SEPARATOR.match(plain, position, segment.end) or SPACES_AND_ENDS.match(
+        plain, position, segment.end
+    )
+    begin = separator.end() if separator else position
+    return min(begin, segment.start)
+
+
+def _set_date(reading: Reading, dates: Sequence[Date]) -> None:
+    """Set venue and year: of a date that has both before one that has only one of them."""
+    best: Date | None = None
+    for date in dates:
+        if best is None or _worth(date) > _worth(best):
+            best = date
+    if best is None:
+        return
+    reading.venue = best.venue if reading.venue is None or best.known else reading.venue
+    reading.year = best.year or next((date.year for date in dates if date.year), None)
+    if reading.venue is None:
+        reading.venue = next((date.venue for date in dates if date.venue), None)
+
+
+def _worth(date: Date) -> int:
+    return 4 * (date.venue is not None) + 2 * date.known + (date.year is not None)
+
+
+def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
+    """Return whether a sentence runs into a link and goes on behind it."""
+    first = way.segments[0]
+    if first.style != "text":
+        return False
+    stop = line_end(plain, first.end, first.end + 1000)
+    inner = [part for part in parts if first.end <= part.link.span.start < stop]
+    if not inner or plain[first.end : inner[0].link.span.start].strip(f" \n{PAD}{STARTS}"):
+        return False
+    after = [part.link.span.end for part in inner]
+    if any(SENTENCE.match(plain, each, stop) for each in after):
+        return True
+    unlabelled = not inner[0].labelled and inner[0].label[0] < inner[0].label[1]
+    return unlabelled and len(WORD.findall(plain, first.start, first.end)) > 3

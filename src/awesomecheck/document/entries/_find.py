@@ -2,14 +2,13 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import re
 
-from awesomecheck.document.entries._description import read_description
-from awesomecheck.document.entries._fields import read_author_line, read_authors, read_dates
-from awesomecheck.document.entries._head import read_head
+from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
+from awesomecheck.document.entries._fields import read_fields
+from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._marks import (
-    BLOCK,
     EM_END,
     HARD_BREAK,
     LINK_END,
@@ -20,11 +19,11 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._plain import plain_text, shown
 from awesomecheck.document.entries._reading import (
+    DASH,
     LETTER_OR_DIGIT,
     Bounds,
     Part,
     Reading,
-    leads_to_paper,
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
@@ -49,11 +48,7 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     blocks = listed_blocks(document)
     starts = [link.span.start for link in document.links]
     plain = plain_text(document, blocks)
-    found: list[_Found] = []
-    for record in find_records(document, plain, blocks):
-        reading = _read(document, plain, record, starts)
-        if reading is not None:
-            found.append((record, reading))
+    found = _read(document, plain, find_records(document, plain, blocks), starts)
     section_starts = [section.own.start for section in document.sections]
     sections = [
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
@@ -72,12 +67,32 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _read(document: Document, plain: str, record: Record, starts: Sequence[int]) -> Reading | None:
-    start, end = record.start, record.end
-    links = document.links[bisect_left(starts, start) : bisect_left(starts, end)]
-    if not links and record.form != "nested":
-        return None
-    return _read_fields(plain, start, end, links)
+def _read(
+    document: Document, plain: str, records: Iterable[Record], starts: Sequence[int]
+) -> list[_Found]:
+    """Return the records that are entries, with their fields."""
+    kept: list[tuple[Record, list[Part], list[Link], int]] = []
+    cuts: list[Cut] = []
+    keys = line_keys(plain)
+    for record in records:
+        start, end = record.start, record.end
+        links = document.links[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not links and record.form != "nested":
+            continue
+        end = _without_link_to_top(plain, start, end, links)
+        parts, badges = make_parts(plain, links)
+        _unlabel_head(plain, start, end, parts)
+        kept.append((record, parts, badges, end))
+        cuts.append(cut_record(plain, start, end, parts, keys))
+    found: list[_Found] = []
+    for (record, parts, badges, end), cut, way in zip(
+        kept, cuts, read_layouts(plain, cuts), strict=True
+    ):
+        if way is not None:
+            reading = read_fields(plain, end, parts, badges, cut, way)
+            if reading is not None:
+                found.append((record, reading))
+    return found
 
 
 def _are_papers(found: Sequence[_Found], sections: Sequence[Section]) -> Iterator[bool]:
@@ -192,8 +207,8 @@ def _entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
 
 
 def _role(part: Part, reading: Reading, described: Bounds, listed: Bounds) -> Role:
-    if part.label_role is not None:
-        return part.label_role
+    if part.label_role is not None or part.key_role is not None:
+        return part.label_role or part.key_role or "other"
     if part is reading.head_part:
         return part.host_role or "project"
     start = part.link.span.start
@@ -215,34 +230,16 @@ def _alternative(link: Link) -> Field | None:
     return Field(link.text, link.span) if link.text else None
 
 
-def _read_fields(plain: str, start: int, end: int, links: Sequence[Link]) -> Reading | None:
-    """Return the fields of a record, or None if it is no entry.
-
-    Args:
-        plain: the document's plain text.
-        start: where the record's content starts.
-        end: where it ends.
-        links: the document's links inside it.
-    """
-    end = _without_link_to_top(plain, start, end, links)
-    parts, badges = make_parts(plain, links)
-    reading = Reading(parts, badges, end)
-    after = read_head(plain, start, end, reading)
-    if after is None:
-        return None
-    reading.leads_to_paper = leads_to_paper(parts)
-    read_dates(plain, start, end, after, reading)
-    if reading.authors is None and plain.find(BLOCK, after, end) >= 0:
-        read_author_line(plain, after, end, reading)
-    reading.sure = (
-        reading.leads_to_paper or reading.venue is not None or reading.authors is not None
-    )
-    if not parts and not (reading.sure and reading.authors):
-        return None
-    if reading.sure and reading.authors is None and LETTER_OR_DIGIT.search(plain, after, end):
-        read_authors(plain, after, end, reading)
-    read_description(plain, after, end, reading)
-    return reading
+def _unlabel_head(plain: str, start: int, end: int, parts: Sequence[Part]) -> None:
+    """Take a first link such as `[GitHub](…) - description` for a name, not for a label."""
+    if not parts or not parts[0].labelled:
+        return
+    link = parts[0].link.span
+    before = plain[start : link.start]
+    if LETTER_OR_DIGIT.search(before) or "[" in (before[-1:], plain[link.start + 1]) or "(" in before:
+        return
+    if len(parts) == 1 or DASH.match(plain, link.end, end) is not None:
+        parts[0].label_role, parts[0].dated = None, False
 
 
 def _without_link_to_top(plain: str, start: int, end: int, links: Sequence[Link]) -> int:

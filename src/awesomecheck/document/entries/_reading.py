@@ -18,7 +18,7 @@ from awesomecheck.document.entries._marks import (
     SPANS,
     STRONG_END,
 )
-from awesomecheck.document.entries._roles import role_of_host, role_of_label
+from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Link
@@ -59,6 +59,7 @@ LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 EDGES = f" \n\t{SPANS}{IMAGE}"
 _LABEL_EDGES = EDGES + "[]"
 SEPARATOR = re.compile(rf"{SPACE_AND_ENDS}*(?:::|[:：|,]|[-–—]+|=>|→){SPACE}*")
+DASH = re.compile(rf"{SPACE_AND_ENDS}*(?:[:：]|[-–—]+\s)")
 SPACES_AND_ENDS = re.compile(f"{SPACE_AND_ENDS}*")
 CODE_SPAN = re.compile(f"{CODE}[^{CODE}]*{CODE}")
 SENTENCE = re.compile(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
@@ -68,7 +69,7 @@ SENTENCE = re.compile(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
 class Part:
     """A link of a candidate, with what is known of it."""
 
-    __slots__ = ("dated", "host_role", "label", "label_role", "link")
+    __slots__ = ("dated", "host_role", "key_role", "label", "label_role", "link")
 
     def __init__(
         self,
@@ -82,6 +83,8 @@ class Part:
         self.label = label
         self.label_role: Role | None = label_role
         self.host_role: Role | None = host_role
+        self.key_role: Role | None = None
+        """What the key of its line says: `Code: https://…`."""
         self.dated = dated
         """Whether its label is a venue, a year, or both."""
 
@@ -138,10 +141,32 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
         role = role_of_label(link.text) if link.form not in ("bare", "autolink") else None
+        if role is None and parts and is_bracketed(plain, link):
+            role = role_of_words(link.text)
         host = role_of_host(link)
         is_dated = role is None and start < end and _is_dated(plain, start, end, link, host)
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
+    _set_key_roles(plain, parts)
     return parts, badges
+
+
+_LINK_KEY = re.compile(rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*[:：][\s{PAD}{SPANS}\[(|,]*\Z")
+
+
+def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
+    """Give the links of a line what the key before them says, as in `Data: [A](…), [B](…)`."""
+    role: Role | None = None
+    last = max(0, parts[0].link.span.start - 60) if parts else 0
+    for part in parts:
+        gap = plain[last : part.link.span.start]
+        line = gap[max(gap.rfind(mark) for mark in ("\n", HARD_BREAK, BLOCK)) + 1 :]
+        key = _LINK_KEY.search(line[-60:])
+        if key is not None:
+            role = role_of_label(key[1])
+        elif line is not gap or WORD.search(line):
+            role = None
+        part.key_role = role
+        last = part.link.span.end
 
 
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
@@ -156,6 +181,12 @@ def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -
                 or (found.venue is None and host != "code")
             )
     return bare_venue(plain, start, end) is not None
+
+
+def is_bracketed(plain: str, link: Link) -> bool:
+    """Return whether a link is in brackets, within or without: `[[x](u)]`, `[[x]](u)`, `([x](u))`."""
+    start = link.span.start
+    return plain[start - 1 : start] in ("[", "(") or "[" in plain[start + 1 : start + 3]
 
 
 def _in_brackets(plain: str, start: int) -> bool:

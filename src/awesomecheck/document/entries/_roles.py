@@ -117,6 +117,26 @@ def role_of_label(label: str) -> Role | None:
     return role
 
 
+_LANGUAGES = frozenset(
+    "python pytorch tensorflow tf keras jax matlab java c++ julia r lua torch caffe mxnet".split()
+)
+_VAGUE = frozenset(("reference", "link", "here", "official", "author", "authors", "release"))
+
+
+def role_of_words(label: str) -> Role | None:
+    """Return what a label of several words says by its last, as in `Official Pytorch code - v2`.
+
+    Only where it stands in brackets: `Awesome Data` may be a name elsewhere.
+    """
+    words = re.split(r" [-–—(:|]", label.strip(_EDGES))[0].lower().split()
+    if not 1 < len(words) <= 4 and not (words and " " in label):
+        return None
+    if words[0].strip(_EDGES) in _LANGUAGES:
+        return "code"
+    last = words[-1].strip(_EDGES)
+    return None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
+
+
 def role_of_host(link: Link) -> Role | None:
     """Return what a link's destination alone says."""
     target = link.target

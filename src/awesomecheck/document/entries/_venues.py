@@ -13,7 +13,7 @@ YEAR = re.compile(
 )
 _LEFT = re.compile(rf".*[,;|()\[\]{{}}{MARKS}.:–—]", re.DOTALL)
 _JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
-_EDGES = f" \n\t{PAD},.;:'’‘`-–—_@"
+_EDGES = f" \n\t{PAD},.;:'’‘`-–—_@|"
 # In lower case: the search then skips to the first letters of months.
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
@@ -29,6 +29,7 @@ _TITLED = re.compile(
     r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))"
     r"(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
 )
+_INNER = re.compile(r"[A-Z][\w&/ .-]{1,60}\(([A-Za-z*&-]{2,12})\)")
 _PUBLICATION = re.compile(
     r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
     r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
@@ -79,6 +80,9 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
         return None
     if last - first <= 80 and key(plain[first:last]) in venue_index():
         return first, last
+    inner = _INNER.fullmatch(plain, first, last) if plain[last - 1] == ")" else None
+    if inner is not None and key(inner[1]) in venue_index():  # `IEEE (TPAMI)`
+        return inner.span(1)
     date = _day_at_end(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
     return bare_venue(plain, first, date) if date is not None and date > first else None
 

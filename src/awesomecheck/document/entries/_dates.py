@@ -1,0 +1,219 @@
+"""Dates of a record: a year, and the venue and the month beside it, set off from other text."""
+
+from collections.abc import Iterator
+import re
+from typing import NamedTuple
+
+from awesomecheck.document.entries._marks import (
+    CODE,
+    EM_END,
+    EM_START,
+    IMAGE,
+    LINK_END,
+    LINK_START,
+    MARKS,
+    PAD,
+    SPACE,
+    STRONG_END,
+    STRONG_START,
+)
+from awesomecheck.document.entries._reading import DIGIT, Bounds
+from awesomecheck.document.entries._venues import YEAR, bare_venue, dated, is_likely, trimmed
+from awesomecheck.document.venues import key, venue_index
+
+
+class Date(NamedTuple):
+    """A year or a venue, or both, as offsets."""
+
+    start: int
+    end: int
+    """With what belongs to it: brackets, the `in` before a venue, `(oral)` behind it."""
+    venue: Bounds | None
+    year: Bounds | None
+    known: bool
+    """Whether the venue is in our table of venues."""
+
+
+_SHORT = re.compile(
+    rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
+    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?![\d\w.]|-\d)"
+)
+"""`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
+_APOSTROPHES = ("'", "’", "‘", "`")
+_COMPACT = re.compile(r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])")
+_SLASHED = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])")
+_AMERICAN = re.compile(r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])")
+_RANGE = re.compile(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
+_SUFFIX = re.compile(
+    rf"[{PAD}{EM_END}{STRONG_END}]*(?:[ _-]?[\[(](?:[^()\[\]{MARKS}\n]{{2,24}})[)\]]"
+    r"|[ -](?i:oral|spotlight|poster|highlight|best[ -]paper(?: award)?|findings|workshops?|notable|main|demo|award|short papers?|long papers?|industry(?: track)?)\b)"
+)
+_MORE_AFTER = re.compile(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z))")
+"""`DB Highlight` behind `NeurIPS 2025`."""
+_MORE_BEFORE = re.compile(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
+"""`2nd Practical-DL Workshop @` before `AAAI'23`."""
+_MONTH = re.compile(
+    r"(?<![^\W\d_])(?:(?P<word>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)(?![^\W\d_])"
+    r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LEAD_IN = re.compile(r"(?:(?<=[\s,.;(])|\A)(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z", re.IGNORECASE)
+_BEFORE = f",.;:，。：；()（【[|{{–—-”\"{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
+_AFTER = f",.;:，。：；()）】[]|}}–—-{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
+_SKIPPED = f" \n\t{PAD}'’"
+_VENUE_EDGES = f" \n\t{PAD}|,.;:"
+_PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
+
+
+def find_dates(plain: str, start: int, end: int) -> list[Date]:
+    """Return the dates of a stretch that something sets off, in order."""
+    found: list[Date] = []
+    if not DIGIT.search(plain, start, end):
+        return found
+    for date in sorted(_all_dates(plain, start, end), key=lambda each: (each.start, -each.end)):
+        if found and date.start < found[-1].end:
+            continue
+        wide = _widened(plain, date, start, end)
+        if wide is not None:
+            found.append(wide)
+    return found
+
+
+_VENUE_LINE = re.compile(r"(?P<venue>[A-Z][^,;:]{1,70}?)(?:,? |['’]|, ?)['’]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
+_MOST_VENUE_WORDS = 10
+
+
+def venue_line(plain: str, start: int, end: int) -> Date | None:
+    """Return the date that a line of its own is: `NIPS 2018 Visually-Grounded Workshop`."""
+    words = plain[start:end].split()
+    if len(words) > _MOST_VENUE_WORDS:
+        return None
+    for date in _all_dates(plain, start, end):
+        if date.known:
+            return date._replace(start=start, end=end)
+    year = YEAR.search(plain, start, end)
+    if year is not None:
+        for word in re.finditer(r"[A-Z][\w&*-]*[A-Z*][\w&*-]*", plain[start:end]):
+            if key(word.group()) in venue_index():
+                venue = (start + word.start(), start + word.end())
+                return Date(start, end, venue, _digits(year), True)
+    match = _VENUE_LINE.fullmatch(plain, start, end)
+    if match is not None and sum(word[:1].islower() for word in words) <= 3:
+        return Date(start, end, match.span("venue"), match.span("year"), False)
+    return None
+
+
+def _digits(year: re.Match[str]) -> Bounds:
+    start, end = year.span()
+    return (start + 1, end) if end - start == 3 else (start, end)
+
+
+def label_dates(plain: str, start: int, end: int) -> list[Date]:
+    """Return what the label of a link says: `ICLR Workshop 2020`, `CVPR'22`, `17 Nov 2022`."""
+    found = list(_all_dates(plain, start, end))[:1]
+    if not found:
+        venue = bare_venue(plain, start, end)
+        return [Date(*venue, venue, None, True)] if venue else []
+    return found
+
+
+def month_of(text: str) -> int | None:
+    """Return the month that the text of a date states: `2023/05`, `May 2023`, `20230517`."""
+    match = _MONTH.search(text)
+    if match is None:
+        return None
+    if match["word"]:
+        return _MONTHS.index(match["word"].lower()) + 1
+    return int(match["number"] or match["compact"])
+
+
+def tail_venue(plain: str, start: int, end: int) -> Bounds | None:
+    """Return the known venue that ends a stretch behind a separator: `…, Ann Doe. arXiv`."""
+    for mark in (". ", ", ", "; ", " | ", " - ", " – "):
+        at = plain.rfind(mark, start, end)
+        if at > start:
+            begin = trimmed(plain, at + len(mark), end, _VENUE_EDGES)[0]
+            venue = bare_venue(plain, begin, end)
+            if venue is not None:
+                return venue
+    return None
+
+
+def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
+    for match in _SHORT.finditer(plain, start, end):
+        venue = trimmed(plain, *match.span("venue"))
+        text = plain[slice(*venue)]
+        known = key(text) in venue_index()
+        if not match["mark"] and (sum(map(str.isupper, text)) < 2 or len(text) < 3):
+            continue  # `log15`, `AI21`
+        if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
+            yield Date(venue[0], match.end(), venue, match.span("year"), known)
+    for pattern in (_COMPACT, _SLASHED, _AMERICAN):
+        for match in pattern.finditer(plain, start, end):
+            yield Date(*match.span(), None, match.span("year"), False)
+    for each in dated(plain, start, end):
+        if each.venue and not each.likely:  # words of a title, or the last author
+            yield Date(*each.year, None, each.year, False)
+        else:
+            yield Date(each.start, each.end, each.venue, each.year, each.known)
+
+
+def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
+    """Return a date with what belongs to it, or None if nothing sets it off from other text."""
+    first, last = date.start, date.end
+    if date.venue is None and (years := _RANGE.match(plain, last, end)) is not None:
+        last = years.end()
+    suffix = _SUFFIX.match(plain, last, end)
+    if suffix is not None:
+        last = suffix.end()
+    if date.known and date.year is not None:
+        more = _MORE_AFTER.match(plain, last, end)
+        if more is not None and (first > start or more.end() == end):
+            last = more.end()
+        more = _MORE_BEFORE.search(plain, max(start, first - 60), first)
+        if more is not None:
+            first = more.start()
+    left, right = _edge_left(plain, first, start), _edge_right(plain, last, end)
+    lead = _LEAD_IN.search(plain, max(start, left - 16), left)
+    if lead is not None and date.venue is not None:
+        left = _edge_left(plain, lead.start(), start)
+        first = lead.start()
+        open_left = True
+    else:
+        open_left = left <= start or plain[left - 1] in _BEFORE
+    open_right = right >= end or plain[right] in _AFTER
+    if not (open_left and open_right) and not (date.venue is None and last - first == 8):
+        glued = date.venue is not None and date.known and left <= start
+        if not (glued and _is_glued(plain, date)):
+            return None
+    opening = plain[left - 1 : left] if left > start else ""
+    closing = plain[right : right + 1] if right < end else ""
+    if _PAIRS.get(opening, "") == closing != "":
+        first, last = left - 1, right + 1
+    elif opening in _PAIRS and opening != CODE and not _closed(plain, right, end, _PAIRS[opening]):
+        return None
+    return date._replace(start=first, end=last)
+
+
+def _closed(plain: str, position: int, end: int, closing: str) -> bool:
+    """Return whether little but the rest of a tag is left in the brackets around a date."""
+    at = plain.find(closing, position, min(end, position + 30))
+    return at >= 0 or plain.find(closing, position, end) < 0
+
+
+def _is_glued(plain: str, date: Date) -> bool:
+    """Return whether venue and year are one word, which no title has: `CVPR'21`, `AAAI-20`."""
+    return date.year is not None and " " not in plain[date.start : date.year[1]]
+
+
+def _edge_left(plain: str, position: int, start: int) -> int:
+    while position > start and plain[position - 1] in _SKIPPED:
+        position -= 1
+    return position
+
+
+def _edge_right(plain: str, position: int, end: int) -> int:
+    while position < end and plain[position] in _SKIPPED:
+        position += 1
+    return position
