@@ -385,7 +385,7 @@ def numbered(authors: str = "*Ann C. Poe, Ross B. Roe.* ") -> str:
         ),
         (
             "Ann C. Poe, Ross B. Roe. ",
-            "authors are not in italics (they are in 8 entries of this section)",
+            "authors are not in italics (they are in 8 of 9 entries)",
         ),
         (
             "*Ann C. Poe, Ross B. Roe. ",

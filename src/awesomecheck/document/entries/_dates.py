@@ -183,6 +183,8 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
     else:
         open_left = left <= start or plain[left - 1] in _BEFORE
     open_right = right >= end or plain[right] in _AFTER
+    if open_right and not open_left and _follows_a_name(plain, date, start):
+        open_left = True
     if not (open_left and open_right) and not (date.venue is None and last - first == 8):
         glued = date.venue is not None and date.known and left <= start
         if not (glued and _is_glued(plain, date)):
@@ -194,6 +196,20 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
     elif opening in _PAIRS and opening != CODE and not _closed(plain, right, end, _PAIRS[opening]):
         return None
     return date._replace(start=first, end=last)
+
+
+def _follows_a_name(plain: str, date: Date, start: int) -> bool:
+    """Return whether only the separator is missing between the authors and a date."""
+    if not date.known or date.venue is None or date.year is None:
+        return False
+    before = plain[max(start, date.start - 40) : date.start].rstrip(f" \n{PAD}")
+    words = before.split()
+    venue = plain[slice(*date.venue)]
+    return (
+        len(words) > 1
+        and all(word[0].isupper() for word in words[-2:])
+        and sum(map(str.isupper, venue)) > 1
+    )
 
 
 def _closed(plain: str, position: int, end: int, closing: str) -> bool:

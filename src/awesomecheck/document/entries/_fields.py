@@ -148,4 +148,4 @@ def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
     if any(SENTENCE.match(plain, each, stop) for each in after):
         return True
     unlabelled = not inner[0].labelled and inner[0].label[0] < inner[0].label[1]
-    return unlabelled and len(WORD.findall(plain, first.start, first.end)) > 3
+    return unlabelled and len(WORD.findall(plain, first.start, first.end)) > 2
