@@ -66,7 +66,8 @@ def _score(truth: Mapping[str, Any], path: Path, show: list[str]) -> Counter[str
             counts[f"{field} right"] += right.total()
             counts[f"{field} ours"] += ours.total()
             if entry and right != ours and field in show:
-                print(f"   line {wanted['line']} {field}: {_shown(ours - right)} not {_shown(right - ours)}")
+                difference = f"{_shown(ours - right)} not {_shown(right - ours)}"
+                print(f"   line {wanted['line']} {field}: {difference}")
     return counts
 
 
@@ -112,7 +113,9 @@ def _print(name: str, counts: Counter[str]) -> None:
         f1(counts[f"{field} hit"], counts[f"{field} right"], counts[f"{field} ours"])
         for field in FIELDS
     ]
-    micro = f1(*(sum(counts[f"{field} {kind}"] for field in FIELDS) for kind in ("hit", "right", "ours")))
+    micro = f1(
+        *(sum(counts[f"{field} {kind}"] for field in FIELDS) for kind in ("hit", "right", "ours"))
+    )
     print(
         f"{name[:45]:45} {micro:5.3f} {counts['found']:3}/{counts['entries']:3}"
         f" {counts['ours']:5}/{counts['truth']:5} {counts['false']:2}/{counts['not']:2}  "

@@ -31,7 +31,7 @@ _PARTICLE = (
 _GAP = rf"[ \n{PAD}\t]++"
 _NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
 _LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]|\Z))?"
-_NAME = rf"{_TOKEN}(?:{_GAP}(?:{_TOKEN}|{_PARTICLE})){{0,5}}{_LOWER_END}"
+_NAME = rf"{_TOKEN}(?:(?!{_GAP}e[tl]\.?[ ]al\b){_GAP}(?:{_TOKEN}|{_PARTICLE})){{0,5}}{_LOWER_END}"
 _NOTE = rf"(?:[ \n{PAD}\t]*+\([^(){MARKS}]{{1,100}}\))?"
 _ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
 _SPACES = rf"[ \n{PAD}]*+"
@@ -46,7 +46,10 @@ _NAME_FIRST = re.compile(
 )
 _INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = re.compile(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
-_LONG_CJK = re.compile("[\u3040-\u9fff]{5}|[\u3040-\u9fff][^\u3040-\u9fff]+[\u3040-\u9fff]|[A-Za-z] ?[\u3040-\u9fff]|[\u3040-\u9fff] ?[A-Za-z]")
+_CJK = "[\u3040-\u9fff]"
+_LONG_CJK = re.compile(
+    rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]"
+)
 """What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
@@ -84,6 +87,7 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     stop = match.end()
     is_open = match["open"] is not None
     names = _names(plain, start, match.start("open") if is_open else stop)
+    names = _whole_names(plain, names, is_open=is_open)
     if not names:
         return None
     texts = [plain[first:last] for first, last in names]
@@ -146,6 +150,26 @@ def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
         left = match.end()
     _add(found, text, left, len(text))
     return [(start + first, start + last) for first, last in found]
+
+
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+
+
+def _whole_names(
+    plain: str, names: list[tuple[int, int]], *, is_open: bool
+) -> list[tuple[int, int]]:
+    """Join what a comma parts within a name: `Doe, J., Roe, R.`, `Doe, Jane et al.`."""
+    texts = [plain[start:end] for start, end in names]
+    single = [" " not in text and len(text) > 2 for text in texts]
+    if is_open and len(names) == 2 and all(single):
+        return [(names[0][0], names[1][1])]
+    if len(names) > 1 and len(names) % 2 == 0:
+        given = [_INITIALS.fullmatch(text) is not None for text in texts]
+        if all(given[1::2]) and not any(given[::2]):
+            return [
+                (first[0], last[1]) for first, last in zip(names[::2], names[1::2], strict=True)
+            ]
+    return names
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

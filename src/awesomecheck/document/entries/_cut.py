@@ -1,11 +1,10 @@
 """Cut a record into segments: the texts that may be its fields, and the dates between them."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 import re
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
@@ -15,13 +14,9 @@ from awesomecheck.document.entries._dates import (
 )
 from awesomecheck.document.entries._marks import (
     BLOCK,
-    CODE,
     EM_END,
     EM_START,
     HARD_BREAK,
-    IMAGE,
-    LINK_END,
-    LINK_START,
     MARKS,
     PAD,
     SPANS,
@@ -36,13 +31,11 @@ from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
     Bounds,
     Part,
-    is_bracketed,
     leads_to_paper,
 )
 from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._runs import CLOSERS, OPENERS, SEPARATORS, Run, Style, find_runs
 from awesomecheck.document.entries._venues import bare_venue, trimmed
-
-Style = Literal["link", "quote", "strong", "em", "code", "text", "tag", "label"]
 
 
 class Segment(NamedTuple):
@@ -71,22 +64,11 @@ class Cut(NamedTuple):
     """Whether one of its links is to a paper, by its label or its host."""
 
 
-class _Run(NamedTuple):
-    start: int
-    end: int
-    style: Style
-    line: int
-    part: Part | None = None
-
-
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
 _JOINTS = ("and", "or", "by", "in", "at", "of", "with", "for", "see", "from", "as", "on")
 _FEWEST_KEYS = 3
 _LINE_KEY = re.compile(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
 _LONGEST_VENUE = 100
-_MARK = re.compile(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
-_STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
-_SEPARATORS = ":：|,;.，。、–—-=→"
 _QUOTED = re.compile(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
@@ -95,12 +77,12 @@ _ICONS = re.compile(
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
 _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
+_LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
+"""What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
 _TAG = re.compile(r"[\[(（【]([^\[\]()（）【】\n]{1,60})[\])）】]")
 _TRIM = EDGES + ":：,;，。|–—=→·•"
 _TRIM_END = _TRIM + ".-"
-_OPENERS = "[(（【"
-_CLOSERS = "])）】"
 
 
 def line_keys(plain: str) -> frozenset[str]:
@@ -117,7 +99,7 @@ def cut_record(
     `keys` are those of the document's lines: what is behind one that says nothing to us is no
     field.
     """
-    runs = _merged(plain, _runs(plain, start, end, parts))
+    runs = find_runs(plain, start, end, parts)
     dates = _dates(plain, runs)
     segments = _segments(plain, start, runs, dates, keys)
     paper = leads_to_paper(parts)
@@ -133,14 +115,18 @@ def cut_record(
 
 
 def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | None:
-    """Return the date that a segment is as a whole: a venue, or a line such as `MDPI Entropy 2019`."""
+    """Return the date that a whole segment is: a venue, or a line such as `MDPI Entropy 2019`."""
     if segment.style not in _VENUE_STYLES or segment.key not in (None, "venue"):
         return None
     text = plain[segment.start : segment.end]
     if len(text) > _LONGEST_VENUE:
         return None
     venue = bare_venue(plain, segment.start, segment.end)
-    if venue is None and index > 0 and (note := _NOTE_BEHIND.search(plain, segment.start, segment.end)):
+    if (
+        venue is None
+        and index > 0
+        and (note := _NOTE_BEHIND.search(plain, segment.start, segment.end))
+    ):
         venue = bare_venue(plain, segment.start, note.start())
     if venue is not None and (paper or sum(map(str.isupper, text)) > 1):
         return Date(segment.start, segment.end, venue, None, True)
@@ -149,141 +135,7 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     return venue_line(plain, segment.start, segment.end)
 
 
-def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[_Run]:
-    """Return the stretches of one style each, in order."""
-    at = {part.link.span.start: part for part in parts}
-    runs: list[_Run] = []
-    strong = emphasis = line = 0
-    position = start
-    while position < end:
-        match = _MARK.search(plain, position, end)
-        stop = match.start() if match else end
-        if stop > position and LETTER_OR_DIGIT.search(plain, position, stop):
-            style: Style = "strong" if strong else "em" if emphasis else "text"
-            runs.append(_Run(position, stop, style, line))
-        if match is None:
-            break
-        mark = match.group()
-        position = match.end()
-        if mark == LINK_START:
-            part = at.get(stop)
-            if part is not None and part.link.span.end > position:
-                style = "label" if _is_mere_label(plain, part, runs) else "link"
-                runs.append(_Run(*_inside(part), style, line, part))
-                position = min(part.link.span.end, end)
-        elif mark == CODE:
-            closing = plain.find(CODE, position, end)
-            if closing > position:
-                runs.append(_Run(position, closing, "code", line))
-                position = closing + 1
-        elif mark in HARD_BREAK + BLOCK:
-            line += 1
-        elif mark in _STYLES:
-            step = _STYLES[mark]
-            if abs(step) == 1:
-                strong = max(0, strong + step)
-            else:
-                emphasis = max(0, emphasis + step // 2)
-    return runs
-
-
-def _is_mere_label(plain: str, part: Part, runs: Sequence[_Run]) -> bool:
-    """Return whether the text of a link is a label, and no field."""
-    start, end = part.label
-    if part.labelled or start == end or plain.startswith(("http://", "https://", "www."), start):
-        return True
-    return bool(runs) and is_bracketed(plain, part.link)
-
-
-def _inside(part: Part) -> Bounds:
-    if part.label[0] < part.label[1]:
-        return part.label
-    return part.link.span.start, part.link.span.end
-
-
-def _merged(plain: str, runs: Sequence[_Run]) -> list[_Run]:
-    """Join emphasis and code that is part of a sentence or a title with what is around it."""
-    merged: list[_Run] = []
-    listed = -1
-    for index, run in enumerate(runs):
-        last = merged[-1] if merged else None
-        if run.start < listed and last is not None:
-            merged[-1] = last._replace(end=max(last.end, min(run.end, listed)), part=None)
-            if run.end > listed and LETTER_OR_DIGIT.search(plain, listed, run.end):
-                merged.append(run._replace(start=listed))
-            continue
-        listed = _listed_to(plain, runs, index)
-        if listed > run.end:
-            merged.append(run._replace(style="em" if run.style == "link" else run.style, part=None))
-            continue
-        if (
-            last is not None
-            and last.style in ("text", "strong", "em")
-            and last.line == run.line
-            and run.part is None
-            and _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
-        ):
-            merged[-1] = last._replace(end=run.end)
-        else:
-            merged.append(run)
-    return merged
-
-
-def _listed_to(plain: str, runs: Sequence[_Run], index: int) -> int:
-    """Return the end of a list of authors that goes on over several runs, -1 for none."""
-    run = runs[index]
-    if run.style not in ("text", "em", "link") or index + 1 == len(runs):
-        return -1
-    if run.style == "link" and index == 0:
-        return -1
-    if run.part is not None and not _names_person(plain, run):
-        return -1
-    stop = run.end
-    for other in runs[index + 1 :]:
-        if other.line != run.line or other.style == "label":
-            break
-        stop = other.end
-    gap = plain[run.end : runs[index + 1].start + 1]
-    if stop == run.end or not (
-        any(mark in gap for mark in ",&;、") or any(mark in plain[run.start : run.end] for mark in ",&;、")
-    ):
-        return -1
-    authors = find_authors(plain, run.start, stop)
-    if authors is None or len(authors.names) < 2:
-        return -1
-    return authors.end
-
-
-def _names_person(plain: str, run: _Run) -> bool:
-    """Return whether the text of a link may be the name of an author."""
-    authors = find_authors(plain, run.start, run.end)
-    return (
-        authors is not None
-        and (run.part is None or run.part.host_role != "paper")
-        and len(plain[run.start : run.end].split()) <= 4
-    )
-
-
-def _goes_on(plain: str, last: _Run, run: _Run, following: _Run | None) -> bool:
-    """Return whether a run goes on in the words of the one before it."""
-    gap = plain[last.end - 2 : run.start + 1]
-    if any(mark in gap for mark in _SEPARATORS + _OPENERS + _CLOSERS):
-        return False
-    if run.style == "text":  # the sentence around a word in emphasis or in code
-        first = plain[run.start : run.end].lstrip(f" \n{PAD}")[:1]
-        return first.islower() and last.style != "text" or last.style == "text"
-    if last.style != "text" or following is None or following.style != "text":
-        return False
-    if following.line != run.line:
-        return False
-    first = plain[following.start : following.end].lstrip(f" \n{PAD}")[:1]
-    after = plain[run.end : following.start + 2].strip(f" \n{PAD}{EM_END}{STRONG_END}{CODE}")[:1]
-    if after in _SEPARATORS or not first.islower():
-        return False
-    return bare_venue(plain, run.start, run.end) is None
-
-
-def _dates(plain: str, runs: Sequence[_Run]) -> list[Date]:
+def _dates(plain: str, runs: Sequence[Run]) -> list[Date]:
     """Return the dates of a record that something sets off from the text around them."""
     found: list[Date] = []
     index = 0
@@ -311,45 +163,49 @@ def _dates(plain: str, runs: Sequence[_Run]) -> list[Date]:
 
 
 def _segments(
-    plain: str, start: int, runs: Sequence[_Run], dates: Sequence[Date], keys: frozenset[str]
+    plain: str, start: int, runs: Sequence[Run], dates: Sequence[Date], keys: frozenset[str]
 ) -> tuple[Segment, ...]:
     found: list[Segment] = []
     previous = start
-    pending = list(reversed(dates))
     key: str | None = None
+    pending = deque(dates)
     for run in runs:
         if run.style == "label":
-            if found and found[-1].line == run.line:
-                found[-1] = found[-1]._replace(ends_line=True)
+            _end_line(found, run.line)
             previous = run.part.link.span.end if run.part else run.end
             continue
-        position = run.start
-        while True:
-            date = pending[-1] if pending and pending[-1].start < run.end else None
-            stop = max(position, date.start) if date else run.end
-            for piece in _pieces(plain, position, stop, run):
+        for first, last, date in _stretches(run, pending):
+            for piece in _pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)
                 previous = piece.end
                 if found and _is_label(plain, piece):
                     continue
-                named = _key(plain, piece, keys if before == "\n" else frozenset())
-                if named is not None and (found or named[1] != "title"):
-                    if named[0] is None:
-                        key = named[1]
-                        continue
-                    piece = piece._replace(start=named[0])
-                    key = named[1]
-                found.append(piece._replace(before=before, key=key))
-                key = None
-            if date is None:
-                break
-            pending.pop()
-            if found and found[-1].line == run.line:
-                found[-1] = found[-1]._replace(ends_line=True)
-            position = previous = max(date.end, position)
-            if position >= run.end:
-                break
+                begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
+                key = said or key
+                if begin < piece.end:
+                    found.append(piece._replace(start=begin, before=before, key=key))
+                    key = None
+            if date is not None:
+                _end_line(found, run.line)
+                previous = date.end
     return _with_line_ends(found)
+
+
+def _stretches(run: Run, pending: deque[Date]) -> Iterator[tuple[int, int, Date | None]]:
+    """Yield what the dates leave of a run, each with the date behind it; take those off."""
+    position = run.start
+    while pending and pending[0].start < run.end:
+        date = pending.popleft()
+        yield position, max(position, date.start), date
+        position = max(position, date.end)
+    if position < run.end:
+        yield position, run.end, None
+
+
+def _end_line(found: list[Segment], line: int) -> None:
+    """Note of the last segment that a label or a date follows on its line."""
+    if found and found[-1].line == line:
+        found[-1] = found[-1]._replace(ends_line=True)
 
 
 def _is_label(plain: str, piece: Segment) -> bool:
@@ -375,21 +231,25 @@ def _with_line_ends(
     )
 
 
-def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int | None, str] | None:
-    """Return where the value of `Key: value` starts and what the key says; None for no key."""
+def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | None]:
+    """Return where the value of `Key: value` starts and what the key says.
+
+    The start is the end of the piece where the value is in another one; what the key says is
+    None, and the start the piece's own, where there is no key.
+    """
     match = KEY.match(plain, piece.start, piece.end + 2)
     if match is None:
-        return None
+        return piece.start, None
     name = match[1].lower()
-    kind = KEYS.get(name) or ("other" if name in keys else None)
-    if kind is None:
-        return None
-    if LETTER_OR_DIGIT.search(plain, match.end(), piece.end):
-        return match.end(), kind
-    return None, kind
+    said = KEYS.get(name) or ("other" if name in keys else None)
+    if said is None:
+        return piece.start, None
+    return (
+        match.end() if LETTER_OR_DIGIT.search(plain, match.end(), piece.end) else piece.end
+    ), said
 
 
-def _pieces(plain: str, start: int, end: int, run: _Run) -> list[Segment]:
+def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
     """Return the segments of a stretch of one style: quotes and tags in brackets apart."""
     if run.style in ("link", "code"):
         return _piece(plain, start, end, run, run.style)
@@ -422,10 +282,10 @@ def _pieces(plain: str, start: int, end: int, run: _Run) -> list[Segment]:
 def _is_set_off(plain: str, start: int, position: int) -> bool:
     """Return whether a separator, or nothing, is before a quote."""
     before = plain[start:position].rstrip(f" \n{PAD}{SPANS}")
-    return not before or before[-1] in _SEPARATORS
+    return not before or before[-1] in SEPARATORS
 
 
-def _piece(plain: str, start: int, end: int, run: _Run, style: Style) -> list[Segment]:
+def _piece(plain: str, start: int, end: int, run: Run, style: Style) -> list[Segment]:
     first, last = _trimmed(plain, _without_icons(plain, start, end), end)
     first = _without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):
@@ -434,7 +294,6 @@ def _piece(plain: str, start: int, end: int, run: _Run, style: Style) -> list[Se
         return []
     venue = tail_venue(plain, first, last) if style in ("text", "em") else None
     if venue is not None:
-        stop = trimmed(plain, first, venue[0], _TRIM)[1]
         return [
             Segment(*_trimmed(plain, first, venue[0]), style, "", run.line),
             Segment(*venue, style, "", run.line),
@@ -445,12 +304,15 @@ def _piece(plain: str, start: int, end: int, run: _Run, style: Style) -> list[Se
 def _trimmed(plain: str, start: int, end: int) -> Bounds:
     """Leave the separators at the edges out, but for a dot or a dash that begins a word."""
     start, end = trimmed(plain, start, end, _TRIM)
-    while start < end and plain[start] in ".-" and not (
-        plain[start] == "." and plain[start + 1 : start + 2].isalnum()
+    while (
+        start < end
+        and plain[start] in ".-"
+        and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
     ):
         start = trimmed(plain, start + 1, end, _TRIM)[0]
     end = start + len(plain[start:end].rstrip(_TRIM_END))
-    return start, end
+    lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
+    return start, lead_in.start() if lead_in else end
 
 
 def _without_icons(plain: str, start: int, end: int) -> int:
@@ -464,16 +326,16 @@ def balanced(plain: str, start: int, end: int) -> Bounds:
     text = plain[start:end]
     while start < end:
         opening, closing = text[:1], text[-1:]
-        whole = opening in _OPENERS and closing in _CLOSERS and text.count(opening) == 1
+        whole = opening in OPENERS and closing in CLOSERS and text.count(opening) == 1
         if whole:
             start, end = start + 1, end - 1
-        elif opening in _CLOSERS:
+        elif opening in CLOSERS:
             start += 1
-        elif closing in _OPENERS or (
-            closing in _CLOSERS and not any(each in text for each in _OPENERS)
+        elif closing in OPENERS or (
+            closing in CLOSERS and not any(each in text for each in OPENERS)
         ):
             end -= 1
-        elif opening in _OPENERS and not any(each in text for each in _CLOSERS):
+        elif opening in OPENERS and not any(each in text for each in CLOSERS):
             start += 1
         else:
             break
@@ -482,9 +344,7 @@ def balanced(plain: str, start: int, end: int) -> Bounds:
     return start, end
 
 
-def _between(
-    plain: str, previous: int, start: int, found: Sequence[Segment], line: int
-) -> str:
+def _between(plain: str, previous: int, start: int, found: Sequence[Segment], line: int) -> str:
     if not found:
         return ""
     if found[-1].line != line:
@@ -495,6 +355,6 @@ def _between(
             return ":"
         if mark in "-–—=→":
             return "-"
-        if mark in _SEPARATORS:
+        if mark in SEPARATORS:
             return mark
     return " "

@@ -13,7 +13,6 @@ from awesomecheck.document.entries._marks import (
     LINK_START,
     MARKS,
     PAD,
-    SPACE,
     STRONG_END,
     STRONG_START,
 )
@@ -35,18 +34,31 @@ class Date(NamedTuple):
 
 
 _SHORT = re.compile(
-    rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
+    rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
+    rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
     rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?![\d\w.]|-\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
+_MARKED = re.compile(
+    rf"[{EM_START}{STRONG_START}]{PAD}*(?P<venue>[A-Za-z][^\n{MARKS}]{{1,50}})[{EM_END}{STRONG_END}]"
+    rf"{PAD}*[ ,]{{0,2}}(?:['’‘`]?(?P<year>(?:19|20)\d\d|(?<=['’‘`])\d\d))(?!\d)"
+)
+"""A venue in emphasis, and the year behind it."""
 _APOSTROPHES = ("'", "’", "‘", "`")
-_COMPACT = re.compile(r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])")
-_SLASHED = re.compile(r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])")
-_AMERICAN = re.compile(r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])")
+_COMPACT = re.compile(
+    r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
+)
+_SLASHED = re.compile(
+    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])"
+)
+_AMERICAN = re.compile(
+    r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
 _RANGE = re.compile(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
 _SUFFIX = re.compile(
     rf"[{PAD}{EM_END}{STRONG_END}]*(?:[ _-]?[\[(](?:[^()\[\]{MARKS}\n]{{2,24}})[)\]]"
-    r"|[ -](?i:oral|spotlight|poster|highlight|best[ -]paper(?: award)?|findings|workshops?|notable|main|demo|award|short papers?|long papers?|industry(?: track)?)\b)"
+    r"|[ -](?i:oral|spotlight|poster|highlight|best[ -]paper(?: award)?|findings|workshops?"
+    r"|notable|main|demo|award|short papers?|long papers?|industry(?: track)?)\b)"
 )
 _MORE_AFTER = re.compile(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z))")
 """`DB Highlight` behind `NeurIPS 2025`."""
@@ -58,9 +70,14 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LEAD_IN = re.compile(r"(?:(?<=[\s,.;(])|\A)(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z", re.IGNORECASE)
-_BEFORE = f",.;:，。：；()（【[|{{–—-”\"{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
-_AFTER = f",.;:，。：；()）】[]|}}–—-{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
+_LEAD_IN = re.compile(
+    r"(?:(?<=[\s,.;(])|\A)"
+    r"(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z",
+    re.IGNORECASE,
+)
+_AROUND = f",.;:，。：；|–—-{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
+_BEFORE = _AROUND + '()（【[{”"'
+_AFTER = _AROUND + "()）】[]}"
 _SKIPPED = f" \n\t{PAD}'’"
 _VENUE_EDGES = f" \n\t{PAD}|,.;:"
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
@@ -74,13 +91,15 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
     for date in sorted(_all_dates(plain, start, end), key=lambda each: (each.start, -each.end)):
         if found and date.start < found[-1].end:
             continue
-        wide = _widened(plain, date, start, end)
+        wide = _widened(plain, date, found[-1].end if found else start, end)
         if wide is not None:
             found.append(wide)
     return found
 
 
-_VENUE_LINE = re.compile(r"(?P<venue>[A-Z][^,;:]{1,70}?)(?:,? |['’]|, ?)['’]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)")
+_VENUE_LINE = re.compile(
+    r"(?P<venue>[A-Z][^,;:]{1,70}?)(?:,? |['’]|, ?)['’]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)"
+)
 _MOST_VENUE_WORDS = 10
 
 
@@ -149,6 +168,10 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             continue  # `log15`, `AI21`
         if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
             yield Date(venue[0], match.end(), venue, match.span("year"), known)
+    for match in _MARKED.finditer(plain, start, end):
+        known_venue = bare_venue(plain, *match.span("venue"))
+        if known_venue is not None:
+            yield Date(*match.span(), known_venue, match.span("year"), True)
     for pattern in (_COMPACT, _SLASHED, _AMERICAN):
         for match in pattern.finditer(plain, start, end):
             yield Date(*match.span(), None, match.span("year"), False)

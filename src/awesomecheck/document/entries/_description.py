@@ -5,23 +5,14 @@ import re
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
-    EM_END,
-    EM_START,
     ENDS,
     HARD_BREAK,
     PAD,
     SPACE,
-    STRONG_END,
-    STRONG_START,
 )
 from awesomecheck.document.entries._reading import (
     CODE_SPAN,
-    KEY,
-    KEYS,
     LETTER_OR_DIGIT,
-    MOST_LINES,
-    SEPARATOR,
-    SPACES_AND_ENDS,
     WORD,
     Reading,
     line_end,

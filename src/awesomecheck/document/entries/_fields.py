@@ -4,6 +4,7 @@ from collections.abc import Sequence
 import re
 
 from awesomecheck.document.entries._authors import AuthorList
+from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._dates import Date
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._layouts import Way
@@ -18,7 +19,6 @@ from awesomecheck.document.entries._reading import (
     Reading,
     line_end,
 )
-from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.document.nodes import Link
 
@@ -80,7 +80,9 @@ def _address_of(plain: str, head: Bounds, parts: Sequence[Part]) -> Part | None:
 
 def _one_author(plain: str, place: Bounds) -> AuthorList | None:
     """Return an author that does not look like one: a team, where the column has authors."""
-    if re.fullmatch(r"(?:e[tl]\.? al\.?|and others|anonymous)", plain[slice(*place)], re.IGNORECASE):
+    if re.fullmatch(
+        r"(?:e[tl]\.? al\.?|and others|anonymous)", plain[slice(*place)], re.IGNORECASE
+    ):
         return None
     return AuthorList(*place, (place,), False)
 
@@ -135,10 +137,13 @@ def _worth(date: Date) -> int:
     return 4 * (date.venue is not None) + 2 * date.known + (date.year is not None)
 
 
+_SPEAKER = re.compile(r"(?:I|We|You|Please)\b")
+
+
 def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
     """Return whether a sentence runs into a link and goes on behind it."""
     first = way.segments[0]
-    if first.style != "text":
+    if first.style not in ("text", "strong"):
         return False
     stop = line_end(plain, first.end, first.end + 1000)
     inner = [part for part in parts if first.end <= part.link.span.start < stop]
@@ -146,6 +151,8 @@ def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
         return False
     after = [part.link.span.end for part in inner]
     if any(SENTENCE.match(plain, each, stop) for each in after):
+        return True
+    if _SPEAKER.match(plain, first.start, first.end):
         return True
     unlabelled = not inner[0].labelled and inner[0].label[0] < inner[0].label[1]
     return unlabelled and len(WORD.findall(plain, first.start, first.end)) > 2

@@ -62,7 +62,7 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     ]
     for record, reading in read_tables(document, plain, blocks, starts):
         section = document.section_at(record.span.start)
-        entries.append(_row_entry(plain, record, section, reading))
+        entries.append(_make_entry(plain, record, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
     return tuple(entries)
 
@@ -122,14 +122,6 @@ def _entry(
     return _make_entry(plain, record, section, reading)
 
 
-def _row_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
-    if reading.sure and reading.description is None:
-        reading.title = reading.title or reading.head
-    else:
-        reading.name = reading.name or reading.head
-    return _make_entry(plain, record, section, reading)
-
-
 def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
     authors = reading.authors
     return Entry(
@@ -172,7 +164,8 @@ def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
         return True
     if reading.venue or reading.authors or reading.description is None or reading.head is None:
         return False
-    return len(shown(plain[slice(*reading.head)]).split()) <= _SHORT_NAME
+    text = shown(plain[slice(*reading.head)])
+    return ":" not in text and len(text.split()) <= _SHORT_NAME
 
 
 def _field(plain: str, bounds: Bounds | None) -> Field | None:
@@ -236,7 +229,11 @@ def _unlabel_head(plain: str, start: int, end: int, parts: Sequence[Part]) -> No
         return
     link = parts[0].link.span
     before = plain[start : link.start]
-    if LETTER_OR_DIGIT.search(before) or "[" in (before[-1:], plain[link.start + 1]) or "(" in before:
+    if (
+        LETTER_OR_DIGIT.search(before)
+        or "[" in (before[-1:], plain[link.start + 1])
+        or "(" in before
+    ):
         return
     if len(parts) == 1 or DASH.match(plain, link.end, end) is not None:
         parts[0].label_role, parts[0].dated = None, False

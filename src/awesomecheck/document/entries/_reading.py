@@ -150,7 +150,9 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
     return parts, badges
 
 
-_LINK_KEY = re.compile(rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*[:：][\s{PAD}{SPANS}\[(|,]*\Z")
+_LINK_KEY = re.compile(
+    rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*[:：][\s{PAD}{SPANS}\[(|,]*\Z"
+)
 
 
 def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
@@ -184,7 +186,7 @@ def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -
 
 
 def is_bracketed(plain: str, link: Link) -> bool:
-    """Return whether a link is in brackets, within or without: `[[x](u)]`, `[[x]](u)`, `([x](u))`."""
+    """Return whether a link is in brackets: `[[x](u)]`, `[[x]](u)`, `([x](u))`."""
     start = link.span.start
     return plain[start - 1 : start] in ("[", "(") or "[" in plain[start + 1 : start + 3]
 

@@ -118,7 +118,7 @@ def role_of_label(label: str) -> Role | None:
 
 
 _LANGUAGES = frozenset(
-    "python pytorch tensorflow tf keras jax matlab java c++ julia r lua torch caffe mxnet".split()
+    _spellings("c++ caffe jax java julia keras lua matlab mxnet python pytorch r tensorflow torch")
 )
 _VAGUE = frozenset(("reference", "link", "here", "official", "author", "authors", "release"))
 

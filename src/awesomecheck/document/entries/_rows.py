@@ -11,6 +11,7 @@ from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
     Bounds,
+    Part,
     Reading,
     leads_to_paper,
     make_parts,
@@ -29,7 +30,7 @@ Column = Literal[
 _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "title",
-        r"(?:.*\b)?titles?|papers?(?: name| title)?|article|publication|标题|论文",
+        r"(?:.*\b)?titles?|papers?(?: name| title)?|articles?|publications?|标题|论文",
     ),
     (
         "name",
@@ -89,6 +90,7 @@ def _rows(
         return
     headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
     roles: list[Role | None] = [role_of_label(header) for header in headers]
+    found: list[tuple[Record, Reading]] = []
     for index, row in enumerate(table.rows[1:], start=1):
         own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
         blocks = tuple([block for block in own if block is not None])
@@ -97,7 +99,19 @@ def _rows(
         ]
         reading = _row(plain, columns, roles, row.cells, links) if links and blocks else None
         if reading is not None:
-            yield of_blocks("row", row.span, blocks, row=(number, index)), reading
+            found.append((of_blocks("row", row.span, blocks, row=(number, index)), reading))
+    papers = sum(reading.sure for _, reading in found)
+    for record, reading in found:
+        _name_head(reading, as_title=2 * papers > len(found) or reading.sure)
+        yield record, reading
+
+
+def _name_head(reading: Reading, *, as_title: bool) -> None:
+    """Take what a column of links has for titles if most rows of the table are papers."""
+    if as_title and reading.description is None:
+        reading.title = reading.title or reading.head
+    else:
+        reading.name = reading.name or reading.head
 
 
 def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:
@@ -162,6 +176,8 @@ def _row(
                 reading.authors = _listed(plain, bounds)
             case "venue":
                 _read_venue(plain, bounds, reading)
+                if reading.venue is None and _is_short_text(plain, bounds):
+                    reading.venue = bounds
             case "year":
                 if date := _DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
@@ -178,14 +194,30 @@ def _row(
         for part in parts:
             if (
                 cell.start <= part.link.span.start < cell.end
-                and part.label_role is None
+                and (part.label_role is None or _is_vague(plain, part))
                 and part is not reading.head_part  # `Repository` is a header of names, too
             ):
-                part.label_role = role
+                part.label_role = role or part.label_role
     reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
     if not parts or not (reading.title or reading.name or reading.head):
         return None
     return reading
+
+
+_LONGEST_VENUE = 60
+
+
+def _is_short_text(plain: str, bounds: Bounds) -> bool:
+    text = shown(plain[slice(*bounds)])
+    return len(text) <= _LONGEST_VENUE and any(map(str.isalpha, text)) and "://" not in text
+
+
+_VAGUE = frozenset(("author", "authors", "author's", "official", "link", "here", "page", "site"))
+
+
+def _is_vague(plain: str, part: Part) -> bool:
+    """Return whether a label says less than the header of its column."""
+    return shown(plain[part.label[0] : part.label[1]]).lower().strip("[]()") in _VAGUE
 
 
 def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: Reading) -> None:
@@ -193,7 +225,9 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
         (each for each in reading.parts if cell.start <= each.link.span.start < cell.end), None
     )
     if part is not None and part.labelled and part.link.span.start - cell.start <= 3:
-        return
+        if column == "title":
+            return
+        part.label_role, part.dated = None, False  # `[GitHub](…)` in a column of names
     if part is not None and not part.labelled and part.label[1] > part.label[0]:
         reading.head_part = part
         bounds = trimmed(plain, *part.label, _EDGES)

@@ -1,0 +1,185 @@
+"""Divide a record into runs: stretches of one style, each link one of its own."""
+
+from collections.abc import Sequence
+import re
+from typing import Literal, NamedTuple
+
+from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    EM_END,
+    EM_START,
+    HARD_BREAK,
+    IMAGE,
+    LINK_START,
+    PAD,
+    STRONG_END,
+    STRONG_START,
+)
+from awesomecheck.document.entries._reading import (
+    LETTER_OR_DIGIT,
+    Bounds,
+    Part,
+    is_bracketed,
+)
+from awesomecheck.document.entries._venues import bare_venue
+
+Style = Literal["link", "quote", "strong", "em", "code", "text", "tag", "label"]
+SEPARATORS = ":：|,;.，。、–—-=→"
+OPENERS = "[(（【"
+CLOSERS = "])）】"
+_MARK = re.compile(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
+_STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
+
+
+class Run(NamedTuple):
+    """A stretch of one style, on one line of the record."""
+
+    start: int
+    end: int
+    style: Style
+    line: int
+    part: Part | None = None
+
+
+def find_runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
+    """Return the runs of a record in order; what goes on in the same words is one run."""
+    return _merged(plain, _runs(plain, start, end, parts))
+
+
+def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
+    """Return the stretches of one style each, in order."""
+    at = {part.link.span.start: part for part in parts}
+    runs: list[Run] = []
+    strong = emphasis = line = 0
+    position = start
+    while position < end:
+        match = _MARK.search(plain, position, end)
+        stop = match.start() if match else end
+        if stop > position and LETTER_OR_DIGIT.search(plain, position, stop):
+            style: Style = "strong" if strong else "em" if emphasis else "text"
+            runs.append(Run(position, stop, style, line))
+        if match is None:
+            break
+        mark = match.group()
+        position = match.end()
+        if mark == LINK_START:
+            part = at.get(stop)
+            if part is not None and part.link.span.end > position:
+                style = "label" if _is_mere_label(plain, part, runs) else "link"
+                runs.append(Run(*_inside(part), style, line, part))
+                position = min(part.link.span.end, end)
+        elif mark == CODE:
+            closing = plain.find(CODE, position, end)
+            if closing > position:
+                runs.append(Run(position, closing, "code", line))
+                position = closing + 1
+        elif mark in HARD_BREAK + BLOCK:
+            line += 1
+        elif mark in _STYLES:
+            step = _STYLES[mark]
+            if abs(step) == 1:
+                strong = max(0, strong + step)
+            else:
+                emphasis = max(0, emphasis + step // 2)
+    return runs
+
+
+def _is_mere_label(plain: str, part: Part, runs: Sequence[Run]) -> bool:
+    """Return whether the text of a link is a label, and no field."""
+    start, end = part.label
+    if part.labelled or start == end or plain.startswith(("http://", "https://", "www."), start):
+        return True
+    return bool(runs) and is_bracketed(plain, part.link)
+
+
+def _inside(part: Part) -> Bounds:
+    if part.label[0] < part.label[1]:
+        return part.label
+    return part.link.span.start, part.link.span.end
+
+
+def _merged(plain: str, runs: Sequence[Run]) -> list[Run]:
+    """Join emphasis and code that is part of a sentence or a title with what is around it."""
+    merged: list[Run] = []
+    listed = -1
+    for index, run in enumerate(runs):
+        last = merged[-1] if merged else None
+        if run.start < listed and last is not None:
+            merged[-1] = last._replace(end=max(last.end, min(run.end, listed)), part=None)
+            if run.end > listed and LETTER_OR_DIGIT.search(plain, listed, run.end):
+                merged.append(run._replace(start=listed))
+            continue
+        listed = _listed_to(plain, runs, index)
+        if listed > run.end:
+            merged.append(
+                run._replace(style="em" if run.style == "link" else run.style, part=None)
+            )
+            continue
+        if (
+            last is not None
+            and last.style in ("text", "strong", "em")
+            and last.line == run.line
+            and run.part is None
+            and _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
+        ):
+            merged[-1] = last._replace(end=run.end)
+        else:
+            merged.append(run)
+    return merged
+
+
+def _listed_to(plain: str, runs: Sequence[Run], index: int) -> int:
+    """Return the end of a list of authors that goes on over several runs, -1 for none."""
+    run = runs[index]
+    if run.style not in ("text", "em", "link") or index + 1 == len(runs):
+        return -1
+    if run.style == "link" and index == 0:
+        return -1
+    if run.part is not None and not _names_person(plain, run):
+        return -1
+    stop = run.end
+    for other in runs[index + 1 :]:
+        if other.line != run.line or other.style == "label":
+            break
+        stop = other.end
+    gap = plain[run.end : runs[index + 1].start + 1]
+    if stop == run.end or not (
+        any(mark in gap for mark in ",&;、")
+        or any(mark in plain[run.start : run.end] for mark in ",&;、")
+    ):
+        return -1
+    authors = find_authors(plain, run.start, stop)
+    if authors is None or len(authors.names) < 2:
+        return -1
+    return authors.end
+
+
+def _names_person(plain: str, run: Run) -> bool:
+    """Return whether the text of a link may be the name of an author."""
+    authors = find_authors(plain, run.start, run.end)
+    return (
+        authors is not None
+        and (run.part is None or run.part.host_role != "paper")
+        and len(plain[run.start : run.end].split()) <= 4
+    )
+
+
+def _goes_on(plain: str, last: Run, run: Run, following: Run | None) -> bool:
+    """Return whether a run goes on in the words of the one before it."""
+    gap = plain[last.end - 2 : run.start + 1]
+    if any(mark in gap for mark in SEPARATORS + OPENERS + CLOSERS):
+        return False
+    if run.style == "text":  # the sentence around a word in emphasis or in code
+        first = plain[run.start : run.end].lstrip(f" \n{PAD}")[:1]
+        return last.style == "text" or first.islower()
+    if last.style != "text" or following is None or following.style != "text":
+        return False
+    if following.line != run.line:
+        return False
+    first = plain[following.start : following.end].lstrip(f" \n{PAD}")[:1]
+    after = plain[run.end : following.start + 2].strip(f" \n{PAD}{EM_END}{STRONG_END}{CODE}")[:1]
+    if after in SEPARATORS or not first.islower():
+        return False
+    return bare_venue(plain, run.start, run.end) is None

@@ -1,0 +1,255 @@
+"""Score how much a segment looks like each of the fields.
+
+The figures are weights that were set by hand on half of the lists with known truth; only their
+sums are compared. Around zero is 'may be', four is 'hardly anything else', minus six is 'no'.
+"""
+
+from collections.abc import Sequence
+import re
+from typing import NamedTuple
+
+from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._marks import SPANS
+from awesomecheck.document.entries._plain import shown
+from awesomecheck.document.entries._venues import bare_venue, is_likely
+
+NO = -6.0
+"""The score of what cannot be."""
+SURE = 8.0
+"""The score of what a key before it says."""
+_TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
+_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|\d")
+_NAMES = re.compile(r",|;| and | & ")
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        """a an and are as at be between by do does for from how in into is it its not of on or
+        over the through to towards under using via we what why with""",
+    )
+)
+_AFTER_SEPARATOR = {":": 1.0, "-": 1.6, "\n": 0.6, ",": -0.8, "|": 0.2}
+"""How much a separator announces a description."""
+_MOST_OF_NAME = 8
+_MOST_OF_VENUE = 12
+_MOST_OF_TITLE = 22
+"""In words; longer titles are rare."""
+
+
+class Look(NamedTuple):
+    """How much a segment looks like each of the fields."""
+
+    head: float
+    name: float
+    authors: float
+    venue: float
+    description: float
+    rest: float
+    list: AuthorList | None
+    """The list of authors that it can be as a whole."""
+
+
+class _Seen(NamedTuple):
+    """What the scores of a segment depend on."""
+
+    segment: Segment
+    place: int
+    text: str
+    words: int
+    """How many; three letters of Chinese or Japanese are one."""
+    titled: float
+    """Which share of the longer words begins in upper case."""
+    paper: bool
+    """Whether its record has the link or the venue of a paper."""
+    listed: AuthorList | None
+    several: bool
+    """Whether it is a list of several authors, or of one and `et al.`"""
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it has the words of one person's name."""
+        return self.listed is not None and 2 <= self.words <= 4 and self.titled == 1.0
+
+    @property
+    def leads_to_paper(self) -> bool:
+        """Whether it is a link to a paper."""
+        return self.segment.part is not None and self.segment.part.host_role == "paper"
+
+
+def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
+    """Return how much a segment, which has a place in a record, looks like each of the fields."""
+    text = shown(plain[segment.start : segment.end])
+    words = text.split()
+    count = len(words)
+    if not text.isascii():
+        count += sum("\u3040" <= letter <= "\u9fff" for letter in text) // 3
+    listed = whole_authors(plain, segment) if count <= 5 or may_list(text) else None
+    several = listed is not None and (len(listed.names) > 1 or listed.open)
+    seen = _Seen(segment, place, text, count, _titled(words), is_paper(record), listed, several)
+    if segment.key is not None:
+        return _keyed(segment.key, listed)
+    return Look(
+        head=_as_head(seen),
+        name=_as_name(seen),
+        authors=_as_authors(plain, seen),
+        venue=_as_venue(plain, seen),
+        description=_as_description(seen, record),
+        rest=_as_rest(seen),
+        list=listed,
+    )
+
+
+def is_paper(record: Cut) -> bool:
+    """Return whether a record has the link or the venue of a paper."""
+    return record.leads_to_paper or any(date.known for date in record.dates)
+
+
+def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
+    """Return the list of authors that a segment is, if it can be one as a whole."""
+    authors = find_authors(plain, segment.start, segment.end)
+    if authors is None or plain[authors.end : segment.end].strip(_TRIM):
+        return None
+    return authors
+
+
+def may_list(text: str) -> bool:
+    """Return whether a text has what parts the names of a list."""
+    return any(mark in text for mark in (",", " and ", "et al", "el al", "&", "、", ";", "，"))
+
+
+def _titled(words: Sequence[str]) -> float:
+    longer = [word for word in words[1:] if word.lower() not in _SMALL and word[:1].isalpha()]
+    if not longer:
+        return 0.5 if len(words) != 1 else float(words[0][:1].isupper())
+    return sum(word[0].isupper() for word in longer) / len(longer)
+
+
+def _keyed(key: str, listed: AuthorList | None) -> Look:
+    """Return the scores of the value of `Key: value`."""
+    return Look(
+        head=SURE if key == "title" else NO,
+        name=NO,
+        authors=SURE if key == "authors" else NO,
+        venue=SURE if key == "venue" else NO,
+        description=SURE if key == "description" else NO,
+        rest=0.0 if key == "other" else -1.0,
+        list=listed,
+    )
+
+
+def _as_rest(seen: _Seen) -> float:
+    if seen.segment.style in ("tag", "code"):
+        return 0.0
+    return -0.4 - 0.12 * min(seen.words, 10)
+
+
+def _as_head(seen: _Seen) -> float:
+    style = seen.segment.style
+    score = 1.0 + 1.2 * (style in ("link", "quote", "strong")) + 0.6 * (seen.place == 0)
+    score -= 2.0 * (style in ("tag", "code"))
+    if seen.words >= 3:
+        score += 0.6
+        if seen.paper:
+            score += 0.4 + 0.6 * (seen.titled > 0.6)
+    if seen.paper and seen.segment.ends_line:
+        score += 0.8
+    if seen.leads_to_paper:
+        score += 0.8
+    if seen.words > _MOST_OF_TITLE:
+        score -= 0.25 * (seen.words - _MOST_OF_TITLE)
+    if seen.several:
+        score -= 0.8 if style == "link" else 2.5
+    if seen.words == 1 and style == "text" and seen.place > 0:
+        score -= 2.5
+    return score
+
+
+def _as_name(seen: _Seen) -> float:
+    if seen.words > _MOST_OF_NAME:
+        return NO
+    score = 0.3 - 0.5 * seen.place
+    score += 0.5 * (seen.segment.style in ("strong", "link", "code", "tag"))
+    if seen.words <= 2:
+        score += 0.8
+    elif seen.words > 4:
+        score -= 0.5 * (seen.words - 4)
+    if _CAPITALS.search(seen.text):
+        score += 0.3
+    return score - 2.0 * seen.several
+
+
+def _as_authors(plain: str, seen: _Seen) -> float:
+    style = seen.segment.style
+    if style == "tag":
+        return NO
+    if seen.several and seen.listed is not None:
+        score = _as_list(seen.text, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
+        score -= 3.0 * (style == "link")
+        return score if seen.paper else score - 1.5
+    if style == "link" or seen.words > _MOST_OF_NAME:
+        return NO
+    if seen.listed is None and _begins_listed(plain, seen.segment):
+        return -4.0  # the list is one segment, what follows another
+    score = -1.0 - 0.5 * max(0, seen.words - 3)
+    score -= 2.0 * (style in ("strong", "quote", "code"))
+    score += 1.2 * (style == "em")
+    if not seen.paper and not seen.is_person:
+        score -= 1.5
+    if seen.listed is not None:
+        score += 0.8 + 0.4 * (2 <= seen.words <= 3)
+    elif seen.titled < 0.5 or not seen.text[:1].isupper():
+        score -= 2.0
+    return score
+
+
+def _as_list(text: str, listed: AuthorList) -> float:
+    """Return how much a list of several names looks like persons: most have two words."""
+    if listed.open:
+        return 4.0
+    full = sum(" " in name.strip() or "." in name for name in _NAMES.split(text))
+    share = min(1.0, full / len(listed.names))
+    return 4.0 * share - 1.0 if len(listed.names) == 2 else 1.0 + 3.0 * share
+
+
+def _begins_listed(plain: str, segment: Segment) -> bool:
+    authors = find_authors(plain, segment.start, segment.end)
+    return authors is not None and authors.open
+
+
+def _as_venue(plain: str, seen: _Seen) -> float:
+    segment = seen.segment
+    if segment.style == "link" or not seen.paper or seen.words > _MOST_OF_VENUE:
+        return NO
+    if bare_venue(plain, segment.start, segment.end) is not None:
+        return 3.0
+    score = -1.8 - 0.15 * seen.words
+    if is_likely(plain, segment.start, segment.end):
+        score += 1.5
+    if segment.style == "em" and segment.before in (".", ",") and seen.titled > 0.6:
+        score += 1.8
+    return score
+
+
+def _as_description(seen: _Seen, record: Cut) -> float:
+    segment = seen.segment
+    if seen.place == 0:
+        return NO
+    later = segment.before == "\n"
+    score = _AFTER_SEPARATOR.get(segment.before, 0.0)
+    score += 0.6 if seen.words >= 4 else -0.5 if seen.words < 2 else 0.0
+    score -= 0.8 * (segment.style in ("strong", "quote", "tag", "em"))
+    if seen.words >= 4 and seen.titled < 0.4:
+        score += 0.8
+    elif seen.words >= 4 and seen.titled > 0.75 and record.leads_to_paper:
+        score -= 0.8
+    if seen.several:
+        score -= 3.0
+    elif seen.is_person:
+        score -= 1.0
+    if seen.leads_to_paper:
+        score -= 3.0
+    if record.leads_to_paper and segment.ends_line and not later:
+        score -= 0.6
+    if not later and any(date.start > segment.end and date.known for date in record.dates):
+        score -= 1.0
+    return score
