@@ -22,7 +22,7 @@ Values = Counter[str]
 
 def main() -> None:
     """Print the figures of each list and of all."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     options.add_argument("lists", type=Path)
     options.add_argument("--half", choices=("dev", "held"), default="dev")
     options.add_argument("--truth", type=Path, default=TRUTH)

@@ -75,7 +75,8 @@ _LEAD_IN = re.compile(
     r"(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z",
     re.IGNORECASE,
 )
-_AROUND = f",.;:，。：；|–—-{LINK_START}{LINK_END}{STRONG_START}{STRONG_END}{EM_START}{EM_END}{CODE}{IMAGE}"
+_EDGE_MARKS = LINK_START + LINK_END + STRONG_START + STRONG_END + EM_START + EM_END + CODE + IMAGE
+_AROUND = ",.;:，。：；|–—-" + _EDGE_MARKS
 _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
 _SKIPPED = f" \n\t{PAD}'’"
