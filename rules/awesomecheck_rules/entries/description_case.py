@@ -45,10 +45,11 @@ class DescriptionCase(DocumentRule):
     expect: Literal["habit", "upper", "lower"] = "habit"
 
     def check(self, document: Document) -> Iterator[Problem]:
+        fewest = _FEWEST_SPACES if self.expect == "habit" else 1
         words = {
             id(entry): word
             for entry in described(document)
-            if (word := _first_word(document, entry))
+            if (word := _first_word(document, entry, fewest))
         }
         entries = [entry for entry in document.entries if id(entry) in words]
         names = {entry.name.text.casefold() for entry in document.entries if entry.name}
@@ -81,10 +82,10 @@ def _is_name(entry: Entry, word: str, names: set[str]) -> bool:
     return len(word) > 3 and any(folded in each.link.url.casefold() for each in entry.links[:1])
 
 
-def _first_word(document: Document, entry: Entry) -> str | None:
+def _first_word(document: Document, entry: Entry, fewest: int) -> str | None:
     """Return the first word of a description, unless it can have only one spelling."""
     description = entry.description
-    if description is None or description.text.count(" ") < _FEWEST_SPACES:
+    if description is None or description.text.count(" ") < fewest:
         return None
     text, start = document.text, description.span.start
     match = _WORD.match(text, start)

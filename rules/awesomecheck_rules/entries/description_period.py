@@ -1,12 +1,13 @@
 """The rule `description-period`."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Field, Fix, Problem, Span
-from awesomecheck_rules.entries._habits import because, described, deviations
+from awesomecheck import Document, DocumentRule, Edit, Entry, Field, Fix, Problem, Span, share
+from awesomecheck_rules.entries._habits import because, described, deviations, habit
 
 _CLOSING = re.compile(
     r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]"
@@ -21,6 +22,11 @@ _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 _ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 """A period that ends the last of several sentences or an abbreviation is never unexpected."""
 
+_WRONG_END = re.compile(r"(?:[,;:]|(?<!\.)\.\.|(?<=\S)[ \t]+\.)\Z")
+"""What nobody means to end a description with."""
+_EMOJI = re.compile(r":[\w+-]+:\Z")
+_SHORTEST_FACE = 3
+
 
 @dataclass(frozen=True, slots=True)
 class DescriptionPeriod(DocumentRule):
@@ -29,7 +35,7 @@ class DescriptionPeriod(DocumentRule):
     Details show that a list is well maintained, and this one is the most frequent remark in
     reviews of new entries. With `expect: habit` a description is compared with its section, or
     with the whole list; `always` and `never` demand it everywhere. Other ends of a sentence (`!`,
-    `?`, `…`, `。`) are as good as a period.
+    `?`, `…`, `。`) are as good as a period; `,`, `;`, `:`, `..` and a space before it are not.
 
     ```options
     expect: always
@@ -52,14 +58,63 @@ class DescriptionPeriod(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         expected = None if self.expect == "habit" else self.expect == "always"
+        entries = described(document)
+        mark = _usual_mark(document, entries)
         for entry, period, others in deviations(
-            described(document), lambda each: _has_period(document, each), expected
+            entries, lambda each: _has_period(document, each), expected
         ):
             words = entry.description
             if words and period:
-                yield _missing(document, entry, words, others)
+                yield _missing(document, entry, words, mark, others)
             elif words and not (_SENTENCE.search(words.text) or _ABBREVIATION.search(words.text)):
                 yield _unexpected(words, others)
+        if expected is not False:
+            yield from _wrong_ends(document, entries, mark, always=expected is True)
+
+
+def _wrong_ends(
+    document: Document, entries: Sequence[Entry], mark: str, *, always: bool
+) -> Iterator[Problem]:
+    """Yield the descriptions that end in other marks, if those of the list end in a period."""
+    ends = [(entry, end) for entry in entries if (end := _wrong_end(document, entry))]
+    if not ends:
+        return
+    periods = (_has_period(document, entry) for entry in entries)
+    usual = habit(period for period in periods if period is not None)
+    if not always and (usual is None or not usual[0]):
+        return
+    others = "" if always or usual is None else share(usual[1], usual[2])
+    for entry, end in ends:
+        if document.slice(end) != ":" or _introduces_nothing(document, entry):
+            yield _replaced(document, end, mark, others)
+
+
+def _introduces_nothing(document: Document, entry: Entry) -> bool:
+    """Return whether nothing follows an entry that its colon could introduce."""
+    if entry.item is None:
+        return False
+    item, after = document.items[entry.item], document.items[entry.item + 1 : entry.item + 2]
+    rest = document.text[item.span.end : after[0].span.start if after else None].strip()
+    is_next = bool(after) and after[0].list_id == item.list_id and not rest
+    return is_next or rest.startswith("#") or (not after and not rest)
+
+
+def _usual_mark(document: Document, entries: Iterable[Entry]) -> str:
+    """Return the period that most descriptions end in."""
+    ends = (each.description.span.end for each in entries if each.description)
+    marks = Counter(char for end in ends if (char := document.text[end : end + 1]) in _PERIODS)
+    return max(_PERIODS, key=lambda mark: marks[mark])
+
+
+def _wrong_end(document: Document, entry: Entry) -> Span | None:
+    """Return the marks at the end of an entry that are neither a period nor as good as one."""
+    words = entry.description
+    if words is None or "." in words.text[-2:-1] or entry.span.end > words.span.end + 1:
+        return None
+    match = _WRONG_END.search(document.text, words.span.start, entry.span.end)
+    if match is None or _EMOJI.search(document.text, entry.span.start, entry.span.end):
+        return None
+    return Span(*match.span())
 
 
 def _has_period(document: Document, entry: Entry) -> bool | None:
@@ -73,7 +128,7 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
     last = words.rstrip(")\"'”’")[-1:]
     if last in _ENDS or not (last.isalnum() or last in "+#%") or "://" in words[-80:].split()[-1]:
         return None
-    if text.startswith("http", end - 1):
+    if text.startswith("http", end - 1) or _ends_in_face(words):
         return None
     if last != words[-1] and _BRACKETS.search(words):
         return None
@@ -90,12 +145,24 @@ def _end(document: Document, entry: Entry) -> int:
     return match.end() if match else end
 
 
-def _missing(document: Document, entry: Entry, words: Field, others: str) -> Problem:
+def _ends_in_face(words: str) -> bool:
+    """Return whether the last word is a picture made of characters: `(^･o･^)ﾉ`."""
+    last = words.rsplit(maxsplit=1)[-1]
+    letters = sum(char.isalnum() for char in last)
+    return len(last) >= _SHORTEST_FACE and 2 * letters < len(last) and not last.isascii()
+
+
+def _missing(document: Document, entry: Entry, words: Field, mark: str, others: str) -> Problem:
     end = _end(document, entry)
-    mark = "。" if ord(words.text[-1]) >= 0x2E80 else "."
     last = Span(words.span.end - 1, words.span.end)
     message = f"missing period after the description{because(others, 'have one')}"
     return Problem(last, message, Fix((Edit(Span(end, end), mark),)))
+
+
+def _replaced(document: Document, end: Span, mark: str, others: str) -> Problem:
+    written = document.slice(end)
+    message = f"`{written}` at the end of the description: use `{mark}`{because(others, 'do')}"
+    return Problem(end, message, Fix((Edit(end, mark),)))
 
 
 def _unexpected(words: Field, others: str) -> Problem:

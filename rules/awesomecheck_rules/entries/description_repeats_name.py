@@ -8,7 +8,10 @@ from typing import Literal
 from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, share
 from awesomecheck_rules.entries._habits import because, described
 
-_AFTER = re.compile(r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$")
+_AFTER = re.compile(
+    r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$"
+    r"|(?P<comma>,\s+(?=(?:an?|the|fast|free|lightweight|minimal|modern|powerful|simple|small)\s))"
+)
 """What follows a repeated name that can be left out with it."""
 _FEWEST = 8
 _NEARLY_ALL = 0.95
@@ -50,26 +53,26 @@ class DescriptionRepeatsName(DocumentRule):
             if entry.name and entry.description
         ]
         repeats = [
-            (name, words, end)
+            (name, words, match)
             for name, words in entries
-            if (end := _repeat(name.text, words.text))
+            if (match := _repeat(name.text, words.text))
         ]
         others = ""
         if self.expect == "habit":
-            without = len(entries) - len(repeats)
+            # A comma may go on with the sentence: few repeats before one are no habit.
+            without = len(entries) - sum(not match["comma"] for _, _, match in repeats)
             if len(entries) < _FEWEST or without < _NEARLY_ALL * len(entries):
                 return
-            others = share(without, len(entries))
-        for name, words, end in repeats:
-            yield _problem(document, name, words, end, others)
+            others = share(len(entries) - len(repeats), len(entries))
+        for name, words, match in repeats:
+            yield _problem(document, name, words, match.end(), others)
 
 
-def _repeat(name: str, words: str) -> int:
-    """Return how many characters at the start of a description repeat the name."""
+def _repeat(name: str, words: str) -> re.Match[str] | None:
+    """Return what ends the part of a description that repeats the name."""
     if words[: len(name)].casefold() != name.casefold():
-        return 0
-    match = _AFTER.match(words, len(name))
-    return match.end() if match else 0
+        return None
+    return _AFTER.match(words, len(name))
 
 
 def _problem(document: Document, name: Field, words: Field, end: int, others: str) -> Problem:

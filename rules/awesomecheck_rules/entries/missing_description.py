@@ -10,6 +10,8 @@ from awesomecheck import Document, DocumentRule, Entry, Problem
 from awesomecheck_rules.entries._habits import because, described, deviations
 
 _LINK = re.compile(r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^>\n]*>|`[^`\n]*`")
+_IN_CODE = re.compile(r"\s[-–—]\s+`[^`\n]+\s[^`\n]+`")
+"""A description that is a command."""
 _SEPARATOR = re.compile(r"\s[-–—|]\s|:\s|\(|^awesome\b", re.IGNORECASE)
 """What a name has that describes itself: `CybOX - Cyber Observables`, `awesome-flask`."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -104,6 +106,8 @@ def _is_bare(document: Document, entry: Entry) -> bool:
     text, stop = document.text, entry.links[0].link.span
     before = text[entry.span.start : min(stop.start, entry.name.span.start)]
     after = text[max(stop.end, entry.name.span.end) : entry.span.end]
+    if _IN_CODE.search(after):
+        return False
     return not _WORDS.search(before) and not _WORDS.search(_LINK.sub("", after))
 
 

@@ -32,6 +32,13 @@ looks_fine = _FINE.fullmatch
 
 _ADDRESS = r"(?:https?://|www\.)"
 _WRAPPED = re.compile(rf"[(\[\"'“‘](?P<inner>{_ADDRESS}[^\s\"]*?)[)\]\"'”’]?", re.IGNORECASE)
+_WRAPPED_ANCHOR = re.compile(r"\((?P<inner>#[^\s()]+)\)")
+_GIT = re.compile(
+    r"(?:git@|(?:git|ssh|git\+ssh)://(?:git@)?)"
+    r"(?P<host>github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)[:/]/*"
+    r"(?P<path>[\w.-]+(?:/[\w.-]+?)+?)(?:\.git)?/?",
+    re.IGNORECASE,
+)
 _LINK_INSIDE = re.compile(rf"\[(?P<label>[^\]]*)\]\((?P<inner>{_ADDRESS}[^\s)]*)\)", re.IGNORECASE)
 _JUNK = re.compile(r"(?:%20|[^\w#(\[\"'“‘]){1,4}(?=https?://)", re.IGNORECASE)
 _SCHEME = re.compile(r"(?P<word>[a-z]{2,8})(?P<mark>[:;.,]*[/\\]*)(?=[\w\[])", re.IGNORECASE)
@@ -89,7 +96,7 @@ def _wrapped(url: str) -> UrlFault | None:
     if match := _LINK_INSIDE.fullmatch(url):
         replacement = None if _SECOND.match(match["label"]) else match["inner"]
         return UrlFault(0, len(url), "link in place of a URL: keep only the URL", replacement)
-    if match := _WRAPPED.fullmatch(url):
+    if match := _WRAPPED.fullmatch(url) or _WRAPPED_ANCHOR.fullmatch(url):
         return UrlFault(0, len(url), f"`{url[0]}` before the URL: remove it", match["inner"])
     return None
 
@@ -117,6 +124,14 @@ def _scheme(url: str) -> UrlFault | None:
 def _misspelt(match: re.Match[str], scheme: str) -> UrlFault:
     message = f"`{match.group()}` should be `{scheme}://`"
     return UrlFault(0, match.end(), message, f"{scheme}://")
+
+
+def _git(url: str) -> UrlFault | None:
+    match = _GIT.fullmatch(url)
+    if match is None:
+        return None
+    right = f"https://{match['host'].lower()}/{match['path']}"
+    return UrlFault(0, len(url), f"address for git, not for readers: use `{right}`", right)
 
 
 def _no_scheme(url: str) -> UrlFault | None:
@@ -188,4 +203,4 @@ def _is_unopened(url: str, end: int) -> bool:
     return opening is not None and url.count(closing, 0, end) > url.count(opening, 0, end)
 
 
-_CHECKS = (_wrapped, _junk, _scheme, _no_scheme, _second, _host, _tail)
+_CHECKS = (_wrapped, _junk, _git, _scheme, _no_scheme, _second, _host, _tail)

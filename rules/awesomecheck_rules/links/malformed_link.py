@@ -95,6 +95,11 @@ def _unrendered(document: Document) -> Iterator[Problem]:
             odd[next_odd] < end
             or (first < at and _is_lopsided(text[start:end], inline[at] - inline[first]))
             or (first == at and text.find("](", start, end) >= 0)
+            or (
+                first == at
+                and text.find("(http", start, end) >= 0
+                and _is_lopsided(text[start:end], 0)
+            )
         ):
             yield from unrendered_links(document, block, links[first:at], anchors, habits)
 

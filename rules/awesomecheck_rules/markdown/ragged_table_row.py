@@ -5,12 +5,24 @@ from dataclasses import dataclass
 from itertools import takewhile
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Row, Span, Table, counted
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Problem,
+    Row,
+    Severity,
+    Span,
+    Table,
+    counted,
+)
 
 _DELIMITER_ROW = re.compile(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
 )
 _CODE_BELOW = re.compile(r"[ \t]*\n(?: {4}| {0,3}\t)")
+_LINK_END = re.compile(r"\]\([^()\s]*\)")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 
 
@@ -23,7 +35,8 @@ class RaggedTableRow(DocumentRule):
     becomes a row of it, and a table whose header and delimiter row differ in their number of
     cells is rendered as plain text. Write a pipe that is text as `\|`.
 
-    Where more than half of a table's rows are short, that is taken as the table's style.
+    Where more than half of a table's rows are short, that is taken as the table's style. A row
+    that lacks only its last cells is an info: it looks the same.
 
     ```bad
     | Paper | Venue | Code |
@@ -76,10 +89,12 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
     for row in rows:
         count = len(row.cells)
         message = f"{counted(count, 'cell')} in this row, {columns} in the header"
-        if not edged and count == columns - 1 and document.slice(row.span).endswith("|"):
+        written = document.slice(row.span)
+        if count == columns - 1 and not edged and written[:1] != "|" and written[-1:] == "|":
             continue  # the author takes the pipe at the end for an empty last cell
         if count < columns and not _is_habit(short, rows):
-            yield Problem(Span(row.span.end - 1, row.span.end), message)
+            severity: Severity | None = "info" if _lacks_only_ends(document, row, rows) else None
+            yield Problem(Span(row.span.end - 1, row.span.end), message, severity=severity)
         elif count > columns and _has_extra_content(row, columns):
             beyond = Span(row.cells[columns].start, row.cells[-1].end)
             yield Problem(beyond, f"{message}: the extra cells are not shown")
@@ -98,6 +113,28 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
 
 def _is_habit(count: int, rows: Sequence[Row]) -> bool:
     return count > 1 and 2 * count > len(rows)
+
+
+def _lacks_only_ends(document: Document, row: Row, rows: Sequence[Row]) -> bool:
+    """Return whether the cells of a short row are in their columns: only empty ones are left out.
+
+    Its last cell is like those of other rows in that column, and unlike those in the next one.
+    """
+    last = len(row.cells) - 1
+    what = _label(document, row.cells[last]) if last >= 0 else ""
+    return bool(what) and [
+        any(
+            len(other.cells) > column and _label(document, other.cells[column]) == what
+            for other in rows
+            if other is not row
+        )
+        for column in (last, last + 1)
+    ] == [True, False]
+
+
+def _label(document: Document, cell: Span) -> str:
+    """Return what a cell has in common with its column: its text, of a link only the label."""
+    return _LINK_END.sub("]", document.slice(cell)).strip("[] ").casefold()
 
 
 def _is_text(document: Document, row: Row) -> bool:

@@ -63,10 +63,8 @@ def _undefined_labels(document: Document) -> Iterator[Problem]:
     inline = InlineText(document)
     for match in _LABEL.finditer(document.text):
         closing = match.start()
-        if not inline.is_text(Span(*match.span())):
-            continue
         opening = _opening_bracket(document, closing)
-        if opening is None or inline.touches_link(Span(opening, closing)):
+        if opening is None or not _is_unlinked(document, inline, Span(opening, match.end())):
             continue
         collapsed = not match[1].strip()
         span = Span(opening + 1, closing) if collapsed else Span(*match.span(1))
@@ -82,6 +80,15 @@ def _undefined_labels(document: Document) -> Iterator[Problem]:
         else:
             message = f"undefined reference `[{label}]`: not rendered as a link"
             yield Problem(Span(opening, match.end()), message)
+
+
+def _is_unlinked(document: Document, inline: InlineText, span: Span) -> bool:
+    """Return whether brackets are text; those of an image may be in a link, or have an image."""
+    if document.text[span.start - 1 : span.start] == "!":
+        pieces = (inline.piece_at(span.start), inline.piece_at(span.end - 1))
+        return all(piece is not None and piece.kind == "text" for piece in pieces)
+    end = document.text.rfind("][", span.start, span.end)
+    return inline.is_text(Span(end, span.end)) and not inline.touches_link(Span(span.start, end))
 
 
 def _written_label(document: Document, definition: Definition) -> str:

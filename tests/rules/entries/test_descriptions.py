@@ -42,6 +42,7 @@ def test_a_missing_description_is_marked_at_the_name(check: Check) -> None:
         usual() + entry("awesome-go", ""),
         usual() + entry("Foo | A tool for bars", ""),
         usual() + entry("last", " – see the manual"),
+        usual() + entry("last", " - `read --fast source`"),
         usual() + "- [last](https://l.org)\n  - [one](https://o.org) - Reads source code.\n",
         usual() + "- [last](https://l.org) - Reads code well.\n  - [one](https://o.org)\n",
         # a section of its own habit
@@ -143,6 +144,13 @@ def test_case_as_configured(check: Check) -> None:
     assert not check(DescriptionCase(), text)
 
 
+def test_a_short_description_has_the_case_that_is_demanded(check: Check) -> None:
+    text = usual() + entry("last", " - small tool.")
+    assert not check(DescriptionCase(), text)
+    [finding] = check(DescriptionCase(expect="upper"), text)
+    assert finding.message == "description starts in lower case: use `Small`"
+
+
 @pytest.mark.parametrize(
     ("ending", "right"),
     [
@@ -153,7 +161,7 @@ def test_case_as_configured(check: Check) -> None:
         ("with *care*", "with *care*."),
         ("files (and more)", "files (and more)."),
         ("in C++", "in C++."),
-        ("搜索 源代码", "搜索 源代码。"),
+        ("搜索 源代码", "搜索 源代码."),
     ],
 )
 def test_a_missing_period_is_put_in(check: Check, ending: str, right: str) -> None:
@@ -203,6 +211,46 @@ def test_an_unexpected_period(check: Check) -> None:
         assert not check(DescriptionPeriod(), usual(end="") + entry("last", f" - {ending}"))
 
 
+@pytest.mark.parametrize("end", [",", ";", ":", "..", " ."])
+def test_an_end_that_nobody_means(check: Check, end: str) -> None:
+    text = usual() + entry("last", f" - Reads your code{end}") + usual()
+    findings = check(DescriptionPeriod(), text)
+    assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
+        (end, f"`{end}` at the end of the description: use `.` (19 of 19 entries do)")
+        if end in ("..", " .")
+        else (end, f"`{end}` at the end of the description: use `.` (18 of 18 entries do)")
+    ]
+    assert fixed(text, findings) == usual() + entry("last", " - Reads your code.") + usual()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        usual(end="") + entry("last", " - Reads your code,"),
+        usual() + entry("last", " - Reads code in:") + "  - [Go](https://go.org)\n",
+        usual() + entry("last", " - Reads code in:") + "\n* Go\n",
+        usual() + entry("last", " - Reads code in:") + "\nText.\n",
+        usual() + entry("last", " - Reads your code :moneybag:"),
+        usual() + entry("last", " - Reads your code..."),
+        usual() + entry("last", " - Reads your code, [docs](https://d.org);"),
+    ],
+)
+def test_ends_that_may_be_meant(check: Check, text: str) -> None:
+    assert not check(DescriptionPeriod(), text)
+
+
+def test_the_period_is_that_of_the_list(check: Check) -> None:
+    chinese = "".join(entry(f"tool{n}", " - 快速搜索源代码。") for n in range(9))
+    for text, mark in ((usual(), "."), (chinese, "。")):
+        findings = check(DescriptionPeriod(), text + entry("last", " - 快速搜索源代码"))
+        assert [each.fix and each.fix.edits[0].text for each in findings] == [mark]
+
+
+@pytest.mark.parametrize("face", ["(^･o･^)ﾉ", "¯\\_(ツ)_/¯", "(=ↀωↀ=)✧"])
+def test_nothing_follows_a_face(check: Check, face: str) -> None:
+    assert not check(DescriptionPeriod(), usual() + entry("last", f" - Reads code {face}"))
+
+
 def test_periods_as_configured(check: Check) -> None:
     text = entry("one", " - Reads code")
     assert len(check(DescriptionPeriod(expect="always"), text)) == 1
@@ -235,7 +283,9 @@ def test_a_repeated_name(check: Check, description: str, right: str) -> None:
     assert fixed(text, [finding]) == usual(30) + entry("Last", f" - {right}")
 
 
-@pytest.mark.parametrize("description", ["Last clients for Go.", "Lasting peace.", "Lasts long."])
+@pytest.mark.parametrize(
+    "description", ["Last clients for Go.", "Lasting peace.", "Last, least and best."]
+)
 def test_a_name_in_a_sentence(check: Check, description: str) -> None:
     assert not check(DescriptionRepeatsName(), usual(30) + entry("Last", f" - {description}"))
 

@@ -176,6 +176,20 @@ GAP = "{} between `]` and `(`: not rendered as a link"
         (f'[a]("{A}")', f'"{A}"', '`"` before the URL: remove it', f"[a]({A})"),
         (f"[a]([b]({A}))", f"[b]({A})", "link in place of a URL: keep only the URL", f"[a]({A})"),
         (f"[a](%20{A})", "%20", "`%20` before the URL: remove it", f"[a]({A})"),
+        ("[a]((#b))", "(#b)", "`(` before the URL: remove it", "[a](#b)"),
+        *(
+            (
+                f"[a]({url})",
+                url,
+                "address for git, not for readers: use `https://github.com/b/c.d`",
+                "[a](https://github.com/b/c.d)",
+            )
+            for url in (
+                "git@github.com:b/c.d.git",
+                "git://github.com/b/c.d.git",
+                "ssh://git@GitHub.com/b/c.d",
+            )
+        ),
         (f"[a]({A}%20)", "%20", "`%20` at the end of the URL: remove it", f"[a]({A})"),
         (
             f"[a]({A}\u200b)",

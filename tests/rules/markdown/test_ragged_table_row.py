@@ -116,3 +116,21 @@ def test_table_rendered_as_text_for_a_single_cell(
 )
 def test_a_single_cell_without_its_pipes_is_no_table(check: Check, text: str) -> None:
     assert found(check, text) == []
+
+
+@pytest.mark.parametrize("leading", ["| ", ""])
+def test_a_short_row_is_found_whatever_its_header_begins_with(check: Check, leading: str) -> None:
+    rows = "| a | b | c |\n| d | e | f |\n| g | h |\n"
+    text = f"{leading}1 | 2 | 3 |\n|---|---|---|\n{rows}"
+    assert found(check, text) == [("|", "2 cells in this row, 3 in the header")]
+
+
+def test_a_row_that_lacks_only_its_last_cells_is_an_info(check: Check) -> None:
+    def row(number: int) -> str:
+        return f"| t{number} | 2024 | [code](https://c.org/{number}) | [data](https://d.org) |\n"
+
+    text = "| a | b | c | d |\n|--|--|--|--|\n" + "".join(map(row, range(9)))
+    last = "| t | 2024 | [code](https://c.org/t) |\n"
+    middle = "| t | 2024 | [data](https://d.org) |\n"
+    assert [each.severity for each in check(RaggedTableRow(), text + last)] == ["info"]
+    assert [each.severity for each in check(RaggedTableRow(), text + middle)] == ["warning"]

@@ -48,6 +48,16 @@ def test_defined_or_no_reference(check: Check, text: str) -> None:
             "[![b](/b.svg)][code]",
             "undefined reference `[code]`: not rendered as a link",
         ),
+        (
+            "[![b][badge]][mae]",
+            "[b][badge]",
+            "undefined reference `[badge]`: not rendered as a link",
+        ),
+        (
+            "[![b][badge]](/u)",
+            "[b][badge]",
+            "undefined reference `[badge]`: not rendered as a link",
+        ),
         ("[[a]][code]", "[[a]][code]", "undefined reference `[code]`: not rendered as a link"),
         ("**[a][code]**", "[a][code]", "undefined reference `[code]`: not rendered as a link"),
         ("text[^1]", "[^1]", "undefined footnote `[^1]`: not rendered as a link"),
