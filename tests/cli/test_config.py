@@ -7,8 +7,9 @@ import jsonschema
 import pytest
 import yaml
 
+from awesomecheck import UserError
 from awesomecheck.config import schema
-from awesomecheck.config.file import read_config_file
+from awesomecheck.config.file import parse_toml, read_config_file
 from tests.conftest import RunCommand
 
 TEXT = "# List\n\nx \n"
@@ -208,6 +209,53 @@ def test_a_number_of_toml_that_python_cannot_show(run: RunCommand, folder: Path)
     done = run("--no-links")
     assert done.returncode == 2
     assert "pyproject.toml:2: number with more than 40 digits" in done.stderr
+
+
+DEEP = {
+    "a key of many parts": ".".join(["a"] * 20_000) + " = 1",
+    "a quoted key": '."b c" . '.join(["a"] * 20_000) + " = 1",
+    "a table": "[" + ".".join(["a"] * 20_000) + "]",
+    "a list in lists": "a = " + "[" * 200_000,
+    "a table in tables": "a = " + "{a = " * 100_000,
+    "keys in a list": "a = [" + "\n{" + ".".join(["a"] * 500) + " = 1}]",
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP)
+@pytest.mark.parametrize("option", [(), ("--config", "pyproject.toml")])
+def test_a_toml_file_that_is_nested_deeply_is_refused_at_once(
+    run: RunCommand, folder: Path, text: str, option: tuple[str, ...]
+) -> None:
+    (folder / "pyproject.toml").write_text(f"[tool.awesomecheck]\n{text}\n")
+    done = run("--no-links", *option)
+    assert done.returncode == 2
+    assert "pyproject.toml:" in done.stderr
+    assert ": nested too deeply (at most 40 levels)" in done.stderr
+
+
+STRINGS = r"""# DOTS [[[[ \" '''
+a = "DOTS \\" # [[[[ "
+b = 'DOTS [[[[ \'
+c = '''
+DOTS ' '' [[[[\'''
+d = [1.5, 1.5, 1.5]
+e.f.g = {h.i = [[[1]]]}
+j = Q
+DOTS \" \"\" \\\"\"\" [[[[ ' # QQ"
+""".replace("DOTS", "[." * 500).replace("Q", '"' * 3)
+
+
+def test_dots_and_brackets_in_strings_and_comments_are_no_nesting(folder: Path) -> None:
+    path = folder / "pyproject.toml"
+    text = STRINGS.replace('"' * 6, '"' * 4)
+    assert sorted(parse_toml(path, text)) == ["a", "b", "c", "d", "e", "j"]
+
+
+@pytest.mark.parametrize("end", ['"' * 3, "'" * 3, '"', "'"])
+def test_a_string_of_toml_without_an_end(folder: Path, end: str) -> None:
+    text = f"a = {end}{'[.' * 500}" + f" \\{end}" * 100_000 + "\\"
+    with pytest.raises(UserError, match="not TOML"):
+        parse_toml(folder / "pyproject.toml", text)
 
 
 @pytest.mark.slow

@@ -151,5 +151,5 @@ def read_pull_request(file: str | None) -> PullRequest:
             str(request["base"]["sha"]),
             str(merge) if merge else None,
         )
-    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return PullRequest()

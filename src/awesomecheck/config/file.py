@@ -25,6 +25,14 @@ _MAX_DIGITS = 40
 """Of a number: Python refuses to convert numbers with thousands of digits."""
 _MAX_SEARCHED = 5_000_000
 """Characters in all searches for the lines of keys in a TOML file together."""
+_MAX_DEPTH = 40
+"""Of a TOML file: parts of a key, and brackets around a value."""
+_TOML_TOKEN = re.compile(
+    r""""{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3})?|"(?:[^"\\\n]++|\\.)*+"?"""
+    r"""|'{3}(?:[^']++|'(?!''))*+(?:'{3})?|'[^'\n]*+'?|\#[^\n]*+|[][{}.,=\n]""",
+    re.DOTALL,
+)
+"""Strings and comments as a whole, and what separates keys and values."""
 _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
 _TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
@@ -193,14 +201,35 @@ def parse_toml(path: Path, text: str) -> dict[str, Any]:
     """Return the content of a TOML file.
 
     Raises:
-        UserError: it is not TOML.
+        UserError: it is not TOML, or nested too deeply.
     """
     import tomllib  # noqa: PLC0415 - only for a pyproject.toml with our table
 
+    _check_depth(path, text)
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError(f"{path}: not TOML: {error}") from error
+
+
+def _check_depth(path: Path, text: str) -> None:
+    """Refuse deep nesting, for which tomllib needs time and memory that grow with its square.
+
+    Raises:
+        UserError: a key has too many parts, or there are too many brackets around a value.
+    """
+    brackets = dots = 0
+    for token in _TOML_TOKEN.finditer(text):
+        mark = token.group()
+        dots = dots + 1 if mark == "." else dots if mark[0] in "\"'" else 0
+        if mark in ("[", "{"):
+            brackets += 1
+        elif mark in ("]", "}"):
+            brackets = max(0, brackets - 1)
+        if max(brackets, dots) > _MAX_DEPTH:
+            line = text.count("\n", 0, token.start()) + 1
+            what = f"nested too deeply (at most {_MAX_DEPTH} levels)"
+            raise UserError(f"{path}:{line}: not TOML: {what}")
 
 
 class _TomlReader:
