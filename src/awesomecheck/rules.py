@@ -23,7 +23,7 @@ Reason = Literal[
     "moved-permanently", "renamed",
     # dead
     "not-found", "gone", "unknown-id", "unknown-doi", "missing-repository",
-    "wrong-case", "local-path",
+    "wrong-case", "local-path", "no-anchor", "wrong-anchor-case",
     # unsure: the server refused, or showed something else
     "blocked", "login-required", "consent-required", "rate-limited", "legal", "taken-down",
     "server-error", "http-error", "bad-answer", "soft-404", "front-page", "fragment",

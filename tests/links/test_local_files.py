@@ -1,4 +1,4 @@
-"""Verdicts on relative links, by the names in the work tree alone."""
+"""Verdicts on relative links, by the names in the work tree and the anchors of its files."""
 
 import os
 from pathlib import Path
@@ -29,6 +29,8 @@ def repository(tmp_path: Path) -> Path:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("")
+    text = '# Guide\n\n## Part One\n\n<a id="here"></a>\n\n## Part [two](x) {#own-id}\n'
+    (root / "docs/guide.md").write_text(text)
     (tmp_path / "outside.md").write_text("")
     return root
 
@@ -46,7 +48,12 @@ def verdict(path: Path, url: str) -> Verdict:
         "./LICENSE",
         "docs",
         "docs/",
-        "docs/guide.md#part",
+        "docs/guide.md#part-one",
+        "docs/guide.md#user-content-here",
+        "docs/guide.md#L12",
+        "docs/guide.md#",
+        "docs/guide.md#own-id",
+        "LICENSE#part",
         "docs/guide.md?raw=true",
         "docs/../LICENSE",
         "docs/my%20notes.md",
@@ -223,3 +230,47 @@ def test_no_target_leads_out(repository: Path, url: str) -> None:
         file_verdicts(document, repository / "docs" / "README.md")
     assert all(each.is_relative_to(repository) and "out" not in each.parts for each in read)
     assert not any(".." in each.parts for each in read)
+
+
+@pytest.mark.parametrize(
+    ("url", "fragment"),
+    [
+        ("docs/guide.md#part-three", "part-three"),
+        ("./docs/guide.md?plain=1#part%20one", "part one"),
+        ("/docs/guide.md#user-content-there", "there"),
+    ],
+)
+def test_an_anchor_that_another_file_does_not_have(
+    repository: Path, url: str, fragment: str
+) -> None:
+    found = verdict(repository / "README.md", url)
+    assert (found.state, found.reason) == ("dead", "no-anchor")
+    assert found.evidence == f"no heading or HTML anchor `#{fragment}` in `guide.md`"
+
+
+def test_an_anchor_of_another_file_in_the_wrong_case(repository: Path) -> None:
+    found = verdict(repository / "README.md", "docs/guide.md#Part-One")
+    assert (found.state, found.reason) == ("dead", "wrong-anchor-case")
+    assert found.final_url == "docs/guide.md#part-one"
+    assert found.evidence == (
+        "no heading `#Part-One` in `guide.md`: use `#part-one` (only GitHub ignores case)"
+    )
+
+
+def test_anchors_of_the_document_itself_are_not_looked_up(repository: Path) -> None:
+    assert verdict(repository / "docs/guide.md", "guide.md#nowhere").state == "alive"
+
+
+@pytest.mark.parametrize(
+    "url", [".git/notes.md#a", "link.md#a", "far/a.md#a", "pipe.md#a", "b.md#a"]
+)
+def test_files_that_may_not_be_read_have_no_anchors(
+    repository: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("awesomecheck.links.local_anchors._LARGEST", 100)
+    (repository / ".git/notes.md").write_text("# b\n")
+    (repository / "link.md").symlink_to(repository.parent / "outside.md")
+    (repository / "far").symlink_to(repository.parent, target_is_directory=True)
+    os.mkfifo(repository / "pipe.md")
+    (repository / "b.md").write_bytes(b"# b\n" * 100)
+    assert verdict(repository / "README.md", url).state in ("alive", "unsure")

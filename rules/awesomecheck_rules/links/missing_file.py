@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Verdict, Verdicts
+from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Severity, Verdict, Verdicts
 from awesomecheck_rules.links._links import distinct
 
 
 @dataclass(frozen=True, slots=True)
 class MissingFile(LinkRule):
-    """A relative link to a file that does not exist.
+    """A relative link to a file, or to an anchor in another file, that does not exist.
 
     GitHub answers with 404. The path is relative to the list's own folder or, with a leading `/`,
     to the root of the repository. GitHub distinguishes upper and lower case, even if your system
     does not; if only the case is wrong, there is a fix. Links that lead out of the repository,
-    such as `../../issues`, are not checked.
+    such as `../../issues`, are not checked. An anchor in another Markdown file is looked up there;
+    one in the wrong case, which works on GitHub only, is a warning.
 
     ```links
     CONTRIBUTING.md dead not-found
@@ -50,7 +51,11 @@ class MissingFile(LinkRule):
             verdict = verdicts.get(link)
             if verdict is not None and verdict.state == "dead":
                 message = verdict.evidence or "file not found"
-                yield Problem(link.url_span, message, _fix(document, link, verdict), link.url)
+                severity: Severity | None = (
+                    "warning" if verdict.reason == "wrong-anchor-case" else None
+                )
+                fix = _fix(document, link, verdict)
+                yield Problem(link.url_span, message, fix, link.url, severity)
 
 
 def _fix(document: Document, link: Link, verdict: Verdict) -> Fix | None:

@@ -1,7 +1,8 @@
 """Whether the files that relative links name exist on GitHub.
 
-Only names in folders of the work tree are read: no file is opened, no symbolic link is followed,
-and nothing outside is touched, for what a list names is not to be trusted.
+Only names in folders of the work tree are read, and Markdown files of which a link names an
+anchor: no symbolic link is followed, and nothing outside is touched, for what a list names is not
+to be trusted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +15,7 @@ from urllib.parse import quote, unquote
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
+from awesomecheck.links.local_anchors import anchor_verdict, anchors_in
 from awesomecheck.rules import Verdict, Verdicts
 from awesomecheck.safety.checkout import work_tree
 
@@ -42,7 +44,7 @@ def file_verdicts(document: Document, path: Path | None) -> Verdicts:
     verdicts: dict[str, Verdict] = {}
     for link in links:
         if link.url not in verdicts:
-            verdicts[link.url] = _verdict(link.url, tree)
+            verdicts[link.url] = _verdict(link.url, tree, own=folder / path.name)
     return {link: verdicts[link.url] for link in links}
 
 
@@ -54,7 +56,7 @@ def _has_file_scheme(url: str) -> bool:
     return url[: len(_FILE_SCHEME)].lower() == _FILE_SCHEME
 
 
-def _verdict(url: str, tree: "_Tree") -> Verdict:
+def _verdict(url: str, tree: "_Tree", *, own: Path) -> Verdict:
     if _has_file_scheme(url) or _DRIVE.match(url):
         return Verdict(
             "dead",
@@ -73,7 +75,10 @@ def _verdict(url: str, tree: "_Tree") -> Verdict:
         return Verdict("unsure", "outside", evidence="outside of the work tree")
     verdict, names = tree.look_up(*place)
     if not names:
-        return verdict
+        file = place[0].joinpath(*place[1])
+        is_other = verdict.state == "alive" and "#" in tail and file != own
+        anchors = tree.anchors(file) if is_other else None
+        return (None if anchors is None else anchor_verdict(file, url, anchors)) or verdict
     right = _respelled(target, names)
     if right is not None and written != target:
         right = quote(right)
@@ -89,11 +94,12 @@ def _respelled(target: str, names: Mapping[str, str]) -> str | None:
 
 
 class _Tree:
-    """The work tree around a document's folder, and the names in its folders once read."""
+    """The work tree around a document's folder; what is in its folders and files is read once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._listings: dict[Path, _Listing] = {}
+        self._anchors: dict[Path, frozenset[str] | None] = {}
         self.root = work_tree(folder / "file")
         """None where there is no work tree: then the folder itself is the limit."""
 
@@ -143,6 +149,12 @@ class _Tree:
         spellings = " and ".join(f"`{name}`" for name in respelled.values())
         evidence = f"wrong upper or lower case: use {spellings}"
         return Verdict("dead", "wrong-case", evidence=evidence), respelled
+
+    def anchors(self, file: Path) -> frozenset[str] | None:
+        """Return the anchors of a Markdown file; None if it is not read."""
+        if file not in self._anchors:
+            self._anchors[file] = anchors_in(file)
+        return self._anchors[file]
 
     def _listing(self, folder: Path) -> "_Listing":
         if folder not in self._listings:

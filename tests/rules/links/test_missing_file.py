@@ -36,6 +36,21 @@ def test_a_wrong_case_is_fixed(tmp_path: Path) -> None:
     assert fixed(text, findings) == "Under the [license](LICENSE).\n"
 
 
+def test_anchors_in_another_file(tmp_path: Path) -> None:
+    (tmp_path / "guide.md").write_text("## Part one\n")
+    text = "[a](guide.md#part-one) [b](guide.md#part-two) [c](guide.md#Part-One)\n"
+    findings = found(text, tmp_path)
+    assert [(each.severity, each.message) for each in findings] == [
+        ("error", "no heading or HTML anchor `#part-two` in `guide.md`"),
+        (
+            "warning",
+            "no heading `#Part-One` in `guide.md`: use `#part-one` (only GitHub ignores case)",
+        ),
+    ]
+    right = "[a](guide.md#part-one) [b](guide.md#part-two) [c](guide.md#part-one)\n"
+    assert fixed(text, findings) == right
+
+
 def test_a_definition_is_reported_once(tmp_path: Path) -> None:
     text = "[a][n] [b][n]\n\n[n]: none.md\n"
     [finding] = found(text, tmp_path)

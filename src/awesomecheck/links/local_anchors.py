@@ -1,0 +1,76 @@
+"""Whether another Markdown file of the work tree has the anchor that a link names.
+
+A list may name any file, and its repository may hold anything: only regular files are read, none
+in `.git` and none through a symbolic link, and nothing of their text is shown but an anchor that
+differs from the link's in case alone.
+"""
+
+import os
+from pathlib import Path
+import re
+import stat
+from urllib.parse import quote, unquote
+
+from awesomecheck.document import Document, Source, parse
+from awesomecheck.errors import UserError
+from awesomecheck.rules import Verdict
+from awesomecheck.safety.checkout import check_readable
+
+_MARKDOWN = (".md", ".markdown")
+_LARGEST = 4_000_000
+_FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+_PREFIX = "user-content-"
+_ON_SITE = re.compile(r"|readme|top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|fn(?:ref)?-.*|[/!:].*")
+"""Fragments that need no anchor in the text."""
+_CUSTOM_ID = re.compile(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
+"""`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
+
+
+def anchor_verdict(file: Path, url: str, anchors: frozenset[str]) -> Verdict | None:
+    """Return the verdict on a link to a file with some anchors; None if it has the link's."""
+    base, _, written = url.partition("#")
+    fragment = unquote(written).removeprefix(_PREFIX)
+    lower = fragment.lower()
+    if fragment in anchors or _ON_SITE.fullmatch(fragment):
+        return None
+    if lower not in anchors:
+        evidence = f"no heading or HTML anchor `#{fragment}` in `{file.name}`"
+        return Verdict("dead", "no-anchor", evidence=evidence)
+    return Verdict(
+        "dead",
+        "wrong-anchor-case",
+        final_url=f"{base}#{quote(lower) if '%' in written else lower}",
+        evidence=f"no heading `#{fragment}` in `{file.name}`: use `#{lower}`"
+        " (only GitHub ignores case)",
+    )
+
+
+def anchors_in(file: Path) -> frozenset[str] | None:
+    """Return the anchors of a Markdown file; None if it is another file, or may not be read."""
+    is_markdown = file.name.lower().endswith(_MARKDOWN)
+    if not is_markdown or ".git" in map(str.lower, file.parts) or file.is_symlink():
+        return None
+    try:
+        check_readable(file)
+        text = _read(file)
+    except (OSError, UserError, ValueError):
+        return None
+    return None if text is None else _anchors_of(text)
+
+
+def _read(file: Path) -> str | None:
+    descriptor = os.open(file, _FLAGS)
+    with open(descriptor, "rb") as opened:  # noqa: PTH123 - of a descriptor
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return None
+        return opened.read(_LARGEST).decode("utf-8")
+
+
+def _anchors_of(text: str) -> frozenset[str]:
+    document: Document = parse(Source.from_text(text))
+    found = {heading.anchor for heading in document.headings}
+    found.update(anchor.name.removeprefix(_PREFIX) for anchor in document.anchors)
+    customs = (_CUSTOM_ID.search(heading.text) for heading in document.headings)
+    found.update(match[1] for match in customs if match)
+    return frozenset(found)
