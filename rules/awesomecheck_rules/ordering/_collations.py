@@ -1,6 +1,7 @@
 """Ways in which lists sort names, and on which order of two names all of them agree."""
 
 from collections.abc import Callable, Sequence, Set
+from functools import cached_property
 import re
 from typing import Literal
 import unicodedata
@@ -100,16 +101,21 @@ def numbered(collation: Collation) -> Collation:
 _IGNORING: Sequence[Collation] = (letters, joined_words, words)
 _COUNTING: Sequence[Collation] = (characters, lines, marks_first)
 _CODES: Sequence[Collation] = (codes, code_lines)
-"""They agree only in lists without small letters at the start, or with many."""
+"""Capitals first: whole lists are sorted in this way, single names are not placed in it."""
 
 
-def candidates(punctuation: Counting) -> Sequence[Collation]:
+def candidates(names: Sequence[str], punctuation: Counting) -> Sequence[Collation]:
     """Return the ways to compare names that an option allows, the most usual one first."""
+    numbers = (numbered(letters),) if _have_numbers(names) else ()
     if punctuation == "ignore":
-        return (*_IGNORING, numbered(letters))
+        return (*_IGNORING, *numbers)
     if punctuation == "count":
         return (*_COUNTING, *_CODES)
-    return (*_IGNORING, numbered(letters), *_COUNTING, *_CODES)
+    return (*_IGNORING, *numbers, *_COUNTING, *_CODES)
+
+
+def _have_numbers(names: Sequence[str]) -> bool:
+    return any(_DIGITS.search(name) for name in names)
 
 
 def without_article(text: str) -> str:
@@ -133,9 +139,14 @@ class Agreement:
         plain = (*ignoring, *counting)
         self._names = names
         self._articles: Counting = articles
-        self._collations = (*plain, *map(numbered, plain))
+        self._plain = plain
         self._codes: Sequence[Collation] = codes
         self._keys: dict[int, Sequence[str]] = {}
+
+    @cached_property
+    def _collations(self) -> Sequence[Collation]:
+        numbers = map(numbered, self._plain) if _have_numbers(self._names) else ()
+        return (*self._plain, *numbers)
 
     def above(self, one: int, two: int) -> bool:
         """Return whether one name comes after another, case and accents aside."""

@@ -1,11 +1,10 @@
 """What a list says of its order, in its introduction or in a section: `in chronological order`."""
 
-from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, Section, Span
+from awesomecheck import Block, Document, Section, Span
 
 _WORD = re.compile(
     r"""\b(?: (?P<none> no \ (?:particular|specific|special) \ order | random \ order | unordered
@@ -30,6 +29,11 @@ _WORD = re.compile(
                      | 时间(?:先后)?顺序)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_HINTS = (
+    *("order", "sorted", "ranked", "arranged", "listed", "first", "from ", "chronolog"),
+    *("alphabet", "序", "从", "由", "排列"),
+)
+"""One of these is in every such sentence."""
 _GUIDE = re.compile(r"\bcontribut|\bguideline|\bpull request|贡献", re.IGNORECASE)
 """Titles of sections that say how the whole list is written."""
 
@@ -53,12 +57,28 @@ def declared(document: Document) -> Mapping[int, Declared]:
     What the introduction or the guide for contributors says holds for the whole list.
     """
     found: dict[int, Declared] = {}
-    for match in _WORD.finditer(document.text):
-        said = Declared(*_meaning(match), " ".join(match.group().split()), Span(*match.span()))
-        section = _scope(document, said.span.start)
-        if section is not None:
+    for block, entries_before in _prose(document):
+        text = document.slice(block.span).lower()
+        if not any(hint in text for hint in _HINTS):
+            continue
+        match = _WORD.search(document.text, block.span.start, block.span.end)
+        section = match and _scope(document, block, entries_before)
+        if match and section:
+            said = Declared(*_meaning(match), " ".join(match.group().split()), Span(*match.span()))
             found.setdefault(section.span.start if section.heading else 0, said)
     return found
+
+
+def _prose(document: Document) -> Iterator[tuple[Block, int]]:
+    """Yield the paragraphs and headings in no entry, each with the number of entries before it."""
+    entries, place, end = document.entries, 0, 0
+    for block in document.blocks:
+        start = block.span.start
+        while place < len(entries) and entries[place].span.start <= start:
+            end = max(end, entries[place].span.end)
+            place += 1
+        if start >= end and block.kind != "cell":
+            yield block, place
 
 
 def in_force(found: Mapping[int, Declared], section: Section) -> Declared | None:
@@ -81,20 +101,17 @@ def _meaning(match: re.Match[str]) -> tuple[Kind, bool | None]:
     return "date", {"up": False, "down": True}.get(group)
 
 
-def _scope(document: Document, offset: int) -> Section | None:
-    """Return the section that a sentence speaks of; None where it is no such sentence."""
-    block, section = document.block_at(offset), document.section_at(offset)
-    entries = document.entries
-    place = bisect_right(entries, offset, key=lambda entry: entry.span.start)
-    if block is None or block.kind == "cell" or document.in_code(offset):
-        return None
-    if place and entries[place - 1].span.contains(offset):
-        return None
-    whole = document.sections[0]
-    first = bisect_right(entries, section.span.start, key=lambda entry: entry.span.start)
+def _scope(document: Document, block: Block, place: int) -> Section | None:
+    """Return the section that a paragraph speaks of, if it may say how entries are ordered."""
+    section, whole, entries = (
+        document.section_at(block.span.start),
+        document.sections[0],
+        document.entries,
+    )
     if _GUIDE.search(section.title):
         return whole
-    if place == first < len(entries) and section.span.contains(entries[place].span.start):
+    is_first = not place or entries[place - 1].span.start < section.span.start
+    if is_first and place < len(entries) and section.span.contains(entries[place].span.start):
         is_title = section is document.sections[1] and section.span.end == whole.span.end
         return whole if is_title else section
     return whole if place == 0 else None

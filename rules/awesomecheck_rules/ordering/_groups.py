@@ -44,7 +44,8 @@ def _container(document: Document, entry: Entry) -> Hashable:
 def _follows(document: Document, last: Entry, entry: Entry) -> bool:
     """Return whether nothing between an entry and the next one ends the group."""
     text, items = document.text, document.items
-    start, end = last.blocks[-1].span.end, entry.span.start
+    start = last.blocks[-1].span.end if last.blocks else last.span.end
+    end = entry.span.start
     if entry.row is not None or not text[start:end].strip():
         return True
     if _BREAK.search(text, start, end):

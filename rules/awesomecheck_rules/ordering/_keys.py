@@ -55,8 +55,8 @@ def stated_months(text: str, group: Sequence[Entry]) -> Sequence[int | None]:
 
 def _stated_month(text: str, entry: Entry) -> int | None:
     for block in entry.blocks:
-        words = _ADDRESS.sub(" ", text[block.span.start : block.span.end])
-        match = _DATE.search(words)
+        words = text[block.span.start : block.span.end]
+        match = ("19" in words or "20" in words) and _DATE.search(_ADDRESS.sub(" ", words))
         if match:
             month = match["number"] or match["digits"] or match["cjk"]
             number = int(month) if month else 1 + _MONTHS.index(match["word"][:3].lower())

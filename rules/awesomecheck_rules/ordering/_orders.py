@@ -80,11 +80,13 @@ def candidates(
     group: Sequence[Entry],
     articles: _collations.Counting,
     punctuation: _collations.Counting,
+    *,
+    names_down: bool = False,
 ) -> Iterator[Keys]:
     """Yield everything that a group could be ordered by."""
     text = document.text
     names = [(entry, key) for entry in group if (key := _keys.name(text, entry)) is not None]
-    yield _by_name(_of_one_script(names), articles, punctuation)
+    yield _by_name(_of_one_script(names), articles, punctuation, down=names_down)
     stated = _keys.stated_months(text, group)
     dated = [
         (entry, _Dates(month, entry.published, None if stated else _keys.id_month(entry)))
@@ -162,18 +164,21 @@ def _by_name(
     names: Sequence[tuple[Entry, str]],
     articles: _collations.Counting,
     punctuation: _collations.Counting,
+    *,
+    down: bool,
 ) -> Keys:
     """Return names, compared in the way in which they are most in order."""
     members, texts = [entry for entry, _ in names], [name for _, name in names]
     agreement = _collations.Agreement(texts, articles, punctuation)
-    best = Keys("name", (), (), 0, 0, agreement.above)
+    best, least = Keys("name", (), (), 0, 0, agreement.above), len(names) + 1
+    most = max(min(_FEW_WRONG, len(names) // 3), _MOST_WRONG * len(names))
     for read in _collations.readings(texts, articles):
-        for collation in _collations.candidates(punctuation):
+        for collation in _collations.candidates(texts, punctuation):
             keys = _keys_of("name", members, [collation(name) for name in read], agreement.above)
-            wrong = min(keys.rises, keys.falls)
-            if not best.members or wrong < min(best.rises, best.falls):
-                best = keys
-            if wrong == 0 or wrong > max(_FEW_WRONG, _MOST_WRONG * len(names)):
+            wrong = keys.rises if down else keys.falls
+            if wrong < least:
+                best, least = keys, wrong
+            if wrong == 0 or wrong > most:
                 break
     return best._replace(misplaced=agreement.misplaced)
 

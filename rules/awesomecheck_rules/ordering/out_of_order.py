@@ -130,10 +130,17 @@ class OutOfOrder(DocumentRule):
         }
         found: list[tuple[Order, Section, list[_orders.Keys]]] = []
         for group in groups(document):
-            if len(group) > 1:
-                section = group[0].section
-                keys = _orders.candidates(document, group, self.articles, self.punctuation)
-                found.append((self._order_of(section, given), section, list(keys)))
+            section = group[0].section
+            order = self._order_of(section, given)
+            if len(group) > (2 if order == "learn" else 1):
+                keys = _orders.candidates(
+                    document,
+                    group,
+                    self.articles,
+                    self.punctuation,
+                    names_down=order == "name-down",
+                )
+                found.append((order, section, list(keys)))
         habit = _orders.habit(candidates for order, _, candidates in found if order == "learn")
         said = _declared.declared(document)
         for order, section, candidates in found:
@@ -192,10 +199,7 @@ class _Report(NamedTuple):
     @property
     def safe(self) -> bool:
         """Whether the group is in order but for one entry, or the order is configured."""
-        if not self.learned:
-            return True
-        alone = self.wrong if self.found.keys.what == "name" else self.found.outliers
-        return self.said is None and len(alone) == 1
+        return not self.learned or (self.said is None and len(self.found.outliers) == 1)
 
 
 def _far(
