@@ -99,10 +99,10 @@ def cut_record(
     `keys` are those of the document's lines: what is behind one that says nothing to us is no
     field.
     """
-    runs = find_runs(plain, start, end, parts)
+    paper = leads_to_paper(parts)
+    runs = find_runs(plain, start, end, parts, paper=paper)
     dates = _dates(plain, runs)
     segments = _segments(plain, start, runs, dates, keys)
-    paper = leads_to_paper(parts)
     venues = {
         segment: date
         for index, segment in enumerate(segments)
@@ -119,7 +119,7 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     if segment.style not in _VENUE_STYLES or segment.key not in (None, "venue"):
         return None
     text = plain[segment.start : segment.end]
-    if len(text) > _LONGEST_VENUE:
+    if len(text) > _LONGEST_VENUE or not (paper or sum(map(str.isupper, text)) > 1):
         return None
     venue = bare_venue(plain, segment.start, segment.end)
     if (
@@ -128,7 +128,7 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
         and (note := _NOTE_BEHIND.search(plain, segment.start, segment.end))
     ):
         venue = bare_venue(plain, segment.start, note.start())
-    if venue is not None and (paper or sum(map(str.isupper, text)) > 1):
+    if venue is not None:
         return Date(segment.start, segment.end, venue, None, True)
     if index == 0 or not paper:
         return None

@@ -80,6 +80,8 @@ _AROUND = ",.;:，。：；|–—-" + _EDGE_MARKS
 _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
 _SKIPPED = f" \n\t{PAD}'’"
+_TAIL = re.compile(r"[.,;] | [|–-] ")
+_LONGEST_TAIL = 50
 _VENUE_EDGES = f" \n\t{PAD}|,.;:"
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
 
@@ -150,13 +152,13 @@ def month_of(text: str) -> int | None:
 
 def tail_venue(plain: str, start: int, end: int) -> Bounds | None:
     """Return the known venue that ends a stretch behind a separator: `…, Ann Doe. arXiv`."""
-    for mark in (". ", ", ", "; ", " | ", " - ", " – "):
-        at = plain.rfind(mark, start, end)
-        if at > start:
-            begin = trimmed(plain, at + len(mark), end, _VENUE_EDGES)[0]
-            venue = bare_venue(plain, begin, end)
-            if venue is not None:
-                return venue
+    tail = _TAIL.search(plain, max(start + 1, end - _LONGEST_TAIL), end)
+    while tail is not None:
+        begin = trimmed(plain, tail.end(), end, _VENUE_EDGES)[0]
+        venue = bare_venue(plain, begin, end)
+        if venue is not None:
+            return venue
+        tail = _TAIL.search(plain, tail.end(), end)
     return None
 
 

@@ -9,13 +9,14 @@ where one of them is a team that nobody would take for a person.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._cut import Cut, Segment, balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
-from awesomecheck.document.entries._scores import Look, is_paper, look_at, may_list, whole_authors
+from awesomecheck.document.entries._scores import Look, is_paper, look_at, may_list
 from awesomecheck.document.entries._venues import trimmed
 
 Layout = tuple[str, ...]
@@ -178,8 +179,14 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
     paper = is_paper(record)
     for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
         if segment.style in ("text", "em", "strong", "link"):
-            for parted in _parted(plain, segment, index, paper=paper):
-                yield (*segments[:index], *parted, *segments[index + 1 :])
+            parts: list[tuple[Segment, ...]] = []
+            if paper and segment.style != "link" and may_list(plain[segment.start : segment.end]):
+                parts += _parted_by_authors(plain, segment)
+            if index == 0 and segment.style == "text":
+                parts.append(_parted_by_name(plain, segment, paper=paper))
+            for parted in parts:
+                if parted:
+                    yield (*segments[:index], *parted, *segments[index + 1 :])
 
 
 _SENTENCE_END = re.compile(
@@ -187,45 +194,46 @@ _SENTENCE_END = re.compile(
 )
 _NAME_END = re.compile(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _MOST_TRIES = 40
+_LONGEST_NAME = 60
+_BEFORE = {":": ":", "：": ":", "|": "|"}
 
 
-def _parted(
-    plain: str, segment: Segment, index: int, *, paper: bool
-) -> Iterator[tuple[Segment, ...]]:
+def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, ...]]:
+    """Yield a segment parted where a list of authors ends at its start, or starts at its end."""
     start, end = segment.start, segment.end
-    text = plain[start:end]
-    whole = whole_authors(plain, segment) if may_list(text) else None
-    if whole is not None and (len(whole.names) > 1 or whole.open):
-        return
-    if segment.style != "link" and may_list(text):
-        authors = find_authors(plain, start, end)
-        if (
-            authors is not None
-            and authors.end < end - 3
-            and (len(authors.names) > 1 or authors.open)
-        ):
-            after = plain[authors.end : end].lstrip(f" \n{SPANS}")[:1]
-            if after in '.,:;|(–—-"“' or authors.open:
-                yield _two(plain, segment, authors.end, authors.end)
-        for match, _ in zip(
-            _SENTENCE_END.finditer(plain, start, end), range(_MOST_TRIES), strict=False
-        ):
-            authors = find_authors(plain, match.end(), end)
-            if authors is None or not (len(authors.names) > 1 or authors.open):
-                continue
-            if not plain[authors.end : end].strip(_TRIM):
-                stop = match.start() + (plain[match.start()] in "?!")
-                yield _two(plain, segment, stop, match.end())
-                break
-    if segment.style == "text" and index == 0:
-        colon = _NAME_END.search(plain, start, end)
-        before = colon.group().strip(" ") if colon else ""
-        if colon is not None and colon.start() - start <= 60 and not (paper and before in ":："):
-            first, second = _two(plain, segment, colon.start(), colon.end())
-            yield (
-                first,
-                second._replace(before=":" if before in ":：" else "|" if before == "|" else "-"),
-            )
+    authors = find_authors(plain, start, end)
+    if authors is not None and (len(authors.names) > 1 or authors.open):
+        after = plain[authors.end : end].strip(_TRIM)
+        if not after:
+            return  # it is a list as a whole
+        follows = plain[authors.end : end].lstrip(f" \n{SPANS}")[:1]
+        if authors.open or follows in '.,:;|(–—-"“':
+            yield _two(plain, segment, authors.end, authors.end)
+    for match in islice(_SENTENCE_END.finditer(plain, start, end), _MOST_TRIES):
+        authors = find_authors(plain, match.end(), end)
+        if authors is None or not (len(authors.names) > 1 or authors.open):
+            continue
+        if not plain[authors.end : end].strip(_TRIM):
+            stop = match.start() + (plain[match.start()] in "?!")
+            yield _two(plain, segment, stop, match.end())
+            return
+
+
+def _parted_by_name(plain: str, segment: Segment, *, paper: bool) -> tuple[Segment, ...]:
+    """Return a segment parted behind a name: `Name - description`, `Name: description`.
+
+    The title of a paper keeps its colon.
+    """
+    separator = _NAME_END.search(plain, segment.start, segment.end)
+    if separator is None or separator.start() - segment.start > _LONGEST_NAME:
+        return ()
+    mark = separator.group().strip(" ")
+    if paper and mark in ":：":
+        return ()
+    parted = _two(plain, segment, separator.start(), separator.end())
+    if len(parted) < 2:
+        return ()
+    return parted[0], parted[1]._replace(before=_BEFORE.get(mark, "-"))
 
 
 def _two(plain: str, segment: Segment, stop: int, begin: int) -> tuple[Segment, ...]:

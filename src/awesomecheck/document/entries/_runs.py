@@ -43,9 +43,11 @@ class Run(NamedTuple):
     part: Part | None = None
 
 
-def find_runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
+def find_runs(
+    plain: str, start: int, end: int, parts: Sequence[Part], *, paper: bool
+) -> list[Run]:
     """Return the runs of a record in order; what goes on in the same words is one run."""
-    return _merged(plain, _runs(plain, start, end, parts))
+    return _merged(plain, _runs(plain, start, end, parts), paper=paper)
 
 
 def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
@@ -100,7 +102,7 @@ def _inside(part: Part) -> Bounds:
     return part.link.span.start, part.link.span.end
 
 
-def _merged(plain: str, runs: Sequence[Run]) -> list[Run]:
+def _merged(plain: str, runs: Sequence[Run], *, paper: bool) -> list[Run]:
     """Join emphasis and code that is part of a sentence or a title with what is around it."""
     merged: list[Run] = []
     listed = -1
@@ -111,7 +113,7 @@ def _merged(plain: str, runs: Sequence[Run]) -> list[Run]:
             if run.end > listed and LETTER_OR_DIGIT.search(plain, listed, run.end):
                 merged.append(run._replace(start=listed))
             continue
-        listed = _listed_to(plain, runs, index)
+        listed = _listed_to(plain, runs, index, paper=paper)
         if listed > run.end:
             merged.append(
                 run._replace(style="em" if run.style == "link" else run.style, part=None)
@@ -130,10 +132,10 @@ def _merged(plain: str, runs: Sequence[Run]) -> list[Run]:
     return merged
 
 
-def _listed_to(plain: str, runs: Sequence[Run], index: int) -> int:
+def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> int:
     """Return the end of a list of authors that goes on over several runs, -1 for none."""
     run = runs[index]
-    if run.style not in ("text", "em", "link") or index + 1 == len(runs):
+    if not paper or run.style not in ("text", "em", "link") or index + 1 == len(runs):
         return -1
     if run.style == "link" and index == 0:
         return -1

@@ -83,7 +83,9 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
     count = len(words)
     if not text.isascii():
         count += sum("\u3040" <= letter <= "\u9fff" for letter in text) // 3
-    listed = whole_authors(plain, segment) if count <= 5 or may_list(text) else None
+    listed = None
+    if may_list(text) or (count <= 5 and place > 0 and segment.style != "link"):
+        listed = whole_authors(plain, segment)
     several = listed is not None and (len(listed.names) > 1 or listed.open)
     seen = _Seen(segment, place, text, count, _titled(words), is_paper(record), listed, several)
     if segment.key is not None:
@@ -188,7 +190,7 @@ def _as_authors(plain: str, seen: _Seen) -> float:
         return score if seen.paper else score - 1.5
     if style == "link" or seen.words > _MOST_OF_NAME:
         return NO
-    if seen.listed is None and _begins_listed(plain, seen.segment):
+    if seen.listed is None and " al" in seen.text and _begins_listed(plain, seen.segment):
         return -4.0  # the list is one segment, what follows another
     score = -1.0 - 0.5 * max(0, seen.words - 3)
     score -= 2.0 * (style in ("strong", "quote", "code"))
