@@ -7,10 +7,17 @@ business of `awesomecheck.document.entries`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
+
+_YEAR_HEADING = re.compile(
+    r"\W{0,9}(?:[^\W\d]+\W{1,3}){0,3}((?:19|20)\d\d)年?(?:\W{1,3}(?:papers?|\d+)){0,3}\W{0,9}",
+    re.IGNORECASE,
+)
+"""A heading that is a year, with at most three words before it."""
 
 EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph"]
 """How an entry is laid out.
@@ -104,6 +111,8 @@ class Entry:
     """A conference, a journal or arXiv, as written, without its year."""
     year: Field | None
     """The digits as written: `2022` or `22`."""
+    month: int | None
+    """From 1 to 12, where the date of the year states it: `2023/05`, `May 2023`, `20230517`."""
     links: tuple[EntryLink, ...]
     """In the order of the text. An image inside a link is no link of its own."""
 
@@ -127,6 +136,17 @@ class Entry:
     def heading(self) -> Field | None:
         """What a reader would call it by: its name, else its title."""
         return self.name or self.title
+
+    @property
+    def section_year(self) -> int | None:
+        """The year that the innermost heading with one states: `2023`, `Papers of 2023`.
+
+        None where the entry states its own year. `published` is never taken from headings.
+        """
+        if self.year is not None:
+            return None
+        found = (_YEAR_HEADING.fullmatch(title) for title in reversed(self.section.path))
+        return next((int(match[1]) for match in found if match), None)
 
     @property
     def published(self) -> int | None:

@@ -9,6 +9,7 @@ from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
     label_dates,
+    publication_at_end,
     tail_venue,
     venue_line,
 )
@@ -111,7 +112,23 @@ def cut_record(
     if venues and len(venues) < len(segments):
         segments = _with_line_ends([each for each in segments if each not in venues], [*venues])
         dates += venues.values()
+    if paper:
+        segments = _without_publications(plain, segments, dates)
     return Cut(segments, tuple(dates), paper)
+
+
+def _without_publications(
+    plain: str, segments: Sequence[Segment], dates: list[Date]
+) -> tuple[Segment, ...]:
+    """Return the segments without the publications that end them; those are added to `dates`."""
+    found: list[Segment] = []
+    for segment in segments:
+        date = publication_at_end(plain, segment.start, segment.end)
+        if date is not None and segment.style == "text":
+            segment = segment._replace(end=date.start)  # noqa: PLW2901 - the same, shorter
+            dates.append(date)
+        found.append(segment)
+    return tuple(found)
 
 
 def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | None:

@@ -39,6 +39,7 @@ _SHORT = re.compile(
     rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?![\d\w.]|-\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
+_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")
 _MARKED = re.compile(
     rf"[{EM_START}{STRONG_START}]{PAD}*(?P<venue>[A-Za-z][^\n{MARKS}]{{1,50}})[{EM_END}{STRONG_END}]"
     rf"{PAD}*[ ,]{{0,2}}(?:['’‘`]?(?P<year>(?:19|20)\d\d|(?<=['’‘`])\d\d))(?!\d)"
@@ -82,6 +83,11 @@ _AFTER = _AROUND + "()）】[]}"
 _SKIPPED = f" \n\t{PAD}'’"
 _TAIL = re.compile(r"[.,;] | [|–-] ")
 _LONGEST_TAIL = 50
+_PUBLICATION = re.compile(
+    r"[.,] (?:In )?((?:Proceedings|Proc\.|Journal of|(?:IEEE|ACM) (?:Transactions|Conference)"
+    r"|(?:\d+(?:st|nd|rd|th) )?(?:Annual |International |European )+"
+    r"(?:Conference|Joint|Symposium|Workshop))\b[^.;]*)\Z"
+)
 _VENUE_EDGES = f" \n\t{PAD}|,.;:"
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
 
@@ -162,6 +168,14 @@ def tail_venue(plain: str, start: int, end: int) -> Bounds | None:
     return None
 
 
+def publication_at_end(plain: str, start: int, end: int) -> Date | None:
+    """Return the publication in full that ends a text: `…. Proceedings of the Ninth …`."""
+    match = _PUBLICATION.search(plain, start, end)
+    if match is None or match.start() <= start:
+        return None
+    return Date(match.start(), end, match.span(1), None, False)
+
+
 def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
     for match in _SHORT.finditer(plain, start, end):
         venue = trimmed(plain, *match.span("venue"))
@@ -171,6 +185,10 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             continue  # `log15`, `AI21`
         if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
             yield Date(venue[0], match.end(), venue, match.span("year"), known)
+    for match in _BRACKETED.finditer(plain, start, end):
+        whole = venue_line(plain, *match.span(1))
+        if whole is not None and whole.known:
+            yield whole
     for match in _MARKED.finditer(plain, start, end):
         known_venue = bare_venue(plain, *match.span("venue"))
         if known_venue is not None:

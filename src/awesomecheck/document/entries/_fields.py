@@ -5,7 +5,7 @@ import re
 
 from awesomecheck.document.entries._authors import AuthorList
 from awesomecheck.document.entries._cut import Cut, Segment
-from awesomecheck.document.entries._dates import Date
+from awesomecheck.document.entries._dates import Date, month_of
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._layouts import Way
 from awesomecheck.document.entries._marks import BLOCK, HARD_BREAK, PAD, STARTS
@@ -55,7 +55,7 @@ def read_fields(
         reading.head_part = _address_of(plain, reading.head, parts)
     if reading.name is not None:
         reading.title, reading.head = reading.head, None
-    _set_date(reading, cut.dates)
+    _set_date(plain, reading, cut.dates)
     reading.sure = (
         reading.leads_to_paper or reading.venue is not None or reading.authors is not None
     )
@@ -119,7 +119,7 @@ def _described_from(
     return min(begin, segment.start)
 
 
-def _set_date(reading: Reading, dates: Sequence[Date]) -> None:
+def _set_date(plain: str, reading: Reading, dates: Sequence[Date]) -> None:
     """Set venue and year: of a date that has both before one that has only one of them."""
     best: Date | None = None
     for date in dates:
@@ -131,6 +131,19 @@ def _set_date(reading: Reading, dates: Sequence[Date]) -> None:
     reading.year = best.year or next((date.year for date in dates if date.year), None)
     if reading.venue is None:
         reading.venue = next((date.venue for date in dates if date.venue), None)
+    if reading.year is not None:
+        reading.month = _month(plain, reading.year, dates)
+
+
+def _month(plain: str, year: Bounds, dates: Sequence[Date]) -> int | None:
+    """Return the month that one of the dates of that year states."""
+    digits = plain[slice(*year)][-2:]
+    for date in dates:
+        if date.year is not None and plain[slice(*date.year)][-2:] == digits:
+            month = month_of(plain[date.start : date.end])
+            if month is not None:
+                return month
+    return None
 
 
 def _worth(date: Date) -> int:

@@ -142,6 +142,7 @@ def _make_entry(plain: str, record: Record, section: Section, reading: Reading) 
         description=_field(plain, reading.description),
         venue=_field(plain, reading.venue),
         year=_field(plain, reading.year),
+        month=reading.month,
         links=_entry_links(plain, reading),
     )
 

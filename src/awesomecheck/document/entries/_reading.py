@@ -105,6 +105,7 @@ class Reading:
     description: Bounds | None = None
     venue: Bounds | None = None
     year: Bounds | None = None
+    month: int | None = None
     leads_to_paper: bool = False
     """Whether one of its links is to a paper."""
     sure: bool = False
@@ -144,7 +145,10 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if role is None and parts and is_bracketed(plain, link):
             role = role_of_words(link.text)
         host = role_of_host(link)
-        is_dated = role is None and start < end and _is_dated(plain, start, end, link, host)
+        may_date = role is None or (
+            role == "paper" and DIGIT.search(plain, start, end) is not None
+        )
+        is_dated = may_date and start < end and _is_dated(plain, start, end, link, host)
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     _set_key_roles(plain, parts)
     return parts, badges

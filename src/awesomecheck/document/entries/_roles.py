@@ -158,7 +158,17 @@ def role_of_host(link: Link) -> Role | None:
     return None
 
 
+_HUGGING_FACE: dict[str, Role] = {
+    "/datasets/": "dataset",
+    "/spaces/": "demo",
+    "/papers/": "paper",
+    "/blog/": "blog",
+    "/docs/": "documentation",
+}
+
+
 def _hugging_face(url: str) -> Role:
-    if "/datasets/" in url:
-        return "dataset"
-    return "demo" if "/spaces/" in url else "model"
+    for folder, role in _HUGGING_FACE.items():
+        if folder in url:
+            return role
+    return "model"

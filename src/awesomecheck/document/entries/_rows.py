@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._dates import month_of
 from awesomecheck.document.entries._marks import CODE, HARD_BREAK, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
@@ -181,6 +182,7 @@ def _row(
             case "year":
                 if date := _DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
+                    reading.month = month_of(date.group())
                 else:
                     _read_venue(plain, bounds, reading)
             case "description":

@@ -188,7 +188,7 @@ def _as_authors(plain: str, seen: _Seen) -> float:
         score = _as_list(seen.text, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
         score -= 3.0 * (style == "link")
         return score if seen.paper else score - 1.5
-    if style == "link" or seen.words > _MOST_OF_NAME:
+    if style == "link" or seen.words > _MOST_OF_NAME or ":" in seen.text:
         return NO
     if seen.listed is None and " al" in seen.text and _begins_listed(plain, seen.segment):
         return -4.0  # the list is one segment, what follows another
