@@ -51,6 +51,7 @@ _LONG_CJK = re.compile(
     rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]"
 )
 """What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
+_SENTENCE_END = re.compile(r"[^\W\d_]{4,}\. ")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
@@ -93,7 +94,7 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
-    if any(_LONG_CJK.search(text) for text in texts):
+    if any(_LONG_CJK.search(text) or _SENTENCE_END.search(text) for text in texts):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):

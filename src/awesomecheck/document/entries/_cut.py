@@ -368,6 +368,8 @@ def _between(plain: str, previous: int, start: int, found: Sequence[Segment], li
         return "\n"
     gap = plain[previous:start].strip(f" \n\t{PAD}{EM_START}{EM_END}{STRONG_START}{STRONG_END}")
     for mark in gap:
+        if mark in OPENERS:
+            return "("
         if mark in ":：":
             return ":"
         if mark in "-–—=→":

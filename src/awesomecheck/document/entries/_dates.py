@@ -70,6 +70,11 @@ _MONTH = re.compile(
     r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
     re.IGNORECASE,
 )
+_MONTH_BEFORE = re.compile(
+    r"(?<![^\W\d_])(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?,? ?\Z",
+    re.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LEAD_IN = re.compile(
     r"(?:(?<=[\s,.;(])|\A)"
@@ -80,6 +85,7 @@ _EDGE_MARKS = LINK_START + LINK_END + STRONG_START + STRONG_END + EM_START + EM_
 _AROUND = ",.;:，。：；|–—-" + _EDGE_MARKS
 _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
+_ICON = re.compile("[\u2190-\u2fff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 _SKIPPED = f" \n\t{PAD}'’"
 _TAIL = re.compile(r"[.,;] | [|–-] ")
 _LONGEST_TAIL = 50
@@ -132,6 +138,14 @@ def venue_line(plain: str, start: int, end: int) -> Date | None:
     return None
 
 
+def _named(plain: str, venue: Bounds) -> Bounds:
+    """Leave quotes and icons before a venue out."""
+    start, end = venue
+    while start < end and not plain[start].isalnum():
+        start += 1
+    return start, end
+
+
 def _digits(year: re.Match[str]) -> Bounds:
     start, end = year.span()
     return (start + 1, end) if end - start == 3 else (start, end)
@@ -181,7 +195,7 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         venue = trimmed(plain, *match.span("venue"))
         text = plain[slice(*venue)]
         known = key(text) in venue_index()
-        if not match["mark"] and (sum(map(str.isupper, text)) < 2 or len(text) < 3):
+        if not match["mark"] and (len(text) < 3 or not any(map(str.isupper, text[1:]))):
             continue  # `log15`, `AI21`
         if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
             yield Date(venue[0], match.end(), venue, match.span("year"), known)
@@ -198,9 +212,13 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             yield Date(*match.span(), None, match.span("year"), False)
     for each in dated(plain, start, end):
         if each.venue and not each.likely:  # words of a title, or the last author
-            yield Date(*each.year, None, each.year, False)
+            month = _MONTH_BEFORE.search(plain, max(start, each.year[0] - 24), each.year[0])
+            first = month.start() if month else each.year[0]
+            yield Date(first, each.year[1], None, each.year, False)
         else:
-            yield Date(each.start, each.end, each.venue, each.year, each.known)
+            named = _named(plain, each.venue) if each.venue else None
+            first = max(each.start, named[0]) if named and named[0] < each.year[0] else each.start
+            yield Date(first, each.end, named, each.year, each.known)
 
 
 def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
@@ -268,7 +286,9 @@ def _is_glued(plain: str, date: Date) -> bool:
 
 
 def _edge_left(plain: str, position: int, start: int) -> int:
-    while position > start and plain[position - 1] in _SKIPPED:
+    while position > start and (
+        plain[position - 1] in _SKIPPED or _ICON.match(plain[position - 1])
+    ):
         position -= 1
     return position
 

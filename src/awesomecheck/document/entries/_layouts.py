@@ -96,7 +96,7 @@ def _ways(plain: str, record: Cut) -> Iterator[Way]:
                 look = looks[segment] = look_at(plain, segment, index, record)
             seen.append(look)
         best: dict[Layout, Way] = {}
-        for layout, looked in _layouts(seen):
+        for layout, looked in _layouts(seen, own):
             score = looked + _fit(layout, own, record)
             if segments is not record.segments:
                 score -= _SPLIT_COST
@@ -110,10 +110,11 @@ _LEAST = -3.5
 """What looks less like a field than this is not tried as one."""
 
 
-def _layouts(looks: Sequence[Look]) -> Iterator[tuple[Layout, float]]:
+def _layouts(looks: Sequence[Look], segments: Sequence[Segment]) -> Iterator[tuple[Layout, float]]:
     """Yield the layouts that segments may have, with the sum of what they look like."""
     pending: list[tuple[Layout, float]] = [((), 0.0)]
-    for look in looks:
+    for look, segment in zip(looks, segments, strict=True):
+        before = segment.before
         grown: list[tuple[Layout, float]] = []
         for fields, score in pending:
             if "head" in fields and look.description > _LEAST:
@@ -127,7 +128,7 @@ def _layouts(looks: Sequence[Look]) -> Iterator[tuple[Layout, float]]:
                 if (
                     worth > _LEAST
                     and field not in fields
-                    and not (field == "name" and "head" in fields)
+                    and not (field == "name" and "head" in fields and before != "(")
                 ):
                     grown.append(((*fields, field), score + worth))
             if fields.count("rest") < 2 and look.rest > _LEAST:
@@ -156,16 +157,27 @@ def _fit(layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
             for each in segments
         ):
             total -= 2.0
-    if "name" in layout and not is_paper(record) and "authors" not in layout:
+    if "name" in layout:
+        total += _fit_name(layout, segments, record)
+    return total
+
+
+def _fit_name(layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
+    """Return how well a name and a title go together."""
+    place, titled = layout.index("name"), layout.index("head")
+    name, title = segments[place], segments[titled]
+    total = 0.0
+    if not is_paper(record) and "authors" not in layout:
         total -= 5.0
-    if (
-        "name" in layout
-        and segments[layout.index("name")].style == "link" == segments[layout.index("head")].style
-    ):
+    if place > titled:  # behind the title, in brackets
+        return total + 0.5 * (place == titled + 1)
+    if name.style == title.style == "link":
         total -= 2.0
-    if "name" in layout and segments[layout.index("name") + 1].before == ".":
+    if segments[place + 1].before == ".":
         total -= 2.0
-    if "name" in layout and "rest" in layout[layout.index("name") : layout.index("head")]:
+    if "rest" in layout[place:titled]:
+        total -= 1.5
+    if name.end - name.start > title.end - title.start:
         total -= 1.5
     return total
 
@@ -180,8 +192,10 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
     for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
         if segment.style in ("text", "em", "strong", "link"):
             parts: list[tuple[Segment, ...]] = []
-            if paper and segment.style != "link" and may_list(plain[segment.start : segment.end]):
+            if paper and segment.style != "link" and _may_end_in_authors(plain, segment):
                 parts += _parted_by_authors(plain, segment)
+            if paper and segment.style != "link" and plain[segment.end - 1] == ")":
+                parts.append(_parted_by_brackets(plain, segment))
             if index == 0 and segment.style == "text":
                 parts.append(_parted_by_name(plain, segment, paper=paper))
             for parted in parts:
@@ -193,6 +207,7 @@ _SENTENCE_END = re.compile(
     rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
 )
 _NAME_END = re.compile(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
+_NAME_IN_BRACKETS = re.compile(r" [(]([^\W_][\w.+-]{1,20})[)]\Z")
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
@@ -211,12 +226,29 @@ def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, 
             yield _two(plain, segment, authors.end, authors.end)
     for match in islice(_SENTENCE_END.finditer(plain, start, end), _MOST_TRIES):
         authors = find_authors(plain, match.end(), end)
-        if authors is None or not (len(authors.names) > 1 or authors.open):
+        if authors is None or plain[authors.end : end].strip(_TRIM):
             continue
-        if not plain[authors.end : end].strip(_TRIM):
+        one = len(authors.names) == 1 and not authors.open
+        if not one or (" " in plain[authors.start : authors.end] and match.group()[0] in ".,;"):
             stop = match.start() + (plain[match.start()] in "?!")
             yield _two(plain, segment, stop, match.end())
             return
+
+
+def _may_end_in_authors(plain: str, segment: Segment) -> bool:
+    text = plain[segment.start : segment.end]
+    return may_list(text) or ". " in text
+
+
+def _parted_by_brackets(plain: str, segment: Segment) -> tuple[Segment, ...]:
+    """Return a segment parted before the name in brackets that ends it: `Title (Name)`."""
+    name = _NAME_IN_BRACKETS.search(plain, segment.start, segment.end)
+    if name is None:
+        return ()
+    parted = _two(plain, segment, name.start(), name.start(1))
+    if len(parted) < 2:
+        return ()
+    return parted[0], parted[1]._replace(before="(", end=name.end(1))
 
 
 def _parted_by_name(plain: str, segment: Segment, *, paper: bool) -> tuple[Segment, ...]:
