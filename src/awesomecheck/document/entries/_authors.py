@@ -94,7 +94,7 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
-    if any(_LONG_CJK.search(text) or _SENTENCE_END.search(text) for text in texts):
+    if _SENTENCE_END.search(texts[0]) or any(_LONG_CJK.search(text) for text in texts):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):

@@ -124,11 +124,11 @@ def venue_line(plain: str, start: int, end: int) -> Date | None:
     if len(words) > _MOST_VENUE_WORDS:
         return None
     for date in _all_dates(plain, start, end):
-        if date.known:
+        if date.known and date.venue and date.venue[1] - date.venue[0] > 2:
             return date._replace(start=start, end=end)
     year = YEAR.search(plain, start, end)
     if year is not None:
-        for word in re.finditer(r"[A-Z][\w&*-]*[A-Z*][\w&*-]*", plain[start:end]):
+        for word in re.finditer(r"[A-Z][\w&*-]*[A-Z*][\w&*-]+|[A-Z]{3,}", plain[start:end]):
             if key(word.group()) in venue_index():
                 venue = (start + word.start(), start + word.end())
                 return Date(start, end, venue, _digits(year), True)
@@ -200,6 +200,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
             yield Date(venue[0], match.end(), venue, match.span("year"), known)
     for match in _BRACKETED.finditer(plain, start, end):
+        if not match[1].isascii():
+            continue
         whole = venue_line(plain, *match.span(1))
         if whole is not None and whole.known:
             yield whole

@@ -97,7 +97,7 @@ def _ways(plain: str, record: Cut) -> Iterator[Way]:
             seen.append(look)
         best: dict[Layout, Way] = {}
         for layout, looked in _layouts(seen, own):
-            score = looked + _fit(layout, own, record)
+            score = looked + _fit(plain, layout, own, record)
             if segments is not record.segments:
                 score -= _SPLIT_COST
             if score > -4:
@@ -143,7 +143,7 @@ _SPLIT_COST = 0.8
 """What is off where a field must be looked for within one run of text."""
 
 
-def _fit(layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
+def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
     """Return what the fields of a layout are worth together, beside their looks."""
     total = 0.0
     if "head" not in layout:
@@ -158,11 +158,11 @@ def _fit(layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
         ):
             total -= 2.0
     if "name" in layout:
-        total += _fit_name(layout, segments, record)
+        total += _fit_name(plain, layout, segments, record)
     return total
 
 
-def _fit_name(layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
+def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
     """Return how well a name and a title go together."""
     place, titled = layout.index("name"), layout.index("head")
     name, title = segments[place], segments[titled]
@@ -170,7 +170,7 @@ def _fit_name(layout: Layout, segments: Sequence[Segment], record: Cut) -> float
     if not is_paper(record) and "authors" not in layout:
         total -= 5.0
     if place > titled:  # behind the title, in brackets
-        return total + 0.5 * (place == titled + 1)
+        return total + (0.5 if place == titled + 1 and _is_short_name(plain, name) else -5.0)
     if name.style == title.style == "link":
         total -= 2.0
     if segments[place + 1].before == ".":
@@ -180,6 +180,12 @@ def _fit_name(layout: Layout, segments: Sequence[Segment], record: Cut) -> float
     if name.end - name.start > title.end - title.start:
         total -= 1.5
     return total
+
+
+def _is_short_name(plain: str, name: Segment) -> bool:
+    """Return whether a text is one word with two capitals, as the names of methods are."""
+    text = plain[name.start : name.end]
+    return " " not in text and sum(map(str.isupper, text)) > 1
 
 
 def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
@@ -207,7 +213,9 @@ _SENTENCE_END = re.compile(
     rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
 )
 _NAME_END = re.compile(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
-_NAME_IN_BRACKETS = re.compile(r" [(]([^\W_][\w.+-]{1,20})[)]\Z")
+_NAME_IN_BRACKETS = re.compile(
+    r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z"
+)
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
