@@ -82,7 +82,7 @@ _LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z
 """What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
 _TAG = re.compile(r"[\[(（【]([^\[\]()（）【】\n]{1,60})[\])）】]")
-_TRIM = EDGES + ":：,;，。|–—=→·•"
+_TRIM = EDGES + ":：,;，。|–—→·•"
 _TRIM_END = _TRIM + ".-"
 
 
