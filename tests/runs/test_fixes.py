@@ -1,15 +1,17 @@
 """All fixes together: over the examples of all rules, and over made lists with faults in them."""
 
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from typing import Literal
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Verdict, fix, load_config
+from awesomecheck import Verdict, fix, lint, load_config
 from awesomecheck.engine.fix import choose
 from awesomecheck.engine.rule_docs import Example, rule_docs
+from tests.document.fragments import markdown
 
 pytestmark = pytest.mark.slow
 
@@ -148,6 +150,112 @@ def test_so_they_are_where_links_have_been_checked(
     }
     once = fixed(text, known, unsafe=unsafe)
     assert fixed(once, known, unsafe=unsafe) == once
+
+
+UNFIXED = [
+    "- [ ] \n",
+    "* [x] \n",
+    "> 1. [ ] \n",
+    "- - [ ] \n- [ ] b\n",
+    "http://b.example?utm_source=(#)\n",
+    "http://b.example?utm_source=z|_ x\n",
+    "see http://b.example?utm_source=z_b_ x\n",
+    "http://b.example.[a] (http://c.example)\n",
+    "text\n\n#<!-- awesomecheck-enable -->\n",
+    "[r]: /t<!-- awesomecheck-enable -->\n\n[r]\n",
+    "[r]:'<!-- awesomecheck-enable -->\n[r]\n",
+    "<!-- awesomecheck-enable -->www.b.example\n",
+    "text <!-- awesomecheck-enable -->www.b.example\n",
+    "http://b.example<!-- awesomecheck-enable -->text\n",
+    "- <!-- awesomecheck-enable -->\n\n    1.\n",
+    "<!-- awesomecheck-enable\n",
+    "##a | b\n--- | ---\n",
+    "##A <!-- open\ntext -->\n",
+]
+"""Where what looks like a fix would change the page."""
+
+
+@pytest.mark.parametrize("text", UNFIXED)
+def test_what_would_change_the_page_is_not_fixed_and_the_rest_is(text: str) -> None:
+    assert fixed(text, {}, unsafe=False) == text
+    other = f"# One\n\nsome words \n\n{text}\n"
+    assert fixed(other, {}, unsafe=False) == other.replace("words ", "words")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- [ ]   \n", "- [ ] \n"),
+        ("- [ ] a \n", "- [ ] a\n"),
+        ("text\n\n```\n|", "text\n\n```\n|\n"),
+        ("> ~~~\n> code", "> ~~~\n> code\n"),
+        ("- a\n\n- <!--", "- a\n\n- <!--\n"),
+        ("> - <pre\n> ", "> - <pre\n> \n"),
+        ("http://b.example/?utm_source=z&a=1 x\n", "http://b.example/?a=1 x\n"),
+        ("(see http://b.example/?utm_source=z).\n", "(see http://b.example/).\n"),
+        ("a <!-- awesomecheck-enable -->\nb\n", "a\nb\n"),
+        ("<div>\n<!-- awesomecheck-enable -->\n[a](b)\n", "<div>\n[a](b)\n"),
+    ],
+)
+def test_a_fix_leaves_what_the_page_needs(before: str, after: str) -> None:
+    assert fixed(before, {}, unsafe=False) == after
+
+
+def test_the_lines_of_an_item_move_with_the_space_behind_its_marker() -> None:
+    entry = (
+        "{}**Title {}.** Preprint.\n\n{}*A. Saw, B. Nail* [[pdf](https://a.example/{})], 2021\n\n"
+    )
+    others = "".join(entry.format("1. ", n, "   ", n) for n in range(6))
+    wide = entry.format("9.    ", 9, "        ", 9)
+    narrow = entry.format("9. ", 9, "   ", 9)
+    text = "# A\n\n## P\n\n{}"
+    assert fixed(text.format(wide + others), {}, unsafe=False) == text.format(narrow + others)
+
+
+_extra = st.sampled_from([
+    "- [ ] ", "* [x] ", "<!-- awesomecheck-enable -->", "\n```\n", "\n<!-- ", "  \n", " \n",
+    "<!-- awesomecheck-disable-line trailing-space -->", "http://x.example?utm_source=z", "\n##A",
+    "\n- [A](http://a.example) - A thing. ", "\n* [B](https://b.example) - Thing", "1.    ",
+])  # fmt: skip
+documents = st.lists(st.one_of(markdown, _extra), max_size=8).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(documents, st.booleans())
+def test_fixing_any_document_again_changes_nothing(text: str, unsafe: bool) -> None:
+    """Even if some fixes were left out because they cannot be verified."""
+    assume("\0" not in text)
+    once = fix(text, config=CONFIG, unsafe=unsafe).text
+    assert fix(once, config=CONFIG, unsafe=unsafe).text == once
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(documents, made_lists()))
+def test_lines_that_fixes_change_have_findings_on_them_or_beside_them(text: str) -> None:
+    """Beside them: a heading that gets its space ends a paragraph, and its last line break."""
+    assume("\0" not in text)
+    [before] = lint(text, config=CONFIG).files
+    [after] = fix(text, config=CONFIG).report.files
+    named = {
+        before.document.source.position(offset).line
+        for finding in before.findings
+        if finding.fix
+        for edit in finding.fix.edits
+        for offset in (finding.span.start, edit.span.start, edit.span.end)
+    }
+    near = {line + by for line in named for by in (-1, 0, 1)}
+    assert changed_lines(before.document.text, after.document.text) <= near
+
+
+def changed_lines(old: str, new: str) -> set[int]:
+    """The lines of a text that another does not have, from 1."""
+    changes = SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False)
+    return {
+        number + 1
+        for tag, first, last, _, _ in changes.get_opcodes()
+        if tag != "equal"
+        for number in range(first, last)
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Fix, Problem, Touch, counted, share
 from awesomecheck.templates import MIN_ENTRIES, formats_of, parse_template, templates_in_force
+from awesomecheck_rules.entries._template.continuation import with_continuation
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
 from awesomecheck_rules.entries._template.pairs import unpairing
@@ -92,7 +93,8 @@ class UnlikeTemplate(DocumentRule):
         # Whether most entries are to be rewritten is for people to decide.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)
         for index, each in enumerate(found):
-            fix = Fix(each.edits, safe) if each.edits and index not in unpaired else None
+            edits = with_continuation(document, each.edits) if index not in unpaired else ()
+            fix = Fix(tuple(edits), safe) if edits else None
             yield Problem(each.span, each.message, fix)
 
     def grounds(self, document: Document) -> Iterator[str]:

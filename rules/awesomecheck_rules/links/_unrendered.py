@@ -4,6 +4,7 @@ The brackets of a block are paired once, with its code, HTML and links masked. T
 unpaired beside a link, or are paired and still no link, are looked at closely.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def unrendered_links(
     text = _masked(document, block, links)
     pairs = Brackets.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
-    reader = _Reader(block.span.start, text, pairs, starts, anchors, habits)
+    reader = _Reader(block.span.start, text, pairs, starts, tuple(starts), anchors, habits)
     yield from reader.after_labels()
     yield from reader.reversed()
     if pairs.unpaired:
@@ -105,7 +106,9 @@ class _Reader(NamedTuple):
     text: str
     pairs: Brackets
     links: Mapping[int, Link]
-    """By where they start."""
+    """By where they start, in order."""
+    starts: Sequence[int]
+    """Of the links."""
     anchors: Collection[str]
     habits: LinkHabits
 
@@ -120,7 +123,7 @@ class _Reader(NamedTuple):
 
     def _after_label(self, end: int, after: re.Match[str]) -> Problem | None:
         start = self.pairs.partner.get(end)
-        if start is not None and end - start > _LONGEST:
+        if start is not None and (end - start > _LONGEST or self._is_in_url(start)):
             return None
         label = self.text[start + 1 : end] if start is not None else None
         if label is not None and (_NO_LABEL.fullmatch(label) or _HIDDEN * len(label) == label):
@@ -141,6 +144,14 @@ class _Reader(NamedTuple):
             message = "full-width parentheses: use `(` and `)`"
             return self._other_marks(after, target, "）)", message)
         return self._gap(after, target)
+
+    def _is_in_url(self, at: int) -> bool:
+        """Return whether a bracket is part of a bare URL, which swallows all up to a space."""
+        index = bisect_left(self.starts, at) - 1
+        if index < 0:
+            return False
+        link = self.links[self.starts[index]]
+        return link.form == "bare" and at < link.span.end - self.offset
 
     def _target(self, at: int) -> re.Match[str] | None:
         """Match a URL, or the anchor of a place that the page has."""

@@ -28,6 +28,10 @@ _ARXIV = re.compile(
 )
 _WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
+_ENDS_BARE_URL = re.compile(r"[?!.,:*_~'\";)]\Z")
+"""What GitHub takes for the punctuation of the sentence around a bare URL."""
+_AFTER_BARE_URL = re.compile(r"[*)\].,;:!?]*(?:[ \t\n]|\Z)")
+_PLAIN = re.compile(r"[\w?&=#%.+~/:@-]*", re.ASCII)
 _HABIT = 0.8
 _FEWEST = 5
 """A habit is what at least this share of at least so many links do."""
@@ -216,5 +220,16 @@ def _problem(document: Document, link: Link, clean: str, message: str) -> Proble
     while end < len(clean) - start and clean[-1 - end] == written[-1 - end]:
         end += 1
     span = Span(link.url_span.start + start, link.url_span.end - end)
-    fix = None if shows_url(link) else Fix((Edit(span, clean[start : len(clean) - end]),))
+    fix = None
+    if not shows_url(link) and (link.form != "bare" or _stays_bare(document, link, span, clean)):
+        fix = Fix((Edit(span, clean[start : len(clean) - end]),))
     return Problem(span, message, fix, link.url)
+
+
+def _stays_bare(document: Document, link: Link, cut: Span, clean: str) -> bool:
+    """Return whether GitHub still reads a clean URL without brackets as one, and no more of it."""
+    return (
+        _ENDS_BARE_URL.search(clean) is None
+        and _PLAIN.fullmatch(document.slice(cut)) is not None
+        and _AFTER_BARE_URL.match(document.text, link.url_span.end) is not None
+    )

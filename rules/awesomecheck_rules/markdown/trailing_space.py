@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.markdown._inline import InlineText
+
+_EMPTY_TASK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
+"""A task without a text; GitHub shows its box only if a space is behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,8 @@ class TrailingSpace(DocumentRule):
 
     They are invisible and make diffs noisy. Two or more spaces inside a paragraph are a hard line
     break and are not reported; at the end of a paragraph, heading or table row they do nothing.
-    Code, raw HTML and front matter are not checked.
+    The space that makes an empty `[ ]` a task box is needed. Code, raw HTML and front matter are
+    not checked.
 
     ```bad
     Papers on masked images,␠␠
@@ -39,6 +44,10 @@ class TrailingSpace(DocumentRule):
             if document.in_code(line_start) or document.in_html(line_start):
                 continue
             if start > line_start and _is_meant(document, inline, start, end):
+                continue
+            if _EMPTY_TASK.fullmatch(text, line_start, start):
+                start += 1
+            if start == end:
                 continue
             span = Span(start, end)
             yield Problem(span, "trailing whitespace: remove it", Fix((Edit(span, ""),)))

@@ -8,6 +8,7 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, slugi
 from awesomecheck_rules.markdown._inline import InlineText
 
 _UNSPACED = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
+_OPEN_COMMENT = re.compile(r"<!--(?!.*-->)")
 _WORD = re.compile(r"[^\W\d_]")
 
 
@@ -43,6 +44,9 @@ class UnspacedHeading(DocumentRule):
         for match in _UNSPACED.finditer(document.text):
             span = Span(*match.span("marks"))
             if not _WORD.search(match["text"]) or not inline.is_text(span):
+                continue
+            block = document.block_at(span.start)
+            if (block is not None and block.kind == "cell") or _OPEN_COMMENT.search(match["text"]):
                 continue
             if len(match["marks"]) > 1 or _is_meant(document, match):
                 message = f"no space after `{match['marks']}`: not rendered as a heading"

@@ -1,5 +1,6 @@
 """The rule `useless-suppression`."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 import re
@@ -7,6 +8,11 @@ import re
 from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule
 
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_BARE_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
+_BLOCK_START = re.compile(
+    r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?:[ \t]|$)|[-=*_ \t]*$|[|:<]|`{3}|~{3}|\[[^\]]*\]:)"
+)
+"""What would begin another block without the comment, or be nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,8 @@ class UselessSuppression(SuppressionRule):
             what = f"suppression of `{each.name}`" if each.name else "suppression comment"
             whole = _whole(each.comment.span, document)
             cut = _with_separator(each.span, document) if rest else whole
-            yield Problem(each.span, f"unused {what}: remove it", Fix((Edit(cut, ""),)))
+            fix = Fix((Edit(cut, ""),)) if rest or _is_removable(whole, document) else None
+            yield Problem(each.span, f"unused {what}: remove it", fix)
 
 
 def _with_separator(span: Span, document: Document) -> Span:
@@ -61,4 +68,29 @@ def _whole(span: Span, document: Document) -> Span:
     above = document.source.line_at(line_start - 1) if line_start else ""
     below = document.source.line_at(line_end)
     joins = above.strip() and below.strip() and not _ITEM.match(below)
+    html = bisect_right(document.html, line_start, key=lambda each: each.start) - 1
+    if html >= 0 and document.html[html].start < line_start <= line_end <= document.html[html].end:
+        joins = False  # an empty line would end the block
     return Span(line_start, line_end) if alone and not joins else span
+
+
+def _is_removable(cut: Span, document: Document) -> bool:
+    """Return whether the blocks around a comment stay what they are without it."""
+    text = document.text
+    if not text[cut.start : cut.end].rstrip().endswith("-->"):
+        return False  # it is open, and hides all that follows
+    block = document.block_at(cut.start)
+    if block is not None:
+        start = max(block.span.start, document.line_span(cut.start).start)
+        end = min(block.span.end, document.line_span(cut.end).end)
+        before, after = text[start : cut.start], text[cut.end : end]
+        if (before[-1:].strip() and after[:1].strip()) or _BARE_URL.match(after):
+            return False  # the comment keeps two words apart, or a URL from being a link
+        if text.startswith("[", block.span.start) and "]:" in document.slice(block.span):
+            return False  # it may keep a definition from being one
+        return block.kind == "cell" or _BLOCK_START.match(before + after) is None
+    below = document.source.line_at(min(document.line_span(cut.end).end + 1, len(text)))
+    if below.startswith(("    ", "\t")):
+        return False  # it would be code, or part of the item above
+    line = document.line_span(cut.start)
+    return not (text[line.start : cut.start].strip() or text[cut.end : line.end].strip())
