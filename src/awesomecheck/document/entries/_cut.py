@@ -77,6 +77,7 @@ _ICONS = re.compile(
     rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)++"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
+_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")
 _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
@@ -327,7 +328,8 @@ def _trimmed(plain: str, start: int, end: int) -> Bounds:
         and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
     ):
         start = trimmed(plain, start + 1, end, _TRIM)[0]
-    end = start + len(plain[start:end].rstrip(_TRIM_END))
+    if not _SHORT_CODE.search(plain, start, end):
+        end = start + len(plain[start:end].rstrip(_TRIM_END))
     lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
     return start, lead_in.start() if lead_in else end
 

@@ -91,7 +91,9 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
 def _is_mere_label(plain: str, part: Part, runs: Sequence[Run]) -> bool:
     """Return whether the text of a link is a label, and no field."""
     start, end = part.label
-    if part.labelled or start == end or plain.startswith(("http://", "https://", "www."), start):
+    if part.labelled or start == end:
+        return True
+    if runs and plain.startswith(("http://", "https://", "www."), start):
         return True
     return bool(runs) and is_bracketed(plain, part.link)
 

@@ -19,6 +19,7 @@ NO = -6.0
 SURE = 8.0
 """The score of what a key before it says."""
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
+_ABBREVIATED = re.compile(rf"\.[{SPANS}]*[,;:|)]")
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|\d")
 _NAMES = re.compile(r",|;| and | & ")
 _SMALL = frozenset(
@@ -111,6 +112,8 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
     authors = find_authors(plain, segment.start, segment.end)
     if authors is None or plain[authors.end : segment.end].strip(_TRIM):
         return None
+    if authors.open and _ABBREVIATED.match(plain, authors.end):
+        return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
     return authors
 
 
