@@ -27,6 +27,15 @@ any_text = st.one_of(
     markdown, st.text(max_size=60), st.text("[](){}<>!*_`~#-+|\\:& \t\na1", max_size=40)
 )
 
+_ENTRY = [
+    "- ", "* ", "1. ", "> ", "\n", "\n", "\n\n", "  ", "**", "[A](http://a.example)", ": ", "| ",
+    "2023 ", "Mar 2023", "(2024)", "iv2023", "CVPR'22", "ICML 2021", "arXiv", "Ada Lovelace",
+    ", ", ". ", " and ", "et al.", "A title of words", " - ", "text", "[", "(", ")", "]", "<br>",
+    "[[Paper]]()", "中", "<!-- ",
+]  # fmt: skip
+entries = st.lists(st.sampled_from(_ENTRY), max_size=20).map("".join)
+"""Pieces of entries, which begin and end anywhere."""
+
 
 def read(text: str) -> Document:
     """The document of a text."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from awesomecheck import Document, Link, Span
-from tests.document.fragments import any_text, markdown, read
+from tests.document.fragments import any_text, entries, markdown, read
 
 
 def spans(document: Document) -> Iterator[Span]:
@@ -27,11 +27,21 @@ def spans(document: Document) -> Iterator[Span]:
     yield from (each.span for each in document.tables)
     yield from (cell for each in document.tables for row in each.rows for cell in row.cells)
     yield from (each.span for each in document.contents)
-    yield from (*document.code, *document.html)
+    yield from (*document.code, *document.html, *document.outermost)
+    for entry in document.entries:
+        yield entry.span
+        yield from filter(None, [entry.author_list])
+        fields = (entry.name, entry.title, entry.description, entry.venue, entry.year)
+        labels = (each.label for each in entry.links)
+        yield from (each.span for each in (*fields, *entry.authors, *labels) if each)
+        yield from (each.link.span for each in entry.links)
 
 
 @settings(max_examples=400)
-@given(any_text)
+@given(any_text | entries)
+@example("2023\niv2023[Pr]()\n\nMar 2023\niv2023[Pr]()")
+@example("> - <!--\n> ")
+@example("- a\n\n- <!-- open ")
 def test_places_are_in_range_and_in_order(text: str) -> None:
     document = read(text)
     for span in spans(document):

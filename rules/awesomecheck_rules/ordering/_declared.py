@@ -112,6 +112,6 @@ def _scope(document: Document, block: Block, place: int) -> Section | None:
         return whole
     is_first = not place or entries[place - 1].span.start < section.span.start
     if is_first and place < len(entries) and section.span.contains(entries[place].span.start):
-        is_title = section is document.sections[1] and section.span.end == whole.span.end
+        is_title = section in document.sections[1:2] and section.span.end == whole.span.end
         return whole if is_title else section
     return whole if place == 0 else None
