@@ -47,8 +47,16 @@ def test_that_is_said_to_whoever_asks(run: RunCommand) -> None:
         "CONTRIBUTING.md: not checked as a list: entries make up 13% of its text;"
         " rules about lists run only where --select names each\n"
     ) in done.stderr
-    assert "README.md: taken for" not in done.stderr
-    assert "taken for" not in run("--no-links", ".").stderr
+    assert "README.md: not checked as a list" not in done.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_summary_names_the_files_that_are_no_lists(run: RunCommand) -> None:
+    done = run("--no-links", ".")
+    line = "Not checked as a list: CONTRIBUTING.md (entries make up 13% of its text)."
+    assert line in done.stdout.splitlines()
+    assert "Not checked as a list" not in run("--no-links", "README.md").stdout
+    assert "Not checked as a list" not in run("--no-links", "-q", ".").stdout
 
 
 @pytest.mark.usefixtures("folder")

@@ -28,6 +28,14 @@ LISTS = {
     + "".join(f"- [Talk {n}](https://video.example/watch/{n})\n" for n in range(9)),
     "pages of its own repository": "# Awesome Prompts\n\n"
     + "".join(f"- [Prompt {n}](https://github.com/a/p/tree/main/{n})\n" for n in range(9)),
+    "rows of HTML": "# Tools\n\n<table>\n"
+    + "".join(f'<tr><td><a href="https://{n}.example">Saw</a></td></tr>\n' for n in range(5))
+    + "</table>\n",
+    "a handful of papers": PROSE * 5
+    + "".join(
+        f"- Growing {n} trees, CVPR 2020. [[pdf]](https://arxiv.org/abs/2001.0000{n})\n"
+        for n in range(5)
+    ),
     "much prose, and many entries": PROSE * 200
     + "".join(f"- [Site {n}](https://site{n}.example) - What it is.\n" for n in range(120)),
 }

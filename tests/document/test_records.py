@@ -141,3 +141,152 @@ def test_prose_with_links_is_no_entry(text: str) -> None:
 def test_a_section_of_news_sites_lists_them() -> None:
     text = "# Sites\n\n## News\n\n- [Hacker News](https://h.example)\n- [Wood Weekly](https://w.example)\n"
     assert starts(text) == [5, 6]
+
+
+def test_rows_of_a_table_in_html_are_entries() -> None:
+    text = "# Feeds\n\n<table>\n" + "".join(
+        f'  <tr>\n    <td><a href="https://{name}.example">{name}</a></td>\n'
+        f"    <td>\n      Cuts &amp; saws.\n    </td>\n  </tr>\n"
+        for name in ("elm", "oak", "fir")
+    )
+    document = read(text + "</table>\n")
+    assert [entry.form for entry in document.entries] == ["html"] * 3
+    assert [entry.name and entry.name.text for entry in document.entries] == ["elm", "oak", "fir"]
+    assert document.slice(document.entries[0].span).endswith("</tr>")
+    assert not document.entries[0].blocks
+
+
+def test_items_of_a_list_in_html_are_entries_and_may_be_nested() -> None:
+    text = (
+        '<ul>\n<li><a href="https://a.example">Elm</a>: cuts.</li>\n'
+        '<li><a href="https://b.example">Oak</a>: saws.\n<ul>\n'
+        '<li><a href="https://c.example">Fir</a>: saws.</li>\n'
+        '<li><a href="https://d.example">Ash</a>: saws.</li>\n</ul></li>\n</ul>\n'
+    )
+    assert starts(text) == [2, 3, 5, 6]
+
+
+HTML_OF_OTHERS = {
+    "sponsors": "<table><tr>"
+    + "".join(
+        f'<td><a href="https://{n}.example"><img src="{n}.png"><br><b>Sponsor {n}</b></a></td>'
+        for n in range(3)
+    )
+    + "</tr></table>\n",
+    "contents": '<ul>\n<li><a href="#papers">Papers</a></li>\n'
+    '<li><a href="#tools">Tools</a></li></ul>\n',
+    "a figure": "<details>\n<summary>Figure</summary>\n"
+    '<p align="center"><img src="https://a.example/f.png"></p>\n</details>\n',
+    "scores": "<table><tr><td>ACL</td><td>26 %</td></tr>\n"
+    "<tr><td>ICML</td><td>21 %</td></tr></table>\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HTML_OF_OTHERS.values(), ids=HTML_OF_OTHERS)
+def test_other_html_is_no_entry(text: str) -> None:
+    assert starts(text + "\n" + PAPERS) == [line + text.count("\n") + 1 for line in (5, 6, 7)]
+
+
+def test_details_that_their_summaries_name_are_entries() -> None:
+    text = "\n".join(
+        f"<details>\n<summary><b>{name} net</b></summary>\n"
+        f'Ann Oak. <a href="https://arxiv.org/abs/2001.0000{n}">paper</a>\n</details>\n'
+        for n, name in enumerate(("Elm", "Oak", "Fir"))
+    )
+    assert starts(text) == [1, 6, 11]
+
+
+def test_details_around_lists_are_no_entries() -> None:
+    text = "\n".join(
+        f"<details>\n<summary>{name}</summary>\n\n- [A](https://a.example) - Cuts.\n"
+        f"- [B](https://b.example) - Saws.\n\n</details>\n"
+        for name in ("Wood", "Stone", "Iron")
+    )
+    assert starts(text) == [4, 5, 12, 13, 20, 21]
+
+
+def test_headings_with_keyed_lines_are_entries() -> None:
+    text = "# Trees\n\n" + "".join(
+        f"## Growing {name}\n\n**Authors**: Ann Oak, Bo Elm\n\n"
+        f"**Paper**: https://arxiv.org/abs/2001.0000{n}\n\n"
+        for n, name in enumerate(("elms", "oaks", "firs"))
+    )
+    document = read(text)
+    assert starts(text) == [3, 9, 15]
+    assert [entry.form for entry in document.entries] == ["heading"] * 3
+    assert document.slice(document.entries[0].span).endswith("2001.00000")
+
+
+def test_headings_that_are_links_are_entries() -> None:
+    text = "# Saws\n\n" + "".join(
+        f"## [{name}](https://{name}.example)\n\n> What it cuts.\n\n"
+        for name in ("Elm", "Oak", "Fir")
+    )
+    assert starts(text) == [3, 7, 11]
+
+
+def test_headings_above_entries_or_prose_are_none() -> None:
+    changes = "# Changes\n\n" + "".join(
+        f"## [1.{n}.0](https://github.com/a/b/compare/v{n})\n\nBetter.\n\n" for n in range(5)
+    )
+    assert starts(changes) == []
+    guide = "# Guide\n\n" + "".join(
+        f"## Step {n}\n\nRead [the page](https://page.example/{n}) of it first.\n\n"
+        for n in range(5)
+    )
+    assert starts(guide) == []
+    linked = "# Saws\n\n" + "".join(
+        f"## [{name}](https://{name}.example)\n\n- [A](https://a.example/{name}) - Cuts.\n\n"
+        for name in ("Elm", "Oak", "Fir")
+    )
+    assert starts(linked) == [5, 9, 13]
+
+
+def test_a_row_may_be_named_like_a_label_and_have_no_link() -> None:
+    text = (
+        "API | About\n---|---\n[Elm](https://elm.example) | Cuts.\n"
+        "[Oak](https://oak.example) | Saws.\n"
+        "[GitHub](https://github.example) | Hosts.\n[Fir](https://fir.example) | Files.\n"
+        "Ash | To come.\n"
+    )
+    document = read(text)
+    assert starts(text) == [3, 4, 5, 6, 7]
+    names = [entry.name and entry.name.text for entry in document.entries]
+    assert names == ["Elm", "Oak", "GitHub", "Fir", "Ash"]
+
+
+def test_the_texts_of_a_column_decide_where_its_header_says_nothing() -> None:
+    text = "Work | By | In | When\n---|---|---|---\n" + "".join(
+        f"[Growing {name} from seeds](https://arxiv.org/abs/2001.0000{n})"
+        f" | Ann Oak, Bo Elm | CVPR | 202{n}\n"
+        for n, name in enumerate(("elms", "oaks", "firs"))
+    )
+    first = read(text).entries[0]
+    assert [author.text for author in first.authors] == ["Ann Oak", "Bo Elm"]
+    assert first.venue is not None
+    assert first.venue.text == "CVPR"
+    assert first.published == 2020
+
+
+def test_a_column_of_labels_names_nothing() -> None:
+    text = "Paper | Method | Code\n---|---|---\n" + "".join(
+        f"[PDF](https://arxiv.org/abs/2001.0000{n}) | {name} | [Code](https://github.com/a/{name})\n"
+        for n, name in enumerate(("Elm", "Oak", "Fir"))
+    )
+    assert [entry.name and entry.name.text for entry in read(text).entries] == [
+        "Elm",
+        "Oak",
+        "Fir",
+    ]
+
+
+def test_a_line_behind_a_link_may_have_more_than_its_name() -> None:
+    text = "".join(
+        f"> **[{name}](https://{name}.example)** <kbd>3 stars</kbd> <kbd>MIT</kbd><br>Cuts.\n\n"
+        for name in ("Elm", "Oak", "Fir")
+    )
+    assert starts(text) == [1, 3, 5]
+
+
+def test_an_item_with_nothing_but_a_quotation_behind_its_colon_is_read() -> None:
+    assert starts('* Default: "https://registry.example.org/"\n* Type: URL\n') == [1]

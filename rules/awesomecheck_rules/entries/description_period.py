@@ -118,8 +118,8 @@ def _wrong_end(document: Document, entry: Entry) -> Span | None:
 
 
 def _has_period(document: Document, entry: Entry) -> bool | None:
-    """Return whether a description ends in a period; None if in another mark or an address."""
-    if entry.description is None:
+    """Return whether a description ends in a period; None if in another mark, address or tag."""
+    if entry.description is None or not entry.blocks:
         return None
     text, words = document.text, entry.description.text
     end = entry.description.span.end

@@ -154,7 +154,7 @@ def _removal(document: Document, entry: Entry, other: Entry) -> Fix | None:
     text, (start, end) = document.text, (entry.span.start, entry.span.end)
     targets = {each.link.target.identity for each in other.links}
     more = any(each.link.target.identity not in targets for each in entry.links)
-    if more or not _words(document, entry) <= _words(document, other):
+    if more or not entry.blocks or not _words(document, entry) <= _words(document, other):
         return None
     line, after = document.line_span(start).start, document.line_span(end).end + 1
     alone = not (text[line:start].strip() or text[end:after].strip())

@@ -38,7 +38,7 @@ def _container(document: Document, entry: Entry) -> Hashable:
         return section, "table", entry.row[0]
     if entry.item is not None:
         return section, "list", document.items[entry.item].parent
-    return section, "text"
+    return section, entry.form
 
 
 def _follows(document: Document, last: Entry, entry: Entry) -> bool:

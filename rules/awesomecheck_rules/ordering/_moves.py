@@ -26,6 +26,8 @@ class Moves:
         self, moved: Sequence[Entry], anchor: Entry | None, first: Entry, *, safe: bool
     ) -> Fix | None:
         """Return the fix that moves entries, in their new order, after one or before `first`."""
+        if not first.blocks:
+            return None  # raw HTML: who knows what is around it
         places = [self._place[each.span.start] for each in moved]
         around = self._place[(anchor or first).span.start]
         touched = {each + 1 for each in (around, *places)} | {around, *places}

@@ -156,7 +156,7 @@ def _lines(
 
 
 def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str]:
-    total = sum(entry.form != "row" for entry in document.entries)
+    total = sum(entry.form not in ("row", "html") for entry in document.entries)
     yield f"  {RULE}:"
     yield "    # An entry in Markdown with {fields}; {? … } is optional."
     yield "    templates:"

@@ -19,14 +19,16 @@ _YEAR_HEADING = re.compile(
 )
 """A heading that is a year, with at most three words before it."""
 
-EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph"]
+EntryForm = Literal["nested", "bullet", "numbered", "row", "paragraph", "heading", "html"]
 """How an entry is laid out.
 
 - `nested`: a list item, numbered or not, with fields in items or paragraphs below its first line;
 - `bullet`: a bullet whose fields are all in its own paragraph, hard breaks included;
 - `numbered`: the same in a numbered list;
 - `row`: a row of a table, fields by column;
-- `paragraph`: a paragraph outside any list.
+- `paragraph`: a paragraph, with the list of its fields below it if there is one;
+- `heading`: a heading with what is below it;
+- `html`: a row or an item in raw HTML.
 """
 
 Role = Literal[
@@ -88,14 +90,14 @@ class Entry:
 
     form: EntryForm
     span: Span
-    """The whole item, row or paragraph: from its marker to its last character, nested lines
-    included."""
+    """The whole item, row, paragraph, section or element: from its marker to its last character,
+    nested lines included."""
     section: Section
     """The innermost section around it; `section.path` names all above."""
     blocks: tuple[Block, ...]
-    """The paragraphs or cells that it is made of, in order."""
+    """The paragraphs or cells that it is made of, in order; none in raw HTML."""
     item: int | None
-    """Index in `Document.items` of its list item; none in a row or a paragraph."""
+    """Index in `Document.items` of its list item; none in all but lists."""
     row: tuple[int, int] | None
     """Index in `Document.tables`, and in that table's `rows`."""
     name: Field | None

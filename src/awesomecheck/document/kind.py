@@ -19,6 +19,9 @@ _LEAST_SHARE = 1 / 3
 """How much of the text is entries: 0.74 in the least of lists that are read well."""
 _LEAST_SHARE_OF_AWESOME = 0.1
 """The same where the title says so: young lists have more introduction than entries."""
+_LEAST_SHARE_OF_PAPERS = 1 / 6
+"""The same where it names papers: packages name few."""
+_FEWEST_PAPERS = 5
 _MANY_PLACES = 100
 """What leads to so many places is a list, whatever else it is."""
 _MOST_ENTRIES_A_PLACE = 3
@@ -57,13 +60,20 @@ def kind_of(document: Document) -> Kind:
     is_awesome = _calls_itself_awesome(document, title)
     share = _share(document)
     reason = f"entries make up {share:.0%} of its text"
-    if share < (_LEAST_SHARE_OF_AWESOME if is_awesome else _LEAST_SHARE):
+    names_papers = sum(entry.is_paper for entry in entries) >= _FEWEST_PAPERS
+    if share < _least_share(is_awesome=is_awesome, names_papers=names_papers):
         return Kind(False, reason)
     if not (is_spread or is_awesome):
         return Kind(False, f"its entries lead to few places: {len(entries)} to {places}")
     if _NO_LIST.fullmatch(title):
         return Kind(False, f"its title is “{title}”")
     return Kind(True, reason)
+
+
+def _least_share(*, is_awesome: bool, names_papers: bool) -> float:
+    if is_awesome:
+        return _LEAST_SHARE_OF_AWESOME
+    return _LEAST_SHARE_OF_PAPERS if names_papers else _LEAST_SHARE
 
 
 def _calls_itself_awesome(document: Document, title: str) -> bool:
@@ -88,6 +98,9 @@ def _share(document: Document) -> float:
             index = bisect_right(starts, start) - 1
             if index < 0 or end > contents[index].end:
                 other += end - start
+    listed += sum(
+        entry.span.end - entry.span.start for entry in document.entries if not entry.blocks
+    )
     other += sum(span.end - span.start for span in document.code)
     return listed / (listed + other) if listed else 0.0
 

@@ -59,6 +59,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from text.render(report, style)
     elif style.summary:
         yield text.summary(report) + "\n"
+        yield from text.not_lists(report)
 
 
 def annotation(severity: Severity, message: str) -> str:

@@ -38,6 +38,8 @@ class FileReport(NamedTuple):
     """The change under check; None for the whole file."""
     errors: tuple[UserError, ...] = ()
     """Rules that failed, and why fixes could not be applied."""
+    not_a_list: str = ""
+    """Why rules about lists did not run; empty if they did, or are all off."""
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""

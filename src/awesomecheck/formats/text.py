@@ -14,6 +14,7 @@ from awesomecheck.safety.redact import masked
 _COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 _INDENT = "    "
 _LEAST_WIDTH = 40
+_MOST_NAMED = 3
 _LOOKED_AT = 1000
 """Characters beside an excerpt that may belong to a URL with a password."""
 
@@ -32,6 +33,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         if report.total:
             yield "\n"
         yield summary(report) + "\n"
+        yield from not_lists(report)
 
 
 def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
@@ -118,6 +120,16 @@ def summary(report: Report) -> str:
     fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
     found = counted(report.total, "finding")
     return f"{fixed}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+
+
+def not_lists(report: Report) -> Iterator[str]:
+    """Yield a line about the files that were not checked as lists, if there are any."""
+    files = [file for file in report.files if file.not_a_list and file.document.blocks]
+    if files:
+        shown = [f"{file.path} ({file.not_a_list})" for file in files[:_MOST_NAMED]]
+        more = f", and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
+        line = escape_for_terminal(f"Not checked as a list: {', '.join(shown)}{more}.")
+        yield disarm_commands(line) + "\n"
 
 
 def not_shown(report: Report) -> str:

@@ -20,7 +20,7 @@ from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import Finding, Verdicts
 from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified
-from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for
+from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
 
 _NONE: tuple[Finding, ...] = ()
 _NOT_CHECKED = Answers()
@@ -100,6 +100,7 @@ class Run:
             links=tuple(self._rows(document)) if self.answers.checked else None,
             change=change,
             errors=tuple(_crash_error(document.source.path, crash) for crash in result.crashes),
+            not_a_list=why_not_a_list(file.config.rules, document),
         )
 
     def _fixed(self, file: ListFile, *, unsafe: bool) -> FixedFile:

@@ -180,9 +180,15 @@ def rules_for(
     """Return the rules of a configuration that run on a document."""
     if scope is Scope.LINKS:
         rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
-    if any(map(_needs_list, rules)) and not kind_of(document).is_list:
+    if why_not_a_list(rules, document):
         rules = tuple(active for active in rules if not _needs_list(active))
     return rules
+
+
+def why_not_a_list(rules: Sequence[ActiveRule], document: Document) -> str:
+    """Return why rules about lists do not run on a document; empty if they do, or are all off."""
+    kind = kind_of(document) if any(map(_needs_list, rules)) else None
+    return kind.reason if kind and not kind.is_list else ""
 
 
 def _needs_list(active: ActiveRule) -> bool:

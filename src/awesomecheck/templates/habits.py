@@ -166,7 +166,7 @@ def habits_of(document: Document) -> Habits:
     """Count how the entries of a document are written, table rows left out."""
     found: dict[tuple[int, EntryForm, Shape], list[ShapedEntry]] = {}
     for entry in document.entries:
-        if entry.form != "row":
+        if entry.blocks and entry.form != "row":
             each = shaped(document, entry)
             found.setdefault((entry.section.own.start, entry.form, each.shape), []).append(each)
     known: dict[Shape, tuple[tuple[str, ...], tuple[tuple[Pair, str], ...]]] = {}

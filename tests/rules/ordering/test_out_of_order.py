@@ -143,6 +143,14 @@ def test_paragraphs_move_by_an_unsafe_fix(check: Check) -> None:
     assert fixed(text, [finding]) == lines(NAMES)
 
 
+def test_rows_in_html_are_left_where_they_are(check: Check) -> None:
+    order = moved(NAMES, 0, 5)
+    rows = "".join(f'<tr><td><a href="https://{n}.org">{n}</a></td></tr>\n' for n in order)
+    text = f"# Tools\n\n<table>\n{rows}</table>\n"
+    assert len(parse(Source.from_text(text)).entries) == len(order)
+    assert not any(finding.fix for finding in check(OutOfOrder(), text))
+
+
 @pytest.mark.parametrize("mark", ["1. ", "  - "])
 def test_no_fix_where_more_would_change(check: Check, mark: str) -> None:
     names = moved(NAMES, 7, 2)

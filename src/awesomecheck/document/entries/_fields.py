@@ -61,8 +61,6 @@ def read_fields(
     )
     if reading.head is None and reading.title is None and reading.authors is None:
         return None
-    if not parts and not (reading.sure and reading.authors):
-        return None
     if begin is not None:
         read_description(plain, begin, end, reading)
     return reading

@@ -29,7 +29,7 @@ from awesomecheck.document.entries._reading import (
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._rows import read_tables
 from awesomecheck.document.entries._segment import find_records
-from awesomecheck.document.entries._unlisted import listed_blocks
+from awesomecheck.document.entries._unlisted import listed
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
@@ -45,10 +45,10 @@ _SHORT_NAME = 4
 
 def find_entries(document: Document) -> tuple[Entry, ...]:
     """Return all entries of a document, in order."""
-    blocks = listed_blocks(document)
+    blocks, html = listed(document)
     starts = [link.span.start for link in document.links]
-    plain = plain_text(document, blocks)
-    found = _read(document, plain, find_records(document, plain, blocks), starts)
+    plain = plain_text(document, blocks, html)
+    found = _read(document, plain, find_records(document, plain, blocks, html), starts)
     section_starts = [section.own.start for section in document.sections]
     sections = [
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
@@ -77,8 +77,6 @@ def _read(
     for record in records:
         start, end = record.start, record.end
         links = document.links[bisect_left(starts, start) : bisect_left(starts, end)]
-        if not links and record.form != "nested":
-            continue
         end = _without_link_to_top(plain, start, end, links)
         parts, badges = make_parts(plain, links)
         _unlabel_head(plain, start, end, parts)

@@ -87,7 +87,7 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
     own: dict[int, list[Block]] = {}
     children: dict[int, list[int]] = {}
     for block in blocks:
-        if block.item is not None:
+        if block.item is not None and block.kind != "heading":
             own.setdefault(block.item, []).append(block)
     for index, item in enumerate(document.items):
         if item.parent is not None:

@@ -39,6 +39,8 @@ _AFTER_HEAD = re.compile(
 
 _JOINT = re.compile(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
 """What may be between a name in bold and the link of its title."""
+_REST_OF_LINE = re.compile(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK}")
+"""Stars and a licence behind the name, on a line of its own."""
 _CLAUSE = re.compile(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
 
@@ -173,7 +175,9 @@ def _is_alone(plain: str, looker: Looker, each: _Above) -> bool:
     first = links[0]
     match each.look.kind:
         case "link":
-            after = _AFTER_HEAD.match(plain, first.span.end, end)
+            after = _AFTER_HEAD.match(plain, first.span.end, end) or _REST_OF_LINE.match(
+                plain, first.span.end, end
+            )
             sentence = any(SENTENCE.match(plain, link.span.end, end) for link in links)
             return (after is not None and not sentence) or _is_dated(plain, first.span.end, end)
         case "strong":

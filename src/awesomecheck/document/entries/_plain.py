@@ -4,9 +4,11 @@ It has the length of the text, so that an offset in the one is an offset in the 
 field found here has its span at once. `_marks` names the characters.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import unescape
 import re
 
+from awesomecheck.document._html import scan
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -46,7 +48,13 @@ _TAGS = {
     "/em": EM_END,
     "img": IMAGE,
 }
-_TAG = re.compile(r"</?[a-z]+", re.IGNORECASE)
+_BLOCK_TAGS = re.compile(
+    r"/?(?:address|article|aside|blockquote|caption|center|details|div|d[dlt]|fieldset|figcaption"
+    r"|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|t[dhr]"
+    r"|tfoot|thead)"
+)
+_TAG = re.compile(r"</?[a-z][a-z0-9]*", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 """What a text may not have, as our marks are among it."""
 _INVISIBLE = {
@@ -56,21 +64,54 @@ _INVISIBLE = {
 }
 
 
-def plain_text(document: Document, blocks: Sequence[Block]) -> str:
-    """Return the plain text of some blocks, in document order; all else is `PAD`."""
+def plain_text(document: Document, blocks: Sequence[Block], html: Sequence[Span] = ()) -> str:
+    """Return the plain text of some blocks and some raw HTML; all else is `PAD`."""
     text = _CONTROL.sub(" ", document.text)
     parts: list[str] = []
     position = 0
-    for block in blocks:
-        start, end = block.span.start, block.span.end
+    for start, end, block in _in_order(blocks, html):
         if start < position or end == start:
             continue
         gap = start - position
         parts.append(BLOCK + PAD * (gap - 1) if gap else "")
-        parts.append(_plain_block(block.runs(), text, block.span))
+        if block is None:
+            parts.append(_plain_html(text[start:end]))
+        else:
+            parts.append(_plain_block(block.runs(), text, block.span))
         position = end
     parts.append(PAD * (len(text) - position))
     return "".join(parts)
+
+
+def _in_order(
+    blocks: Sequence[Block], html: Sequence[Span]
+) -> Iterable[tuple[int, int, Block | None]]:
+    found = [(block.span.start, block.span.end, block) for block in blocks]
+    if not html:
+        return found
+    both = [*found, *((span.start, span.end, None) for span in html)]
+    return sorted(both, key=lambda each: each[0])
+
+
+def _plain_html(source: str) -> str:
+    parts: list[str] = []
+    position = 0
+    for markup in scan(source):
+        parts.append(_resolved(source[position : markup.start]))
+        tag = f"/{markup.name}" if markup.closing else markup.name
+        parts.append(_tag_mark(tag).ljust(markup.end - markup.start, PAD))
+        position = markup.end
+    parts.append(_resolved(source[position:]))
+    return "".join(parts)
+
+
+def _resolved(text: str) -> str:
+    """Return a stretch of HTML without tags, each entity as the character that it stands for."""
+    if "&" not in text:
+        return text
+    return _ENTITY.sub(
+        lambda entity: _CONTROL.sub(" ", unescape(entity[0])).rjust(len(entity[0]), PAD), text
+    )
 
 
 def _plain_block(runs: Sequence[Run], text: str, span: Span) -> str:
@@ -105,8 +146,12 @@ def _mark(kind: str, source: str) -> str:
         return HARD_BREAK if "\\" in source or source.startswith("  ") else "\n"
     if kind == "html":
         tag = _TAG.match(source)
-        return _TAGS.get(tag.group()[1:].lower(), PAD) if tag else PAD
+        return _tag_mark(tag.group()[1:].lower()) if tag else PAD
     return PAD
+
+
+def _tag_mark(tag: str) -> str:
+    return BLOCK if _BLOCK_TAGS.fullmatch(tag) else _TAGS.get(tag, PAD)
 
 
 def shown(plain: str) -> str:

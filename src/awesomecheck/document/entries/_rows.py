@@ -7,7 +7,7 @@ from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._dates import month_of
-from awesomecheck.document.entries._marks import CODE, HARD_BREAK, PAD, SPANS
+from awesomecheck.document.entries._marks import CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
@@ -60,7 +60,11 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
         r"|implementation|链接|代码",
     ),
 )
-_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}"
+_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{IMAGE}"
+_FEWEST_CELLS = 3
+_LONGEST_VENUE = 60
+_MARKS = 3
+"""How many characters of mark-up a cell may begin with."""
 _DATE = re.compile(
     rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
 )
@@ -86,19 +90,21 @@ def _rows(
     cells: dict[int, Block],
     starts: Sequence[int],
 ) -> Iterator[tuple[Record, Reading]]:
-    columns = _columns(plain, document, table, starts)
+    grid = _Grid(document, plain, table, starts)
+    columns = _columns(grid)
     if not {"head", "name", "title"} & set(columns):
         return
     headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
     roles: list[Role | None] = [role_of_label(header) for header in headers]
     found: list[tuple[Record, Reading]] = []
+    linked = sum(bool(grid.links(row.span)) for row in table.rows[1:])
     for index, row in enumerate(table.rows[1:], start=1):
         own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
         blocks = tuple([block for block in own if block is not None])
-        links = document.links[
-            bisect_left(starts, row.span.start) : bisect_left(starts, row.span.end)
-        ]
-        reading = _row(plain, columns, roles, row.cells, links) if links and blocks else None
+        links = grid.links(row.span)
+        if not blocks or not (links or 2 * linked > len(table.rows) - 1):
+            continue
+        reading = _row(plain, columns, roles, row.cells, links)
         if reading is not None:
             found.append((of_blocks("row", row.span, blocks, row=(number, index)), reading))
     papers = sum(reading.sure for _, reading in found)
@@ -115,11 +121,41 @@ def _name_head(reading: Reading, *, as_title: bool) -> None:
         reading.name = reading.name or reading.head
 
 
-def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]) -> list[Column]:
-    """Return what each column has, by its header; links are the head where no header names one."""
+class _Grid:
+    """The cells and links of a table below its header."""
+
+    def __init__(
+        self, document: Document, plain: str, table: Table, starts: Sequence[int]
+    ) -> None:
+        self.plain = plain
+        self.rows = table.rows
+        self._links = document.links
+        self._starts = starts
+
+    def links(self, span: Span) -> Sequence[Link]:
+        """Return the links and images in a row or a cell."""
+        starts = self._starts
+        return self._links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def cells(self, column: int) -> list[Span]:
+        """Return the cells of a column that say something."""
+        cells = [row.cells[column] for row in self.rows[1:] if column < len(row.cells)]
+        return [cell for cell in cells if LETTER_OR_DIGIT.search(self.plain, cell.start, cell.end)]
+
+    def is_label(self, cell: Span) -> bool:
+        """Return whether a cell is a link such as `[Code](url)`, or several."""
+        links = [link for link in self.links(cell) if not link.image]
+        return bool(links) and all(role_of_label(link.text) is not None for link in links)
+
+
+def _columns(grid: _Grid) -> list[Column]:
+    """Return what each column has, by its header; by its texts where that says nothing."""
     columns: list[Column] = [
-        _column(shown(plain[cell.start : cell.end])) for cell in table.rows[0].cells
+        _column(shown(grid.plain[cell.start : cell.end])) for cell in grid.rows[0].cells
     ]
+    for index, column in enumerate(columns):
+        if column in ("title", "name") and _are_labels(grid, index):
+            columns[index] = "link"
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         seen = False
         for index, column in enumerate(columns):
@@ -128,10 +164,48 @@ def _columns(plain: str, document: Document, table: Table, starts: Sequence[int]
                     columns[index] = "none"
                 seen = True
     if not {"title", "name"} & set(columns):
-        linked = _first_linked(document, table, starts)
+        linked = _first_linked(grid)
         if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
             columns[linked] = "head"
+    for index, column in enumerate(columns):
+        if column == "none":
+            voted = _voted(grid, index)
+            if voted not in columns:
+                columns[index] = voted
     return columns
+
+
+def _are_labels(grid: _Grid, column: int) -> bool:
+    """Return whether the header is that of links: `Paper` above `[PDF](url)`."""
+    cells = grid.cells(column)
+    return 2 * sum(map(grid.is_label, cells)) > len(cells)
+
+
+def _voted(grid: _Grid, column: int) -> Column:
+    """Return what most texts of a column look like."""
+    cells = grid.cells(column)
+    if len(cells) < _FEWEST_CELLS:
+        return "none"
+    votes: dict[Column, int] = {}
+    for cell in cells:
+        kind = _looks_like(grid.plain, cell)
+        votes[kind] = votes.get(kind, 0) + 1
+    best = max(votes, key=lambda kind: votes[kind])
+    return best if 3 * votes[best] >= 2 * len(cells) else "none"
+
+
+def _looks_like(plain: str, cell: Span) -> Column:
+    if _DATE.fullmatch(plain, cell.start, cell.end):
+        return "year"
+    bounds = trimmed(plain, cell.start, cell.end, _EDGES)
+    if bounds[1] - bounds[0] <= _LONGEST_VENUE and (
+        bare_venue(plain, *bounds) or any(found.known for found in dated(plain, *bounds))
+    ):
+        return "venue"
+    authors = _listed(plain, bounds)
+    if authors is not None and (len(authors.names) > 1 or authors.open):
+        return "authors"
+    return "none"
 
 
 def _column(header: str) -> Column:
@@ -142,19 +216,22 @@ def _column(header: str) -> Column:
     return "none"
 
 
-def _first_linked(document: Document, table: Table, starts: Sequence[int]) -> int | None:
+def _first_linked(grid: _Grid) -> int | None:
     """Return the first column that has a link with a text in most rows."""
     counts: dict[int, int] = {}
-    for row in table.rows[1:]:
+    for row in grid.rows[1:]:
         for index, cell in enumerate(row.cells):
-            at = bisect_left(starts, cell.start)
-            if at < len(starts) and starts[at] < cell.end:
-                link = document.links[at]
-                if not link.image and link.kind != "anchor" and role_of_label(link.text) is None:
-                    counts[index] = counts.get(index, 0) + 1
-                    break
+            link = next(iter(grid.links(cell)), None)
+            if (
+                link is not None
+                and not link.image
+                and link.kind != "anchor"
+                and role_of_label(link.text) is None
+            ):
+                counts[index] = counts.get(index, 0) + 1
+                break
     best = max(counts, key=lambda index: counts[index], default=None)
-    return best if best is not None and counts[best] * 2 > len(table.rows) - 1 else None
+    return best if best is not None and counts[best] * 2 > len(grid.rows) - 1 else None
 
 
 def _row(
@@ -201,12 +278,9 @@ def _row(
             ):
                 part.label_role = role or part.label_role
     reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
-    if not parts or not (reading.title or reading.name or reading.head):
+    if not (reading.title or reading.name or reading.head):
         return None
     return reading
-
-
-_LONGEST_VENUE = 60
 
 
 def _is_short_text(plain: str, bounds: Bounds) -> bool:
@@ -226,7 +300,7 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
     part = next(
         (each for each in reading.parts if cell.start <= each.link.span.start < cell.end), None
     )
-    if part is not None and part.labelled and part.link.span.start - cell.start <= 3:
+    if part is not None and part.labelled and part.link.span.start - cell.start <= _MARKS:
         if column == "title":
             return
         part.label_role, part.dated = None, False  # `[GitHub](…)` in a column of names
@@ -256,7 +330,7 @@ def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
 
 
 def _read_venue(plain: str, bounds: Bounds, reading: Reading) -> None:
-    if bounds[1] - bounds[0] > 60:
+    if bounds[1] - bounds[0] > _LONGEST_VENUE:
         return
     for found in dated(plain, *bounds):
         reading.venue = found.venue or reading.venue

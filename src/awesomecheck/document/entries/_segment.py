@@ -3,18 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from awesomecheck.document.entries._headings import heading_records
+from awesomecheck.document.entries._html_records import html_records
 from awesomecheck.document.entries._items import item_records, make_tree
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._records import Record
-from awesomecheck.document.nodes import Block
+from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
 
 _FEWEST_PARAGRAPHS = 3
 """So many paragraphs in one section are records, although most records are items."""
 
 
-def find_records(document: Document, plain: str, blocks: Sequence[Block]) -> list[Record]:
+def find_records(
+    document: Document, plain: str, blocks: Sequence[Block], html: Sequence[Span]
+) -> list[Record]:
     """Return the records of a document outside its Markdown tables, in order."""
     looker = Looker(document, plain)
     tree = make_tree(document, looker, blocks)
@@ -22,7 +26,10 @@ def find_records(document: Document, plain: str, blocks: Sequence[Block]) -> lis
     items = list(item_records(document, plain, tree, claimed))
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
-    return sorted([*paragraphs, *items], key=_start)
+    found = [*paragraphs, *items]
+    found += html_records(document, plain, looker, html, found)
+    found += heading_records(document, tree, plain, blocks, found)
+    return sorted(found, key=_start)
 
 
 def _with_others_near(document: Document, records: Sequence[Record]) -> list[Record]:

@@ -1,11 +1,15 @@
 """The sections of a list that list nothing: the licence, the contributors, news, the contents."""
 
 from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 import re
+from typing import NamedTuple, TypeVar
 
 from awesomecheck.document.nodes import Block, Section, Span
 from awesomecheck.document.tree import Document
 
+_T = TypeVar("_T")
 _FILLER = (
     r"(?:a|and|feedback|for|guide(?:lines?)?|how|info(?:rmation)?|latest|lists?|log|me|notes?|of"
     r"|our|over|please|projects?|recent|repo\w*|sections?|special|table|the|this|time|to|us|your)"
@@ -35,16 +39,41 @@ _NEWS_ITEM = re.compile(
 """A date, or the authors of the list, at the start of a piece of news."""
 
 
-def listed_blocks(document: Document) -> list[Block]:
-    """Return the blocks that records may consist of: no headings, none of such sections."""
-    found: list[Block] = []
+class Listed(NamedTuple):
+    """What records may consist of, in order."""
+
+    blocks: list[Block]
+    html: list[Span]
+    """Raw HTML outside list items: inside one it belongs to the item, figures mostly."""
+
+
+def listed(document: Document) -> Listed:
+    """Return the blocks and the raw HTML of a document without what lists nothing."""
+    spans = unlisted_spans(document)
+    blocks = _outside(document.blocks, spans, lambda block: block.span.start)
+    roots = [item.span for item in document.items if item.parent is None]
+    html = _outside(document.html, _merged(spans, roots), lambda span: span.start)
+    return Listed(blocks, html)
+
+
+def _outside(values: Sequence[_T], spans: Iterable[Span], start: Callable[[_T], int]) -> list[_T]:
+    """Return the values that do not start in one of some spans, all in order."""
+    found: list[_T] = []
     position = 0
-    for span in unlisted_spans(document):
-        first = bisect_left(document.blocks, span.start, position, key=_start)
-        found += document.blocks[position:first]
-        position = bisect_left(document.blocks, span.end, first, key=_start)
-    found += document.blocks[position:]
-    return [block for block in found if block.kind != "heading"]
+    for span in spans:
+        first = bisect_left(values, span.start, position, key=start)
+        found += values[position:first]
+        position = bisect_left(values, span.end, first, key=start)
+    return found + list(values[position:])
+
+
+def _merged(*spans: Sequence[Span]) -> list[Span]:
+    """Return spans in order, without those inside another."""
+    found: list[Span] = []
+    for span in sorted(chain(*spans), key=lambda each: each.start):
+        if not found or span.start >= found[-1].end:
+            found.append(span)
+    return found
 
 
 def unlisted_spans(document: Document) -> list[Span]:

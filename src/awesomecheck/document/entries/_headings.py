@@ -1,0 +1,90 @@
+"""Records that are headings with a little content each: where sibling headings repeat it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.nodes import Block, Section, Span
+from awesomecheck.document.tree import Document
+
+_FEWEST = 3
+"""So many headings side by side, alike, are records; fewer are sections."""
+_MARKER = 10
+"""How far from the start of its line the text of a heading may be."""
+_LONGEST = 3000
+"""How many characters a record below its heading may have."""
+
+
+class _Candidate(NamedTuple):
+    section: Section
+    blocks: Sequence[Block]
+    """The heading and what is below it, subsections left out."""
+    linked: bool
+    """Whether the heading is a link that names something: this alone tells much."""
+    fits: bool
+
+
+def heading_records(
+    document: Document,
+    tree: ItemTree,
+    plain: str,
+    blocks: Sequence[Block],
+    others: Iterable[Record],
+) -> Iterator[Record]:
+    """Yield the headings that are records, unless other records are below them."""
+    taken = sorted(record.span.start for record in others)
+    groups: dict[tuple[int, int], list[_Candidate]] = {}
+    for each in _candidates(document, tree, plain, blocks):
+        section = each.section
+        if bisect_left(taken, section.own.start) == bisect_left(taken, section.own.end):
+            parent = section.parent.own.start if section.parent else -1
+            level = section.heading.level if section.heading else 0
+            groups.setdefault((-1, 0) if each.linked else (parent, level), []).append(each)
+    for group in groups.values():
+        found = [each for each in group if each.fits]
+        if len(found) >= _FEWEST and 2 * len(found) >= len(group):
+            for each in found:
+                start, end = each.section.own.start, each.section.own.end
+                span = Span(start, len(document.text[start:end].rstrip()) + start)
+                yield of_blocks("heading", span, each.blocks)
+
+
+def _candidates(
+    document: Document, tree: ItemTree, plain: str, blocks: Sequence[Block]
+) -> Iterator[_Candidate]:
+    starts = [block.span.start for block in blocks]
+    for section in document.sections[1:]:
+        first = bisect_left(starts, section.own.start)
+        own = blocks[first : bisect_left(starts, section.own.end, first)]
+        if not own or own[0].kind != "heading" or own[0].span.start - section.own.start > _MARKER:
+            continue
+        if own[-1].span.end - own[0].span.start > _LONGEST:
+            continue
+        linked = _is_linked(tree, plain, own[0].span)
+        is_leaf = section.span.end == section.own.end
+        fits = linked or (is_leaf and _has_fields(tree, plain, own))
+        yield _Candidate(section, own, linked, fits)
+
+
+def _is_linked(tree: ItemTree, plain: str, span: Span) -> bool:
+    looker = tree.looker
+    links = looker.links(span.start, span.end)
+    return (
+        looker.look(span).kind == "link"
+        and links[0].target.host != ""
+        and WORD.search(plain, links[0].span.start, links[0].span.end) is not None
+        and not looker.has_words(links, span.start, span.end)
+    )
+
+
+def _has_fields(tree: ItemTree, plain: str, own: Sequence[Block]) -> bool:
+    """Return whether most of what is below a heading is keyed or labelled, with a link in it."""
+    heading, below = own[0].span, own[1:]
+    if WORD.search(plain, heading.start, heading.end) is None or not below:
+        return False
+    looks = [tree.looker.look(block.span) for block in below]
+    fields = [each for each in looks if each.kind in ("key", "label") or each.key in tree.keys]
+    return 2 * len(fields) >= len(looks) and any(each.linked for each in fields)

@@ -1,0 +1,133 @@
+"""Records in raw HTML: rows of tables, items of lists, and `<details>`, whichever repeats."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from awesomecheck.document._html import scan
+from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._marks import BLOCK, IMAGE, LINK_END, PAD
+from awesomecheck.document.entries._plain import shown
+from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._records import Record
+from awesomecheck.document.entries._venues import trimmed
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.tree import Document
+
+_FEWEST = 2
+"""So many rows or items of one table or list are records; one alone is layout."""
+_EDGES = f"{BLOCK}{PAD} \t\n"
+_FEWEST_DETAILS = 3
+_MEMBERS = frozenset(("tr", "li", "details"))
+_CONTAINERS = frozenset(("table", "ul", "ol"))
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not been seen yet."""
+
+    name: str
+    start: int
+    nested: int | None = None
+    """Where the first element inside it starts."""
+
+
+class _Element(NamedTuple):
+    name: str
+    container: int
+    """Offset of what is around it; -1 where nothing is."""
+    span: Span
+    own_end: int
+    """Where its own content ends: before a table or list inside it."""
+
+
+def html_records(
+    document: Document,
+    plain: str,
+    looker: Looker,
+    html: Sequence[Span],
+    others: Iterable[Record],
+) -> list[Record]:
+    """Return the rows and items of raw HTML that are records, and `<details>` without others."""
+    taken = sorted(record.span.start for record in others)
+    groups: dict[tuple[str, int], list[_Element]] = {}
+    for each in _elements(document, html):
+        if bisect_left(taken, each.span.start) == bisect_left(taken, each.span.end):
+            groups.setdefault((each.name, each.container), []).append(each)
+    found: list[Record] = []
+    for (name, _), elements in groups.items():
+        alike = [each for each in elements if _is_record(plain, looker, each)]
+        if name == "details":
+            alike = _summed_up(plain, alike)
+        if len(alike) >= _FEWEST and 2 * len(alike) >= len(elements) - 1:  # but for the header
+            found += [_record(plain, each) for each in alike]
+    return found
+
+
+def _summed_up(plain: str, elements: Sequence[_Element]) -> list[_Element]:
+    """Return `<details>` that are told apart by their summaries, which name them: no `More`."""
+    summaries = {_first_line(plain, each) for each in elements}
+    return list(elements) if len(summaries) == len(elements) >= _FEWEST_DETAILS else []
+
+
+def _first_line(plain: str, element: _Element) -> str:
+    start, end = trimmed(plain, element.span.start, element.own_end, _EDGES)
+    stop = plain.find(BLOCK, start, end)
+    return shown(plain[start : stop if stop > 0 else end])
+
+
+def _record(plain: str, element: _Element) -> Record:
+    start, end = trimmed(plain, element.span.start, element.own_end, _EDGES)
+    return Record("html", element.span, start, end, ())
+
+
+def _elements(document: Document, html: Sequence[Span]) -> Iterator[_Element]:
+    """Yield all rows, items and `<details>`, those inside others first."""
+    opened: list[_Open] = []
+    for name, closing, span in _tags(document.text, html):
+        if closing or name in ("tr", "li"):
+            stop = span.end if closing else span.start
+            while opened and _ends(name, closing, opened[-1].name):
+                last = opened.pop()
+                if last.name in _MEMBERS:
+                    around = opened[-1].start if opened else -1
+                    own_end = stop if last.nested is None else last.nested
+                    yield _Element(last.name, around, Span(last.start, stop), own_end)
+                if last.name == name:
+                    break
+        if not closing:
+            if opened and opened[-1].nested is None:
+                opened[-1].nested = span.start
+            opened.append(_Open(name, span.start))
+
+
+def _tags(text: str, html: Sequence[Span]) -> Iterator[tuple[str, bool, Span]]:
+    for block in html:
+        for markup in scan(text[block.start : block.end]):
+            if markup.name in _MEMBERS or markup.name in _CONTAINERS:
+                span = Span(block.start + markup.start, block.start + markup.end)
+                yield markup.name, markup.closing, span
+
+
+def _ends(name: str, closing: bool, opened: str) -> bool:
+    """Return whether a tag ends an open element: its own end, or the next row or item."""
+    if closing:
+        return opened == name or (opened in ("tr", "li") and name in _CONTAINERS)
+    return opened == name
+
+
+def _is_record(plain: str, looker: Looker, element: _Element) -> bool:
+    start, end = element.span.start, element.own_end
+    links = looker.links(start, end)
+    named = [
+        link
+        for link in links
+        if WORD.search(plain, link.span.start, plain.find(LINK_END, link.span.start))
+    ]
+    if not named or len(named) < len(links) - len(named):
+        return False
+    if plain.count(IMAGE, start, end) > 1 and plain.count(BLOCK, start, end) > 2:
+        return False  # logos or portraits side by side
+    look = looker.look(Span(*trimmed(plain, start, end, _EDGES)))
+    return look.kind not in ("none", "label") and not look.prose
