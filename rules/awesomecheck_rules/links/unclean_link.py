@@ -26,6 +26,7 @@ _ARXIV = re.compile(
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
+_SPACE_AT_END = re.compile(r"[ \t]+(?=\))")
 _WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
 _ENDS_BARE_URL = re.compile(r"[?!.,:*_~'\";)]\Z")
@@ -117,6 +118,7 @@ class UncleanLink(DocumentRule):
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
                 seen.add(link.url_span.start)
                 yield _problem(document, link, clean, "; ".join(reasons))
+        yield from _spaced(document)
 
     def _arxiv(self, link: Link, habits: _Habits) -> tuple[str, list[str]]:
         match = _ARXIV.fullmatch(link.url)
@@ -144,6 +146,25 @@ class UncleanLink(DocumentRule):
             reasons.append(f"remove the version `{version}`{why}")
             clean = clean.replace(f"{match['id']}{version}", match["id"])
         return clean, reasons
+
+
+def _spaced(document: Document) -> Iterator[Problem]:
+    """Yield problems of spaces between the parentheses of a link and its URL."""
+    for link in document.links:
+        start, end = link.url_span.start, link.url_span.end
+        if link.form != "inline" or start == end:
+            continue
+        text = document.text
+        if text[start - 1] == "<":
+            start, end = start - 1, end + 1
+        before = text[link.span.start : start]
+        opening = link.span.start + len(before.rstrip(" \t"))
+        edges = [Span(opening, start)] if opening < start and text[opening - 1] == "(" else []
+        if match := _SPACE_AT_END.match(text, end, link.span.end):
+            edges.append(Span(*match.span()))
+        if edges:
+            fix = Fix(tuple(Edit(edge, "") for edge in edges))
+            yield Problem(edges[0], "space around the URL: remove it", fix, link.url)
 
 
 def _habits(links: Sequence[Link]) -> _Habits:

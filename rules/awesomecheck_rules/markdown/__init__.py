@@ -1,6 +1,7 @@
 """Rules for mistakes in Markdown, whatever the list."""
 
 from awesomecheck import Rule
+from awesomecheck_rules.markdown.accidental_heading import AccidentalHeading
 from awesomecheck_rules.markdown.conflict_marker import ConflictMarker
 from awesomecheck_rules.markdown.missing_final_newline import MissingFinalNewline
 from awesomecheck_rules.markdown.mixed_list_marker import MixedListMarker
@@ -15,6 +16,7 @@ from awesomecheck_rules.markdown.unspaced_list_marker import UnspacedListMarker
 from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
+    AccidentalHeading,
     ConflictMarker,
     MissingFinalNewline,
     MixedListMarker,

@@ -139,3 +139,29 @@ def test_a_definition_is_reported_once(check: Check) -> None:
     text = "[x][g] [y][g]\n\n[g]: https://github.com/a/b.git\n"
     findings = check(UncleanLink(), text)
     assert fixed(text, findings) == "[x][g] [y][g]\n\n[g]: https://github.com/a/b\n"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a]( https://a.org)",
+        "[a](https://a.org \t)",
+        "[a]( https://a.org )",
+        "[a]( <https://a.org> )",
+        "![a]( a.png )",
+    ],
+)
+def test_spaces_around_the_url(check: Check, link: str) -> None:
+    [finding] = check(UncleanLink(), f"- {link} - Text.\n")
+    assert finding.message == "space around the URL: remove it"
+    text = f"- {link} - Text.\n"
+    assert fixed(text, [finding]) == text.replace("( ", "(").replace(" \t)", ")").replace(
+        " )", ")"
+    )
+
+
+@pytest.mark.parametrize(
+    "link", ["[a](https://a.org)", "[a](https://a.org 'T')", "[a][b]\n\n[b]:  /u", "[a]( )"]
+)
+def test_no_spaces_around_the_url(check: Check, link: str) -> None:
+    assert not check(UncleanLink(), f"- {link}\n")
