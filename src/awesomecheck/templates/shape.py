@@ -6,11 +6,12 @@ marker of a nested item. Gaps and marks alternate, with a gap at each end, so th
 the whole format of an entry and nothing of its content.
 """
 
+from collections.abc import Collection
 import re
 from typing import NamedTuple
 
 from awesomecheck.document.entry import Entry
-from awesomecheck.document.nodes import ListItem
+from awesomecheck.document.nodes import Link, ListItem
 from awesomecheck.document.tree import Document
 
 Shape = tuple[str, ...]
@@ -57,6 +58,7 @@ def shaped(document: Document, entry: Entry) -> ShapedEntry:
     """
     text = document.text
     marks: list[tuple[int, int, str]] = []
+    references: list[tuple[int, int]] = []
     for name, field in (
         ("name", entry.name),
         ("title", entry.title),
@@ -78,16 +80,27 @@ def shaped(document: Document, entry: Entry) -> ShapedEntry:
         role = each.role
         if role == "badge" or (label is not None and label.span is span):
             marks.append((span.start, span.end, "badge"))
-        elif role == "mention" or link.form not in ("inline", "html"):
-            mark = "mention" if role == "mention" else f"@{role}"
-            marks.append((span.start, span.end, mark))
+        elif role == "mention":
+            marks.append((span.start, span.end, "mention"))
+        elif (target := _target(document, link)) is None:
+            marks.append((span.start, span.end, f"@{role}"))
         else:
             if label is not None:
                 mark = f"={label.text}" if each.label_role is not None else "="
                 marks.append((label.span.start, label.span.end, mark))
-            marks.append((link.url_span.start, link.url_span.end, f"@{role}"))
+            marks.append((*target, f"@{role}"))
+            if link.form == "reference":
+                references.append(target)
     marks.sort()
-    return _assembled(document, entry, marks)
+    return _assembled(document, entry, marks, references)
+
+
+def _target(document: Document, link: Link) -> tuple[int, int] | None:
+    """Return where a link with a text has its URL, or the label of a definition in its place."""
+    if link.form in ("inline", "html"):
+        return link.url_span.start, link.url_span.end
+    at = document.text.rfind("][", link.span.start, link.span.end)
+    return (at + 2, link.span.end - 1) if link.form == "reference" and at >= 0 else None
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -96,7 +109,12 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str]]) -> ShapedEntry:
+def _assembled(
+    document: Document,
+    entry: Entry,
+    marks: list[tuple[int, int, str]],
+    references: Collection[tuple[int, int]],
+) -> ShapedEntry:
     text = document.text
     position = entry.span.start
     parts: list[str] = []
@@ -112,6 +130,10 @@ def _assembled(document: Document, entry: Entry, marks: list[tuple[int, int, str
     parts.append(text[position : max(position, entry.span.end)])
     if entry.item is not None:
         _normalise_item(parts, document.items[entry.item])
+    for index, span in enumerate(spans) if references else ():
+        if span in references:  # as if it had a URL: `](` before it and `)` after it
+            parts[2 * index] = f"{parts[2 * index][:-1]}("
+            parts[2 * index + 2] = f"){parts[2 * index + 2][1:]}"
     for index in range(0, len(parts), 2):
         if " \n" in parts[index]:
             parts[index] = _SPACES_AT_END.sub(_break, parts[index])

@@ -415,3 +415,17 @@ def test_links_among_which_a_bracket_is_missing_elsewhere_are_not_reported(check
     )
     odd = papers.replace("See 17.**<br>", f"See 17.**<br>\n*{authors}.*<br>")
     assert check(UnlikeTemplate(), f"# List\n\n{odd}") == []
+
+
+def test_a_reference_is_a_link_to_a_template(check: Check) -> None:
+    rule = UnlikeTemplate(templates=("- [{name}]({url}) - {description}.",))
+    text = (
+        "# List\n\n- [One][] - Does one thing.\n- [Two][t] - Does two things.\n"
+        "- [Three][]: Does three things.\n\n"
+        "[One]: https://one.example\n[t]: https://two.example\n[Three]: https://three.example\n"
+    )
+    findings = check(rule, text)
+    assert [each.message for each in findings] == [
+        "use `-` instead of `:` after the link (unlike the template)"
+    ]
+    assert fixed(text, findings) == text.replace("[Three][]: ", "[Three][] - ")
