@@ -17,7 +17,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(
     r"""(?<![\w./-]) (?: (?P<year>(?:19|20)\d\d)
           (?: [-/.] (?P<number>0?[1-9]|1[0-2]) (?:[-/.]\d{1,2})? (?![\w/-]|\.\d)
-            | (?P<digits>0[1-9]|1[0-2]) (?:[0-2]\d|3[01]) \b
+            | (?P<digits>0[1-9]|1[0-2]) (?:[0-2]\d|3[01])? \b
             | \s?年\s? (?P<cjk>0?[1-9]|1[0-2]) \s?月 )
         | (?:\d{1,2}(?:st|nd|rd|th)?\ )?
           (?P<word>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?
@@ -25,10 +25,11 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|<[^>\n]*>")
-_SAMPLE = 4
-"""Where none of so many entries states a date, none of their group is taken to."""
-_MOST = 0.75
-"""A group is ordered by the dates that it states if so many of its entries state one."""
+_SAMPLE = 8
+"""Where none of some so many entries states a date, none of their group is taken to."""
+_MOST, _SOME = 0.75, 0.25
+"""A group is ordered by the dates that it states if so many of its entries state one. Where some
+do, it is at least not ordered by the dates of ids."""
 
 
 def id_month(entry: Entry) -> int | None:
@@ -46,11 +47,20 @@ def id_month(entry: Entry) -> int | None:
 
 def stated_months(text: str, group: Sequence[Entry]) -> Sequence[int | None]:
     """Return the month that each entry states, counted from the year 0; none if few do."""
-    if any(_stated_month(text, each) for each in group[:_SAMPLE]):
+    if any(_stated_month(text, each) for each in group[:: 1 + len(group) // _SAMPLE]):
         months = [_stated_month(text, each) for each in group]
-        if sum(month is not None for month in months) >= _MOST * len(group):
+        if _share(months) >= _SOME:
             return months
     return ()
+
+
+def state_dates(months: Sequence[int | None]) -> bool:
+    """Return whether enough entries state a month for all to be ordered by it."""
+    return _share(months) >= _MOST
+
+
+def _share(months: Sequence[int | None]) -> float:
+    return sum(month is not None for month in months) / max(1, len(months))
 
 
 def _stated_month(text: str, entry: Entry) -> int | None:

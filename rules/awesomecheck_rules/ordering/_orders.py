@@ -89,12 +89,13 @@ def candidates(
     yield _by_name(_of_one_script(names), articles, punctuation, down=names_down)
     stated = _keys.stated_months(text, group)
     dated = [
-        (entry, _Dates(month, entry.published, None if stated else _keys.id_month(entry)))
+        (entry, _Dates(month, entry.published, _keys.id_month(entry)))
         for entry, month in zip_longest(group, stated)
     ]
-    yield _by_date("date", dated, lambda dates: dates.stated, _is_above_as_stated)
+    by_stated = dated if _keys.state_dates(stated) else ()
+    yield _by_date("date", by_stated, lambda dates: dates.stated, _is_above_as_stated)
     yield _by_date("year", dated, lambda dates: dates.year, _is_above_by_year)
-    yield _by_date("id", dated, lambda dates: dates.id, _is_above_by_id)
+    yield _by_date("id", () if stated else dated, lambda dates: dates.id, _is_above_by_id)
 
 
 def _of_one_script(names: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
@@ -112,10 +113,14 @@ class _Dates(NamedTuple):
     id: int | None
 
     @property
+    def month(self) -> int | None:
+        return self.stated or self.id
+
+    @property
     def first(self) -> int:
         """The year in which a paper appeared: its preprint's, or else its venue's."""
         years = [self.year] if self.year else []
-        return min([*years, (self.id - 1) // 12] if self.id else years, default=0)
+        return min([*years, (self.month - 1) // 12] if self.month else years, default=0)
 
 
 def _by_date(
@@ -134,13 +139,14 @@ def _by_date(
 
 
 def _is_above_by_year(one: _Dates, two: _Dates) -> bool:
-    """Return whether one paper is later by year, by when it appeared, and by the dates of ids.
+    """Return whether one paper is later by year, by when it appeared, and by month.
 
-    A paper without an id may have appeared in the year before.
+    A paper without a month may have appeared in the year before.
     """
-    if one.id and two.id and one.id <= two.id:
+    mine, other = one.month, two.month
+    if mine and other and mine <= other:
         return False
-    least = 1 if one.id is None and two.id else 0
+    least = 1 if mine is None and other else 0
     return (one.year or 0) > (two.year or 0) + least and one.first > two.first + least
 
 

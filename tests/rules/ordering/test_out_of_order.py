@@ -421,6 +421,7 @@ def test_no_list_is_ordered_from_z_to_a(check: Check) -> None:
         "{y}-{m:02}",
         "{y}.{m}",
         "{y}{m:02}15",
+        "{y}{m:02}",
         "28 {name} {y}",
         "{name}, {y}",
         "{y}年{m}月",
@@ -439,6 +440,18 @@ def test_dates_that_entries_state(check: Check, date: str) -> None:
     assert not check(OutOfOrder(), text(months))
     [finding] = check(OutOfOrder(), text([*months[:2], *months[3:9], months[2], *months[9:]]))
     assert finding.message.startswith("out of order by date, latest first: move after ")
+
+
+def test_dates_of_ids_do_not_count_where_entries_state_others(check: Check) -> None:
+    ids = [f"{20 + n // 4}{1 + n % 4 * 3:02}.{n:05}" for n in range(16)]
+    ids.insert(12, "2001.00077")
+    lines = [
+        f"- {'' if n % 2 else f'20230{1 + n // 4}10 '}**The net of {n * 7 % 17} trees.**"
+        f" [[paper](https://arxiv.org/abs/{id_})]\n"
+        for n, id_ in enumerate(ids)
+    ]
+    assert not check(OutOfOrder(), "".join(lines))
+    assert len(check(OutOfOrder(), re.sub("2023....", "", "".join(lines)))) == 1
 
 
 def test_the_first_of_the_latest_entries_may_belong_a_little_lower(check: Check) -> None:
