@@ -187,12 +187,13 @@ def _segments(
     previous = start
     key: str | None = None
     pending = deque(dates)
+    after = start
     for run in runs:
         if run.style == "label":
             _end_line(found, run.line)
             previous = run.part.link.span.end if run.part else run.end
             continue
-        for first, last, date in _stretches(run, pending):
+        for first, last, date in _stretches(run, pending, after):
             for piece in _pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)
                 previous = piece.end
@@ -205,13 +206,18 @@ def _segments(
                     key = None
             if date is not None:
                 _end_line(found, run.line)
-                previous = date.end
+                previous = after = date.end
     return _with_line_ends(found)
 
 
-def _stretches(run: Run, pending: deque[Date]) -> Iterator[tuple[int, int, Date | None]]:
-    """Yield what the dates leave of a run, each with the date behind it; take those off."""
-    position = run.start
+def _stretches(
+    run: Run, pending: deque[Date], after: int
+) -> Iterator[tuple[int, int, Date | None]]:
+    """Yield what the dates leave of a run, each with the date behind it; take those off.
+
+    `after` is the end of the last date, which may have begun in an earlier run.
+    """
+    position = max(run.start, after)
     while pending and pending[0].start < run.end:
         date = pending.popleft()
         yield position, max(position, date.start), date

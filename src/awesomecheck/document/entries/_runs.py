@@ -157,6 +157,8 @@ def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> i
     authors = find_authors(plain, run.start, stop)
     if authors is None or len(authors.names) < 2:
         return -1
+    if bare_venue(plain, *authors.names[-1]) is not None:
+        return authors.names[-2][1]
     return authors.end
 
 
