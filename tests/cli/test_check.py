@@ -198,6 +198,19 @@ def test_verbose_says_which_configuration_is_in_force(run: RunCommand, tmp_path:
     assert "/.awesomecheck.yaml; preset: auto" in run("--no-links", "-v").stderr
 
 
+def test_verbose_says_how_entries_are_read(run: RunCommand, tmp_path: Path) -> None:
+    paper = "- [Folding {}](https://arxiv.org/abs/2301.0000{}), Ann Kauri, Bob Elm. CVPR 2023.\n"
+    papers = "".join(paper.format(place, place) for place in range(3))
+    tool = "\n## Tools\n\n- [Kite](https://kite.example.org) - Flies.\n"
+    write(tmp_path, README=f"# Papers\n\n{papers}{tool}")
+    assert (
+        "README.md: 4 entries read: 3 as title, authors, venue, year (bullets);"
+        " 1 as name, description (bullets)\n"
+    ) in run("--no-links", "-v").stderr
+    write(tmp_path, README="# Nothing\n")
+    assert " read: " not in run("--no-links", "-v").stderr
+
+
 def test_help_and_version(run: RunCommand) -> None:
     assert run("--version").stdout.startswith("awesomecheck ")
     assert "explain" in run("--help").stdout

@@ -40,11 +40,11 @@ PYBTEX: Any = importlib.import_module("pybtex.database")  # it ships no types
 
 
 def bibtex(text: str) -> Any:
-    return PYBTEX.parse_string(export(read(text).entries, "bibtex"), "bibtex")
+    return PYBTEX.parse_string(export([read(text)], "bibtex"), "bibtex")
 
 
 def test_json_has_all_fields() -> None:
-    first, _, tool = json.loads(export(read(LIST).entries, "json"))
+    first, _, tool = json.loads(export([read(LIST)], "json"))
     assert first == {
         "name": "MAE",
         "title": "Masked Autoencoders Are Scalable Vision Learners",
@@ -60,12 +60,16 @@ def test_json_has_all_fields() -> None:
             {"role": "paper", "label": None, "url": "https://arxiv.org/abs/2111.06377v2"},
             {"role": "code", "label": "code", "url": "https://github.com/facebookresearch/mae"},
         ],
+        "line": 5,
+        "end_line": 7,
+        "month": None,
+        "section_year": None,
     }
     assert (tool["name"], tool["description"]) == ("solo", "A library")
 
 
 def test_csv_has_a_row_for_each_entry() -> None:
-    rows = list(csv.DictReader(io.StringIO(export(read(LIST).entries, "csv"))))
+    rows = list(csv.DictReader(io.StringIO(export([read(LIST)], "csv"))))
     assert [row["name"] for row in rows] == ["MAE", "SIM", "solo"]
     assert rows[0]["authors"] == "Kaiming He; Piotr Dollár"
     assert rows[0]["code"] == "https://github.com/facebookresearch/mae"
@@ -73,8 +77,8 @@ def test_csv_has_a_row_for_each_entry() -> None:
 
 
 def test_no_csv_cell_is_a_formula() -> None:
-    entries = read("- [=HYPERLINK(1)](https://example.org) - +1 of it.\n").entries
-    (row,) = csv.DictReader(io.StringIO(export(entries, "csv")))
+    document = read("- [=HYPERLINK(1)](https://example.org) - +1 of it.\n")
+    (row,) = csv.DictReader(io.StringIO(export([document], "csv")))
     assert row["name"] == "'=HYPERLINK(1)"
     assert row["description"] == "'+1 of it"
 
@@ -114,7 +118,7 @@ def test_keys_stay_when_entries_are_added() -> None:
 
 def test_an_open_list_of_authors_ends_in_others() -> None:
     text = "- [Deep Nets](https://arxiv.org/abs/2304.10773), Park et al., Arxiv 2020\n"
-    assert "author = {Park and others}" in export(read(text).entries, "bibtex")
+    assert "author = {Park and others}" in export([read(text)], "bibtex")
 
 
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:

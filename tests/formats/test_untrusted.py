@@ -266,11 +266,11 @@ def test_inert_json_means_the_same(text: str) -> None:
             assert json.loads(disarm_json(json.dumps(value, ensure_ascii=ascii_only))) == value
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "bibtex"])
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "bibtex"])
 @settings(max_examples=50)
 @given(text=lists(), find=finds)
 def test_exports_give_no_commands(form: str, text: str, find: Find) -> None:
-    exported = export(parse(Source.from_text(text)).entries, form)
+    exported = export([parse(Source.from_text(text))], form)
     assert executed(Runner(find).take(exported)) == []
 
 

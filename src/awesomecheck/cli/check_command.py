@@ -1,5 +1,6 @@
 """The commands `check` and `links`: read texts, check links, lint or fix, report."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
@@ -16,9 +17,10 @@ from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import CheckRequest, read_stdin
 from awesomecheck.cli.terminal import say
+from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
-from awesomecheck.errors import InternalError, UserError, as_internal_error
+from awesomecheck.errors import InternalError, UserError, as_internal_error, counted
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import check_links_of
@@ -220,6 +222,31 @@ def _print_settings(file: ListFile, scope: Scope) -> None:
             f"{path}: not checked as a list: {kind.reason};"
             " rules about lists run only where --select names each"
         )
+    if layouts := _layouts(file.document.entries):
+        say(f"{path}: {layouts}")
     for active in rules:
         for line in active.rule.grounds(file.document):
             say(f"{path}: {active.name}: {line}")
+
+
+_MOST_LAYOUTS = 5
+_FORMS: dict[str, str] = {
+    "nested": "nested items",
+    "bullet": "bullets",
+    "numbered": "numbered items",
+    "row": "table rows",
+    "paragraph": "paragraphs",
+}
+
+
+def _layouts(entries: Sequence[Entry]) -> str:
+    """Return which fields entries were read as, the most common first."""
+    counts = Counter([(entry.layout, entry.form) for entry in entries])
+    said = [
+        f"{count} as {', '.join(layout)} ({_FORMS[form]})"
+        for (layout, form), count in counts.most_common(_MOST_LAYOUTS)
+    ]
+    if len(counts) > _MOST_LAYOUTS:
+        rest = sum(count for _, count in counts.most_common()[_MOST_LAYOUTS:])
+        said.append(f"{rest} in other ways")
+    return f"{counted(len(entries), 'entry')} read: {'; '.join(said)}" if said else ""

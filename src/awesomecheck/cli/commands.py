@@ -103,11 +103,11 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
 
 
 @commands.command("export")
-@click.argument("path", required=False, metavar="[LIST]")
+@click.argument("paths", nargs=-1, metavar="[LIST]...")
 @click.option(
     "--format",
     "format_name",
-    type=click.Choice(["json", "csv", "bibtex"]),
+    type=click.Choice(["json", "jsonl", "csv", "bibtex"]),
     default="json",
     help="Output format; default: json.",
 )
@@ -118,17 +118,19 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
     metavar="FILE",
     help="Write to FILE instead of standard output.",
 )
-def export_entries(path: str | None, format_name: str, output: Path | None) -> None:
-    """Export the entries of LIST as data.
+def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None) -> None:
+    """Export the entries of lists as data.
 
-    LIST is a file, or `-` for standard input; default: the README of this folder.
+    LIST is a file, or `-` for standard input; default: the README of this folder. With several
+    lists, JSON and CSV name the file of each entry.
     """
-    from awesomecheck.cli.export_command import export, read_entries  # noqa: PLC0415
+    from awesomecheck.cli.export_command import export, read_lists  # noqa: PLC0415
 
-    entries = read_entries(path, read_stdin)
-    if not entries:
-        say(f"{path or 'README.md'}: no entries found")
-    write_out(export(entries, format_name), output)
+    documents = read_lists(paths, read_stdin)
+    for name, document in zip(dict.fromkeys(paths or ("README.md",)), documents, strict=True):
+        if not document.entries:
+            say(f"{name}: no entries found")
+    write_out(export(documents, format_name), output)
 
 
 @commands.command(short_help="Create a configuration file, or workflows for GitHub.")

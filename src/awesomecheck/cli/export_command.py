@@ -1,16 +1,17 @@
-"""Export entries as JSON, CSV or BibTeX."""
+"""Export entries as JSON, JSON lines, CSV or BibTeX."""
 
 from collections.abc import Callable, Iterable, Sequence
 import csv
 import io
 import json
 import re
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 import unicodedata
 
 from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry, EntryLink, Role
 from awesomecheck.document.source import Source
+from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError, as_internal_error, did_you_mean
 from awesomecheck.runs import inputs
@@ -21,40 +22,52 @@ _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters except line feeds, which no field has."""
 
 _COLUMNS = ("name", "title", "authors", "venue", "year", "description", "section")
+_LAST_COLUMNS = ("line", "end_line", "month", "section_year")
 _DECORATION: frozenset[Role] = frozenset({"badge", "mention"})
 _LINK_COLUMNS: tuple[Role, ...] = tuple(
     each for each in get_args(Role) if each not in {*_DECORATION, "bibtex", "review", "other"}
 )
 
 
-def read_entries(name: str | None, stdin: Callable[[], bytes]) -> tuple[Entry, ...]:
-    """Return the entries of a list.
+class _Exported(NamedTuple):
+    """An entry, and the document that it is in."""
+
+    entry: Entry
+    document: Document
+
+
+def read_lists(names: Sequence[str], stdin: Callable[[], bytes]) -> list[Document]:
+    """Return the lists to export.
 
     Args:
-        name: a file, or `-` for standard input; None for the README of this folder.
+        names: files or folders, or `-` for standard input; none for the README of this folder.
         stdin: reads standard input.
 
     Raises:
-        UserError: the list cannot be read.
+        UserError: a list cannot be read.
     """
+    return [_read(name, stdin) for name in dict.fromkeys(names or (None,))]
+
+
+def _read(name: str | None, stdin: Callable[[], bytes]) -> Document:
     if name == inputs.STDIN:
-        return _entries(Source.from_bytes(stdin(), "<stdin>"))
-    path = inputs.one_list(name)
-    return _entries(inputs.read_source(path, str(path)))
-
-
-def _entries(source: Source) -> tuple[Entry, ...]:
+        source = Source.from_bytes(stdin(), "<stdin>")
+    else:
+        path = inputs.one_list(name)
+        source = inputs.read_source(path, str(path))
     with as_internal_error(source.path):
-        return parse(source).entries
+        document = parse(source)
+        _ = document.entries  # read here, so that a failure names the file
+    return document
 
 
-def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what users call it
-    """Return entries in a format, in document order.
+def export(documents: Sequence[Document], format: str) -> str:  # noqa: A002 - what users call it
+    """Return the entries of documents in a format, in their order.
 
     Args:
-        entries: the entries of one or more documents.
-        format: `json` (an array of objects), `csv` (a header and a row for each entry) or
-            `bibtex`.
+        documents: with more than one, JSON and CSV name the file of each entry.
+        format: `json` (an array of objects), `jsonl` (an object on each line), `csv` (a header
+            and a row for each entry) or `bibtex`.
 
     Raises:
         UserError: the format is none of these.
@@ -62,16 +75,30 @@ def export(entries: Iterable[Entry], format: str) -> str:  # noqa: A002 - what u
     writer = _WRITERS.get(format)
     if writer is None:
         raise UserError(f"unknown export format `{format}`", hint=did_you_mean(format, _WRITERS))
-    return writer(tuple(entries))
+    entries = [_Exported(entry, each) for each in documents for entry in each.entries]
+    return writer(entries, len(documents) > 1)
 
 
-def _json(entries: Sequence[Entry]) -> str:
-    text = json.dumps([_record(entry) for entry in entries], ensure_ascii=False, indent=2)
-    return disarm_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text)) + "\n"
+def _json(entries: Sequence[_Exported], name_files: bool) -> str:
+    records = [_record(each, name_files) for each in entries]
+    return _escaped_json(json.dumps(records, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _record(entry: Entry) -> dict[str, Any]:
-    return {
+def _jsonl(entries: Sequence[_Exported], name_files: bool) -> str:
+    records = (_record(each, name_files) for each in entries)
+    return "".join(
+        _escaped_json(json.dumps(record, ensure_ascii=False)) + "\n" for record in records
+    )
+
+
+def _escaped_json(text: str) -> str:
+    return disarm_json(_CONTROLS.sub(lambda match: f"\\u{ord(match.group()):04x}", text))
+
+
+def _record(exported: _Exported, name_files: bool) -> dict[str, Any]:
+    entry, document = exported
+    line, end_line = _lines(exported)
+    record: dict[str, Any] = {
         "name": entry.name.text if entry.name else None,
         "title": entry.title.text if entry.title else None,
         "authors": [author.text for author in entry.authors],
@@ -90,7 +117,20 @@ def _record(entry: Entry) -> dict[str, Any]:
             }
             for each in _offers(entry)
         ],
+        "line": line,
+        "end_line": end_line,
+        "month": entry.month,
+        "section_year": entry.section_year,
     }
+    if name_files:
+        record["file"] = document.source.path
+    return record
+
+
+def _lines(exported: _Exported) -> tuple[int, int]:
+    """Return the first and the last line of an entry."""
+    span, source = exported.entry.span, exported.document.source
+    return source.position(span.start).line, source.position(max(span.start, span.end - 1)).line
 
 
 def _description(entry: Entry) -> str:
@@ -107,11 +147,13 @@ def _identifier(entry: Entry, kind: str) -> str | None:
     return next((target.id for target in targets if target.kind == kind), None)
 
 
-def _csv(entries: Sequence[Entry]) -> str:
+def _csv(entries: Sequence[_Exported], name_files: bool) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*_COLUMNS, *_LINK_COLUMNS, "links"])
-    for entry in entries:
+    files = ("file",) if name_files else ()
+    writer.writerow([*_COLUMNS, *_LINK_COLUMNS, "links", *_LAST_COLUMNS, *files])
+    for each in entries:
+        entry, document = each
         links = [entry.link(role) for role in _LINK_COLUMNS]
         authors = [author.text for author in entry.authors] + ["et al."] * entry.et_al
         row = [
@@ -122,16 +164,23 @@ def _csv(entries: Sequence[Entry]) -> str:
             str(entry.published or ""),
             _description(entry),
             " > ".join(entry.section.path),
-            *(redacted(each.link.url) if each else "" for each in links),
-            " ".join(redacted(each.link.url) for each in _offers(entry)),
+            *(redacted(link.link.url) if link else "" for link in links),
+            " ".join(redacted(offer.link.url) for offer in _offers(entry)),
+            *map(str, _lines(each)),
+            str(entry.month or ""),
+            str(entry.section_year or ""),
         ]
+        if name_files:
+            row.append(document.source.path)
         writer.writerow([disarm_cell(cell) for cell in row])
     return out.getvalue()
 
 
-def _bibtex(entries: Sequence[Entry]) -> str:
+def _bibtex(entries: Sequence[_Exported], _: bool) -> str:
     keys: set[str] = set()
-    return "\n".join(_bibtex_entry(entry, _unique(_key_words(entry), keys)) for entry in entries)
+    return "\n".join(
+        _bibtex_entry(entry, _unique(_key_words(entry), keys)) for entry, _ in entries
+    )
 
 
 def _bibtex_entry(entry: Entry, key: str) -> str:
@@ -245,8 +294,9 @@ def _unique(words: Sequence[str], taken: set[str]) -> str:
     return candidate
 
 
-_WRITERS: dict[str, Callable[[Sequence[Entry]], str]] = {
+_WRITERS: dict[str, Callable[[Sequence[_Exported], bool], str]] = {
     "json": _json,
+    "jsonl": _jsonl,
     "csv": _csv,
     "bibtex": _bibtex,
 }

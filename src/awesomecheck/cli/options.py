@@ -104,7 +104,7 @@ def check_options(command: Command) -> Command:
             "-v",
             "--verbose",
             is_flag=True,
-            help="Print settings, learned formats and each checked link.",
+            help="Print settings, how entries are read, learned formats and each checked link.",
         ),
         click.option(
             "--color",

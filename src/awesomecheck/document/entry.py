@@ -160,6 +160,20 @@ class Entry:
             return number
         return number + (2000 if number < 70 else 1900)
 
+    @property
+    def layout(self) -> tuple[str, ...]:
+        """The names of its fields, in the order of the text."""
+        fields = {
+            "name": self.name,
+            "title": self.title,
+            "authors": self.authors[0] if self.authors else None,
+            "venue": self.venue,
+            "year": self.year,
+            "description": self.description,
+        }
+        starts = {name: field.span.start for name, field in fields.items() if field is not None}
+        return tuple(sorted(starts, key=starts.__getitem__))
+
     def link(self, role: Role) -> EntryLink | None:
         """Return the first link of a role."""
         return next((each for each in self.links if each.role == role), None)
