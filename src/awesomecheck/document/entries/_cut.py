@@ -114,8 +114,21 @@ def cut_record(
         segments = _with_line_ends([each for each in segments if each not in venues], [*venues])
         dates += venues.values()
     if paper:
-        segments = _without_publications(plain, segments, dates)
+        segments = _without_publications(plain, _without_by(plain, segments), dates)
     return Cut(segments, tuple(dates), paper)
+
+
+_BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
+
+
+def _without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
+    """Return the segments without the `by` before authors."""
+    return [
+        segment._replace(start=by.end())
+        if index > 0 and (by := _BY.match(plain, segment.start, segment.end))
+        else segment
+        for index, segment in enumerate(segments)
+    ]
 
 
 def _without_publications(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
+from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._marks import (
     CODE,
     EM_END,
@@ -203,7 +204,7 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         if not match[1].isascii():
             continue
         whole = venue_line(plain, *match.span(1))
-        if whole is not None and whole.known:
+        if whole is not None and whole.known and not _behind_authors(plain, whole):
             yield whole
     for match in _MARKED.finditer(plain, start, end):
         known_venue = bare_venue(plain, *match.span("venue"))
@@ -221,6 +222,17 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             named = _named(plain, each.venue) if each.venue else None
             first = max(each.start, named[0]) if named and named[0] < each.year[0] else each.start
             yield Date(first, each.end, named, each.year, each.known)
+
+
+def _behind_authors(plain: str, date: Date) -> bool:
+    """Return whether authors are before the venue: `(Ann Doe, Bob Roe, CVPR 2019)`."""
+    if date.venue is None:
+        return False
+    end = date.start + len(plain[date.start : date.venue[0]].rstrip(", "))
+    authors = find_authors(plain, date.start, end) if end > date.start else None
+    if authors is None or authors.end < end:
+        return False
+    return len(authors.names) > 1 or authors.open or ". " in plain[date.start : end]
 
 
 def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
