@@ -237,14 +237,14 @@ def test_git_takes_the_diff(run: RunCommand, tmp_path: Path, name: str, raw: byt
 def test_a_runner_of_github_does_not_obey_a_diff_that_applies(run: RunCommand, file: Path) -> None:
     git = shutil.which("git")
     assert git, "this test needs git"
-    file.write_text("a \n ::error::x\n##[error]y\n\r::error::z\n", newline="")
+    file.write_text("a \n ::error::x\nb ##[error]y\n\r::error::z\n", newline="")
     patch = run("--no-links", "--diff").stdout
     runner = Runner().take(patch)
     assert [each.name for each in runner.executed] == ["stop-commands"]
     assert not runner.stopped
     assert "##[error]y" in patch
     subprocess.run([git, "apply"], cwd=file.parent, input=patch, text=True, check=True)
-    assert file.read_bytes() == b"a\n ::error::x\n##[error]y\n\r::error::z\n"
+    assert file.read_bytes() == b"a\n ::error::x\nb ##[error]y\n\r::error::z\n"
 
 
 def test_a_fix_that_cannot_be_verified_costs_neither_the_others_nor_other_files(
