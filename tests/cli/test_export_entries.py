@@ -121,6 +121,40 @@ def test_an_open_list_of_authors_ends_in_others() -> None:
     assert "author = {Park and others}" in export([read(text)], "bibtex")
 
 
+@pytest.mark.parametrize(
+    ("names", "author"),
+    [
+        ("Ann Oar III, Ben Sail Jr.", "Oar, III, Ann and Sail, Jr, Ben"),
+        ("Ann van der Oar II, Cyd Mast", "van der Oar, II, Ann and Cyd Mast"),
+        ("Ann Oar, Gemini Team", "Ann Oar and {Gemini Team}"),
+    ],
+)
+def test_names_with_a_suffix_and_groups(names: str, author: str) -> None:
+    text = (
+        f"- **Boats Float**, {names}. *CVPR 2022*. [[paper](https://arxiv.org/abs/2201.00001)]\n"
+    )
+    written = export([read(text)], "bibtex")
+    assert f"author = {{{author}}}" in written
+    assert "{oar2022boats," in written
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        (r"$\alpha$-boats", r"$\alpha$-boats"),
+        (r"Boats in $O(n^2)$", r"Boats in $O(n^2)$"),
+        ("Boats for $5 or $10", r"Boats for \$5 or \$10"),
+        (
+            r"Boats $\input{a}$",
+            r"Boats \$\textbackslash{}input\textbraceleft{}a\textbraceright{}\$",
+        ),
+    ],
+)
+def test_formulas_are_kept_if_they_only_show_symbols(title: str, written: str) -> None:
+    text = f"- **{title}**, Ann Oar. *CVPR 2022*. [[paper](https://arxiv.org/abs/2201.00001)]\n"
+    assert f"title = {{{written}}}" in export([read(text)], "bibtex")
+
+
 def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     with pytest.raises(UserError, match="xml") as caught:
         export((), "xml")

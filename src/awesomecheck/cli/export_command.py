@@ -231,10 +231,31 @@ _STOP_WORDS = frozenset(
 )
 
 
+_FORMULA = re.compile(
+    r"(?<![\\$])\$((?:[A-Za-z0-9 +*/=<>().,!|'-]|\^|_|\{[A-Za-z0-9 +*.,-]*\}"
+    r"|\\(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|chi|psi"
+    r"|omega|Gamma|Delta|Theta|Lambda|Pi|Sigma|Phi|Psi|Omega|ell|infty|nabla|times|cdot|to|sim|leq"
+    r"|geq|rightarrow|math(?:bb|bf|cal|rm)|sqrt|log|text)(?![A-Za-z]))+)\$(?![\d$])"
+)
+"""A formula of nothing that could do more than show symbols."""
+_SUFFIX = re.compile(
+    r"(?P<first>.+?) (?P<last>(?:(?:van|von|der|den|de|la|di|da) )*[^\s,]+),?"
+    r" (?P<suffix>[JS]r\.?|I{2,3}|IV)"
+)
+_GROUP = re.compile(
+    r".* (?:Collaboration|Committee|Community|Consortium|Foundation|Group|Institute|Labs?|Team)"
+)
+
+
 def _escaped(text: str) -> str:
     """Escape text for LaTeX; braces stay balanced, as BibTeX counts even escaped ones."""
-    plain = _CONTROLS.sub(" ", text)
-    return _SPECIAL_CHARACTERS.sub(lambda match: _SPECIAL[match.group()], plain)
+    parts = _FORMULA.split(_CONTROLS.sub(" ", text))
+    return "".join(
+        f"${part}$"
+        if number % 2
+        else _SPECIAL_CHARACTERS.sub(lambda match: _SPECIAL[match.group()], part)
+        for number, part in enumerate(parts)
+    )
 
 
 def _protected(text: str) -> str:
@@ -246,9 +267,17 @@ def _protected(text: str) -> str:
 
 
 def _author(name: str) -> str:
-    """Return an author, in braces if a comma or `and` would split the name."""
+    """Return an author: a group in braces, a suffix between surname and first name."""
+    if match := _SUFFIX.fullmatch(name):
+        return _escaped(f"{match['last']}, {match['suffix']}, {match['first']}")
     escaped = _escaped(name)
-    return f"{{{escaped}}}" if "," in name or " and " in f" {name.lower()} " else escaped
+    is_whole = "," in name or " and " in f" {name.lower()} " or _GROUP.fullmatch(name)
+    return f"{{{escaped}}}" if is_whole else escaped
+
+
+def _surname(name: str) -> str:
+    match = _SUFFIX.fullmatch(name)
+    return (match["last"] if match else name).split(" ")[-1]
 
 
 def _verbatim(url: str) -> str:
@@ -265,7 +294,7 @@ def _verbatim(url: str) -> str:
 
 def _key_words(entry: Entry) -> list[str]:
     """Return the parts of a key: surname, year and first word, then more words of the title."""
-    surname = _ascii(entry.authors[0].text.split(" ")[-1]) if entry.authors else ""
+    surname = _ascii(_surname(entry.authors[0].text)) if entry.authors else ""
     heading = entry.title or entry.name
     words = [_ascii(word) for word in heading.text.split()] if heading else []
     content_words = [word for word in words if word and word not in _STOP_WORDS]
