@@ -40,6 +40,8 @@ _Family = tuple[int, _Parent]
 class _Votes(NamedTuple):
     fields: int
     records: int
+    parents: int = 1
+    """How many items with nested ones have cast them."""
 
 
 class ItemTree(NamedTuple):
@@ -197,28 +199,32 @@ def _with_fields(document: Document, plain: str, tree: ItemTree) -> set[int]:
             parent = _parent(plain, tree, index)
             section = document.section_at(tree.items[index].span.start).own.start
             ballots[index] = (section, parent), _votes(tree, parent, children)
-    sections: dict[_Family, list[_Votes]] = {}
-    everywhere: dict[_Parent, list[_Votes]] = {}
+    sections: dict[_Family, _Votes] = {}
+    everywhere: dict[_Parent, _Votes] = {}
     for family, votes in ballots.values():
-        sections.setdefault(family, []).append(votes)
-        everywhere.setdefault(family[1], []).append(votes)
+        sections[family] = _sum(sections.get(family), votes)
+        everywhere[family[1]] = _sum(everywhere.get(family[1]), votes)
     found: set[int] = set()
     for index, (family, votes) in ballots.items():
-        others = sections[family]
-        if len(others) < _FEWEST_PARENTS:
-            others = everywhere[family[1]]
-        if _are_fields(family[1], votes, others):
+        total = sections[family]
+        if total.parents < _FEWEST_PARENTS:
+            total = everywhere[family[1]]
+        if _are_fields(family[1], votes, total):
             found.add(index)
     return found
 
 
-def _are_fields(parent: _Parent, votes: _Votes, others: Sequence[_Votes]) -> bool:
-    """Return whether the nested items of an item are fields, by its own votes and all others'."""
+def _sum(total: _Votes | None, votes: _Votes) -> _Votes:
+    if total is None:
+        return votes
+    return _Votes(*(one + other for one, other in zip(total, votes, strict=True)))
+
+
+def _are_fields(parent: _Parent, votes: _Votes, total: _Votes) -> bool:
+    """Return whether the nested items of an item are fields, by its own votes and by all."""
     if parent == "linked" and not (votes.fields and votes.records):
         return votes.fields > 0  # lists mix such items, and each is clear by itself
-    fields = sum(each.fields for each in others)
-    records = sum(each.records for each in others)
-    return fields > 0 and fields >= records
+    return 0 < total.fields >= total.records
 
 
 def _parent(plain: str, tree: ItemTree, index: int) -> _Parent:
