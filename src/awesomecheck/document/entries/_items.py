@@ -16,6 +16,7 @@ from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
 
+_MOST_SHAPES = 20
 _Place = tuple[int | None, int]
 """The item around an item, and its list."""
 _Parent = Literal["linked", "strong", "authors", "plain"]
@@ -144,7 +145,7 @@ def _leaf(tree: ItemTree, index: int) -> Record:
     return of_blocks(form, span, own, index)
 
 
-def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, Counter[str]]) -> bool:
+def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, list[tuple[str, int]]]) -> bool:
     look = tree.looks[index]
     if look.kind in ("none", "key"):
         return False
@@ -153,9 +154,7 @@ def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, Counter[str]]
     if index in tree.children or _place(tree, index) not in shapes:
         return False
     shape = tree.looker.shape(tree.blocks[index][0].span)
-    alike = sum(
-        count for each, count in shapes[_place(tree, index)].items() if each.startswith(shape)
-    )
+    alike = sum(count for each, count in shapes[_place(tree, index)] if each.startswith(shape))
     return alike >= _FEWEST_LINKED and (shape != "" or look.dated)
 
 
@@ -164,8 +163,8 @@ def _place(tree: ItemTree, index: int) -> _Place:
     return item.parent, item.list_id
 
 
-def _shapes(tree: ItemTree) -> dict[_Place, Counter[str]]:
-    """Return how the items with a link are written, for those side by side with one without."""
+def _shapes(tree: ItemTree) -> dict[_Place, list[tuple[str, int]]]:
+    """Return how most items with a link are written, where one without is beside them."""
     places = {_place(tree, index) for index in tree.looks if not tree.is_linked(index)}
     found: dict[_Place, Counter[str]] = {}
     for index, look in tree.looks.items():
@@ -173,7 +172,7 @@ def _shapes(tree: ItemTree) -> dict[_Place, Counter[str]]:
         if place in places and tree.is_linked(index) and not look.prose:
             shape = tree.looker.shape(tree.blocks[index][0].span)
             found.setdefault(place, Counter())[shape] += 1
-    return found
+    return {place: counts.most_common(_MOST_SHAPES) for place, counts in found.items()}
 
 
 def _grouped(tree: ItemTree, index: int) -> list[Record]:
