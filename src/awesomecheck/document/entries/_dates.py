@@ -37,7 +37,7 @@ class Date(NamedTuple):
 _SHORT = re.compile(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
-    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?![\d\w.]|-\d)"
+    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")

@@ -43,6 +43,8 @@ _TAG = re.compile(
 _KEY = re.compile(
     rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+"""What `NeurIPS 2021: [Title](url)` has, and no key."""
 _NAMED = re.compile(rf"{SPACE_AND_STARTS}*+")
 _BRACKETED = re.compile(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
 _LONGEST_LABEL = 3
@@ -99,7 +101,7 @@ class Looker:
             return Look("none", bool(links))
         match = _KEY.match(plain, position, end)
         key = match[1].strip().lower() if match else ""
-        if key and (key in KEYS or role_of_label(key) is not None):
+        if key in KEYS or (key and _YEAR.search(key) is None and role_of_label(key) is not None):
             return Look("key", bool(links), key)
         mark = plain[position]
         inside = position

@@ -1,0 +1,188 @@
+"""Years, months and venues in the forms that lists write them in."""
+
+import pytest
+
+from tests.document.papers import stated, written
+from tests.document.reading import read
+
+WITH_VENUE = {
+    "two words": "{venue} {year}",
+    "a comma": "{venue}, {year}",
+    "brackets": "{venue} ({year})",
+    "an apostrophe": "{venue}'{year}",
+    "glued": "{venue}{year}",
+    "glued, two digits": "{venue}{yy}",
+    "two digits": "{venue}'{yy}",
+    "two digits behind a curly apostrophe": "{venue}’{yy}",
+    "two digits behind an apostrophe and a space": "{venue}' {yy}",
+    "two digits behind a hyphen": "{venue}-{yy}",
+    "year first": "{year} {venue}",
+    "year first, comma": "{year}, {venue}",
+    "emphasis": "*{venue}*, {year}",
+    "bold": "**{venue} {year}**",
+    "code": "`{venue} {year}`",
+    "round brackets": "({venue} {year})",
+    "square brackets": "[{venue} {year}]",
+    "round brackets, two digits": "({venue}'{yy})",
+    "an award": "{venue} {year} (Oral)",
+    "an award without brackets": "{venue} {year} Spotlight",
+    "in a venue": "in {venue} {year}",
+    "published at": "published at {venue} {year}",
+}
+
+
+@pytest.mark.parametrize("form", WITH_VENUE.values(), ids=WITH_VENUE.keys())
+@pytest.mark.parametrize(
+    "template",
+    ["- [{{title}}]({{url}}), {}.", "- **{{title}}**. {}. [[paper]({{url}})]"],
+    ids=["link", "bold"],
+)
+def test_a_venue_and_its_year_are_read_behind_a_title(template: str, form: str) -> None:
+    found = read(written(template.format(form)), "name", "title", "authors", "venue", "year")
+    assert found == stated("title venue year")
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "({venue} {year})",
+        "[{venue} {year}]",
+        "**[{venue}{yy}]**",
+        "`{venue} {year}`",
+        "`[{venue} {year}]`",
+        "{venue}-{yy}",
+        "{venue}'{yy}",
+        "{venue}'{yy}-spotlight",
+        "{venue}-{yy}(oral)",
+        "【{venue} {year}】",
+        "{venue} {year}:",
+        "*{venue} {year}* -",
+    ],
+)
+def test_a_venue_and_its_year_are_read_before_a_title(form: str) -> None:
+    found = read(written(f"- {form} [{{title}}]({{url}})"))
+    assert [each.pop("links") for each in found] == ["paper"] * len(found)
+    assert found == stated("title venue year")
+
+
+WITH_MONTH = {
+    "slash": "{year}/0{month}",
+    "dot": "{year}.0{month}",
+    "hyphen": "{year}-0{month}",
+    "one digit": "{year}.{month}",
+    "day": "{year}-0{month}-{day}",
+    "compact": "{year}0{month}{day}",
+    "month in front": "{mon} {year}",
+    "month in full": "{full_month} {year}",
+    "day, month, year": "{day} {mon} {year}",
+    "month, day, year": "{full_month} {day}, {year}",
+}
+
+
+@pytest.mark.parametrize("form", WITH_MONTH.values(), ids=WITH_MONTH.keys())
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- ({}) [{{title}}]({{url}})",
+        "- [{}] **{{title}}.** [[paper]({{url}})]",
+        "- [{{title}}]({{url}}), {}",
+        "- {{title}} ({}) [[paper]({{url}})]",
+        "- [{{title}}]({{url}}) | {}",
+    ],
+)
+def test_a_date_has_a_year_and_a_month(template: str, form: str) -> None:
+    found = read(written(template.format(form)), "name", "title", "venue", "year", "month")
+    assert found == stated("title year month")
+
+
+def test_a_date_and_a_venue_before_the_title_are_none_of_it() -> None:
+    text = """\
+# Adapting
+
+## Papers
+
+- 20180410 CVPR-18 [Largest kite discrepancy](https://arxiv.org/abs/1712.00560)
+- 20191015 IEEE TNNLS-19 [Towards a kite of my own](http://arxiv.org/abs/1910.00710)
+- 20211130 NeurIPS-21(oral) [On kites](https://arxiv.org/abs/2111.00822) [代码](https://github.com/lab-1/kites)
+- 20180412 CVPR-18 用两个风筝：[Mean kite discrepancy](https://arxiv.org/abs/1712.00562)
+- 20200220 [Butterfly kites](http://arxiv.org/abs/1905.00720)
+- IJCV'23 Exploring kites [[arxiv](https://arxiv.org/abs/2304.00457)] [[code](https://github.com/lab-2/kites)]
+"""
+    found = read(text, "title", "venue", "year")
+    assert [tuple(each.values()) for each in found] == [
+        ("Largest kite discrepancy", "CVPR", 2018),
+        ("Towards a kite of my own", "IEEE TNNLS", 2019),
+        ("On kites", "NeurIPS", 2021),
+        ("Mean kite discrepancy", "CVPR", 2018),
+        ("Butterfly kites", 2020),
+        ("Exploring kites", "IJCV", 2023),
+    ]
+
+
+def test_a_misspelt_venue_is_a_venue() -> None:
+    venues = ["CVPR 2021", "NeurlPS 2023", "ILCR 2023", "arvix 2023", "ICML2023", "AAAI-23"]
+    lines = "".join(
+        f"- **Folding {place} Maps**, {venue}. [[paper](https://arxiv.org/abs/2301.0000{place})]\n"
+        for place, venue in enumerate(venues)
+    )
+    found = read(f"# Maps\n\n## Papers\n\n{lines}", "name", "venue", "year")
+    assert [tuple(each.values()) for each in found] == [
+        ("CVPR", 2021),
+        ("NeurlPS", 2023),
+        ("ILCR", 2023),
+        ("arvix", 2023),
+        ("ICML", 2023),
+        ("AAAI", 2023),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["2023", "2023年", "Papers of 2023", "2023 (3)"])
+def test_the_year_of_a_heading_is_not_that_of_its_entries(heading: str) -> None:
+    text = f"""\
+# Kites
+
+## {heading}
+
+- [Folding Kites](https://arxiv.org/abs/2301.00001), ICML
+- [Cutting Kites](https://arxiv.org/abs/2301.00002), CVPR
+- [Gluing Kites](https://arxiv.org/abs/2211.00003), ICLR 2022
+"""
+    found = read(text, "venue", "year", "section year")
+    assert found == [
+        {"venue": "ICML", "section year": 2023},
+        {"venue": "CVPR", "section year": 2023},
+        {"venue": "ICLR", "year": 2022},
+    ]
+
+
+def test_a_range_of_years_is_no_part_of_a_title() -> None:
+    text = """\
+# Courses
+
+- [Flying Kites](https://arxiv.org/abs/2001.00001) (2019-2021)
+- [Folding Kites](https://arxiv.org/abs/2001.00002) (2018–2020)
+- [Gluing Kites](https://arxiv.org/abs/2001.00003) (2020 - present)
+"""
+    found = read(text, "title", "year")
+    assert found == [
+        {"title": "Flying Kites", "year": 2019},
+        {"title": "Folding Kites", "year": 2018},
+        {"title": "Gluing Kites", "year": 2020},
+    ]
+
+
+def test_numbers_in_titles_are_no_dates() -> None:
+    text = """\
+# Kites
+
+- [Kites of 1850](https://arxiv.org/abs/2001.00001), ICML 2020
+- [2001: A Kite Odyssey](https://arxiv.org/abs/2001.00002), CVPR 2020
+- [Lessons of the KDD 1999 Cup](https://arxiv.org/abs/2001.00003), KDD 2020
+- [A 4096 Token Kite](https://arxiv.org/abs/2001.00004), ACL 2020
+"""
+    assert read(text, "title", "year") == [
+        {"title": "Kites of 1850", "year": 2020},
+        {"title": "2001: A Kite Odyssey", "year": 2020},
+        {"title": "Lessons of the KDD 1999 Cup", "year": 2020},
+        {"title": "A 4096 Token Kite", "year": 2020},
+    ]

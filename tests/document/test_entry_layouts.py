@@ -1,0 +1,202 @@
+"""The same papers in the layouts that lists use: each is read with the same fields.
+
+Every layout is written with all papers, as the entries of a list decide together what is what.
+"""
+
+import pytest
+
+from tests.document.papers import stated, written
+from tests.document.reading import read
+
+LAYOUTS = {
+    "title links, venue behind": ("- [{title}]({url}), {venue} {year}.", "title venue year"),
+    "title links, authors behind": ("- [{title}]({url}), {authors}.", "title authors"),
+    "title links, authors and venue behind a dash": (
+        "- [{title}]({url}) - {authors}. *{venue} {year}*.",
+        "title authors venue year",
+    ),
+    "title links, authors and venue in brackets": (
+        "- [{title}]({url}) ({authors}, {venue} {year})",
+        "title authors venue year",
+    ),
+    "title links, bars": (
+        "- [{title}]({url}) | {authors} | {venue} {year}",
+        "title authors venue year",
+    ),
+    "title in bold, the rest behind commas": (
+        "- **{title}**, {venue} {year}. [[paper]({url})] [[code]({code})]",
+        "title venue year",
+    ),
+    "title in bold, authors in italics": (
+        "- **{title}**, *{authors}*, {venue} {year} [[paper]({url})]",
+        "title authors venue year",
+    ),
+    "title in italics": (
+        "- *{title}*, {authors}, {venue} {year} [[paper]({url})]",
+        "title authors venue year",
+    ),
+    "title in quotes, authors behind": (
+        '- "{title}", {authors}, {venue} {year}. [Paper]({url})',
+        "title authors venue year",
+    ),
+    "authors first, title in quotes": (
+        '* {authors_and}. "{title}." {venue} ({year}). [[pdf]({url})]',
+        "title authors venue year",
+    ),
+    "authors first, title in curly quotes": (
+        "* {authors_and}, “{title},” *{venue}*, {year}. [[pdf]({url})]",
+        "title authors venue year",
+    ),
+    "authors first, title links": (
+        "* {authors}: [{title}]({url}), {venue} {year}",
+        "title authors venue year",
+    ),
+    "authors and year first": (
+        "* {authors_and} ({year}). {title}. *{venue}*. [[pdf]({url})]",
+        "title authors venue year",
+    ),
+    "authors between semicolons": (
+        "- {title}; {authors}; {venue} {year}; [PDF]({url}); [Code]({code})",
+        "title authors venue year",
+    ),
+    "by its authors": (
+        "- [{title}]({url}) by {authors_and}, {venue} {year}",
+        "title authors venue year",
+    ),
+    "plain title, label, venue": (
+        "- {title} [paper]({url}) [code]({code}) ({venue} {year})",
+        "title venue year",
+    ),
+    "plain title, in a venue": (
+        "- {title}, in *{venue}* {year}. [\\[paper\\]]({url}) [\\[official code\\]]({code})",
+        "title venue year",
+    ),
+    "plain title, sentences": (
+        "- {title}. {authors}. {venue} {year}. [[pdf]({url})]",
+        "title authors venue year",
+    ),
+    "labelled links before the title": (
+        "- [[pdf]({url})] [[code]({code})] {title}. {authors}. {venue} {year}.",
+        "title authors venue year",
+    ),
+    "venue in square brackets in front": (
+        "- [{venue} {year}] {title} [[paper]({url})] [[code]({code})]",
+        "title venue year",
+    ),
+    "venue in bold brackets in front": (
+        "- **[{venue} {year}]** {title} [[paper]({url})]",
+        "title venue year",
+    ),
+    "venue in round brackets in front": (
+        "- ({venue} {year}) [{title}]({url}), {authors} [[code]({code})]",
+        "title authors venue year",
+    ),
+    "venue in code in front": (
+        "- `{venue} {year}` **{title}** [[Paper]({url})] [[Code]({code})]",
+        "title venue year",
+    ),
+    "venue with two digits in front": (
+        "- {venue}'{yy} {title} [[arxiv]({url})]",
+        "title venue year",
+    ),
+    "venue as the label of the link": (
+        "- {title}. {authors}. [[{venue} {year}]({url})] [[code]({code})]",
+        "title authors venue year",
+    ),
+    "year first, bars": (
+        "- {year} | {title} | {authors} | {venue} | [`PDF`]({url})",
+        "title authors venue year",
+    ),
+    "date in front": (
+        "- ({year}-0{month}) [{title}]({url}) | [code]({code})",
+        "title year month",
+    ),
+    "date in front, authors and venue in italics": (
+        "- [{year}/0{month}] **{title}.** *{authors}. {venue}.* [[paper]({url})]",
+        "title authors venue year month",
+    ),
+    "name in bold and a colon": (
+        "- **{name}**: {title}, {venue} {year} [[paper]({url})] [[code]({code})]",
+        "name title venue year",
+    ),
+    "name in bold brackets": (
+        "- **[{name}]** {title} | **[{venue}' {yy}]** | [`[pdf]`]({url})",
+        "name title venue year",
+    ),
+    "name in brackets": (
+        "- [{name}] {title} [[paper]({url})] [[code]({code})]",
+        "name title",
+    ),
+    "name in brackets behind": (
+        "- {title} (**{name}**) [[paper]({url})] [[code]({code})]",
+        "name title",
+    ),
+    "name in code": (
+        "- `{name}` [{title}]({url}), {venue} {year}",
+        "name title venue year",
+    ),
+    "name before a linked title": (
+        "- {name} - [{title}]({url}) ([github]({code}))",
+        "name title",
+    ),
+    "name underlined, title in bold quotes": (
+        '1. <u>{name}</u>: **"{title}"**. *{authors}.* {venue} {year}. [[Paper]({url})]',
+        "name title authors venue year",
+    ),
+    "icons": ("- 📄 [{title}]({url}) ⭐ {venue} {year}", "title venue year"),
+    "badges": (
+        "- **{title}** ({venue} {year})"
+        " [![Paper](https://img.shields.io/badge/Paper-arXiv-red)]({url})"
+        " [![Code](https://img.shields.io/github/stars/a/b)]({code})",
+        "title venue year",
+    ),
+    "hard breaks": (
+        "- **{title}** <br>\n  {authors} <br>\n  {venue}, {year} [[Paper]({url})]",
+        "title authors venue year",
+    ),
+    "lines that end in a backslash": (
+        "**{title}** \\\n*{authors}* \\\n{venue} {year}. [[Paper]({url})] [[Code]({code})]\n",
+        "title authors venue year",
+    ),
+    "paragraphs": (
+        "**{title}**, *{authors}*, {venue} {year} [[Paper]({url})]\n",
+        "title authors venue year",
+    ),
+    "a paragraph below the title": (
+        "1. **[{title}]({url})**\n\n    *{authors}.* {venue} {year}\n",
+        "title authors venue year",
+    ),
+    "items below": (
+        "- {title}\n  - *{authors}*\n  - {venue}, {year}\n  - [Paper]({url}) | [Code]({code})",
+        "title authors venue year",
+    ),
+    "items below a title with its venue": (
+        "- **{title} ({venue} {year})**\n  - {authors}\n  - [[Paper]]({url})\n",
+        "title authors venue year",
+    ),
+    "keys below": (
+        "- **{title}**\n  - Authors: {authors}\n  - Venue: {venue} {year}\n  - Paper: {url}",
+        "title authors venue year",
+    ),
+    "keys of links below a paragraph": (
+        "**{title}**\n\n- Paper: {url}\n- Code: {code}\n",
+        "title",
+    ),
+    "name above, authors beside it": (
+        "* **{name}**: {authors}.\n   - {title}. [[{venue}'{year}]({url})] [[code]({code})]",
+        "name title authors venue year",
+    ),
+    "name above": (
+        "* {name}\n    * [{title}]({url}), {venue} {year}\n    * [Code]({code})",
+        "name title venue year",
+    ),
+}
+
+
+@pytest.mark.parametrize(("template", "names"), LAYOUTS.values(), ids=LAYOUTS.keys())
+def test_a_layout_is_read_with_the_fields_that_it_states(template: str, names: str) -> None:
+    found = read(written(template))
+    links = [str(each.pop("links")).split() for each in found]
+    assert found == stated(names)
+    wanted = ["paper", *(["code"] if "{code}" in template else [])]
+    assert all([role for role in roles if role != "badge"] == wanted for roles in links)
