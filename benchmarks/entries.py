@@ -25,7 +25,7 @@ def main() -> None:
     """Print the figures of each list and of all."""
     options = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
     options.add_argument("lists", type=Path, metavar="LISTS", help="folder of the lists")
-    options.add_argument("--half", choices=("dev", "held"), default="dev")
+    options.add_argument("--half", choices=("dev", "opened", "held"), default="dev")
     options.add_argument(
         "--show",
         action="append",

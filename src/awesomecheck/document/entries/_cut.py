@@ -115,7 +115,7 @@ def cut_record(
         dates += venues.values()
     if paper:
         segments = _without_publications(plain, _without_by(plain, segments), dates)
-    return Cut(segments, tuple(dates), paper)
+    return Cut(segments, tuple(dates), paper or (not parts and bool(dates)))
 
 
 _BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")

@@ -40,6 +40,10 @@ _SHORT = re.compile(
     rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
+_ARXIV_ID = re.compile(
+    r"(?<!\w)([Aa]r[Xx]i?v|arViv)(?: preprint)?[: ] ?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d)?"
+)
+"""An id in the text: it names arXiv as the venue."""
 _BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")
 _MARKED = re.compile(
     rf"[{EM_START}{STRONG_START}]{PAD}*(?P<venue>[A-Za-z][^\n{MARKS}]{{1,50}})[{EM_END}{STRONG_END}]"
@@ -200,6 +204,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             continue  # `log15`, `AI21`
         if known or (match["mark"] in _APOSTROPHES and is_likely(plain, *venue)):
             yield Date(venue[0], match.end(), venue, match.span("year"), known)
+    for match in _ARXIV_ID.finditer(plain, start, end):
+        yield Date(*match.span(), match.span(1), None, True)
     for match in _BRACKETED.finditer(plain, start, end):
         if not match[1].isascii():
             continue

@@ -39,6 +39,8 @@ _LINK_LINE = re.compile(
     rf"{LINK_START}[^{LINK_START}{LINK_END}\n]*+{LINK_END}[{PAD}\s{STRONG_END}{EM_END}]*+"
 )
 _Found = tuple[Record, Reading]
+_FEW_PAPERS = 0.3
+"""Which share of a section is enough where most entries of the whole list are papers."""
 _SHORT_NAME = 4
 """A described head of at most so many words is a name even among papers."""
 
@@ -57,7 +59,7 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     entries = [
         _entry(plain, record, section, reading, is_paper)
         for (record, reading), section, is_paper in zip(
-            found, sections, _are_papers(found, sections), strict=True
+            found, sections, _are_papers(plain, found, sections), strict=True
         )
     ]
     for record, reading in read_tables(document, plain, blocks, starts):
@@ -93,17 +95,30 @@ def _read(
     return found
 
 
-def _are_papers(found: Sequence[_Found], sections: Sequence[Section]) -> Iterator[bool]:
+def _are_papers(
+    plain: str, found: Sequence[_Found], sections: Sequence[Section]
+) -> Iterator[bool]:
     """Yield for each reading whether it is a paper: by itself, else as most around it are."""
     total = Counter(sections)
     sure = Counter(
         [section for (_, reading), section in zip(found, sections, strict=True) if reading.sure]
     )
+    whole = sum(sure.values()) / max(1, len(found))
     for (_, reading), section in zip(found, sections, strict=True):
         if reading.sure or reading.title is not None:
             yield True
         else:
-            yield reading.description is None and 2 * sure[section] > total[section]
+            share = sure[section] / total[section]
+            least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
+            titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
+            yield reading.description is None and (share > least or titled)
+
+
+def _is_titled(plain: str, reading: Reading) -> bool:
+    """Return whether a head has the words of a title: several, in upper case."""
+    words = shown(plain[slice(*reading.head)]).split() if reading.head else []
+    longer = [word for word in words if len(word) > _SHORT_NAME]
+    return len(words) > _SHORT_NAME and 2 * sum(w[0].isupper() for w in longer) > len(longer)
 
 
 def _entry(
@@ -161,9 +176,11 @@ def _without_period(plain: str, title: Bounds | None) -> Bounds | None:
 def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
     if not is_paper:
         return True
-    if reading.venue or reading.authors or reading.description is None or reading.head is None:
+    if reading.venue or reading.authors or reading.head is None:
         return False
     text = shown(plain[slice(*reading.head)])
+    if reading.description is None:
+        return " " not in text and text.isascii()
     return ":" not in text and len(text.split()) <= _SHORT_NAME
 
 

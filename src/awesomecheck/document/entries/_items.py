@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck.document.entries._authors import name_and_authors
+from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._looks import Look, Looker
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entry import EntryForm
@@ -43,6 +43,12 @@ class _Votes(NamedTuple):
     records: int
     parents: int = 1
     """How many items with nested ones have cast them."""
+
+
+_YEAR_AT_END = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
+_SENTENCE_END = re.compile(r"[.?!][\"”]? +")
+_LONGEST_CITATION = 600
+_MOST_SENTENCES = 8
 
 
 class ItemTree(NamedTuple):
@@ -113,6 +119,7 @@ def item_records(
     """Yield the list items that are records, in order; none of those that others have claimed."""
     with_fields = _with_fields(document, plain, tree)
     shapes = _shapes(tree)
+    cited = _citations(plain, tree)
     pending = [
         index
         for index, item in enumerate(tree.items)
@@ -131,7 +138,7 @@ def item_records(
             grouped = _grouped(tree, index)
             if grouped:
                 yield from grouped
-            elif _is_record(tree, index, shapes):
+            elif _is_record(tree, index, shapes) or index in cited:
                 yield _leaf(tree, index)
         pending += reversed(children)
 
@@ -156,6 +163,44 @@ def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, list[tuple[st
     shape = tree.looker.shape(tree.blocks[index][0].span)
     alike = sum(count for each, count in shapes[_place(tree, index)] if each.startswith(shape))
     return alike >= _FEWEST_LINKED and (shape != "" or look.dated)
+
+
+def _citations(plain: str, tree: ItemTree) -> set[int]:
+    """Return the items that cite papers without a link, by themselves or as most beside them."""
+    places: dict[_Place, list[int]] = {}
+    for index, look in tree.looks.items():
+        if look.kind != "none" and index not in tree.children:
+            places.setdefault(_place(tree, index), []).append(index)
+    found: set[int] = set()
+    for indices in places.values():
+        unlinked = [index for index in indices if not tree.is_linked(index)]
+        cited = {index for index in unlinked if _is_citation(plain, tree, index)}
+        found |= cited
+        records = len(indices) - len(unlinked) + len(cited)
+        if len(cited) >= _FEWEST_LINKED and records * 2 > len(indices):
+            found |= {index for index in unlinked if _is_sentence(plain, tree, index)}
+    return found
+
+
+def _is_sentence(plain: str, tree: ItemTree, index: int) -> bool:
+    """Return whether an item has words before a separator, as what cites a paper has."""
+    span = tree.blocks[index][0].span
+    return _SENTENCE_END.search(plain, span.start + 1, span.end) is not None
+
+
+def _is_citation(plain: str, tree: ItemTree, index: int) -> bool:
+    """Return whether an item without a link cites a paper: authors, and a year at the end."""
+    if tree.is_linked(index) or index in tree.children or tree.looks[index].kind == "none":
+        return False
+    span = tree.blocks[index][0].span
+    text = plain[span.start : span.end]
+    if len(text) > _LONGEST_CITATION or not ("et al" in text or ", " in text):
+        return False
+    if _YEAR_AT_END.search(text) is None:
+        return False
+    starts = [span.start, *(span.start + match.end() for match in _SENTENCE_END.finditer(text))]
+    lists = [find_authors(plain, start, span.end) for start in starts[:_MOST_SENTENCES]]
+    return any(each is not None and (each.open or len(each.names) > 1) for each in lists)
 
 
 def _place(tree: ItemTree, index: int) -> _Place:
