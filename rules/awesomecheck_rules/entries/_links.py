@@ -1,6 +1,6 @@
 """The links of an entry: which one leads to its paper, and which labels cannot be right."""
 
-from awesomecheck import Entry, EntryLink
+from awesomecheck import Entry, EntryLink, Role
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview", "web"})
 _PAPERS_AND_CODE = frozenset(
@@ -15,11 +15,16 @@ def paper_link(entry: Entry) -> EntryLink | None:
     return paper if paper and paper.link.kind in _PAPERS and not paper.link.image else None
 
 
+def _said_role(link: EntryLink) -> Role | None:
+    """Return what the label of a link says that it is; of a bare URL, the word before it."""
+    return link.role if link.link.form in ("bare", "autolink") else link.label_role
+
+
 def claims_code(link: EntryLink) -> bool:
     """Return whether a link is labelled as code and its host has only papers."""
     target = link.link.target
     return (
-        link.label_role == "code"
+        _said_role(link) == "code"
         and link.host_role == "paper"
         and target.kind != "doi"
         and target.host not in _PAPERS_AND_CODE
@@ -32,7 +37,7 @@ def claims_paper(link: EntryLink) -> bool:
     """Return whether a link is labelled as a paper and leads to a whole repository."""
     target = link.link.target
     return (
-        link.label_role == "paper"
+        _said_role(link) == "paper"
         and link.host_role == "code"
         and target.kind == "github"
         and not target.path

@@ -31,8 +31,6 @@ class MislabelledLink(DocumentRule):
         for entry in document.entries:
             for each in entry.links:
                 link = each.link
-                if each.label_role == each.host_role:
-                    continue
                 if claims_code(each):
                     message = f"labelled as code, but {link.target.host} hosts papers"
                 elif claims_paper(each):

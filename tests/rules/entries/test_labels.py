@@ -85,3 +85,17 @@ def test_swapped_links_are_one_finding() -> None:
     ]
     findings = run_rules(document, rules, known=()).findings
     assert [each.rule for each in findings] == ["swapped-links"]
+
+
+def test_a_bare_url_is_what_the_word_before_it_says(check: Check) -> None:
+    text = "# Seeing\n\n" + "".join(
+        f"**Net {number} sees**\n\n- Paper: https://arxiv.org/abs/2103.{number:05}\n"
+        f"- Code: https://github.com/a/net{number}\n\n"
+        for number in range(8)
+    )
+    wrong = text.replace("https://github.com/a/net7", "https://arxiv.org/abs/2103.00007")
+    assert not check(MislabelledLink(), text)
+    [finding] = check(MislabelledLink(), wrong)
+    assert finding.message == (
+        "labelled as code, but arxiv.org hosts papers: correct the link or its label"
+    )
