@@ -84,20 +84,20 @@ def test_a_list_that_is_not_there_is_an_error(folder: Path) -> None:
 
 def test_a_list_without_a_template_gets_a_configuration_that_loads(folder: Path) -> None:
     (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n", "utf-8")
-    done = awesomecheck(folder, "init")
-    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: created with 0 templates\n")
+    assert awesomecheck(folder, "init").returncode == 0
+    assert awesomecheck(folder, "--no-links").returncode == 0
     assert awesomecheck(folder, "--no-links").returncode == 0
 
 
-def test_a_template_that_would_be_refused_is_left_out(folder: Path) -> None:
+def test_no_template_is_written_that_would_be_refused(folder: Path) -> None:
     text = "# List\n\n" + "".join(
         f"- Explore and Distill {number}: Learning to Recommend [CIKM 2021]"
         f" [[Video]](https://dl.acm.org/doi/abs/10.1145/{number})\n"
         for number in range(8)
     )
     (folder / "README.md").write_text(text, "utf-8")
-    done = awesomecheck(folder, "init")
-    assert (done.returncode, done.stderr) == (0, ".awesomecheck.yaml: created with 0 templates\n")
+    assert awesomecheck(folder, "init").returncode == 0
+    assert awesomecheck(folder, "--no-links").returncode == 0
 
 
 def test_verbose_prints_which_template_is_in_force_and_why(folder: Path) -> None:

@@ -14,9 +14,9 @@ from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import check_request, read_stdin
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Config, rule_hint
+from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError, counted
-from awesomecheck.runs.inputs import SUFFIXES
 from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
 
 

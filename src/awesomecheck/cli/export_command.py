@@ -99,8 +99,8 @@ def _record(exported: _Exported, name_files: bool) -> dict[str, Any]:
     entry, document = exported
     line, end_line = _lines(exported)
     record: dict[str, Any] = {
-        "name": entry.name.text if entry.name else None,
-        "title": entry.title.text if entry.title else None,
+        "name": masked(entry.name.text) if entry.name else None,
+        "title": masked(entry.title.text) if entry.title else None,
         "authors": [author.text for author in entry.authors],
         "et_al": entry.et_al,
         "venue": entry.venue.text if entry.venue else None,
@@ -112,7 +112,7 @@ def _record(exported: _Exported, name_files: bool) -> dict[str, Any]:
         "links": [
             {
                 "role": each.role,
-                "label": each.label.text if each.label else None,
+                "label": masked(each.label.text) if each.label else None,
                 "url": redacted(each.link.url),
             }
             for each in _offers(entry)
@@ -157,8 +157,8 @@ def _csv(entries: Sequence[_Exported], name_files: bool) -> str:
         links = [entry.link(role) for role in _LINK_COLUMNS]
         authors = [author.text for author in entry.authors] + ["et al."] * entry.et_al
         row = [
-            entry.name.text if entry.name else "",
-            entry.title.text if entry.title else "",
+            masked(entry.name.text) if entry.name else "",
+            masked(entry.title.text) if entry.title else "",
             "; ".join(authors),
             entry.venue.text if entry.venue else "",
             str(entry.published or ""),
@@ -202,7 +202,7 @@ def _bibtex_fields(entry: Entry) -> Iterable[tuple[str, str]]:
     arxiv = _identifier(entry, "arxiv")
     link = entry.link("paper") or entry.link("project") or next(iter(_offers(entry)), None)
     authors = [_author(author.text) for author in entry.authors] + ["others"] * entry.et_al
-    yield "title", _protected(heading.text) if heading else ""
+    yield "title", _protected(masked(heading.text)) if heading else ""
     yield "author", " and ".join(authors)
     if entry.venue:
         names = {"article": "journal", "inproceedings": "booktitle", "misc": "howpublished"}

@@ -6,6 +6,8 @@ import re
 
 from awesomecheck.errors import InputError
 
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+"""Of the names of Markdown files."""
 MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is read. GitHub itself renders no Markdown above 512 KB."""
 

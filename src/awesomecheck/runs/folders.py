@@ -7,8 +7,8 @@ import stat
 from typing import NamedTuple
 
 from awesomecheck.config.patterns import Pattern, ignores, parse_pattern, read_patterns
+from awesomecheck.document.source import SUFFIXES
 from awesomecheck.errors import InputError
-from awesomecheck.runs.inputs import SUFFIXES
 from awesomecheck.safety.checkout import folders_around, work_tree
 
 _NEVER = frozenset({".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__"})

@@ -5,11 +5,10 @@ import os
 from pathlib import Path
 import stat
 
-from awesomecheck.document.source import MAX_BYTES, Source, too_large
+from awesomecheck.document.source import MAX_BYTES, SUFFIXES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError
 from awesomecheck.safety.checkout import check_readable
 
-SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
 
