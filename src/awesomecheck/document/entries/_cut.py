@@ -63,6 +63,8 @@ class Cut(NamedTuple):
     dates: tuple[Date, ...]
     leads_to_paper: bool
     """Whether one of its links is to a paper, by its label or its host."""
+    paper: bool
+    """Whether it has the link or the venue of a paper."""
 
 
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
@@ -82,7 +84,10 @@ _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
-_TAG = re.compile(r"[\[(（【]([^\[\]()（）【】\n]{1,60})[\])）】]")
+_BAR_OR_QUOTE = re.compile("[|│｜\"“«《]")
+_PARTING = re.compile(f"[{re.escape(OPENERS + SEPARATORS)}]")
+_BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
+_TAG = re.compile(rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]")
 _TRIM = EDGES + ":：,;，。|–—→·•"
 _TRIM_END = _TRIM + ".-"
 
@@ -115,7 +120,9 @@ def cut_record(
         dates += venues.values()
     if paper:
         segments = _without_publications(plain, _without_by(plain, segments), dates)
-    return Cut(segments, tuple(dates), paper or (not parts and bool(dates)))
+    leads = paper or (not parts and bool(dates))
+    known = any(date.known for date in dates)
+    return Cut(segments, tuple(dates), leads, leads or known)
 
 
 _BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
@@ -149,8 +156,9 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     """Return the date that a whole segment is: a venue, or a line such as `MDPI Entropy 2019`."""
     if segment.style not in _VENUE_STYLES or segment.key not in (None, "venue"):
         return None
-    text = plain[segment.start : segment.end]
-    if len(text) > _LONGEST_VENUE or not (paper or sum(map(str.isupper, text)) > 1):
+    if segment.end - segment.start > _LONGEST_VENUE:
+        return None
+    if not paper and sum(map(str.isupper, plain[segment.start : segment.end])) < 2:
         return None
     venue = bare_venue(plain, segment.start, segment.end)
     if (
@@ -215,7 +223,9 @@ def _segments(
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
                 key = said or key
                 if begin < piece.end:
-                    found.append(piece._replace(start=begin, before=before, key=key))
+                    found.append(
+                        Segment(begin, piece.end, piece.style, before, run.line, piece.part, key)
+                    )
                     key = None
             if date is not None:
                 _end_line(found, run.line)
@@ -247,9 +257,9 @@ def _end_line(found: list[Segment], line: int) -> None:
 
 def _is_label(plain: str, piece: Segment) -> bool:
     """Return whether a text is the key of a link, or a label that lacks its link."""
-    if bare_venue(plain, piece.start, piece.end) is not None:
+    if role_of_label(shown(plain[piece.start : piece.end])) is None:
         return False
-    return role_of_label(shown(plain[piece.start : piece.end])) is not None
+    return bare_venue(plain, piece.start, piece.end) is None
 
 
 def _with_line_ends(
@@ -257,15 +267,11 @@ def _with_line_ends(
 ) -> tuple[Segment, ...]:
     last = {segment.line: index for index, segment in enumerate(found)}
     ended = {segment.line for segment in venues}
-    return tuple(
-        [
-            segment._replace(
-                ends_line=(segment.ends_line or segment.line in ended)
-                and last[segment.line] == index
-            )
-            for index, segment in enumerate(found)
-        ]
-    )
+    segments: list[Segment] = []
+    for index, segment in enumerate(found):
+        ends = (segment.ends_line or segment.line in ended) and last[segment.line] == index
+        segments.append(segment if ends == segment.ends_line else segment._replace(ends_line=ends))
+    return tuple(segments)
 
 
 def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | None]:
@@ -290,6 +296,8 @@ def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
     """Return the segments of a stretch of one style: quotes and tags in brackets apart."""
     if run.style in ("link", "code"):
         return _piece(plain, start, end, run, run.style)
+    if _BAR_OR_QUOTE.search(plain, start, end) is None:  # most texts
+        return _behind_tags(plain, start, end, run)
     bar = _BAR.search(plain, start, end)
     if bar is not None:
         return [
@@ -304,10 +312,12 @@ def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
             *_piece(plain, *inner, run, "quote"),
             *_pieces(plain, quoted.end(), end, run),
         ]
-    first = start
-    while first < end and plain[first] in f" \n\t{PAD}{STRONG_START}{EM_START}":
-        first += 1
-    tag = _TAG.match(plain, first, end)
+    return _behind_tags(plain, start, end, run)
+
+
+def _behind_tags(plain: str, start: int, end: int, run: Run) -> list[Segment]:
+    """Return the tags in brackets that a stretch begins with, and what is behind them."""
+    tag = _TAG.match(plain, start, end)
     if tag is not None and LETTER_OR_DIGIT.search(plain, *tag.span(1)):
         return [
             *_piece(plain, *tag.span(1), run, "tag"),
@@ -349,8 +359,10 @@ def _trimmed(plain: str, start: int, end: int) -> Bounds:
         start = trimmed(plain, start + 1, end, _TRIM)[0]
     if not _SHORT_CODE.search(plain, start, end):
         end = start + len(plain[start:end].rstrip(_TRIM_END))
-    lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
-    return start, lead_in.start() if lead_in else end
+    if plain.endswith(("in", "at"), start, end):
+        lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
+        return start, lead_in.start() if lead_in else end
+    return start, end
 
 
 def _without_icons(plain: str, start: int, end: int) -> int:
@@ -387,14 +399,5 @@ def _between(plain: str, previous: int, start: int, found: Sequence[Segment], li
         return ""
     if found[-1].line != line:
         return "\n"
-    gap = plain[previous:start].strip(f" \n\t{PAD}{EM_START}{EM_END}{STRONG_START}{STRONG_END}")
-    for mark in gap:
-        if mark in OPENERS:
-            return "("
-        if mark in ":：":
-            return ":"
-        if mark in "-–—=→":
-            return "-"
-        if mark in SEPARATORS:
-            return mark
-    return " "
+    mark = _PARTING.search(plain, previous, start)
+    return _BEFORE.get(mark.group(), mark.group()) if mark else " "

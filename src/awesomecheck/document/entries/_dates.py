@@ -17,7 +17,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._reading import DIGIT, Bounds
+from awesomecheck.document.entries._reading import Bounds
 from awesomecheck.document.entries._venues import YEAR, bare_venue, dated, is_likely, trimmed
 from awesomecheck.document.venues import key, venue_index
 
@@ -34,6 +34,8 @@ class Date(NamedTuple):
     """Whether the venue is in our table of venues."""
 
 
+_DIGITS = re.compile(r"\d\d")
+"""What every date has."""
 _SHORT = re.compile(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
@@ -106,7 +108,7 @@ _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
 def find_dates(plain: str, start: int, end: int) -> list[Date]:
     """Return the dates of a stretch that something sets off, in order."""
     found: list[Date] = []
-    if not DIGIT.search(plain, start, end):
+    if not _DIGITS.search(plain, start, end):
         return found
     for date in sorted(_all_dates(plain, start, end), key=lambda each: (each.start, -each.end)):
         if found and date.start < found[-1].end:
@@ -125,6 +127,8 @@ _MOST_VENUE_WORDS = 10
 
 def venue_line(plain: str, start: int, end: int) -> Date | None:
     """Return the date that a line of its own is: `NIPS 2018 Visually-Grounded Workshop`."""
+    if not _DIGITS.search(plain, start, end):
+        return None
     words = plain[start:end].split()
     if len(words) > _MOST_VENUE_WORDS:
         return None

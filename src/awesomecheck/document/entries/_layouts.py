@@ -16,7 +16,7 @@ from typing import NamedTuple
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._cut import Cut, Segment, balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
-from awesomecheck.document.entries._scores import Look, is_paper, look_at, may_list
+from awesomecheck.document.entries._scores import Look, look_at, may_list
 from awesomecheck.document.entries._venues import trimmed
 
 Layout = tuple[str, ...]
@@ -95,15 +95,13 @@ def _ways(plain: str, record: Cut) -> Iterator[Way]:
             if look is None:
                 look = looks[segment] = look_at(plain, segment, index, record)
             seen.append(look)
-        best: dict[Layout, Way] = {}
+        authors = tuple([look.list for look in seen])
         for layout, looked in _layouts(seen, own):
             score = looked + _fit(plain, layout, own, record)
             if segments is not record.segments:
                 score -= _SPLIT_COST
             if score > -4:
-                authors = tuple([look.list for look in seen])
-                best[layout] = Way(segments, layout, score, authors)
-        yield from best.values()
+                yield Way(segments, layout, score, authors)
 
 
 _LEAST = -3.5
@@ -114,21 +112,24 @@ def _layouts(looks: Sequence[Look], segments: Sequence[Segment]) -> Iterator[tup
     """Yield the layouts that segments may have, with the sum of what they look like."""
     pending: list[tuple[Layout, float]] = [((), 0.0)]
     for look, segment in zip(looks, segments, strict=True):
-        before = segment.before
         grown: list[tuple[Layout, float]] = []
-        for fields, score in pending:
-            if "head" in fields and look.description > _LEAST:
-                yield (*fields, "description"), score + look.description
+        tried = [
+            (field, worth)
             for field, worth in (
                 ("head", look.head),
                 ("name", look.name),
                 ("authors", look.authors),
                 ("venue", look.venue),
-            ):
-                if (
-                    worth > _LEAST
-                    and field not in fields
-                    and not (field == "name" and "head" in fields and before != "(")
+            )
+            if worth > _LEAST
+        ]
+        for fields, score in pending:
+            headed = "head" in fields
+            if headed and look.description > _LEAST:
+                yield (*fields, "description"), score + look.description
+            for field, worth in tried:
+                if field not in fields and not (
+                    field == "name" and headed and segment.before != "("
                 ):
                     grown.append(((*fields, field), score + worth))
             if fields.count("rest") < 2 and look.rest > _LEAST:
@@ -150,11 +151,13 @@ def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -
         total -= 2.0
     if layout[0] == "rest":
         total -= 0.7
-    if "head" in layout and not is_paper(record):
+    if "head" in layout and not record.paper:
         head = segments[layout.index("head")]
         if head.style in ("text", "tag", "code") and any(
-            each.style == "link" and each.start > head.end and each.line == head.line
-            for each in segments
+            [
+                each.style == "link" and each.start > head.end and each.line == head.line
+                for each in segments
+            ]
         ):
             total -= 2.0
     if "name" in layout:
@@ -167,7 +170,7 @@ def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: C
     place, titled = layout.index("name"), layout.index("head")
     name, title = segments[place], segments[titled]
     total = 0.0
-    if not is_paper(record) and "authors" not in layout:
+    if not record.paper and "authors" not in layout:
         total -= 5.0
     if place > titled:  # behind the title, in brackets
         return total + (0.5 if place == titled + 1 and _is_short_name(plain, name) else -5.0)
@@ -194,7 +197,7 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
     if not segments:
         return
     yield segments
-    paper = is_paper(record)
+    paper = record.paper
     for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
         if segment.style in ("text", "em", "strong", "link"):
             parts: list[tuple[Segment, ...]] = []

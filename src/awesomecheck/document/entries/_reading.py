@@ -165,14 +165,16 @@ def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
     last = max(0, parts[0].link.span.start - 60) if parts else 0
     for part in parts:
         gap = plain[last : part.link.span.start]
-        line = gap[max(gap.rfind(mark) for mark in ("\n", HARD_BREAK, BLOCK)) + 1 :]
+        last = part.link.span.end
+        if role is None and ":" not in gap and "：" not in gap:
+            continue
+        line = gap[max([gap.rfind(mark) for mark in ("\n", HARD_BREAK, BLOCK)]) + 1 :]
         key = _LINK_KEY.search(line[-60:])
         if key is not None:
             role = role_of_label(key[1])
         elif line is not gap or WORD.search(line):
             role = None
         part.key_role = role
-        last = part.link.span.end
 
 
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:

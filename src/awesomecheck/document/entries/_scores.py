@@ -20,6 +20,7 @@ SURE = 8.0
 """The score of what a key before it says."""
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
 _ABBREVIATED = re.compile(rf"\.[{SPANS}]*[,;:|)]")
+_PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
 _CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|\d")
 _NAMES = re.compile(r",|;| and | & ")
 _SMALL = frozenset(
@@ -83,14 +84,14 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
     words = text.split()
     count = len(words)
     if not text.isascii():
-        count += sum("\u3040" <= letter <= "\u9fff" for letter in text) // 3
+        count += sum(["\u3040" <= letter <= "\u9fff" for letter in text]) // 3
     listed = None
     if may_list(text) or (count <= 5 and place > 0 and segment.style != "link"):
         listed = whole_authors(plain, segment)
     several = listed is not None and (len(listed.names) > 1 or listed.open)
-    seen = _Seen(segment, place, text, count, _titled(words), is_paper(record), listed, several)
     if segment.key is not None:
         return _keyed(segment.key, listed)
+    seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)
     return Look(
         head=_as_head(seen),
         name=_as_name(seen),
@@ -100,11 +101,6 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
         rest=_as_rest(seen),
         list=listed,
     )
-
-
-def is_paper(record: Cut) -> bool:
-    """Return whether a record has the link or the venue of a paper."""
-    return record.leads_to_paper or any(date.known for date in record.dates)
 
 
 def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
@@ -119,14 +115,14 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
 
 def may_list(text: str) -> bool:
     """Return whether a text has what parts the names of a list."""
-    return any(mark in text for mark in (",", " and ", "et al", "el al", "&", "、", ";", "，"))
+    return any(map(text.__contains__, _PARTING))
 
 
 def _titled(words: Sequence[str]) -> float:
-    longer = [word for word in words[1:] if word.lower() not in _SMALL and word[:1].isalpha()]
+    longer = [word[0] for word in words[1:] if word[0].isalpha() and word.lower() not in _SMALL]
     if not longer:
         return 0.5 if len(words) != 1 else float(words[0][:1].isupper())
-    return sum(word[0].isupper() for word in longer) / len(longer)
+    return sum(map(str.isupper, longer)) / len(longer)
 
 
 def _keyed(key: str, listed: AuthorList | None) -> Look:
@@ -211,7 +207,7 @@ def _as_list(text: str, listed: AuthorList) -> float:
     """Return how much a list of several names looks like persons: most have two words."""
     if listed.open:
         return 4.0
-    full = sum(" " in name.strip() or "." in name for name in _NAMES.split(text))
+    full = sum([" " in name.strip() or "." in name for name in _NAMES.split(text)])
     share = min(1.0, full / len(listed.names))
     return 4.0 * share - 1.0 if len(listed.names) == 2 else 1.0 + 3.0 * share
 
