@@ -79,15 +79,20 @@ class AuthorList(NamedTuple):
     """Whether it ends in `et al.`"""
 
 
-def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
+def find_authors(
+    plain: str, start: int, end: int, *, after: str | None = None
+) -> AuthorList | None:
     """Return the list of authors at the start of a stretch of plain text, if there is one.
 
-    A single name of several words counts: whether a name can be there, the caller knows.
+    A single name of several words counts: whether a name can be there, the caller knows. With
+    `after`, nothing but these characters may be behind the list.
     """
     match = _list().match(plain, start, end)
     if match is None:
         return None
     stop = match.end()
+    if after is not None and plain[stop:end].strip(after):
+        return None
     is_open = match["open"] is not None
     names = _names(plain, start, match.start("open") if is_open else stop)
     names = _whole_names(plain, names, is_open=is_open)
@@ -109,7 +114,10 @@ def find_authors(plain: str, start: int, end: int) -> AuthorList | None:
         if plain[last - 1] == "." and not _INITIAL_END.search(plain, first, last):
             names[-1] = (first, last - 1)
             stop = last - 1
-    return AuthorList(names[0][0], _list_end(plain, names[-1][1], stop), tuple(names), is_open)
+    stop = _list_end(plain, names[-1][1], stop)
+    if after is not None and plain[stop:end].strip(after):
+        return None
+    return AuthorList(names[0][0], stop, tuple(names), is_open)
 
 
 @cache
@@ -132,10 +140,7 @@ def name_and_authors(
 def _whole(plain: str, start: int, end: int) -> AuthorList | None:
     while start < end and plain[start] in f" \n{PAD}{EM_START}":
         start += 1
-    authors = find_authors(plain, start, end)
-    if authors is None or plain[authors.end : end].strip(_EDGES + ".,;"):
-        return None
-    return authors
+    return find_authors(plain, start, end, after=_EDGES + ".,;")
 
 
 def _list_end(plain: str, last_name: int, stop: int) -> int:

@@ -15,13 +15,11 @@ from awesomecheck.document.entries._dates import (
 )
 from awesomecheck.document.entries._marks import (
     BLOCK,
-    EM_END,
     EM_START,
     HARD_BREAK,
     MARKS,
     PAD,
     SPANS,
-    STRONG_END,
     STRONG_START,
 )
 from awesomecheck.document.entries._plain import shown
@@ -84,10 +82,12 @@ _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
-_BAR_OR_QUOTE = re.compile("[|│｜\"“«《]")
+_BAR_OR_QUOTE = re.compile('[|│｜"“«《]')
 _PARTING = re.compile(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
-_TAG = re.compile(rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]")
+_TAG = re.compile(
+    rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]"
+)
 _TRIM = EDGES + ":：,;，。|–—→·•"
 _TRIM_END = _TRIM + ".-"
 
@@ -357,7 +357,7 @@ def _trimmed(plain: str, start: int, end: int) -> Bounds:
         and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
     ):
         start = trimmed(plain, start + 1, end, _TRIM)[0]
-    if not _SHORT_CODE.search(plain, start, end):
+    if not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
         end = start + len(plain[start:end].rstrip(_TRIM_END))
     if plain.endswith(("in", "at"), start, end):
         lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)

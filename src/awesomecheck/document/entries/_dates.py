@@ -36,6 +36,7 @@ class Date(NamedTuple):
 
 _DIGITS = re.compile(r"\d\d")
 """What every date has."""
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _SHORT = re.compile(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
@@ -220,7 +221,11 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         known_venue = bare_venue(plain, *match.span("venue"))
         if known_venue is not None:
             yield Date(*match.span(), known_venue, match.span("year"), True)
-    for pattern in (_COMPACT, _SLASHED, _AMERICAN):
+    if _FOUR_DIGITS.search(plain, start, end) is None:
+        patterns: tuple[re.Pattern[str], ...] = ()
+    else:
+        patterns = (_COMPACT, _SLASHED, _AMERICAN)
+    for pattern in patterns:
         for match in pattern.finditer(plain, start, end):
             yield Date(*match.span(), None, match.span("year"), False)
     for each in dated(plain, start, end):

@@ -154,10 +154,8 @@ def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -
     if "head" in layout and not record.paper:
         head = segments[layout.index("head")]
         if head.style in ("text", "tag", "code") and any(
-            [
-                each.style == "link" and each.start > head.end and each.line == head.line
-                for each in segments
-            ]
+            each.style == "link" and each.start > head.end and each.line == head.line
+            for each in segments
         ):
             total -= 2.0
     if "name" in layout:
@@ -199,17 +197,17 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
     yield segments
     paper = record.paper
     for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
-        if segment.style in ("text", "em", "strong", "link"):
-            parts: list[tuple[Segment, ...]] = []
-            if paper and segment.style != "link" and _may_end_in_authors(plain, segment):
+        parts: list[tuple[Segment, ...]] = []
+        if paper and segment.style in ("text", "em", "strong"):
+            if _may_end_in_authors(plain, segment):
                 parts += _parted_by_authors(plain, segment)
-            if paper and segment.style != "link" and plain[segment.end - 1] == ")":
+            if plain[segment.end - 1] == ")":
                 parts.append(_parted_by_brackets(plain, segment))
-            if index == 0 and segment.style == "text":
-                parts.append(_parted_by_name(plain, segment, paper=paper))
-            for parted in parts:
-                if parted:
-                    yield (*segments[:index], *parted, *segments[index + 1 :])
+        if index == 0 and segment.style == "text":
+            parts.append(_parted_by_name(plain, segment, paper=paper))
+        for parted in parts:
+            if parted:
+                yield (*segments[:index], *parted, *segments[index + 1 :])
 
 
 _SENTENCE_END = re.compile(

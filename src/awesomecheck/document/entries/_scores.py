@@ -105,10 +105,8 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
 
 def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
     """Return the list of authors that a segment is, if it can be one as a whole."""
-    authors = find_authors(plain, segment.start, segment.end)
-    if authors is None or plain[authors.end : segment.end].strip(_TRIM):
-        return None
-    if authors.open and _ABBREVIATED.match(plain, authors.end):
+    authors = find_authors(plain, segment.start, segment.end, after=_TRIM)
+    if authors is not None and authors.open and _ABBREVIATED.match(plain, authors.end):
         return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
     return authors
 
