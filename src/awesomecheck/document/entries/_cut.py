@@ -2,6 +2,7 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from itertools import islice
 import re
 from typing import NamedTuple
 
@@ -82,6 +83,8 @@ _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
+_MOST_PIECES = 200
+"""In how many quotes, tags or cells a stretch is parted; what has more is no entry."""
 _BAR_OR_QUOTE = re.compile('[|│｜"“«《]')
 _PARTING = re.compile(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
@@ -293,37 +296,38 @@ def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | N
 
 
 def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
-    """Return the segments of a stretch of one style: quotes and tags in brackets apart."""
+    """Return the segments of a stretch of one style: bars part it, quotes and tags are apart."""
     if run.style in ("link", "code"):
         return _piece(plain, start, end, run, run.style)
     if _BAR_OR_QUOTE.search(plain, start, end) is None:  # most texts
-        return _behind_tags(plain, start, end, run)
-    bar = _BAR.search(plain, start, end)
-    if bar is not None:
-        return [
-            *_pieces(plain, start, bar.start(), run),
-            *_pieces(plain, bar.end(), end, run),
-        ]
-    quoted = _QUOTED.search(plain, start, end)
-    if quoted is not None and " " in quoted.group() and _is_set_off(plain, start, quoted.start()):
-        inner = quoted.span(quoted.lastindex or 0)
-        return [
-            *_pieces(plain, start, quoted.start(), run),
-            *_piece(plain, *inner, run, "quote"),
-            *_pieces(plain, quoted.end(), end, run),
-        ]
-    return _behind_tags(plain, start, end, run)
+        return _quotes_and_tags(plain, start, end, run, quotes=False)
+    found: list[Segment] = []
+    for bar in islice(_BAR.finditer(plain, start, end), _MOST_PIECES):
+        found += _quotes_and_tags(plain, start, bar.start(), run, quotes=True)
+        start = bar.end()
+    return found + _quotes_and_tags(plain, start, end, run, quotes=True)
 
 
-def _behind_tags(plain: str, start: int, end: int, run: Run) -> list[Segment]:
-    """Return the tags in brackets that a stretch begins with, and what is behind them."""
-    tag = _TAG.match(plain, start, end)
-    if tag is not None and LETTER_OR_DIGIT.search(plain, *tag.span(1)):
-        return [
-            *_piece(plain, *tag.span(1), run, "tag"),
-            *_pieces(plain, tag.end(), end, run),
-        ]
-    return _piece(plain, start, end, run, run.style)
+def _quotes_and_tags(plain: str, start: int, end: int, run: Run, *, quotes: bool) -> list[Segment]:
+    """Return the segments of a stretch without bars: quotes, and tags in brackets, apart."""
+    found: list[Segment] = []
+    for _ in range(_MOST_PIECES):
+        quoted = _QUOTED.search(plain, start, end) if quotes else None
+        if (
+            quoted is not None
+            and " " in quoted.group()
+            and _is_set_off(plain, start, quoted.start())
+        ):
+            found += _quotes_and_tags(plain, start, quoted.start(), run, quotes=False)
+            found += _piece(plain, *quoted.span(quoted.lastindex or 0), run, "quote")
+            start = quoted.end()
+            continue
+        tag = _TAG.match(plain, start, end)
+        if tag is None or not LETTER_OR_DIGIT.search(plain, *tag.span(1)):
+            break
+        found += _piece(plain, *tag.span(1), run, "tag")
+        start = tag.end()
+    return found + _piece(plain, start, end, run, run.style)
 
 
 def _is_set_off(plain: str, start: int, position: int) -> bool:

@@ -59,6 +59,9 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     total = sum(by_layout.values()) or 1.0
     chosen: list[Way | None] = []
     for found, shape in zip(ways, shapes, strict=True):
+        if len(found) < 2:
+            chosen.append(found[0] if found else None)
+            continue
         votes = by_shape[shape]
         own = sum(votes.values()) + 1.0
         worth = [
@@ -67,7 +70,7 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
             + _WIDE_WEIGHT * by_layout.get(way.layout, 0.0) / total
             for way in found
         ]
-        chosen.append(found[worth.index(max(worth))] if found else None)
+        chosen.append(found[worth.index(max(worth))])
     return chosen
 
 

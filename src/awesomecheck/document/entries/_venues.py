@@ -99,6 +99,8 @@ def _day_at_end(plain: str, start: int, end: int) -> int | None:
 
 def trimmed(plain: str, start: int, end: int, edges: str = _EDGES) -> tuple[int, int]:
     """Return a stretch without whitespace and punctuation at its edges."""
+    if start < end and plain[start] not in edges and plain[end - 1] not in edges:
+        return start, end
     rest = plain[start:end].lstrip(edges)
     start = end - len(rest)
     return start, start + len(rest.rstrip(edges))
