@@ -428,3 +428,8 @@ def test_every_field_stands_inside_its_entry(written: str) -> None:
                 assert place.text.isprintable()
         for link in entry.links:
             assert entry.span.start <= link.link.span.start < entry.span.end
+
+
+@pytest.mark.parametrize("piece", ["(b) ", "b | ", '"b c", '])
+def test_an_entry_of_thousands_of_tags_cells_or_quotes_is_read(piece: str) -> None:
+    assert text(only("- [Name](https://a.example) - " + piece * 3000).name) == "Name"
