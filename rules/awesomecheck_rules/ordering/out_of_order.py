@@ -234,7 +234,7 @@ def _problems(document: Document, report: _Report) -> Iterator[Problem]:
         target = f"{'after' if anchor else 'before'} {_named(document, anchor or first)}"
         for each in positions:
             passed = found.passed(each)
-            side = "before" if passed.step < 0 else "after"
+            side = "before" if passed.step > 0 else "after"
             instead = f"{order}: move {side} {_named(document, members[each])}"
             # Of two neighbours in the wrong order either could be the one to move.
             places = sorted(passed) if len(passed) <= _MOST_PASSED else ()
