@@ -69,6 +69,14 @@ _WORDS = frozenset(
 """Words of titles that are no part of a name."""
 
 
+_CHINESE_NAME = re.compile(
+    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+    "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]"
+    "[\u4e00-\u9fff]{1,2}"
+)
+"""One of the hundred most common surnames, and a given name."""
+
+
 class AuthorList(NamedTuple):
     """A list of authors and each name in it, as offsets."""
 
@@ -106,7 +114,7 @@ def find_authors(
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):
         return None
-    several = sum([" " in text or "." in text[:-1] for text in texts])
+    several = sum([is_full(text) for text in texts])
     if several * 2 < len(names) and not (is_open and len(names) <= 3):
         return None
     if not is_open:
@@ -141,6 +149,11 @@ def _whole(plain: str, start: int, end: int) -> AuthorList | None:
     while start < end and plain[start] in f" \n{PAD}{EM_START}":
         start += 1
     return find_authors(plain, start, end, after=_EDGES + ".,;")
+
+
+def is_full(name: str) -> bool:
+    """Return whether a name has more than one part: given name and surname, initials."""
+    return " " in name or "." in name[:-1] or _CHINESE_NAME.fullmatch(name) is not None
 
 
 def _list_end(plain: str, last_name: int, stop: int) -> int:

@@ -219,7 +219,7 @@ def _role(part: Part, reading: Reading, described: Bounds, listed: Bounds) -> Ro
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
     if part is reading.head_part:
-        return part.host_role or "project"
+        return part.host_role or ("paper" if reading.title is not None else "project")
     start = part.link.span.start
     if described[0] - 1 <= start < described[1] or listed[0] - 1 <= start < listed[1]:
         return "mention"

@@ -50,6 +50,11 @@ _BRACKETED = re.compile(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
 _LONGEST_LABEL = 3
 """How many words the label of a link in brackets may have; a title has more."""
 _DATED = re.compile(r"\d{6,8}\b|\d{4}[-./]\d\d?\b|[A-Z][A-Za-z]+['’ -]{1,2}\d\d(?:\d\d)?\b")
+_VENUE = re.compile(
+    r"(?:[A-Z][\w&]*[A-Z][\w&]*[ ]?){1,3},?['’ -]{0,2}\d\d(?:\d\d)?"
+    rf"[\s{PAD}.,:(\[{EM_END}{STRONG_END}]*+"
+)
+"""All that a line with the venue and the year of an entry says before its labels."""
 _SHAPE = re.compile(
     rf"[{STARTS}{STRONG_END}{EM_END}{CODE}{HARD_BREAK}|\[\]()]|[\s{PAD}][-–—]\s|[:：]\s"
 )
@@ -112,6 +117,8 @@ class Looker:
                 return Look(self._link_kind(links, start, end, bracketed=False), True, key)
             if _BRACKETED.match(plain, inside, end) and _is_short(links[0]):
                 return Look(self._link_kind(links, start, end, bracketed=True), True, key)
+            if self._is_date(position, end, links):
+                return Look("label", True, key)
         kind: LookKind = "strong" if mark == STRONG_START else "text"
         named = bool(match and links and _NAMED.fullmatch(plain, match.end(), links[0].span.start))
         prose = kind == "text" and not named and _is_prose(plain, position, end, links)
@@ -140,6 +147,16 @@ class Looker:
         if not self.has_words(links, start, end):
             return "label"
         return "text" if bracketed else "link"
+
+    def _is_date(self, position: int, end: int, links: Sequence[Link]) -> bool:
+        """Return whether only a venue with its year is before the labels: `ICML 2020 [[pdf]]`."""
+        venue = _VENUE.match(self._plain, position, end)
+        return (
+            venue is not None
+            and venue.end() == links[0].span.start
+            and role_of_label(links[0].text) is not None
+            and not self.has_words(links, venue.end(), end)
+        )
 
     def has_words(self, links: Sequence[Link], start: int, end: int) -> bool:
         """Return whether there are words outside the links of a stretch."""

@@ -14,6 +14,7 @@ from awesomecheck.document.entries._marks import (
     IMAGE,
     LINK_START,
     PAD,
+    SPANS,
     STRONG_END,
     STRONG_START,
 )
@@ -134,6 +135,9 @@ def _merged(plain: str, runs: Sequence[Run], *, paper: bool) -> list[Run]:
     return merged
 
 
+_ET_AL = re.compile(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
+
+
 def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> int:
     """Return the end of a list of authors that goes on over several runs, -1 for none."""
     run = runs[index]
@@ -152,10 +156,14 @@ def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> i
     if stop == run.end or not (
         any(mark in gap for mark in ",&;、")
         or any(mark in plain[run.start : run.end] for mark in ",&;、")
+        or _ET_AL.match(plain, runs[index + 1].start, stop)
     ):
         return -1
-    authors = find_authors(plain, run.start, stop)
-    if authors is None or len(authors.names) < 2:
+    begin = run.start
+    while begin < run.end and plain[begin] in f".,:;- \n{PAD}":
+        begin += 1
+    authors = find_authors(plain, begin, stop)
+    if authors is None or not (len(authors.names) > 1 or authors.open):
         return -1
     if bare_venue(plain, *authors.names[-1]) is not None:
         return authors.names[-2][1]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
 from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._plain import shown
@@ -36,6 +36,9 @@ _MOST_OF_NAME = 8
 _MOST_OF_VENUE = 12
 _MOST_OF_TITLE = 22
 """In words; longer titles are rare."""
+
+
+_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 
 
 class Look(NamedTuple):
@@ -106,8 +109,15 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
 def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
     """Return the list of authors that a segment is, if it can be one as a whole."""
     authors = find_authors(plain, segment.start, segment.end, after=_TRIM)
-    if authors is not None and authors.open and _ABBREVIATED.match(plain, authors.end):
+    if authors is None:
+        return None
+    if authors.open and _ABBREVIATED.match(plain, authors.end):
         return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
+    if not authors.open and _INITIAL.search(plain, *authors.names[-1]):
+        first, last = authors.names[-1]
+        if last == authors.end and plain.startswith(".", last):  # `Doe, J.`
+            names = (*authors.names[:-1], (first, last + 1))
+            return AuthorList(authors.start, last + 1, names, False)
     return authors
 
 
@@ -205,7 +215,7 @@ def _as_list(text: str, listed: AuthorList) -> float:
     """Return how much a list of several names looks like persons: most have two words."""
     if listed.open:
         return 4.0
-    full = sum([" " in name.strip() or "." in name for name in _NAMES.split(text)])
+    full = sum([is_full(name.strip()) for name in _NAMES.split(text)])
     share = min(1.0, full / len(listed.names))
     return 4.0 * share - 1.0 if len(listed.names) == 2 else 1.0 + 3.0 * share
 

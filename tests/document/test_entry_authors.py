@@ -1,0 +1,157 @@
+"""Authors: which names a list has, and what is no author."""
+# ruff: noqa: E501 - entries of one line
+
+import pytest
+
+from tests.document.papers import PAPERS
+from tests.document.reading import entries, read
+
+WRITTEN = {
+    "commas": ("Ann Kauri, Bob Birch, Cyd Elm", ["Ann Kauri", "Bob Birch", "Cyd Elm"]),
+    "and": ("Ann Kauri and Bob Birch", ["Ann Kauri", "Bob Birch"]),
+    "comma and": ("Ann Kauri, Bob Birch, and Cyd Elm", ["Ann Kauri", "Bob Birch", "Cyd Elm"]),
+    "ampersand": ("Ann Kauri & Bob Birch", ["Ann Kauri", "Bob Birch"]),
+    "semicolons": ("Ann Kauri; Bob Birch; Cyd Elm", ["Ann Kauri", "Bob Birch", "Cyd Elm"]),
+    "initials in front": ("A. Kauri, B. Q. Birch", ["A. Kauri", "B. Q. Birch"]),
+    "initials behind": ("Kauri A., Birch B.Q.", ["Kauri A.", "Birch B.Q."]),
+    "initials behind a comma": ("Kauri, A., Birch, B. Q.", ["Kauri, A.", "Birch, B. Q."]),
+    "particles": ("Ann van der Kauri, Bob de Birch", ["Ann van der Kauri", "Bob de Birch"]),
+    "apostrophe and hyphen": ("Ann-Lee O'Kauri, Jean d'Elm", ["Ann-Lee O'Kauri", "Jean d'Elm"]),
+    "accents": ("Åsa Ödman, Željko Šimić", ["Åsa Ödman", "Željko Šimić"]),
+    "Chinese names": ("王小明, 李华", ["王小明", "李华"]),
+    "full-width commas": ("Ann Kauri，Bob Birch", ["Ann Kauri", "Bob Birch"]),
+    "notes": ("Ann Kauri*, Bob Birch†", ["Ann Kauri", "Bob Birch"]),
+    "affiliations": ("Ann Kauri (Kite Lab), Bob Birch (OpenAI)", ["Ann Kauri", "Bob Birch"]),
+}
+"""Authors as written, and their names."""
+
+
+@pytest.mark.parametrize(("written", "names"), WRITTEN.values(), ids=WRITTEN.keys())
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- [{title}]({url}), {authors}, {venue} {year}",
+        "- **{title}**. *{authors}*. {venue} {year}. [[paper]({url})]",
+        "- {title}\n  - {authors}\n  - {venue} {year} [[paper]({url})]",
+        "**{title}**  \n{authors}  \n{venue} {year} [[paper]({url})]\n",
+    ],
+    ids=["line", "emphasis", "items", "paragraph"],
+)
+def test_names_are_told_apart(template: str, written: str, names: list[str]) -> None:
+    lines = "\n".join(
+        paper.write(template.replace("{authors}", written), place)
+        for place, paper in enumerate(PAPERS)
+    )
+    for entry, paper in zip(entries(f"# Maps\n\n## Papers\n\n{lines}\n"), PAPERS, strict=True):
+        assert entry.title
+        assert entry.title.text == paper.title
+        assert [author.text for author in entry.authors] == names
+        assert not entry.et_al
+
+
+def test_authors_may_be_links_to_their_pages() -> None:
+    text = """\
+# Maps
+
+- **Folding Maps**, [Ann Kauri](https://kauri.example.org), Bob Elm, CVPR 2023 [[paper](https://arxiv.org/abs/2301.00101)]
+- **Cutting Maps**, [Cyd Hazel](https://hazel.example.org), [Dee Oak](https://oak.example.org), ICML 2023 [[paper](https://arxiv.org/abs/2301.00102)]
+"""
+    assert read(text, "authors", "venue", "links") == [
+        {"authors": ["Ann Kauri", "Bob Elm"], "venue": "CVPR", "links": "mention paper"},
+        {
+            "authors": ["Cyd Hazel", "Dee Oak"],
+            "venue": "ICML",
+            "links": "mention mention paper",
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Ann Kauri et al.",
+        "Ann Kauri, et al.",
+        "Ann Kauri et al",
+        "Ann Kauri *et al.*",
+        "Ann Kauri et.al.",
+        "Ann Kauri el al.",
+        "Ann Kauri and others",
+        "Ann Kauri (Institute for Kites and Wind) et al.",
+    ],
+)
+def test_et_al_leaves_a_list_open_and_is_no_author(written: str) -> None:
+    lines = "\n".join(
+        paper.write(f"- **{{title}}.** {written}, {{venue}} {{year}}. [[paper]({{url}})]", place)
+        for place, paper in enumerate(PAPERS)
+    )
+    found = read(f"# Maps\n\n## Papers\n\n{lines}\n", "title", "authors", "et al.")
+    assert found == [
+        {"title": paper.title, "authors": ["Ann Kauri"], "et al.": True} for paper in PAPERS
+    ]
+
+
+def test_a_team_is_an_author_where_others_have_authors() -> None:
+    text = """\
+# Models
+
+1. <u>Alder</u>: **"Alder: a growing kite"**. *Ann Example et al.* arXiv 2022. [[Paper](https://arxiv.org/abs/2205.00131)] [[Checkpoint](https://github.com/kites/alder)]
+2. <u>Birch</u>: **"No kite left behind"**. *Birch Team.* arXiv 2022. [[Paper](https://arxiv.org/abs/2207.00672)]
+3. <u>Cedar</u>: **"Cedar technical report"**. *Acme*. arXiv 2023. [[Paper](https://arxiv.org/abs/2303.00774)]
+4. <u>Elm</u>: **"Fast kite decoding"**. *Cyd Q. Example*. arXiv 2019. [[Paper](https://arxiv.org/abs/1911.00150)]
+"""
+    assert [tuple(each.values()) for each in read(text, "name", "title", "authors")] == [
+        ("Alder", "Alder: a growing kite", ["Ann Example"]),
+        ("Birch", "No kite left behind", ["Birch Team"]),
+        ("Cedar", "Cedar technical report", ["Acme"]),
+        ("Elm", "Fast kite decoding", ["Cyd Q. Example"]),
+    ]
+
+
+def test_an_affiliation_is_neither_an_author_nor_a_venue() -> None:
+    text = """\
+# Agents
+
+- [2023/05] **Alder: agents in kites.** *Ann Example (Institute for Artificial Kites) et al. arXiv.* [[paper](https://arxiv.org/abs/2305.00001)]
+- [2021/07] **Birch: agents in wind.** *Bob Example (OpenAI) et al. arXiv.* [[paper](https://arxiv.org/abs/2107.00002)]
+- [2022/01] **Cedar: agents in clouds.** *Cyd Example et al. IEEE (TETCI).* [[paper](https://arxiv.org/abs/2201.00003)]
+- [2023/10] **Elm: agents in hills.** *Dee Example (University of Kites at Hill) et al. Frontiers in Kites.* [[paper](https://arxiv.org/abs/2310.00004)]
+"""
+    found = read(text, "title", "authors", "venue", "year", "month")
+    assert [tuple(each.values()) for each in found] == [
+        ("Alder: agents in kites", ["Ann Example"], "arXiv", 2023, 5),
+        ("Birch: agents in wind", ["Bob Example"], "arXiv", 2021, 7),
+        ("Cedar: agents in clouds", ["Cyd Example"], "IEEE (TETCI)", 2022, 1),
+        ("Elm: agents in hills", ["Dee Example"], "Frontiers in Kites", 2023, 10),
+    ]
+
+
+def test_commas_in_a_title_part_no_authors() -> None:
+    titles = [
+        "Folding Kites",
+        "Quiet Wind",
+        "Small Strings",
+        "Looking Twice",
+        "Cutting, Folding, and Gluing Kites",
+        "See Far, Fly High, Land Slow and Glue Fast",
+    ]
+    lines = "".join(
+        f"- {title}, arXiv 202{place}, [[paper]](https://arxiv.org/abs/2{place}01.00011)\n"
+        for place, title in enumerate(titles)
+    )
+    found = read(f"# Kites\n\n## Papers\n\n{lines}", "name", "title", "authors")
+    assert found == [{"title": title} for title in titles]
+
+
+@pytest.mark.parametrize(
+    "described",
+    ["Python, Ruby, and Go bindings.", "Written by Ann Kauri, Bob Birch.", "Rust Wasm, Deno."],
+)
+def test_a_described_tool_has_no_authors(described: str) -> None:
+    text = f"""\
+# Tools
+
+- [Kite](https://kite.example.org) - Flies in the wind.
+- [Glue](https://glue.example.org) - {described}
+- [Wind](https://wind.example.org) - Makes noise.
+"""
+    assert read(text, "authors", "title", "venue") == [{}, {}, {}]

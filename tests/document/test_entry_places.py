@@ -1,0 +1,169 @@
+"""What is an entry and what is none, where lists write neither links nor layouts evenly."""
+
+from tests.document.reading import read
+
+
+def test_contributors_are_no_entries() -> None:
+    text = """\
+# Agents
+
+## Papers
+
+- [Alder: agents in kites](https://arxiv.org/abs/2304.00101) - Ann Example. ICLR 2024.
+- [Birch: agents in wind](https://arxiv.org/abs/2304.00102) - Bob Example. ACL 2024.
+
+## Maintainers & Contributors
+
+- Cyd Example ([@cyd](https://github.com/example-cyd))
+- [@dee](https://github.com/example-dee)
+"""
+    assert read(text, "title") == [
+        {"title": "Alder: agents in kites"},
+        {"title": "Birch: agents in wind"},
+    ]
+
+
+def test_papers_in_paragraphs_below_the_name_of_a_group_are_entries() -> None:
+    text = """\
+# Retrieval
+
+- By query
+
+  [Alder: finding kites](https://doi.org/10.18653/v1/2022.acl-long.100)
+
+  [Birch: finding wind](https://arxiv.org/abs/2304.00167)
+
+- Hidden
+
+  [Cedar: finding strings](https://arxiv.org/abs/2010.00159)
+
+  [COPY IS ALL](https://arxiv.org/abs/2307.00162)
+"""
+    assert read(text) == [
+        {"title": "Alder: finding kites", "links": "paper"},
+        {"title": "Birch: finding wind", "links": "paper"},
+        {"title": "Cedar: finding strings", "links": "paper"},
+        {"title": "COPY IS ALL", "links": "paper"},
+    ]
+
+
+def test_names_before_their_addresses_are_entries() -> None:
+    text = """\
+# Blogs
+
+#### A companies
+* Alder https://alder.example.org/blog/
+* Birch & Sons https://birch.example.org/blog/
+* Cedar https://cedar.example.org/blog/
+"""
+    assert read(text) == [
+        {"name": "Alder", "links": "project"},
+        {"name": "Birch & Sons", "links": "project"},
+        {"name": "Cedar", "links": "project"},
+    ]
+
+
+def test_papers_whose_links_are_all_nested_are_entries() -> None:
+    names = ("Alder", "Birch", "Cedar", "Dogwood")
+    lines = "".join(
+        f"- **{name} pooling for kites (AAAI 2020)**\n"
+        f"  - Ann {name}, Bob Example, Cyd Sample\n"
+        f"  - [[Paper]](https://arxiv.org/abs/2004.0010{place})\n"
+        f"  - [[Python]](https://github.com/lab/{name.lower()})\n\n"
+        for place, name in enumerate(names)
+    )
+    assert read(f"# Kites\n\n## 2020\n\n{lines}") == [
+        {
+            "title": f"{name} pooling for kites",
+            "authors": [f"Ann {name}", "Bob Example", "Cyd Sample"],
+            "venue": "AAAI",
+            "year": 2020,
+            "links": "paper code",
+        }
+        for name in names
+    ]
+
+
+def test_an_anchor_in_doubled_parentheses_costs_no_entry() -> None:
+    text = """\
+# Skills
+
+See [Tools]((#tools)) and [Fields](#fields).
+
+## Tools
+
+- [Kite](https://kite.example.org/x) - A tool for hills.
+- [Glue](https://glue.example.org/x) - A tool for kites.
+
+## Fields
+
+- [Hill](https://hill.example.org/x) - A field for kites.
+"""
+    assert read(text, "name") == [{"name": "Kite"}, {"name": "Glue"}, {"name": "Hill"}]
+
+
+def test_notes_below_a_paper_describe_it() -> None:
+    text = """\
+# Transfer
+
+- [Kites without data: a survey](https://arxiv.org/abs/2112.00178)
+  - A survey on kites without data
+  - 一篇关于风筝和source-free DA的综述
+- [Wind without data: a survey](https://arxiv.org/abs/2112.00179)
+  - A survey on wind
+"""
+    assert read(text) == [
+        {
+            "title": "Kites without data: a survey",
+            "description": "A survey on kites without data",
+            "links": "paper",
+        },
+        {
+            "title": "Wind without data: a survey",
+            "description": "A survey on wind",
+            "links": "paper",
+        },
+    ]
+
+
+def test_a_preprint_and_the_paper_are_two_entries_with_their_own_titles() -> None:
+    text = """\
+# Folding
+
+- **Folding Maps by Sound**, arXiv 2023. [[paper](https://arxiv.org/abs/2301.00111)]
+- **Folding Maps by Sound**, ICML 2023. [[paper](https://proceedings.mlr.press/v202/x.html)]
+- **Kites, Quietly**, arXiv 2023. [[paper](https://arxiv.org/abs/2303.00124)]
+- **Kites4Rec: Wind, Ranked**, arXiv 2023. [[arvix](https://arxiv.org/abs/2303.00125)]
+"""
+    assert [tuple(each.values()) for each in read(text)] == [
+        ("Folding Maps by Sound", "arXiv", 2023, "paper"),
+        ("Folding Maps by Sound", "ICML", 2023, "paper"),
+        ("Kites, Quietly", "arXiv", 2023, "paper"),
+        ("Kites4Rec: Wind, Ranked", "arXiv", 2023, "paper"),
+    ]
+
+
+def test_the_key_of_a_link_says_what_it_is() -> None:
+    text = """\
+# Seeing
+
+**Alder sees**
+
+- Paper: https://arxiv.org/abs/2103.00101
+- Code: https://github.com/lab/alder
+
+**Birch sees**
+
+- Paper: https://arxiv.org/abs/2103.00102
+- Code: https://arxiv.org/abs/2103.00102
+
+**Cedar sees**
+
+- Paper: https://arxiv.org/abs/2103.00103
+- Dataset: https://cedar.example.org/data
+"""
+    assert read(text) == [
+        {"title": "Alder sees", "links": "paper code"},
+        {"title": "Birch sees", "links": "paper code"},
+        {"title": "Cedar sees", "links": "paper dataset"},
+    ]

@@ -1,0 +1,123 @@
+"""Entries in tables: columns say what their cells are."""
+# ruff: noqa: E501 - rows of tables
+
+from tests.document.reading import read
+
+MODELS = """\
+# Images
+
+| Note | Model | Paper | Conference | paper link | code link |
+|---|---|---|---|---|---|
+| | KiteGAN | KiteGAN: flying images | CVPR 2018 | [1804.00100](https://arxiv.org/abs/1804.00100) | [lab/kite](https://github.com/lab/kite) |
+| | WindGAN | WindGAN: blown images | CVPR 2018 | [1804.00101](https://arxiv.org/abs/1804.00101) | [lab/wind](https://github.com/lab/wind) |
+| | HillGAN | HillGAN: steep images | MM 2018 | [author](https://hill.example.org/HillGAN.pdf) | [lab/hill](https://github.com/lab/hill) |
+"""
+
+
+def test_a_column_gives_its_links_their_role_whatever_their_labels_are() -> None:
+    assert [tuple(each.values()) for each in read(MODELS)] == [
+        ("KiteGAN", "KiteGAN: flying images", "CVPR", 2018, "paper code"),
+        ("WindGAN", "WindGAN: blown images", "CVPR", 2018, "paper code"),
+        ("HillGAN", "HillGAN: steep images", "MM", 2018, "paper code"),
+    ]
+
+
+def test_a_row_has_a_title_though_it_lacks_link_and_venue() -> None:
+    text = """\
+# Kites
+
+| Title | Venue | Date | Code |
+|---|---|---|---|
+| [**Alder flies**](https://arxiv.org/abs/2304.00101) | arXiv | 2023-04 | [Github](https://github.com/lab/Alder) |
+| [**Birch flies**](https://arxiv.org/abs/2305.00102) | ICML | 2023-05 | [Github](https://github.com/lab/Birch) |
+| Cedar flies: a kite | - | 2023-06 | [Github](https://github.com/lab/cedar) |
+"""
+    assert read(text) == [
+        {
+            "title": "Alder flies",
+            "venue": "arXiv",
+            "year": 2023,
+            "month": 4,
+            "links": "paper code",
+        },
+        {"title": "Birch flies", "venue": "ICML", "year": 2023, "month": 5, "links": "paper code"},
+        {"title": "Cedar flies: a kite", "year": 2023, "month": 6, "links": "code"},
+    ]
+
+
+def test_a_described_row_has_a_name_even_one_that_is_a_label_elsewhere() -> None:
+    text = """\
+# APIs
+
+API | Description | Auth | HTTPS |
+|:---|:---|:---|:---|
+| [Kite Board](https://kite.example.org/docs) | Fly things | No | Yes |
+| [Wind](https://wind.example.org/docs) | Blow things | `apiKey` | Yes |
+| [Hill](https://hill.example.org/docs) | Raise things | No | No |
+| [String](https://string.example.org/docs) | Hold things | No | No |
+| [GitHub](https://docs.github.com/en/rest) | Code and repositories | `OAuth` | Yes |
+| [Medium](https://medium.example.org/docs) | Community of readers | `OAuth` | Sure |
+| [Twitter](https://twitter.example.org/docs) | Read and write posts | `OAuth` |
+"""
+    assert read(text) == [
+        {"name": "Kite Board", "description": "Fly things", "links": "project"},
+        {"name": "Wind", "description": "Blow things", "links": "project"},
+        {"name": "Hill", "description": "Raise things", "links": "project"},
+        {"name": "String", "description": "Hold things", "links": "project"},
+        {"name": "GitHub", "description": "Code and repositories", "links": "project"},
+        {"name": "Medium", "description": "Community of readers", "links": "project"},
+        {"name": "Twitter", "description": "Read and write posts", "links": "project"},
+    ]
+
+
+def test_a_title_is_a_title_whatever_the_host_of_its_link() -> None:
+    text = """\
+# Music
+
+| Year | Articles | Code |
+|---|---|---|
+| 1989 | [A neural net of kites](http://www.jstor.org/stable/3600550) | No |
+| 1995 | [Neural nets for strings](http://ieeexplore.ieee.org/abstract/document/1000567) | No |
+| 1997 | [Sources of the sound of wind](https://www.researchgate.net/publication/3600) | [GitHub](https://github.com/lab/wind) |
+"""
+    assert read(text) == [
+        {"title": "A neural net of kites", "year": 1989, "links": "paper"},
+        {"title": "Neural nets for strings", "year": 1995, "links": "paper"},
+        {"title": "Sources of the sound of wind", "year": 1997, "links": "paper code"},
+    ]
+
+
+def test_authors_venue_and_year_have_columns() -> None:
+    text = """\
+# Maps
+
+| Year | Venue | Title | Authors | Code |
+|---|---|---|---|---|
+| 2019 | CVPR | [Folding Maps](https://arxiv.org/abs/1901.00100) | Ann Kauri, Bob Elm | [code](https://github.com/lab/maps) |
+| 2020 | ICML'20 | [Cutting Maps](https://arxiv.org/abs/2001.00101) | Kite Team | - |
+| 2021 | arXiv | [Gluing Maps](https://arxiv.org/abs/2101.00102) | Cyd Hazel et al. | ✗ |
+"""
+    assert read(text) == [
+        {
+            "title": "Folding Maps",
+            "authors": ["Ann Kauri", "Bob Elm"],
+            "venue": "CVPR",
+            "year": 2019,
+            "links": "paper code",
+        },
+        {
+            "title": "Cutting Maps",
+            "authors": ["Kite Team"],
+            "venue": "ICML",
+            "year": 2020,
+            "links": "paper",
+        },
+        {
+            "title": "Gluing Maps",
+            "authors": ["Cyd Hazel"],
+            "et al.": True,
+            "venue": "arXiv",
+            "year": 2021,
+            "links": "paper",
+        },
+    ]
