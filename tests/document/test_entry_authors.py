@@ -90,6 +90,21 @@ def test_et_al_leaves_a_list_open_and_is_no_author(written: str) -> None:
     ]
 
 
+def test_authors_may_be_in_brackets_with_their_venue() -> None:
+    text = """\
+# Maps
+
+- [Folding Maps](https://arxiv.org/abs/2301.00101) (Ann Kauri, Bob Elm, CVPR 2023)
+- [Cutting Maps](https://arxiv.org/abs/2301.00102) (Cyd Hazel et al., ICML 2023)
+- [Gluing Maps](https://arxiv.org/abs/2301.00103) (Spotlight, ICLR 2023)
+"""
+    assert read(text, "authors", "venue", "year") == [
+        {"authors": ["Ann Kauri", "Bob Elm"], "venue": "CVPR", "year": 2023},
+        {"authors": ["Cyd Hazel"], "venue": "ICML", "year": 2023},
+        {"venue": "ICLR", "year": 2023},
+    ]
+
+
 def test_a_team_is_an_author_where_others_have_authors() -> None:
     text = """\
 # Models

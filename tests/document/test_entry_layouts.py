@@ -15,10 +15,6 @@ LAYOUTS = {
         "- [{title}]({url}) - {authors}. *{venue} {year}*.",
         "title authors venue year",
     ),
-    "title links, authors and venue in brackets": (
-        "- [{title}]({url}) ({authors}, {venue} {year})",
-        "title authors venue year",
-    ),
     "title links, bars": (
         "- [{title}]({url}) | {authors} | {venue} {year}",
         "title authors venue year",
@@ -53,6 +49,10 @@ LAYOUTS = {
     ),
     "authors and year first": (
         "* {authors_and} ({year}). {title}. *{venue}*. [[pdf]({url})]",
+        "title authors venue year",
+    ),
+    "authors before a title in bold": (
+        "- {authors}, **{title}**, *{venue}* ({year}). [paper]({url})",
         "title authors venue year",
     ),
     "authors between semicolons": (

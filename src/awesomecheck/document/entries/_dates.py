@@ -247,7 +247,7 @@ def _behind_authors(plain: str, date: Date) -> bool:
     authors = find_authors(plain, date.start, end) if end > date.start else None
     if authors is None or authors.end < end:
         return False
-    return len(authors.names) > 1 or authors.open or ". " in plain[date.start : end]
+    return len(authors.names) > 1 or authors.open
 
 
 def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:

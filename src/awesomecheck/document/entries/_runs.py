@@ -151,6 +151,8 @@ def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> i
     for other in runs[index + 1 :]:
         if other.line != run.line or other.style == "label":
             break
+        if other.style == "strong" and not _is_whole_name(plain, other):
+            break
         stop = other.end
     gap = plain[run.end : runs[index + 1].start + 1]
     if stop == run.end or not (
@@ -163,11 +165,23 @@ def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> i
     while begin < run.end and plain[begin] in f".,:;- \n{PAD}":
         begin += 1
     authors = find_authors(plain, begin, stop)
-    if authors is None or not (len(authors.names) > 1 or authors.open):
+    if authors is None:
         return -1
+    if len(authors.names) < 2:
+        return authors.end if authors.open else -1
     if bare_venue(plain, *authors.names[-1]) is not None:
         return authors.names[-2][1]
     return authors.end
+
+
+def _is_whole_name(plain: str, run: Run) -> bool:
+    """Return whether a bold text may be one of the authors, and no title behind them."""
+    authors = find_authors(plain, run.start, run.end)
+    return (
+        authors is not None
+        and len(plain[authors.start : run.end].split()) <= 4
+        and not LETTER_OR_DIGIT.search(plain, authors.end, run.end)
+    )
 
 
 def _names_person(plain: str, run: Run) -> bool:
