@@ -75,7 +75,7 @@ _QUOTED = re.compile(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
 _ICONS = re.compile(
-    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)++"
+    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
 _SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")

@@ -19,7 +19,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._venues import trimmed
 
-_TAGS = re.compile(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)++\Z")
+_TAGS = re.compile(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
 _DATE_FIRST = re.compile(rf"[{PAD}\s{ENDS},.:]*[(\[{CODE}][^)\]{CODE}]*[)\]{CODE}]")
 
 
