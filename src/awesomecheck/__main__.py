@@ -8,7 +8,7 @@ from typing import NoReturn
 def main(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
     """Run the command line as a process of its own, whose log and warnings are escaped."""
     try:
-        from awesomecheck.safety.python_output import escape_python_output  # noqa: PLC0415
+        from awesomecheck.safety.python_output import escape_python_output  # noqa: PLC0415 - see `run`
 
         escape_python_output()
     except KeyboardInterrupt:
@@ -25,7 +25,7 @@ def run(arguments: Sequence[str] | None = None, network: object = None) -> NoRet
     """
     try:
         from awesomecheck.cli.commands import commands  # noqa: PLC0415 - loaded under watch
-        from awesomecheck.cli.failures import failed  # noqa: PLC0415
+        from awesomecheck.cli.failures import failed  # noqa: PLC0415 - loaded under watch
 
         try:
             status = commands.main(

@@ -102,7 +102,7 @@ def _meaning(match: re.Match[str]) -> tuple[Kind, bool | None]:
 
 
 def _scope(document: Document, block: Block, place: int) -> Section | None:
-    """Return the section that a paragraph speaks of, if it may say how entries are ordered."""
+    """Return the section that a paragraph is about, if it may say how entries are ordered."""
     section, whole, entries = (
         document.section_at(block.span.start),
         document.sections[0],

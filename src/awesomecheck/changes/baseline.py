@@ -134,7 +134,7 @@ def read_baseline(path: Path, files: FileSource = DISK) -> Baseline:
     Raises:
         UserError: it cannot be read, is invalid, or was written by a later version.
     """
-    import json  # noqa: PLC0415
+    import json  # noqa: PLC0415 - most runs have no baseline
 
     try:
         raw = files.read(path, _MAX_BYTES + 1)

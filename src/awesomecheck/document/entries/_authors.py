@@ -86,6 +86,11 @@ class AuthorList(NamedTuple):
     open: bool
     """Whether it ends in `et al.`"""
 
+    @property
+    def several(self) -> bool:
+        """Whether it is of several authors, named or left open: hardly anything else looks so."""
+        return self.open or len(self.names) > 1
+
 
 def find_authors(
     plain: str, start: int, end: int, *, after: str | None = None

@@ -14,28 +14,26 @@ from awesomecheck.document.entries._dates import (
     tail_venue,
     venue_line,
 )
+from awesomecheck.document.entries._edges import balanced, without_icons, without_separators
 from awesomecheck.document.entries._marks import (
     BLOCK,
     EM_START,
     HARD_BREAK,
-    MARKS,
     PAD,
     SPANS,
     STRONG_START,
 )
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
-    EDGES,
     KEY,
     KEYS,
     LETTER_OR_DIGIT,
-    Bounds,
     Part,
     leads_to_paper,
 )
 from awesomecheck.document.entries._roles import role_of_label
-from awesomecheck.document.entries._runs import CLOSERS, OPENERS, SEPARATORS, Run, Style, find_runs
-from awesomecheck.document.entries._venues import bare_venue, trimmed
+from awesomecheck.document.entries._runs import OPENERS, SEPARATORS, Run, Style, find_runs
+from awesomecheck.document.entries._venues import bare_venue
 
 
 class Segment(NamedTuple):
@@ -74,14 +72,7 @@ _LONGEST_VENUE = 100
 _QUOTED = re.compile(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
-_ICONS = re.compile(
-    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
-)
-"""Emoji and the like that come before a field, short codes such as `:star:` too."""
-_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")
 _NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
-_LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
-"""What is left before a venue that has been cut out."""
 _BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
 _MOST_PIECES = 200
 """In how many quotes, tags or cells a stretch is parted; what has more is no entry."""
@@ -91,8 +82,6 @@ _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=�
 _TAG = re.compile(
     rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]"
 )
-_TRIM = EDGES + ":：,;，。|–—→·•"
-_TRIM_END = _TRIM + ".-"
 
 
 def line_keys(plain: str) -> frozenset[str]:
@@ -147,11 +136,13 @@ def _without_publications(
     """Return the segments without the publications that end them; those are added to `dates`."""
     found: list[Segment] = []
     for segment in segments:
-        date = publication_at_end(plain, segment.start, segment.end)
-        if date is not None and segment.style == "text":
-            segment = segment._replace(end=date.start)  # noqa: PLW2901 - the same, shorter
+        is_text = segment.style == "text"
+        date = publication_at_end(plain, segment.start, segment.end) if is_text else None
+        if date is None:
+            found.append(segment)
+        else:
+            found.append(segment._replace(end=date.start))
             dates.append(date)
-        found.append(segment)
     return tuple(found)
 
 
@@ -337,8 +328,8 @@ def _is_set_off(plain: str, start: int, position: int) -> bool:
 
 
 def _piece(plain: str, start: int, end: int, run: Run, style: Style) -> list[Segment]:
-    first, last = _trimmed(plain, _without_icons(plain, start, end), end)
-    first = _without_icons(plain, first, last)
+    first, last = without_separators(plain, without_icons(plain, start, end), end)
+    first = without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):
         first, last = balanced(plain, first, last)
     if not LETTER_OR_DIGIT.search(plain, first, last) or plain[first:last] in _JOINTS:
@@ -346,56 +337,10 @@ def _piece(plain: str, start: int, end: int, run: Run, style: Style) -> list[Seg
     venue = tail_venue(plain, first, last) if style in ("text", "em") else None
     if venue is not None:
         return [
-            Segment(*_trimmed(plain, first, venue[0]), style, "", run.line),
+            Segment(*without_separators(plain, first, venue[0]), style, "", run.line),
             Segment(*venue, style, "", run.line),
         ]
     return [Segment(first, last, style, "", run.line, run.part)]
-
-
-def _trimmed(plain: str, start: int, end: int) -> Bounds:
-    """Leave the separators at the edges out, but for a dot or a dash that begins a word."""
-    start, end = trimmed(plain, start, end, _TRIM)
-    while (
-        start < end
-        and plain[start] in ".-"
-        and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
-    ):
-        start = trimmed(plain, start + 1, end, _TRIM)[0]
-    if not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
-        end = start + len(plain[start:end].rstrip(_TRIM_END))
-    if plain.endswith(("in", "at"), start, end):
-        lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
-        return start, lead_in.start() if lead_in else end
-    return start, end
-
-
-def _without_icons(plain: str, start: int, end: int) -> int:
-    """Return where a text starts behind emoji, arrows and the like."""
-    icons = _ICONS.match(plain, start, end)
-    return icons.end() if icons else start
-
-
-def balanced(plain: str, start: int, end: int) -> Bounds:
-    """Leave brackets out whose other half is in another segment, and such around the whole."""
-    text = plain[start:end]
-    while start < end:
-        opening, closing = text[:1], text[-1:]
-        whole = opening in OPENERS and closing in CLOSERS and text.count(opening) == 1
-        if whole:
-            start, end = start + 1, end - 1
-        elif opening in CLOSERS:
-            start += 1
-        elif closing in OPENERS or (
-            closing in CLOSERS and not any(each in text for each in OPENERS)
-        ):
-            end -= 1
-        elif opening in OPENERS and not any(each in text for each in CLOSERS):
-            start += 1
-        else:
-            break
-        start, end = _trimmed(plain, start, end)
-        text = plain[start:end]
-    return start, end
 
 
 def _between(plain: str, previous: int, start: int, found: Sequence[Segment], line: int) -> str:

@@ -73,17 +73,19 @@ _MORE_AFTER = re.compile(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS
 """`DB Highlight` behind `NeurIPS 2025`."""
 _MORE_BEFORE = re.compile(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
 """`2nd Practical-DL Workshop @` before `AAAI'23`."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
 _MONTH = re.compile(
-    r"(?<![^\W\d_])(?:(?P<word>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)(?![^\W\d_])"
-    r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
+    rf"(?<![^\W\d_])(?P<word>{_MONTH_NAME})(?![^\W\d_])"
+    r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)"
+    r"|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
     re.IGNORECASE,
 )
 _MONTH_BEFORE = re.compile(
     r"(?<![^\W\d_])(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?,? ?\Z",
+    rf"{_MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LEAD_IN = re.compile(
     r"(?:(?<=[\s,.;(])|\A)"
     r"(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z",
@@ -176,7 +178,7 @@ def month_of(text: str) -> int | None:
     if match is None:
         return None
     if match["word"]:
-        return _MONTHS.index(match["word"].lower()) + 1
+        return _MONTHS.index(match["word"][:3].lower()) + 1
     return int(match["number"] or match["compact"])
 
 
@@ -245,9 +247,7 @@ def _behind_authors(plain: str, date: Date) -> bool:
         return False
     end = date.start + len(plain[date.start : date.venue[0]].rstrip(", "))
     authors = find_authors(plain, date.start, end) if end > date.start else None
-    if authors is None or authors.end < end:
-        return False
-    return len(authors.names) > 1 or authors.open
+    return authors is not None and authors.end >= end and authors.several
 
 
 def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:

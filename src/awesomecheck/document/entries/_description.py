@@ -20,7 +20,6 @@ from awesomecheck.document.entries._reading import (
 from awesomecheck.document.entries._venues import trimmed
 
 _TAGS = re.compile(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
-_DATE_FIRST = re.compile(rf"[{PAD}\s{ENDS},.:]*[(\[{CODE}][^)\]{CODE}]*[)\]{CODE}]")
 
 
 def read_description(plain: str, start: int, end: int, reading: Reading) -> None:

@@ -28,7 +28,6 @@ def read_fields(
 ) -> Reading | None:
     """Return the fields of a record, or None if it is no entry."""
     reading = Reading(parts, badges, end)
-    reading.leads_to_paper = cut.leads_to_paper
     if _is_prose(plain, parts, way):
         return None
     begin: int | None = None
@@ -56,9 +55,7 @@ def read_fields(
     if reading.name is not None:
         reading.title, reading.head = reading.head, None
     _set_date(plain, reading, cut.dates)
-    reading.sure = (
-        reading.leads_to_paper or reading.venue is not None or reading.authors is not None
-    )
+    reading.sure = cut.leads_to_paper or reading.venue is not None or reading.authors is not None
     if reading.head is None and reading.title is None and reading.authors is None:
         return None
     if begin is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.document.entries._items import ItemTree
 from awesomecheck.document.entries._reading import WORD
-from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._records import Record, holds_none, of_blocks
 from awesomecheck.document.nodes import Block, Section, Span
 from awesomecheck.document.tree import Document
 
@@ -39,7 +39,7 @@ def heading_records(
     groups: dict[tuple[int, int], list[_Candidate]] = {}
     for each in _candidates(document, tree, plain, blocks):
         section = each.section
-        if bisect_left(taken, section.own.start) == bisect_left(taken, section.own.end):
+        if holds_none(taken, section.own):
             parent = section.parent.own.start if section.parent else -1
             level = section.heading.level if section.heading else 0
             groups.setdefault((-1, 0) if each.linked else (parent, level), []).append(each)

@@ -1,6 +1,5 @@
 """Records in raw HTML: rows of tables, items of lists, and `<details>`, whichever repeats."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,7 +9,7 @@ from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._marks import BLOCK, IMAGE, LINK_END, PAD
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD
-from awesomecheck.document.entries._records import Record
+from awesomecheck.document.entries._records import Record, holds_none
 from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
@@ -53,7 +52,7 @@ def html_records(
     taken = sorted(record.span.start for record in others)
     groups: dict[tuple[str, int], list[_Element]] = {}
     for each in _elements(document, html):
-        if bisect_left(taken, each.span.start) == bisect_left(taken, each.span.end):
+        if holds_none(taken, each.span):
             groups.setdefault((each.name, each.container), []).append(each)
     found: list[Record] = []
     for (name, _), elements in groups.items():

@@ -189,9 +189,7 @@ def _is_sentence(plain: str, tree: ItemTree, index: int) -> bool:
 
 
 def _is_citation(plain: str, tree: ItemTree, index: int) -> bool:
-    """Return whether an item without a link cites a paper: authors, and a year at the end."""
-    if tree.is_linked(index) or index in tree.children or tree.looks[index].kind == "none":
-        return False
+    """Return whether the text of an item cites a paper: authors, and a year at the end."""
     span = tree.blocks[index][0].span
     text = plain[span.start : span.end]
     if len(text) > _LONGEST_CITATION or not ("et al" in text or ", " in text):
@@ -200,7 +198,7 @@ def _is_citation(plain: str, tree: ItemTree, index: int) -> bool:
         return False
     starts = [span.start, *(span.start + match.end() for match in _SENTENCE_END.finditer(text))]
     lists = [find_authors(plain, start, span.end) for start in starts[:_MOST_SENTENCES]]
-    return any(each is not None and (each.open or len(each.names) > 1) for each in lists)
+    return any(each is not None and each.several for each in lists)
 
 
 def _place(tree: ItemTree, index: int) -> _Place:
@@ -277,7 +275,7 @@ def _parent(plain: str, tree: ItemTree, index: int) -> _Parent:
         return "linked"
     span = tree.blocks[index][0].span
     _, authors = name_and_authors(plain, span.start, span.end)
-    if authors is not None and (len(authors.names) > 1 or authors.open):
+    if authors is not None and authors.several:
         return "authors"
     return "strong" if look.kind == "strong" else "plain"
 

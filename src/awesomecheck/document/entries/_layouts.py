@@ -14,7 +14,8 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._cut import Cut, Segment, balanced
+from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._scores import Look, look_at, may_list
 from awesomecheck.document.entries._venues import trimmed
@@ -229,7 +230,7 @@ def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, 
     """Yield a segment parted where a list of authors ends at its start, or starts at its end."""
     start, end = segment.start, segment.end
     authors = find_authors(plain, start, end)
-    if authors is not None and (len(authors.names) > 1 or authors.open):
+    if authors is not None and authors.several:
         after = plain[authors.end : end].strip(_TRIM)
         if not after:
             return  # it is a list as a whole
@@ -240,8 +241,9 @@ def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, 
         authors = find_authors(plain, match.end(), end)
         if authors is None or plain[authors.end : end].strip(_TRIM):
             continue
-        one = len(authors.names) == 1 and not authors.open
-        if not one or (" " in plain[authors.start : authors.end] and match.group()[0] in ".,;"):
+        if authors.several or (
+            " " in plain[authors.start : authors.end] and match.group()[0] in ".,;"
+        ):
             stop = match.start() + (plain[match.start()] in "?!")
             yield _two(plain, segment, stop, match.end())
             return

@@ -25,8 +25,6 @@ from awesomecheck.document.nodes import Link
 
 Bounds = tuple[int, int]
 """The start and the end of a stretch of the text."""
-MOST_LINES = 40
-"""How far into a candidate its fields are looked for; a longer one is no entry but an essay."""
 _LINE_END = re.compile(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
 KEY = re.compile(
@@ -106,8 +104,6 @@ class Reading:
     venue: Bounds | None = None
     year: Bounds | None = None
     month: int | None = None
-    leads_to_paper: bool = False
-    """Whether one of its links is to a paper."""
     sure: bool = False
     """Whether it is a paper by its own evidence."""
 

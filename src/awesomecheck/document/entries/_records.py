@@ -1,5 +1,6 @@
 """Records: where one entry of a list begins and where it ends, whatever its fields are."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,3 +33,8 @@ def of_blocks(
     """Return the record that some blocks make up."""
     own = tuple(blocks)
     return Record(form, span, own[0].span.start, own[-1].span.end, own, item, row)
+
+
+def holds_none(starts: Sequence[int], span: Span) -> bool:
+    """Return whether no record, of which `starts` has the starts in order, begins in a span."""
+    return bisect_left(starts, span.start) == bisect_left(starts, span.end)

@@ -126,10 +126,10 @@ _VAGUE = frozenset(("reference", "link", "here", "official", "author", "authors"
 def role_of_words(label: str) -> Role | None:
     """Return what a label of several words says by its last, as in `Official Pytorch code - v2`.
 
-    Only where it stands in brackets: `Awesome Data` may be a name elsewhere.
+    Only for a label in brackets: `Awesome Data` may be a name elsewhere.
     """
     words = re.split(r" [-–—(:|]", label.strip(_EDGES))[0].lower().split()
-    if not 1 < len(words) <= 4 and not (words and " " in label):
+    if not words or " " not in label:
         return None
     if words[0].strip(_EDGES) in _LANGUAGES:
         return "code"

@@ -203,7 +203,7 @@ def _looks_like(plain: str, cell: Span) -> Column:
     ):
         return "venue"
     authors = _listed(plain, bounds)
-    if authors is not None and (len(authors.names) > 1 or authors.open):
+    if authors is not None and authors.several:
         return "authors"
     return "none"
 

@@ -91,7 +91,7 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
     listed = None
     if may_list(text) or (count <= 5 and place > 0 and segment.style != "link"):
         listed = whole_authors(plain, segment)
-    several = listed is not None and (len(listed.names) > 1 or listed.open)
+    several = listed is not None and listed.several
     if segment.key is not None:
         return _keyed(segment.key, listed)
     seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)

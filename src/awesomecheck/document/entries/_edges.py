@@ -1,0 +1,64 @@
+"""Leave off the edges of a text what is no part of it: separators, icons, half brackets."""
+
+import re
+
+from awesomecheck.document.entries._marks import MARKS, PAD, SPANS
+from awesomecheck.document.entries._reading import EDGES, Bounds
+from awesomecheck.document.entries._runs import CLOSERS, OPENERS
+from awesomecheck.document.entries._venues import trimmed
+
+_ICONS = re.compile(
+    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
+)
+"""Emoji and the like that come before a field, short codes such as `:star:` too."""
+_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")
+_LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
+"""What is left before a venue that has been cut out."""
+_TRIM = EDGES + ":：,;，。|–—→·•"
+_TRIM_END = _TRIM + ".-"
+
+
+def without_separators(plain: str, start: int, end: int) -> Bounds:
+    """Leave the separators at the edges out, but for a dot or a dash that begins a word."""
+    start, end = trimmed(plain, start, end, _TRIM)
+    while (
+        start < end
+        and plain[start] in ".-"
+        and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
+    ):
+        start = trimmed(plain, start + 1, end, _TRIM)[0]
+    if not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
+        end = start + len(plain[start:end].rstrip(_TRIM_END))
+    if plain.endswith(("in", "at"), start, end):
+        lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
+        return start, lead_in.start() if lead_in else end
+    return start, end
+
+
+def without_icons(plain: str, start: int, end: int) -> int:
+    """Return where a text starts behind emoji, arrows and the like."""
+    icons = _ICONS.match(plain, start, end)
+    return icons.end() if icons else start
+
+
+def balanced(plain: str, start: int, end: int) -> Bounds:
+    """Leave brackets out whose other half is in another segment, and such around the whole."""
+    text = plain[start:end]
+    while start < end:
+        opening, closing = text[:1], text[-1:]
+        whole = opening in OPENERS and closing in CLOSERS and text.count(opening) == 1
+        if whole:
+            start, end = start + 1, end - 1
+        elif opening in CLOSERS:
+            start += 1
+        elif closing in OPENERS or (
+            closing in CLOSERS and not any(each in text for each in OPENERS)
+        ):
+            end -= 1
+        elif opening in OPENERS and not any(each in text for each in CLOSERS):
+            start += 1
+        else:
+            break
+        start, end = without_separators(plain, start, end)
+        text = plain[start:end]
+    return start, end
