@@ -8,7 +8,7 @@ from awesomecheck import Document, Entry
 from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import title_key
 
-Reason = Literal["link", "title", "repository"]
+Sameness = Literal["link", "title", "repository"]
 
 _SHORTEST_TITLE = 16
 """A shorter title, such as `Introduction`, may be that of several papers."""
@@ -24,7 +24,7 @@ _MOST_COMPARED = 16
 """Of more entries of one paper, only the first ones are compared with."""
 
 
-def repeats(document: Document) -> Iterator[tuple[Entry, Entry, Reason]]:
+def repeats(document: Document) -> Iterator[tuple[Entry, Entry, Sameness]]:
     """Yield each entry that repeats an earlier one, that earlier one, and what they share.
 
     Of several earlier ones it is the first in the same section, or else the first of all. Lists
@@ -42,11 +42,11 @@ def repeats(document: Document) -> Iterator[tuple[Entry, Entry, Reason]]:
             group.append(entry)
 
 
-def _keys(entry: Entry) -> list[tuple[Reason, str]]:
+def _keys(entry: Entry) -> list[tuple[Sameness, str]]:
     """Return what an entry shares with one that repeats it."""
     if not entry.is_paper:
         return _repository(entry)
-    keys: list[tuple[Reason, str]] = []
+    keys: list[tuple[Sameness, str]] = []
     paper = paper_link(entry)
     if paper is not None:
         keys.append(("link", paper.link.target.identity))
@@ -56,7 +56,7 @@ def _keys(entry: Entry) -> list[tuple[Reason, str]]:
     return keys
 
 
-def _repository(entry: Entry) -> list[tuple[Reason, str]]:
+def _repository(entry: Entry) -> list[tuple[Sameness, str]]:
     if not entry.links or entry.name is None or _PART.fullmatch(entry.name.text.strip()):
         return []
     each = entry.links[0]

@@ -18,9 +18,9 @@ from awesomecheck import (
 )
 from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import title_key, venue_of
-from awesomecheck_rules.entries._repeats import Reason, repeats, titles_agree
+from awesomecheck_rules.entries._repeats import Sameness, repeats, titles_agree
 
-_WHAT: dict[Reason, str] = {
+_WHAT: dict[Sameness, str] = {
     "link": "same paper as",
     "title": "same title as",
     "repository": "same repository as",
@@ -78,7 +78,7 @@ class DuplicateEntry(DocumentRule):
                 yield _problem(document, entry, other, reason, apart=apart)
 
 
-def _is_same(entry: Entry, other: Entry, reason: Reason) -> bool:
+def _is_same(entry: Entry, other: Entry, reason: Sameness) -> bool:
     if reason == "repository":
         return True
     if reason == "title":
@@ -98,7 +98,7 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
     return bool(one & two)
 
 
-def _may_differ(entry: Entry, other: Entry, reason: Reason) -> bool:
+def _may_differ(entry: Entry, other: Entry, reason: Sameness) -> bool:
     """Return whether two entries may both be meant to be there.
 
     One repository or paper may have two things with names of their own, and a paper that was a
@@ -119,7 +119,7 @@ def _is_preprint(entry: Entry) -> bool:
 
 
 def _problem(
-    document: Document, entry: Entry, other: Entry, reason: Reason, *, apart: bool
+    document: Document, entry: Entry, other: Entry, reason: Sameness, *, apart: bool
 ) -> Problem:
     span, link = _shared(entry, other)
     message, counterpart = (

@@ -13,7 +13,7 @@ import tempfile
 from typing import TYPE_CHECKING
 
 from awesomecheck.changes.lines import Hunk
-from awesomecheck.changes.objects import Entry, Objects
+from awesomecheck.changes.objects import Objects, TreeEntry
 from awesomecheck.changes.patch import read_hunks
 from awesomecheck.changes.run_git import NO_REPOSITORY, git_error, run_git
 from awesomecheck.errors import UserError
@@ -86,7 +86,7 @@ class GitRepository:
         """Whether this is a shallow clone."""
         return self.text("rev-parse", "--is-shallow-repository").strip() == "true"
 
-    def find(self, commit: str, path: str) -> Entry | None:
+    def find(self, commit: str, path: str) -> TreeEntry | None:
         """Return what a path leads to in a commit, if it is there."""
         return self.objects.find(commit, path)
 

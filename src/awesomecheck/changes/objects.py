@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from awesomecheck.errors import UserError
 
-Kind = Literal["blob", "tree", "commit", "link"]
+ObjectKind = Literal["blob", "tree", "commit", "link"]
 
-_KINDS: Mapping[bytes, Kind] = {b"40000": "tree", b"120000": "link", b"160000": "commit"}
+_KINDS: Mapping[bytes, ObjectKind] = {b"40000": "tree", b"120000": "link", b"160000": "commit"}
 """By the mode in a tree; a commit is that of a submodule, and any other mode a file's."""
 _HEAD = re.compile(rb"(?P<name>[0-9a-f]+) (?P<kind>[a-z]+) (?P<size>[0-9]+)")
 _HASHES = {40: "sha1", 64: "sha256"}
@@ -22,10 +22,10 @@ _HASHES = {40: "sha1", 64: "sha256"}
 _MOST_LINKS = 40
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """What a path leads to in a commit."""
 
-    kind: Kind
+    kind: ObjectKind
     name: str
     """The hash of the object."""
 
@@ -36,7 +36,7 @@ class Objects:
     def __init__(self, batch: Callable[[bytes], bytes]) -> None:
         """Use a function that runs `git cat-file --batch` with some input."""
         self._batch = batch
-        self._trees: dict[str, Mapping[bytes, Entry]] = {}
+        self._trees: dict[str, Mapping[bytes, TreeEntry]] = {}
         self._roots: dict[str, str] = {}
 
     def blob(self, name: str) -> bytes:
@@ -47,7 +47,7 @@ class Objects:
         """
         return self._read(name, "blob")
 
-    def find(self, commit: str, path: str) -> Entry | None:
+    def find(self, commit: str, path: str) -> TreeEntry | None:
         """Return what a path leads to; symbolic links are followed inside the commit.
 
         Args:
@@ -57,7 +57,7 @@ class Objects:
         Raises:
             UserError: an object on the way is missing or damaged.
         """
-        folders = [Entry("tree", self._root(commit))]
+        folders = [TreeEntry("tree", self._root(commit))]
         waiting = _parts(os.fsencode(path))
         links = 0
         while waiting:
@@ -88,12 +88,12 @@ class Objects:
             self._roots[commit] = first.removeprefix(b"tree ").decode("ascii")
         return self._roots[commit]
 
-    def _tree(self, name: str) -> Mapping[bytes, Entry]:
+    def _tree(self, name: str) -> Mapping[bytes, TreeEntry]:
         if name not in self._trees:
             self._trees[name] = dict(_entries(self._read(name, "tree"), len(name) // 2))
         return self._trees[name]
 
-    def _read(self, name: str, kind: Kind) -> bytes:
+    def _read(self, name: str, kind: ObjectKind) -> bytes:
         head, _, rest = self._batch(f"{name}\n".encode()).partition(b"\n")
         found = _HEAD.fullmatch(head)
         if found:
@@ -114,11 +114,11 @@ def _parts(path: bytes) -> list[bytes]:
     return [part for part in reversed(path.split(b"/")) if part not in (b"", b".")]
 
 
-def _entries(tree: bytes, length: int) -> Iterator[tuple[bytes, Entry]]:
+def _entries(tree: bytes, length: int) -> Iterator[tuple[bytes, TreeEntry]]:
     """Yield the names in a tree and what they stand for; hashes have a length in bytes."""
     place = 0
     while place < len(tree):
         end = tree.index(b"\0", place)
         mode, _, name = tree[place:end].partition(b" ")
         place = end + 1 + length
-        yield name, Entry(_KINDS.get(mode, "blob"), tree[end + 1 : place].hex())
+        yield name, TreeEntry(_KINDS.get(mode, "blob"), tree[end + 1 : place].hex())

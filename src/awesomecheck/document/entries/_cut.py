@@ -32,7 +32,7 @@ from awesomecheck.document.entries._reading import (
     leads_to_paper,
 )
 from awesomecheck.document.entries._roles import role_of_label
-from awesomecheck.document.entries._runs import OPENERS, SEPARATORS, Run, Style, find_runs
+from awesomecheck.document.entries._runs import OPENERS, SEPARATORS, Style, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue
 
 
@@ -168,7 +168,7 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     return venue_line(plain, segment.start, segment.end)
 
 
-def _dates(plain: str, runs: Sequence[Run]) -> list[Date]:
+def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
     """Return the dates of a record that something sets off from the text around them."""
     found: list[Date] = []
     index = 0
@@ -196,7 +196,7 @@ def _dates(plain: str, runs: Sequence[Run]) -> list[Date]:
 
 
 def _segments(
-    plain: str, start: int, runs: Sequence[Run], dates: Sequence[Date], keys: frozenset[str]
+    plain: str, start: int, runs: Sequence[StyledRun], dates: Sequence[Date], keys: frozenset[str]
 ) -> tuple[Segment, ...]:
     found: list[Segment] = []
     previous = start
@@ -228,7 +228,7 @@ def _segments(
 
 
 def _stretches(
-    run: Run, pending: deque[Date], after: int
+    run: StyledRun, pending: deque[Date], after: int
 ) -> Iterator[tuple[int, int, Date | None]]:
     """Yield what the dates leave of a run, each with the date behind it; take those off.
 
@@ -286,7 +286,7 @@ def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | N
     ), said
 
 
-def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
+def _pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
     """Return the segments of a stretch of one style: bars part it, quotes and tags are apart."""
     if run.style in ("link", "code"):
         return _piece(plain, start, end, run, run.style)
@@ -299,7 +299,9 @@ def _pieces(plain: str, start: int, end: int, run: Run) -> list[Segment]:
     return found + _quotes_and_tags(plain, start, end, run, quotes=True)
 
 
-def _quotes_and_tags(plain: str, start: int, end: int, run: Run, *, quotes: bool) -> list[Segment]:
+def _quotes_and_tags(
+    plain: str, start: int, end: int, run: StyledRun, *, quotes: bool
+) -> list[Segment]:
     """Return the segments of a stretch without bars: quotes, and tags in brackets, apart."""
     found: list[Segment] = []
     for _ in range(_MOST_PIECES):
@@ -327,7 +329,7 @@ def _is_set_off(plain: str, start: int, position: int) -> bool:
     return not before or before[-1] in SEPARATORS
 
 
-def _piece(plain: str, start: int, end: int, run: Run, style: Style) -> list[Segment]:
+def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> list[Segment]:
     first, last = without_separators(plain, without_icons(plain, start, end), end)
     first = without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):

@@ -172,7 +172,7 @@ def label_dates(plain: str, start: int, end: int) -> list[Date]:
     return found
 
 
-def month_of(text: str) -> int | None:
+def stated_month(text: str) -> int | None:
     """Return the month that the text of a date states: `2023/05`, `May 2023`, `20230517`."""
     match = _MONTH.search(text)
     if match is None:

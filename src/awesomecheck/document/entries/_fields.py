@@ -5,7 +5,7 @@ import re
 
 from awesomecheck.document.entries._authors import AuthorList
 from awesomecheck.document.entries._cut import Cut, Segment
-from awesomecheck.document.entries._dates import Date, month_of
+from awesomecheck.document.entries._dates import Date, stated_month
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._layouts import Way
 from awesomecheck.document.entries._marks import BLOCK, HARD_BREAK, PAD, STARTS
@@ -135,7 +135,7 @@ def _month(plain: str, year: Bounds, dates: Sequence[Date]) -> int | None:
     digits = plain[slice(*year)][-2:]
     for date in dates:
         if date.year is not None and plain[slice(*date.year)][-2:] == digits:
-            month = month_of(plain[date.start : date.end])
+            month = stated_month(plain[date.start : date.end])
             if month is not None:
                 return month
     return None

@@ -17,13 +17,13 @@ from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
-from awesomecheck.document.entries._scores import Look, look_at, may_list
+from awesomecheck.document.entries._scores import Likeness, look_at, may_list
 from awesomecheck.document.entries._venues import trimmed
 
 Layout = tuple[str, ...]
 """Of each segment `head`, `name`, `authors`, `venue`, `description` (with all that follows), or
 `rest`."""
-Shape = tuple[tuple[str, bool], ...]
+RecordShape = tuple[tuple[str, bool], ...]
 """The style of each segment, and whether it begins a line."""
 
 _MOST_SEGMENTS = 5
@@ -48,7 +48,7 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
     ways = [list(_ways(plain, record)) for record in records]
     shapes = [_shape(record.segments) for record in records]
-    by_shape: defaultdict[Shape, defaultdict[Layout, float]] = defaultdict(
+    by_shape: defaultdict[RecordShape, defaultdict[Layout, float]] = defaultdict(
         lambda: defaultdict(float)
     )
     by_layout: defaultdict[Layout, float] = defaultdict(float)
@@ -83,17 +83,17 @@ def _vote(found: Sequence[Way]) -> tuple[Way, float]:
     return best, min(1.0, 0.2 + margin / 2)
 
 
-def _shape(segments: Sequence[Segment]) -> Shape:
+def _shape(segments: Sequence[Segment]) -> RecordShape:
     return tuple(
         [(segment.style, segment.before == "\n") for segment in segments[:_MOST_SEGMENTS]]
     )
 
 
 def _ways(plain: str, record: Cut) -> Iterator[Way]:
-    looks: dict[Segment, Look] = {}
+    looks: dict[Segment, Likeness] = {}
     for segments in _splits(plain, record):
         own = segments[:_MOST_SEGMENTS]
-        seen: list[Look] = []
+        seen: list[Likeness] = []
         for index, segment in enumerate(own):
             look = looks.get(segment)
             if look is None:
@@ -112,7 +112,9 @@ _LEAST = -3.5
 """What looks less like a field than this is not tried as one."""
 
 
-def _layouts(looks: Sequence[Look], segments: Sequence[Segment]) -> Iterator[tuple[Layout, float]]:
+def _layouts(
+    looks: Sequence[Likeness], segments: Sequence[Segment]
+) -> Iterator[tuple[Layout, float]]:
     """Yield the layouts that segments may have, with the sum of what they look like."""
     pending: list[tuple[Layout, float]] = [((), 0.0)]
     for look, segment in zip(looks, segments, strict=True):

@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._dates import month_of
+from awesomecheck.document.entries._dates import stated_month
 from awesomecheck.document.entries._marks import CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
@@ -259,7 +259,7 @@ def _row(
             case "year":
                 if date := _DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
-                    reading.month = month_of(date.group())
+                    reading.month = stated_month(date.group())
                 else:
                     _read_venue(plain, bounds, reading)
             case "description":

@@ -34,7 +34,7 @@ _MARK = re.compile(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
 _STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
 
 
-class Run(NamedTuple):
+class StyledRun(NamedTuple):
     """A stretch of one style, on one line of the record."""
 
     start: int
@@ -46,15 +46,15 @@ class Run(NamedTuple):
 
 def find_runs(
     plain: str, start: int, end: int, parts: Sequence[Part], *, paper: bool
-) -> list[Run]:
+) -> list[StyledRun]:
     """Return the runs of a record in order; what goes on in the same words is one run."""
     return _merged(plain, _runs(plain, start, end, parts), paper=paper)
 
 
-def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
+def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[StyledRun]:
     """Return the stretches of one style each, in order."""
     at = {part.link.span.start: part for part in parts}
-    runs: list[Run] = []
+    runs: list[StyledRun] = []
     strong = emphasis = line = 0
     position = start
     while position < end:
@@ -62,7 +62,7 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
         stop = match.start() if match else end
         if stop > position and LETTER_OR_DIGIT.search(plain, position, stop):
             style: Style = "strong" if strong else "em" if emphasis else "text"
-            runs.append(Run(position, stop, style, line))
+            runs.append(StyledRun(position, stop, style, line))
         if match is None:
             break
         mark = match.group()
@@ -71,12 +71,12 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
             part = at.get(stop)
             if part is not None and part.link.span.end > position:
                 style = "label" if _is_mere_label(plain, part, runs) else "link"
-                runs.append(Run(*_inside(part), style, line, part))
+                runs.append(StyledRun(*_inside(part), style, line, part))
                 position = min(part.link.span.end, end)
         elif mark == CODE:
             closing = plain.find(CODE, position, end)
             if closing > position:
-                runs.append(Run(position, closing, "code", line))
+                runs.append(StyledRun(position, closing, "code", line))
                 position = closing + 1
         elif mark in HARD_BREAK + BLOCK:
             line += 1
@@ -89,7 +89,7 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Run]:
     return runs
 
 
-def _is_mere_label(plain: str, part: Part, runs: Sequence[Run]) -> bool:
+def _is_mere_label(plain: str, part: Part, runs: Sequence[StyledRun]) -> bool:
     """Return whether the text of a link is a label, and no field."""
     start, end = part.label
     if part.labelled or start == end:
@@ -105,9 +105,9 @@ def _inside(part: Part) -> Bounds:
     return part.link.span.start, part.link.span.end
 
 
-def _merged(plain: str, runs: Sequence[Run], *, paper: bool) -> list[Run]:
+def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[StyledRun]:
     """Join emphasis and code that is part of a sentence or a title with what is around it."""
-    merged: list[Run] = []
+    merged: list[StyledRun] = []
     listed = -1
     for index, run in enumerate(runs):
         last = merged[-1] if merged else None
@@ -138,7 +138,7 @@ def _merged(plain: str, runs: Sequence[Run], *, paper: bool) -> list[Run]:
 _ET_AL = re.compile(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
 
 
-def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> int:
+def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool) -> int:
     """Return the end of a list of authors that goes on over several runs, -1 for none."""
     run = runs[index]
     if not paper or run.style not in ("text", "em", "link") or index + 1 == len(runs):
@@ -174,7 +174,7 @@ def _listed_to(plain: str, runs: Sequence[Run], index: int, *, paper: bool) -> i
     return authors.end
 
 
-def _is_whole_name(plain: str, run: Run) -> bool:
+def _is_whole_name(plain: str, run: StyledRun) -> bool:
     """Return whether a bold text may be one of the authors, and no title behind them."""
     authors = find_authors(plain, run.start, run.end)
     return (
@@ -184,7 +184,7 @@ def _is_whole_name(plain: str, run: Run) -> bool:
     )
 
 
-def _names_person(plain: str, run: Run) -> bool:
+def _names_person(plain: str, run: StyledRun) -> bool:
     """Return whether the text of a link may be the name of an author."""
     authors = find_authors(plain, run.start, run.end)
     return (
@@ -194,7 +194,7 @@ def _names_person(plain: str, run: Run) -> bool:
     )
 
 
-def _goes_on(plain: str, last: Run, run: Run, following: Run | None) -> bool:
+def _goes_on(plain: str, last: StyledRun, run: StyledRun, following: StyledRun | None) -> bool:
     """Return whether a run goes on in the words of the one before it."""
     gap = plain[last.end - 2 : run.start + 1]
     if any(mark in gap for mark in SEPARATORS + OPENERS + CLOSERS):

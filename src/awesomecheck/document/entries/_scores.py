@@ -41,7 +41,7 @@ _MOST_OF_TITLE = 22
 _INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 
 
-class Look(NamedTuple):
+class Likeness(NamedTuple):
     """How much a segment looks like each of the fields."""
 
     head: float
@@ -81,7 +81,7 @@ class _Seen(NamedTuple):
         return self.segment.part is not None and self.segment.part.host_role == "paper"
 
 
-def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
+def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
     """Return how much a segment, which has a place in a record, looks like each of the fields."""
     text = shown(plain[segment.start : segment.end])
     words = text.split()
@@ -95,7 +95,7 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Look:
     if segment.key is not None:
         return _keyed(segment.key, listed)
     seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)
-    return Look(
+    return Likeness(
         head=_as_head(seen),
         name=_as_name(seen),
         authors=_as_authors(plain, seen),
@@ -133,9 +133,9 @@ def _titled(words: Sequence[str]) -> float:
     return sum(map(str.isupper, longer)) / len(longer)
 
 
-def _keyed(key: str, listed: AuthorList | None) -> Look:
+def _keyed(key: str, listed: AuthorList | None) -> Likeness:
     """Return the scores of the value of `Key: value`."""
-    return Look(
+    return Likeness(
         head=SURE if key == "title" else NO,
         name=NO,
         authors=SURE if key == "authors" else NO,
