@@ -107,7 +107,7 @@ def test_all_hooks_are_tried_on_what_is_staged(
     assert list(said) == ["awesomecheck", "awesomecheck --fix"], done.stdout
     assert done.returncode == 1
     assert "Failed" in said["awesomecheck"].splitlines()[0]
-    assert "README.md:3:13 error missing-anchor" in said["awesomecheck"]
+    assert "README.md:3:13: error missing-anchor" in said["awesomecheck"]
     assert "2 findings in 2 files" in said["awesomecheck"]
     assert "files were modified by this hook" in said["awesomecheck --fix"]
     assert "1 fixed" in said["awesomecheck --fix"]
@@ -159,7 +159,7 @@ def test_a_commit_is_checked_for_staged_changes_only(hooks: Hooks, installed: Re
     said = parts(done.stdout)
     assert done.returncode == 1, done.stdout
     assert "Passed" in said["awesomecheck"].splitlines()[0]
-    assert "README.md:6:45 warning trailing-space" in said["awesomecheck"]
+    assert "README.md:6:45: warning trailing-space" in said["awesomecheck"]
     assert "(2 outside the change)" in said["awesomecheck"]
     assert "files were modified by this hook" in said["awesomecheck --fix"]
     assert path.read_text().startswith(unstaged.removesuffix(" \n"))  # what was there is back
@@ -173,13 +173,13 @@ def test_a_push_is_checked_for_its_commits_and_links_manually(
     installed.commit()
     pushed = ("--hook-stage", "pre-push", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
     done = hooks.run("pre-commit", "run", *pushed, "whole", cwd=installed.top)
-    assert "README.md:6:43 warning trailing-space" in done.stdout
+    assert "README.md:6:43: warning trailing-space" in done.stdout
     assert "(2 outside the change)" in done.stdout
-    assert "gate.md:1:43 warning trailing-space" in done.stdout
+    assert "gate.md:1:43: warning trailing-space" in done.stdout
     whole = hooks.run(
         "pre-commit", "run", "--hook-stage", "pre-push", "--all-files", "whole", cwd=installed.top
     )
-    assert "README.md:3:13 error missing-anchor" in whole.stdout
+    assert "README.md:3:13: error missing-anchor" in whole.stdout
     assert whole.returncode == 1
     links = hooks.run(
         *("pre-commit", "run", "--hook-stage", "manual", "awesomecheck-links"),

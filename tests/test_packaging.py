@@ -135,7 +135,7 @@ def test_what_is_built_can_be_installed_and_run(
     environment.install(distribution)
     (tmp_path / "README.md").write_text(LIST)
     done = environment.awesomecheck("--no-links", cwd=tmp_path)
-    assert "README.md:3:26 warning trailing-space" in done.stdout, done.stderr
+    assert "README.md:3:26: warning trailing-space" in done.stdout, done.stderr
     rules = json.loads(environment.awesomecheck("rules", "--format", "json", cwd=tmp_path).stdout)
     assert {"anchors", "links", "markdown"} <= {rule["bundle"] for rule in rules}
     shipped = environment.site / "awesomecheck"
@@ -162,6 +162,6 @@ def test_a_pack_of_others_is_found_and_listed(
     assert "few-headings" in table
     assert "least" in environment.awesomecheck("explain", "few-headings", cwd=tmp_path).stdout
     done = environment.awesomecheck("--no-links", "--select", "mine", cwd=tmp_path)
-    assert "README.md:1:1 warning few-headings fewer than 2 headings" in done.stdout
+    assert "README.md:1:1: warning few-headings fewer than 2 headings" in done.stdout
     (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  few-headings: {least: 1}\n")
     assert "few-headings" not in environment.awesomecheck("--no-links", cwd=tmp_path).stdout

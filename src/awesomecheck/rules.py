@@ -213,3 +213,12 @@ _WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
 def rule_name(rule: type[Rule]) -> str:
     """Return the name of a rule outside Python: `stale-contents` for `StaleContents`."""
     return _WORD_START.sub("-", rule.__name__).lower()
+
+
+PAGES = "https://awesomecheck.github.io/awesomecheck/"
+"""The documentation on the web."""
+
+
+def rule_url(name: str) -> str:
+    """Return the URL of the page of a built-in rule."""
+    return f"{PAGES}rules/{name}/"

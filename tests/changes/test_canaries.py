@@ -407,7 +407,7 @@ def test_the_command_runs_none_of_them(
             (("--format", "markdown"), event("workflow_run", MISSING, tmp_path)),
         )
     ]
-    assert "README.md:5:38 error trailing-space" in results[0].stdout, results[0].stderr
+    assert "README.md:5:38: error trailing-space" in results[0].stdout, results[0].stderr
     assert "does not have the base commit 0123456789" in results[-1].stderr
     assert not stranger.ran.exists()
 

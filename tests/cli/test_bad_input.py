@@ -44,7 +44,7 @@ def test_an_empty_file_has_no_findings(run: RunCommand, tmp_path: Path) -> None:
 
 def test_a_byte_order_mark_does_not_shift_columns(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_bytes("\ufeffx \n".encode())
-    assert "README.md:1:2 warning trailing-space" in run("--no-links").stdout
+    assert "README.md:1:2: warning trailing-space" in run("--no-links").stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads everything")
@@ -81,7 +81,7 @@ def test_a_symbolic_link_that_leads_to_itself(run: RunCommand, tmp_path: Path) -
     (tmp_path / "README.md").write_text("x \n")
     (tmp_path / "loop.md").symlink_to("loop.md")
     done = run("--no-links", ".")
-    assert "README.md:1:2 warning trailing-space" in done.stdout
+    assert "README.md:1:2: warning trailing-space" in done.stdout
     assert run("--no-links", "loop.md").returncode == 2
 
 
@@ -128,7 +128,7 @@ def test_closed_streams(tmp_path: Path, closed: str) -> None:
 def test_a_closed_pipe(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n" * 20_000)
     done = shell(f"{sys.executable} -m awesomecheck --no-links | head -1", tmp_path)
-    assert done.stdout == "README.md:1:2 warning trailing-space trailing whitespace: remove it\n"
+    assert done.stdout == "README.md:1:2: warning trailing-space trailing whitespace: remove it\n"
     assert done.stderr == ""
 
 

@@ -21,7 +21,7 @@ def test_a_finding_is_one_line_with_its_place(run: RunCommand, tmp_path: Path) -
     write(tmp_path, README=TRAILING)
     done = run("--no-links", "README.md")
     assert done.stdout.splitlines()[0] == (
-        "README.md:3:26 warning trailing-space trailing whitespace: remove it"
+        "README.md:3:26: warning trailing-space trailing whitespace: remove it"
     )
     assert done.stdout.splitlines()[-1] == "1 finding in 1 file: 1 warning; 1 fixable with --fix."
     assert (done.returncode, done.stderr) == (0, "")
@@ -29,7 +29,7 @@ def test_a_finding_is_one_line_with_its_place(run: RunCommand, tmp_path: Path) -
 
 def test_without_a_path_the_readme_is_checked(run: RunCommand, tmp_path: Path) -> None:
     write(tmp_path, README=TRAILING, OTHER=TRAILING)
-    assert run("--no-links").stdout.startswith("README.md:3:26 ")
+    assert run("--no-links").stdout.startswith("README.md:3:26: ")
 
 
 def test_without_a_path_and_a_readme_it_says_what_to_do(run: RunCommand) -> None:
@@ -118,9 +118,9 @@ def test_a_file_named_twice_is_checked_once(run: RunCommand, tmp_path: Path) -> 
 
 def test_standard_input_is_a_list_too(run: RunCommand) -> None:
     done = run("--no-links", "-", stdin=TRAILING)
-    assert done.stdout.startswith("<stdin>:3:26 ")
+    assert done.stdout.startswith("<stdin>:3:26: ")
     named = run("--no-links", "--stdin-filename", "lists/a.md", "-", stdin=TRAILING)
-    assert named.stdout.startswith("lists/a.md:3:26 ")
+    assert named.stdout.startswith("lists/a.md:3:26: ")
 
 
 def test_a_report_in_json_has_the_fields_that_others_rely_on(
@@ -145,6 +145,8 @@ def test_a_report_in_json_has_the_fields_that_others_rely_on(
             "fixable": True,
             "fix": "safe",
             "url": None,
+            "edits": [{"line": 3, "column": 26, "end_line": 3, "end_column": 27, "text": ""}],
+            "rule_url": "https://awesomecheck.github.io/awesomecheck/rules/trailing-space/",
         }
     ]
     assert report["summary"]["findings"] == report["summary"]["warnings"] == 1

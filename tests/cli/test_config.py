@@ -49,9 +49,9 @@ def test_the_nearest_configuration_upwards_holds(run: RunCommand, folder: Path) 
     (folder / "sub").mkdir()
     (folder / "sub" / "list.md").write_text(TEXT)
     (folder / ".awesomecheck.yaml").write_text("rules:\n  trailing-space: error\n")
-    assert "list.md:3:2 error trailing-space" in run("--no-links", "sub/list.md").stdout
+    assert "list.md:3:2: error trailing-space" in run("--no-links", "sub/list.md").stdout
     (folder / "sub" / ".awesomecheck.yml").write_text("rules:\n  trailing-space: info\n")
-    assert "list.md:3:2 info trailing-space" in run("--no-links", "sub/list.md").stdout
+    assert "list.md:3:2: info trailing-space" in run("--no-links", "sub/list.md").stdout
 
 
 def test_a_configuration_beyond_the_repository_does_not_count(

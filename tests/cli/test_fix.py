@@ -263,7 +263,7 @@ def test_a_fix_that_cannot_be_verified_costs_neither_the_others_nor_other_files(
     )
     assert "report it to my_rules with the list; all other fixes are applied" in done.stderr
     assert "error: none.md: no such file" in done.stderr
-    assert "b.md:1:1 warning lying" in done.stdout
+    assert "b.md:1:1: warning lying" in done.stdout
     assert "3 fixed. 1 finding in 2 files: 1 warning.\n" in done.stdout
     again = run("--no-links", "--fix", "b.md")
     assert "0 fixed." in again.stdout
@@ -354,7 +354,7 @@ def test_a_file_that_somebody_writes_meanwhile_is_not_written(run: RunCommand, f
     assert "hint: run awesomecheck again" in done.stderr
     assert file.read_text() == f"Somebody was here. {BAD}"
     assert "0 fixed." in done.stdout
-    assert "README.md:3:36 warning trailing-space" in done.stdout
+    assert "README.md:3:36: warning trailing-space" in done.stdout
     assert run("--no-links", "--fix").returncode == 0
     assert file.read_text() == f"Somebody was here. {GOOD}"
 

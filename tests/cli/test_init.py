@@ -58,7 +58,7 @@ def test_what_it_writes_is_in_force_and_reports_nothing_new(folder: Path) -> Non
     before = awesomecheck(folder, "--no-links", "--select", "unlike-template")
     assert awesomecheck(folder, "init").returncode == 0
     after = awesomecheck(folder, "--no-links", "--select", "unlike-template", "-v")
-    assert "README.md:17:11 warning unlike-template" in before.stdout
+    assert "README.md:17:11: warning unlike-template" in before.stdout
     assert re.findall(r"README\.md:\d+:\d+", after.stdout) == re.findall(
         r"README\.md:\d+:\d+", before.stdout
     )

@@ -28,7 +28,7 @@ def test_one_run_writes_several_reports(run: RunCommand, tmp_path: Path) -> None
         "text=plain.txt",
     )
     assert done.returncode == 1
-    assert done.stdout.startswith("README.md:3:13 error missing-anchor ")
+    assert done.stdout.startswith("README.md:3:13: error missing-anchor ")
     assert (tmp_path / "plain.txt").read_text() == done.stdout
     [finding] = json.loads((tmp_path / "a report.json").read_text())["files"][0]["findings"]
     assert finding["rule"] == "missing-anchor"
@@ -96,7 +96,7 @@ def test_devices_take_several_reports(run: RunCommand) -> None:
     null = "json=/dev/null", "--format", "text=/dev/null"
     done = run("--no-links", "--format", "concise", "--format", *null)
     assert done.returncode == 1
-    assert done.stdout.startswith("README.md:3:13 error missing-anchor ")
+    assert done.stdout.startswith("README.md:3:13: error missing-anchor ")
 
 
 def test_a_link_that_leads_to_itself_is_no_place(run: RunCommand, tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_module_beside_the_configuration_brings_rules(run: RunCommand, folder:
     (folder / "my_rules.py").write_text(RULE)
     (folder / "sub").mkdir()
     done = run("--no-links", "../README.md", cwd=folder / "sub")
-    assert "README.md:1:3 warning shouted-heading a heading in capitals" in done.stdout
+    assert "README.md:1:3: warning shouted-heading a heading in capitals" in done.stdout
     assert "shouted-heading" in run("rules").stdout
 
 
@@ -73,8 +73,8 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
     assert "error: README.md: the rule `shouted-heading` failed: ValueError: oh no" in done.stderr
     assert "error: b.md: the rule `shouted-heading` failed" in done.stderr
     assert "use `--ignore shouted-heading` to skip the rule" in done.stderr
-    assert "README.md:3:2 warning trailing-space" in done.stdout
-    assert "b.md:1:2 warning trailing-space" in done.stdout
+    assert "README.md:3:2: warning trailing-space" in done.stdout
+    assert "b.md:1:2: warning trailing-space" in done.stdout
     assert run("--no-links", "--ignore", "shouted-heading").returncode == 0
 
 

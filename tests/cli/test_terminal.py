@@ -39,17 +39,18 @@ def on_terminal(folder: Path, *arguments: str, env: Mapping[str, str] | None = N
 def test_the_line_is_shown_with_a_mark_under_the_place(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\n* 漢字 [A](https://a.example/)  \n")
     seen = on_terminal(tmp_path, "--no-links", "--color", "never")
-    assert seen.splitlines()[:3] == [
-        "README.md:3:29 warning trailing-space trailing whitespace: remove it",
-        "    * 漢字 [A](https://a.example/)  ",
-        "                                  ^^",
+    assert seen.splitlines()[:4] == [
+        "README.md",
+        "  3:29  warning  trailing whitespace: remove it  trailing-space [fix]",
+        "      * 漢字 [A](https://a.example/)  ",
+        "                                    ^^",
     ]
 
 
 def test_a_long_line_is_cut_around_the_place(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x" * 300 + " [a](#nowhere) " + "y" * 300 + "\n")
     seen = on_terminal(tmp_path, "--no-links", "--color", "never", env={"COLUMNS": "80"})
-    _, line, mark, *_ = seen.splitlines()
+    _, _, _, line, mark, *_ = seen.splitlines()
     assert len(line) <= 80
     assert line[mark.index("^") : len(mark)] in "[a](#nowhere)"
 

@@ -21,7 +21,7 @@ LIST = "# List\n\nText. \n"
 """It has one problem: a space at the end of line 3."""
 STRICT = "rules:\n  trailing-space: error\n"
 LAX = "rules:\n  trailing-space: off\n"
-FOUND = "README.md:3:6 error trailing-space"
+FOUND = "README.md:3:6: error trailing-space"
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def test_a_pyproject_counts_as_the_base_has_it_and_one_that_is_new_does_not(
         {"pyproject.toml": table.format('"off"'), "a/pyproject.toml": table.format('"off"')}
     )
     done = run("--no-links", "--no-since", ".", cwd=place.top / "a", env=place.environment())
-    assert "b.md:3:6 error trailing-space" in done.stdout
+    assert "b.md:3:6: error trailing-space" in done.stdout
 
 
 def test_a_configuration_that_the_base_does_not_have_does_not_count(
@@ -166,7 +166,7 @@ def test_a_configuration_that_the_base_does_not_have_does_not_count(
     place = make(tmp_path, {"README.md": LIST})
     place.propose({".awesomecheck.yaml": LAX + "nonsense: 1\n"})
     done = run("--no-links", "--no-since", "-v", cwd=place.top, env=place.environment())
-    assert "README.md:3:6 warning trailing-space" in done.stdout
+    assert "README.md:3:6: warning trailing-space" in done.stdout
     assert "configuration: none;" in done.stderr
 
 
@@ -312,7 +312,7 @@ def test_a_clone_without_the_base_is_refused(run: RunCommand, tmp_path: Path) ->
     fetch = f"git fetch --depth=1 https://github.com/curator/list {place.base}"
     assert f"`{fetch}`, or `fetch-depth: 0` for actions/checkout" in done.stderr
     isolated = run("--no-links", "--isolated", cwd=clone.top, env=clone.environment())
-    assert "README.md:3:6 warning trailing-space" in isolated.stdout
+    assert "README.md:3:6: warning trailing-space" in isolated.stdout
     clone.repository.git("fetch", "-q", "--depth=1", "origin", place.base)
     assert FOUND in run("--no-links", cwd=clone.top, env=clone.environment()).stdout
 
@@ -375,7 +375,7 @@ def test_a_list_in_no_repository_has_no_configuration_there(
     (folder / ".awesomecheck.yaml").write_text("plugins: [evil]\n" + LAX)
     (folder / "evil.py").write_text(place.evil())
     done = run("--no-links", cwd=folder, env=place.environment("workflow_run"))
-    assert "README.md:3:6 warning trailing-space" in done.stdout
+    assert "README.md:3:6: warning trailing-space" in done.stdout
     assert not place.mark.exists()
 
 
@@ -390,7 +390,7 @@ def test_the_baseline_counts_as_the_base_has_it(run: RunCommand, tmp_path: Path)
     assert "No findings" in run("--no-links", cwd=place.top).stdout
     done = run("--no-links", "--no-since", cwd=place.top, env=place.environment())
     assert FOUND in done.stdout
-    assert "README.md:4:6 error" in done.stdout
+    assert "README.md:4:6: error" in done.stdout
     base = place.repository.git("rev-parse", "HEAD")
     known = run("--no-links", "--no-since", cwd=place.top, env=place.environment(base=base))
     assert "No findings" in known.stdout
@@ -518,7 +518,7 @@ def test_the_base_s_configuration_may_be_a_link_in_its_tree(
     link(place, ".awesomecheck.yaml", secret)
     base = repository.commit()
     done = run("--no-links", "--no-since", cwd=place.top, env=place.environment(base=base))
-    assert "README.md:3:6 warning" in done.stdout
+    assert "README.md:3:6: warning" in done.stdout
 
 
 def test_a_gitignore_that_is_a_link_is_ignored_as_git_does(
@@ -569,4 +569,4 @@ def copy(source: Path, target: Path) -> None:
 def test_nothing_of_this_holds_up_whoever_sets_no_event(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text(LIST)
     done = run("--no-links", env={"GITHUB_ACTIONS": "true", "PATH": os.devnull})
-    assert "README.md:3:6 warning" in done.stdout
+    assert "README.md:3:6: warning" in done.stdout

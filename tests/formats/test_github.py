@@ -170,12 +170,11 @@ def test_the_tenth_annotation_counts_those_in_the_log() -> None:
     assert runner.annotations[19].message == ("3 more warnings in b.md: see the log of this step")
     assert runner.groups == {
         "2 more errors, 3 more warnings": [
-            "list.md:10:1 error a-rule wrong 10",
-            "list.md:11:1 error a-rule wrong 11",
-            "",
-            "b.md:10:1 warning a-rule wrong 10",
-            "b.md:11:1 warning a-rule wrong 11",
-            "b.md:12:1 warning a-rule wrong 12",
+            "list.md:10:1: error a-rule wrong 10",
+            "list.md:11:1: error a-rule wrong 11",
+            "b.md:10:1: warning a-rule wrong 10",
+            "b.md:11:1: warning a-rule wrong 11",
+            "b.md:12:1: warning a-rule wrong 12",
         ]
     }
     assert runner.log[-2] == "##[endgroup]"
@@ -196,8 +195,8 @@ def test_findings_on_lines_of_the_change_come_first() -> None:
         (each.properties["file"], each.properties["line"]) for each in runner.annotations[:9]
     ] == [("b.md", "3"), ("b.md", "19"), *(("list.md", str(line)) for line in range(1, 8))]
     [group] = runner.groups.values()
-    assert len(group) == 31 + 1  # an empty line parts the files
-    assert group[0] == "list.md:8:1 error a-rule wrong 8"
+    assert len(group) == 31
+    assert group[0] == "list.md:8:1: error a-rule wrong 8"
 
 
 def test_problems_of_the_run_are_annotations_without_a_place() -> None:

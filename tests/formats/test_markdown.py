@@ -313,7 +313,7 @@ class TestTables:
         def report() -> Report:
             return Report((many(400), many(3, "error", "b.md")), rules=RULES)
 
-        terminal = Style(color=True, source=True, width=40)
+        terminal = Style(color=True, terminal=True, width=40)
         assert written(report()) == written(report()) == written(report(), terminal)
 
 

@@ -98,7 +98,10 @@ def test_a_diagnostic_says_what_reviewdog_shows() -> None:
             "range": {"start": {"line": 3, "column": 9}, "end": {"line": 3, "column": 17}},
         },
         "severity": "ERROR",
-        "code": {"value": "missing-anchor"},
+        "code": {
+            "value": "missing-anchor",
+            "url": "https://awesomecheck.github.io/awesomecheck/rules/missing-anchor/",
+        },
     }
 
 

@@ -96,7 +96,8 @@ finds = st.sampled_from(FINDS)
 styles = st.builds(
     Style,
     color=st.booleans(),
-    source=st.booleans(),
+    terminal=st.booleans(),
+    show_all=st.booleans(),
     width=st.integers(20, 120),
     statistics=st.booleans(),
 )

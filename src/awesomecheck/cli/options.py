@@ -208,6 +208,11 @@ def _report_options(command: Command) -> Command:
             is_flag=True,
             help="Print the number of findings of each rule instead of the findings.",
         ),
+        click.option(
+            "--show-all",
+            is_flag=True,
+            help="List all findings on a terminal, not only the first five of a rule in a file.",
+        ),
         click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are errors."),
         click.option(
             "--stdin-filename",

@@ -111,10 +111,13 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
     terminal = path is None and is_terminal()
     return Style(
         color=wants_color(request.color, terminal=terminal),
-        source=terminal,
+        terminal=terminal,
         width=shutil.get_terminal_size().columns,
         statistics=request.statistics,
         summary=not request.quiet,
+        show_all=request.show_all or request.verbose,
+        infos=request.infos,
+        command=request.command,
     )
 
 

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 import stat
 import sys
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import click
 
@@ -13,6 +13,7 @@ from awesomecheck.changes.lines import ChangeRequest
 from awesomecheck.cli.terminal import ColorWhen
 from awesomecheck.config.config import Choice
 from awesomecheck.errors import InputError, UserError
+from awesomecheck.formats import CommandLine
 from awesomecheck.runs.inputs import STDIN
 from awesomecheck.runs.texts import BaselineMode, ConfigRequest, Scope
 
@@ -56,6 +57,11 @@ class ReportRequest(NamedTuple):
     verbose: bool = False
     color: ColorWhen = "auto"
     exit_zero: bool = False
+    show_all: bool = False
+    infos: bool = False
+    """Whether to list infos on a terminal."""
+    command: CommandLine | None = None
+    """The command line, to suggest others like it."""
 
 
 class CheckRequest(NamedTuple):
@@ -114,8 +120,33 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             verbose=options["verbose"],
             color=options["color"],
             exit_zero=options["exit_zero"],
+            show_all=options["show_all"],
+            infos=bool(options["select"]),
+            command=_command_line(scope, options),
         ),
     )
+
+
+_REPEATED = ("config_path", "isolated", "select", "ignore", "since", "staged", "no_since")
+"""Options that choose what is checked, for other commands to suggest."""
+
+
+def _command_line(scope: Scope, options: Mapping[str, Any]) -> CommandLine | None:
+    """Return what commands to suggest repeat of this one; None if they cannot repeat it."""
+    if options["diff_file"] is not None or STDIN in options["paths"]:
+        return None
+    repeated = ["--no-links"] if scope is Scope.OFFLINE else []
+    for name in _REPEATED:
+        value: object = options[name]
+        if value in (None, False, ()):
+            continue
+        repeated.append(_option(name))
+        if isinstance(value, tuple):
+            repeated.append(",".join(map(str, cast("tuple[object, ...]", value))))
+        elif value is not True:
+            repeated.append(str(value))
+    narrowed = options["since"] is not None or options["staged"]
+    return CommandLine(tuple(repeated), options["paths"], narrowed)
 
 
 def _baseline_mode(options: Mapping[str, Any]) -> BaselineMode:
@@ -144,12 +175,16 @@ def _check_conflicts(options: Mapping[str, Any]) -> None:
     for group in _EXCLUSIVE:
         given = [name for name in group if options.get(name) not in (None, False, ())]
         if len(given) > 1:
-            first, second = (_NAMES.get(each, f"--{each.replace('_', '-')}") for each in given[:2])
+            first, second = map(_option, given[:2])
             raise click.UsageError(f"{first} and {second} cannot be used together")
     if options.get("unsafe_fixes") and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
     if options["diff_file"] == STDIN and STDIN in options["paths"]:
         raise click.UsageError("standard input cannot be both the list and the patch")
+
+
+def _option(name: str) -> str:
+    return _NAMES.get(name, f"--{name.replace('_', '-')}")
 
 
 def _patch(name: str | None) -> bytes | None:

@@ -8,18 +8,34 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.report import Report
 
 
+class CommandLine(NamedTuple):
+    """The command line of a run, to suggest others like it."""
+
+    options: tuple[str, ...] = ()
+    """Those that choose what is checked."""
+    paths: tuple[str, ...] = ()
+    narrowed: bool = False
+    """Whether only the findings of a change are reported."""
+
+
 class Style(NamedTuple):
     """How to show a report."""
 
     color: bool = False
-    source: bool = False
-    """Whether to quote the line of each finding, as on a terminal."""
+    terminal: bool = False
+    """Whether a person reads it on a terminal: grouped by file, wrapped, and folded."""
     width: int = 100
     """Columns of the terminal."""
     statistics: bool = False
     """Whether to count findings by rule instead of listing them."""
     summary: bool = True
     """Whether to end with the number of findings."""
+    show_all: bool = False
+    """Whether to list all findings on a terminal, however many a rule has."""
+    infos: bool = False
+    """Whether to list infos on a terminal."""
+    command: CommandLine | None = None
+    """What to suggest on a terminal; None for no suggestions."""
 
 
 class Renderer(Protocol):

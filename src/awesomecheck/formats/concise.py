@@ -1,11 +1,39 @@
-"""Write the report for people with one line for each finding."""
+"""Write the report with one line for each finding, as editors and reviewdog read it."""
 
 from collections.abc import Iterator
 
-from awesomecheck.formats import Style, text
-from awesomecheck.formats.report import Report
+import click
+
+from awesomecheck.formats import Style
+from awesomecheck.formats._summary import statistics, summary_lines
+from awesomecheck.formats._terminal import COLORS
+from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.rules import Finding
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Yield `path:line:column severity rule message`, also on a terminal."""
-    yield from text.render(report, style._replace(source=False))
+    """Yield `path:line:column: severity rule message`, also on a terminal."""
+    if style.statistics:
+        yield from statistics(report, style)
+    else:
+        for file in report.files:
+            for finding in file.findings:
+                yield _line(file, finding, style)
+    if style.summary:
+        if report.total:
+            yield "\n"
+        yield from summary_lines(report)
+
+
+def _line(file: FileReport, finding: Finding, style: Style) -> str:
+    place = file.position(finding)
+    where = f"{escape_for_terminal(file.path)}:{place.line}:{place.column}:"
+    severity: str = finding.severity
+    rule = finding.rule
+    if style.color:
+        where = click.style(where, bold=True)
+        severity = click.style(severity, fg=COLORS[finding.severity])
+        rule = click.style(rule, dim=True)
+    message = escape_for_terminal(finding.message)
+    return disarm_commands(f"{where} {severity} {rule} {message}") + "\n"

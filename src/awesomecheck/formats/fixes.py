@@ -1,4 +1,4 @@
-"""Offer safe fixes to other programs, which do not know the list."""
+"""Offer fixes to other programs, which do not know the list."""
 
 from awesomecheck.document.source import Source
 from awesomecheck.engine.fix import are_sound
@@ -16,20 +16,23 @@ class Offers:
     with the first of them.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, *, unsafe: bool = False) -> None:
         self._source = source
+        self._unsafe = unsafe
         self._seen: set[int] = set()
         self._offered: set[Fix] = set()
         self._counted_alike = source.raw.count("\r") == len(source.crlf)
         """Whether other programs count lines as we do: to us a lone CR ends a line."""
 
     def edits(self, finding: Finding) -> tuple[Edit, ...]:
-        """Return the edits of a safe fix in the order of the text, with the file's line breaks.
+        """Return the edits of a fix in the order of the text, with the file's line breaks.
 
         Return none if they would write a user name and password into the report.
         """
         fix = finding.fix
-        if fix is None or not fix.safe or not self._counted_alike or id(fix) in self._seen:
+        if fix is None or not (fix.safe or self._unsafe) or not self._counted_alike:
+            return ()
+        if id(fix) in self._seen:
             return ()
         self._seen.add(id(fix))  # avoids hashing all its edits for each finding that shares it
         if fix in self._offered:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
-from awesomecheck.formats import Style, text
+from awesomecheck.formats import Style, concise
+from awesomecheck.formats._summary import statistics, summary_lines
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.rules import SEVERITIES, Finding, Severity
 from awesomecheck.safety.checkout import repository_path
@@ -45,7 +46,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     for severity in SEVERITIES:
         own = [each for each in remarks if each.severity == severity]
         shown = own if len(own) <= MOST else own[: MOST - 1]
-        yield from map(_annotation, shown)
+        yield from (_annotation(report, each) for each in shown)
         if rest := own[len(shown) :]:
             left += rest
             titles.append(f"{len(rest)} more {_COMMANDS[severity]}s")
@@ -56,10 +57,9 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from _plain(report, left, style)
         yield _command("endgroup", "")
     if style.statistics:
-        yield from text.render(report, style)
-    elif style.summary:
-        yield text.summary(report) + "\n"
-        yield from text.not_lists(report)
+        yield from statistics(report, style)
+    if style.summary:
+        yield from summary_lines(report)
 
 
 def annotation(severity: Severity, message: str) -> str:
@@ -86,7 +86,7 @@ def _is_outside_the_change(remark: _Remark) -> bool:
     return not (change and remark.finding and change.touches(remark.finding.span))
 
 
-def _annotation(remark: _Remark) -> str:
+def _annotation(report: Report, remark: _Remark) -> str:
     if remark.file is None or remark.finding is None:
         return annotation(remark.severity, remark.message)
     path, rule, span = repository_path(remark.file.path), remark.finding.rule, remark.finding.span
@@ -94,7 +94,9 @@ def _annotation(remark: _Remark) -> str:
     start = remark.file.position(remark.finding)
     message = f"{path}:{start.line}:{start.column} {rule} {remark.message}"
     place = _place(path, source, span)
-    return _command(_COMMANDS[remark.severity], message, **place, title=f"{_TOOL} ({rule})")
+    title = f"{_TOOL} ({rule})"
+    url = report.rule_url(rule) or ""
+    return _command(_COMMANDS[remark.severity], message, url, **place, title=title)
 
 
 def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
@@ -111,13 +113,15 @@ def _place(path: str, source: Source, span: Span) -> Mapping[str, object]:
     return {"file": path, "line": start.line, "endLine": end.line, **columns}
 
 
-def _command(name: str, message: str, **properties: object) -> str:
+def _command(name: str, message: str, url: str = "", **properties: object) -> str:
+    """Return a workflow command; a URL has a line of its own below the message."""
     pairs = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     data = disarm_commands(escape_for_terminal(message)).replace("%", "%25")
     if data and not data[0].isascii():
         # The runner does not recognise `::` if a combining mark follows it.
         data = f" {data}"
-    return f"::{name}{' ' if pairs else ''}{pairs}::{data}\n"
+    below = f"%0A{url}" if url else ""
+    return f"::{name}{' ' if pairs else ''}{pairs}::{data}{below}\n"
 
 
 def _property(value: str) -> str:
@@ -147,6 +151,4 @@ def _plain(report: Report, left: Iterable[_Remark], style: Style) -> Iterator[st
         file._replace(findings=tuple(each for each in file.findings if id(each) in findings))
         for file in report.files
     )
-    yield from text.render(
-        report._replace(files=files), style._replace(source=False, summary=False)
-    )
+    yield from concise.render(report._replace(files=files), style._replace(summary=False))

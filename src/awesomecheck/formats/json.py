@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import json
 from typing import Any
 
-from awesomecheck.document.source import Position
+from awesomecheck.document.source import Position, Source
 from awesomecheck.formats import Style
+from awesomecheck.formats.fixes import Offers
 from awesomecheck.formats.report import FileReport, LinkRow, Report, is_fixable
-from awesomecheck.rules import Finding
+from awesomecheck.rules import Edit, Finding
 from awesomecheck.safety.escape import disarm_json
 from awesomecheck.safety.redact import redacted
 
@@ -19,7 +20,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
     """Yield `{"version": 1, "files": […], "summary": {…}}`; lines and columns count from 1."""
     data = {
         "version": VERSION,
-        "files": [_file(file) for file in report.files],
+        "files": [_file(report, file) for file in report.files],
         "summary": _summary(report),
         "errors": [error.message for error in report.errors],
         "notices": list(report.notices),
@@ -27,10 +28,18 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
     yield disarm_json(json.dumps(data, indent=2)) + "\n"
 
 
-def _file(file: FileReport) -> dict[str, Any]:
+def _file(report: Report, file: FileReport) -> dict[str, Any]:
+    offers = Offers(file.document.source, unsafe=True)
     return {
         "path": file.path,
-        "findings": [_finding(file, finding) for finding in file.findings],
+        "findings": [
+            _finding(file, each)
+            | {
+                "edits": [_edit(file.document.source, edit) for edit in offers.edits(each)],
+                "rule_url": report.rule_url(each.rule),
+            }
+            for each in file.findings
+        ],
         "links": [_link(file, row) for row in file.links or ()],
         "entries": len(file.document.entries),
     }
@@ -49,6 +58,11 @@ def _finding(file: FileReport, finding: Finding) -> dict[str, Any]:
         "fix": fix,
         "url": finding.url,
     }
+
+
+def _edit(source: Source, edit: Edit) -> dict[str, Any]:
+    places = _places(source.position(edit.span.start), source.position(edit.span.end))
+    return {**places, "text": edit.text}
 
 
 def _places(start: Position, end: Position) -> dict[str, int]:

@@ -10,8 +10,8 @@ from awesomecheck.formats import Style
 from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
+from awesomecheck.formats._summary import not_shown
 from awesomecheck.formats.report import FileReport, Report, is_fixable
-from awesomecheck.formats.text import not_shown
 from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity, State
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 from awesomecheck.safety.redact import is_web

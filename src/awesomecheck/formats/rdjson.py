@@ -29,7 +29,7 @@ _BLOCK = 4096
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
     """Yield the findings of all files, one on each line."""
-    diagnostics = (json_line(each) for file in report.files for each in _diagnostics(file))
+    diagnostics = (json_line(each) for file in report.files for each in _diagnostics(report, file))
     yield '{"source": {"name": "awesomecheck"}, "diagnostics": [\n'
     yield ",\n".join(diagnostics)
     yield "\n]}\n"
@@ -64,7 +64,7 @@ def _length(text: str) -> int:
     return len(text.encode("utf-8", "surrogatepass"))
 
 
-def _diagnostics(file: FileReport) -> Iterator[dict[str, object]]:
+def _diagnostics(report: Report, file: FileReport) -> Iterator[dict[str, object]]:
     source = file.document.source
     offers, columns = Offers(source), _Columns(source)
     path = file.path.replace(os.sep, "/")
@@ -74,11 +74,12 @@ def _diagnostics(file: FileReport) -> Iterator[dict[str, object]]:
         return {"path": path, "range": columns.range(first_line(source, span))}
 
     for finding in file.findings:
+        url = report.rule_url(finding.rule)
         diagnostic: dict[str, object] = {
             "message": finding.message,
             "location": location(finding.span),
             "severity": _SEVERITIES[finding.severity],
-            "code": {"value": finding.rule},
+            "code": {"value": finding.rule} | ({"url": url} if url else {}),
         }
         if edit := _merged(source, offers.edits(finding)):
             diagnostic["suggestions"] = [{"range": columns.range(edit.span), "text": edit.text}]

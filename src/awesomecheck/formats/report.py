@@ -11,7 +11,10 @@ from awesomecheck.document.source import Position, Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import Registry
 from awesomecheck.errors import UserError
-from awesomecheck.rules import SEVERITIES, Finding, Severity, Verdict
+from awesomecheck.rules import SEVERITIES, Finding, Severity, Verdict, rule_url
+
+_OURS = "awesomecheck"
+"""The package whose rules have pages on the web."""
 
 
 class LinkRow(NamedTuple):
@@ -78,6 +81,11 @@ class Report(NamedTuple):
         return sum(is_fixable(finding) for finding in self.findings())
 
     @property
+    def unsafely_fixable(self) -> int:
+        """Number of findings with a fix that may be wrong."""
+        return sum(is_unsafely_fixable(finding) for finding in self.findings())
+
+    @property
     def suppressed(self) -> int:
         """Number of findings that comments suppress."""
         return sum(file.suppressed for file in self.files)
@@ -102,6 +110,11 @@ class Report(NamedTuple):
         counts = Counter(finding.rule for finding in self.findings())
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
+    def rule_url(self, name: str) -> str | None:
+        """Return the URL of a rule's page; None for the rules of others."""
+        registered = self.rules.get(name)
+        return rule_url(name) if registered and registered.source == _OURS else None
+
     def severities(self) -> dict[Severity, int]:
         """Return the number of findings of each severity, most severe first."""
         return {severity: self.count(severity) for severity in SEVERITIES}
@@ -110,6 +123,11 @@ class Report(NamedTuple):
 def is_fixable(finding: Finding) -> bool:
     """Whether a finding has a safe fix."""
     return finding.fix is not None and finding.fix.safe
+
+
+def is_unsafely_fixable(finding: Finding) -> bool:
+    """Whether a finding has a fix that may be wrong."""
+    return finding.fix is not None and not finding.fix.safe
 
 
 def first_line(source: Source, span: Span) -> Span:

@@ -19,7 +19,7 @@ import zlib
 from awesomecheck import __version__
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
-from awesomecheck.engine.registry import RegisteredRule, Registry
+from awesomecheck.engine.registry import RegisteredRule
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import identified, line_hashes
@@ -59,7 +59,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
     found = [each for file in report.files for each in _results(file, numbers)]
     kept = _within_limits(found)
     run = {
-        "tool": {"driver": _driver(_descriptors(rules, report.rules))},
+        "tool": {"driver": _driver(_descriptors(rules, report))},
         "invocations": [_invocation(report, kept=len(kept), found=len(found))],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
@@ -205,16 +205,15 @@ def _fix(artifact: object, source: Source, edits: Iterable[Edit]) -> dict[str, o
     }
 
 
-def _descriptors(
-    findings: Mapping[str, Finding], registry: Registry
-) -> Iterator[dict[str, object]]:
+def _descriptors(findings: Mapping[str, Finding], report: Report) -> Iterator[dict[str, object]]:
     """Yield a description of each rule with findings, in the order of the first ones."""
     for name, finding in findings.items():
-        registered = registry.get(name)
+        registered, url = report.rules.get(name), report.rule_url(name)
         severity = registered.rule.severity if registered else finding.severity
         yield {
             "id": name,
             **(_described(registered) if registered else _undescribed(name)),
+            **({"helpUri": url} if url else {}),
             "defaultConfiguration": {"level": _LEVELS[severity]},
             "properties": {
                 "tags": [registered.bundle] if registered else [],

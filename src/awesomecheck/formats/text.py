@@ -1,57 +1,153 @@
-"""Write the report for people: a line for each finding, and the count at the end."""
+"""Write the report for people: on a terminal grouped by file, else a line for each finding."""
 
+from collections import Counter
 from collections.abc import Iterator
-
-import click
+from typing import NamedTuple
 
 from awesomecheck.errors import counted
-from awesomecheck.formats import Style
-from awesomecheck.formats.report import FileReport, Report, is_fixable, shortened
-from awesomecheck.rules import Finding, Severity
+from awesomecheck.formats import Style, concise
+from awesomecheck.formats._summary import next_steps, not_lists, statistics, summary
+from awesomecheck.formats._terminal import (
+    COLORS,
+    Word,
+    columns,
+    cut,
+    linked,
+    styled,
+    words,
+    wrapped,
+)
+from awesomecheck.formats.report import (
+    FileReport,
+    Report,
+    is_fixable,
+    is_unsafely_fixable,
+)
+from awesomecheck.rules import Finding
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 from awesomecheck.safety.redact import masked
 
-_COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
-_INDENT = "    "
+_MOST_ALIKE = 5
+"""Findings of one rule that are listed of a file, if it has more than one other."""
+_FEW = 10
+"""Up to this many listed findings are shown with their lines, and need no table."""
 _LEAST_WIDTH = 40
-_MOST_NAMED = 3
+_SEVERITY_WIDTH = 7
 _LOOKED_AT = 1000
 """Characters beside an excerpt that may belong to a URL with a password."""
 
 
+class _Listing(NamedTuple):
+    """The findings of a file that are listed, and how many are not."""
+
+    file: FileReport
+    findings: list[Finding]
+    folded: Counter[str]
+    """By rule."""
+    infos: int = 0
+
+    @property
+    def left_out(self) -> int:
+        return self.folded.total() + self.infos
+
+
 def render(report: Report, style: Style) -> Iterator[str]:
-    """Yield `path:line:column severity rule message`, and the line itself if the style says so."""
+    """Yield findings, a summary, and on a terminal what to do next."""
+    if not style.terminal:
+        yield from concise.render(report, style)
+        return
+    style = style._replace(width=max(style.width, _LEAST_WIDTH))
+    listings = [_listing(file, style) for file in report.files if file.findings]
+    listed = sum(len(listing.findings) for listing in listings)
+    left_out = sum(listing.left_out for listing in listings)
     if style.statistics:
-        yield from _statistics(report, style)
+        left_out = 0
+        yield from statistics(report, style)
     else:
-        for number, file in enumerate(each for each in report.files if each.findings):
-            if number:
+        for listing in listings:
+            if listing.findings:
+                yield from _file(report, listing, style, quoted=listed <= _FEW)
                 yield "\n"
-            for finding in file.findings:
-                yield from _finding(file, finding, style)
+        if left_out or listed > _FEW:
+            yield from statistics(report, style)
     if style.summary:
-        if report.total:
+        if listings and (style.statistics or left_out or listed > _FEW):
             yield "\n"
-        yield summary(report) + "\n"
-        yield from not_lists(report)
+        for line in (summary(report), *not_lists(report)):
+            for part in wrapped(words(line.removesuffix("\n")), style.width):
+                yield disarm_commands(part) + "\n"
+        yield from next_steps(report, style, left_out)
 
 
-def _finding(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
-    place = file.position(finding)
-    where = f"{escape_for_terminal(file.path)}:{place.line}:{place.column}"
-    message = escape_for_terminal(finding.message)
-    if style.color:
-        where = click.style(where, bold=True)
-        severity = click.style(finding.severity, fg=_COLORS[finding.severity])
-        rule = click.style(finding.rule, dim=True)
-    else:
-        severity, rule = finding.severity, finding.rule
-    yield disarm_commands(f"{where} {severity} {rule} {message}") + "\n"
-    if style.source:
-        line, mark = _excerpt(file, finding, max(style.width, _LEAST_WIDTH) - len(_INDENT))
-        if style.color:
-            mark = click.style(mark, fg=_COLORS[finding.severity])
-        yield disarm_commands(f"{_INDENT}{line}") + f"\n{_INDENT}{mark}\n"
+def _listing(file: FileReport, style: Style) -> _Listing:
+    """Choose the findings to list: all errors, and of each rule the first few others."""
+    if style.show_all:
+        return _Listing(file, list(file.findings), Counter())
+    wanted = [each for each in file.findings if style.infos or each.severity != "info"]
+    counts = Counter(each.rule for each in wanted if each.severity != "error")
+    long = {rule for rule, count in counts.items() if count > _MOST_ALIKE + 1}
+    shown: list[Finding] = []
+    seen: Counter[str] = Counter()
+    for finding in wanted:
+        if finding.severity != "error" and finding.rule in long:
+            seen[finding.rule] += 1
+            if seen[finding.rule] > _MOST_ALIKE:
+                continue
+        shown.append(finding)
+    folded = Counter({rule: counts[rule] - _MOST_ALIKE for rule in long})
+    return _Listing(file, shown, folded, len(file.findings) - len(wanted))
+
+
+def _file(report: Report, listing: _Listing, style: Style, *, quoted: bool) -> Iterator[str]:
+    file = listing.file
+    path = styled(escape_for_terminal(file.path), on=style.color, bold=True, underline=True)
+    yield disarm_commands(path) + "\n"
+    positions = [file.position(finding) for finding in listing.findings]
+    places = [f"{place.line}:{place.column}" for place in positions]
+    width = max(map(len, places))
+    indent = " " * (2 + width + 2 + _SEVERITY_WIDTH + 2)
+    for place, finding in zip(places, listing.findings, strict=True):
+        severity = styled(
+            f"{finding.severity:<{_SEVERITY_WIDTH}}", on=style.color, fg=COLORS[finding.severity]
+        )
+        head = f"  {place:>{width}}  {severity}  "
+        for line in wrapped(_words(report, finding, style), style.width - len(indent)):
+            yield disarm_commands(head + line) + "\n"
+            head = indent
+        if quoted:
+            yield from _quotation(file, finding, style)
+    if listing.left_out:
+        yield from _folded(listing, style)
+
+
+def _words(report: Report, finding: Finding, style: Style) -> Iterator[Word]:
+    """Yield the words of a finding: its message, its rule, and whether it has a fix."""
+    yield from words(escape_for_terminal(finding.message))
+    rule = styled(finding.rule, on=style.color, dim=True)
+    url = report.rule_url(finding.rule) if style.color else None
+    mark, color = "", None
+    if is_fixable(finding):
+        mark, color = " [fix]", "green"
+    elif is_unsafely_fixable(finding):
+        mark, color = " [unsafe]", "yellow"
+    shown = (linked(rule, url) if url else rule) + styled(mark, on=style.color, fg=color)
+    yield Word(f" {finding.rule}{mark}", f" {shown}")
+
+
+def _folded(listing: _Listing, style: Style) -> Iterator[str]:
+    said = [f"{count} more `{rule}`" for rule, count in listing.folded.most_common()]
+    if listing.infos:
+        said.append(counted(listing.infos, "info"))
+    for line in wrapped(words(f"… and {', '.join(said)}"), style.width - 2):
+        yield f"  {styled(line, on=style.color, dim=True)}\n"
+
+
+def _quotation(file: FileReport, finding: Finding, style: Style) -> Iterator[str]:
+    """Yield the line of a finding, and a line that underlines it."""
+    indent = " " * 6
+    line, mark = _excerpt(file, finding, style.width - len(indent))
+    mark = styled(mark, on=style.color, fg=COLORS[finding.severity])
+    yield disarm_commands(f"{indent}{line}") + f"\n{indent}{mark}\n"
 
 
 def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
@@ -66,77 +162,7 @@ def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     line = masked(source.text[start + from_ : min(end, start + to)])
     before = ("…" if first else "") + escape_for_terminal(line[first - from_ : left - from_])
     marked = escape_for_terminal(line[left - from_ : right - from_])
-    indent = _columns(before)
-    mark = "^" * max(1, min(_columns(marked), width - indent))
+    indent = columns(before)
+    mark = "^" * max(1, min(columns(marked), width - indent))
     text = before + marked + escape_for_terminal(line[right - from_ : right - from_ + width])
-    return _cut(text, width), " " * indent + mark
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415 - few lines need it
-
-    return cell_len(text)
-
-
-def _cut(text: str, width: int) -> str:
-    if _columns(text) <= width:
-        return text
-    if text.isascii():
-        return shortened(text, width)
-    from rich.cells import set_cell_size  # noqa: PLC0415
-
-    return set_cell_size(text, width - 1) + "…"
-
-
-def _statistics(report: Report, style: Style) -> Iterator[str]:
-    counts = report.by_rule()
-    width = len(str(max(counts.values(), default=0)))
-    severities: dict[str, Severity] = {
-        finding.rule: finding.severity for finding in report.findings()
-    }
-    fixable: dict[str, int] = {}
-    for finding in report.findings():
-        fixable[finding.rule] = fixable.get(finding.rule, 0) + is_fixable(finding)
-    for rule, count in counts.items():
-        severity = severities[rule]
-        padded = f"{severity:<7}"
-        shown = click.style(padded, fg=_COLORS[severity]) if style.color else padded
-        tail = f" ({fixable[rule]} fixable)" if fixable[rule] else ""
-        yield f"{count:>{width}} {shown} {rule}{tail}\n"
-
-
-def summary(report: Report) -> str:
-    """Return the report in a sentence: what was checked, found and not shown."""
-    checked = counted(len(report.files), "file")
-    hidden = not_shown(report)
-    tail = f" ({hidden})" if hidden else ""
-    fixed = "" if report.fixed is None else f"{report.fixed} fixed. "
-    if not report.total:
-        return f"{fixed}No findings in {checked}{tail}."
-    kinds = [counted(count, name) for name, count in report.severities().items() if count]
-    fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
-    found = counted(report.total, "finding")
-    return f"{fixed}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
-
-
-def not_lists(report: Report) -> Iterator[str]:
-    """Yield a line about the files that were not checked as lists, if there are any."""
-    files = [file for file in report.files if file.not_a_list and file.document.blocks]
-    if files:
-        shown = [f"{file.path} ({file.not_a_list})" for file in files[:_MOST_NAMED]]
-        more = f", and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""
-        line = escape_for_terminal(f"Not checked as a list: {', '.join(shown)}{more}.")
-        yield disarm_commands(line) + "\n"
-
-
-def not_shown(report: Report) -> str:
-    """Return how many findings are not shown, and why; empty if all are shown."""
-    counts = (
-        (report.suppressed, "suppressed"),
-        (report.baselined, "in the baseline"),
-        (report.outside_change, "outside the change"),
-    )
-    return ", ".join(f"{count} {where}" for count, where in counts if count)
+    return cut(text, width), " " * indent + mark
