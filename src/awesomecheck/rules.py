@@ -20,13 +20,14 @@ Reason = Literal[
     # alive
     "ok", "redirected",
     # moved
-    "moved-permanently", "renamed",
+    "moved-permanently", "moved-to-another-site", "renamed",
     # dead
     "not-found", "gone", "unknown-id", "unknown-doi", "missing-repository",
     "wrong-case", "local-path", "no-anchor", "wrong-anchor-case",
     # unsure: the server refused, or showed something else
     "blocked", "login-required", "consent-required", "rate-limited", "legal", "taken-down",
     "server-error", "http-error", "bad-answer", "soft-404", "front-page", "fragment",
+    "elsewhere", "parked",
     "api-refused", "unconfirmed",
     # unsure: no answer
     "timeout", "dns", "no-such-host", "refused", "unreachable", "reset", "tls", "certificate",
@@ -50,7 +51,7 @@ class Verdict:
     status: int | None = None
     """The last HTTP status, where there was one."""
     final_url: str | None = None
-    """The new URL of a moved link."""
+    """The new URL of a moved link; of one that leads to another site, where it leads."""
     evidence: str = ""
     """What was requested and what came back, as a part of a message: without a full stop."""
     facts: Mapping[str, FactValue] = field(default_factory=dict[str, FactValue])

@@ -7,7 +7,8 @@ import pytest
 
 import awesomecheck
 from awesomecheck.links.answers import Answer, Fault
-from awesomecheck.links.pages import has_anchor, page_verdict, title_of
+from awesomecheck.links.html import has_anchor, title_of
+from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.visit import Visit
 from awesomecheck.rules import Reason
 
@@ -82,7 +83,7 @@ def test_redirect_to_nowhere_is_dead() -> None:
         ("https://example.org/index.html", "front-page"),
         ("https://example.org/en/", "front-page"),
         ("https://www.example.org/en-us", "front-page"),
-        ("https://other.example/", "front-page"),
+        ("https://other.example/", "elsewhere"),
         ("https://example.org/login?next=/a/page", "login-required"),
         ("https://accounts.example.org/x", "login-required"),
         ("https://example.org/users/sign_in", "login-required"),

@@ -21,6 +21,7 @@ HUB = GitHub(
             tags=("v1.0", "rel/2"),
             issues=(1, 2),
             pulls=(7,),
+            wiki=("Page",),
             stars=42,
             license="Apache-2.0",
         ),
@@ -59,6 +60,9 @@ LIVE = (
     "https://github.com/Owner/Lively/releases/tag/v1.0",
     "https://raw.githubusercontent.com/Owner/Lively/main/README.md",
     "https://gist.github.com/someone/0123456789abcdef0123",
+    "https://github.com/Owner/Lively/wiki",
+    "https://github.com/Owner/Lively/wiki/Home",
+    "https://github.com/Owner/Lively/wiki/Page",
     "https://github.com/somebody",
     "https://github.com/owner/archived",
     "https://github.com/owner/empty",
@@ -81,6 +85,12 @@ DEAD = (
     "https://gist.github.com/someone/ffffffffffffffffffff",
     "https://raw.githubusercontent.com/Owner/Lively/main/nothing.md",
 )
+LOST = (
+    "https://github.com/Owner/Lively/wiki/Gone",
+    "https://github.com/owner/archived/wiki",
+    "https://github.com/owner/archived/wiki/Page",
+)
+"""Pages of wikis that lead to the wiki's first page, or to a repository without one."""
 TAKEN = ("https://github.com/owner/taken-down", "https://github.com/owner/disabled")
 WORLD = World(
     links=(
@@ -88,6 +98,7 @@ WORLD = World(
         *(Link(url, "moved", ("moved",)) for url in MOVED),
         *(Link(url, "dead", ("dead",)) for url in DEAD),
         *(Link(url, "unknown", ("dead", "unsure")) for url in TAKEN),
+        *(Link(url, "unknown", ("unsure",)) for url in LOST),
     ),
     github=HUB,
 )

@@ -189,8 +189,14 @@ class Pages:
                 return shown if int(number) in known else refuse(404)
             case ["releases", "tag", *tag] if "/".join(tag) in repository.tags:
                 return shown
-            case ["wiki", *_]:
+            case ["wiki", *_] if not repository.wiki:
                 return redirect(f"/{repository.name}", 302)
+            case ["wiki"]:
+                return shown
+            case ["wiki", name] if name in repository.wiki:
+                return shown
+            case ["wiki", *_]:
+                return redirect(f"/{repository.name}/wiki", 302)
             case _:
                 return refuse(404, title="Page not found · GitHub")
 

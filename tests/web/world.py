@@ -203,6 +203,8 @@ class Repository:
     tags: tuple[str, ...] = ()
     issues: tuple[int, ...] = ()
     pulls: tuple[int, ...] = ()
+    wiki: tuple[str, ...] = ()
+    """Pages of its wiki beside Home; without any it has no wiki."""
     stars: int = 10
     license: str | None = "MIT"
     pushed_at: str = "2025-06-01T00:00:00Z"

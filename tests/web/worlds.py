@@ -176,6 +176,8 @@ def _with_path(repository: Repository, path: str) -> Repository:
         }
         tags = {*repository.tags, ref}
         return replace(repository, paths=tuple(sorted(paths)), tags=tuple(sorted(tags)))
+    if view == "wiki":
+        return replace(repository, wiki=(*repository.wiki, rest.strip("/") or "Home"))
     number = int(ref) if ref.isdecimal() else 0
     if view == "issues":
         return replace(repository, issues=(*repository.issues, number))

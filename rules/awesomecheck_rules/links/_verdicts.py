@@ -37,9 +37,9 @@ def fact_problems(
             yield Problem(link.url_span, message, url=link.url)
 
 
-def moved_problem(link: Link, final_url: str, message: str) -> Problem:
+def moved_problem(link: Link, final_url: str, message: str, *, safe: bool = True) -> Problem:
     """Return the problem of a link that has to be replaced by another URL."""
-    fix = Fix((Edit(link.url_span, final_url.translate(_ENCODED)),))
+    fix = Fix((Edit(link.url_span, final_url.translate(_ENCODED)),), safe)
     return Problem(link.url_span, message, fix, link.url)
 
 

@@ -14,6 +14,8 @@ class MovedLink(LinkRule):
     The server answers with a permanent redirect (HTTP 301 or 308), and the new URL works. Such
     redirects often stop working after some time. Temporary redirects are not reported.
 
+    A redirect to another domain has no safe fix: the old domain may have a new owner.
+
     ```links
     https://example.org/old moved moved-permanently https://example.org/new
     ```
@@ -33,5 +35,7 @@ class MovedLink(LinkRule):
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in checked_links(document, verdicts):
             if verdict.state == "moved" and verdict.final_url and verdict.reason != "renamed":
-                message = f"moved permanently: use {verdict.final_url}"
-                yield moved_problem(link, verdict.final_url, message)
+                apart = verdict.reason == "moved-to-another-site"
+                where = " to another site: look at it, then" if apart else ":"
+                message = f"moved permanently{where} use {verdict.final_url}"
+                yield moved_problem(link, verdict.final_url, message, safe=not apart)

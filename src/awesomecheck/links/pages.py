@@ -1,12 +1,15 @@
 """What a visit to a page says of its link."""
 
-from html import unescape
 from itertools import product
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from awesomecheck.document.target import is_tracking
 from awesomecheck.links.answers import Answer
+from awesomecheck.links.gates import gate_of
+from awesomecheck.links.html import has_anchor, refresh_of, title_of
+from awesomecheck.links.parked import parking_of
+from awesomecheck.links.sites import is_another_site
 from awesomecheck.links.visit import Visit, shortened
 from awesomecheck.rules import Reason, Verdict
 
@@ -18,23 +21,30 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
     if not isinstance(end, Answer):
         return Verdict("unsure", end.reason, evidence=_joined(steps, end.evidence))
 
-    def unsure(reason: Reason, why: str = "") -> Verdict:
-        return Verdict("unsure", reason, end.status, evidence=_joined(steps, why))
+    def unsure(reason: Reason, why: str = "", final_url: str | None = None) -> Verdict:
+        return Verdict("unsure", reason, end.status, final_url, _joined(steps, why))
 
+    gate, missing = gate_of(end), end.status in (404, 410)
+    if not (gate or missing) and (parking := parking_of(url, visit.url, end)):
+        return unsure("parked", parking)
+    if visit.redirects and not missing and _is_elsewhere(url, visit.url):
+        return unsure("elsewhere", _leads(visit.url), visit.url)
     diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
     if diversion:
         return unsure(diversion)
-    if end.status in (404, 410) and not _is_challenge(end):
-        return Verdict(
-            "dead", "not-found" if end.status == 404 else "gone", end.status, evidence=steps
-        )
+    if missing and not gate:
+        reason: Reason = "not-found" if end.status == 404 else "gone"
+        return Verdict("dead", reason, end.status, evidence=steps)
+    if gate:
+        return unsure("blocked", gate)
     if not (200 <= end.status < 300 or end.status == 300):
         return unsure(_refusal(end))
     title = title_of(end)
-    if _is_challenge(end):
-        return unsure("blocked", "it asks whether the visitor is human")
     if _SOFT_404.search(title):
         return unsure("soft-404", f"its title is {title[:80]!r}")
+    refresh = refresh_of(end, visit.url)
+    if refresh and _is_elsewhere(url, refresh):
+        return unsure("elsewhere", _leads(refresh), refresh)
     if fragment and has_anchor(end, fragment) is False:
         return unsure("fragment", f"the page has no anchor {fragment!r}")
     if visit.redirects and _LOGIN_TITLE.search(title):
@@ -43,7 +53,8 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
         final, _, own_fragment = visit.url.partition("#")
         anchor = own_fragment or fragment
         final = f"{final}#{anchor}" if anchor else final
-        return Verdict("moved", "moved-permanently", end.status, final, steps)
+        reason = "moved-to-another-site" if is_another_site(url, final) else "moved-permanently"
+        return Verdict("moved", reason, end.status, final, steps)
     return Verdict("alive", "redirected" if visit.redirects else "ok", end.status, evidence=steps)
 
 
@@ -52,6 +63,10 @@ def _steps(visit: Visit) -> str:
     if len(answers) > 6:
         answers = [*answers[:3], *answers[-3:]]
     return ", ".join(f"GET {shortened(answer.url)} returned {answer.status}" for answer in answers)
+
+
+def _leads(to: str) -> str:
+    return f"leads to another site now: {shortened(to)}"
 
 
 def _joined(*parts: str) -> str:
@@ -144,6 +159,10 @@ _MANY_SITES = re.compile(
 )
 """Hosts whose paths are whole sites: a redirect to a front page is fine there."""
 
+_REPOSITORY = re.compile(r"/[\w-]+/[\w.-]+/?")
+_WIKI = re.compile(r"/[\w-]+/[\w.-]+/wiki(?:/(?P<name>[^/]*))?/?")
+_FIRST_PAGE = re.compile(r"/[\w-]+/[\w.-]+/wiki/?")
+
 
 def _diversion(url: str, final: str, status: int) -> Reason | None:
     """Return the reason why a redirect does not lead to the page that was meant; else None."""
@@ -167,23 +186,46 @@ def _diversion(url: str, final: str, status: int) -> Reason | None:
         return "consent-required"
     if newly(_LOGIN, _LOGIN_HOST):
         return "login-required"
-    to_front_page = (
-        _FRONT.fullmatch(after.path)
-        and not (after.query or after.fragment)
-        and (before.query or not _FRONT.fullmatch(before.path))
+    to_front_page = _has_left_wiki(before.path, after.path) or (
+        _is_front(final)
+        and not after.query
+        and (before.query or not _is_front(url))
         and not _MANY_SITES.fullmatch(before.hostname or "")
     )
     return "front-page" if to_front_page and good else None
 
 
-def _is_challenge(answer: Answer) -> bool:
-    # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
-    return "cf-mitigated" in answer.headers or bool(_CHALLENGE_TITLE.search(title_of(answer)))
+def _has_left_wiki(before: str, after: str) -> bool:
+    """Return whether a page of a repository's wiki leads to the wiki's first page, or out of it.
+
+    GitHub redirects so where there is no such page (https://github.com/gitbucket/gitbucket/issues/1868),
+    or no wiki (https://github.com/bradfrost/style-guide-guide/issues/20).
+    """
+    page = _WIKI.fullmatch(before)
+    if not page:
+        return False
+    return bool(_REPOSITORY.fullmatch(after)) or (
+        page["name"] not in (None, "", "Home") and bool(_FIRST_PAGE.fullmatch(after))
+    )
+
+
+def _is_front(url: str) -> bool:
+    parts = urlsplit(url)
+    return bool(_FRONT.fullmatch(parts.path)) and not parts.fragment
+
+
+def _is_elsewhere(url: str, final: str) -> bool:
+    """Return whether a URL leads to the front page of another site than its own."""
+    before, after = urlsplit(url), urlsplit(final)
+    return (
+        _is_front(final)
+        and (not after.query or after.query != before.query)
+        and not _MANY_SITES.fullmatch(before.hostname or "")
+        and is_another_site(url, final)
+    )
 
 
 def _refusal(answer: Answer) -> Reason:
-    if _is_challenge(answer):
-        return "blocked"
     status = answer.status
     if status in (403, 406, 999):
         return "blocked"
@@ -200,9 +242,8 @@ def _refusal(answer: Answer) -> Reason:
     return "http-error" if status >= 400 else "bad-answer"
 
 
-# --- What a page's text shows ---
+# --- What a page's title shows ---
 
-_TITLE = re.compile(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
 _SOFT_404 = re.compile(
     r"^\W*(?:error\W*|http\W*)?404(?:\W*$|\s*[^\w\s&'’/])|\b404\W*(?:not found|error|page)\b"
     r"|\berror\W*404\b"
@@ -212,44 +253,8 @@ _SOFT_404 = re.compile(
     r"|\bpage (?:does ?n(?:o|['’])t|no longer) exists?\b",
     re.IGNORECASE,
 )
-_CHALLENGE_TITLE = re.compile(
-    r"^\W*(?:(?:just a moment|attention required|one moment, please|access denied|please wait"
-    r"|security check(?:point)?|vercel security checkpoint|client challenge|human verification"
-    r"|are you (?:a )?(?:human|robot)|robot check|captcha|ddos-guard|bot verification)"
-    r"(?:\W*$|\s*[^\w\s&'’/])"
-    r"|checking your browser|please wait while (?:we|you)|captcha (?:check|challenge|required)"
-    r"|making sure you(?:'|’|&#39;)re not a bot|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|pardon our interruption|you have been blocked)",
-    re.IGNORECASE,
-)
-"""The first ones only where nothing but a site's name follows: other titles begin so, too."""
 _LOGIN_TITLE = re.compile(
     r"^\W*(?:sign|log)[ -]?[io]n(?:\W*$|\s*[^\w\s&'’/]| to\b)"
     r"|[^\w\s&'’/]\s*(?:sign|log)[ -]?[io]n\W*$",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
-    rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
-)
-
-
-def title_of(answer: Answer) -> str:
-    """Return the title of an HTML page on one line."""
-    found = _TITLE.search(answer.body)
-    if not found:
-        return ""
-    return " ".join(unescape(found[1].decode("utf-8", "replace")).split())
-
-
-def has_anchor(answer: Answer, fragment: str) -> bool | None:
-    """Return whether a page has the anchor that a fragment names; None where that is unknown."""
-    name = unquote(fragment)
-    if not answer.whole or "html" not in answer.headers.get("Content-Type", "text/html").lower():
-        return None
-    if re.match(r":~:|[/!?]|L\d+|.*=", name) or name.lower() == "top" or not name:
-        return None  # a text fragment, a script's own state, lines of code, the top
-    found = {
-        unescape((match[1] or match[2] or match[3] or b"").decode("utf-8", "replace"))
-        for match in _ANCHOR.finditer(answer.body)
-    }
-    return bool(found & {name, fragment, f"user-content-{name}", f"user-content-{name.lower()}"})

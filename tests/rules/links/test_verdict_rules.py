@@ -86,6 +86,38 @@ def test_a_moved_link_is_fixed(text: str, fixed_text: str) -> None:
     assert fixed(text.format(OLD), found) == fixed_text.format(NEW)
 
 
+def test_a_move_to_another_site_has_no_safe_fix() -> None:
+    there = "https://casino.example/play"
+    moved = Verdict("moved", "moved-to-another-site", final_url=there)
+    [finding] = lint_with(f"[a]({OLD})\n", {OLD: moved}, MovedLink)
+    assert finding.message == (
+        "moved permanently to another site: look at it, then use https://casino.example/play"
+    )
+    assert finding.fix is not None
+    assert not finding.fix.safe
+
+
+@pytest.mark.parametrize(
+    ("verdict", "message"),
+    [
+        (
+            Verdict("unsure", "elsewhere", 200, "https://casino.example/", "GET a returned 301"),
+            "leads to another site now, https://casino.example/: replace or remove the link",
+        ),
+        (
+            Verdict("unsure", "parked", 200, evidence="its title is 'a.example is for sale'"),
+            "the domain seems to be for sale or to have a new owner:"
+            " its title is 'a.example is for sale'",
+        ),
+    ],
+    ids=["elsewhere", "parked"],
+)
+def test_a_lost_domain_is_a_warning(verdict: Verdict, message: str) -> None:
+    [finding] = lint_with(f"[a]({OLD})\n", {OLD: verdict}, UnsureLink)
+    assert (finding.severity, finding.message) == ("warning", message)
+    assert finding.fix is None
+
+
 def test_an_address_cannot_break_out_of_its_link() -> None:
     hostile = Verdict("moved", "moved-permanently", final_url='https://a.example/) [x](y|" \n# z')
     text = f"| a |\n|---|\n| [b]({OLD}) |\n"
