@@ -170,3 +170,37 @@ def test_a_described_tool_has_no_authors(described: str) -> None:
 - [Wind](https://wind.example.org) - Makes noise.
 """
     assert read(text, "authors", "title", "venue") == [{}, {}, {}]
+
+
+def test_persons_behind_books_are_authors_and_sentences_are_descriptions() -> None:
+    text = """\
+# Books
+
+- [Kites](https://example.org/kites) - Ann Doe.
+- [Strings](https://example.org/strings) - Bob Roe, Cy Poe.
+- [Knots](https://example.org/knots) - Dan Lowe (University at Albany).
+- [Flying](https://example.org/flying) - Eve Moe, Flo Coe, Gus Hoe.
+- [Winds](https://example.org/winds) - Hal Joe.
+- [Weather](https://example.org/weather) - Free course on the weather, with notes and exercises.
+- [Storms](https://example.org/storms) - A playlist of lectures about storms.
+- [Clouds](https://example.org/clouds) - All that anybody has to know about clouds.
+"""
+    assert read(text, "authors", "description") == [
+        {"authors": ["Ann Doe"]},
+        {"authors": ["Bob Roe", "Cy Poe"]},
+        {"authors": ["Dan Lowe"]},
+        {"authors": ["Eve Moe", "Flo Coe", "Gus Hoe"]},
+        {"authors": ["Hal Joe"]},
+        {"description": "Free course on the weather, with notes and exercises"},
+        {"description": "A playlist of lectures about storms"},
+        {"description": "All that anybody has to know about clouds"},
+    ]
+
+
+def test_titled_descriptions_among_sentences_are_no_authors() -> None:
+    tools = "".join(
+        f"- [tool{place}](https://example.org/{place}) - Checks what number {place} has changed.\n"
+        for place in range(30)
+    )
+    text = f"# Tools\n\n{tools}- [kit](https://example.org/kit) - Web Framework\n"
+    assert read(text, "authors", "description")[-1] == {"description": "Web Framework"}

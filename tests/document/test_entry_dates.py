@@ -186,3 +186,33 @@ def test_numbers_in_titles_are_no_dates() -> None:
         {"title": "Lessons of the KDD 1999 Cup", "year": 2020},
         {"title": "A 4096 Token Kite", "year": 2020},
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "Graphs in Cells (Annals of Cells 2017)",
+            {"title": "Graphs in Cells", "venue": "Annals of Cells", "year": 2017},
+        ),
+        (
+            "Graphs in Cells (Second Edition 2017)",
+            {"title": "Graphs in Cells (Second Edition 2017)"},
+        ),
+    ],
+)
+def test_what_fills_brackets_with_a_year_is_a_venue(
+    title: str, expected: dict[str, object]
+) -> None:
+    text = f"# Cells\n\n- **{title}** [[paper](https://arxiv.org/abs/1703.01234)]\n"
+    assert read(text, "title", "venue", "year") == [expected]
+
+
+def test_a_year_in_a_name_is_no_date() -> None:
+    text = "# Data\n\n- [BIRDS-200-2011](https://example.org/birds) - Birds in the field.\n"
+    assert read(text, "name", "year") == [{"name": "BIRDS-200-2011"}]
+
+
+def test_a_venue_in_full_width_brackets_ends_there() -> None:
+    text = "# Data\n\n- [データ](https://github.com/a/b) - 説明データセット（COLING 2020）\n"
+    assert read(text, "venue", "year") == [{"venue": "COLING", "year": 2020}]

@@ -1,5 +1,7 @@
 """What is an entry and what is none, where lists write neither links nor layouts evenly."""
 
+import pytest
+
 from tests.document.reading import read
 
 
@@ -167,3 +169,30 @@ def test_the_key_of_a_link_says_what_it_is() -> None:
         {"title": "Birch sees", "links": "paper code"},
         {"title": "Cedar sees", "links": "paper dataset"},
     ]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [" :copyright: — ", " `⚠` - ", ". ", " - 🔥 ", " :zap: - ", " - "],
+    ids=["short code", "sign in code", "period", "icon", "short code before a dash", "dash"],
+)
+def test_a_description_begins_behind_signs_and_separators(before: str) -> None:
+    text = f"# Tools\n\n- [Kite](https://github.com/a/kite){before}Flies on its own.\n"
+    assert read(text, "name", "description") == [
+        {"name": "Kite", "description": "Flies on its own"}
+    ]
+
+
+def test_a_number_written_before_a_title_is_no_part_of_it() -> None:
+    text = """\
+# Papers
+
+**1. Folding Kites**
+
+- Paper: https://arxiv.org/abs/2301.00001
+
+**28. Gluing Kites**
+
+- Paper: https://arxiv.org/abs/2301.00002
+"""
+    assert read(text, "title") == [{"title": "Folding Kites"}, {"title": "Gluing Kites"}]

@@ -14,7 +14,12 @@ from awesomecheck.document.entries._dates import (
     tail_venue,
     venue_line,
 )
-from awesomecheck.document.entries._edges import balanced, without_icons, without_separators
+from awesomecheck.document.entries._edges import (
+    balanced,
+    without_icons,
+    without_number,
+    without_separators,
+)
 from awesomecheck.document.entries._marks import (
     BLOCK,
     EM_START,
@@ -215,6 +220,8 @@ def _segments(
                 if found and _is_label(plain, piece):
                     continue
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
+                if not found:
+                    begin = without_number(plain, begin, piece.end)
                 key = said or key
                 if begin < piece.end:
                     found.append(

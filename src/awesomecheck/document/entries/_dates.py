@@ -18,7 +18,14 @@ from awesomecheck.document.entries._marks import (
     STRONG_START,
 )
 from awesomecheck.document.entries._reading import Bounds
-from awesomecheck.document.entries._venues import YEAR, bare_venue, dated, is_likely, trimmed
+from awesomecheck.document.entries._venues import (
+    YEAR,
+    Dated,
+    bare_venue,
+    dated,
+    is_likely,
+    trimmed,
+)
 from awesomecheck.document.venues import key, venue_index
 
 
@@ -231,7 +238,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         for match in pattern.finditer(plain, start, end):
             yield Date(*match.span(), None, match.span("year"), False)
     for each in dated(plain, start, end):
-        if each.venue and not each.likely:  # words of a title, or the last author
+        if each.venue and not each.likely and not _fills_brackets(plain, each):
+            # words of a title, or the last author
             month = _MONTH_BEFORE.search(plain, max(start, each.year[0] - 24), each.year[0])
             first = month.start() if month else each.year[0]
             yield Date(first, each.year[1], None, each.year, False)
@@ -239,6 +247,20 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             named = _named(plain, each.venue) if each.venue else None
             first = max(each.start, named[0]) if named and named[0] < each.year[0] else each.start
             yield Date(first, each.end, named, each.year, each.known)
+
+
+_NO_VENUE = re.compile(
+    r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b",
+    re.IGNORECASE,
+)
+
+
+def _fills_brackets(plain: str, each: Dated) -> bool:
+    """Return whether brackets have nothing but a name and a year: `(Scientific Reports 2017)`."""
+    if each.venue is None or each.venue[1] > each.year[0] or each.start != each.venue[0]:
+        return False
+    around = plain[each.start - 1 : each.start] + plain[each.end : each.end + 1]
+    return around in ("()", "[]", "（）") and not _NO_VENUE.search(plain, *each.venue)
 
 
 def _behind_authors(plain: str, date: Date) -> bool:

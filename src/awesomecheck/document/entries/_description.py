@@ -2,6 +2,7 @@
 
 import re
 
+from awesomecheck.document.entries._edges import without_icons
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -29,6 +30,7 @@ def read_description(plain: str, start: int, end: int, reading: Reading) -> None
     else:
         block = plain.find(BLOCK, start, end)
         end = block if block >= 0 else end
+    start = without_icons(plain, start, end)
     stop = _description_end(plain, start, end, reading)
     if stop > start and WORD.search(plain, start, stop):
         reading.description = trimmed(

@@ -8,7 +8,7 @@ from awesomecheck.document.entries._runs import CLOSERS, OPENERS
 from awesomecheck.document.entries._venues import trimmed
 
 _ICONS = re.compile(
-    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
+    rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《「『〈⟨«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
 _SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")
@@ -39,6 +39,15 @@ def without_icons(plain: str, start: int, end: int) -> int:
     """Return where a text starts behind emoji, arrows and the like."""
     icons = _ICONS.match(plain, start, end)
     return icons.end() if icons else start
+
+
+_NUMBER = re.compile(rf"(?:\(\d{{1,3}}\)|\d{{1,3}}[.)、])[ {PAD}]+(?=[^\W\d_])")
+
+
+def without_number(plain: str, start: int, end: int) -> int:
+    """Return where a text starts behind a number that somebody wrote by hand: `28. Title`."""
+    number = _NUMBER.match(plain, start, end)
+    return number.end() if number else start
 
 
 def balanced(plain: str, start: int, end: int) -> Bounds:

@@ -7,8 +7,16 @@ from awesomecheck.document.entries._authors import AuthorList
 from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._dates import Date, stated_month
 from awesomecheck.document.entries._description import read_description
+from awesomecheck.document.entries._edges import without_icons
 from awesomecheck.document.entries._layouts import Way
-from awesomecheck.document.entries._marks import BLOCK, HARD_BREAK, PAD, STARTS
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    HARD_BREAK,
+    PAD,
+    SPACE_AND_ENDS,
+    STARTS,
+)
 from awesomecheck.document.entries._reading import (
     SENTENCE,
     SEPARATOR,
@@ -63,6 +71,10 @@ def read_fields(
     return reading
 
 
+_FLAGS = re.compile(rf"(?:{SPACE_AND_ENDS}*+{CODE}[^\w{CODE}]*+{CODE})+")
+"""Code without a word, such as a warning sign, before a description."""
+
+
 def _address_of(plain: str, head: Bounds, parts: Sequence[Part]) -> Part | None:
     """Return the link right behind a name that shows its address: `Name https://…`."""
     part = next((each for each in parts if each.link.span.start >= head[1]), None)
@@ -107,10 +119,14 @@ def _described_from(
             position = part.link.span.end
     while position < segment.start and plain[position] in ")]】）":
         position += 1
+    flags = _FLAGS.match(plain, position, segment.end)
+    position = without_icons(plain, flags.end() if flags else position, segment.end)
     separator = SEPARATOR.match(plain, position, segment.end) or SPACES_AND_ENDS.match(
         plain, position, segment.end
     )
     begin = separator.end() if separator else position
+    if plain.startswith(". ", begin):  # `[Name](…). Description`
+        begin += 2
     return min(begin, segment.start)
 
 

@@ -8,7 +8,7 @@ where one of them is a team that nobody would take for a person.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 import re
 from typing import NamedTuple
@@ -23,8 +23,9 @@ from awesomecheck.document.entries._venues import trimmed
 Layout = tuple[str, ...]
 """Of each segment `head`, `name`, `authors`, `venue`, `description` (with all that follows), or
 `rest`."""
-RecordShape = tuple[tuple[str, bool], ...]
-"""The style of each segment, and whether it begins a line."""
+RecordShape = tuple[tuple[str, bool] | bool, ...]
+"""The style of each segment, and whether it begins a line; then which of them are persons, where
+only that sets books and tools apart."""
 
 _MOST_SEGMENTS = 5
 """How many segments of a record are looked at; what follows is prose or links."""
@@ -32,6 +33,10 @@ _WEIGHT = 5.0
 """What the vote of a shape counts beside the looks of one record."""
 _WIDE_WEIGHT = 1.5
 """What the vote of the whole list counts."""
+_SHARE_OF_PERSONS = 0.2
+_LEAST_PERSONS = 5
+"""How many of the records without a paper have persons in a list of books or courses: from a
+quarter to a half, in lists of tools one in twenty, in the one with most of them one in six."""
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'"
 
 
@@ -46,8 +51,14 @@ class Way(NamedTuple):
 
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
-    ways = [list(_ways(plain, record)) for record in records]
+    looks = [_looks(plain, record) for record in records]
+    ways = [list(_ways(plain, *each)) for each in zip(records, looks, strict=True)]
     shapes = [_shape(record.segments) for record in records]
+    if _often_persons(records, looks):
+        shapes = [
+            (*shape, *_persons(*each))
+            for shape, each in zip(shapes, zip(records, looks, strict=True), strict=True)
+        ]
     by_shape: defaultdict[RecordShape, defaultdict[Layout, float]] = defaultdict(
         lambda: defaultdict(float)
     )
@@ -83,14 +94,35 @@ def _vote(found: Sequence[Way]) -> tuple[Way, float]:
     return best, min(1.0, 0.2 + margin / 2)
 
 
+def _looks(plain: str, record: Cut) -> dict[Segment, Likeness]:
+    own = record.segments[:_MOST_SEGMENTS]
+    return {segment: look_at(plain, segment, place, record) for place, segment in enumerate(own)}
+
+
 def _shape(segments: Sequence[Segment]) -> RecordShape:
     return tuple(
         [(segment.style, segment.before == "\n") for segment in segments[:_MOST_SEGMENTS]]
     )
 
 
-def _ways(plain: str, record: Cut) -> Iterator[Way]:
-    looks: dict[Segment, Likeness] = {}
+def _often_persons(records: Sequence[Cut], looks: Sequence[Mapping[Segment, Likeness]]) -> bool:
+    """Return whether many records without a paper have persons: books and courses.
+
+    In other lists such words are a description: `Web Framework`.
+    """
+    found = [any(_persons(*each)) for each in zip(records, looks, strict=True) if len(each[1]) > 1]
+    return sum(found) >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * len(found))
+
+
+def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]:
+    """Return which segments of a record without a paper are written like persons."""
+    if record.paper:
+        return ()
+    return (False, *[look.persons for look in list(looks.values())[1:]])
+
+
+def _ways(plain: str, record: Cut, known: Mapping[Segment, Likeness]) -> Iterator[Way]:
+    looks = dict(known)
     for segments in _splits(plain, record):
         own = segments[:_MOST_SEGMENTS]
         seen: list[Likeness] = []

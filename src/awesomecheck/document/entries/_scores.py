@@ -52,6 +52,8 @@ class Likeness(NamedTuple):
     rest: float
     list: AuthorList | None
     """The list of authors that it can be as a whole."""
+    persons: bool
+    """Whether hardly anything but one or several persons is written like it."""
 
 
 class _Seen(NamedTuple):
@@ -73,7 +75,10 @@ class _Seen(NamedTuple):
     @property
     def is_person(self) -> bool:
         """Whether it has the words of one person's name."""
-        return self.listed is not None and 2 <= self.words <= 4 and self.titled == 1.0
+        if self.listed is None:
+            return False
+        words = self.text.partition(" (")[0].split()
+        return 2 <= len(words) <= 4 and _titled(words) == 1.0
 
     @property
     def leads_to_paper(self) -> bool:
@@ -103,6 +108,7 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
         description=_as_description(seen, record),
         rest=_as_rest(seen),
         list=listed,
+        persons=seen.several or seen.is_person,
     )
 
 
@@ -143,6 +149,7 @@ def _keyed(key: str, listed: AuthorList | None) -> Likeness:
         description=SURE if key == "description" else NO,
         rest=0.0 if key == "other" else -1.0,
         list=listed,
+        persons=False,
     )
 
 
@@ -199,13 +206,13 @@ def _as_authors(plain: str, seen: _Seen) -> float:
         return NO
     if seen.listed is None and " al" in seen.text and _begins_listed(plain, seen.segment):
         return -4.0  # the list is one segment, what follows another
-    score = -1.0 - 0.5 * max(0, seen.words - 3)
+    score = -1.0 - 0.5 * max(0, seen.words - 3) * (not seen.is_person)
     score -= 2.0 * (style in ("strong", "quote", "code"))
     score += 1.2 * (style == "em")
     if not seen.paper and not seen.is_person:
         score -= 1.5
     if seen.listed is not None:
-        score += 0.8 + 0.4 * (2 <= seen.words <= 3)
+        score += 0.8 + 0.4 * (2 <= seen.words <= 3 or seen.is_person)
     elif seen.titled < 0.5 or not seen.text[:1].isupper():
         score -= 2.0
     return score
@@ -254,7 +261,7 @@ def _as_description(seen: _Seen, record: Cut) -> float:
     if seen.several:
         score -= 3.0
     elif seen.is_person:
-        score -= 1.0
+        score -= 2.0
     if seen.leads_to_paper:
         score -= 3.0
     if record.leads_to_paper and segment.ends_line and not later:

@@ -11,7 +11,7 @@ from awesomecheck.document.venues import key, venue_index
 YEAR = re.compile(
     r"19[5-9]\d(?!\d|[:/]\d)|20[0-3]\d(?!\d|[:/]\d)|'\d\d(?!\d)|’\d\d(?!\d)|‘\d\d(?!\d)|`\d\d(?!\d)"
 )
-_LEFT = re.compile(rf".*[,;|()\[\]{{}}{MARKS}.:–—]", re.DOTALL)
+_LEFT = re.compile(rf".*[,;|()（）【】，、。？！：；\u3040-\u9fff\[\]{{}}{MARKS}.:–—]", re.DOTALL)
 _JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
 _EDGES = f" \n\t{PAD},.;:'’‘`-–—_@|"
 # In lower case: the search then skips to the first letters of months.
@@ -19,6 +19,8 @@ _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
 )
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
+_IN_NAME = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
+"""What makes a year a part of a name: `CUB-200-2011`."""
 _MONTH_AFTER = re.compile(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = re.compile(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
@@ -65,6 +67,8 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
         if venue is None:
             venue = _after(plain, year[1], end)
         if venue is None:
+            if first == year[0] and _IN_NAME.search(plain, max(start, first - 5), first):
+                continue
             month = _MONTH_AFTER.match(plain, year[1], end)
             yield Dated(year, None, False, False, first, month.end() if month else year[1])
             continue
