@@ -17,13 +17,17 @@ def main(arguments: Sequence[str] | None = None, network: object = None) -> NoRe
 
 
 def run(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
-    """Run the command line; Ctrl-C ends it quietly even while it is being loaded.
+    """Run the command line; Ctrl-C and SIGTERM end it quietly even while it is being loaded.
 
     Args:
         arguments: replaces `sys.argv`.
         network: a `Network` in the place of the real one.
     """
     try:
+        import signal  # noqa: PLC0415 - loaded under watch
+
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
         from awesomecheck.cli.commands import commands  # noqa: PLC0415 - loaded under watch
         from awesomecheck.cli.failures import failed  # noqa: PLC0415 - loaded under watch
 

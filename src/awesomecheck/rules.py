@@ -33,6 +33,7 @@ Reason = Literal[
     "timeout", "dns", "no-such-host", "refused", "unreachable", "reset", "tls", "certificate",
     "proxy-refused", "proxy-unreachable", "port", "private-address", "malformed-url",
     "bad-redirect", "redirect-loop", "too-many-redirects", "offline", "interrupted",
+    "deadline",
     # unsure: a file
     "template", "no-repository", "outside", "unreadable", "symbolic-link",
     # skipped

@@ -77,7 +77,7 @@ def test_unsure_verdict_is_no_failure(cache: Cache) -> None:
     assert (failing.last_alive, failing.first_failure, failing.failures) == (10.0, 30.0, 1)
 
 
-@pytest.mark.parametrize("reason", ["offline", "interrupted"])
+@pytest.mark.parametrize("reason", ["offline", "interrupted", "deadline"])
 def test_what_says_nothing_about_the_link_is_not_cached(cache: Cache, reason: Reason) -> None:
     cache.store("key", Verdict("unsure", reason), 1.0, None)
     assert cache.load(["key"]) == {}

@@ -129,9 +129,9 @@ def test_pauses_of_a_run_have_a_bound() -> None:
     async def main() -> None:
         host = Host(limiter_of(RateLimit())).limiter
         pauses = 0
-        while host.pause(50.0, "retry-after"):
+        while host.pause(25.0, "retry-after"):
             pauses += 1
-            await asyncio.sleep(50.0)
+            await asyncio.sleep(25.0)
         assert pauses == 2
 
     run(main())

@@ -91,18 +91,32 @@ def await_that(condition: Callable[[], bool], process: subprocess.Popen[str]) ->
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")
-@pytest.mark.parametrize("times", [1, 2])
-def test_interruption_gives_the_findings_so_far(tmp_path: Path, times: int) -> None:
+@pytest.mark.parametrize(
+    "signals",
+    [[signal.SIGINT], [signal.SIGINT] * 2, [signal.SIGTERM], [signal.SIGTERM, signal.SIGINT]],
+    ids=str,
+)
+def test_interruption_gives_the_findings_so_far(
+    tmp_path: Path, signals: list[signal.Signals]
+) -> None:
     file = written(tmp_path, GONE, "https://one.example/hang")
     with serve(WORLD) as web:
         process = start(web, tmp_path, "links", "--no-cache", file, output=subprocess.PIPE)
         await_that(lambda: bool(web.asked("one.example", "/hang")), process)
-        for _ in range(times):
-            process.send_signal(signal.SIGINT)
+        for number in signals:
+            process.send_signal(number)
         out, err = process.communicate(timeout=HANGS)
     assert process.returncode == 130, err
     assert "dead-link" in out
     assert "Traceback" not in err
+
+
+def test_deadline_gives_the_findings_so_far(tmp_path: Path) -> None:
+    file = written(tmp_path, "https://one.example/hang")
+    with serve(WORLD) as web:
+        done = run(web, tmp_path, "links", "--no-cache", "--deadline", "0s", file)
+    assert done.returncode == 0, done.stderr
+    assert "the deadline is reached: 1 link not checked" in done.stderr
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are a matter of POSIX")

@@ -37,7 +37,7 @@ class UnsureLink(LinkRule):
         for link, verdict in checked_links(document, verdicts):
             if was_dead(verdict) or verdict.state != "unsure":
                 continue  # `dead-link` reports what was dead
-            if verdict.reason not in ("offline", "interrupted"):
+            if verdict.reason not in ("offline", "interrupted", "deadline"):
                 severity: Severity | None = None if verdict.reason in _TAKEN else "info"
                 yield Problem(link.url_span, _message(verdict), url=link.url, severity=severity)
 

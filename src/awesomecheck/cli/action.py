@@ -44,6 +44,8 @@ _FAIL_ON = ("error", "warning", "never")
 _MISSING_README = "README.md"
 _SUMMARY_LIMIT = 1024 * 1024
 """Bytes of a step's summary; the runner rejects a longer one."""
+_DEADLINE = 20 * 60.0
+"""Seconds for checking links where neither `args` nor the configuration has a deadline."""
 
 
 class Inputs(NamedTuple):
@@ -220,7 +222,9 @@ def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
     links, change = request.links, request.change
     narrowed = change.since is not None or change.staged or change.patch is not None
     return request._replace(
-        links=links._replace(cache_dir=links.cache_dir or inputs.cache),
+        links=links._replace(
+            cache_dir=links.cache_dir or inputs.cache, default_deadline=_DEADLINE
+        ),
         change=change._replace(whole=change.whole or (scope is Scope.LINKS and not narrowed)),
     )
 

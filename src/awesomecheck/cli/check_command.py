@@ -23,7 +23,7 @@ from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import InternalError, UserError, as_internal_error, counted
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
-from awesomecheck.runs.link_check import check_links_of
+from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import narrow, without_deleted
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
@@ -116,11 +116,13 @@ def _check_links(
             cache = Cache.open(links.cache_dir or default_folder(), observer)
             stack.callback(cache.close)
         only_changed = scope is Scope.CHANGED
+        limits = Limits(links.max_age, links.deadline, links.default_deadline)
         answers = check_links_of(
-            files, network, cache, observer, links.max_age, only_changed=only_changed
+            files, network, cache, observer, limits, only_changed=only_changed
         )
     if answers.interrupted:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # so that the report is printed
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)  # so that the report is printed
     return answers
 
 

@@ -94,6 +94,12 @@ def check_options(command: Command) -> Command:
             help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
         click.option(
+            "--deadline",
+            type=_duration,
+            metavar="TIME",
+            help="Stop checking links after this time, and report what is known: 90s, 20m.",
+        ),
+        click.option(
             "--github-token-file",
             type=_FILE,
             metavar="FILE",

@@ -37,6 +37,10 @@ class LinkRequest(NamedTuple):
     max_age: float | None = None
     """In seconds; None for the configured one."""
     token_file: Path | None = None
+    deadline: float | None = None
+    """In seconds; None for the configured one."""
+    default_deadline: float | None = None
+    """Where none is configured, either."""
 
 
 class FixRequest(NamedTuple):
@@ -100,6 +104,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             use_cache=not options["no_cache"],
             max_age=0.0 if options["refresh"] else options["max_age"],
             token_file=options["github_token_file"],
+            deadline=options["deadline"],
         ),
         change=ChangeRequest(
             since=options["since"],

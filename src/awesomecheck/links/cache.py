@@ -40,7 +40,7 @@ _COLUMNS = (
     "key, state, reason, status, final_url, evidence, facts, checked, last_alive, first_failure, "
     "failures"
 )
-_NOT_CACHED = frozenset({"offline", "interrupted"})
+_NOT_CACHED = frozenset({"offline", "interrupted", "deadline"})
 """Reasons that say nothing about the link."""
 _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""

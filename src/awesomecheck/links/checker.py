@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from awesomecheck.errors import counted
 from awesomecheck.links.cache import Cache, default_folder, with_dead_since, with_patience
 from awesomecheck.links.events import (
     Answered,
@@ -26,7 +27,7 @@ from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
 from awesomecheck.rules import Verdict
 
 if TYPE_CHECKING:
-    from awesomecheck.links.runner import Runner
+    from awesomecheck.links.runner import Ending, Runner
 
 __all__ = [
     "Answered",
@@ -127,19 +128,18 @@ class _Check:
         if not self._open:
             return self._verdicts
         try:
-            self._runner().run(list(self._open.values()))
+            ending = self._runner().run(list(self._open.values()))
         except KeyboardInterrupt:
             self._close_open(_INTERRUPTED)
             raise Interrupted(self._verdicts) from None
-        self._close_open(_OFFLINE)
+        self._end(ending)
         return self._verdicts
 
     async def run_async(self) -> dict[str, Verdict]:
         """Check in the running event loop."""
         self._set_known()
         if self._open:
-            await self._runner().run_async(list(self._open.values()))
-            self._close_open(_OFFLINE)
+            self._end(await self._runner().run_async(list(self._open.values())))
         return self._verdicts
 
     def _set_known(self) -> None:
@@ -178,6 +178,17 @@ class _Check:
         adapt = with_patience if verdict.state == "dead" else with_dead_since
         return adapt(verdict, now, before, self._settings.patience)
 
+    def _end(self, ending: "Ending") -> None:
+        """Close what is open at the end of a run."""
+        if ending == "deadline":
+            left = counted(sum(len(self._urls_of[key]) for key in self._open), "link")
+            self._notify(
+                Notice(
+                    f"the deadline is reached: {left} not checked", _GO_ON if self._cache else ""
+                )
+            )
+        self._close_open(_DEADLINE if ending == "deadline" else _OFFLINE)
+
     def _close_open(self, verdict: Verdict) -> None:
         for query in list(self._open.values()):
             self._report(query, verdict)
@@ -189,3 +200,5 @@ class _Check:
 
 _INTERRUPTED = Verdict("unsure", "interrupted", evidence="the check was interrupted before")
 _OFFLINE = Verdict("unsure", "offline", evidence="no network")
+_DEADLINE = Verdict("unsure", "deadline", evidence="the deadline of the run was reached before")
+_GO_ON = "run again to check the rest: what is known is in the link cache"

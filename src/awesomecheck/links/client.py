@@ -29,7 +29,7 @@ from awesomecheck.rules import Reason
 
 _PAGE_BYTES: Final = 64 * 1024
 _API_BYTES: Final = 8 * 1024 * 1024
-_API_SECONDS: Final = 45.0
+API_SECONDS: Final = 30.0
 """Seconds for a request to an API: a batch may take longer than a page."""
 _HEADER_BYTES: Final = 128 * 1024
 _HEADERS: Final = 1000
@@ -254,20 +254,33 @@ class Client:
         *,
         headers: Mapping[str, str] | None = None,
         data: bytes | None = None,
+        seconds: float = API_SECONDS,
     ) -> Answer:
         """Return the answer to one request to an API, which users trust: POST where it has data.
 
         Raises:
-            Fault: no answer came.
+            Fault: no answer came, or no whole one in time.
         """
         host = self._limiter.host(host_of(url))
-        seconds = max(self._settings.timeout, _API_SECONDS)
         request = _Request(url, seconds, _API_BYTES, headers or {}, data)
-        return await self._send(self._trusting, host, request, self._proxy(url))
+        try:
+            answer = await self._send(self._trusting, host, request, self._proxy(url))
+        except HostGivenUp:
+            raise
+        except Fault as fault:
+            if fault.temporary:
+                host.count_failure(fault.reason, fault.evidence)
+            raise
+        host.count_success()
+        return answer
 
     def retry_after(self, answer: Answer) -> float | None:
         """Return the seconds that an answer asks to wait, if it does."""
         return retry_after(answer.headers, self._network.clock())
+
+    def most_at_once(self, host: str) -> int:
+        """Return how many requests at once a host's rate limit allows."""
+        return self._limiter.host(host).most_at_once
 
     def pause(self, url: str, seconds: float) -> bool:
         """Send nothing to a URL's host for so long; False where that is too long."""

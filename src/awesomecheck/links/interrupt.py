@@ -1,39 +1,47 @@
-"""Ctrl-C during a run: the first one ends it, and later ones do not disturb that."""
+"""Ctrl-C or SIGTERM during a run: the first ends it, and later ones do not disturb that."""
 
 import asyncio
 from collections.abc import Coroutine
 import signal
 import threading
 from types import FrameType
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _FORCED = 5
 """So many end the run at once, in whatever state it is."""
 
 
-def run(main: Coroutine[object, object, None]) -> None:
+def run(main: Coroutine[object, object, T]) -> T:
     """Run a coroutine in a loop of its own.
 
     `asyncio.run` alone raises at a second Ctrl-C wherever the loop is just then; a task that was
     about to be woken then sleeps for ever, and the end of the run waits for it.
 
+    SIGTERM counts as well where the program lets it raise KeyboardInterrupt, as SIGINT does.
+
     Raises:
         KeyboardInterrupt: the user interrupted it.
     """
-    own = (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    )
+    own = [
+        number
+        for number in (signal.SIGINT, signal.SIGTERM)
+        if threading.current_thread() is threading.main_thread()
+        and signal.getsignal(number) is signal.default_int_handler
+    ]
     if not own:
-        asyncio.run(main)
-        return
+        return asyncio.run(main)
     interrupts = _Interrupts()
-    signal.signal(signal.SIGINT, interrupts)
+    for number in own:
+        signal.signal(number, interrupts)
     try:
-        asyncio.run(interrupts.around(main))
+        return asyncio.run(interrupts.around(main))
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in own:
+            signal.signal(number, signal.default_int_handler)
 
 
 class _Interrupts:
@@ -43,9 +51,9 @@ class _Interrupts:
         self._count = 0
         self._task: asyncio.Task[None] | None = None
 
-    async def around(self, main: Coroutine[object, object, None]) -> None:
+    async def around(self, main: Coroutine[object, object, T]) -> T:
         self._task = asyncio.current_task()
-        await main
+        return await main
 
     def __call__(self, _signal: int, _frame: FrameType | None) -> None:
         self._count += 1

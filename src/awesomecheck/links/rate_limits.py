@@ -117,6 +117,11 @@ class HostLimiter:
         self._given_up: tuple[Reason, str] | None = None
         self._ending = asyncio.Event()
 
+    @property
+    def most_at_once(self) -> int:
+        """Requests at once, once the host answers."""
+        return self._limit.concurrency
+
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[Turn]:
         """Wait until a request may go out, and count it while it runs.
@@ -221,7 +226,7 @@ class HostLimiter:
         until = self._limiter.now() + seconds
         longer = until - max(self._paused_until, self._limiter.now())
         if longer > 0:
-            if self._paused_in_all + longer > 2 * self._limiter.max_wait:
+            if self._paused_in_all + longer > self._limiter.max_wait:
                 return False
             self._paused_in_all += longer
             self._paused_until = until

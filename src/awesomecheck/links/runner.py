@@ -5,7 +5,7 @@ from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from awesomecheck.links import interrupt
 from awesomecheck.links.client import Client
@@ -23,6 +23,10 @@ _SPARE_FILES: Final = 64
 """Open files left for everything that is no connection."""
 
 
+Ending = Literal["done", "offline", "deadline"]
+"""Why a run ended: all is checked, there is no network, or its time is over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Runner:
     """A run of all services, and where it reports to."""
@@ -33,20 +37,20 @@ class Runner:
     report: Callable[[LinkQuery, Verdict], None]
     notify: Callable[[Event], None]
 
-    def run(self, queries: Sequence[LinkQuery]) -> None:
+    def run(self, queries: Sequence[LinkQuery]) -> Ending:
         """Let each service check its queries; each verdict is reported as it comes.
 
         Raises:
             KeyboardInterrupt: the user interrupted it.
         """
-        interrupt.run(self.run_async(queries))
+        return interrupt.run(self.run_async(queries))
 
-    async def run_async(self, queries: Sequence[LinkQuery]) -> None:
+    async def run_async(self, queries: Sequence[LinkQuery]) -> Ending:
         """Do the same in the running event loop."""
         with _small_tls_buffers():
-            await self._run(queries)
+            return await self._run(queries)
 
-    async def _run(self, queries: Sequence[LinkQuery]) -> None:
+    async def _run(self, queries: Sequence[LinkQuery]) -> Ending:
         begun = asyncio.get_running_loop().time()
         limiter = RateLimiter(
             self._limit_of,
@@ -60,16 +64,18 @@ class Runner:
             checking = asyncio.create_task(self._check(queries, session))
             watching = asyncio.create_task(detector.wait())
             try:
-                await asyncio.wait({checking, watching}, return_when=asyncio.FIRST_COMPLETED)
-                if checking.done():
+                seconds = self.settings.deadline
+                done, _ = await asyncio.wait(
+                    {checking, watching}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+                )
+                if checking in done:
                     await checking
-                    notice = await detector.look(at_end=True)
-                else:
-                    notice = await watching
+                notice = await (watching if watching in done else detector.look(at_end=True))
                 if notice is not None:
                     self.notify(notice)
-                else:
-                    session.release()
+                    return "offline"
+                session.release()
+                return "done" if checking in done else "deadline"
             finally:
                 for task in (checking, watching):
                     task.cancel()

@@ -1,19 +1,27 @@
 """What a run lends its services: requests, verdicts on pages, and where to report to."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.client import Client
+from awesomecheck.links.client import API_SECONDS, Client
 from awesomecheck.links.events import Event
 from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.service import LinkQuery
 from awesomecheck.links.settings import LinkSettings
+from awesomecheck.links.urls import host_of
 from awesomecheck.links.visit import visit
 from awesomecheck.rules import Verdict
 
 T = TypeVar("T")
+_HOSTS_AT_ONCE: Final = 2000
+"""Hosts whose pages are checked at once."""
+_FIRST_AT_ONCE: Final = 3
+"""Pages of a host that are begun before any of them is checked."""
+_PAGES_SECONDS: Final = 60.0
+"""Seconds of a run in which pages are requested because an API does not answer."""
 
 
 class Session:
@@ -33,6 +41,7 @@ class Session:
         self._client = client
         self._max_redirects = settings.max_redirects
         self._report = report
+        self._begun = asyncio.get_running_loop().time()
         self._withheld: list[tuple[LinkQuery, Verdict]] = []
 
     async def get(self, url: str) -> Answer:
@@ -47,16 +56,21 @@ class Session:
         return await self._client.get(url)
 
     async def call(
-        self, url: str, *, headers: Mapping[str, str] | None = None, data: bytes | None = None
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        data: bytes | None = None,
+        seconds: float = API_SECONDS,
     ) -> Answer:
         """Return the answer to one request to an API: POST where it has data. Nothing is retried.
 
-        At most 8 MB of a body are read.
+        At most 8 MB of a body are read, and no longer than so many seconds.
 
         Raises:
             Fault: no answer came.
         """
-        return await self._client.call(url, headers=headers, data=data)
+        return await self._client.call(url, headers=headers, data=data, seconds=seconds)
 
     def retry_after(self, answer: Answer) -> float | None:
         """Return the seconds that an answer asks to wait, if it does."""
@@ -84,6 +98,35 @@ class Session:
             for thing in things:
                 group.create_task(check(thing))
 
+    async def each_page(
+        self,
+        check: Callable[[T], Coroutine[object, object, None]],
+        things: Iterable[T],
+        url_of: Callable[[T], str],
+    ) -> None:
+        """Await `check` of all things: for each host as many at once as its rate limit allows.
+
+        A task for each thing would take 10 KB, even of those whose turn is long to come.
+        """
+        by_host: dict[str, deque[T]] = {}
+        for thing in things:
+            by_host.setdefault(host_of(url_of(thing)), deque()).append(thing)
+        hosts = deque(by_host.items())
+
+        async def check_hosts() -> None:
+            while hosts:
+                host, queue = hosts.popleft()
+                await _check_all(check, queue, self._client.most_at_once(host))
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(len(hosts), _HOSTS_AT_ONCE)):
+                group.create_task(check_hosts())
+
+    @property
+    def pages_may_help(self) -> bool:
+        """Whether pages may be requested because an API does not answer: no run takes for ever."""
+        return asyncio.get_running_loop().time() - self._begun < _PAGES_SECONDS
+
     def report(self, query: LinkQuery, verdict: Verdict) -> None:
         """Report a verdict.
 
@@ -100,3 +143,25 @@ class Session:
         for query, verdict in self._withheld:
             self._report(query, verdict)
         self._withheld.clear()
+
+
+async def _check_all(
+    check: Callable[[T], Coroutine[object, object, None]], queue: deque[T], most: int
+) -> None:
+    """Await `check` of all things in a queue; the first that ends makes room for more at once."""
+    workers = 0
+
+    async def work() -> None:
+        while queue:
+            await check(queue.popleft())
+            begin(most)
+
+    async with asyncio.TaskGroup() as group:
+
+        def begin(number: int) -> None:
+            nonlocal workers
+            for _ in range(min(number - workers, len(queue))):
+                workers += 1
+                group.create_task(work())
+
+        begin(min(_FIRST_AT_ONCE, most))

@@ -58,9 +58,11 @@ class LinkSettings:
     """How often a request is made again after a temporary fault or a refusal, of any service."""
     max_redirects: int = 10
     max_wait: float = 60.0
-    """Longest pause in seconds that a host may ask for; twice that in a whole run."""
+    """Seconds for which a host may make a run wait, by all pauses that it asks for together."""
     concurrency: int = 1000
     """Connections at once; fewer where the system allows fewer open files."""
+    deadline: float | None = None
+    """Seconds for a run; what is known by then is reported, and the rest is unsure."""
     max_age: float = 86_400.0
     """Seconds for which a cached verdict is fresh."""
     patience: float = 0.0
@@ -85,6 +87,7 @@ _LEAST: Mapping[str, float] = {
     "retries": 0,
     "max_redirects": 0,
     "max_wait": 0,
+    "deadline": 0.1,
     "max_age": 0,
     "patience": 0,
 }

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck.config.config import Config
 from awesomecheck.rules import Verdict
@@ -10,7 +11,7 @@ from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.redact import is_web
 
 if TYPE_CHECKING:
-    from awesomecheck.links.checker import Cache, Event, Network
+    from awesomecheck.links.checker import Cache, Event, LinkSettings, Network
 
 
 def check_links_of(
@@ -18,7 +19,7 @@ def check_links_of(
     network: "Network",
     cache: "Cache | None",
     observer: "Callable[[Event], None]",
-    max_age: float | None = None,
+    limits: "Limits | None" = None,
     *,
     only_changed: bool = False,
 ) -> Answers:
@@ -29,7 +30,7 @@ def check_links_of(
         network: how to reach the web.
         cache: the verdicts of earlier runs; None for no cache.
         observer: called with each event.
-        max_age: in seconds; overrides the configurations.
+        limits: times that replace those of the configurations.
         only_changed: whether to skip texts without a change.
     """
     from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
@@ -41,11 +42,11 @@ def check_links_of(
         own = urls.setdefault(id(file.config), {})
         if file.change or not only_changed:
             own.update(dict.fromkeys(_urls_to_check(file)))
+    limits = limits or Limits()
+    begun = time.monotonic()
     verdicts: dict[str, Verdict] = {}
     for key, config in configs.items():
-        settings = config.links or LinkSettings()
-        if max_age is not None:
-            settings = replace(settings, max_age=max_age)
+        settings = limits.applied_to(config.links or LinkSettings(), time.monotonic() - begun)
         try:
             verdicts |= check(urls[key], settings, network, cache, observer)
         except Interrupted as stop:
@@ -57,6 +58,25 @@ def check_links_of(
     return Answers(True, verdicts)
 
 
+class Limits(NamedTuple):
+    """Times in seconds that replace those of a configuration; None for the configured ones."""
+
+    max_age: float | None = None
+    deadline: float | None = None
+    default_deadline: float | None = None
+    """Where none is configured, either."""
+
+    def applied_to(self, settings: "LinkSettings", passed: float) -> "LinkSettings":
+        """Return the settings for what is left of a run."""
+        max_age = settings.max_age if self.max_age is None else self.max_age
+        deadline = settings.deadline if self.deadline is None else self.deadline
+        deadline = self.default_deadline if deadline is None else deadline
+        left = None if deadline is None else max(deadline - passed, _SOON)
+        return replace(settings, max_age=max_age, deadline=left)
+
+
+_SOON = 0.1
+"""Seconds that are left when the deadline is over."""
 _UNCHANGED = Verdict("skipped", "unchanged", evidence="not on a changed line")
 
 

@@ -150,7 +150,7 @@ def test_an_unsure_link_says_why_and_fails_no_run() -> None:
     )
 
 
-@pytest.mark.parametrize("reason", ["offline", "interrupted"])
+@pytest.mark.parametrize("reason", ["offline", "interrupted", "deadline"])
 def test_without_a_network_single_links_are_not_reported(reason: Reason) -> None:
     assert lint_with(f"[a]({OLD})\n", {OLD: Verdict("unsure", reason)}, UnsureLink) == []
 

@@ -81,7 +81,9 @@ class Arxiv:
             elif paper is not None:
                 verdict = await session.page_verdict(query.url)
                 session.report(query, replace(verdict, facts=paper.facts))
-            elif abstract in abstracts or len(abstracts) < MAX_PAGES:
+            elif abstract in abstracts or (
+                len(abstracts) < MAX_PAGES and (paper_id in found.absent or session.pages_may_help)
+            ):
                 if abstract not in abstracts:
                     abstracts[abstract] = await session.page_verdict(abstract)
                 session.report(query, _from_page(abstracts[abstract], paper_id))

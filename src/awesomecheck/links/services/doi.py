@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _API: Final = "https://doi.org/api/handles/"
 _FOUND: Final = 1
 _NO_SUCH_HANDLE: Final = 100
+_FAILED_IN_A_ROW: Final = 3
+"""Answers without sense after which the API is not called any more."""
+_LEFT_OPEN: Final = Verdict(
+    "unsure", "api-refused", evidence="doi.org's API did not answer, nor did other pages in time"
+)
 
 
 class Doi:
@@ -33,17 +38,24 @@ class Doi:
         return LinkQuery(self.name, target.identity, url.partition("#")[0], "", target)
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
-        """Request each DOI from the API."""
+        """Request each DOI from the API, and from its page what that leaves open."""
+        failed = 0
 
         async def check_one(query: LinkQuery) -> None:
-            session.report(query, await _verdict(query, session))
+            nonlocal failed
+            verdict = None
+            if failed < _FAILED_IN_A_ROW:
+                verdict = await _from_api(query.target.id, session)
+                failed = failed + 1 if verdict is None else 0
+            if verdict is None and session.pages_may_help:
+                verdict = await session.page_verdict(query.url)
+            session.report(query, verdict or _LEFT_OPEN)
 
-        await session.each(check_one, queries)
+        await session.each_page(check_one, queries, lambda _: _API)
 
 
-async def _verdict(query: LinkQuery, session: "Session") -> Verdict:
-    """Return the verdict on a DOI; where the API does not know, that on its page."""
-    doi = query.target.id
+async def _from_api(doi: str, session: "Session") -> Verdict | None:
+    """Return the verdict on a DOI; None where the API's answer makes no sense."""
     try:
         answer = await session.get(f"{_API}{quote(doi, safe='/:;()._-~')}?type=URL")
     except Fault as fault:
@@ -53,4 +65,4 @@ async def _verdict(query: LinkQuery, session: "Session") -> Verdict:
         return Verdict("alive", "ok", evidence=f"doi.org has {doi}", facts={"doi": doi})
     if code == _NO_SUCH_HANDLE:
         return Verdict("dead", "unknown-doi", evidence=f"doi.org has no {doi}")
-    return await session.page_verdict(query.url)
+    return None

@@ -41,11 +41,25 @@ _SECONDARY_WAIT: Final = 60.0
 """Seconds that GitHub asks to wait after a secondary limit that names no time."""
 _PAUSE: Final = 1.0
 """Seconds before a call that failed is made once more."""
+_CALLS_AT_ONCE: Final = 2
+"""Of GraphQL, each of which costs one point of the 2,000 a minute."""
+_CALL_SECONDS: Final = 15.0
+"""GitHub itself ends a call after 10 seconds
+(https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts)."""
+_FAILED_IN_A_ROW: Final = 3
+"""Calls that fail, or get answers without sense, after which an API is not called any more."""
 _REST_AT_ONCE: Final = 8
 _HEADERS: Final = {
     "Accept": "application/vnd.github+json",
     "X-GitHub-Api-Version": "2022-11-28",
 }
+
+
+_LEFT_OPEN: Final = Verdict(
+    "unsure",
+    "api-refused",
+    evidence="GitHub's API did not answer, and such links are too many to request their pages",
+)
 
 
 class Refused(Exception):
@@ -112,32 +126,46 @@ class _Check:
         if self._token:
             left = await self._check_by_graphql(left)
         await self._check_by_rest(left)
-        await self._session.each(self._check_page, self._pages)
+        await self._session.each_page(self._check_page, self._pages, lambda one: one[0].url)
 
     # --- GraphQL ---
 
     async def _check_by_graphql(self, all_subjects: Sequence[Subject]) -> list[Subject]:
-        """Request subjects in batches, one call after the other; return what was left open."""
+        """Request subjects in batches, two calls at once; return what was left open.
+
+        A batch that takes GitHub too long is halved once. A call that gets no answer at all, or
+        a few in a row that fail, end it: REST may still answer.
+        """
         left: list[Subject] = []
-        waiting = deque(batches(all_subjects))
-        while waiting:
-            batch = waiting.popleft()
-            try:
-                reply = await self._query(batch)
-            except BatchTooLarge:
-                if len(batch) == 1:
-                    left += batch
+        waiting = deque((batch, True) for batch in batches(all_subjects))
+        failed = 0
+
+        async def work(_: int) -> None:
+            nonlocal failed
+            while waiting:
+                batch, whole = waiting.popleft()
+                try:
+                    reply = await self._query(batch)
+                except BatchTooLarge:
+                    failed += 1
+                    if failed < _FAILED_IN_A_ROW and whole and len(batch) > 1:
+                        half = len(batch) // 2
+                        waiting.extendleft(((batch[half:], False), (batch[:half], False)))
+                        continue
+                except Refused as error:
+                    failed = _FAILED_IN_A_ROW
+                    if isinstance(error, BadToken):
+                        self._drop_token()
                 else:
-                    half = len(batch) // 2
-                    waiting.extendleft((batch[half:], batch[:half]))
-            except Refused as error:
-                if isinstance(error, BadToken):
-                    self._drop_token()
-                for unanswered in (batch, *waiting):
-                    left += unanswered
-                break
-            else:
-                left += self._report_batch(batch, reply)
+                    failed = 0
+                    left.extend(self._report_batch(batch, reply))
+                    continue
+                left.extend(batch)
+                if failed >= _FAILED_IN_A_ROW:
+                    left.extend(subject for unasked, _ in waiting for subject in unasked)
+                    waiting.clear()
+
+        await self._session.each(work, range(_CALLS_AT_ONCE))
         return left
 
     def _report_batch(self, batch: Sequence[Subject], reply: Json) -> list[Subject]:
@@ -165,13 +193,12 @@ class _Check:
         faults_left = 1
         for _ in range(self._session.attempts):
             try:
-                answer = await self._session.call(url, headers=self._headers(), data=body)
-            except HostGivenUp as given_up:
-                raise Refused from given_up
+                answer = await self._call(url, body)
             except Fault as fault:
-                if fault.reason == "timeout":
-                    raise BatchTooLarge from fault
-                if not (faults_left and fault.temporary and self._session.pause(url, _PAUSE)):
+                silent = fault.reason == "timeout" or isinstance(fault, HostGivenUp)
+                if silent or not (
+                    faults_left and fault.temporary and self._session.pause(url, _PAUSE)
+                ):
                     raise Refused from fault
                 faults_left -= 1
                 continue
@@ -179,9 +206,9 @@ class _Check:
             limited = any(error.get("type") == "RATE_LIMITED" for error in errors(reply))
             if answer.status == 401:
                 raise BadToken
-            if answer.status == 200 and not limited:
+            if answer.status == 200 and not limited and "data" in reply:
                 return reply
-            if answer.status in (500, 502, 504):
+            if answer.status in (200, 500, 502, 504) and not limited:
                 raise BatchTooLarge
             if not (limited or is_limit(answer)) or not self._pause(answer):
                 raise Refused
@@ -192,6 +219,7 @@ class _Check:
     async def _check_by_rest(self, all_subjects: Sequence[Subject]) -> None:
         """Request repositories that links name as such; pages have to answer all else."""
         waiting: deque[Subject] = deque()
+        failed = 0
         for subject in all_subjects:
             if subject.name and any(
                 selection(query.target.path) == "" for query in subject.queries
@@ -201,17 +229,19 @@ class _Check:
                 self._leave_to_pages(subject.queries)
 
         async def work(_: int) -> None:
+            nonlocal failed
             while waiting:
                 subject = waiting.popleft()
                 try:
-                    await self._check_repository(subject)
+                    failed = 0 if await self._check_repository(subject) else failed + 1
+                    if failed < _FAILED_IN_A_ROW:
+                        continue
                 except Refused:
                     self._report_limit()
+                    self._leave_to_pages(subject.queries)
                 except Fault:
-                    pass
-                else:
-                    continue
-                for left in (subject, *waiting):
+                    self._leave_to_pages(subject.queries)
+                for left in waiting:
                     self._leave_to_pages(left.queries)
                 waiting.clear()
 
@@ -227,12 +257,13 @@ class _Check:
                 )
             )
 
-    async def _check_repository(self, subject: Subject) -> None:
+    async def _check_repository(self, subject: Subject) -> bool:
+        """Report what the API knows of a repository; False where its answer makes no sense."""
         url = f"{self._network.github_api}/repos/{subject.owner}/{subject.name}"
         answer = await self._get(url)
         if answer.status == 404:
             self._report_missing(subject)
-            return
+            return True
         reply = answer.json_object()
         full_name = reply.get("full_name")
         if answer.status == 200 and isinstance(full_name, str):
@@ -245,11 +276,13 @@ class _Check:
             )
         else:
             self._leave_to_pages(subject.queries)
+            return False
+        return True
 
     async def _get(self, url: str) -> Answer:
         """Return an answer that is no limit; redirects are followed within the API alone."""
         for _ in range(self._session.attempts):
-            answer = await self._session.call(url, headers=self._headers())
+            answer = await self._call(url)
             if answer.status == 401 and self._token:
                 self._drop_token()
             elif answer.status in (301, 302, 307, 308):
@@ -265,11 +298,11 @@ class _Check:
 
     # --- What the two share ---
 
-    def _headers(self) -> dict[str, str]:
+    async def _call(self, url: str, data: bytes | None = None) -> Answer:
         headers = dict(_HEADERS)
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
-        return headers
+        return await self._session.call(url, headers=headers, data=data, seconds=_CALL_SECONDS)
 
     def _drop_token(self) -> None:
         if self._token is not None:
@@ -316,6 +349,10 @@ class _Check:
 
     async def _check_page(self, left: tuple[LinkQuery, Mapping[str, FactValue]]) -> None:
         query, facts = left
+        known = facts or query.key in self._missing or not self._network.github_token
+        if not (known or self._session.pages_may_help):
+            self._session.report(query, _LEFT_OPEN)
+            return
         verdict = await self._session.page_verdict(query.url, query.fragment)
         if verdict.state == "unsure" and verdict.reason == "legal":
             verdict = replace(verdict, reason="taken-down")

@@ -34,4 +34,4 @@ class Web:
             for query, verdict in zip(same_page, verdicts, strict=True):
                 session.report(query, verdict)
 
-        await session.each(check_page, by_url.values())
+        await session.each_page(check_page, by_url.values(), lambda same_page: same_page[0].url)
