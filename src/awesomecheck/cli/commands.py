@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
+from awesomecheck.cli.completion import SHELLS, VARIABLE, complete_file, complete_rule
 from awesomecheck.cli.options import check_options, config_options, fix_options
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import check_request, read_stdin
@@ -19,17 +20,38 @@ from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError, counted
 from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 
 class _Commands(click.Group):
     """`awesomecheck README.md` means `awesomecheck check README.md`."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        if VARIABLE in os.environ:
+            from awesomecheck.cli.completion_scripts import register  # noqa: PLC0415 - see above
+
+            register()
+        return super().main(*args, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         escape_what_encodings_lack()
         args = [*map(_or_file, args)]
         own = {name for option in self.get_params(ctx) for name in option.opts}
+        if not args and ctx.resilient_parsing:  # a shell completes the first word
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in own):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """Complete the first word: a command, or an option or a file of `check`."""
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            return [*found, complete_file(incomplete)]
+        names = {item.value for item in found}
+        options = check.shell_complete(click.Context(check, ctx), incomplete)
+        return [*found, *(item for item in options if item.value not in names)]
 
 
 def _or_file(argument: str) -> str:
@@ -103,7 +125,7 @@ def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
 
 
 @commands.command("export")
-@click.argument("paths", nargs=-1, metavar="[LIST]...")
+@click.argument("paths", nargs=-1, metavar="[LIST]...", type=click.Path())
 @click.option(
     "--format",
     "format_name",
@@ -134,7 +156,7 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
 
 
 @commands.command(short_help="Create a configuration file, or workflows for GitHub.")
-@click.argument("path", required=False, metavar="[LIST]")
+@click.argument("path", required=False, metavar="[LIST]", type=click.Path())
 @click.option(
     "--github",
     is_flag=True,
@@ -145,6 +167,7 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
     "sources",
     multiple=True,
     metavar="SOURCE",
+    type=click.Path(),
     help="Carry over settings: lychee.toml, .lycheeignore, the JSON file of markdown-link-check,"
     " or a command in quotes: 'awesome_bot OPTIONS'. May be given several times.",
 )
@@ -185,7 +208,7 @@ def _write_workflows(path: str | None) -> None:
 
 
 @commands.command(short_help="Show the documentation of a rule.")
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rule)
 @config_options
 def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
     """Show the documentation of RULE: what it finds, why, its options and examples."""
@@ -200,6 +223,18 @@ def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
         rules_command.print_explanation(card)
     else:
         click.echo(rules_command.explanation(card))
+
+
+@commands.command(short_help="Print a script for completion in a shell.")
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print a script that completes commands, options, files, rules and formats in SHELL.
+
+    Its first lines say where to add it.
+    """
+    from awesomecheck.cli.completion_scripts import script  # noqa: PLC0415 - checks do not need it
+
+    click.echo(script(shell, commands), nl=False)
 
 
 def _config_here(path: Path | None, *, isolated: bool) -> Config:

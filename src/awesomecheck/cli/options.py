@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from awesomecheck.cli.completion import complete_format, complete_rules
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 
@@ -29,10 +30,10 @@ class _FormatOption(click.Option):
     """`--format`: its help names the installed formats."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option and its help, with `{formats}` filled in."""
+        """Return the option and its help with the names of the formats."""
         record = super().get_help_record(ctx)
         formats = ", ".join(in_group(entry_points(), FORMAT_GROUP))
-        return record and (record[0], record[1].format(formats=formats))
+        return record and (record[0], f"{record[1]} Formats: {formats}.")
 
 
 def _output(value: str) -> Output:
@@ -135,6 +136,7 @@ def _change_options(command: Command) -> Command:
         click.option("--staged", is_flag=True, help="The same for changes staged in git."),
         click.option(
             "--diff-file",
+            type=click.Path(),
             metavar="FILE",
             help="The same for the changes of a unified diff; `-` reads standard input.",
         ),
@@ -177,16 +179,17 @@ def fix_options(command: Command) -> Command:
 def _report_options(command: Command) -> Command:
     return _with(
         command,
-        click.argument("paths", nargs=-1, metavar="[PATH]..."),
+        click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path()),
         click.option(
             "--format",
             "formats",
             cls=_FormatOption,
             type=_output,
+            shell_complete=complete_format,
             multiple=True,
             metavar="NAME[=FILE]",
-            help=f"Format of the report: {{formats}}; default: {DEFAULT_FORMAT}. With =FILE, write"
-            " it to FILE. May be given several times.",
+            help=f"Format of the report; default: {DEFAULT_FORMAT}. With =FILE, write it to FILE."
+            " May be given several times.",
         ),
         click.option(
             "-o",
@@ -199,6 +202,7 @@ def _report_options(command: Command) -> Command:
             "--select",
             multiple=True,
             callback=_names,
+            shell_complete=complete_rules,
             metavar="RULE,...",
             help="Run only these rules or bundles, even if the configuration disables them.",
         ),
@@ -206,6 +210,7 @@ def _report_options(command: Command) -> Command:
             "--ignore",
             multiple=True,
             callback=_names,
+            shell_complete=complete_rules,
             metavar="RULE,...",
             help="Do not run these rules or bundles.",
         ),
@@ -222,6 +227,7 @@ def _report_options(command: Command) -> Command:
         click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are errors."),
         click.option(
             "--stdin-filename",
+            type=click.Path(),
             metavar="NAME",
             help="Treat standard input (`-`) as this file: in reports, for its configuration and"
             " its relative links.",
