@@ -169,6 +169,9 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """Rules that report the same problem: this one reports nothing where one of them does.
 
     If its finding has a safe fix and theirs has none, theirs takes the fix over."""
+    learns: ClassVar[bool] = False
+    """Whether it compares with what most of the list does. It learns that from what was there
+    before a change (see `Document.is_new`), and reports nothing on lines that one left alone."""
     touches: ClassVar[tuple[Touch, ...]] = ()
     """What its fixes may change; verified before a file is written."""
 

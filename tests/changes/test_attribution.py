@@ -1,12 +1,13 @@
 """Which findings belong to a change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from awesomecheck import Finding, Fix, RelatedPlace, Source, Span
 from awesomecheck.changes.attribution import Attributed, attribute
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
+from awesomecheck.changes.origins import origins_of
 
 NEW = "one\ntwo\nthree\nfour\n"
 
@@ -26,7 +27,7 @@ def place(word: str, fix: Fix | None = None) -> RelatedPlace:
 
 def parted(old: str, *findings: Finding, before: Sequence[Finding] = ()) -> Attributed:
     change = LineChange(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
-    return attribute(findings, change, lambda: before)
+    return attribute(findings, change, origins_of(change), lambda _: before)
 
 
 def messages(findings: Sequence[Finding]) -> list[str]:
@@ -34,7 +35,9 @@ def messages(findings: Sequence[Finding]) -> list[str]:
 
 
 def test_findings_on_its_lines_and_others() -> None:
-    found = parted("one\ntwo\nfour\n", finding("two"), finding("three"), finding("four"))
+    old = "one\ntwo\nfour\n"
+    before = [finding("two", text=old), finding("four", text=old)]
+    found = parted(old, finding("two"), finding("three"), finding("four"), before=before)
     assert messages(found.inside) == ["at three"]
     assert messages(found.outside) == ["at two", "at four"]
 
@@ -46,7 +49,9 @@ def test_a_fault_that_the_change_alone_brought_is_reported_there_with_its_own_fi
 
 
 def test_a_fault_that_was_there_before_stays_where_it_is() -> None:
-    found = parted("one\ntwo\nfour\n", finding("one", place("three"), place("four")))
+    old = "one\ntwo\nfour\n"
+    before = [finding("one", text=old)]
+    found = parted(old, finding("one", place("three"), place("four")), before=before)
     assert found.inside == ()
     assert messages(found.outside) == ["at one"]
 
@@ -55,7 +60,9 @@ def test_a_fix_that_would_mend_old_findings_too_is_left_out() -> None:
     fix = Fix(())
     own, old = (replace(finding(word), fix=fix) for word in ("three", "one"))
     assert [each.fix for each in parted("one\ntwo\nfour\n", own).inside] == [fix]
-    assert [each.fix for each in parted("one\ntwo\nfour\n", own, old).inside] == [None]
+    known = [finding("one", text="one\ntwo\nfour\n")]
+    found = parted("one\ntwo\nfour\n", own, old, before=known)
+    assert [each.fix for each in found.inside] == [None]
 
 
 def test_one_entry_at_odds_with_several_is_reported_once() -> None:
@@ -65,17 +72,65 @@ def test_one_entry_at_odds_with_several_is_reported_once() -> None:
     assert messages(found.inside) == ["instead at three"]
 
 
-def test_the_text_before_is_judged_only_where_lines_were_taken_away_beside_a_finding() -> None:
-    def never() -> Sequence[Finding]:
-        raise AssertionError
+OLD = "one\ngone\ntwo\nthree\nfour\n"
 
-    for old, word in (("one\ntwo\nfour\n", "four"), ("one\ngone\ntwo\nthree\nfour\n", "four")):
+
+def test_the_text_before_is_linted_only_with_the_rules_in_doubt() -> None:
+    asked: list[set[str]] = []
+
+    def before(rules: Collection[str]) -> Sequence[Finding]:
+        asked.append(set(rules))
+        return ()
+
+    for old, word in (("one\ntwo\nfour\n", "three"), (OLD, "four")):
         change = LineChange(Source.from_text(NEW), Source.from_text(old), difference(old, NEW))
-        assert attribute([finding(word)], change, never).inside == ()
+        attribute([finding(word)], change, origins_of(change), before)
+    assert asked == [{"some-rule"}]
 
 
-def test_beside_a_gap_only_what_is_new_belongs_to_the_change() -> None:
-    old = "one\ngone\ntwo\nthree\nfour\n"
-    assert messages(parted(old, finding("two"), finding("four")).inside) == ["at two"]
-    known = [finding("two", text=old)]
-    assert parted(old, finding("two"), before=known).inside == ()
+def test_on_lines_left_alone_what_is_new_belongs_to_the_change() -> None:
+    assert messages(parted(OLD, finding("two"), finding("four")).inside) == ["at two", "at four"]
+    known = [finding("two", text=OLD)]
+    assert parted(OLD, finding("two"), before=known).inside == ()
+
+
+def test_but_not_what_most_of_the_list_decides() -> None:
+    change = LineChange(Source.from_text(NEW), Source.from_text(OLD), difference(OLD, NEW))
+    found = attribute([finding("two")], change, origins_of(change), lambda _: (), {"some-rule"})
+    assert found.inside == ()
+
+
+def test_each_finding_of_before_accounts_for_one() -> None:
+    both = [finding("two"), replace(finding("two"), message="twice")]
+    known = [finding("two", text=OLD)]
+    assert messages(parted(OLD, *both, before=known).inside) == ["twice"]
+
+
+def test_on_an_altered_line_a_text_that_was_there_is_not_the_change_s() -> None:
+    old = "one\ntwo\nthree of a kind\nfour\n"
+    new = NEW.replace("three", "three of one kind")
+    change = LineChange(Source.from_text(new), Source.from_text(old), difference(old, new))
+    known = [finding("of", text=old), finding("a", text=old)]
+    found = attribute(
+        [finding("of", text=new), finding("one kind", text=new)],
+        change,
+        origins_of(change),
+        lambda _: known,
+    )
+    assert messages(found.inside) == ["at one kind"]
+    assert messages(found.older) == ["at of"]
+
+
+def test_two_places_in_conflict_are_recognised_from_either_end() -> None:
+    old, new = "one\ntwo\nthree\n", "two\nthree\none\n"
+    change = LineChange(Source.from_text(new), Source.from_text(old), difference(old, new))
+    here = Finding(
+        "some-rule", "warning", span(new, "one"), "like two",
+        also=(RelatedPlace(span(new, "two"), "like one"),),
+    )  # fmt: skip
+    there = Finding(
+        "some-rule", "warning", span(old, "two"), "like one",
+        also=(RelatedPlace(span(old, "one"), "like two"),),
+    )  # fmt: skip
+    assert attribute([here], change, origins_of(change), lambda _: [there]).inside == ()
+    assert attribute([here], change, origins_of(change), lambda _: ()).inside == (here,)

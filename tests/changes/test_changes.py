@@ -751,9 +751,3 @@ def test_a_span_is_touched_where_one_of_its_lines_is() -> None:
     assert change.touches(Span(2, 2))
     assert not change.touches(Span(4, 6))
     assert change.touches(Span(4, 7))
-
-
-def test_lines_beside_what_was_taken_away() -> None:
-    change = change_of("a\n\ngone\n\nb\n", "a\n\n\nb\n")
-    assert change.beside_removed() == {1, 4}
-    assert list(change.removed()) == ["gone"]

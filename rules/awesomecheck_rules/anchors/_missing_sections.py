@@ -38,7 +38,7 @@ class _Group(NamedTuple):
     sections: Sequence[Section]
     listed: int
     total: int
-    """Without those that need not be listed."""
+    """Without those that need not be listed, and those not listed that a change added."""
 
     @property
     def level(self) -> int:
@@ -70,7 +70,9 @@ class MissingSections:
         self._elsewhere = elsewhere
         self._scope = sections[0].parent if sections else None
         self._below = [each for each in sections if each.span.start >= contents.span.end]
-        self._left_out = Counter(_theme(each) for each in sections if each not in listed)
+        self._left_out = Counter(
+            _theme(each) for each in sections if each not in listed and not self._is_new(each)
+        )
         self._skipped = _with_most_below(sections, listed)
 
     def find(self) -> Iterator[Section]:
@@ -94,8 +96,8 @@ class MissingSections:
             groups.setdefault((section.parent, _level(section)), []).append(section)
         for sections in groups.values():
             others = [section for section in sections if section not in self._listed]
-            optional = sum(map(self._is_optional, others))
-            yield _Group(sections, len(sections) - len(others), len(sections) - optional)
+            uncounted = sum(self._is_optional(each) or self._is_new(each) for each in others)
+            yield _Group(sections, len(sections) - len(others), len(sections) - uncounted)
 
     def _levels(self, groups: Sequence[_Group]) -> _Levels:
         """Count each level, in groups where the section around or any section is listed."""
@@ -129,6 +131,9 @@ class MissingSections:
             or self._left_out[_theme(section)] >= _OFTEN
             or self._is_optional(section)
         )
+
+    def _is_new(self, section: Section) -> bool:
+        return self._document.is_new(section.span.start)
 
     def _is_optional(self, section: Section) -> bool:
         """Return whether it is about the list itself, has no name, or has the omit comment."""

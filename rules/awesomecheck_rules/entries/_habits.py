@@ -26,11 +26,17 @@ def habit(values: Iterable[_T], least_share: float = _NEARLY_ALL) -> tuple[_T, i
 
 
 def deviations(
-    entries: Iterable[Entry], read: Callable[[Entry], _T | None], expected: _T | None = None
+    document: Document,
+    entries: Iterable[Entry],
+    read: Callable[[Entry], _T | None],
+    expected: _T | None = None,
 ) -> Iterator[tuple[Entry, _T, str]]:
     """Yield the entries that differ from their section, or from the list if it shows no habit.
 
+    Entries that a change added are compared with those of before.
+
     Args:
+        document: the list.
         entries: those to compare.
         read: what an entry does; None where that is unclear.
         expected: what all entries have to do, whatever most of them do.
@@ -43,10 +49,14 @@ def deviations(
         value = read(entry)
         if value is not None:
             sections.setdefault(id(entry.section), []).append((entry, value))
-    overall = habit(value for group in sections.values() for _, value in group)
-    for group in sections.values():
+    known = {
+        section: [value for entry, value in group if not document.is_new(entry.span.start)]
+        for section, group in sections.items()
+    }
+    overall = habit(value for values in known.values() for value in values)
+    for section, group in sections.items():
         usual, others = expected, ""
-        if expected is None and (chosen := _habit_of(group, overall)) is not None:
+        if expected is None and (chosen := _habit_of(known[section], overall)) is not None:
             usual, count, total = chosen
             others = share(count, total) + ("" if chosen is overall else " in this section")
         for entry, value in group:
@@ -55,13 +65,13 @@ def deviations(
 
 
 def _habit_of(
-    group: Sequence[tuple[Entry, _T]], overall: tuple[_T, int, int] | None
+    values: Sequence[_T], overall: tuple[_T, int, int] | None
 ) -> tuple[_T, int, int] | None:
-    own = habit((value for _, value in group), _NEARLY_ALL_OF_SECTION)
+    own = habit(values, _NEARLY_ALL_OF_SECTION)
     if overall is None or (own is not None and own[0] != overall[0]):
         return own
-    alike = sum(1 for _, value in group if value == overall[0])
-    return overall if alike * 2 >= len(group) else None
+    alike = sum(value == overall[0] for value in values)
+    return overall if alike * 2 >= len(values) else None
 
 
 def because(others: str, verb: str) -> str:

@@ -35,6 +35,7 @@ class AuthorList(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("marks", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:
@@ -50,9 +51,11 @@ class AuthorList(DocumentRule):
             [entry for entry in closed if len(entry.authors) == 2],
             [entry for entry in closed if len(entry.authors) > 2],
         ):
-            for entry, has_and, others in deviations(peers, lambda each: _has_and(text, each)):
+            for entry, has_and, others in deviations(
+                document, peers, lambda each: _has_and(text, each)
+            ):
                 yield _last_separator(text, entry, peers, has_and, others)
-        for entry, initials, others in deviations(several, _only_initials):
+        for entry, initials, others in deviations(document, several, _only_initials):
             if entry.author_list:
                 message = (
                     "first names are in full: use initials"

@@ -38,6 +38,7 @@ class DescriptionCase(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("wording",)
     severity = "info"
     yields_to = ("description-repeats-name", "unlike-template")
@@ -56,7 +57,7 @@ class DescriptionCase(DocumentRule):
         seen = set(words.values())
         expected = None if self.expect == "habit" else self.expect == "upper"
         for entry, upper, others in deviations(
-            entries, lambda each: words[id(each)][0].isupper(), expected
+            document, entries, lambda each: words[id(each)][0].isupper(), expected
         ):
             word = words[id(entry)]
             turned = word[0].upper() + word[1:] if upper else word[0].lower() + word[1:]

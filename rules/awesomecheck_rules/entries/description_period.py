@@ -51,6 +51,7 @@ class DescriptionPeriod(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("marks",)
     yields_to = ("unlike-template",)
 
@@ -61,7 +62,7 @@ class DescriptionPeriod(DocumentRule):
         entries = described(document)
         mark = _usual_mark(document, entries)
         for entry, period, others in deviations(
-            entries, lambda each: _has_period(document, each), expected
+            document, entries, lambda each: _has_period(document, each), expected
         ):
             words = entry.description
             if words and period:
@@ -79,7 +80,8 @@ def _wrong_ends(
     ends = [(entry, end) for entry in entries if (end := _wrong_end(document, entry))]
     if not ends:
         return
-    periods = (_has_period(document, entry) for entry in entries)
+    known = (entry for entry in entries if not document.is_new(entry.span.start))
+    periods = (_has_period(document, entry) for entry in known)
     usual = habit(period for period in periods if period is not None)
     if not always and (usual is None or not usual[0]):
         return

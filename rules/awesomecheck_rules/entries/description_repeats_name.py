@@ -41,6 +41,7 @@ class DescriptionRepeatsName(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("removals", "wording")
     severity = "info"
 
@@ -60,10 +61,12 @@ class DescriptionRepeatsName(DocumentRule):
         others = ""
         if self.expect == "habit":
             # A comma may go on with the sentence: few repeats before one are no habit.
-            without = len(entries) - sum(not match["comma"] for _, _, match in repeats)
-            if len(entries) < _FEWEST or without < _NEARLY_ALL * len(entries):
+            known = [words for _, words in entries if not document.is_new(words.span.start)]
+            old = [match for _, words, match in repeats if not document.is_new(words.span.start)]
+            without = len(known) - sum(not match["comma"] for match in old)
+            if len(known) < _FEWEST or without < _NEARLY_ALL * len(known):
                 return
-            others = share(len(entries) - len(repeats), len(entries))
+            others = share(len(known) - len(old), len(known))
         for name, words, match in repeats:
             yield _problem(document, name, words, match.end(), others)
 

@@ -61,6 +61,7 @@ class DuplicateEntry(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("removals", "links")
 
     across_sections: Literal["auto", "report", "allow"] = "auto"
@@ -70,7 +71,8 @@ class DuplicateEntry(DocumentRule):
         across = [each for each in found if each[0].section is not each[1].section]
         allowed = self.across_sections == "allow" or (
             self.across_sections == "auto"
-            and len(across) > max(_MANY, _LARGE_SHARE * len(document.entries))
+            and sum(not document.is_new(each[0].span.start) for each in across)
+            > max(_MANY, _LARGE_SHARE * len(document.entries))
         )
         for entry, other, reason in found:
             apart = entry.section is not other.section

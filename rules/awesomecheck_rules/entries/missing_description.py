@@ -42,6 +42,7 @@ class MissingDescription(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     yields_to = ("unlike-template",)
 
     expect: Literal["habit", "always"] = "habit"
@@ -49,13 +50,13 @@ class MissingDescription(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         entries = described(document)
         if self.expect == "always":
-            missing = deviations(entries, _has_description, expected=True)
+            missing = deviations(document, entries, _has_description, expected=True)
         else:
             entries = _outermost(document, entries)
             excused = _in_bare_rows(document, entries)
             missing = (
                 each
-                for each in deviations(entries, _has_description)
+                for each in deviations(document, entries, _has_description)
                 if id(each[0]) not in excused and not _describes_itself(each[0])
             )
         for entry, _, others in missing:

@@ -32,6 +32,7 @@ class SameIdDifferentTitle(DocumentRule):
     """
 
     lists_only = True
+    learns = True
 
     def check(self, document: Document) -> Iterator[Problem]:
         groups: dict[str, list[tuple[Entry, Span]]] = {}

@@ -66,6 +66,7 @@ class UnlikeTemplate(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
     yields_to = (
         "empty-link-text",

@@ -58,11 +58,12 @@ class UnusualVenue(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("wording", "marks")
     yields_to = ("unlike-template",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        spellings = Counter([entry.venue.text for entry in document.entries if entry.venue])
+        spellings = _spellings(document)
         wrong = _misspellings(spellings)
         variants = _variants(spellings)
         cased = _cased(spellings)
@@ -81,6 +82,17 @@ class UnusualVenue(DocumentRule):
                 right = cased[text]
                 yield _problem(entry.venue, right, f'"{text}" should be "{right}"', lesser=True)
         yield from _odd_joins(document)
+
+
+def _spellings(document: Document) -> Counter[str]:
+    """Return how often each spelling is used; one that only a change uses, 0 times."""
+    spellings = Counter({entry.venue.text: 0 for entry in document.entries if entry.venue})
+    spellings.update(
+        entry.venue.text
+        for entry in document.entries
+        if entry.venue and not document.is_new(entry.span.start)
+    )
+    return spellings
 
 
 def _problem(venue: Field, right: str, message: str, *, lesser: bool = False) -> Problem:
@@ -157,8 +169,12 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
         if venue.span.end <= year.span.start and _BETWEEN.fullmatch(between):
             pairs.append((entry, venue, year))
             forms.append((re.sub(r"\s+", " ", between), len(year.text)))
-    usual = habit(forms)
-    if usual is None or usual[1] == usual[2]:
+    usual = habit(
+        form
+        for (entry, _, _), form in zip(pairs, forms, strict=True)
+        if not document.is_new(entry.span.start)
+    )
+    if usual is None:
         return
     (between, digits), count, total = usual
     for (entry, venue, year), form in zip(pairs, forms, strict=True):

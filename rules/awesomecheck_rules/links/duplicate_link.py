@@ -100,6 +100,7 @@ class DuplicateLink(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     yields_to = ("duplicate-entry", "same-id-different-title")
 
     scope: Literal["auto", "section", "document"] = "auto"
@@ -109,7 +110,9 @@ class DuplicateLink(DocumentRule):
         for entry in _entries(document):
             groups.setdefault((entry.view, entry.link.target.identity), []).append(entry)
         repeats = [each for group in groups.values() for each in self._repeats(document, group)]
-        across = sum(each.severity == "info" for each in repeats)
+        across = sum(
+            each.severity == "info" and not document.is_new(each.span.start) for each in repeats
+        )
         limit = max(_INTENDED, _INTENDED_SHARE * len(document.entries))
         is_intended = self.scope == "auto" and across > limit
         for each in repeats:

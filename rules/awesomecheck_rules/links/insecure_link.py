@@ -31,6 +31,7 @@ class InsecureLink(DocumentRule):
     ```
     """
 
+    learns = True
     touches = ("links",)
     yields_to = ("malformed-link", "placeholder-link")
 
@@ -38,10 +39,9 @@ class InsecureLink(DocumentRule):
         insecure = [link for link in document.links if link.url[:7].lower() == "http://"]
         if not insecure:
             return
-        secure = Counter(
-            link.target.host for link in document.links if link.url.startswith("https://")
-        )
-        plain = Counter(link.target.host for link in insecure)
+        old = [link for link in document.links if not document.is_new(link.span.start)]
+        secure = Counter(link.target.host for link in old if link.url.startswith("https://"))
+        plain = Counter(link.target.host for link in old if link.url.lower().startswith("http://"))
         for link in distinct(insecure):
             host, start = link.target.host, link.url_span.start
             span = Span(start, start + len(_SCHEME))

@@ -94,6 +94,7 @@ class UncleanLink(DocumentRule):
     ```
     """
 
+    learns = True
     touches = ("links",)
     severity = "info"
     yields_to = ("malformed-arxiv-id", "malformed-link", "placeholder-link")
@@ -102,7 +103,7 @@ class UncleanLink(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         links = [link for link in document.links if not link.image]
-        habits = _habits(links)
+        habits = _habits([link for link in links if not document.is_new(link.span.start)])
         seen: set[int] = set()
         for link in links:
             kind = link.target.kind

@@ -51,6 +51,11 @@ def _are_adjacent(document: Document, upper: ItemList, lower: ItemList) -> bool:
     return not gap.strip(" \t\n>" if lower.first.quoted else " \t\n")
 
 
+def known_items(document: Document, items: Sequence[ListItem]) -> Sequence[ListItem]:
+    """Return the items that were there before a change; all if none was."""
+    return [item for item in items if not document.is_new(item.span.start)] or items
+
+
 def marker_span(item: ListItem) -> Span:
     """Return where the marker of an item is."""
     return Span(item.span.start, item.span.start + len(item.marker))

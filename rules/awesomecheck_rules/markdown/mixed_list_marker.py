@@ -11,6 +11,7 @@ from awesomecheck_rules.markdown._lists import (
     Chain,
     ItemList,
     find_chains,
+    known_items,
     marker_span,
     with_parents,
 )
@@ -45,6 +46,7 @@ class MixedListMarker(DocumentRule):
     ```
     """
 
+    learns = True
     touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
@@ -57,7 +59,11 @@ class MixedListMarker(DocumentRule):
 
 
 def _odd_lists(document: Document, chains: Sequence[Chain]) -> Iterator[tuple[Problem, ItemList]]:
-    items = Counter((each.depth, each.marker) for each in document.items)
+    items = Counter(
+        (each.depth, each.marker)
+        for each in document.items
+        if not document.is_new(each.span.start)
+    )
     for chain in chains:
         if len(chain) > 1:
             yield from _odd_in_chain(document, chain, items)
@@ -81,9 +87,9 @@ def _odd_in_chain(
     whole = Span(chain[0].span.start, chain[-1].span.end)
     for _, level in groupby(sorted(chain, key=_indent), key=_indent):
         lists = [each for each in level if not each.first.ordered]
-        markers: Counter[str] = Counter()
-        for each in lists:
-            markers[each.first.marker] += len(each.items)
+        known = known_items(document, [item for each in lists for item in each.items])
+        markers = Counter({each.first.marker: 0 for each in lists})
+        markers.update(item.marker for item in known)
         usual = _usual(markers, chain[0].first.depth, items) if len(markers) > 1 else None
         if usual is None:
             continue

@@ -84,21 +84,24 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
     edged = document.slice(table.rows[0].span).startswith("|")
     text_rows = list(takewhile(lambda row: _is_text(document, row), reversed(body)))
     rows = body[: len(body) - len(text_rows)]
-    short = sum(len(row.cells) < columns for row in rows)
-    padded = sum(len(row.cells) > columns and not _has_extra_content(row, columns) for row in rows)
+    known = [row for row in rows if not document.is_new(row.span.start)] or rows
+    short = sum(len(row.cells) < columns for row in known)
+    padded = sum(
+        len(row.cells) > columns and not _has_extra_content(row, columns) for row in known
+    )
     for row in rows:
         count = len(row.cells)
         message = f"{counted(count, 'cell')} in this row, {columns} in the header"
         written = document.slice(row.span)
         if count == columns - 1 and not edged and written[:1] != "|" and written[-1:] == "|":
             continue  # the author takes the pipe at the end for an empty last cell
-        if count < columns and not _is_habit(short, rows):
+        if count < columns and not _is_habit(short, known):
             severity: Severity | None = "info" if _lacks_only_ends(document, row, rows) else None
             yield Problem(Span(row.span.end - 1, row.span.end), message, severity=severity)
         elif count > columns and _has_extra_content(row, columns):
             beyond = Span(row.cells[columns].start, row.cells[-1].end)
             yield Problem(beyond, f"{message}: the extra cells are not shown")
-        elif count > columns and not _is_habit(padded, rows):
+        elif count > columns and not _is_habit(padded, known):
             yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
     if text_rows and columns > 1:
         first = text_rows[-1]

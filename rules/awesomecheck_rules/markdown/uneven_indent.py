@@ -12,6 +12,7 @@ from awesomecheck_rules.markdown._lists import (
     Chain,
     ItemList,
     find_chains,
+    known_items,
     marker_span,
     with_parents,
 )
@@ -60,6 +61,7 @@ class UnevenIndent(DocumentRule):
     ```
     """
 
+    learns = True
     touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
@@ -99,11 +101,12 @@ def _uneven_items(
         parent = document.items[chain[0].first.parent or 0]
         steps[parent.list_id].add(_step(document, chain[0]))
     for each in (each for chain in chains for each in chain):
-        indents = Counter(item.indent for item in each.items)
-        if len(indents) == 1 or len(each.items) < _FEWEST_ITEMS or _is_right_aligned(each):
+        if len({item.indent for item in each.items}) == 1 or _is_right_aligned(each):
             continue
+        known = known_items(document, each.items)
+        indents = Counter(item.indent for item in known)
         usual, count = indents.most_common(1)[0]
-        if 3 * count < 2 * len(each.items):
+        if len(each.items) < _FEWEST_ITEMS or 3 * count < 2 * len(known):
             continue
         nests = steps[each.first.list_id]
         for index, item in enumerate(each.items):
@@ -116,7 +119,7 @@ def _uneven_items(
             yield Problem(
                 marker_span(item),
                 f"indented by {counted(item.indent, 'space')}:"
-                f" use {usual} like {count} of {len(each.items)} items of this list",
+                f" use {usual} like {count} of {len(known)} items of this list",
                 _moved(document, each, index, usual, safe=not nests),
             )
 

@@ -212,17 +212,34 @@ def _directions(what: str) -> Sequence[bool]:
     return (False,) if what == "name" else (False, True)
 
 
-def learned(group: Sequence[Keys]) -> Ordered | None:
-    """Return the order that a group shows by itself: the one with the fewest outliers."""
-    best: Ordered | None = None
+def known(document: Document, keys: Keys) -> Keys:
+    """Return the keys of the entries that show an order: those that no change added."""
+    if not document.new:
+        return keys
+    pairs = [
+        (entry, value)
+        for entry, value in zip(keys.members, keys.values, strict=True)
+        if not document.is_new(entry.span.start)
+    ]
+    return _keys_of(keys.what, [one for one, _ in pairs], [one for _, one in pairs], keys.above)
+
+
+def learned(document: Document, group: Sequence[Keys]) -> Ordered | None:
+    """Return the order that a group shows by itself: the one with the fewest outliers.
+
+    Entries that a change added are compared with it, unless all are.
+    """
+    best: tuple[int, Keys, bool] | None = None
     for keys in group:
-        most = max(1, len(keys.values) // _TOLERANCE[keys.what])
+        old = known(document, keys)
+        values = old.values or keys.values
+        most = max(1, len(values) // _TOLERANCE[keys.what])
         for down in _directions(keys.what):
-            found = nearly_in_order(keys, most, down=down)
-            fewer = found and (best is None or len(found.outliers) < len(best.outliers))
-            if found and fewer and _chance(keys.values, len(found.outliers)) <= _CHANCE[keys.what]:
-                best = found
-    return best
+            found = nearly_in_order(old if old.values else keys, most, down=down)
+            fewer = found and (best is None or len(found.outliers) < best[0])
+            if found and fewer and _chance(values, len(found.outliers)) <= _CHANCE[keys.what]:
+                best = len(found.outliers), keys, down
+    return in_order(best[1], down=best[2]) if best else None
 
 
 def _chance(values: Sequence[Any], outliers: int) -> float:

@@ -95,6 +95,7 @@ class OutOfOrder(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("order",)
 
     order: Order = "learn"
@@ -141,11 +142,15 @@ class OutOfOrder(DocumentRule):
                     names_down=order == "name-down",
                 )
                 found.append((order, section, list(keys)))
-        habit = _orders.habit(candidates for order, _, candidates in found if order == "learn")
+        habit = _orders.habit(
+            [_orders.known(document, each) for each in candidates]
+            for order, _, candidates in found
+            if order == "learn"
+        )
         said = _declared.declared(document)
         for order, section, candidates in found:
             if order == "learn":
-                yield _learned(candidates, habit, _declared.in_force(said, section))
+                yield _learned(document, candidates, habit, _declared.in_force(said, section))
             else:
                 yield _configured(candidates, order)
 
@@ -169,6 +174,7 @@ def _configured(candidates: Sequence[_orders.Keys], order: Order) -> _Group:
 
 
 def _learned(
+    document: Document,
     candidates: Sequence[_orders.Keys],
     habit: tuple[str, bool] | None,
     said: _declared.Declared | None,
@@ -176,7 +182,7 @@ def _learned(
     """Return a group in the order that it shows, that is said of it, or that its list has."""
     if said and said.kind == "none":
         return _Group("none")
-    found = _orders.learned(candidates)
+    found = _orders.learned(document, candidates)
     if said and (found is None or said.down not in (None, found.down)):
         return _Group("learn", _orders.by_words(candidates, said.kind, said.down), said)
     if found is None and habit is not None:

@@ -1,29 +1,17 @@
 """Tell the findings that a change caused from all others."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 import re
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import LineChange
+from awesomecheck.changes.origins import Origins
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
 from awesomecheck.rules import Finding
 
-_HEADING = r"^[\s>]*#{1,6}(?:\s.*|$)|^[\s>]*(?:=+|-+)\s*$|<h[1-6]\b.*"
-_DEFINITION = r"^\s*\[[^\]]+\]:"
-_DEPENDENT: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
-    (re.compile(cause, re.IGNORECASE), re.compile(effect, re.IGNORECASE))
-    for cause, effect in (
-        (r"<!--.*(?:awesomecheck|lint)\b.*", ""),  # findings that it suppressed
-        (rf"{_HEADING}|\b(?:id|name)\s*=\s*\S+", "#"),  # links to an anchor; heading levels
-        (r"\(#[^)\s]*|=\s*[\"']?#[^\"'\s>]*", _HEADING),  # headings missing in the contents
-        (_DEFINITION, r"\["),  # references to it
-        (r"\[[^\]]+\]", _DEFINITION),  # unused definitions
-    )
-)
-"""What a change may remove, and the lines anywhere that this may cause a problem in."""
+_NUMBER = re.compile(r"\d+")
 
 
 class Attributed(NamedTuple):
@@ -32,90 +20,145 @@ class Attributed(NamedTuple):
     inside: tuple[Finding, ...]
     """In the order of the text."""
     outside: tuple[Finding, ...]
+    older: tuple[Finding, ...] = ()
+    """Those outside that are on lines of the change."""
+
+
+Before = Callable[[Collection[str]], Iterable[Finding]]
+"""Returns the findings of some rules on the text before a change."""
 
 
 def attribute(
-    findings: Iterable[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
+    findings: Iterable[Finding],
+    change: LineChange,
+    origins: Origins,
+    before: Before,
+    learning: Collection[str] = (),
 ) -> Attributed:
     """Separate the findings that a change caused from all others.
 
-    A change causes the findings on lines that it added or modified, and those whose related places
-    are all on such lines: these are reported at the first of the places. Removed lines cause
-    findings beside the gap and, if other lines depend on them, anywhere: findings that the old
-    text did not have. A fix that would also fix a finding outside is dropped.
+    A change causes the findings that the text before did not have: those of the same rule on the
+    same text, or with the same message, wherever this line is now. On lines that it left alone,
+    it does not cause findings of rules that compare with what most of the list does. A finding
+    whose related places are all on lines of the change is reported at the first of them. A fix
+    that would also fix a finding outside is dropped.
 
     Args:
         findings: all findings on the new text.
         change: the change of the text.
-        before: returns the findings on the old text; called only if needed.
+        origins: where its lines were before.
+        before: returns the findings of some rules on the old text; called only if needed.
+        learning: the rules that compare with what most of the list does.
     """
+    suspects = [_suspect(finding, change, origins, learning) for finding in findings]
+    old = _found_before(suspects, change, origins, before)
     inside: list[Finding] = []
     outside: list[Finding] = []
     moved: set[tuple[str, Span]] = set()
-    for finding in findings:
-        placed = _placed(finding, change)
-        if placed is None:
-            outside.append(finding)
-        elif placed is finding:
-            inside.append(finding)
-        elif (finding.rule, placed.span) not in moved:  # one entry conflicts with several old ones
-            moved.add((finding.rule, placed.span))
+    for each in suspects:
+        placed = each.placed
+        if placed is None or id(each) in old:
+            outside.append(each.finding)
+        elif placed is each.finding:
             inside.append(placed)
-    caused = list(_caused(outside, change, before))
-    caused_ids = set(map(id, caused))
-    others = tuple(finding for finding in outside if id(finding) not in caused_ids)
-    shared = {id(finding.fix) for finding in others if finding.fix}
+        elif (placed.rule, placed.span) not in moved:  # one entry conflicts with several old ones
+            moved.add((placed.rule, placed.span))
+            inside.append(placed)
+    shared = {id(finding.fix) for finding in outside if finding.fix}
     own = [
         replace(finding, fix=None) if id(finding.fix) in shared else finding
-        for finding in sorted(inside + caused, key=lambda each: (each.span.start, each.rule))
+        for finding in sorted(inside, key=lambda each: (each.span.start, each.rule))
     ]
-    return Attributed(tuple(own), others)
+    older = tuple(finding for finding in outside if change.touches(finding.span))
+    return Attributed(tuple(own), tuple(outside), older)
 
 
-def _placed(finding: Finding, change: LineChange) -> Finding | None:
-    """Return a finding at the place where a change caused it, if there is one."""
+class _Suspect(NamedTuple):
+    """A finding, and the one to report in its place if the text before did not have it."""
+
+    finding: Finding
+    placed: Finding | None
+
+
+def _suspect(
+    finding: Finding, change: LineChange, origins: Origins, learning: Collection[str]
+) -> _Suspect:
     if change.touches(finding.span):
-        return finding
+        return _Suspect(finding, finding)
     if finding.also and all(change.touches(place.span) for place in finding.also):
         first = finding.also[0]
-        return replace(finding, span=first.span, message=first.message, fix=first.fix, also=())
-    return None
+        placed = replace(finding, span=first.span, message=first.message, fix=first.fix, also=())
+        return _Suspect(finding, placed)
+    line = change.source.position(finding.span.start).line
+    left_alone = finding.rule in learning or line not in origins  # or edited after the change
+    return _Suspect(finding, None if left_alone else finding)
 
 
-def _caused(
-    outside: Sequence[Finding], change: LineChange, before: Callable[[], Iterable[Finding]]
-) -> Iterator[Finding]:
-    """Yield the findings outside of a change that its removed lines caused."""
-    suspects = set(map(id, _suspects(outside, change)))
-    if not suspects:
-        return
-    old = Counter(_content(finding, change.old) for finding in before())
-    for finding in outside:
-        content = _content(finding, change.source)
-        if old[content]:
-            old[content] -= 1
-        elif id(finding) in suspects:
-            yield finding
-
-
-def _suspects(outside: Sequence[Finding], change: LineChange) -> Iterator[Finding]:
-    """Yield the findings that removed lines may have caused."""
-    removed, added = list(change.removed()), list(change.added())
-    effects = [
-        effect for cause, effect in _DEPENDENT if _matches(cause, removed) - _matches(cause, added)
+def _found_before(
+    suspects: Sequence[_Suspect], change: LineChange, origins: Origins, before: Before
+) -> set[int]:
+    """Return the ids of the suspects that the text before had; each of its findings once."""
+    of_suspects = [
+        (id(each), subject)
+        for each in suspects
+        if each.placed is not None
+        for finding in {id(one): one for one in (each.finding, each.placed)}.values()
+        for subject in _subjects(finding, _Place(change.source, origins))
     ]
-    near = change.beside_removed()
-    source = change.source
-    for finding in outside:
-        start = finding.span.start
-        line = source.line_at(start) if effects else ""
-        if source.position(start).line in near or any(each.search(line) for each in effects):
-            yield finding
+    if not of_suspects:
+        return set()
+    rules = {subject.rule for _, subject in of_suspects}
+    having: dict[_Subject, list[int]] = {}
+    for number, finding in enumerate(before(rules)):
+        for subject in _subjects(finding, _Place(change.old)):
+            having.setdefault(subject, []).append(number)
+    found: set[int] = set()
+    taken: set[int] = set()
+    for suspect, subject in sorted(of_suspects, key=lambda each: each[1].certainty):
+        free = [each for each in having.get(subject, ()) if each not in taken]
+        if free and suspect not in found:
+            taken.add(free[0])
+            found.add(suspect)
+    return found
 
 
-def _matches(pattern: re.Pattern[str], lines: Iterable[str]) -> Counter[str]:
-    return Counter(match.group() for line in lines for match in pattern.finditer(line))
+class _Subject(NamedTuple):
+    """What a finding is about, to recognise it in another text."""
+
+    certainty: int
+    """0 for the highest."""
+    rule: str
+    url: str | None
+    what: frozenset[tuple[int, str]]
+    """Texts, or else what is wrong, each with its line in the text before the change."""
 
 
-def _content(finding: Finding, source: Source) -> tuple[str, str]:
-    return finding.rule, source.line_at(finding.span.start).strip()
+class _Place(NamedTuple):
+    """A text, and where its lines were before the change; None for the text before."""
+
+    source: Source
+    origins: Origins | None = None
+
+    def of(self, span: Span) -> tuple[int, str] | None:
+        """Return the text of a span, and the line where it was before."""
+        here = self.source.position(span.start).line
+        line = here if self.origins is None else self.origins.get(here)
+        text = " ".join(self.source.text[span.start : span.end].split())
+        return None if line is None else (line, text)
+
+
+def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
+    """Yield what may identify a finding: its text, its message, or the two places in conflict."""
+    own = place.of(finding.span)
+    if own is None:
+        return
+    line, text = own
+    rule, url = finding.rule, finding.url
+    if text:
+        yield _Subject(0, rule, url, frozenset((own,)))
+    message = _NUMBER.sub("", finding.message)
+    yield _Subject(1, rule, url, frozenset(((line, message),)))
+    for other in finding.also:
+        there = place.of(other.span)
+        if there is not None:
+            yield _Subject(2, rule, None, frozenset((own, there)))

@@ -67,26 +67,10 @@ class LineChange:
                 return False
         return False
 
-    def beside_removed(self) -> frozenset[int]:
-        """Return the non-empty lines around each hunk that removed more lines than it added."""
-        lines = self.source.text.split("\n")
-        found: set[int] = set()
+    def lines(self) -> Iterator[int]:
+        """Yield the numbers of the lines that were added or modified."""
         for hunk in self.hunks:
-            if len(hunk.removed) > hunk.added:
-                found.update(_nearest(lines, hunk.line - 1, -1))
-                found.update(_nearest(lines, hunk.end, 1))
-        return frozenset(found)
-
-    def removed(self) -> Iterator[str]:
-        """Yield all lines that were removed or modified, as they were."""
-        for hunk in self.hunks:
-            yield from hunk.removed
-
-    def added(self) -> Iterator[str]:
-        """Yield all lines that were added or modified, as they are."""
-        lines = self.source.text.split("\n")
-        for hunk in self.hunks:
-            yield from lines[hunk.line - 1 : hunk.end - 1]
+            yield from range(hunk.line, hunk.end)
 
     def onto(self, source: Source, *, with_new: bool) -> "LineChange":
         """Return the same change, of a text that was edited since.
@@ -112,15 +96,6 @@ class LineChange:
             if hunk.removed and hunk.line in places
         ]
         return LineChange(source, self.old, tuple(sorted([*gaps, *_runs(touched)])))
-
-
-def _nearest(lines: Sequence[str], line: int, step: int) -> Iterator[int]:
-    """Yield the first non-empty line from a line on, upwards or downwards, if there is one."""
-    while 1 <= line <= len(lines):
-        if lines[line - 1].strip():
-            yield line
-            return
-        line += step
 
 
 def _runs(lines: Iterable[int]) -> Iterator[Hunk]:

@@ -82,6 +82,8 @@ def check(request: CheckRequest, network: object = None) -> int:
     if not request.report.quiet:
         for message in messages:
             say(message)
+    if request.report.verbose:
+        _print_older(report)
     notices = (*skipped, *_for_report(deletions), *_for_report(narrowed.notices, suffix))
     report = report._replace(notices=notices)
     to_stderr = fixes and any(file.piped for file in files)
@@ -207,6 +209,17 @@ def _for_report(notices: Iterable["ChangeNotice"], suffix: str = "") -> Iterator
         if notice.weight == "problem":
             hint = f"; {notice.hint}" if notice.hint else ""
             yield f"{notice.message}{hint}{suffix}"
+
+
+def _print_older(report: Report) -> None:
+    """Print the findings on lines of the change that were there before."""
+    for file in report.files:
+        for finding in file.older:
+            place = file.position(finding)
+            say(
+                f"{file.path}:{place.line}:{place.column} {finding.severity} {finding.rule}"
+                f" {finding.message} (older than the change)"
+            )
 
 
 def _print_settings(file: ListFile, scope: Scope) -> None:

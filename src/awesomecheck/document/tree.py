@@ -50,6 +50,8 @@ class Document:
     outermost: tuple[Span, ...]
     """The blocks that are in no other, from their first to their last line."""
     _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
+    new: tuple[Span, ...] = ()
+    """The lines that a change added, where one is checked."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -101,6 +103,10 @@ class Document:
     def in_html(self, offset: int) -> bool:
         """Return whether an offset is in a block of raw HTML."""
         return _in(self.html, offset)
+
+    def is_new(self, offset: int) -> bool:
+        """Return whether a change added the line of an offset: habits are learned from others."""
+        return bool(self.new) and _in(self.new, offset)
 
     def lines(self) -> Iterator[tuple[int, Span]]:
         """Yield each line: its number from 1, and its span without the line break."""

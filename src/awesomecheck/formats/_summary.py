@@ -77,7 +77,8 @@ def not_shown(report: Report) -> str:
     counts = (
         (report.suppressed, "suppressed"),
         (report.baselined, "in the baseline"),
-        (report.outside_change, "outside the change"),
+        (report.outside_change - report.older, "outside the change"),
+        (report.older, "older on lines of the change"),
     )
     return ", ".join(f"{count} {where}" for count, where in counts if count)
 

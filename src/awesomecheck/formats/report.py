@@ -35,6 +35,8 @@ class FileReport(NamedTuple):
     """None if links were not checked."""
     outside_change: int = 0
     """Number of findings that do not belong to the change under check."""
+    older: tuple[Finding, ...] = ()
+    """Those of them on lines that the change touches: they were there before."""
     baselined: tuple[Finding, ...] = ()
     """Findings that are in the baseline."""
     change: LineChange | None = None
@@ -94,6 +96,11 @@ class Report(NamedTuple):
     def outside_change(self) -> int:
         """Number of findings that do not belong to the change under check."""
         return sum(file.outside_change for file in self.files)
+
+    @property
+    def older(self) -> int:
+        """Number of findings on lines of the change that were there before."""
+        return sum(len(file.older) for file in self.files)
 
     @property
     def baselined(self) -> int:

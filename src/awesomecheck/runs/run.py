@@ -1,8 +1,8 @@
 """One run: lint or fix texts, with the verdicts of their links."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 import gc
 from itertools import chain
@@ -10,6 +10,7 @@ import traceback
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
+from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
@@ -18,7 +19,7 @@ from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
-from awesomecheck.rules import Finding, Verdicts
+from awesomecheck.rules import Finding, SuppressionRule, Verdicts
 from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
 
@@ -79,15 +80,19 @@ class Run:
             fixed: the text after fixes; None for the text as read.
         """
         document = fixed or file.document
+        change = file.change and file.change.onto(document.source, with_new=True)
+        origins: Origins = {}
+        if change is not None:
+            origins = origins_of(change)
+            document = replace(document, new=new_lines(change, origins))
         rules = rules_for(file.config.rules, document, self.scope)
         registry, verdicts = file.config.registry, self._verdicts(file, document)
         result = run_rules(document, rules, known=registry, verdicts=verdicts)
-        findings, outside, baselined = result.findings, _NONE, _NONE
-        change = file.change and file.change.onto(document.source, with_new=True)
+        findings, outside, older, baselined = result.findings, _NONE, _NONE, _NONE
         if change is not None:
-            findings, outside = attribute(
-                findings, change, lambda: self._findings_before(file, change.old, rules)
-            )
+            before = partial(self._findings_before, file, change.old, rules)
+            learning = {active.name for active in rules if active.rule.learns}
+            findings, outside, older = attribute(findings, change, origins, before, learning)
         if file.baseline:
             findings, baselined = split(findings, file.baseline, document, outside)
         return FileReport(
@@ -96,6 +101,7 @@ class Run:
             findings=findings,
             suppressed=result.suppressed,
             outside_change=len(outside),
+            older=older,
             baselined=baselined,
             links=tuple(self._rows(document)) if self.answers.checked else None,
             change=change,
@@ -140,10 +146,14 @@ class Run:
         return FixedFile(file, report._replace(errors=(*report.errors, *new)))
 
     def _findings_before(
-        self, file: ListFile, old: Source, rules: Sequence[ActiveRule]
+        self, file: ListFile, old: Source, rules: Sequence[ActiveRule], names: Collection[str]
     ) -> Sequence[Finding]:
-        """Return the findings on the text before its change."""
+        """Return the findings of some rules on the text before its change."""
         document = parse(old)
+        if not any(
+            isinstance(each.rule, SuppressionRule) and each.name in names for each in rules
+        ):
+            rules = [each for each in rules if each.name in names]
         verdicts = self._verdicts(file, document)
         return run_rules(document, rules, known=file.config.registry, verdicts=verdicts).findings
 

@@ -118,6 +118,8 @@ class ShapeGroup(NamedTuple):
     shape: Shape
     pairs: tuple[tuple[Pair, str], ...]
     entries: tuple[ShapedEntry, ...]
+    known: int
+    """How many of them show a habit: those that no change added."""
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -132,7 +134,7 @@ class Habits:
 
     def __init__(self, groups: Sequence[ShapeGroup]) -> None:
         self.groups = groups
-        self.total = sum(len(group.entries) for group in groups)
+        self.total = sum(group.known for group in groups)
         self.families: dict[FamilyKey, Family] = {}
         self.section_families: dict[tuple[int, FamilyKey], Family] = {}
         """The entries of a family that are in one section."""
@@ -144,8 +146,7 @@ class Habits:
             self._add(group)
 
     def _add(self, group: ShapeGroup) -> None:
-        section, key, shape, pairs, entries = group
-        count = len(entries)
+        section, key, shape, pairs, _, count = group
         if key not in self.families:
             self.families[key] = Family(key[1])
         self.families[key].add(pairs, count)
@@ -175,7 +176,8 @@ def habits_of(document: Document) -> Habits:
         if shape not in known:
             known[shape] = fields_of(shape), pairs_of(shape)
         fields, pairs = known[shape]
-        groups.append(ShapeGroup(section, (layout, fields), shape, pairs, tuple(entries)))
+        old = sum(not document.is_new(each.entry.span.start) for each in entries)
+        groups.append(ShapeGroup(section, (layout, fields), shape, pairs, tuple(entries), old))
     return Habits(groups)
 
 

@@ -67,10 +67,10 @@ def _usual_shapes(formats: Formats) -> Mapping[int, _Usual]:
     totals: Counter[int] = Counter()
     shapes: dict[FamilyKey, Counter[Shape]] = {}
     for group in habits.groups:
-        totals[group.section] += len(group.entries)
+        totals[group.section] += group.known
         fields = group.fields
         if "title" in fields and len(fields) >= _FEWEST_FIELDS and follows(group, formats):
-            shapes.setdefault(group.key, Counter())[group.shape] += len(group.entries)
+            shapes.setdefault(group.key, Counter())[group.shape] += group.known
     found: dict[int, _Usual] = {}
     for (section, key), family in habits.section_families.items():
         fewest = max(_FEWEST_HERE, _NEARLY_ALL * (totals[section] - 1))
