@@ -31,6 +31,7 @@ class InsecureLink(DocumentRule):
     ```
     """
 
+    severity = "info"
     learns = True
     touches = ("links",)
     yields_to = ("malformed-link", "placeholder-link")

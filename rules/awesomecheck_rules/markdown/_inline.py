@@ -1,8 +1,12 @@
 """Look up how the parser read a place inside a block."""
 
 from bisect import bisect_right
+import re
 
 from awesomecheck import Block, Document, Piece, Span
+
+_NO_WORD = re.compile(r"[/\\@`<>{}=_|]|www\.")
+"""What an address, code or a path has, and a word has not."""
 
 
 class InlineText:
@@ -34,6 +38,16 @@ class InlineText:
             and span.end <= piece.span.end
             and not self.touches_link(span)
         )
+
+    def is_words(self, offset: int) -> bool:
+        """Return whether a place is in words that a reader sees, and not in an address or code."""
+        piece = self.piece_at(offset)
+        if piece is None or piece.kind != "text":
+            return False
+        text = self._document.text
+        start = max(text.rfind(" ", 0, offset), piece.span.start - 1) + 1
+        end = text.find(" ", offset + 1, piece.span.end)
+        return _NO_WORD.search(text, start, end if end >= 0 else piece.span.end) is None
 
     def touches_link(self, span: Span) -> bool:
         """Return whether a span shares a character with a Markdown link."""

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, Span
 from awesomecheck_rules.markdown._inline import InlineText
 
 _EMPTY_TASK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
 """A task without a text; GitHub shows its box only if a space is behind it."""
+_MANY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class TrailingSpace(DocumentRule):
     They are invisible and make diffs noisy. Two or more spaces inside a paragraph are a hard line
     break and are not reported; at the end of a paragraph, heading or table row they do nothing.
     The space that makes an empty `[ ]` a task box is needed. Code, raw HTML and front matter are
-    not checked.
+    not checked. In a list with more than twenty such lines, which nobody cleans up in passing,
+    they are infos.
 
     ```bad
     Papers on masked images,␠␠
@@ -36,21 +38,28 @@ class TrailingSpace(DocumentRule):
     """
 
     def check(self, document: Document) -> Iterator[Problem]:
-        text = document.text
-        inline = InlineText(document)
-        for end in _ends(text):
-            line_start = document.line_span(end).start
-            start = line_start + len(text[line_start:end].rstrip(" \t"))
-            if document.in_code(line_start) or document.in_html(line_start):
-                continue
-            if start > line_start and _is_meant(document, inline, start, end):
-                continue
-            if _EMPTY_TASK.fullmatch(text, line_start, start):
-                start += 1
-            if start == end:
-                continue
-            span = Span(start, end)
-            yield Problem(span, "trailing whitespace: remove it", Fix((Edit(span, ""),)))
+        spans = list(_trailing(document))
+        severity: Severity | None = "info" if len(spans) > _MANY else None
+        for span in spans:
+            fix = Fix((Edit(span, ""),))
+            yield Problem(span, "trailing whitespace: remove it", fix, severity=severity)
+
+
+def _trailing(document: Document) -> Iterator[Span]:
+    """Yield the whitespace at the ends of lines that does nothing."""
+    text = document.text
+    inline = InlineText(document)
+    for end in _ends(text):
+        line_start = document.line_span(end).start
+        start = line_start + len(text[line_start:end].rstrip(" \t"))
+        if document.in_code(line_start) or document.in_html(line_start):
+            continue
+        if start > line_start and _is_meant(document, inline, start, end):
+            continue
+        if _EMPTY_TASK.fullmatch(text, line_start, start):
+            start += 1
+        if start < end:
+            yield Span(start, end)
 
 
 def _ends(text: str) -> list[int]:

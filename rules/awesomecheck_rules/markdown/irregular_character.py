@@ -1,0 +1,155 @@
+"""The rule `irregular-character`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+from unicodedata import normalize
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText
+
+_WIDE_SHARE = 0.05
+"""More wide marks than this for each narrow one are how the list writes."""
+_NARROW_SHARE = 0.25
+"""The reverse: Chinese and Japanese texts often have some narrow marks."""
+_CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+_COPIED = re.compile("[\u00ad\u2028\u2029\ue000-\uf8fe\ufb00-\ufb06\ufffd]")
+"""Without U+F8FF, the apple of Apple's fonts."""
+_BROKEN_WORD = re.compile(r"([A-Za-z]{2,})- ([a-z]{3,})")
+_CONJUNCTIONS = ("and", "nor")
+_MARKS = {"，": ",", "。": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")"}
+_WIDE_OF = {narrow: wide for wide, narrow in _MARKS.items()}
+_NARROW = re.compile(f"(?<=[{_CJK}])([,;:!?])(?=[{_CJK}])")
+_IDEOGRAPH = re.compile(f"[{_CJK}]")
+
+
+@dataclass(frozen=True, slots=True)
+class IrregularCharacter(DocumentRule):
+    """A character that copying has left in a text, or that belongs to another script.
+
+    Text copied from a PDF has ligatures (`ﬁ` is one character), hyphens that divided a word at
+    the end of a line, and characters that only the font of the PDF has; a search does not find
+    such words. A comma or colon of Chinese or Japanese width in an English text, or the reverse,
+    is reported in a list that nearly always writes it in the other way.
+
+    ```bad
+    - [Salad](https://example.org/salad) - Deﬁning leaves.
+    ```
+
+    ```good
+    - [Salad](https://example.org/salad) - Defining leaves.
+    ```
+    """
+
+    lists_only = True
+    touches = ("marks", "wording")
+    yields_to = ("malformed-link", "unlike-template")
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        text = document.text
+        inline = InlineText(document)
+        if not text.isascii():
+            yield from _copied(document, inline)
+            yield from _wide_marks(document, inline)
+            yield from _narrow_marks(document, inline)
+        yield from _broken_words(document, inline)
+
+
+def _copied(document: Document, inline: InlineText) -> Iterator[Problem]:
+    """Yield ligatures, and characters that are not shown or that no font has."""
+    for match in _COPIED.finditer(document.text):
+        char, span = match.group(), Span(*match.span())
+        if inline.is_words(match.start()):
+            letters = normalize("NFKC", char)
+            if letters != char:
+                message = f"`{char}` is one character: write `{letters}`"
+                yield Problem(span, message, _fix(document, span, letters))
+            elif char == "\u00ad":
+                yield Problem(span, "soft hyphen, which is not shown: remove it or write `-`")
+            else:
+                yield Problem(
+                    span, f"character U+{ord(char):04X}, which no font shows: replace it"
+                )
+
+
+def _fix(document: Document, span: Span, text: str) -> Fix | None:
+    """Return a fix but for headings, whose anchors would change."""
+    block = document.block_at(span.start)
+    if block is not None and block.kind == "heading":
+        return None
+    return Fix((Edit(span, text),))
+
+
+def _broken_words(document: Document, inline: InlineText) -> Iterator[Problem]:
+    """Yield words in two parts, with a hyphen, that the document also has in one."""
+    text = document.text
+    at = text.find("- ")
+    while at >= 0:
+        found = _BROKEN_WORD.fullmatch(text, *_word_ends(text, at))
+        if found is not None and inline.is_words(at):
+            word = found[1] + found[2]
+            if found[2] not in _CONJUNCTIONS and re.search(rf"\b{word}\b", text):
+                message = f"`{found.group()}` is one word: write `{word}`"
+                span = Span(at, at + 2)
+                yield Problem(span, message, _fix(document, span, ""))
+        at = text.find("- ", at + 1)
+
+
+def _word_ends(text: str, at: int) -> tuple[int, int]:
+    """Return where the words around `- ` begin and end."""
+    start, end = at, at + 2
+    while text[start - 1 : start].isalpha():
+        start -= 1
+    while text[end : end + 1].isalpha():
+        end += 1
+    return start, end
+
+
+def _wide_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
+    """Yield wide marks on lines without a CJK letter, in a list that has nearly none of them."""
+    text = document.text
+    for wide, narrow in _MARKS.items():
+        most = _WIDE_SHARE * text.count(narrow)
+        if not 0 < text.count(wide) <= most:
+            continue
+        at = text.find(wide)
+        while at >= 0:
+            line = document.line_span(at)
+            is_latin = not _IDEOGRAPH.search(text, line.start, line.end)
+            if is_latin and _ends_word(text, at) and inline.is_words(at):
+                span, right = _narrowed(text, at, narrow)
+                message = f"full-width `{wide}`: use `{narrow}`"
+                yield Problem(Span(at, at + 1), message, _fix(document, span, right))
+            at = text.find(wide, at + 1)
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Return whether a mark is between words, and not in an emoticon: `(°□°）╯`."""
+    after = text[at + 1 : at + 2]
+    return after.isalnum() or not after.strip() or after in "*_[(|"
+
+
+def _narrowed(text: str, at: int, narrow: str) -> tuple[Span, str]:
+    """Return what to replace for a wide mark, and the narrow one with the space that it wants."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if narrow == "(":
+        return Span(at, at + 1), " (" if before.isalnum() else "("
+    start = at - 1 if before == " " else at
+    return Span(start, at + 1), f"{narrow} " if after.isalnum() else narrow
+
+
+def _narrow_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
+    """Yield narrow marks between two CJK letters, in a list that mostly has wide ones there."""
+    text = document.text
+    found: dict[str, list[int]] = {}
+    for match in _NARROW.finditer(text):
+        found.setdefault(match[1], []).append(match.start())
+    for narrow, places in found.items():
+        wide = _WIDE_OF[narrow]
+        if len(places) > _NARROW_SHARE * text.count(wide):
+            continue
+        for at in places:
+            if inline.is_words(at):
+                span = Span(at, at + 1)
+                message = f"half-width `{narrow}` in Chinese or Japanese: use `{wide}`"
+                yield Problem(span, message, _fix(document, span, wide))

@@ -1,0 +1,226 @@
+"""The rule `uneven-spacing`."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+import re
+from typing import NamedTuple
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText
+
+_HABIT = 0.05
+"""A larger share of places with the same spacing is how the list writes."""
+_OPENERS = re.compile(
+    r"(?:The|This|These|It|It's|Its|An?|You|Your|We|In|For|With|And|But|Also|If|Is|Can|No|Not"
+    r"|Only|Supports?|Includes?|Written|Built|Based|Uses?|Provides?|Works?|See|As|By|To|From|All"
+    r"|Has|Optimized)(?= [^\W\d_])"
+)
+"""Words that begin a sentence and are not the second part of a name, as in `Boost.Asio`."""
+_GLUED_ASIDE = re.compile(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
+_GLUED_AFTER = re.compile(r"[^\W\d_]{3}")
+_SUBTITLE = re.compile(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
+_DOUBLED = re.compile(r"  +")
+
+
+class _Kind(NamedTuple):
+    """One way of spacing that is wrong unless the list has it often."""
+
+    found: str
+    """What the text has, to be looked for first."""
+    usual: str
+    """What it would have elsewhere, to be counted."""
+    message: str
+    is_wrong: Callable[[str, int], bool]
+    """Whether the text at an offset is wrong."""
+    edit: Callable[[str, int], Edit]
+
+
+@dataclass(frozen=True, slots=True)
+class UnevenSpacing(DocumentRule):
+    """Words with no space between them, or with a space too many.
+
+    Two words without a space after the comma between them are one word to a search, and a line is
+    never broken there. The rule reports a missing space after `,` or `:`, around `(…)` and
+    between two sentences; a space before `,` or `.` and inside of `( )`; and two spaces where one
+    is enough, as an info. What a list does often is its style and not reported: two spaces after
+    a sentence, say. URLs, code and names such as `Node.js` and `f(x)` are not checked.
+
+    ```bad
+    - [Salad](https://example.org/salad) - Bowls,plates and  forks .
+    - [Soup](https://example.org/soup) - A set of spoons(and ladles).
+    ```
+
+    ```good
+    - [Salad](https://example.org/salad) - Bowls, plates and forks.
+    - [Soup](https://example.org/soup) - A set of spoons (and ladles).
+    ```
+    """
+
+    lists_only = True
+    touches = ("marks", "wording")
+    yields_to = (
+        "author-list",
+        "malformed-link",
+        "trailing-space",
+        "unlike-template",
+        "unusual-venue",
+    )
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        text = document.text
+        inline = InlineText(document)
+        for kind in _KINDS:
+            rows = _rows(text, [at for at in _places(text, kind) if inline.is_words(at)])
+            if len(rows) <= max(1, _HABIT * text.count(kind.usual)):
+                for row in rows:
+                    yield _problem(document, kind, row)
+        yield from _doubled_spaces(document, inline)
+
+
+def _places(text: str, kind: _Kind) -> Iterator[int]:
+    at = text.find(kind.found)
+    while at >= 0:
+        if kind.is_wrong(text, at):
+            yield at
+        at = text.find(kind.found, at + 1)
+
+
+def _rows(text: str, places: Sequence[int]) -> Sequence[Sequence[int]]:
+    """Return places by the words that they are in, with no space between: `cups,bowls,forks`."""
+    rows: dict[int, list[int]] = {}
+    for at in places:
+        start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at))
+        rows.setdefault(start, []).append(at)
+    return tuple(rows.values())
+
+
+def _problem(document: Document, kind: _Kind, row: Sequence[int]) -> Problem:
+    span = Span(row[0], row[-1] + len(kind.found))
+    fix = Fix(tuple([kind.edit(document.text, at) for at in row]))
+    return Problem(span, kind.message, None if _is_heading(document, row[0]) else fix)
+
+
+def _is_heading(document: Document, at: int) -> bool:
+    """Return whether an edit would change the anchor of a heading."""
+    block = document.block_at(at)
+    return block is not None and block.kind == "heading"
+
+
+def _is_latin(char: str) -> bool:
+    """Return whether a character is a letter of a script that sets words apart with spaces."""
+    return char.isalpha() and char < "\u2e80"
+
+
+def _is_comma_glued(text: str, at: int) -> bool:
+    before, after = text[max(0, at - 2) : at], text[at + 1 : at + 3]
+    return len(before) == len(after) == 2 and all(map(_is_latin, before + after))
+
+
+def _is_subtitle_glued(text: str, at: int) -> bool:
+    before = text[max(0, at - 4) : at]
+    if len(before) < 4 or not before.isalpha() or not all(map(_is_latin, before)):
+        return False
+    return _SUBTITLE.match(text, at + 1) is not None
+
+
+def _is_sentence_glued(text: str, at: int) -> bool:
+    start = text.rfind(" ", 0, at) + 1
+    word = text[start:at]
+    return len(word) > 2 and word.islower() and _OPENERS.match(text, at + 1) is not None
+
+
+def _is_aside_glued(text: str, at: int) -> bool:
+    if not (_is_latin(text[at - 1 : at] or " ") and text[at - 1].islower()):
+        return False
+    aside = _GLUED_ASIDE.match(text, at)
+    start = max(text.rfind(" ", 0, at), text.rfind("[", 0, at), text.rfind("\n", 0, at)) + 1
+    word = text[start:at].lstrip("*_\"'")
+    if aside is None or len(word) < 3 or not word.replace("-", "").isalpha():
+        return False
+    inner = aside[1]
+    is_name = not word[1:].islower() or (word[0].isupper() and inner.islower())
+    return not is_name and _is_latin(inner[0]) and (" " in inner or not inner.islower())
+
+
+def _is_glued_to_aside(text: str, at: int) -> bool:
+    if _GLUED_AFTER.match(text, at + 1) is None or not _is_latin(text[at + 1]):
+        return False
+    opening = text.rfind("(", max(0, at - 80), at)
+    inner = text[opening + 1 : at]
+    is_apart = opening > 0 and not text[opening - 1].isalnum() and text[opening - 1] != "]"
+    is_aside = len(inner) > 2 and (" " in inner or (inner.isalpha() and inner.isupper()))
+    return is_apart and is_aside and inner.isascii() and "](" not in text[at - 1 : at + 2]
+
+
+def _is_before_mark(text: str, at: int) -> bool:
+    before = text[at - 1 : at]
+    return before.isalnum() and (text[at + 2 : at + 3] or "\n") in " \n"
+
+
+def _is_before_stop(text: str, at: int) -> bool:
+    return _is_before_mark(text, at) and text[at + 2 : at + 3] != " "
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Return whether a bracket with a space behind it begins an aside."""
+    end = text.find(")", at, at + 120)
+    inner = text[at + 2 : end].strip() if end >= 0 else ""
+    return text[at - 1 : at] in ("", " ", "\n") and len(inner) > 1 and "\n" not in inner
+
+
+def _is_inside_end(text: str, at: int) -> bool:
+    opening = text.rfind("(", max(0, at - 120), at)
+    inner = text[opening + 1 : at].strip() if opening >= 0 else ""
+    return text[at - 1 : at].isalnum() and len(inner) > 1 and ")" not in inner
+
+
+def _insert(behind: int) -> Callable[[str, int], Edit]:
+    return lambda _, at: Edit(Span(at + behind, at + behind), " ")
+
+
+def _remove(offset: int) -> Callable[[str, int], Edit]:
+    """Return how to remove the spaces that are at an offset of what was found."""
+
+    def edit(text: str, at: int) -> Edit:
+        start = end = at + offset
+        while text[start - 1 : start] == " ":
+            start -= 1
+        while text[end : end + 1] == " ":
+            end += 1
+        return Edit(Span(start, end), "")
+
+    return edit
+
+
+_KINDS = (
+    _Kind(",", ", ", "no space after `,`", _is_comma_glued, _insert(1)),
+    _Kind(":", ": ", "no space after `:`", _is_subtitle_glued, _insert(1)),
+    _Kind(".", ". ", "no space between two sentences", _is_sentence_glued, _insert(1)),
+    _Kind("(", " (", "no space before `(`", _is_aside_glued, _insert(0)),
+    _Kind(")", ") ", "no space after `)`", _is_glued_to_aside, _insert(1)),
+    _Kind(" ,", ", ", "space before `,`: remove it", _is_before_mark, _remove(0)),
+    _Kind(" .", ".\n", "space before `.`: remove it", _is_before_stop, _remove(0)),
+    _Kind("( ", " (", "space after `(`: remove it", _is_inside, _remove(1)),
+    _Kind(" )", ")", "space before `)`: remove it", _is_inside_end, _remove(0)),
+)
+
+
+def _doubled_spaces(document: Document, inline: InlineText) -> Iterator[Problem]:
+    """Yield spaces that no reader sees, unless the list often has two between the same marks."""
+    text = document.text
+    contexts: dict[str, list[Span]] = {}
+    for match in _DOUBLED.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        if before in "\n\t|>" or after in "\n\t|\\<":
+            continue
+        piece = inline.piece_at(start)
+        if piece is not None and piece.kind == "text" and end <= piece.span.end:
+            marks = ("" if each.isalnum() else each for each in (before, after))
+            contexts.setdefault(" ".join(marks), []).append(Span(start, end))
+    for context, spans in contexts.items():
+        if len(spans) <= max(1, _HABIT * text.count(context)):
+            for span in spans:
+                fix = Fix((Edit(Span(span.start + 1, span.end), ""),))
+                kept = None if _is_heading(document, span.start) else fix
+                yield Problem(span, "two spaces: use one", kept, severity="info")

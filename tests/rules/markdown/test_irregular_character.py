@@ -1,0 +1,57 @@
+"""Characters that copying left behind, or of another script."""
+
+import pytest
+
+from awesomecheck_rules.markdown.irregular_character import IrregularCharacter
+from tests.rules.conftest import Check, fixed
+
+LATIN = "".join(f"- Bowls, plates: cups; forks! (really) {number}.\n" for number in range(30))
+CHINESE = "".join(f"- 碗，盘子：杯子；叉子！（真的）{number}。\n" for number in range(10))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("- Uniﬁed ﬂows", "- Unified flows"),
+        ("- [Uniﬁed](https://example.org)", "- [Unified](https://example.org)"),
+        ("- Discrimina- tion needs discrimination", "- Discrimina- tion needs discrimination"),
+        (
+            "- learning discrimina- tion and discrimination",
+            "- learning discrimination and discrimination",
+        ),
+        ("- Bowls，plates", "- Bowls, plates"),
+        ("- Bowls ，plates", "- Bowls, plates"),
+        ("- Bowls（plates）", "- Bowls (plates)"),
+        ("- Cups：", "- Cups:"),
+    ],
+)
+def test_irregular_characters_are_fixed(check: Check, text: str, right: str) -> None:
+    text, right = LATIN + text + "\n", LATIN + right + "\n"
+    assert fixed(text, check(IrregularCharacter(), text)) == right
+
+
+def test_half_width_between_ideographs(check: Check) -> None:
+    text = f"{CHINESE}- 姓名,姓氏\n"
+    assert fixed(text, check(IrregularCharacter(), text)) == f"{CHINESE}- 姓名，姓氏\n"
+
+
+@pytest.mark.parametrize("char", ["\u00ad", "\ue000", "\ufffd"])
+def test_invisible_and_private_characters_have_no_fix(check: Check, char: str) -> None:
+    [finding] = check(IrregularCharacter(), f"- Class{char}Incremental\n")
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{LATIN}- 碗，盘子\n",
+        f"{LATIN}- (╯°□°）╯︵ ┻━┻\n",
+        f"{LATIN}- `，` and https://example.org/，\n",
+        f"{CHINESE}- [tool](https://example.org)：Django。\n",
+        f"{LATIN}- state- and URL-based, pre- and postprocessing postand\n",
+        "- \uf8ffPay\n",
+        "- 姓名,姓氏\n",
+    ],
+)
+def test_what_is_meant_is_not_reported(check: Check, text: str) -> None:
+    assert check(IrregularCharacter(), text) == []
