@@ -128,7 +128,7 @@ def test_closed_streams(tmp_path: Path, closed: str) -> None:
 def test_a_closed_pipe(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("x \n" * 20_000)
     done = shell(f"{sys.executable} -m awesomecheck --no-links | head -1", tmp_path)
-    assert done.stdout == "README.md:1:2: warning trailing-space trailing whitespace: remove it\n"
+    assert done.stdout == "README.md:1:2: info trailing-space trailing whitespace: remove it\n"
     assert done.stderr == ""
 
 

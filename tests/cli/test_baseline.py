@@ -47,7 +47,7 @@ def test_a_list_with_800_old_findings_takes_the_tool_up_in_one_day(
     path.write_text(moved + entry(999, " "))
     done = lint(run, folder=tmp_path)
     assert done.stdout.startswith(f"README.md:{OLD + 7}:")
-    assert f"1 finding in 1 file: 1 warning; 1 fixable with --fix ({OLD} in the baseline)." in (
+    assert f"1 finding in 1 file: 1 info; 1 fixable with --fix ({OLD} in the baseline)." in (
         done.stdout
     )
     report = json.loads(lint(run, "--format", "json", folder=tmp_path).stdout)

@@ -130,7 +130,7 @@ def test_a_list_from_standard_input(run: RunCommand, repository: Repository) -> 
         stdin="# List  \n" + OLD_LIST.partition("\n")[2],
         env=ENVIRONMENT,
     )
-    assert done.stdout.startswith("README.md:1:7: warning trailing-space")
+    assert done.stdout.startswith("README.md:1:7: info trailing-space")
     assert "1 finding in 1 file" in done.stdout
 
 
