@@ -42,6 +42,7 @@ class IrregularCharacter(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("marks", "wording")
     yields_to = ("malformed-link", "unlike-template")
 

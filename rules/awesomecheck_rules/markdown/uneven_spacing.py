@@ -57,6 +57,7 @@ class UnevenSpacing(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("marks", "wording")
     yields_to = (
         "author-list",
