@@ -9,7 +9,7 @@ from awesomecheck.links.services import arxiv
 from awesomecheck.rules import Verdict
 from tests.web import Web, simulate
 from tests.web.checking import HASTY, contradictions, verdicts
-from tests.web.world import Answer, Arxiv, Link, Paper, World, refuse
+from tests.web.world import GONE, NO_HOST, Answer, Arxiv, Host, Link, Page, Paper, World, refuse
 
 API = "export.arxiv.org"
 CALL = "/api/query"
@@ -103,8 +103,8 @@ def test_papers_take_few_calls_within_the_rate_limit(checked: Checked) -> None:
 
 @of_one_run
 def test_few_pages_are_requested_beside_the_api(checked: Checked) -> None:
-    # The unknown and malformed ids, the missing version, and whether papers have HTML.
-    assert len(checked[0].requests) <= 3 + 7
+    # The unknown and malformed ids, the missing version, whether papers have HTML, four mirrors.
+    assert len(checked[0].requests) <= 3 + 7 + 4
 
 
 @of_one_run
@@ -233,3 +233,22 @@ def test_long_list_is_unsure_where_both_api_and_pages_refuse() -> None:
         found = verdicts(web, replace(HASTY, retries=0))
     assert {verdict.state for verdict in found.values()} == {"unsure"}
     assert len(web.requests) < 20
+
+
+def test_mirrors_are_requested_themselves_and_have_the_facts_of_arxiv() -> None:
+    gone, silent, there = (
+        "https://www.alphaxiv.org/overview/2111.06377",
+        "https://ar5iv.org/abs/2111.06377",
+        "https://huggingface.co/papers/2111.06377",
+    )
+    hosts = (
+        Host("www.alphaxiv.org", other=Page((GONE,))),
+        Host("ar5iv.org", lookups=(NO_HOST,)),
+    )
+    links = tuple(Link(url, "unknown") for url in (gone, silent, there))
+    paper = Paper("2111.06377", "Words")
+    with simulate(World(links, hosts, arxiv=Arxiv((paper,)))) as web:
+        found = verdicts(web)
+    states = [(found[url].state, found[url].reason) for url in (gone, silent, there)]
+    assert states == [("dead", "not-found"), ("unsure", "no-such-host"), ("alive", "ok")]
+    assert {verdict.facts["title"] for verdict in found.values()} == {"Words"}

@@ -21,8 +21,11 @@ REFUSING = Page((refuse(429, ("Retry-After", "1")),))
         ("https://arxiv.org/abs/2111.06377", "export.arxiv.org", None, None),
         ("https://github.com/owner/name", "api.github.com", "/repos/owner/name", None),
         ("https://github.com/owner/name", "api.github.com", "/graphql", TOKEN),
+        ("https://pypi.org/project/name/", "pypi.org", "/pypi/name/json", None),
+        ("https://youtu.be/abcdefghijk", "www.youtube.com", "/oembed", None),
+        ("https://web.archive.org/web/2020/http://a.example/", "web.archive.org", None, None),
     ],
-    ids=["web", "DOI", "arXiv", "GitHub's REST", "GitHub's GraphQL"],
+    ids=["web", "DOI", "arXiv", "GitHub's REST", "GitHub's GraphQL", "PyPI", "YouTube", "Wayback"],
 )
 def test_refused_request_is_made_again_as_often_as_the_settings_say(
     *, url: str, host: str, path: str | None, token: str | None, retries: int

@@ -7,6 +7,7 @@ from tests.web.arxiv import arxiv_sites
 from tests.web.doi import doi_sites
 from tests.web.github import github_sites
 from tests.web.openreview import openreview_sites
+from tests.web.things import thing_sites
 from tests.web.throttle import Throttle
 from tests.web.wire import Request
 from tests.web.world import Answer, Host, Lookup, World, refuse
@@ -52,6 +53,7 @@ def sites_of(world: World) -> dict[str, Site]:
     sites.update(github_sites(world.github))
     sites.update(doi_sites(world.dois))
     sites.update(openreview_sites(world.notes))
+    sites.update(thing_sites(world.things, sites["huggingface.co"]))
     sites.update({host.name: Pages(host) for host in world.hosts})
     return sites
 

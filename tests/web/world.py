@@ -254,6 +254,23 @@ class Note:
     title: str = "A Submission"
 
 
+Site = Literal[
+    "youtube", "hugging face", "pypi", "crates.io", "npm", "semantic scholar", "wayback"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a site with an API has: a video, a package, a paper, a copy of a page."""
+
+    site: Site
+    name: str
+    state: str = "there"
+    """Or one that its site knows (`tests/web/things.py`)."""
+    new_name: str = ""
+    """Where it is now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A URL of a list and what is true of it."""
@@ -275,6 +292,7 @@ class World:
     github: GitHub = GitHub()
     dois: tuple[Doi, ...] = ()
     notes: tuple[Note, ...] = ()
+    things: tuple[Thing, ...] = ()
 
     @property
     def urls(self) -> list[str]:

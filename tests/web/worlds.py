@@ -11,6 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 from awesomecheck.document.target import classify
 from tests.web.catalog import CATALOG, SUPPORT
 from tests.web.sites import sites_of
+from tests.web.things import thing_of
 from tests.web.world import (
     SILENT,
     Answer,
@@ -24,6 +25,7 @@ from tests.web.world import (
     Page,
     Paper,
     Repository,
+    Thing,
     Truth,
     World,
     html,
@@ -127,11 +129,14 @@ def world_of(
     users: set[str] = set()
     notes: set[str] = set()
     dois: dict[str, Doi] = {}
-    services = sites_of(World()).keys()
+    things: dict[Thing, None] = {}
+    services = {name.removeprefix("www.") for name in sites_of(World())}
     for url in dict.fromkeys(urls):
         target = classify(url)
+        thing = thing_of(url)
         # All spellings of one thing share its fate.
-        alive = fates.setdefault(target.id.lower() or url, dice.random() >= dead)
+        name = target.id.lower() or (thing.name.lower() if thing else url)
+        alive = fates.setdefault(name, dice.random() >= dead)
         match target.kind:
             case "arxiv" if alive:
                 papers[target.id] = Paper(target.id, f"Paper {target.id}", versions=9)
@@ -151,6 +156,8 @@ def world_of(
                 target.host == "github.com" and alive and "/" not in urlsplit(url).path.strip("/")
             ):
                 users.add(urlsplit(url).path.strip("/"))
+            case _ if thing:
+                things.update({thing: None} if alive else {})
             case _ if target.host not in services:
                 alive = _site(dice, pages, url, alive, slow)
             case _:
@@ -161,7 +168,7 @@ def world_of(
     hosts = tuple(Host(name, answers) for name, answers in pages.items())
     arxiv = Arxiv(tuple(papers.values()), delay=slow / 2)
     shown = tuple(map(Note, notes))
-    return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()), shown)
+    return World(tuple(links), hosts, arxiv, hub, tuple(dois.values()), shown, tuple(things))
 
 
 def _with_path(repository: Repository, path: str) -> Repository:

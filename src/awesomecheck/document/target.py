@@ -56,7 +56,7 @@ ARXIV_HOSTS = frozenset(
 """arXiv's own hosts, past ones and their addresses included."""
 ARXIV_MIRRORS = frozenset({"ar5iv.org", "ar5iv.labs.arxiv.org", "arxiv-vanity.com"})
 """Hosts that show nothing but arXiv's papers."""
-_ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})
+ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})
 """Hosts with pages of their own about arXiv's papers."""
 _GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
 GITHUB_PAGES = frozenset(
@@ -222,7 +222,7 @@ def _openreview(host: str, path: str, query: str, _fragment: str) -> Target | No
 _Handler = Callable[[str, str, str, str], Target | None]
 _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(ARXIV_HOSTS, _arxiv),
-    **dict.fromkeys(ARXIV_MIRRORS | _ARXIV_COMPANIONS, _arxiv_mirror),
+    **dict.fromkeys(ARXIV_MIRRORS | ARXIV_COMPANIONS, _arxiv_mirror),
     "github.com": _github,
     "raw.githubusercontent.com": _github_raw,
     "doi.org": _doi,

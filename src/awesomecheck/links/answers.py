@@ -44,3 +44,20 @@ class Fault(Exception):
 
 class HostGivenUp(Fault):
     """The host is not requested any more in this run."""
+
+
+def refusal_of(status: int) -> Reason:
+    """Return why a status shows nothing of what was requested."""
+    if status in (403, 406, 999):
+        return "blocked"
+    named: dict[int, Reason] = {
+        401: "login-required",
+        407: "proxy-refused",
+        429: "rate-limited",
+        451: "legal",
+    }
+    if status in named:
+        return named[status]
+    if 500 <= status < 600:
+        return "server-error"
+    return "http-error" if status >= 400 else "bad-answer"

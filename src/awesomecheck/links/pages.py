@@ -5,7 +5,7 @@ import re
 from urllib.parse import urlsplit
 
 from awesomecheck.document.target import is_tracking
-from awesomecheck.links.answers import Answer
+from awesomecheck.links.answers import Answer, refusal_of
 from awesomecheck.links.gates import gate_of
 from awesomecheck.links.html import has_anchor, refresh_of, title_of
 from awesomecheck.links.parked import parking_of
@@ -38,7 +38,7 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
     if gate:
         return unsure("blocked", gate)
     if not (200 <= end.status < 300 or end.status == 300):
-        return unsure(_refusal(end))
+        return unsure(refusal_of(end.status))
     title = title_of(end)
     if _SOFT_404.search(title):
         return unsure("soft-404", f"its title is {title[:80]!r}")
@@ -223,23 +223,6 @@ def _is_elsewhere(url: str, final: str) -> bool:
         and not _MANY_SITES.fullmatch(before.hostname or "")
         and is_another_site(url, final)
     )
-
-
-def _refusal(answer: Answer) -> Reason:
-    status = answer.status
-    if status in (403, 406, 999):
-        return "blocked"
-    named: dict[int, Reason] = {
-        401: "login-required",
-        407: "proxy-refused",
-        429: "rate-limited",
-        451: "legal",
-    }
-    if status in named:
-        return named[status]
-    if 500 <= status < 600:
-        return "server-error"
-    return "http-error" if status >= 400 else "bad-answer"
 
 
 # --- What a page's title shows ---

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from awesomecheck.document.target import ARXIV_HOSTS, Target, classify
+from awesomecheck.document.target import (
+    ARXIV_COMPANIONS,
+    ARXIV_HOSTS,
+    ARXIV_MIRRORS,
+    Target,
+    classify,
+)
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.rules import FactValue, Reason, Verdict
@@ -46,7 +52,11 @@ _ARXIV: Final = "{http://arxiv.org/schemas/atom}"
 
 
 class Arxiv:
-    """Papers on arXiv, its mirrors and sites about its papers; arXiv's own DOIs, too."""
+    """Papers on arXiv, its mirrors and sites about its papers; arXiv's own DOIs, too.
+
+    A mirror may be gone, and a page about a paper not be there: they are requested themselves, and
+    arXiv adds its facts about the paper.
+    """
 
     name = "arxiv"
     limits: Mapping[str, RateLimit] = {
@@ -62,7 +72,8 @@ class Arxiv:
             return None
         address = url.partition("#")[0]
         version = f"v{target.version}" if target.version else ""
-        key = f"{target.identity}{version}{_file_of(target, address)}"
+        file = f" {address}" if _is_mirror(target) else _file_of(target, address)
+        key = f"{target.identity}{version}{file}"
         return LinkQuery(self.name, key, address, "", target)
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
@@ -72,7 +83,16 @@ class Arxiv:
         """
         found = await _find(session, (query.target.id for query in queries))
         abstracts: dict[str, Verdict] = {}
+
+        async def check_mirror(query: LinkQuery) -> None:
+            paper = found.papers.get(query.target.id)
+            verdict = await session.page_verdict(query.url)
+            session.report(query, replace(verdict, facts=paper.facts if paper else {}))
+
+        await session.each(check_mirror, [one for one in queries if _is_mirror(one.target)])
         for query in queries:
+            if _is_mirror(query.target):
+                continue
             paper_id, abstract = query.target.id, _abstract(query.target)
             paper = found.papers.get(paper_id)
             if paper is not None and not _is_about_a_file(query, paper):
@@ -89,6 +109,10 @@ class Arxiv:
                 session.report(query, _from_page(abstracts[abstract], paper_id))
             else:
                 session.report(query, _left_open(paper_id, absent=paper_id in found.absent))
+
+
+def _is_mirror(target: Target) -> bool:
+    return target.host in ARXIV_MIRRORS or target.host in ARXIV_COMPANIONS
 
 
 def _file_of(target: Target, address: str) -> str:

@@ -14,8 +14,7 @@ class Web:
     """Any http(s) URL."""
 
     name = "web"
-    limits: Mapping[str, RateLimit] = {"openreview.net": RateLimit(concurrency=2, rate=2.0)}
-    """Hosts without a service that refuse those who are as fast as elsewhere."""
+    limits: Mapping[str, RateLimit] = {}
 
     def query_for(self, url: str, target: Target) -> LinkQuery | None:
         """Return a query for the URL as it is: another spelling may lead elsewhere."""

@@ -1,0 +1,93 @@
+"""Papers on Semantic Scholar, whose pages check for humans.
+
+In batches (https://api.semanticscholar.org/api-docs/graph#tag/Paper-Data/operation/post_graph_get_papers):
+all who have no key share one limit, so that calls must be few. What a batch lacks is requested
+itself, which answers 404.
+"""
+
+from collections.abc import Mapping, Sequence
+import json
+import re
+from typing import TYPE_CHECKING, cast
+
+from awesomecheck.links.answers import Answer, Fault
+from awesomecheck.links.service import LinkQuery, RateLimit
+from awesomecheck.links.services._by_api import ByApi, Request
+from awesomecheck.rules import Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
+
+_API = "https://api.semanticscholar.org/graph/v1/paper/"
+_IDS_A_CALL = 500
+_PAUSE = 5.0
+"""Seconds after a refusal that names none."""
+
+
+class SemanticScholar(ByApi):
+    """Papers by their hash or corpus id."""
+
+    name = "Semantic Scholar"
+    limits: Mapping[str, RateLimit] = {
+        "api.semanticscholar.org": RateLimit(concurrency=1, rate=0.5)
+    }
+    urls = re.compile(
+        r"https?://(?:(?:www\.)?semanticscholar\.org/paper/(?:[^/?]+/)?([0-9a-f]{40})"
+        r"|api\.semanticscholar\.org/(CorpusI[dD]:\d+))/?(?:\?.*)?"
+    )
+
+    def thing_of(self, found: re.Match[str]) -> str:
+        """Return the paper's id for the API."""
+        return found[1] or found[2].replace("CorpusID", "CorpusId")
+
+    def requests_for(self, thing: str) -> Sequence[Request]:
+        """Return the request for a paper that was in no batch."""
+        return [
+            Request(
+                f"{_API}{thing}?fields=corpusId",
+                r'"paperId":',
+                r"(?i)paper with id [^<]* not found",
+            )
+        ]
+
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
+        """Request the papers in batches, and what they lack one by one."""
+        ids = {query.key.partition(":")[2]: query for query in queries}
+        left = list(queries)
+        for start in range(0, len(queries), _IDS_A_CALL):
+            batch = [*ids][start : start + _IDS_A_CALL]
+            for thing, paper in zip(batch, await _batch(session, batch), strict=False):
+                if paper:
+                    said = f"Semantic Scholar has {thing}"
+                    session.report(ids[thing], Verdict("alive", "ok", evidence=said))
+                    left.remove(ids[thing])
+        await super().check(left, session)
+
+
+async def _batch(session: "Session", ids: Sequence[str]) -> list[object]:
+    """Return what the API has for each id, in their order; nothing where it does not answer."""
+    url = f"{_API}batch?fields=corpusId"
+    body = json.dumps({"ids": list(ids)}).encode()
+    for _ in range(session.attempts):
+        try:
+            answer = await session.call(
+                url, headers={"Content-Type": "application/json"}, data=body
+            )
+        except Fault:
+            return []
+        if answer.status == 200:
+            return _papers_in(answer, len(ids))
+        asked = session.retry_after(answer)
+        if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
+            return []
+    return []
+
+
+def _papers_in(answer: Answer, number: int) -> list[object]:
+    """Return the papers of a whole answer."""
+    try:
+        papers: object = json.loads(answer.body)
+    except (ValueError, RecursionError):
+        return []
+    found = cast("list[object]", papers) if isinstance(papers, list) else []
+    return [isinstance(one, dict) for one in found] if len(found) == number else []

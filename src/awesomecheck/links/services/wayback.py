@@ -1,0 +1,67 @@
+"""Archived copies in the Wayback Machine (https://archive.org/help/wayback_api.php)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from awesomecheck.document.target import Target
+from awesomecheck.links.answers import Fault
+from awesomecheck.links.service import LinkQuery, RateLimit
+from awesomecheck.rules import Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
+
+_COPY = re.compile(r"https?://(?:web|wayback)\.archive\.org/web/(\d+)[a-z_]*/(.+)")
+_API = "https://archive.org/wayback/available?url={}&timestamp={}"
+
+
+class Wayback:
+    """Copies of pages: one may answer with the 404 that was archived."""
+
+    name = "wayback"
+    limits: Mapping[str, RateLimit] = {
+        "web.archive.org": RateLimit(concurrency=2, rate=1.0),
+        "archive.org": RateLimit(concurrency=2, rate=1.0),
+    }
+
+    def query_for(self, url: str, target: Target) -> LinkQuery | None:
+        """Return a query for a copy."""
+        if not _COPY.match(url):
+            return None
+        address, _, fragment = url.partition("#")
+        return LinkQuery(self.name, url, address, fragment, target)
+
+    async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
+        """Request each copy; one that is missing must be unknown to the API, too."""
+
+        async def check_one(query: LinkQuery) -> None:
+            verdict = await session.page_verdict(query.url, query.fragment)
+            if verdict.state == "dead":
+                verdict = await _confirmed(query.url, verdict, session)
+            elif verdict.state == "moved":  # to the nearest copy
+                verdict = replace(verdict, state="alive", reason="redirected", final_url=None)
+            session.report(query, verdict)
+
+        await session.each(check_one, queries)
+
+
+async def _confirmed(url: str, verdict: Verdict, session: "Session") -> Verdict:
+    """Return a verdict that a copy is missing, if the API has none of its page.
+
+    The API alone is no evidence: it leaves out some copies
+    (https://github.com/internetarchive/wayback/issues/296).
+    """
+    found = _COPY.fullmatch(url)
+    try:
+        answer = (
+            await session.get(_API.format(quote(found[2], safe=""), found[1])) if found else None
+        )
+    except Fault:
+        answer = None
+    if answer and answer.status == 200 and answer.json_object().get("archived_snapshots") == {}:
+        return verdict
+    said = f"{verdict.evidence}, but the Wayback Machine may have other copies"
+    return replace(verdict, state="unsure", reason="unconfirmed", evidence=said)
