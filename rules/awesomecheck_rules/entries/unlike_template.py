@@ -10,6 +10,7 @@ from awesomecheck_rules.entries._template.continuation import with_continuation
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
 from awesomecheck_rules.entries._template.pairs import unpairing
+from awesomecheck_rules.entries._template.parts import misplaced_links, missing_lines
 from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
 
 
@@ -18,10 +19,10 @@ class UnlikeTemplate(DocumentRule):
     """An entry that is not written as the others are.
 
     A list has a format for its entries, or a few of them: what is bold, what is in brackets,
-    which marks are between the name, the authors, the title and the links. Readers of a list
-    rely on it, and so do programs. An entry that differs in one place is reported at that place;
-    an entry of quite another kind is not. Nobody needs to add what some entries lack, such as a
-    link to code.
+    which marks are between the name, the authors, the title and the links, and which link is
+    first. Readers of a list rely on it, and so do programs. An entry that differs in one place is
+    reported at that place; an entry of quite another kind is not. Nobody needs to add what some
+    entries lack, such as a link to code.
 
     The entries show the format, or a code block in the notes for contributors documents it
     (`* **Abbreviation**: Author List.`); where the two differ, the entries win. With
@@ -90,6 +91,8 @@ class UnlikeTemplate(DocumentRule):
         found = list(format_deviations(document, formats))
         if not self.templates:
             found += hidden_deviations(document, formats)
+            found += missing_lines(document)
+            found += misplaced_links(document)
         unpaired = unpairing(document, [each.edits for each in found])
         # Whether most entries are to be rewritten is for people to decide.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)

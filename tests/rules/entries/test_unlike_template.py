@@ -429,3 +429,36 @@ def test_a_reference_is_a_link_to_a_template(check: Check) -> None:
         "use `-` instead of `:` after the link (unlike the template)"
     ]
     assert fixed(text, findings) == text.replace("[Three][]: ", "[Three][] - ")
+
+
+def test_an_entry_without_its_second_line_is_reported(check: Check) -> None:
+    alone = "* **Net30**: Jane Doe, Richard Roe.\n"
+    finding = only(check(UnlikeTemplate(), PAPERS + alone + paper(31)))
+    assert finding.message == "missing second line with the links (25 of 26 entries have one)"
+
+
+def test_a_note_among_entries_of_two_lines_lacks_none(check: Check) -> None:
+    note = "* More are in [the archive](archive.md).\n"
+    assert not check(UnlikeTemplate(), PAPERS + note + paper(31))
+
+
+def test_links_in_another_order_are_reported(check: Check) -> None:
+    one = paper(7)
+    label, code = (
+        "[[CVPR'2022](https://arxiv.org/abs/2201.00007)]",
+        "[[code](https://github.com/a/n7)]",
+    )
+    text = PAPERS.replace(one, one.replace(f"{label} {code}", f"{code} {label}"))
+    messages = [finding.message for finding in check(UnlikeTemplate(), text)]
+    assert messages == [
+        "the code link is before the paper link: put it after (15 of 16 entries do)"
+    ]
+
+
+def test_links_whose_order_varies_are_in_none(check: Check) -> None:
+    text = PAPERS
+    for number in range(1, 24, 6):
+        label = f"[[CVPR'2022](https://arxiv.org/abs/2201.{number:05})]"
+        code = f"[[code](https://github.com/a/n{number})]"
+        text = text.replace(f"{label} {code}", f"{code} {label}")
+    assert not check(UnlikeTemplate(), text)
