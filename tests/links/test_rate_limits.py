@@ -69,12 +69,12 @@ def test_host_gets_so_many_requests_at_once_and_a_second() -> None:
     run(main())
 
 
-def test_host_that_never_answered_gets_one_request() -> None:
+def test_host_that_never_answered_gets_few_requests_spread_over_time() -> None:
     async def main() -> None:
         host = Host(limiter_of(RateLimit()), seconds=1000.0)
         tasks = [asyncio.create_task(host.request()) for _ in range(10)]
         await asyncio.sleep(500.0)
-        assert len(host.times) == 1
+        assert host.times == [0.0, 5.0, 10.0]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -152,7 +152,7 @@ def test_refusals_slow_requests_down_and_answers_speed_them_up() -> None:
 
 @pytest.mark.parametrize(
     ("final", "answered", "reason", "attempts"),
-    [(True, True, "server-error", 3), (False, True, "reset", 10), (True, False, "timeout", 1)],
+    [(True, True, "server-error", 3), (False, True, "reset", 10), (True, False, "timeout", 3)],
 )
 def test_host_that_fails_again_and_again_is_given_up(
     *, final: bool, answered: bool, reason: Reason, attempts: int
@@ -167,6 +167,22 @@ def test_host_that_fails_again_and_again_is_given_up(
             host.limiter.count_failure(reason, final=final)
         await asyncio.gather(*waiting)
         assert host.given_up == 5
+
+    run(main())
+
+
+def test_host_that_could_not_be_reached_gets_one_more_request() -> None:
+    async def main() -> None:
+        limiter = limiter_of(RateLimit())
+        silent, refusing = Host(limiter), Host(limiter, "b.example")
+        silent.limiter.give_up("timeout", "")
+        refusing.limiter.give_up("rate-limited", "")
+        limiter.reopen()
+        await request_all(silent, refusing, times=1)
+        assert (len(silent.times), len(refusing.times)) == (1, 0)
+        silent.limiter.count_failure("timeout")
+        await request_all(silent, times=1)
+        assert silent.given_up == 1
 
     run(main())
 

@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from tests.conftest import HANGS
-from tests.web import serve
+from tests.web import Web, serve
 from tests.web.catalog import LIVING
 from tests.web.process import peak_megabytes, run, start
 from tests.web.proxy import proxy
@@ -109,6 +109,20 @@ def test_interruption_gives_the_findings_so_far(
     assert process.returncode == 130, err
     assert "dead-link" in out
     assert "Traceback" not in err
+
+
+def test_run_without_a_network_fails(tmp_path: Path) -> None:
+    file = written(tmp_path, "https://nowhere.invalid/")
+    with serve(WORLD) as web:
+        web.call(_go(web))
+        done = run(web, tmp_path, "links", "--no-cache", file)
+        lint = run(web, tmp_path, "check", "--no-cache", file)
+    assert (done.returncode, lint.returncode) == (2, 0), done.stderr
+    assert "no link could be checked: no network" in done.stderr
+
+
+async def _go(web: Web) -> None:
+    web.leave()
 
 
 def test_deadline_gives_the_findings_so_far(tmp_path: Path) -> None:

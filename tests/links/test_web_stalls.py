@@ -1,6 +1,7 @@
 """Every run ends, and soon: whatever the API of one service does, and when its time is over."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 import random
 from typing import Final
 
@@ -18,6 +19,7 @@ from tests.web.world import (
     GitHub,
     Host,
     Link,
+    Lookup,
     Paper,
     Repository,
     World,
@@ -45,6 +47,10 @@ FAULTS: Final = {
     "an empty list": Answer(body=b"[]", headers=JSON),
     "resets": Answer(fault="reset"),
 }
+
+
+UNREACHABLE: Final = Lookup(("240.0.0.1",))
+"""A reserved address, to which no route leads."""
 
 
 def list_of_500(*hosts: Host) -> World:
@@ -112,7 +118,7 @@ def test_api_that_is_silent_for_few_repositories_is_left_alone_soon() -> None:
     hosts = (Host("api.github.com", other=page(HANG)),)
     _, found, _, seconds = checked(World(links, hosts, github=hub))
     assert {found[link.url].state for link in links} == {"alive"}
-    assert seconds <= 40.0
+    assert seconds <= 50.0
 
 
 def test_large_batch_is_halved() -> None:
@@ -122,6 +128,90 @@ def test_large_batch_is_halved() -> None:
     web, found, _, _ = checked(World(links, github=hub))
     assert {found[link.url].state for link in links} == {"alive"}
     assert len(web.asked("api.github.com")) == 3
+
+
+def sites(count: int, *, delay: float = 0.5, scheme: str = "https") -> World:
+    names = [f"site-{number}.example" for number in range(count)]
+    hosts = tuple(Host(name, other=page(Answer(delay=delay))) for name in names)
+    return World(tuple(Link(f"{scheme}://{name}/", "alive") for name in names), hosts)
+
+
+def test_network_that_goes_away_ends_the_run_with_what_is_known() -> None:
+    slow = Host("slow.example", other=page(Answer(delay=2.0)))
+    few = sites(60)
+    waiting = tuple(Link(f"https://slow.example/{number}", "alive") for number in range(500))
+    world = World((*few.links, *waiting), (*few.hosts, slow))
+    told: list[Event] = []
+    with simulate(world) as web:
+        web.loop.call_later(20.0, web.leave)
+        found = check(world.urls, network=network(web), observer=told.append)
+        seconds = web.loop.time()
+    assert seconds <= 20.0 + 60.0
+    assert {found[link.url].state for link in few.links} == {"alive"}
+    reasons = {found[link.url].reason for link in waiting}
+    assert reasons == {"ok", "offline"}
+    notices = [event.message for event in told if isinstance(event, Notice)]
+    assert notices == ["the network is gone: some links could not be checked"]
+
+
+def test_network_that_goes_away_in_the_middle_of_many_hosts() -> None:
+    few = sites(300, delay=4.0)
+    told: list[Event] = []
+    with simulate(few) as web:
+        web.loop.call_later(6.0, web.leave)
+        found = check(few.urls, network=network(web), observer=told.append)
+        seconds = web.loop.time()
+    assert seconds <= 6.0 + 60.0
+    assert {verdict.reason for verdict in found.values()} == {"ok", "offline"}
+
+
+def test_network_that_comes_back_costs_no_link() -> None:
+    few = sites(300, delay=4.0)
+    with simulate(few) as web:
+        web.loop.call_later(6.0, web.leave)
+        web.loop.call_later(9.0, lambda: web.loop.create_task(web.come_back()))
+        found = check(few.urls, network=network(web))
+    assert {verdict.state for verdict in found.values()} == {"alive"}
+
+
+def test_host_that_is_silent_at_first_is_tried_again() -> None:
+    links = tuple(Link(f"https://deaf.example/{number}", "alive") for number in range(50))
+    quick = sites(20)
+    pages = {f"/{number}": page(HANG, Answer()) for number in range(3)}
+    deaf = Host("deaf.example", pages, other=page())
+    _, found, _, _ = checked(World((*links, *quick.links), (deaf, *quick.hosts)))
+    assert {verdict.state for verdict in found.values()} == {"alive"}
+
+
+def test_narrow_line_lets_no_request_time_out() -> None:
+    world = replace(sites(1000, delay=0.1, scheme="http"), line=20 * 450.0)
+    with simulate(world) as web:
+        found = check(world.urls, network=network(web))
+    assert {verdict.state for verdict in found.values()} == {"alive"}
+    assert web.most_connections <= 256
+
+
+def test_names_that_hang_cost_others_nothing() -> None:
+    world = sites(200, scheme="http")
+    silent = Lookup((), "timeout")
+    hosts = tuple(
+        replace(host, lookups=(silent,)) if number % 5 == 0 else host
+        for number, host in enumerate(world.hosts)
+    )
+    world = replace(world, hosts=hosts)
+    _, found, _, seconds = checked(world)
+    states = [found[link.url].state for link in world.links]
+    assert states == ["unsure" if number % 5 == 0 else "alive" for number in range(200)]
+    assert seconds <= 40.0
+
+
+def test_few_hosts_that_cannot_be_reached_are_no_lack_of_a_network() -> None:
+    lost = [Host(f"lost-{number}.example", lookups=(UNREACHABLE,)) for number in range(5)]
+    quick = sites(100, delay=8.0)
+    links = (*(Link(f"https://{host.name}/", "unknown") for host in lost), *quick.links)
+    _, found, told, _ = checked(World(links, (*lost, *quick.hosts)))
+    assert {found[link.url].state for link in quick.links} == {"alive"}
+    assert told == []
 
 
 def test_deadline_ends_a_run_with_what_is_known() -> None:

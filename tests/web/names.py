@@ -22,6 +22,8 @@ class Names(AbstractResolver):
     def __init__(self, table: Mapping[str, tuple[Lookup, ...]]) -> None:
         self._table = table
         self.asked: Counter[str] = Counter()
+        self.gone = False
+        """Whether the name service cannot be reached."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -32,6 +34,8 @@ class Names(AbstractResolver):
         self.asked[name] += 1
         lookups = self._table.get(name, (NO_HOST,))
         lookup = lookups[min(turn, len(lookups) - 1)]
+        if self.gone:
+            raise socket.gaierror(*_ERRORS["temporary"])
         await asyncio.sleep(lookup.delay)
         if lookup.fault == "timeout":
             await asyncio.Event().wait()

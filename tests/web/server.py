@@ -38,6 +38,7 @@ from tests.web.world import (
 Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 _STRANGER: Final = Answer(421, html("Misdirected Request"))
 _BACKLOG: Final = 4096
+_HEAD_BYTES: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Web:
         self._handling: dict[asyncio.Task[Any], asyncio.StreamWriter] = {}
         self._servers: list[asyncio.Server] = []
         self._failure: Exception | None = None
+        self._line_free = 0.0
+        self._gone = False
+        self._frozen: list[asyncio.StreamWriter] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._epoch = 0.0
 
@@ -151,9 +155,14 @@ class Web:
         here = self._place(WEB)
         plain, tls = _bound(here, self.ports.plain), _bound(here, self.ports.tls)
         self.ports = replace(self.ports, plain=plain.getsockname()[1], tls=tls.getsockname()[1])
-        context = self._context()
-        await self._listen(self._converse, plain)
-        await self._listen(self._converse, tls, context)
+        plain.close()
+        tls.close()
+        await self._listen_everywhere()
+
+    async def _listen_everywhere(self) -> None:
+        here, context = self._place(WEB), self._context()
+        await self._listen(self._converse, _bound(here, self.ports.plain))
+        await self._listen(self._converse, _bound(here, self.ports.tls), context)
         if self.ports.more:
             await self._listen(self._converse, _bound(here, 8080))
             await self._listen(self._converse, _bound(here, 8443), context)
@@ -165,11 +174,27 @@ class Web:
                 self.has_ipv6 = True
             await self._listen(self._slam, _bound(self._place(PRIVATE), port))
 
+    def leave(self) -> None:
+        """Go away as a network does: names are not found, and open connections fall silent."""
+        self._gone = self.names.gone = True
+        for server in self._servers:
+            server.close()
+        for task in self._handling:
+            task.cancel()
+
+    async def come_back(self) -> None:
+        """Be there again."""
+        self._gone = self.names.gone = False
+        self._servers.clear()
+        await self._listen_everywhere()
+
     async def close(self) -> None:
         """Close everything; an error of the simulated web's own is raised."""
         for server in self._servers:
             server.close()
         handling = dict(self._handling)
+        for writer in self._frozen:
+            writer.transport.abort()
         for task, writer in handling.items():
             writer.transport.abort()
             task.cancel()
@@ -182,6 +207,13 @@ class Web:
         error = context.get("exception")
         if isinstance(error, Exception) and not isinstance(error, OSError):
             self._failure = error
+
+    async def _pass_line(self, size: int) -> None:
+        """Wait until the line has taken so many bytes, after all that came before them."""
+        if self.world.line:
+            free = max(self._line_free, self.loop.time()) + size / self.world.line
+            self._line_free = free
+            await asyncio.sleep(free - self.loop.time())
 
     def _place(self, address: str) -> str:
         return self._places.get(address, address)
@@ -233,7 +265,10 @@ class Web:
             pass
         finally:
             del self._handling[task]
-            writer.close()
+            if self._gone:
+                self._frozen.append(writer)
+            else:
+                writer.close()
 
     async def _ignore(self, _reader: asyncio.StreamReader, _writer: asyncio.StreamWriter) -> None:
         await asyncio.Event().wait()
@@ -256,6 +291,7 @@ class Web:
                 answer = site.answer(request) if site else _STRANGER
                 self.statuses[host, answer.status] += 1
                 self.slowest = max(self.slowest, answer.delay)
+                await self._pass_line(len(answer.body) + _HEAD_BYTES)
                 if not await wire.send(reader, writer, request, answer, self.bytes_sent):
                     return
             finally:

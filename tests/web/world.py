@@ -293,6 +293,8 @@ class World:
     dois: tuple[Doi, ...] = ()
     notes: tuple[Note, ...] = ()
     things: tuple[Thing, ...] = ()
+    line: float | None = None
+    """Bytes a second that all answers together get: a narrow line."""
 
     @property
     def urls(self) -> list[str]:

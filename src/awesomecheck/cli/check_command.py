@@ -89,7 +89,10 @@ def check(request: CheckRequest, network: object = None) -> int:
     to_stderr = fixes and any(file.piped for file in files)
     unwritten = list(reports.write(report, destinations, request.report, to_stderr=to_stderr))
     found = report.count("error") > 0 and not request.report.exit_zero
-    return _finish([*report.errors, *unwritten], answers, FOUND if found else DONE)
+    status = FOUND if found else DONE
+    if scope is Scope.LINKS and answers.none_checked:
+        status = FAILED  # the notice about the network has said why
+    return _finish([*report.errors, *unwritten], answers, status)
 
 
 def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:

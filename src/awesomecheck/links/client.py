@@ -1,11 +1,12 @@
 """The HTTP client: each request waits for its host's rate limit, and may be tried again."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+import socket
 import ssl
 from types import TracebackType
 from typing import Final
@@ -31,6 +32,9 @@ _PAGE_BYTES: Final = 64 * 1024
 _API_BYTES: Final = 8 * 1024 * 1024
 API_SECONDS: Final = 30.0
 """Seconds for a request to an API: a batch may take longer than a page."""
+_SECOND_LOOKUP_SECONDS: Final = 1.0
+"""Seconds before a name is looked up again that is said not to exist."""
+_LAST_HOSTS: Final = 3
 _HEADER_BYTES: Final = 128 * 1024
 _HEADERS: Final = 1000
 _CLOSING_SECONDS: Final = 0.1
@@ -72,28 +76,33 @@ class Client:
         self._notify = notify
         self._ports = _PORTS | set(settings.allow_ports)
         context = network.ssl_context or _system_certificates()
-        self._resolvers: list[GuardedResolver] = []
-        self._guarded = self._session(context, self.may_connect)
-        self._trusting = self._session(context, lambda _: True)
+        self._names = GuardedResolver(self._inner_resolver(), self.may_connect, network.port_map)
+        self._trusted_names = GuardedResolver(
+            self._inner_resolver(), lambda _: True, network.port_map
+        )
+        self._guarded = self._session(context, self._names)
+        self._trusting = self._session(context, self._trusted_names)
         self.requests = 0
-        self.any_answer = False
-        """Whether an answer came from anywhere."""
+        self.answers = 0
+        """How many answers came, from anywhere."""
+        self.answered: deque[str] = deque(maxlen=_LAST_HOSTS)
+        """The last hosts that answered."""
         self.faults: dict[str, str] = {}
-        """The reason of the last fault of each host."""
+        """The reason of the last fault of each host since the last answer."""
         self.changed = asyncio.Event()
-        """Set at each fault, and at the first answer."""
+        """Set at each fault, and at each answer."""
+        self.gentle = False
+        """Whether this is the second try: what answers at all will do so soon."""
 
     def _session(
-        self, context: ssl.SSLContext, allowed: Callable[[str], bool]
+        self, context: ssl.SSLContext, resolver: GuardedResolver
     ) -> aiohttp.ClientSession:
-        resolver = GuardedResolver(self._names(), allowed, self._network.port_map)
-        self._resolvers.append(resolver)
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
                 resolver=resolver,
                 ssl=context,
                 limit=0,  # the rate limiter bounds connections
-                ttl_dns_cache=300,
+                use_dns_cache=False,  # the resolver keeps addresses
                 keepalive_timeout=_KEEP_ALIVE_SECONDS,
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -110,7 +119,7 @@ class Client:
             max_headers=_HEADERS,
         )
 
-    def _names(self) -> AbstractResolver:
+    def _inner_resolver(self) -> AbstractResolver:
         return self._network.resolver() if self._network.resolver else SystemResolver()
 
     @property
@@ -119,29 +128,30 @@ class Client:
         proxies = getproxies() if self._network.proxies is None else self._network.proxies
         return any(proxies.get(scheme) for scheme in ("http", "https", "all"))
 
-    @property
-    def found_names(self) -> bool:
-        """Whether any name that was looked up has an address."""
-        return any(resolver.found_any for resolver in self._resolvers)
-
-    async def finds_any(self, hosts: Iterable[str], seconds: float) -> bool:
-        """Return whether any of these names is found to have an address in so many seconds."""
-        names = self._names()
-        lookups = [asyncio.create_task(names.resolve(host, 443)) for host in hosts]
+    async def reaches_any(self, hosts: Iterable[str], seconds: float) -> bool:
+        """Return whether any of these hosts accepts a connection in so many seconds."""
+        attempts = [asyncio.create_task(self._reach(host)) for host in dict.fromkeys(hosts)]
         try:
             async with asyncio.timeout(seconds):
-                for answer in asyncio.as_completed(lookups):
-                    with suppress(OSError):
-                        if await answer:
-                            return True
+                for attempt in asyncio.as_completed(attempts):
+                    if await attempt:
+                        return True
         except TimeoutError:
-            return self.any_answer
+            return False
         finally:
-            for lookup in lookups:
-                lookup.cancel()
-            await asyncio.gather(*lookups, return_exceptions=True)
-            await names.close()
+            for attempt in attempts:
+                attempt.cancel()
+            await asyncio.gather(*attempts, return_exceptions=True)
         return False
+
+    async def _reach(self, host: str) -> bool:
+        try:
+            [first, *_] = await self._trusted_names.resolve(host, 443)
+            _, writer = await asyncio.open_connection(first["host"], first["port"])
+        except (OSError, ValueError):
+            return False
+        writer.transport.abort()
+        return True
 
     async def __aenter__(self) -> "Client":
         return self
@@ -154,6 +164,8 @@ class Client:
     ) -> None:
         await self._guarded.close()
         await self._trusting.close()
+        await self._names.close()
+        await self._trusted_names.close()
         # Aborted connections are closed once their servers have noticed.
         await asyncio.sleep(_CLOSING_SECONDS if error else 0)
 
@@ -245,6 +257,8 @@ class Client:
         session = self._trusting if proxy else self._guarded
         own = self._settings.hosts.get(host.host)
         seconds = (own and own.timeout) or self._settings.timeout
+        if self.gentle:
+            seconds /= 2
         headers = {"Cookie": cookies} if cookies else {}
         return await self._send(session, host, _Request(url, seconds, _PAGE_BYTES, headers), proxy)
 
@@ -262,6 +276,8 @@ class Client:
             Fault: no answer came, or no whole one in time.
         """
         host = self._limiter.host(host_of(url))
+        if self.gentle:
+            seconds /= 2
         request = _Request(url, seconds, _API_BYTES, headers or {}, data)
         try:
             answer = await self._send(self._trusting, host, request, self._proxy(url))
@@ -282,6 +298,13 @@ class Client:
         """Return how many requests at once a host's rate limit allows."""
         return self._limiter.host(host).most_at_once
 
+    def reopen(self) -> None:
+        """Try hosts that could not be reached once more, gently."""
+        self.gentle = True
+        self._names.forget_unfound()
+        self._trusted_names.forget_unfound()
+        self._limiter.reopen()
+
     def pause(self, url: str, seconds: float) -> bool:
         """Send nothing to a URL's host for so long; False where that is too long."""
         if seconds > self._settings.max_wait:
@@ -296,6 +319,10 @@ class Client:
         proxy: str | None,
     ) -> Answer:
         loop = asyncio.get_running_loop()
+        if proxy is None:
+            host.check_open()
+            names = self._trusted_names if session is self._trusting else self._names
+            await self._look_up(names, host, request.seconds)
         async with host.turn() as turn:
             self.requests += 1
             self._notify(Sent(host.host))
@@ -311,7 +338,8 @@ class Client:
                     timeout=aiohttp.ClientTimeout(total=request.seconds),
                 ) as response:
                     status = response.status
-                    self._note_answer()
+                    turn.answer()
+                    self._note_answer(host)
                     host.adapt(refused=status in _REFUSALS)
                     reader = read_page if request.limit == _PAGE_BYTES else read_body
                     body, whole = await reader(response, request.limit)
@@ -321,16 +349,48 @@ class Client:
                     return Answer(request.url, status, response.headers, body, whole, cookies)
             except EXPECTED as error:
                 fault = fault_of(error, host.host, proxied=proxy is not None)
-                self.faults[host.host] = fault.reason
-                self.changed.set()
+                self._note_fault(host, fault)
                 raise fault from error
             finally:
                 self._notify(Answered(host.host, status, loop.time() - begun))
 
-    def _note_answer(self) -> None:
-        if not self.any_answer:
-            self.any_answer = True
-            self.changed.set()
+    async def _look_up(self, names: GuardedResolver, host: HostLimiter, seconds: float) -> None:
+        """Look a host up before its request waits for a connection, and before its clock starts.
+
+        Raises:
+            Fault: its name has no address that may be connected to.
+        """
+        if address.is_ip(host.host):
+            return
+        try:
+            async with asyncio.timeout(seconds):
+                try:
+                    await names.resolve(host.host)
+                except socket.gaierror as error:
+                    if error.errno != socket.EAI_NONAME:
+                        raise
+                    await asyncio.sleep(_SECOND_LOOKUP_SECONDS)
+                    await names.resolve(host.host)
+        except TimeoutError as error:
+            fault = Fault("dns", f"DNS lookup of {host.host} took too long", temporary=True)
+            self._note_fault(host, fault)
+            host.give_up(fault.reason, fault.evidence)
+            raise fault from error
+        except EXPECTED as error:
+            fault = fault_of(error, host.host)
+            self._note_fault(host, fault)
+            raise fault from error
+
+    def _note_fault(self, host: HostLimiter, fault: Fault) -> None:
+        self.faults[host.host] = fault.reason
+        self.changed.set()
+
+    def _note_answer(self, host: HostLimiter) -> None:
+        self.answers += 1
+        self.faults.clear()
+        if host.host not in self.answered:
+            self.answered.append(host.host)
+        self.changed.set()
 
     def _proxy(self, url: str) -> str | None:
         """Return the proxy for a URL; NO_PROXY counts where the environment names the proxies."""

@@ -24,6 +24,8 @@ def fault_of(error: BaseException, host: str, *, proxied: bool = False) -> Fault
         return Fault("proxy-unreachable", "the proxy cannot be reached", temporary=True)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return _dns_fault(error.os_error, host)
+    if isinstance(error, ForbiddenAddress | socket.gaierror):
+        return _dns_fault(error, host)
     if isinstance(error, aiohttp.ClientHttpProxyError):
         return Fault("proxy-refused", f"the proxy refuses to connect to {host} ({error.status})")
     if isinstance(error, aiohttp.ClientConnectorCertificateError):

@@ -1,4 +1,4 @@
-"""Whether there is a network at all: in doubt only while nobody has answered yet."""
+"""Whether there is a network at all, and still one: in doubt where nobody answers."""
 
 import asyncio
 from collections import Counter
@@ -10,56 +10,63 @@ from awesomecheck.links.events import Notice
 
 _PATIENCE: Final = 5.0
 """Seconds without an answer or a fault after which the network is in doubt."""
-_KNOWN_HOSTS: Final = ("github.com", "arxiv.org", "example.com")
-"""Names that the DNS has wherever there is a network."""
-_OF_NAMES: Final = frozenset({"dns", "no-such-host", "timeout"})
-_ENOUGH: Final = {"unreachable": 3, "proxy-refused": 3, "proxy-unreachable": 1}
-"""So many hosts that cannot be reached for such a reason are no coincidence."""
+_LANDMARKS: Final = ("github.com", "arxiv.org", "example.com")
+"""Hosts that can be reached wherever there is a network."""
+_HOSTS_IN_DOUBT: Final = 3
+"""Hosts that fail, and none that answers in between, after which the network is in doubt."""
+_ENOUGH: Final = {"proxy-refused": 3, "proxy-unreachable": 1}
+"""So many hosts that a proxy lets nobody reach are no coincidence."""
 
 
 class OfflineDetector:
-    """Looks for signs that a run has no network."""
+    """Looks for signs that a run has no network, or has lost it."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._names_work = client.proxied  # then it is the proxy that looks names up
 
     async def wait(self) -> Notice:
         """Return once it is clear that there is no network, and never otherwise."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                await self._client.changed.wait()
-        while not self._client.any_answer:
-            notice = await self.look()
-            if notice is not None:
-                return notice
-            self._client.changed.clear()
-            await self._client.changed.wait()
-        never: asyncio.Future[Notice] = asyncio.get_running_loop().create_future()
-        return await never
+        client = self._client
+        patient = True
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_PATIENCE if patient else None):
+                    await client.changed.wait()
+            silent = patient and not client.changed.is_set()
+            patient = False
+            client.changed.clear()
+            if silent or len(client.faults) >= _HOSTS_IN_DOUBT:
+                notice = await self.look(at_end=silent)
+                if notice is not None:
+                    return notice
 
     async def look(self, *, at_end: bool = False) -> Notice | None:
-        """Return what to report if there is no network; `at_end`, all requests have failed."""
-        if self._client.any_answer:
-            return None
-        hosts = Counter(self._client.faults.values())
+        """Return what to report if there is no network; `at_end`, nothing else is to come."""
+        client = self._client
+        hosts = Counter(client.faults.values())
         for reason, enough in _ENOUGH.items():
-            if hosts[reason] >= enough or (at_end and hosts[reason] == hosts.total() > 0):
-                return _notice(reason)
-        if not self._names_work and (not at_end or _OF_NAMES & hosts.keys()):
-            self._names_work = (
-                await self._client.finds_any(_KNOWN_HOSTS, _PATIENCE) or self._client.found_names
-            )
-            if not self._names_work and not self._client.any_answer:
-                return _notice("dns")
-        return None
+            if not client.answers and hosts[reason] >= (1 if at_end else enough):
+                return _notice("proxy")
+        if client.proxied or (client.answers and not hosts):
+            return None
+        answers = client.answers
+        landmarks = (*client.answered, *_LANDMARKS)
+        if await client.reaches_any(landmarks, _PATIENCE) or client.answers > answers:
+            client.faults.clear()
+            return None
+        return _notice("gone" if answers else "none")
 
 
-def _notice(reason: str) -> Notice:
-    if reason.startswith("proxy"):
+def _notice(what: str) -> Notice:
+    if what == "proxy":
         return Notice(
             "no link could be checked: the proxy lets no request through",
             hint="see HTTPS_PROXY, HTTP_PROXY and NO_PROXY",
+        )
+    if what == "gone":
+        return Notice(
+            "the network is gone: some links could not be checked",
+            hint="run again when it is back: what is known is reported, and in the link cache",
         )
     return Notice(
         "no link could be checked: no network",

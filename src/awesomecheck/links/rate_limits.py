@@ -21,6 +21,20 @@ _FAILED_LINKS = 3
 _FAILED_ATTEMPTS = 10
 """Attempts that fail in a row before it is."""
 
+_FIRST_CONTACTS = 3
+"""Requests to a host that has not answered yet; each but the first comes some time later."""
+_NEXT_CONTACT_SECONDS = 5.0
+UNHEARD: frozenset[Reason] = frozenset({"timeout", "dns", "unreachable"})
+"""Reasons that may be gone a while later."""
+_FIRST_CONNECTIONS = 128
+_FEWEST_CONNECTIONS = 64
+"""However slow all answers are."""
+_QUICK_SECONDS = 2.0
+_SLOW_SECONDS = 5.0
+_STALLED_SECONDS = 5.0
+"""Seconds without an answer after which a connection is not busy."""
+_LAST_ANSWERS = 20
+
 _Queue = deque[asyncio.Future[None]]
 
 
@@ -38,11 +52,17 @@ class ConnectionLimit:
     """The bound on open connections to all hosts; hosts not requested yet go first.
 
     Hosts that never answer are found out early in this way, and their timeouts run while the
-    others are requested.
+    others are requested. Few connections may be busy at first, and more while answers are quick:
+    a line that is too narrow for all would let them time out. One that waits for its host for
+    long is not busy, unless all answers are slow.
     """
 
     def __init__(self, number: int) -> None:
-        self._free = number
+        self._most = number
+        self._open = 0
+        self._busy = 0
+        self._room = min(_FIRST_CONNECTIONS, number)
+        self._last: deque[float] = deque(maxlen=_LAST_ANSWERS)
         self._new_hosts: _Queue = deque()
         self._others: _Queue = deque()
 
@@ -51,10 +71,20 @@ class ConnectionLimit:
         """Whether a host not requested yet waits for a connection."""
         return any(not waiter.done() for waiter in self._new_hosts)
 
+    @property
+    def _has_room(self) -> bool:
+        return self._open < self._most and self._busy < self._room
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether even the quickest of the last answers took long: the line is full."""
+        return bool(self._last) and min(self._last) > _QUICK_SECONDS
+
     async def acquire(self, own_queue: _Queue, *, new_host: bool) -> None:
-        """Wait for a connection: a free one, or one that is handed over in `own_queue`."""
-        if self._free:
-            self._free -= 1
+        """Wait for a connection: a new one, or one that is handed over in `own_queue`."""
+        if self._has_room:
+            self._open += 1
+            self._busy += 1
             return
         waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         (self._new_hosts if new_host else self._others).append(waiter)
@@ -66,17 +96,42 @@ class ConnectionLimit:
                 self.release()
             raise
 
-    def release(self) -> None:
+    def release(self, *, busy: bool = True) -> None:
         """Let another one have a connection."""
-        if not (_wake_first(self._new_hosts) or _wake_first(self._others)):
-            self._free += 1
+        self._open -= 1
+        self._busy -= busy
+        self._admit()
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Count an open connection as busy again, or no longer."""
+        self._busy += 1 if busy else -1
+        self._admit()
+
+    def adapt(self, seconds: float) -> None:
+        """Take in how long an answer took."""
+        self._last.append(seconds)
+        if not self.is_slow:
+            self._room = min(self._room + 1, self._most)
+        elif seconds > _SLOW_SECONDS:
+            self._room = max(self._room - 1, min(_FEWEST_CONNECTIONS, self._most))
+        self._admit()
+
+    def _admit(self) -> None:
+        while self._has_room and (_wake_first(self._new_hosts) or _wake_first(self._others)):
+            self._open += 1
+            self._busy += 1
 
 
 class Turn:
     """One request's leave to go out."""
 
-    def __init__(self, host: "HostLimiter") -> None:
+    def __init__(self, host: "HostLimiter", connections: ConnectionLimit) -> None:
         self._host = host
+        self._connections = connections
+        self._begun = asyncio.get_running_loop().time()
+        self._timer = asyncio.get_running_loop().call_later(_STALLED_SECONDS, self._stall)
+        self._busy = True
+        self._answered = False
         self.keeps_connection = False
 
     def keep_connection(self) -> bool:
@@ -87,12 +142,38 @@ class Turn:
         self.keeps_connection = self._host.needs_connection()
         return self.keeps_connection
 
+    def answer(self) -> None:
+        """Note that the answer has begun."""
+        self._answered = True
+        self._timer.cancel()
+        if not self._busy:
+            self._busy = True
+            self._connections.set_busy(busy=True)
+
+    def end(self) -> None:
+        """Note that the request is over."""
+        self._timer.cancel()
+        if self._answered:
+            self._connections.adapt(asyncio.get_running_loop().time() - self._begun)
+        if not self.keeps_connection:
+            self._connections.release(busy=self._busy)
+        elif not self._busy:
+            self._connections.set_busy(busy=True)
+
+    def _stall(self) -> None:
+        if self._connections.is_slow:
+            self._timer = asyncio.get_running_loop().call_later(_STALLED_SECONDS, self._stall)
+        else:
+            self._busy = False
+            self._connections.set_busy(busy=False)
+
 
 class HostLimiter:
     """The rate limit of one host.
 
     It begins with one request at a time and allows more with each good answer, so that a host
-    that never answers holds one connection and no more.
+    that never answers holds few connections: one more after each of some pauses, for a moment's
+    fault is no reason to give a host up.
     """
 
     def __init__(self, host: str, limit: RateLimit, limiter: "RateLimiter") -> None:
@@ -114,6 +195,7 @@ class HostLimiter:
         self._kept_connections = 0
         self._failed_links = 0
         self._failed_attempts = 0
+        self._contacts_left = _FIRST_CONTACTS
         self._given_up: tuple[Reason, str] | None = None
         self._ending = asyncio.Event()
 
@@ -132,14 +214,15 @@ class HostLimiter:
         await self._enter()
         try:
             await self._connect()
-            turn = Turn(self)
+            if not self.answered:
+                self._contact()
+            turn = Turn(self, self._limiter.connections)
             try:
-                self._raise_if_given_up()
+                self.check_open()
                 yield turn
             finally:
-                if not turn.keeps_connection:
-                    self._limiter.connections.release()
-                elif not _wake_first(self._unconnected):
+                turn.end()
+                if turn.keeps_connection and not _wake_first(self._unconnected):
                     self._kept_connections += 1
         finally:
             self._leave()
@@ -155,7 +238,7 @@ class HostLimiter:
         return self._kept_connections < len(self._waiting) + self._to_connect + without
 
     async def _enter(self) -> None:
-        self._raise_if_given_up()
+        self.check_open()
         if self._active < self._allowed and not self._waiting:
             self._active += 1
             return
@@ -168,6 +251,18 @@ class HostLimiter:
                 self._active -= 1
                 self._admit()
             raise
+
+    def _contact(self) -> None:
+        """Let another first request follow some time later."""
+        self._contacts_left -= 1
+        if self._contacts_left > 0 and self._allowed < self._limit.concurrency:
+            loop = asyncio.get_running_loop()
+            loop.call_later(_NEXT_CONTACT_SECONDS, self._allow_contact)
+
+    def _allow_contact(self) -> None:
+        if not self.answered and self._contacts_left > 0:
+            self._allowed += 1
+            self._admit()
 
     def _leave(self) -> None:
         self._active -= 1
@@ -243,7 +338,21 @@ class HostLimiter:
             self._release_kept()
             self._admit()
 
-    def _raise_if_given_up(self) -> None:
+    def reopen(self) -> None:
+        """Let one more request show whether a host can be reached that could not before."""
+        unheard = self._given_up is not None and self._given_up[0] in UNHEARD
+        if unheard or not (self.answered or self._given_up):
+            self._given_up = None
+            self._ending = asyncio.Event()
+            self._allowed, self._contacts_left = 1, 1
+            self._failed_links = _FAILED_LINKS - 1
+
+    def check_open(self) -> None:
+        """Require that the host is not given up.
+
+        Raises:
+            HostGivenUp: it is.
+        """
         if self._given_up is not None:
             raise HostGivenUp(*self._given_up)
 
@@ -267,17 +376,11 @@ class HostLimiter:
     def count_failure(self, reason: Reason, evidence: str = "", *, final: bool = True) -> None:
         """Count a failed attempt, the last one for its link where it is `final`.
 
-        The host is given up after some links or many attempts that failed in a row; after one
-        timeout where it has never answered.
+        The host is given up after some links or many attempts that failed in a row.
         """
         self._failed_attempts += 1
         self._failed_links += final
-        silent = final and reason == "timeout" and not self.answered
-        if (
-            silent
-            or self._failed_links >= _FAILED_LINKS
-            or self._failed_attempts >= _FAILED_ATTEMPTS
-        ):
+        if self._failed_links >= _FAILED_LINKS or self._failed_attempts >= _FAILED_ATTEMPTS:
             self.give_up(reason, f"{evidence}; no more requests to {self.host} after this")
 
 
@@ -305,6 +408,11 @@ class RateLimiter:
         if limiter is None:
             limiter = self._hosts[host] = HostLimiter(host, self._limit_of(host), self)
         return limiter
+
+    def reopen(self) -> None:
+        """Let hosts that could not be reached be requested once more."""
+        for host in self._hosts.values():
+            host.reopen()
 
     def now(self) -> float:
         """Return the seconds on the loop's clock."""

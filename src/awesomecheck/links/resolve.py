@@ -8,6 +8,8 @@ import threading
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 _LOOKUPS_AT_ONCE = 64
+_SLOW_SECONDS = 2.0
+"""Seconds after which a lookup leaves its place to another one: names that hang cost no other."""
 
 
 class ForbiddenAddress(OSError):
@@ -31,8 +33,10 @@ class SystemResolver(AbstractResolver):
         Raises:
             OSError: the lookup failed; `socket.gaierror` says how.
         """
-        async with self._places:
-            loop = asyncio.get_running_loop()
+        await self._places.acquire()
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(_SLOW_SECONDS, self._places.release)
+        try:
             found: asyncio.Future[list[ResolveResult]] = loop.create_future()
 
             def look_up() -> None:
@@ -45,6 +49,10 @@ class SystemResolver(AbstractResolver):
 
             threading.Thread(target=look_up, daemon=True).start()
             return await found
+        finally:
+            if timer.when() > loop.time() and not timer.cancelled():
+                timer.cancel()
+                self._places.release()
 
     async def close(self) -> None:
         """Do nothing: there is nothing to close."""
@@ -85,8 +93,14 @@ def _deliver(
         return  # the run has ended, nobody waits
 
 
+def _retrieve(lookup: asyncio.Task[list[ResolveResult]]) -> None:
+    """Take a lookup's error for which nobody waits any more, so that it is not logged."""
+    if not lookup.cancelled():
+        lookup.exception()
+
+
 class GuardedResolver(AbstractResolver):
-    """Another resolver's addresses without those that are not allowed.
+    """Another resolver's addresses without those that are not allowed; each host's are kept.
 
     What it returns is what is connected to: there is no second lookup after the check.
     """
@@ -100,8 +114,7 @@ class GuardedResolver(AbstractResolver):
         self._inner = inner
         self._allowed = allowed
         self._port_map = port_map
-        self.found_any = False
-        """Whether any name has had an address."""
+        self._lookups: dict[str, asyncio.Task[list[ResolveResult]]] = {}
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
@@ -112,15 +125,40 @@ class GuardedResolver(AbstractResolver):
             ForbiddenAddress: it has only others.
             OSError: the lookup failed.
         """
-        found = await self._inner.resolve(host, port, family)
-        self.found_any = self.found_any or bool(found)
-        kept = [result for result in found if self._allowed(result["host"])]
-        if found and not kept:
+        found = await self._look_up(host)
+        allowed = [result for result in found if self._allowed(result["host"])]
+        if found and not allowed:
             raise ForbiddenAddress(f"{host} has the address {found[0]['host']}")
+        kept = [result.copy() for result in allowed]
         for result in kept:
-            result["port"] = self._port_map.get(port, result["port"])
-        return kept
+            result["port"] = self._port_map.get(port, port)
+        return [one for one in kept if family in (socket.AF_UNSPEC, one["family"])]
+
+    async def _look_up(self, host: str) -> list[ResolveResult]:
+        """Return the addresses of a host; all who ask share one lookup, and what it found."""
+        lookup = self._lookups.get(host)
+        if lookup is None:
+            lookup = self._lookups[host] = asyncio.create_task(self._inner.resolve(host))
+            lookup.add_done_callback(_retrieve)
+        try:
+            return await asyncio.shield(lookup)
+        except OSError:
+            self.forget(host)
+            raise
+
+    def forget(self, host: str) -> None:
+        """Look a host up anew the next time."""
+        lookup = self._lookups.pop(host, None)
+        if lookup is not None:
+            lookup.cancel()
+
+    def forget_unfound(self) -> None:
+        """Give up the lookups that have not ended."""
+        for host in [host for host, lookup in self._lookups.items() if not lookup.done()]:
+            self.forget(host)
 
     async def close(self) -> None:
         """Close the other resolver."""
+        for host in list(self._lookups):
+            self.forget(host)
         await self._inner.close()

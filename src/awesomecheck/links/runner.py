@@ -63,28 +63,40 @@ class Runner:
             detector = OfflineDetector(client)
             checking = asyncio.create_task(self._check(queries, session))
             watching = asyncio.create_task(detector.wait())
+            ending: Ending = "deadline"
             try:
-                seconds = self.settings.deadline
                 done, _ = await asyncio.wait(
-                    {checking, watching}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED
+                    {checking, watching},
+                    timeout=self.settings.deadline,
+                    return_when=asyncio.FIRST_COMPLETED,
                 )
                 if checking in done:
                     await checking
                 notice = await (watching if watching in done else detector.look(at_end=True))
                 if notice is not None:
                     self.notify(notice)
-                    return "offline"
-                session.release()
-                return "done" if checking in done else "deadline"
+                    ending = "offline"
+                elif checking in done:
+                    ending = "done"
             finally:
                 for task in (checking, watching):
                     task.cancel()
                     with suppress(asyncio.CancelledError):
                         await task
+                if ending != "offline":
+                    session.release()
                 seconds = asyncio.get_running_loop().time() - begun
                 self.notify(Finished(client.requests, seconds))
+            return ending
 
     async def _check(self, queries: Sequence[LinkQuery], session: Session) -> None:
+        """Let each service check its queries, and once more those whose hosts were silent."""
+        await self._check_once(queries, session)
+        again = session.reopen()
+        if again:
+            await self._check_once(again, session)
+
+    async def _check_once(self, queries: Sequence[LinkQuery], session: Session) -> None:
         async with asyncio.TaskGroup() as group:
             for service in self.services:
                 batch = [query for query in queries if query.service == service.name]

@@ -9,6 +9,7 @@ from awesomecheck.links.answers import Answer
 from awesomecheck.links.client import API_SECONDS, Client
 from awesomecheck.links.events import Event
 from awesomecheck.links.pages import page_verdict
+from awesomecheck.links.rate_limits import UNHEARD
 from awesomecheck.links.service import LinkQuery
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.links.urls import host_of
@@ -42,7 +43,9 @@ class Session:
         self._max_redirects = settings.max_redirects
         self._report = report
         self._begun = asyncio.get_running_loop().time()
+        self._answers = 0
         self._withheld: list[tuple[LinkQuery, Verdict]] = []
+        self._unheard: list[tuple[LinkQuery, Verdict]] = []
 
     async def get(self, url: str) -> Answer:
         """Return the answer to a GET; what may be temporary is tried again.
@@ -130,19 +133,38 @@ class Session:
     def report(self, query: LinkQuery, verdict: Verdict) -> None:
         """Report a verdict.
 
-        One that may be the network's fault is held back until anybody has answered.
+        One that may be the network's fault is held back until anybody answers after it, and one
+        on a host that could not be reached until there was a second try.
         """
-        if verdict.state == "unsure" and verdict.status is None and not self._client.any_answer:
+        self._release_if_answered()
+        if verdict.state != "unsure" or verdict.status is not None:
+            self._report(query, verdict)
+        elif verdict.reason in UNHEARD and not self._client.gentle:
+            self._unheard.append((query, verdict))
+        else:
             self._withheld.append((query, verdict))
-            return
-        self.release()
-        self._report(query, verdict)
+
+    def _release_if_answered(self) -> None:
+        if self._client.answers > self._answers:
+            self._answers = self._client.answers
+            self._release(self._withheld)
+
+    def reopen(self) -> list[LinkQuery]:
+        """Try hosts once more that could not be reached; return what is to be checked again."""
+        again = [query for query, _ in self._unheard]
+        self._unheard.clear()
+        self._client.reopen()
+        return again
 
     def release(self) -> None:
         """Report what was held back."""
-        for query, verdict in self._withheld:
+        self._release(self._withheld)
+        self._release(self._unheard)
+
+    def _release(self, held: list[tuple[LinkQuery, Verdict]]) -> None:
+        for query, verdict in held:
             self._report(query, verdict)
-        self._withheld.clear()
+        held.clear()
 
 
 async def _check_all(

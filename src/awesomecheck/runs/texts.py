@@ -45,6 +45,12 @@ class Answers(NamedTuple):
     """By URL."""
     interrupted: bool = False
 
+    @property
+    def none_checked(self) -> bool:
+        """Whether there was no network for any link that was to be checked."""
+        reasons = {v.reason for v in self.verdicts.values() if v.state != "skipped"}
+        return "offline" in reasons and reasons <= {"offline", "malformed-url"}
+
 
 class ConfigRequest(NamedTuple):
     """Which configuration to use."""
