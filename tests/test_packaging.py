@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 import json
 from pathlib import Path
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -16,54 +17,6 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 LIST = "# List\n\n* [A](https://a.example/) \n"
-
-PACK = {
-    "pyproject.toml": """
-[build-system]
-requires = ["hatchling"]
-build-backend = "hatchling.build"
-
-[project]
-name = "my-pack"
-version = "1.0"
-
-[project.entry-points."awesomecheck.rules"]
-mine = "my_pack"
-""",
-    "my_pack/__init__.py": '''
-"""A pack of one rule."""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from awesomecheck import Document, DocumentRule, Problem, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class FewHeadings(DocumentRule):
-    """A list with fewer headings than it should have.
-
-    ```bad
-    # One
-    ```
-
-    ```good
-    # One
-
-    ## Two
-    ```
-    """
-
-    least: int = 2
-
-    def check(self, document: Document) -> Iterator[Problem]:
-        if len(document.headings) < self.least:
-            yield Problem(document.sections[0].span, f"fewer than {self.least} headings")
-
-
-RULES: tuple[type[Rule], ...] = (FewHeadings,)
-''',
-}
 
 
 def call(*command: str | Path, cwd: Path) -> "subprocess.CompletedProcess[str]":
@@ -117,15 +70,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Path]:
     return build(ROOT, tmp_path_factory.mktemp("dist"), "--wheel", "--sdist")
 
 
-@pytest.fixture(scope="module")
-def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    source = tmp_path_factory.mktemp("pack")
-    for name, text in PACK.items():
-        (source / name).parent.mkdir(exist_ok=True)
-        (source / name).write_text(text)
-    return source
-
-
 @pytest.mark.parametrize("ending", [".whl", ".tar.gz"])
 def test_what_is_built_can_be_installed_and_run(
     built: Sequence[Path], ending: str, tmp_path: Path
@@ -150,18 +94,26 @@ def test_what_is_built_can_be_installed_and_run(
     assert environment.awesomecheck("--no-links", cwd=tmp_path).returncode == 0
 
 
-def test_a_pack_of_others_is_found_and_listed(
-    built: Sequence[Path], pack: Path, tmp_path: Path
+def test_the_example_of_a_plugin_is_found_and_passes_its_tests(
+    built: Sequence[Path], tmp_path: Path
 ) -> None:
     environment = Environment(tmp_path / "venv")
     environment.install(next(path for path in built if path.suffix == ".whl"))
-    environment.install(pack)
-    (tmp_path / "README.md").write_text(LIST)
+    environment.install(shutil.copytree(ROOT / "examples" / "plugin", tmp_path / "plugin"))
+    done = call(
+        environment.python, "-m", "pytest", "-q", "-p", "no:cacheprovider", cwd=tmp_path / "plugin"
+    )
+    assert done.returncode == 0, done.stdout
+    (tmp_path / "README.md").write_text("# List\n\n* [A](https://a.example/) - Fast!\n")
     table = environment.awesomecheck("rules", cwd=tmp_path).stdout
-    assert "mine (my-pack)" in table
-    assert "few-headings" in table
-    assert "least" in environment.awesomecheck("explain", "few-headings", cwd=tmp_path).stdout
-    done = environment.awesomecheck("--no-links", "--select", "mine", cwd=tmp_path)
-    assert "README.md:1:1: warning few-headings fewer than 2 headings" in done.stdout
-    (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  few-headings: {least: 1}\n")
-    assert "few-headings" not in environment.awesomecheck("--no-links", cwd=tmp_path).stdout
+    assert "style (awesomecheck-style)" in table
+    assert "long-title" in table
+    assert "words" in environment.awesomecheck("explain", "long-title", cwd=tmp_path).stdout
+    found = environment.awesomecheck("--no-links", "--select", "style", cwd=tmp_path)
+    assert "README.md:3:33: warning excited-description exclamation mark" in found.stdout
+    environment.awesomecheck("--no-links", "--select", "style", "--fix", cwd=tmp_path)
+    assert (tmp_path / "README.md").read_text().endswith(" - Fast.\n")
+    (tmp_path / ".awesomecheck.yaml").write_text("rules:\n  long-title: {words: many}\n")
+    refused = environment.awesomecheck("--no-links", cwd=tmp_path)
+    assert refused.returncode == 2
+    assert "words" in refused.stderr

@@ -163,6 +163,8 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """Unless the configuration sets another one."""
     enabled: ClassVar[bool] = True
     """False for a rule that is off by default."""
+    since: ClassVar[str] = "0.1.0"
+    """The version of its package that first had it."""
     lists_only: ClassVar[bool] = False
     """Whether it runs in lists only, not in a guide or a changelog."""
     yields_to: ClassVar[tuple[str, ...]] = ()

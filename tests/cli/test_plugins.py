@@ -54,6 +54,11 @@ def test_a_module_beside_the_configuration_brings_rules(run: RunCommand, folder:
     assert "shouted-heading" in run("rules").stdout
 
 
+def test_rules_may_be_a_list(run: RunCommand, folder: Path) -> None:
+    (folder / "my_rules.py").write_text(RULE.replace("(ShoutedHeading,)", "[ShoutedHeading]"))
+    assert "shouted-heading" in run("--no-links").stdout
+
+
 def test_a_preset_that_switches_other_rules_off_leaves_plugins_on(
     run: RunCommand, folder: Path
 ) -> None:
@@ -81,9 +86,19 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
 @pytest.mark.parametrize(
     ("module", "message"),
     [
-        ("RULES = ()", "RULES` is missing or empty"),
-        ("", "RULES` is missing or empty"),
-        ("RULES = (int,)", "not a rule in RULES of the bundle"),
+        ("RULES = ()", "`my_rules.RULES` is empty"),
+        ("", "`my_rules.RULES` is missing"),
+        ("RULES = 1", "`my_rules.RULES` is 1"),
+        ("RULES = (int,)", "int: not derived from DocumentRule or LinkRule or SuppressionRule"),
+        ("RULES = ['x']", "'x': not a class"),
+        (RULE.replace("(ShoutedHeading,)", "[ShoutedHeading()]"), "an instance, not a class"),
+        (RULE.replace("def check", "def chekc"), "ShoutedHeading: it has no method check"),
+        (RULE.replace("@dataclass(frozen=True, slots=True)", ""), "not a dataclass"),
+        (
+            RULE.replace('    """A heading', '    least: int\n    """A heading'),
+            "`least` has no default",
+        ),
+        (RULE.replace('    """A heading', '    ""\n    """A heading'), "it has no docstring"),
         ("raise RuntimeError('broken')", "cannot be imported: RuntimeError: broken"),
         ("import nothing_like_this", "cannot be imported: ModuleNotFoundError"),
         ("def", "cannot be imported: SyntaxError"),

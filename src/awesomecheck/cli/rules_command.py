@@ -48,6 +48,8 @@ class Card(NamedTuple):
     lists_only: bool
     fix: Literal["safe", "unsafe"] | None
     """Taken from the findings of its examples, so that it is always true."""
+    since: str
+    """The version of its package that first had it."""
     page: RuleDocs
     options: tuple[Option, ...]
 
@@ -70,6 +72,7 @@ def card(registered: RegisteredRule, active: ActiveRule | None, registry: Regist
         severity=active.severity if active else "off",
         lists_only=registered.rule.lists_only,
         fix=_fix(registered, its_page, registry),
+        since=registered.rule.since,
         page=its_page,
         options=tuple(_options(registered.rule)),
     )

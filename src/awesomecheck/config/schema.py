@@ -3,9 +3,12 @@
 `python -m awesomecheck.config.schema` prints it; `awesomecheck.schema.json` is a copy.
 """
 
+import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, Field, fields
 from datetime import date
+import inspect
+from itertools import pairwise
 import json
 import types
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
@@ -69,13 +72,16 @@ def _rules(registry: Registry) -> dict[str, Any]:
 
 
 def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    hints = get_type_hints(cls)
+    hints, texts = get_type_hints(cls), _descriptions(cls)
     own = fields(cast("Any", cls))
     described: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
         "properties": dict(more or {})
-        | {key_of(each.name): _of(hints[each.name]) for each in own},
+        | {
+            key_of(each.name): _of(hints[each.name]) | texts.get(each.name, {}) | _default(each)
+            for each in own
+        },
     }
     required = [
         key_of(each.name)
@@ -83,6 +89,26 @@ def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, An
         if each.default is MISSING and each.default_factory is MISSING
     ]
     return described | ({"required": required} if required else {})
+
+
+def _descriptions(cls: type) -> dict[str, dict[str, str]]:
+    """Return the text below each field of a class, which only its source has."""
+    [definition] = ast.parse(inspect.getsource(cls)).body
+    described: dict[str, dict[str, str]] = {}
+    for field, text in pairwise(cast("ast.ClassDef", definition).body):
+        match field, text:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(ast.Constant(str(value))):
+                described[name] = {"description": " ".join(value.split())}
+            case _:
+                pass
+    return described
+
+
+def _default(field: Field[Any]) -> dict[str, object]:
+    default = field.default
+    if default is None or default is MISSING or default == ():
+        return {}
+    return {"default": default}
 
 
 def _of(annotation: Any) -> dict[str, Any]:

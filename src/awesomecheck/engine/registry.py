@@ -6,7 +6,7 @@ here, from the INI file that each distribution has beside its metadata
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import MISSING, Field, fields
 import importlib
 import importlib.util
 import os
@@ -14,7 +14,7 @@ from pathlib import Path
 import re
 import sys
 from types import ModuleType
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.rules import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
@@ -168,12 +168,13 @@ def _register(
     registry: dict[str, RegisteredRule], module: ModuleType, bundle: str, source: str
 ) -> None:
     rules: object = getattr(module, "RULES", None)
-    if not isinstance(rules, tuple) or not rules:
+    if not isinstance(rules, (tuple, list)) or not rules:
+        found = "is empty" if rules in ((), []) else f"is {rules!r}" if rules else "is missing"
         raise UserError(
-            f"the bundle `{bundle}` has no rules: `{module.__name__}.RULES` is missing or empty",
-            hint="set it to a tuple of rule classes",
+            f"the bundle `{bundle}` has no rules: `{module.__name__}.RULES` {found}",
+            hint="set it to a tuple or list of rule classes: `RULES = (MyRule,)`",
         )
-    for rule in cast("tuple[object, ...]", rules):
+    for rule in cast("Sequence[object]", rules):
         checked = _checked(rule, bundle)
         name = rule_name(checked)
         other = registry.get(name)
@@ -186,18 +187,40 @@ def _register(
 
 
 def _checked(rule: object, bundle: str) -> type[Rule]:
-    if not (
-        isinstance(rule, type)
-        and issubclass(rule, (DocumentRule, LinkRule, SuppressionRule))
-        and is_dataclass(rule)
-        and not getattr(rule, "__abstractmethods__", None)
-    ):
+    reason, hint = _fault(rule)
+    if reason:
+        name = rule.__name__ if isinstance(rule, type) else repr(rule)
         raise UserError(
-            f"not a rule in RULES of the bundle `{bundle}`: {rule!r}",
-            hint="write a dataclass with a `check` method, derived from DocumentRule, LinkRule or"
-            " SuppressionRule",
+            f"not a rule in RULES of the bundle `{bundle}`: {name}: {reason}", hint=hint
         )
-    return rule
+    return cast("type[Rule]", rule)
+
+
+_KINDS = (DocumentRule, LinkRule, SuppressionRule)
+
+
+def _fault(rule: object) -> tuple[str, str]:
+    """Return why something is no rule and what to do; empty texts for a rule."""
+    kinds = " or ".join(kind.__name__ for kind in _KINDS)
+    if isinstance(rule, _KINDS):
+        return "an instance, not a class", "leave out the parentheses: `RULES = (MyRule,)`"
+    if not isinstance(rule, type):
+        return "not a class", f"list classes derived from {kinds}"
+    if not issubclass(rule, _KINDS):
+        return f"not derived from {kinds}", f"write `class {rule.__name__}(DocumentRule):`"
+    if missing := getattr(rule, "__abstractmethods__", None):
+        return f"it has no method {', '.join(sorted(missing))}", "define it as its base class does"
+    if "__dataclass_fields__" not in vars(rule):
+        return "not a dataclass", "write `@dataclass(frozen=True, slots=True)` above it"
+    if required := [each.name for each in fields(cast("Any", rule)) if _is_required(each)]:
+        return f"the option `{required[0]}` has no default", "give it one"
+    if not (rule.__doc__ or "").strip() or (rule.__doc__ or "").startswith(f"{rule.__name__}("):
+        return "it has no docstring", "write one: its first line is the summary of the rule"
+    return "", ""
+
+
+def _is_required(field: Field[Any]) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _import(module: str, what: str) -> ModuleType:

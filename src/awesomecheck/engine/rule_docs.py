@@ -34,7 +34,9 @@ class Example(NamedTuple):
 
     def with_options(self, rule: type[Rule]) -> Rule:
         """Return a rule with the options of this example."""
-        return cast("Callable[..., Rule]", rule)(**dict(self.options))
+        make = cast("Callable[..., Rule]", rule)
+        defaults = make()
+        return make(**{key: _typed(text, getattr(defaults, key)) for key, text in self.options})
 
     def verdicts(self, document: Document) -> Verdicts:
         """Return the assumed verdicts for the links of a document."""
@@ -101,6 +103,19 @@ def _examples(text: str, name: str) -> list[Example]:
     if bad is not None:
         raise ValueError(f"{name}: the last `bad` example has no `good` one")
     return examples
+
+
+def _typed(text: str, default: object) -> object:
+    """Return the value of an option that an example sets, of the type that its default has."""
+    match default:
+        case bool():
+            return text == "true"
+        case int() | float():
+            return type(default)(text)
+        case tuple():
+            return tuple(text.split(", "))
+        case _:
+            return text
 
 
 _STATES: dict[str, State] = {each: each for each in get_args(State)}

@@ -15,6 +15,7 @@ class Ignore:
     pattern: str
     """A glob over the whole URL (`*` matches slashes too), or a `/regular expression/`."""
     reason: str
+    """Why, for people."""
     until: date | None = None
     """The last day on which they are ignored."""
 
@@ -44,6 +45,7 @@ class LinkSettings:
     """How links are checked."""
 
     ignore: tuple[Ignore, ...] = ()
+    """URLs that are not checked."""
     only: tuple[str, ...] = ()
     """Patterns; where there are any, only URLs that match one are checked."""
     allow_private: bool = False
@@ -57,6 +59,7 @@ class LinkSettings:
     retries: int = 2
     """How often a request is made again after a temporary fault or a refusal, of any service."""
     max_redirects: int = 10
+    """Redirects to follow for one URL."""
     max_wait: float = 60.0
     """Seconds for which a host may make a run wait, by all pauses that it asks for together."""
     concurrency: int = 1000
