@@ -3,11 +3,13 @@
 from pathlib import Path
 from typing import get_args
 
+from hypothesis import given
+from hypothesis import strategies as st
 import pytest
 
 import awesomecheck
 from awesomecheck.links.answers import Answer, Fault
-from awesomecheck.links.html import has_anchor, title_of
+from awesomecheck.links.html import has_anchor, title_of, words_of
 from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.visit import Visit
 from awesomecheck.rules import Reason
@@ -150,7 +152,8 @@ def test_redirects_that_are_not_for_everybody(to: str) -> None:
     "title",
     ["404", "404 | Site", "404: this page could not be found", "404 Error", "404 Not Found",
      "Error 404", "Error 404 - Site", "Page not found · GitHub Pages", "Page Not Found | Site",
-     "Not Found", "Oops! That page can’t be found", "File not found"],
+     "Not Found", "Oops! That page can’t be found", "File not found", "Seite nicht gefunden",
+     "Page introuvable - Site", "Página no encontrada", "页面不存在", "Страница не найдена"],
 )  # fmt: skip
 def test_soft_404(title: str) -> None:
     expected = ("alive", "ok") if "can’t" in title else ("unsure", "soft-404")
@@ -227,6 +230,27 @@ def test_moved_page_keeps_the_fragment() -> None:
 def test_titles_are_one_line_of_text() -> None:
     assert title_of(page("A &amp;\n  B")) == "A & B"
     assert title_of(Answer(URL, 200, HTML, b"no title")) == ""
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"<p>Some <b>words</b>", "Some words"),
+        (b"<head><title>No</title><style>p{}</style><p>Yes", "Yes"),
+        (b"<script>if (a < b) '<p>'</script>Yes<!-- <p>no -->, and<template>no</template> more",
+         "Yes , and more"),
+        (b"Yes<script>never ends", "Yes"),
+        (b"a &lt; b <", "a < b"),
+    ],
+)  # fmt: skip
+def test_words_are_what_a_reader_sees(body: bytes, words: str) -> None:
+    assert words_of(Answer(URL, 200, HTML, body, whole=True)) == words
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"<script>", b"<!--", b"<meta "]))
+def test_any_body_has_a_verdict(body: bytes, start: bytes) -> None:
+    shown = Answer(URL, 200, HTML, start + body, whole=True)
+    assert page_verdict(URL, "", Visit((), shown, URL)).state in {"alive", "unsure"}
 
 
 def test_every_reason_is_one_that_a_link_can_have() -> None:

@@ -32,7 +32,7 @@ from tests.web.world import (
 
 FOREIGN: Final = "https://landing.example/"
 _SENTENCE: Final = "<p>Words of a page that somebody wrote, about a tool and how to use it.</p>"
-_LONG: Final = _SENTENCE * 20
+_LONG: Final = _SENTENCE * 40
 
 
 def _shows(body: bytes | str, *headers: tuple[str, str], status: int = 200) -> Page:
@@ -112,6 +112,7 @@ GATES: Final = (
           " human. This may take a few seconds.</p>"))),
     _gate("cookies wanted", _shows(html("example.org", "<p>Please enable JavaScript and cookies to"
           " continue</p>"))),
+    _gate("script alone", _script("eval(function(p,a,c,k,e,d){}('0'))")),
     _gate("202 without a word", _shows(b"", status=202)),
     _gate("accepted for later", _shows(html("Accepted", "<p>Wait</p>"), status=202)),
     _gate("challenge with 404", _shows(html("Just a moment..."), status=404)),
@@ -136,6 +137,9 @@ _OFFERS: Final = (
     "Apache2 Ubuntu Default Page: It works",
     "IIS Windows Server",
     "PRABUJITU | Power Of Zeus X1000 Slot Gacor",
+    "HOST - Registered at Namecheap.com",
+    "STRATO - Domain reserved",
+    "Home - domain expired",
     "Situs Judi Online Terpercaya",
     "Migliori Casino non AAMS Agosto",
     "TX88 – NHÀ CÁI TRỰC TUYẾN",
@@ -170,6 +174,11 @@ PARKED: Final = (
     _parked("to Afternic, which refuses", _to("https://www.afternic.com/forsale/HOST")),
     _parked("to ww25", _to("http://ww25.parkable.example/page?subid1=1", 302)),
     _parked("to ww1 with a visitor's number", _to("http://ww1.parkable.example/?sub1=2026", 302)),
+    _parked("few words of an offer",
+            _shows(html("HOST", "<h1>HOST</h1><p>This domain may be for sale. Related searches:"
+                   " tools</p>"))),
+    _parked("disclaimer", _shows(html("HOST", "<p>Sponsored listings</p><p>The domain owner"
+            " maintains no relationship with the advertisers.</p>"))),
     _parked("suspended", _to("/cgi-sys/suspendedpage.cgi", 302),
             {"/cgi-sys/suspendedpage.cgi": page()}),
 )  # fmt: skip
@@ -184,6 +193,7 @@ ELSEWHERE: Final = (
     _elsewhere("to a front page that refuses", _to("https://refusing.example/", 302)),
     _elsewhere("by a meta element", _shows(
         f'<html><head><meta http-equiv="refresh" content="0; url={FOREIGN}"></head></html>')),
+    _elsewhere("by a header", _shows(html("A page"), ("Refresh", f"0; url={FOREIGN}"))),
     _elsewhere("by a script", _script(f'window.location.replace("{FOREIGN}")')),
     _elsewhere("by a script's assignment",
                _script(f"location.href = '{FOREIGN}?from=HOST'", "Redirecting")),
@@ -192,6 +202,11 @@ ELSEWHERE: Final = (
 TRUE: Final = (
     _true("article about domains",
           _shows(html("How to sell a domain: for sale in ten steps", _LONG))),
+    _true("words about offers", _shows(html("A guide", _LONG + "<p>Some pages say: this domain is"
+          " for sale.</p>"))),
+    _true("script that leads to its own page", _script('location.href = "/docs/index.html"')),
+    _true("program without words",
+          _shows(html("A tool", '<div id="app"></div><script src="/a.js"></script>'))),
     _true("houses for sale", _shows(html("Houses for sale | HOST", _LONG))),
     _true("a program for all", _shows(html("HOST is available in 12 languages", _LONG))),
     _true("a registrar's page", _shows(html("Find out whether a domain is available", _LONG))),
@@ -216,6 +231,8 @@ TRUE: Final = (
     Case("true: 301 to a foreign page", "moved", MOVED, _to("https://landing.example/here"),
          "moved-to-another-site"),
     Case("true: 301 to a foreign 404", "dead", DEAD, _to("https://landing.example/none")),
+    Case("true: program behind a 404", "alive", UNSURE, page(Answer(404, html(
+         "A tool", "<script>var l = window.location; l.replace(l.origin + '/?/')</script>")))),
     Case("true: 404 that sells words", "dead", DEAD,
          page(Answer(404, html("Not found", _LONG)))),
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.html import title_of, words_of
+from awesomecheck.links.html import is_program, refresh_of, title_of, words_of
 
 _HEADERS: Final = (
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
@@ -32,24 +32,22 @@ _CHALLENGE_TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 """The first ones only where nothing but a site's name follows: other titles begin so, too."""
-_SCRIPT: Final = re.compile(
-    rb"window\._cf_chl_opt|/cdn-cgi/challenge-platform/h/\w/orchestrate"  # Cloudflare
-    rb"|/_Incapsula_Resource\b|Incapsula incident ID"  # Imperva
-    rb"|/\.well-known/(?:sg)?captcha/"  # SiteGround
-    rb"|(?:geo|ct|interstitial)\.captcha-delivery\.com"  # DataDome
-    rb"|\bid=[\"']px-captcha|captcha\.px-c(?:loud|dn)\.net"  # HUMAN
-    rb"|/_sec/cp_challenge/|sec-if-cpt-container"  # Akamai
-    rb"|token\.awswaf\.com|AwsWafIntegration|gokuProps"  # AWS
-    rb"|\bacw_sc__v2\b|aliyun_waf|_waf_bd8ce2ce37"  # Alibaba
-    rb"|/TSPD/|\bbobcmn\b"  # F5
-    rb"|sucuri_cloudproxy_js"  # Sucuri
-    rb"|/149e9513-01fa-4fb0-aad4-566afd725d1b/"  # Kasada
-    rb"|\bid=[\"']anubis_challenge|/\.within\.website/x/cmd/anubis"  # Anubis
-    rb"|/\.well-known/ddos-guard/|ddos-guard\.net/js"  # DDoS-Guard
-    rb"|/aes\.js[\"'].{0,400}toNumbers\(|__test=.{0,40}toHex\("  # free hosts
-    rb"|bm-verify=|/_guard/(?:auto|html|click|rotate)\.js",
-    re.IGNORECASE | re.DOTALL,
-)
+_SCRIPTS: Final = (
+    b"window._cf_chl_opt", b"/cdn-cgi/challenge-platform/h/",  # Cloudflare
+    b"/_incapsula_resource", b"incapsula incident id",  # Imperva
+    b"/.well-known/sgcaptcha/", b"/.well-known/captcha/",  # SiteGround
+    b".captcha-delivery.com",  # DataDome
+    b"px-captcha", b"captcha.px-cloud.net",  # HUMAN
+    b"/_sec/cp_challenge/", b"sec-if-cpt-container", b"bm-verify=",  # Akamai
+    b".awswaf.com/", b"awswafintegration", b"gokuprops",  # AWS
+    b"acw_sc__v2", b"aliyun_waf",  # Alibaba
+    b"/tspd/", b"bobcmn",  # F5
+    b"sucuri_cloudproxy_js",  # Sucuri
+    b"/149e9513-01fa-4fb0-aad4-566afd725d1b/",  # Kasada
+    b"anubis_challenge", b"/.within.website/",  # Anubis
+    b"/.well-known/ddos-guard/", b"ddos-guard.net/",  # DDoS-Guard
+    b"slowaes.decrypt",  # free hosts
+)  # fmt: skip
 """Scripts of gates. Some sites have them on every page: they count where little else is there."""
 _ASKS: Final = re.compile(
     r"\b(?:enable|turn on|requires?) (?:java ?script|cookies)\b.{0,40}"
@@ -59,6 +57,10 @@ _ASKS: Final = re.compile(
     r"|\bunusual traffic\b|\bcomplete the (?:captcha|security check)\b",
     re.IGNORECASE,
 )
+_ASKING: Final = (
+    b"cookies", b"human", b"robot", b"captcha", b"traffic", b"your browser", b"secur", b"continue"
+)  # fmt: skip
+"""Words without which no page asks; others need no closer look."""
 _FEW_WORDS: Final = 600
 """Characters of text below which a page may be a gate."""
 _MOST_BYTES: Final = 32 * 1024
@@ -74,9 +76,15 @@ def gate_of(answer: Answer) -> str:
         return "it asks whether the visitor is human"
     if answer.status == 202 and (answer.headers.get("Content-Length") == "0" or _is_small(answer)):
         return "it is accepted, and no page yet"
-    if _is_small(answer):
+    if not _is_small(answer):
+        return ""
+    if not title and 200 <= answer.status < 300 and is_program(answer):
+        return "" if refresh_of(answer, answer.url) else "it is a script without a title or words"
+    body = answer.body.lower()
+    scripted = any(script in body for script in _SCRIPTS)
+    if scripted or any(word in body for word in _ASKING):
         words = words_of(answer)
-        if len(words) < _FEW_WORDS and (_SCRIPT.search(answer.body) or _ASKS.search(words)):
+        if len(words) < _FEW_WORDS and (scripted or _ASKS.search(words)):
             return "it asks whether the visitor is human"
     return ""
 

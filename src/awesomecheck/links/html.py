@@ -13,19 +13,19 @@ _DESCRIPTION = re.compile(
     rb"""\bcontent\s*=\s*(?:"([^"]{0,500})|'([^']{0,500}))""",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(
-    rb"<!--.*?-->|<(script|style|noscript|head|template)\b.*?</\1\s*>|<[^>]*>",
-    re.IGNORECASE | re.DOTALL,
-)
+_UNSEEN = re.compile(rb"<(script|style|noscript|template|title)\b", re.IGNORECASE)
+"""Elements whose text no reader sees."""
 _REFRESH = re.compile(
     rb"""<meta\s[^>]{0,200}?\bhttp-equiv\s*=\s*["']?refresh\b[^>]{0,200}?"""
     rb"""\bcontent\s*=\s*["']?\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['"]?([^"'\s>]{1,2000})""",
     re.IGNORECASE,
 )
+_REFRESH_HEADER = re.compile(r"\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.IGNORECASE)
 _SCRIPTED = re.compile(
     rb"""\blocation(?:\.href)?\s*=\s*["']([^"']{1,2000})["']"""
     rb"""|\blocation\.(?:replace|assign)\(\s*["']([^"']{1,2000})["']""",
 )
+_HEAD_BYTES = 4096
 _FEW_WORDS = 200
 """Characters of text: `You are being redirected` and the like."""
 _ANCHOR = re.compile(
@@ -41,25 +41,47 @@ def title_of(answer: Answer) -> str:
 
 def description_of(answer: Answer) -> str:
     """Return how an HTML page describes itself to search engines, on one line."""
-    found = _DESCRIPTION.search(answer.body)
+    found = _DESCRIPTION.search(answer.body[:_HEAD_BYTES])
     return _line(found[1] or found[2] or b"") if found else ""
 
 
 def words_of(answer: Answer) -> str:
     """Return the text that a reader without scripts sees, on one line."""
-    return _line(_UNSEEN.sub(b" ", answer.body))
+    body, small = answer.body, answer.body.lower()
+    words: list[bytes] = []
+    at = 0
+    while (tag := small.find(b"<", at)) >= 0:
+        words.append(body[at:tag])
+        unseen = _UNSEEN.match(small, tag)
+        plain = b"-->" if small.startswith(b"<!--", tag) else b">"
+        end = b"</" + unseen[1] if unseen else plain
+        found = small.find(end, tag)
+        if found < 0:  # the rest is of an element that never ends
+            return _line(b" ".join(words))
+        at = found if unseen else found + len(end)
+    return _line(b" ".join([*words, body[at:]]))
 
 
 def refresh_of(answer: Answer, url: str) -> str:
     """Return where a page without words sends its readers at once; empty if it does not."""
-    start = answer.body[:4096]
+    header = _REFRESH_HEADER.match(answer.headers.get("Refresh", ""))
+    start = answer.body[:_HEAD_BYTES]
     found = _REFRESH.search(start) or _SCRIPTED.search(start)
-    if not found or not answer.whole or len(words_of(answer)) > _FEW_WORDS:
+    if header:
+        to = header[1]
+    elif found and answer.whole and len(words_of(answer)) <= _FEW_WORDS:
+        to = _line(next(filter(None, found.groups())))
+    else:
         return ""
     try:
-        return normalize(_line(next(filter(None, found.groups()))), url)
+        return normalize(to, url)
     except MalformedUrl:
         return ""
+
+
+def is_program(answer: Answer) -> bool:
+    """Return whether a page has no words, and a script that may show some."""
+    return answer.whole and b"<script" in answer.body.lower() and len(words_of(answer)) < 20
 
 
 def has_anchor(answer: Answer, fragment: str) -> bool | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from awesomecheck.document.target import is_tracking
 from awesomecheck.links.answers import Answer, refusal_of
 from awesomecheck.links.gates import gate_of
-from awesomecheck.links.html import has_anchor, refresh_of, title_of
+from awesomecheck.links.html import has_anchor, is_program, refresh_of, title_of
 from awesomecheck.links.parked import parking_of
 from awesomecheck.links.sites import is_another_site
 from awesomecheck.links.visit import Visit, shortened
@@ -25,13 +25,17 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
         return Verdict("unsure", reason, end.status, final_url, _joined(steps, why))
 
     gate, missing = gate_of(end), end.status in (404, 410)
-    if not (gate or missing) and (parking := parking_of(url, visit.url, end)):
+    if not missing and (parking := parking_of(url, visit.url, end)):
         return unsure("parked", parking)
     if visit.redirects and not missing and _is_elsewhere(url, visit.url):
         return unsure("elsewhere", _leads(visit.url), visit.url)
     diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
     if diversion:
         return unsure(diversion)
+    if missing and not gate and is_program(end) and not _SOFT_404.search(title_of(end)):
+        # Hosts of static pages answer so where a script shows all pages:
+        # https://github.com/rafgraph/spa-github-pages
+        return unsure("unconfirmed", "its page is a script that may show something")
     if missing and not gate:
         reason: Reason = "not-found" if end.status == 404 else "gone"
         return Verdict("dead", reason, end.status, evidence=steps)
@@ -233,7 +237,11 @@ _SOFT_404 = re.compile(
     r"|\b(?:page|file|document|resource|site|url|content|article|repository|project|video)"
     r"(?: you requested)?(?: (?:was|is|could|can))? ?(?:not|n['’]t)(?: be)? found\b"
     r"|^\W*(?:not found|page missing|missing page)\W*$"
-    r"|\bpage (?:does ?n(?:o|['’])t|no longer) exists?\b",
+    r"|\bpage (?:does ?n(?:o|['’])t|no longer) exists?\b"
+    r"|\bseite (?:wurde )?nicht gefunden\b|\bpage (?:introuvable|non trouvée)\b"
+    r"|\bp[áa]gina n(?:o|ão) encontrada\b|\bpagina (?:non trovata|niet gevonden)\b"
+    r"|\bsayfa bulunamadı\b|\bnie znaleziono strony\b|\bстраница не найдена\b"
+    r"|页面(?:不存在|未找到)|找不到(?:页面|網頁|网页)|ページが見つかりません|페이지를 찾을 수 없",
     re.IGNORECASE,
 )
 _LOGIN_TITLE = re.compile(
