@@ -11,6 +11,7 @@ from tests.web import simulate
 from tests.web.command import run
 from tests.web.sites import sites_of
 from tests.web.world import (
+    Answer,
     Arxiv,
     GitHub,
     Host,
@@ -18,7 +19,9 @@ from tests.web.world import (
     Paper,
     Repository,
     World,
+    html,
     page,
+    redirect,
     refuse,
 )
 from tests.web.worlds import TOKEN
@@ -74,6 +77,27 @@ def test_urls_without_scheme_or_slashes_are_checked(tmp_path: Path) -> None:
         assert len(web.requests) == 2
     states = {url: row["verdict"] for url, row in rows(done).items()}
     assert states == dict(zip(urls, ["alive", "alive", "dead"], strict=True))
+
+
+def test_no_safe_fix_writes_another_site_into_a_list(tmp_path: Path) -> None:
+    lost, play = "https://lost.example", "https://casino.example/play"
+    world = World(hosts=(
+        Host("lost.example", {
+            "/tool": page(redirect(play)), "/": page(redirect("https://casino.example/", 302)),
+            "/sold": page(Answer(body=html("lost.example is for sale"))),
+            "/old": page(redirect(f"{lost}/new")), "/new": page(),
+        }),
+        Host("casino.example", other=page()),
+    ))  # fmt: skip
+    file = written(tmp_path, f"{lost}/tool", f"{lost}/", f"{lost}/sold", f"{lost}/old")
+    with simulate(world) as web:
+        done = run(web, tmp_path, "check", "--fix", "--no-cache", file)
+    text = file.read_text()
+    assert "casino" not in text
+    assert f"{lost}/new" in text
+    assert f"moved permanently to another site: look at it, then use {play}" in done.stdout
+    assert "leads to another site now, https://casino.example/" in done.stdout
+    assert "the domain seems to be for sale or to have a new owner" in done.stdout
 
 
 def test_cache_that_cannot_be_used_is_reported_and_changes_nothing(tmp_path: Path) -> None:
