@@ -19,7 +19,8 @@ import time
 from markdown_it import MarkdownIt
 
 from awesomecheck import Source, parse
-from awesomecheck.config.config import Choice, default
+from awesomecheck.config.config import default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
 

@@ -29,7 +29,8 @@ import yaml
 import awesomecheck
 from awesomecheck.cli.commands import commands
 from awesomecheck.cli.rules_command import Card, all_cards, explanation
-from awesomecheck.config.config import Choice, default
+from awesomecheck.config.config import default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.config.schema import schema
 from awesomecheck.engine.registry import entry_points
 import awesomecheck.rules
@@ -188,8 +189,12 @@ def _kind(value: Mapping[str, Any]) -> str:
         return ", ".join(f"`{each}`" for each in value["enum"] if not isinstance(each, bool))
     if "anyOf" in value:
         return " or ".join(filter(None, map(_kind, value["anyOf"])))
+    if "$ref" in value:
+        return f"as for `{value['$ref'].rpartition('/')[2]}` above"
     if value.get("format") == "date":
         return "date"
+    if "pattern" in value:
+        return "duration"
     match str(value["type"]):
         case "array":
             return f"list of {_kind(value['items'])}"

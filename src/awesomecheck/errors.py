@@ -11,10 +11,14 @@ _LONGEST_CAUSE = 200
 class UserError(Exception):
     """A problem that the user can solve: printed with its hint, exit code 2."""
 
-    def __init__(self, message: str, *, hint: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, hint: str | None = None, others: "tuple[UserError, ...]" = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.others = others
+        """More of the same kind, to be printed after it."""
 
 
 class InputError(UserError):

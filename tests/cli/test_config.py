@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from awesomecheck import UserError
+from awesomecheck import UserError, lint, load_config
 from awesomecheck.config import schema
 from awesomecheck.config.file import parse_toml, read_config_file
 from tests.conftest import RunCommand
@@ -98,7 +98,11 @@ def test_files_can_be_left_out_of_folders(run: RunCommand, folder: Path) -> None
     ("text", "line", "message"),
     [
         ("rulse: {}", 1, "unknown key `rulse`"),
-        ("preset: auto\nrules:\n  trailing-spce: off", 3, "unknown rule `trailing-spce`"),
+        (
+            "preset: auto\nrules:\n  trailing-spce: off",
+            3,
+            "unknown rule or bundle `trailing-spce`",
+        ),
         ("rules:\n  trailing-space: fatal", 2, "`trailing-space` must be error, warning, info"),
         ("rules:\n  trailing-space: {strict: true}", 2, "unknown option `strict`"),
         ("rules: [a]", 1, "`rules` must be a mapping"),
@@ -111,7 +115,11 @@ def test_files_can_be_left_out_of_folders(run: RunCommand, folder: Path) -> None
         ("exclude:\n  - 'x\\'", 2, "`exclude`: the pattern `x\\` can never match"),
         ("exclude:\n  - a\n  - ./b", 3, "`exclude`: the pattern `./b` can never match"),
         ("exclude: ['# a']", 1, "`exclude`: the pattern `# a` can never match"),
-        ("links: {timeout: soon}", 1, "`timeout` of `links` must be a number, not `soon`"),
+        (
+            "links: {timeout: soon}",
+            1,
+            "`timeout` of `links` must be a number of seconds, or",
+        ),
         ("links:\n  ignore:\n    - pattern: x", 3, "missing option `reason`"),
         ("rules: {}\nrules: {}", 2, "duplicate key `rules`"),
         ("rules: {\n", 2, "not YAML"),
@@ -135,14 +143,31 @@ def test_a_mistake_in_pyproject_is_reported_with_its_line(run: RunCommand, folde
     text = '[project]\nname = "x"\n\n[tool.awesomecheck.rules]\ntrailing-spce = "off"\n'
     (folder / "pyproject.toml").write_text(text)
     done = run("--no-links")
-    assert "pyproject.toml:5: unknown rule `trailing-spce`" in done.stderr
+    assert "pyproject.toml:5: unknown rule or bundle `trailing-spce`" in done.stderr
     assert "hint: did you mean `trailing-space`?" in done.stderr
 
 
-def test_a_bundle_is_not_a_rule(run: RunCommand, folder: Path) -> None:
-    (folder / ".awesomecheck.yaml").write_text("rules: {anchors: off}\n")
-    done = run("--no-links")
-    assert "hint: `anchors` is a bundle: use its rules duplicate-heading, " in done.stderr
+def test_a_bundle_has_a_severity_and_its_rules_their_own(run: RunCommand, folder: Path) -> None:
+    (folder / "README.md").write_text("# List\n\nx [a](#b) \n")
+    config = folder / ".awesomecheck.yaml"
+    config.write_text("rules: {markdown: off}\n")
+    assert rules_found(run) == ["missing-anchor"]
+    config.write_text("rules: {trailing-space: info, markdown: error}\n")
+    assert "info trailing-space" in run("--no-links").stdout
+    config.write_text("rules: {markdown: error, anchors: off}\n")
+    assert "error trailing-space" in run("--no-links").stdout
+    config.write_text("preset: minimal\nrules: {markdown: error}\n")
+    assert "trailing-space" not in run("--no-links").stdout  # a severity turns nothing on
+    config.write_text("preset: minimal\nrules: {markdown: on}\n")
+    assert "warning trailing-space" in run("--no-links").stdout
+    config.write_text("rules: {markdown: {x: 1}}\n")
+    assert "`markdown` is a bundle, which has no options" in run("--no-links").stderr
+
+
+def rules_found(run: RunCommand, *arguments: str) -> list[str]:
+    """Return the rules of all findings."""
+    report = json.loads(run("--no-links", "--format", "json", *arguments).stdout)
+    return [each["rule"] for file in report["files"] for each in file["findings"]]
 
 
 @pytest.mark.parametrize(
@@ -294,3 +319,222 @@ def test_the_schema_tells_right_from_wrong() -> None:
     for bad in ("rulse: {}", "rules: {trailing-space: fatal}", "links: {timeout: soon}"):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(yaml.safe_load(bad), its)
+
+
+def test_all_mistakes_are_reported_at_once_with_lines_and_hints(
+    run: RunCommand, folder: Path
+) -> None:
+    (folder / ".awesomecheck.yaml").write_text(
+        "rulse: {}\nrules:\n  trailing-spce: off\n  insecure-link: {bad: 1, severity: eror}\n"
+        "fail-on: warn\nexclude: ['[a-', ./b]\nunfixable: [markdwon, anchors]\n"
+        "links:\n  timeout: soon\n  retries: 99\n  ignore:\n"
+        "    - {pattern: '/(a/', reason: x}\n    - {pattern: example.org, reason: x}\n"
+        "per-file:\n  docs/*.md: {rules: {nothing: off}, exclude: []}\n"
+    )
+    done = run("--no-links")
+    assert done.returncode == 2
+    errors = [
+        line.rpartition(".awesomecheck.yaml:")[2]
+        for line in done.stderr.splitlines()
+        if line.startswith("error: ")
+    ]
+    assert [line.partition(": ")[0] for line in errors] == [
+        *("1", "3", "4", "4", "5", "7", "15", "15", "6", "6", "9", "12", "13")
+    ]
+    said = "\n".join(errors)
+    for part in (
+        "unknown key `rulse`",
+        "unknown option `bad` of the rule `insecure-link`",
+        "`fail-on` must be one of `error`, `warning`, `info`, `never`, not `warn`",
+        "`unfixable`: unknown rule or bundle `markdwon`",
+        "unknown rule or bundle `nothing`",
+        "unknown key `exclude`",
+        "`/(a/` is not a valid regular expression: missing ), unterminated subpattern",
+        "no URL matches `example.org`",
+    ):
+        assert part in said
+    assert done.stderr.count("hint: ") >= 9
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"), [("7d", 604_800), ("90", 90), ("1.5h", 5_400), ("'30'", 30)]
+)
+def test_durations_are_written_as_on_the_command_line(
+    folder: Path, written: str, seconds: float
+) -> None:
+    path = folder / ".awesomecheck.yaml"
+    path.write_text(f"links: {{max-age: {written}, hosts: {{a.b: {{timeout: {written}}}}}}}\n")
+    links = load_config(path).links
+    assert links
+    assert (links.max_age, links.hosts["a.b"].timeout) == (seconds, seconds)
+
+
+def test_patience_is_in_days(folder: Path) -> None:
+    path = folder / ".awesomecheck.yaml"
+    for written in ("2", "2d", "48h", "'2'"):
+        path.write_text(f"links: {{patience: {written}}}\n")
+        links = load_config(path).links
+        assert links
+        assert links.patience == 2
+
+
+class TestPerFile:
+    def test_rules_and_more_differ_from_file_to_file(self, run: RunCommand, folder: Path) -> None:
+        (folder / "docs").mkdir()
+        for name in ("docs/a.md", "docs/b.md", "c.md"):
+            (folder / name).write_text(TEXT)
+        (folder / ".awesomecheck.yaml").write_text(
+            "rules: {trailing-space: error}\nper-file:\n"
+            "  docs/: {rules: {trailing-space: info}}\n"
+            "  b.md: {min-severity: warning, fail-on: info}\n"
+            "  README.md: {rules: {markdown: off}}\n  c.md: {fail-on: never}\n"
+        )
+        done = run("--no-links", ".")
+        assert done.stdout.splitlines()[:2] == [
+            "c.md:3:2: error trailing-space trailing whitespace: remove it",
+            "docs/a.md:3:2: info trailing-space trailing whitespace: remove it",
+        ]
+        assert "(1 below min-severity)" in done.stdout
+        assert done.returncode == 0
+        assert run("--no-links", "c.md", "--fail-on", "error").returncode == 1
+
+    def test_patterns_start_from_the_folder_of_the_configuration(
+        self, run: RunCommand, folder: Path
+    ) -> None:
+        (folder / ".git").mkdir()
+        (folder / "docs").mkdir()
+        (folder / "docs" / "a.md").write_text(TEXT)
+        (folder / ".github").mkdir()
+        config = folder / ".github" / ".awesomecheck.yaml"
+        config.write_text("per-file: {docs/a.md: {rules: {trailing-space: off}}}\n")
+        assert "trailing-space" not in run("--no-links", "a.md", cwd=folder / "docs").stdout
+        piped = run("--no-links", "--stdin-filename", "docs/a.md", "-", stdin=TEXT)
+        assert "trailing-space" not in piped.stdout
+        other = run("--no-links", "--stdin-filename", "a.md", "-", stdin=TEXT)
+        assert "trailing-space" in other.stdout
+
+    def test_the_library_knows_them(self, folder: Path) -> None:
+        path = folder / ".awesomecheck.yaml"
+        path.write_text("per-file: {a.md: {rules: {trailing-space: off}}}\n")
+        config = load_config(path)
+        assert not lint(TEXT, folder / "a.md", config).total
+        assert lint(TEXT, folder / "b.md", config).total
+
+
+class TestOnTheCommandLine:
+    def test_keys_are_set_over_the_file(self, run: RunCommand, folder: Path) -> None:
+        (folder / ".awesomecheck.yaml").write_text("rules: {trailing-space: off}\n")
+        on = run("--no-links", "--config", "rules.trailing-space=error")
+        assert "error trailing-space" in on.stdout
+        both = ("--config", "rules.trailing-space.severity=info", "--config", "fail-on=info")
+        assert run("--no-links", *both).returncode == 1
+        assert (
+            "trailing-space" in run("--no-links", "--isolated", "--config", "fail-on=never").stdout
+        )
+
+    def test_quoted_keys_may_have_dots(self, run: RunCommand, folder: Path) -> None:
+        set_it = ("--config", 'per-file."README.md".rules.trailing-space=off')
+        assert "trailing-space" not in run("--no-links", *set_it, cwd=folder).stdout
+        host = ("--config", 'links.hosts."a.example".timeout=x')
+        assert "`timeout` of `a.example` of `hosts`" in run("--no-links", *host).stderr
+
+    @pytest.mark.usefixtures("folder")
+    @pytest.mark.parametrize(
+        ("value", "message"),
+        [
+            ("rules.trailing-spcae=off", "unknown rule or bundle `trailing-spcae`"),
+            ("ruls.a=1", "unknown key `ruls`"),
+            ("rules.=1", "`rules.` is not a key"),
+            ("=1", "no such file"),
+            ("rules", "rules: no such file"),
+            ("", "(empty): no such file"),
+            ("rules={", "not YAML"),
+            ("rules", "set a key: `--config rules.trailing-space=off`"),
+            (".", "is a folder"),
+            ("fail-on=sometimes", "`fail-on` must be one of"),
+        ],
+    )
+    def test_wrong_keys_and_values(self, run: RunCommand, value: str, message: str) -> None:
+        done = run("--no-links", "--config", value)
+        assert done.returncode == 2
+        assert message in done.stderr
+
+    def test_a_file_that_exists_has_priority(self, run: RunCommand, folder: Path) -> None:
+        (folder / "fail-on=never").write_text("rules: {trailing-space: error}\n")
+        assert run("--no-links", "--config", "fail-on=never").returncode == 1
+
+
+def test_what_fails_a_run(run: RunCommand, folder: Path) -> None:
+    assert run("--no-links").returncode == 0
+    assert run("--no-links", "--fail-on", "warning").returncode == 1
+    assert run("--no-links", "--fail-on", "warning", "--exit-zero").returncode == 0
+    (folder / ".awesomecheck.yaml").write_text("fail-on: info\n")
+    assert run("--no-links").returncode == 1
+    assert run("--no-links", "--fail-on", "never").returncode == 0
+    assert run("--no-links", "--fail-on", "often").returncode == 2
+
+
+def test_less_severe_findings_are_hidden_and_not_fixed(run: RunCommand, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text("rules: {trailing-space: info}\n")
+    assert rules_found(run) == ["trailing-space"]
+    assert rules_found(run, "--min-severity", "warning") == []
+    done = run("--no-links", "--min-severity", "warning", "--fix")
+    assert done.stdout.startswith("0 fixed. No findings in 1 file (1 below min-severity).\n")
+    assert (folder / "README.md").read_text() == TEXT
+
+
+def test_a_baseline_keeps_what_is_hidden(run: RunCommand, folder: Path) -> None:
+    (folder / ".awesomecheck.yaml").write_text("rules: {trailing-space: info}\n")
+    run("--no-links", "--write-baseline")
+    before = (folder / ".awesomecheck-baseline.json").read_text()
+    assert "trailing-space" in before
+    run("--no-links", "--prune-baseline", "--min-severity", "error")
+    assert (folder / ".awesomecheck-baseline.json").read_text() == before
+
+
+def test_fixes_of_some_rules_only(run: RunCommand, folder: Path) -> None:
+    text = "# List\n\n- [A](http://github.com/a/b) \n"
+    path = folder / "README.md"
+
+    def fixed(*arguments: str) -> str:
+        path.write_text(text)
+        run("--no-links", "--fix", *arguments)
+        return path.read_text()
+
+    https, stripped = text.replace("http:", "https:"), text.replace(" \n", "\n")
+    assert fixed("--fixable", "insecure-link") == https
+    assert fixed("--unfixable", "insecure-link") == stripped
+    assert fixed("--fixable", "markdown") == stripped
+    assert fixed("--fixable", "markdown", "--unfixable", "trailing-space") == text
+    (folder / ".awesomecheck.yaml").write_text("unfixable: [links]\n")
+    assert fixed() == stripped
+    path.write_text(text)
+    report = json.loads(run("--no-links", "--format", "json").stdout)
+    assert report["summary"]["fixable"] == 1
+
+
+def test_settings_are_shown_as_a_configuration(run: RunCommand, folder: Path) -> None:
+    (folder / "b.md").write_text(TEXT)
+    (folder / ".awesomecheck.yaml").write_text(
+        "rules: {trailing-space: off}\nlinks: {retries: 1}\n"
+        "per-file: {b.md: {min-severity: error}}\n"
+    )
+    done = run("--show-settings", "--fail-on", "warning", ".")
+    assert (done.returncode, done.stderr) == (0, "")
+    first, second = yaml.safe_load_all(done.stdout)
+    assert (first["fail-on"], second["min-severity"]) == ("warning", "error")
+    assert first["rules"]["trailing-space"] == "off"
+    assert first["links"]["retries"] == 1
+    shown = folder / "shown.yaml"
+    shown.write_text(done.stdout.partition("---")[0])
+    again = run("--show-settings", "README.md", "--config", "shown.yaml")
+    assert yaml.safe_load(again.stdout) == first
+
+
+def test_files_are_shown(run: RunCommand, folder: Path) -> None:
+    (folder / "b.md").write_text(TEXT)
+    (folder / "c.txt").write_text(TEXT)
+    (folder / ".awesomecheck.yaml").write_text("exclude: [README.md]\n")
+    done = run("--show-files", ".")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "b.md\n", "")
+    assert run("--show-files", "--fix").returncode == 2

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from awesomecheck.config import config
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.registry import entry_points
 from tests.cli.test_init import LIST
 from tests.conftest import RunCommand
@@ -68,7 +69,7 @@ def test_ignored_urls_are_skipped_with_their_reason(
     assert {row["verdict"] for row in rows.values()} == {"skipped", "dead"}
     findings = json.loads(checked.stdout)["files"][0]["findings"]
     assert len(findings) == len(URLS) - len(skipped)
-    loaded = config.load(folder / ".awesomecheck.yaml", entry_points(), config.Choice())
+    loaded = config.load(folder / ".awesomecheck.yaml", entry_points(), Choice())
     assert loaded.links is not None
     assert {each.reason for each in loaded.links.ignore} == {reason}
 
@@ -93,7 +94,7 @@ def test_settings_come_with_their_places(run: RunCommand, folder: Path) -> None:
         "  duplicate-link: off  # awesome_bot",
     ):
         assert f"{line}\n" in text
-    loaded = config.load(folder / ".awesomecheck.yaml", entry_points(), config.Choice())
+    loaded = config.load(folder / ".awesomecheck.yaml", entry_points(), Choice())
     assert loaded.links is not None
     assert (loaded.links.timeout, loaded.links.retries) == (5, 1)
     assert loaded.links.hosts["api.example.org"].rate == 0.5
@@ -186,7 +187,7 @@ def test_nothing_in_a_pattern_is_executed(run: RunCommand, folder: Path, hostile
     links = yaml.safe_load(text)["links"]
     assert links.keys() == {"ignore"}
     assert {each["pattern"] for each in links["ignore"]} <= {f"/{hostile}/", "/kept/"}
-    assert config.load(folder / ".awesomecheck.yaml", entry_points(), config.Choice())
+    assert config.load(folder / ".awesomecheck.yaml", entry_points(), Choice())
 
 
 def test_nothing_in_a_name_is_executed(run: RunCommand, folder: Path) -> None:

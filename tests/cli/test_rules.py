@@ -10,7 +10,8 @@ from rich.console import Console
 
 from awesomecheck.cli.commands import commands
 from awesomecheck.cli.rules_command import all_cards, card, print_explanation, print_table
-from awesomecheck.config.config import Choice, default
+from awesomecheck.config.config import default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.registry import entry_points, load_rules
 from tests.conftest import RunCommand
 

@@ -7,7 +7,8 @@ from types import ModuleType
 from hypothesis import strategies as st
 
 from awesomecheck import Source, parse
-from awesomecheck.config.config import Choice, Config, default
+from awesomecheck.config.config import Config, default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.fix import apply
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points

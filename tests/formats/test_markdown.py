@@ -13,7 +13,8 @@ import pytest
 
 from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, parse
 from awesomecheck.changes.lines import Hunk, LineChange
-from awesomecheck.config.config import Choice, default
+from awesomecheck.config.config import default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style

@@ -16,7 +16,8 @@ from awesomecheck import Finding, Severity, Source, Span, Verdict, parse
 from awesomecheck.cli.export_command import export
 from awesomecheck.cli.progress import Observer
 from awesomecheck.cli.terminal import say
-from awesomecheck.config.config import Choice, default
+from awesomecheck.config.config import default
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style, load_format

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from awesomecheck.config.config import Choice, load
+from awesomecheck.config.config import load
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.registry import entry_points
 from awesomecheck_rules import presets
 

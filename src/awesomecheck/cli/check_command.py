@@ -7,7 +7,7 @@ from dataclasses import replace
 import os
 from pathlib import Path
 import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,7 +16,9 @@ from awesomecheck.cli import reports
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import CheckRequest, read_stdin
-from awesomecheck.cli.terminal import say
+from awesomecheck.cli.show_command import files_shown, settings_shown
+from awesomecheck.cli.terminal import say, wants_color
+from awesomecheck.config.config import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
@@ -25,12 +27,13 @@ from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import narrow, without_deleted
-from awesomecheck.runs.run import Run
+from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
 
 if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
+    from awesomecheck.runs.fixes import FixedFile
 
 DONE, FOUND = 0, 1
 """Exit statuses without and with errors found."""
@@ -58,6 +61,10 @@ def check(request: CheckRequest, network: object = None) -> int:
         for file in texts.files:
             with suppress(InternalError), as_internal_error(file.document.source.path):
                 _print_settings(file, request.scope)  # a rule that fails is reported by the run
+    if request.report.only:
+        shown = files_shown if request.report.only == "files" else settings_shown
+        reports.write_out("".join(shown(texts.files)), None)
+        return _finish(texts.errors, Answers(), DONE)
     reports.protect((file.path for file in texts.files), destinations)
     baselines = Baselines(request.baseline, trusted)
     texts, deletions = without_deleted(texts, os.environ)
@@ -88,11 +95,19 @@ def check(request: CheckRequest, network: object = None) -> int:
     report = report._replace(notices=notices)
     to_stderr = fixes and any(file.piped for file in files)
     unwritten = list(reports.write(report, destinations, request.report, to_stderr=to_stderr))
-    found = report.count("error") > 0 and not request.report.exit_zero
+    found = not request.report.exit_zero and any(
+        fails(each, file.config.fail_on)
+        for each, file in zip(report.files, run.files, strict=True)
+    )
     status = FOUND if found else DONE
     if scope is Scope.LINKS and answers.none_checked:
         status = FAILED  # the notice about the network has said why
     return _finish([*report.errors, *unwritten], answers, status)
+
+
+def fails(file: FileReport, least: FailOn) -> bool:
+    """Whether a file has findings with which a run fails."""
+    return least != "never" and bool(by_severity(file.findings, least).reported)
 
 
 def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
@@ -153,21 +168,50 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
             unshown.append(error)
     [output] = request.report.outputs
     if output.path is None:
-        click.echo(_harmless(lines).encode(errors="surrogateescape"), nl=False)
+        terminal = is_terminal()
+        color = wants_color(request.report.color, terminal=terminal)
+        shown = _for_people(lines, color=color) if terminal else stop_commands("".join(lines))
+        click.echo(shown.encode(errors="surrogateescape"), nl=False)
     else:
         reports.write_out("".join(lines), output.path)
     report = run.report([each.report for each in fixed])
     found = lines and not request.report.exit_zero
-    return _finish([*report.errors, *unshown], run.answers, FOUND if found else DONE)
+    status = _finish([*report.errors, *unshown], run.answers, FOUND if found else DONE)
+    if not request.report.quiet:
+        say(_would_fix(fixed, report, unsafe=request.fix.unsafe))
+    return status
 
 
-def _harmless(lines: Iterable[str]) -> str:
-    """Return a patch without control codes or workflow commands; it applies if not a terminal."""
-    if is_terminal():
-        return "".join(
-            disarm_commands(escape_for_terminal(line.removesuffix("\n"))) + "\n" for line in lines
-        )
-    return stop_commands("".join(lines))
+def _would_fix(fixed: "Sequence[FixedFile]", report: Report, *, unsafe: bool) -> str:
+    """Return in a sentence what `--fix` would do."""
+    count = sum(each.applied.total() for each in fixed)
+    files = sum(each.changed for each in fixed)
+    more = 0 if unsafe else report.unsafely_fixable
+    if not count and not more:
+        return "nothing to fix"
+    said = f"would fix {counted(count, 'finding')} in {counted(files, 'file')}"
+    return f"{said}; {more} more with --unsafe-fixes" if more else said
+
+
+_DIFF_STYLES: dict[str, dict[str, Any]] = {
+    "---": {"bold": True},
+    "+++": {"bold": True},
+    "@@ ": {"fg": "cyan"},
+    "-": {"fg": "red"},
+    "+": {"fg": "green"},
+}
+
+
+def _for_people(lines: Iterable[str], *, color: bool) -> str:
+    """Return a patch for a terminal: without control codes or workflow commands."""
+    return "".join(_diff_line(line.removesuffix("\n"), color=color) + "\n" for line in lines)
+
+
+def _diff_line(line: str, *, color: bool) -> str:
+    shown = disarm_commands(escape_for_terminal(line))
+    styles = (style for start, style in _DIFF_STYLES.items() if line.startswith(start))
+    style = next(styles, None) if color else None
+    return click.style(shown, **style) if style else shown
 
 
 def _fix(run: Run, *, unsafe: bool) -> Report:
@@ -182,7 +226,7 @@ def _fix(run: Run, *, unsafe: bool) -> Report:
         try:
             with as_internal_error(fixed.report.path):
                 write_fixed(fixed)
-            files.append(fixed.report)
+            files.append(fixed.report._replace(fixed=fixed.applied))
             count += fixed.applied.total()
         except UserError as error:
             files.append(run.unfixed(fixed.file, [error]).report)

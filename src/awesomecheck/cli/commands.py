@@ -10,7 +10,7 @@ from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
 from awesomecheck.cli.completion import SHELLS, VARIABLE, complete_file, complete_rule
-from awesomecheck.cli.options import check_options, config_options, fix_options
+from awesomecheck.cli.options import ConfigOption, check_options, config_options, fix_options
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import check_request, read_stdin
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
@@ -109,11 +109,11 @@ def links(network: object, /, **options: Any) -> int:
     help="Output format; default: text.",
 )
 @config_options
-def rules(format_name: str, config_path: Path | None, isolated: bool) -> None:
+def rules(format_name: str, config: ConfigOption, isolated: bool) -> None:
     """List all rules, with their severities in this folder."""
     from awesomecheck.cli import rules_command  # noqa: PLC0415 - checks do not need it
 
-    cards = rules_command.all_cards(_config_here(config_path, isolated=isolated))
+    cards = rules_command.all_cards(_config_here(config, isolated=isolated))
     if format_name == "json":
         import json  # noqa: PLC0415
 
@@ -210,15 +210,15 @@ def _write_workflows(path: str | None) -> None:
 @commands.command(short_help="Show the documentation of a rule.")
 @click.argument("rule", shell_complete=complete_rule)
 @config_options
-def explain(rule: str, config_path: Path | None, isolated: bool) -> None:
+def explain(rule: str, config: ConfigOption, isolated: bool) -> None:
     """Show the documentation of RULE: what it finds, why, its options and examples."""
     from awesomecheck.cli import rules_command  # noqa: PLC0415
 
-    config = _config_here(config_path, isolated=isolated)
-    if rule not in config.registry:
-        raise UserError(f"unknown rule `{rule}`", hint=rule_hint(rule, config.registry))
-    active = {each.name: each for each in config.rules}
-    card = rules_command.card(config.registry[rule], active.get(rule), config.registry)
+    here = _config_here(config, isolated=isolated)
+    if rule not in here.registry:
+        raise UserError(f"unknown rule `{rule}`", hint=rule_hint(rule, here.registry))
+    active = {each.name: each for each in here.rules}
+    card = rules_command.card(here.registry[rule], active.get(rule), here.registry)
     if is_terminal():
         rules_command.print_explanation(card)
     else:
@@ -237,6 +237,6 @@ def completion(shell: str) -> None:
     click.echo(script(shell, commands), nl=False)
 
 
-def _config_here(path: Path | None, *, isolated: bool) -> Config:
-    request = ConfigRequest(path, isolated)
+def _config_here(option: ConfigOption, *, isolated: bool) -> Config:
+    request = ConfigRequest(option.path, isolated, overrides=option.overrides)
     return Configs(entry_points(), request, trusted_files(os.environ)).of(Path())

@@ -20,6 +20,8 @@ def print_error(error: UserError) -> None:
     say(f"error: {error.message}")
     if error.hint:
         say(f"hint: {error.hint}")
+    for other in error.others:
+        print_error(other)
 
 
 def failed(error: Exception) -> int:

@@ -1,29 +1,30 @@
 """Options of the commands that check."""
 
 from collections.abc import Callable, Sequence
+import os
 from pathlib import Path
-import re
-from typing import Any
+from typing import Any, NamedTuple, get_args
 
 import click
 
 from awesomecheck.cli.completion import complete_format, complete_rules
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output
+from awesomecheck.config.config import FailOn
+from awesomecheck.config.overrides import Override, parse_override
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
+from awesomecheck.errors import UserError
+from awesomecheck.links.durations import duration
+from awesomecheck.rules import SEVERITIES
 
 Command = Callable[..., Any]
 
 
-_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[smhdw]?)")
-_SECONDS = {"": 1, "s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
-
-
 def _duration(value: str) -> float:
     """Return the seconds of a duration: `90`, `90s`, `30m`, `12h`, `7d`, `2w`."""
-    match = _DURATION.fullmatch(value.strip().lower())
-    if match is None:
+    seconds = duration(value)
+    if seconds is None:
         raise click.BadParameter(f"{value!r} is not a duration, such as 90s, 30m, 12h or 7d")
-    return float(match["number"]) * _SECONDS[match["unit"]]
+    return seconds
 
 
 class _FormatOption(click.Option):
@@ -59,16 +60,50 @@ def _names(
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+class ConfigOption(NamedTuple):
+    """The uses of `--config`."""
+
+    path: Path | None = None
+    overrides: tuple[Override, ...] = ()
+
+
+def _config(
+    context: click.Context, parameter: click.Parameter, values: Sequence[str]
+) -> ConfigOption:
+    """Return the file and the keys of all uses of `--config`; a file that exists has priority."""
+    paths: list[Path] = []
+    overrides: list[Override] = []
+    for value in values:
+        path = Path(value)
+        if value and path.is_dir():
+            raise click.BadParameter(f"{value!r} is a folder", context, parameter)
+        override = None if not value or os.path.lexists(value) else parse_override(value)
+        if override:
+            overrides.append(override)
+        elif value and path.exists():
+            paths.append(path)
+        else:
+            raise UserError(
+                f"--config: {value or '(empty)'}: no such file",
+                hint="name a file that exists, or set a key: `--config rules.trailing-space=off`",
+            )
+    if len(paths) > 1:
+        raise click.BadParameter("only one file can be used", context, parameter)
+    return ConfigOption(paths[0] if paths else None, tuple(overrides))
+
+
 def config_options(command: Command) -> Command:
     """Add `--config` and `--isolated`."""
     return _with(
         command,
         click.option(
             "--config",
-            "config_path",
-            type=_FILE,
-            metavar="FILE",
-            help="Use this configuration file for all lists.",
+            "config",
+            multiple=True,
+            callback=_config,
+            metavar="FILE|KEY=VALUE",
+            help="Use this configuration file for all lists, or set a key of the configuration:"
+            " `rules.trailing-space=off`. May be given several times.",
         ),
         click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
     )
@@ -169,6 +204,23 @@ def fix_options(command: Command) -> Command:
             help="Apply fixes that may be wrong, too; needs --fix or --diff.",
         ),
         click.option(
+            "--fixable",
+            multiple=True,
+            callback=_names,
+            metavar="RULE,...",
+            help="Fix only findings of these rules or bundles.",
+        ),
+        click.option(
+            "--unfixable",
+            multiple=True,
+            callback=_names,
+            metavar="RULE,...",
+            help="Do not fix findings of these rules or bundles.",
+        ),
+        click.option(
+            "--show-fixes", is_flag=True, help="List how many findings of each rule were fixed."
+        ),
+        click.option(
             "--diff",
             is_flag=True,
             help="Print what --fix would change, without writing files; exit with 1 if anything.",
@@ -224,7 +276,25 @@ def _report_options(command: Command) -> Command:
             is_flag=True,
             help="List all findings on a terminal, not only the first five of a rule in a file.",
         ),
-        click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are errors."),
+        click.option(
+            "--fail-on",
+            type=click.Choice(get_args(FailOn)),
+            help="Exit with 1 for findings of this severity or a higher one; default: error.",
+        ),
+        click.option(
+            "--min-severity",
+            type=click.Choice(SEVERITIES),
+            help="Do not report or fix findings of a lower severity; default: info.",
+        ),
+        click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
+        click.option(
+            "--show-settings",
+            is_flag=True,
+            help="Print the settings of each list as a configuration, and check nothing.",
+        ),
+        click.option(
+            "--show-files", is_flag=True, help="Print the files to check, and check nothing."
+        ),
         click.option(
             "--stdin-filename",
             type=click.Path(),

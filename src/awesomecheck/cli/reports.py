@@ -117,6 +117,7 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
         summary=not request.quiet,
         show_all=request.show_all or request.verbose,
         infos=request.infos,
+        fixes=request.show_fixes,
         command=request.command,
     )
 

@@ -1,17 +1,18 @@
 """The typed requests that a command line or the Action makes: what to check, and how."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 import os
 from pathlib import Path
 import stat
 import sys
-from typing import Any, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import click
 
 from awesomecheck.changes.lines import ChangeRequest
 from awesomecheck.cli.terminal import ColorWhen
-from awesomecheck.config.config import Choice
+from awesomecheck.config.overrides import Override, simple_override
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats import CommandLine
 from awesomecheck.runs.inputs import STDIN
@@ -64,6 +65,9 @@ class ReportRequest(NamedTuple):
     show_all: bool = False
     infos: bool = False
     """Whether to list infos on a terminal."""
+    show_fixes: bool = False
+    only: Literal["files", "settings"] | None = None
+    """What to print instead of checking."""
     command: CommandLine | None = None
     """The command line, to suggest others like it."""
 
@@ -95,9 +99,10 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
         scope=scope,
         stdin_filename=options["stdin_filename"],
         config=ConfigRequest(
-            options["config_path"],
+            options["config"].path,
             options["isolated"],
             Choice(options["select"], options["ignore"]),
+            (*options["config"].overrides, *_overrides(options)),
         ),
         links=LinkRequest(
             cache_dir=options["cache_dir"],
@@ -126,13 +131,15 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             color=options["color"],
             exit_zero=options["exit_zero"],
             show_all=options["show_all"],
-            infos=bool(options["select"]),
+            infos=bool(options["select"]) or options["min_severity"] == "info",
+            show_fixes=options.get("show_fixes", False),
+            only=_only(options),
             command=_command_line(scope, options),
         ),
     )
 
 
-_REPEATED = ("config_path", "isolated", "select", "ignore", "since", "staged", "no_since")
+_REPEATED = ("isolated", "select", "ignore", "since", "staged", "no_since")
 """Options that choose what is checked, for other commands to suggest."""
 
 
@@ -141,6 +148,8 @@ def _command_line(scope: Scope, options: Mapping[str, Any]) -> CommandLine | Non
     if options["diff_file"] is not None or STDIN in options["paths"]:
         return None
     repeated = ["--no-links"] if scope is Scope.OFFLINE else []
+    if path := options["config"].path:
+        repeated += ["--config", str(path)]
     for name in _REPEATED:
         value: object = options[name]
         if value in (None, False, ()):
@@ -154,6 +163,17 @@ def _command_line(scope: Scope, options: Mapping[str, Any]) -> CommandLine | Non
     return CommandLine(tuple(repeated), options["paths"], narrowed)
 
 
+def _only(options: Mapping[str, Any]) -> Literal["files", "settings"] | None:
+    return "files" if options["show_files"] else "settings" if options["show_settings"] else None
+
+
+def _overrides(options: Mapping[str, Any]) -> Iterator[Override]:
+    """Yield the keys of the configuration that have options of their own."""
+    for key in ("fail-on", "min-severity", "fixable", "unfixable"):
+        if value := options.get(key.replace("-", "_")):
+            yield simple_override(key, value, f"--{key}")
+
+
 def _baseline_mode(options: Mapping[str, Any]) -> BaselineMode:
     if options["write_baseline"]:
         return "write"
@@ -165,18 +185,21 @@ def _baseline_mode(options: Mapping[str, Any]) -> BaselineMode:
 _CHANGES = ("since", "staged", "diff_file")
 _WRITES = ("write_baseline", "prune_baseline")
 _EXCLUSIVE = (
-    ("isolated", "config_path"),
     (*_CHANGES, *_WRITES),
     (*_CHANGES, "no_since"),
     (*_WRITES, "diff"),
     (*_WRITES, "isolated"),
     ("diff", "formats"),
+    ("show_settings", "show_files", "diff"),
+    ("show_settings", "show_files", "fix"),
 )
 """Options of which at most one can be given."""
-_NAMES = {"config_path": "--config", "formats": "--format"}
+_NAMES = {"formats": "--format"}
 
 
 def _check_conflicts(options: Mapping[str, Any]) -> None:
+    if options["isolated"] and options["config"].path:
+        raise click.UsageError("--isolated and a file for --config cannot be used together")
     for group in _EXCLUSIVE:
         given = [name for name in group if options.get(name) not in (None, False, ())]
         if len(given) > 1:

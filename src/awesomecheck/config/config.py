@@ -1,13 +1,26 @@
-"""Load the configuration: which rules run, with what severities and options."""
+"""Load the configuration: which rules run, with what severities and options, and what fails."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import importlib.util
 from pathlib import Path
 import sys
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from awesomecheck.config.file import ConfigFile, Node, read_config_file
+from awesomecheck.config.mistakes import Mistakes
 from awesomecheck.config.options import build, typed_value
+from awesomecheck.config.overrides import Override, with_overrides
+from awesomecheck.config.rule_settings import (
+    Choice,
+    RuleSetting,
+    RuleSettings,
+    active_rules,
+    members_of,
+    merged,
+    named_rules,
+    read_settings,
+    read_severity,
+)
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import (
     PRESET_GROUP,
@@ -18,18 +31,48 @@ from awesomecheck.engine.registry import (
     load_rules,
 )
 from awesomecheck.errors import UserError, did_you_mean
-from awesomecheck.rules import SEVERITIES, Rule, Severity
+from awesomecheck.rules import Severity
 from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
+    from awesomecheck.config.patterns import Pattern
     from awesomecheck.links.settings import LinkSettings
 
 AUTO = "auto"
 """The default preset: each rule as it is defined."""
 
-CONFIG_KEYS = ("preset", "rules", "plugins", "exclude", "links")
-SEVERITY_KEY = "severity"
-OFF = "off"
+FailOn = Literal["error", "warning", "info", "never"]
+"""The least severe findings with which a run fails."""
+
+FILE_KEYS = ("rules", "fail-on", "min-severity", "fixable", "unfixable")
+"""What `per-file` can set, too."""
+CONFIG_KEYS = ("preset", *FILE_KEYS, "per-file", "plugins", "exclude", "links")
+_NO_RULES: RuleSettings = {}
+
+
+class FileSettings(NamedTuple):
+    """What can differ from file to file; None for what is set elsewhere."""
+
+    rules: RuleSettings = _NO_RULES
+    fail_on: FailOn | None = None
+    min_severity: Severity | None = None
+    fixable: frozenset[str] | None = None
+    """Rules whose fixes are applied; None for all."""
+    unfixable: frozenset[str] | None = None
+    """Rules whose fixes are not applied."""
+
+    def over(self, other: "FileSettings") -> "FileSettings":
+        """Return these settings, with what they leave open from others."""
+        rest = zip(self[1:], other[1:], strict=True)
+        filled: list[Any] = [own if own is not None else theirs for own, theirs in rest]
+        return FileSettings(merged(other.rules, self.rules), *filled)
+
+
+class PerFile(NamedTuple):
+    """Settings for the files that match a pattern."""
+
+    pattern: "Pattern"
+    settings: FileSettings
 
 
 class Config(NamedTuple):
@@ -49,74 +92,252 @@ class Config(NamedTuple):
     """None for the defaults."""
     skipped_plugins: tuple[str, ...] = ()
     """Plugins that are not imported, because the files of the run are not trusted."""
+    settings: FileSettings = FileSettings()
+    """Those of all files."""
+    per_file: tuple[PerFile, ...] = ()
+    given: FileSettings = FileSettings()
+    """Those that options of the command line set for every file."""
+    choice: Choice = Choice()
+
+    @property
+    def fail_on(self) -> FailOn:
+        """The least severe findings with which a run fails."""
+        return self.settings.fail_on or "error"
+
+    @property
+    def min_severity(self) -> Severity:
+        """The least severe findings that are reported."""
+        return self.settings.min_severity or "info"
+
+    def fixes(self, rule: str) -> bool:
+        """Whether the fixes of a rule are applied."""
+        fixable, unfixable = self.settings.fixable, self.settings.unfixable
+        return (fixable is None or rule in fixable) and rule not in (unfixable or ())
+
+    def overrides_for(self, path: Path) -> tuple[PerFile, ...]:
+        """Return what `per-file` sets for a file."""
+        if not self.per_file:
+            return ()
+        from awesomecheck.config.patterns import matches_path  # noqa: PLC0415 - few lists have any
+
+        folder = _folder_of(self.path)
+        place = path.absolute()
+        if not place.is_relative_to(folder):
+            return ()
+        inside = place.relative_to(folder).as_posix().encode(errors="surrogateescape")
+        return tuple(each for each in self.per_file if matches_path(each.pattern, inside))
+
+    def with_overrides(self, overrides: Iterable[PerFile]) -> "Config":
+        """Return the configuration for files that some of `per-file` is for."""
+        settings = self.settings
+        for each in overrides:
+            settings = each.settings.over(settings)
+        settings = self.given.over(settings)
+        rules = tuple(active_rules(self.registry, settings.rules, self.choice))
+        return self._replace(settings=settings, rules=rules)
+
+    def for_file(self, path: Path) -> "Config":
+        """Return the configuration for a file, with what `per-file` sets for it."""
+        overrides = self.overrides_for(path)
+        return self.with_overrides(overrides) if overrides else self
 
 
-class Choice(NamedTuple):
-    """Rules selected on the command line, by rule name or bundle name."""
-
-    select: tuple[str, ...] = ()
-    """If not empty, only these run, on or off."""
-    ignore: tuple[str, ...] = ()
+def _folder_of(path: Path | None) -> Path:
+    """Return the folder that the patterns of a configuration file start from."""
+    folder = path.absolute().parent if path else Path.cwd()
+    return folder.parent if path and folder.name == ".github" else folder
 
 
-class _Setting(NamedTuple):
-    """What a configuration or a preset sets for one rule."""
+def default(
+    points: Sequence[EntryPoint], choice: Choice, overrides: Sequence[Override] = ()
+) -> Config:
+    """Return the default configuration.
 
-    severity: Severity | None
-    on: bool | None
-    rule: Rule | None
-
-
-def default(points: Sequence[EntryPoint], choice: Choice) -> Config:
-    """Return the default configuration."""
+    Raises:
+        UserError: an override is invalid.
+    """
+    if overrides:
+        file = ConfigFile(Path("none"), Node(0, mapping={}), "none")
+        return _load(file, points, choice, overrides)._replace(path=None)
     registry = load_rules(points)
-    return Config(None, "none", registry, tuple(_active(registry, {}, choice)))
+    return Config(None, "none", registry, tuple(active_rules(registry, {}, choice)), choice=choice)
 
 
 def load(
-    path: Path, points: Sequence[EntryPoint], choice: Choice, files: FileSource = DISK
+    path: Path,
+    points: Sequence[EntryPoint],
+    choice: Choice,
+    files: FileSource = DISK,
+    overrides: Sequence[Override] = (),
 ) -> Config:
     """Read and validate a configuration file.
 
     Raises:
-        UserError: the file cannot be read or is invalid.
+        UserError: the file cannot be read or is invalid; the error has all mistakes.
     """
-    file = read_config_file(path, files)
-    top = file.root.mapping
-    if top is None:
+    return _load(read_config_file(path, files), points, choice, overrides, files)
+
+
+def _load(
+    file: ConfigFile,
+    points: Sequence[EntryPoint],
+    choice: Choice,
+    overrides: Sequence[Override],
+    files: FileSource = DISK,
+) -> Config:
+    if file.root.mapping is None:
         raise file.error(
             file.root,
             "the configuration must be a mapping",
             f"use the keys {', '.join(CONFIG_KEYS)}",
         )
+    top = with_overrides(file.root, overrides).mapping or {}
+    mistakes = Mistakes()
     for key, node in top.items():
-        if key not in CONFIG_KEYS:
-            raise file.error(node, f"unknown key `{key}`", did_you_mean(key, CONFIG_KEYS))
-    plugins = _strings(top.get("plugins"), file, "`plugins`")
-    skipped: tuple[str, ...] = ()
-    if plugins and files.distrust_reason:
-        skipped = tuple(_not_installed(plugins, path.parent))
-        if skipped and not files.skips_plugins:
-            raise _refused(skipped[0], file, top["plugins"], files.distrust_reason)
-        registry = load_rules(points, [name for name in plugins if name not in skipped])
-    else:
-        registry = _load_rules(points, plugins, path.parent)
-    preset, settings = _preset(top.get("preset"), file, points, registry, plugins)
-    settings |= _settings(top.get("rules"), file, registry, partly=bool(skipped))
-    links = top.get("links")
+        mistakes.value(None, _check_key, key, node, CONFIG_KEYS, file)
+    plugins = mistakes.value((), _strings, top.get("plugins"), file, "`plugins`")
+    loaded = mistakes.value(None, _registry, plugins, top.get("plugins"), file, points, files)
+    registry, skipped = loaded or (load_rules(points), plugins)
+    preset, below = mistakes.value(
+        (AUTO, _NO_RULES), _preset, top.get("preset"), file, points, registry, plugins
+    )
+    reader = _SettingsReader(file, registry, partly=bool(skipped))
+    settings = mistakes.value(FileSettings(), reader.read, top).over(FileSettings(below))
+    set_here = with_overrides(Node(0, mapping={}), overrides).mapping or {}
+    given = mistakes.value(FileSettings(), reader.read, set_here)
+    per_file = mistakes.value((), reader.per_file, top.get("per-file"))
+    exclude = mistakes.value((), _exclude, top.get("exclude"), file)
+    links = mistakes.value(None, _link_settings, top.get("links"), file)
+    mistakes.check()
     return Config(
-        path=path,
+        path=file.path,
         name=file.name,
         registry=registry,
-        rules=tuple(_active(registry, settings, choice)),
+        rules=tuple(active_rules(registry, settings.rules, choice)),
         preset=preset,
-        exclude=_exclude(top.get("exclude"), file),
-        links=_link_settings(links, file) if links else None,
+        exclude=exclude,
+        links=links,
         skipped_plugins=skipped,
+        settings=settings,
+        per_file=per_file,
+        given=given._replace(rules=_NO_RULES),
+        choice=choice,
     )
 
 
-def _link_settings(node: Node, file: ConfigFile) -> "LinkSettings":
+def _check_key(key: str, node: Node, known: Sequence[str], file: ConfigFile) -> None:
+    if key not in known:
+        raise file.error(node, f"unknown key `{key}`", did_you_mean(key, known))
+
+
+class _SettingsReader:
+    """Reads the settings that can differ from file to file."""
+
+    def __init__(self, file: ConfigFile, registry: Registry, *, partly: bool) -> None:
+        self._file = file
+        self._registry = registry
+        self._partly = partly
+        """Whether unknown rules may be those of plugins that are not imported."""
+
+    def read(self, keys: Mapping[str, Node]) -> FileSettings:
+        """Return the settings of a mapping; other keys are ignored.
+
+        Raises:
+            UserError: there are mistakes in it.
+        """
+        file, mistakes = self._file, Mistakes()
+        settings = FileSettings(
+            mistakes.value(
+                _NO_RULES,
+                read_settings,
+                keys.get("rules"),
+                file,
+                self._registry,
+                partly=self._partly,
+            ),
+            mistakes.value(None, _one_of, FailOn, "fail-on", keys, file),
+            mistakes.value(None, _one_of, Severity, "min-severity", keys, file),
+            mistakes.value(None, self._rule_names, "fixable", keys),
+            mistakes.value(None, self._rule_names, "unfixable", keys),
+        )
+        mistakes.check()
+        return settings
+
+    def per_file(self, node: Node | None) -> tuple[PerFile, ...]:
+        """Return the settings for files that match patterns.
+
+        Raises:
+            UserError: there are mistakes in them.
+        """
+        if node is None or node == node.empty():
+            return ()
+        if node.mapping is None:
+            hint = "such as `docs/*.md: {rules: {markdown: off}}`"
+            raise self._file.error(node, "`per-file` must be a mapping of patterns", hint)
+        mistakes = Mistakes()
+        found = [
+            mistakes.value(None, self._of_pattern, pattern, value)
+            for pattern, value in node.mapping.items()
+        ]
+        mistakes.check()
+        return tuple(filter(None, found))
+
+    def _of_pattern(self, written: str, node: Node) -> PerFile:
+        from awesomecheck.config.patterns import parse_pattern  # noqa: PLC0415 - few lists have any
+
+        pattern = parse_pattern(written.encode(errors="replace"))
+        if pattern is None or pattern.negative:
+            raise _wrong_pattern("per-file", written, node, self._file)
+        if node.mapping is None:
+            hint = f"use the keys {', '.join(FILE_KEYS)}"
+            raise self._file.error(node, f"`{written}` of `per-file` must be a mapping", hint)
+        mistakes = Mistakes()
+        for key, inner in node.mapping.items():
+            mistakes.value(None, _check_key, key, inner, FILE_KEYS, self._file)
+        settings = mistakes.value(FileSettings(), self.read, node.mapping)
+        mistakes.check()
+        return PerFile(pattern, settings)
+
+    def _rule_names(self, key: str, keys: Mapping[str, Node]) -> frozenset[str] | None:
+        """Return the rules that a list of rules and bundles names; None without a list."""
+        node = keys.get(key)
+        if node is None:
+            return None
+        mistakes = Mistakes()
+        found: set[str] = set()
+        for name, item in zip(
+            _strings(node, self._file, f"`{key}`"), node.items or (), strict=True
+        ):
+            found |= mistakes.value(frozenset(), self._rules_of, key, name, item)
+        mistakes.check()
+        return frozenset(found)
+
+    def _rules_of(self, key: str, name: str, node: Node) -> frozenset[str]:
+        try:
+            return named_rules([name], self._registry)
+        except UserError as error:
+            if self._partly:
+                return frozenset()
+            raise self._file.error(node, f"`{key}`: {error.message}", error.hint) from error
+
+
+def _one_of(choices: Any, key: str, keys: Mapping[str, Node], file: ConfigFile) -> Any:
+    """Return the value of a key that has one of several; None without it."""
+    return typed_value(choices, keys[key], file, f"`{key}`") if key in keys else None
+
+
+def _wrong_pattern(key: str, written: str, node: Node, file: ConfigFile) -> UserError:
+    return file.error(
+        node,
+        f"`{key}`: the pattern `{written}` can never match",
+        "write it as in .gitignore: no comment, no `./`, `[sets]` complete,"
+        " `\\\\` for a backslash",
+    )
+
+
+def _link_settings(node: Node | None, file: ConfigFile) -> "LinkSettings | None":
+    if node is None:
+        return None
     from awesomecheck.links.settings import LinkSettings  # noqa: PLC0415 - few lists have any
 
     return build(LinkSettings, node, file, "`links`")
@@ -132,15 +353,30 @@ def _exclude(node: Node | None, file: ConfigFile) -> tuple[str, ...]:
     if node and written:
         from awesomecheck.config.patterns import parse_pattern  # noqa: PLC0415 - few lists have any
 
+        mistakes = Mistakes()
         for item, pattern in zip(node.items or (), written, strict=True):
-            if parse_pattern(pattern.encode(errors="replace")) is None:
-                raise file.error(
-                    item,
-                    f"`exclude`: the pattern `{pattern}` can never match",
-                    "write it as in .gitignore: no comment, no `./`, `[sets]` complete,"
-                    " `\\\\` for a backslash",
-                )
+            with mistakes.collected():
+                if parse_pattern(pattern.encode(errors="replace")) is None:
+                    raise _wrong_pattern("exclude", pattern, item, file)
+        mistakes.check()
     return written
+
+
+def _registry(
+    plugins: tuple[str, ...],
+    node: Node | None,
+    file: ConfigFile,
+    points: Sequence[EntryPoint],
+    files: FileSource,
+) -> tuple[Registry, tuple[str, ...]]:
+    """Return all rules, and the plugins that are not imported because they are not trusted."""
+    folder = file.path.parent
+    if not (node and plugins and files.distrust_reason):
+        return _load_rules(points, plugins, folder), ()
+    skipped = tuple(_not_installed(plugins, folder))
+    if skipped and not files.skips_plugins:
+        raise _refused(skipped[0], file, node, files.distrust_reason)
+    return load_rules(points, [name for name in plugins if name not in skipped]), skipped
 
 
 def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
@@ -174,7 +410,7 @@ def _preset(
     points: Sequence[EntryPoint],
     registry: Registry,
     plugins: Sequence[str],
-) -> tuple[str, dict[str, _Setting]]:
+) -> tuple[str, dict[str, RuleSetting]]:
     if node is None or node.value == AUTO:
         return AUTO, {}
     files = preset_files(points)
@@ -184,12 +420,12 @@ def _preset(
         raise file.error(node, f"unknown preset `{name}`", hint)
     preset = read_config_file(files[name])
     top = preset.root.mapping or {}
-    settings = _settings(top.get("rules"), preset, registry)
+    settings = read_settings(top.get("rules"), preset, registry)
     default = top.get("default")
-    if default is not None and not _severity("default", default, preset)[1]:
+    if default is not None and not read_severity("default", default, preset)[1]:
         # Rules of plugins stay on with any preset.
         off = [name for name, rule in registry.items() if rule.source not in plugins]
-        settings = dict.fromkeys(off, _Setting(None, False, None)) | settings
+        settings = dict.fromkeys(off, RuleSetting(on=False)) | settings
     return name, settings
 
 
@@ -203,88 +439,8 @@ def preset_files(points: Iterable[EntryPoint]) -> dict[str, Path]:
     return found
 
 
-def _settings(
-    node: Node | None, file: ConfigFile, registry: Registry, *, partly: bool = False
-) -> dict[str, _Setting]:
-    """Return the setting of each rule; with `partly`, those of unknown rules are left out."""
-    if node is None or node == Node(node.line):
-        return {}
-    if node.mapping is None:
-        raise file.error(node, "`rules` must be a mapping of rule names")
-    return {
-        name: _setting(name, value, file, registry)
-        for name, value in node.mapping.items()
-        if name in registry or not partly
-    }
-
-
-def _setting(name: str, node: Node, file: ConfigFile, registry: Registry) -> _Setting:
-    registered = registry.get(name)
-    if registered is None:
-        raise file.error(node, f"unknown rule `{name}`", rule_hint(name, registry))
-    if node.mapping is None:
-        severity, on = _severity(name, node, file)
-        return _Setting(severity, on, None)
-    options = dict(node.mapping)
-    severity_node = options.pop(SEVERITY_KEY, None)
-    severity, on = _severity(name, severity_node, file) if severity_node else (None, True)
-    rule = build(registered.rule, Node(node.line, mapping=options), file, f"the rule `{name}`")
-    return _Setting(severity, on, rule)
-
-
-def _severity(name: str, node: Node, file: ConfigFile) -> tuple[Severity | None, bool]:
-    value = node.value
-    if value is False or value == OFF:  # YAML reads `off` as false
-        return None, False
-    if value is True or value == "on":
-        return None, True
-    for severity in SEVERITIES:
-        if value == severity:
-            return severity, True
-    hint = did_you_mean(str(value), [*SEVERITIES, OFF, "on"])
-    raise file.error(
-        node,
-        f"`{name}` must be error, warning, info, on, off or a mapping of options",
-        hint,
-    )
-
-
-def _active(
-    registry: Registry, settings: Mapping[str, _Setting], choice: Choice
-) -> Iterator[ActiveRule]:
-    selected = _chosen(choice.select, registry)
-    ignored = _chosen(choice.ignore, registry)
-    for name, registered in registry.items():
-        setting = settings.get(name, _Setting(None, None, None))
-        on = registered.rule.enabled if setting.on is None else setting.on
-        if choice.select:
-            on = name in selected
-        if on and name not in ignored:
-            rule = setting.rule or registered.rule()
-            severity = setting.severity or rule.severity
-            yield ActiveRule(name, rule, severity, named=name in choice.select)
-
-
 def rule_hint(word: str, registry: Registry) -> str:
     """Return a hint for a word that is not the name of a rule."""
-    rules = [name for name, each in registry.items() if each.bundle == word]
-    if rules:
-        return f"`{word}` is a bundle: use its rules {', '.join(rules)}"
+    if rules := members_of(word, registry):
+        return f"`{word}` is a bundle: its rules are {', '.join(rules)}"
     return did_you_mean(word, registry)
-
-
-def _chosen(words: Iterable[str], registry: Registry) -> frozenset[str]:
-    """Return the names of the rules that the words name, directly or by bundle."""
-    bundles = {registered.bundle for registered in registry.values()}
-    chosen: set[str] = set()
-    for word in words:
-        if word in bundles:
-            chosen.update(name for name, each in registry.items() if each.bundle == word)
-        elif word in registry:
-            chosen.add(word)
-        else:
-            raise UserError(
-                f"unknown rule or bundle `{word}`",
-                hint=did_you_mean(word, [*registry, *bundles]),
-            )
-    return frozenset(chosen)

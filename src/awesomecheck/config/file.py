@@ -46,6 +46,12 @@ class Node(NamedTuple):
     """The scalar."""
     items: "tuple[Node, ...] | None" = None
     mapping: "Mapping[str, Node] | None" = None
+    option: str = ""
+    """The option of the command line that it is from; empty for a file."""
+
+    def empty(self) -> "Node":
+        """Return nothing at the same place."""
+        return Node(self.line, option=self.option)
 
 
 class ConfigFile(NamedTuple):
@@ -58,7 +64,7 @@ class ConfigFile(NamedTuple):
 
     def error(self, node: Node, message: str, hint: str | None = None) -> UserError:
         """Return an error at the line of a node."""
-        place = f"{self.name}:{node.line}" if node.line else self.name
+        place = node.option or (f"{self.name}:{node.line}" if node.line else self.name)
         return UserError(f"{place}: {message}", hint=hint)
 
 

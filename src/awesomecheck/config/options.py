@@ -4,10 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 import types
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from awesomecheck.config.file import ConfigFile, Node
+from awesomecheck.config.mistakes import Mistakes
 from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.links.durations import Unit, duration
 
 _T = TypeVar("_T")
 
@@ -33,22 +45,22 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
     values = node.mapping
     if values is None:
         raise file.error(node, f"{what} must be a mapping of options, not {_shown(node)}")
-    hints = get_type_hints(cls)
+    hints = get_type_hints(cls, include_extras=True)
     by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
+    arguments: dict[str, Any] = {}
+    mistakes = Mistakes()
     for key, value in values.items():
-        if key not in by_key:
-            raise file.error(
-                value,
-                f"unknown option `{key}` of {what}",
-                did_you_mean(key, by_key) if by_key else None,
-            )
+        with mistakes.collected():
+            if key not in by_key:
+                hint = did_you_mean(key, by_key) if by_key else "it has no options"
+                raise file.error(value, f"unknown option `{key}` of {what}", hint)
+            name = by_key[key].name
+            arguments[name] = typed_value(hints[name], value, file, f"`{key}` of {what}")
     for key, field in by_key.items():
         if key not in values and field.default is MISSING and field.default_factory is MISSING:
-            raise file.error(node, f"missing option `{key}` of {what}")
-    arguments = {
-        by_key[key].name: typed_value(hints[by_key[key].name], value, file, f"`{key}` of {what}")
-        for key, value in values.items()
-    }
+            with mistakes.collected():
+                raise file.error(node, f"missing option `{key}` of {what}")
+    mistakes.check()
     try:
         return cls(**arguments)
     except UserError as error:
@@ -65,6 +77,9 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
     """
     value = node.value
     origin, arguments = get_origin(annotation), get_args(annotation)
+    mistakes = Mistakes()
+    if origin is Annotated:
+        return _duration(arguments[1], node, file, what)
     if origin in (Union, types.UnionType):
         return _union(arguments, node, file, what)
     if origin is Literal:
@@ -75,16 +90,21 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
         raise file.error(node, f"{what} must be one of {choices}, not {_shown(node)}", hint)
     if origin is tuple:
         if node.items is not None:
-            return tuple(
-                typed_value(arguments[0], item, file, f"an item of {what}") for item in node.items
-            )
+            found = [
+                mistakes.value(None, typed_value, arguments[0], item, file, f"an item of {what}")
+                for item in node.items
+            ]
+            mistakes.check()
+            return tuple(found)
         raise file.error(node, f"{what} must be a list, not {_shown(node)}")
     if origin is not None and issubclass(origin, Mapping):
         if node.mapping is not None:
-            return {
-                key: typed_value(arguments[1], item, file, f"`{key}` of {what}")
-                for key, item in node.mapping.items()
-            }
+            by_key: dict[str, Any] = {}
+            for key, item in node.mapping.items():
+                with mistakes.collected():
+                    by_key[key] = typed_value(arguments[1], item, file, f"`{key}` of {what}")
+            mistakes.check()
+            return by_key
         raise file.error(node, f"{what} must be a mapping, not {_shown(node)}")
     if hasattr(annotation, "__dataclass_fields__"):
         return build(annotation, node, file, what)
@@ -93,8 +113,21 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
     raise file.error(node, f"{what} must be {_NAMES[annotation]}, not {_shown(node)}")
 
 
+def _duration(unit: Unit, node: Node, file: ConfigFile, what: str) -> float:
+    """Return a number of seconds or days: of a number, or of a text such as `7d`."""
+    if isinstance(node.value, str) and (seconds := duration(node.value, unit)) is not None:
+        return seconds / unit.seconds
+    if not (node.items or node.mapping) and _is_a(node.value, float):
+        return float(cast("float", node.value))
+    raise file.error(
+        node,
+        f"{what} must be a number of {unit.name}, or a duration such as 90s, 30m, 12h or 7d,"
+        f" not {_shown(node)}",
+    )
+
+
 def _union(arguments: Sequence[Any], node: Node, file: ConfigFile, what: str) -> Any:
-    if node == Node(node.line) and type(None) in arguments:
+    if node == node.empty() and type(None) in arguments:
         return None
     [single] = [each for each in arguments if each is not type(None)]
     return typed_value(single, node, file, what)

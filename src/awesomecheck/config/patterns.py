@@ -52,6 +52,20 @@ def read_patterns(data: bytes) -> tuple[Pattern, ...]:
     return tuple(pattern for pattern in found if pattern)
 
 
+def matches_path(pattern: Pattern, path: bytes) -> bool:
+    """Whether a pattern matches a file, or a folder that it is in.
+
+    Args:
+        pattern: the pattern.
+        path: of the file, relative to the folder of the pattern, separated by `/`.
+    """
+    names = path.split(b"/")
+    return any(
+        ignores((pattern,), b"/".join(names[:end]), is_folder=end < len(names))
+        for end in range(1, len(names) + 1)
+    )
+
+
 def ignores(patterns: Sequence[Pattern], path: bytes, *, is_folder: bool) -> bool | None:
     """Whether a path is ignored; None if no pattern matches. The last one that does decides.
 

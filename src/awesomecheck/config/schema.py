@@ -11,16 +11,19 @@ import inspect
 from itertools import pairwise
 import json
 import types
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 import click
 
-from awesomecheck.config.config import AUTO, OFF, SEVERITY_KEY, preset_files
+from awesomecheck.config.config import AUTO, FailOn, preset_files
 from awesomecheck.config.options import key_of
+from awesomecheck.config.rule_settings import OFF, SEVERITY_KEY, bundles_of
 from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, load_rules
 from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.links.settings import LinkSettings
-from awesomecheck.rules import SEVERITIES
+from awesomecheck.rules import SEVERITIES, Severity
+
+_DURATION = r"^\s*\d+(\.\d+)?\s*[smhdwSMHDW]?\s*$"
 
 _SIMPLE: Mapping[Any, Mapping[str, str]] = {
     str: {"type": "string"},
@@ -35,6 +38,7 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of `.awesomecheck.yaml` for the installed rules."""
     registry = load_rules(points)
     strings = _of(tuple[str, ...])
+    file_settings = _file_settings(registry)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Configuration of awesomecheck",
@@ -45,7 +49,16 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
                 "description": "The default rules and severities.",
                 "enum": [AUTO, *sorted(preset_files(points))],
             },
-            "rules": _rules(registry),
+            **file_settings,
+            "per-file": {
+                "type": "object",
+                "description": "Settings for files that match a pattern as in .gitignore.",
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": False,
+                    "properties": {key: {"$ref": f"#/properties/{key}"} for key in file_settings},
+                },
+            },
             "plugins": strings | {"description": "Importable modules with your own `RULES`."},
             "exclude": strings
             | {"description": "Files to skip when a folder is checked, as in .gitignore."},
@@ -54,14 +67,34 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
     }
 
 
+def _file_settings(registry: Registry) -> dict[str, Any]:
+    names = {"type": "array", "items": {"type": "string"}}
+    return {
+        "rules": _rules(registry),
+        "fail-on": _of(FailOn)
+        | {"description": "The least severe findings with which a run fails.", "default": "error"},
+        "min-severity": _of(Severity)
+        | {
+            "description": "The least severe findings that are reported and fixed.",
+            "default": "info",
+        },
+        "fixable": names | {"description": "Rules and bundles whose fixes are applied."},
+        "unfixable": names | {"description": "Rules and bundles whose fixes are not applied."},
+    }
+
+
 def _rules(registry: Registry) -> dict[str, Any]:
     severity = {"enum": [*SEVERITIES, "on", OFF, True, False]}
     return {
         "type": "object",
-        "description": "Severities and options of rules.",
+        "description": "Severities and options of rules, and severities of bundles.",
         # Rules of plugins are unknown here.
         "additionalProperties": {"anyOf": [severity, {"type": "object"}]},
         "properties": {
+            bundle: severity | {"description": f"All rules of the bundle {bundle}."}
+            for bundle in bundles_of(registry)
+        }
+        | {
             name: {
                 "description": rule_docs(each.rule).summary,
                 "anyOf": [severity, _dataclass(each.rule, {SEVERITY_KEY: severity})],
@@ -72,7 +105,7 @@ def _rules(registry: Registry) -> dict[str, Any]:
 
 
 def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    hints, texts = get_type_hints(cls), _descriptions(cls)
+    hints, texts = get_type_hints(cls, include_extras=True), _descriptions(cls)
     own = fields(cast("Any", cls))
     described: dict[str, Any] = {
         "type": "object",
@@ -115,6 +148,8 @@ def _of(annotation: Any) -> dict[str, Any]:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return {"enum": list(arguments)}
+    if origin is Annotated:
+        return {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _DURATION}]}
     if origin is tuple:
         return {"type": "array", "items": _of(arguments[0])}
     if origin in (Union, types.UnionType):

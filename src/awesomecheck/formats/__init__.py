@@ -34,6 +34,8 @@ class Style(NamedTuple):
     """Whether to list all findings on a terminal, however many a rule has."""
     infos: bool = False
     """Whether to list infos on a terminal."""
+    fixes: bool = False
+    """Whether to list what was fixed."""
     command: CommandLine | None = None
     """What to suggest on a terminal; None for no suggestions."""
 

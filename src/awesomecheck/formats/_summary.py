@@ -42,8 +42,19 @@ def _fixes(findings: list[Finding]) -> str:
     return f"({said})" if said else ""
 
 
-def summary_lines(report: Report) -> Iterator[str]:
-    """Yield the summary, and which files were not checked as lists."""
+def fixes(report: Report) -> Iterator[str]:
+    """Yield a line for each file with the rules whose findings were fixed."""
+    for file in report.files:
+        if file.fixed:
+            counts = sorted(file.fixed.items(), key=lambda item: (-item[1], item[0]))
+            fixed = ", ".join(f"{count} {rule}" for rule, count in counts)
+            yield disarm_commands(escape_for_terminal(f"Fixed in {file.path}: {fixed}")) + "\n"
+
+
+def summary_lines(report: Report, style: Style) -> Iterator[str]:
+    """Yield what was fixed, the summary, and which files were not checked as lists."""
+    if style.fixes:
+        yield from fixes(report)
     yield summary(report) + "\n"
     yield from not_lists(report)
 
@@ -79,6 +90,7 @@ def not_shown(report: Report) -> str:
         (report.baselined, "in the baseline"),
         (report.outside_change - report.older, "outside the change"),
         (report.older, "older on lines of the change"),
+        (report.hidden, "below min-severity"),
     )
     return ", ".join(f"{count} {where}" for count, where in counts if count)
 

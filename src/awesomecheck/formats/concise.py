@@ -23,7 +23,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     if style.summary:
         if report.total:
             yield "\n"
-        yield from summary_lines(report)
+        yield from summary_lines(report, style)
 
 
 def _line(file: FileReport, finding: Finding, style: Style) -> str:

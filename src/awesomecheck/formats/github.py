@@ -59,7 +59,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     if style.statistics:
         yield from statistics(report, style)
     if style.summary:
-        yield from summary_lines(report)
+        yield from summary_lines(report, style)
 
 
 def annotation(severity: Severity, message: str) -> str:

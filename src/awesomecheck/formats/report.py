@@ -17,6 +17,9 @@ _OURS = "awesomecheck"
 """The package whose rules have pages on the web."""
 
 
+_NO_FIXES: Mapping[str, int] = MappingProxyType({})
+
+
 class LinkRow(NamedTuple):
     """A distinct URL of a file at its first place, and its verdict."""
 
@@ -39,8 +42,12 @@ class FileReport(NamedTuple):
     """Those of them on lines that the change touches: they were there before."""
     baselined: tuple[Finding, ...] = ()
     """Findings that are in the baseline."""
+    hidden: tuple[Finding, ...] = ()
+    """Findings that are less severe than the configuration wants reported."""
     change: LineChange | None = None
     """The change under check; None for the whole file."""
+    fixed: Mapping[str, int] = _NO_FIXES
+    """Number of findings that were fixed, by rule."""
     errors: tuple[UserError, ...] = ()
     """Rules that failed, and why fixes could not be applied."""
     not_a_list: str = ""
@@ -106,6 +113,11 @@ class Report(NamedTuple):
     def baselined(self) -> int:
         """Number of findings that are in a baseline."""
         return sum(len(file.baselined) for file in self.files)
+
+    @property
+    def hidden(self) -> int:
+        """Number of findings that are less severe than the configuration wants reported."""
+        return sum(len(file.hidden) for file in self.files)
 
     def findings(self) -> Iterator[Finding]:
         """Yield all findings, file by file."""

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 import math
+import re
+from typing import Annotated
 
 from awesomecheck.errors import UserError
+from awesomecheck.links.durations import DAYS, SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,14 @@ class Ignore:
     until: date | None = None
     """The last day on which they are ignored."""
 
+    def __post_init__(self) -> None:
+        """Refuse a pattern that no URL can match.
+
+        Raises:
+            UserError: it is one.
+        """
+        check_pattern("pattern", self.pattern)
+
 
 @dataclass(frozen=True, slots=True)
 class HostSettings:
@@ -28,7 +39,7 @@ class HostSettings:
     """Requests at once."""
     rate: float | None = None
     """Requests a second."""
-    timeout: float | None = None
+    timeout: Annotated[float, SECONDS] | None = None
     """Seconds for one request."""
 
     def __post_init__(self) -> None:
@@ -54,22 +65,22 @@ class LinkSettings:
     """Ports to allow in URLs besides 80, 443, 8080 and 8443."""
     hosts: Mapping[str, HostSettings] = field(default_factory=dict[str, HostSettings])
     """Limits of single hosts, by name."""
-    timeout: float = 20.0
-    """Seconds for one request, from the DNS lookup to the end of the headers."""
+    timeout: Annotated[float, SECONDS] = 20.0
+    """For one request, from the DNS lookup to the end of the headers."""
     retries: int = 2
     """How often a request is made again after a temporary fault or a refusal, of any service."""
     max_redirects: int = 10
     """Redirects to follow for one URL."""
-    max_wait: float = 60.0
-    """Seconds for which a host may make a run wait, by all pauses that it asks for together."""
+    max_wait: Annotated[float, SECONDS] = 60.0
+    """How long a host may make a run wait, by all pauses that it asks for together."""
     concurrency: int = 1000
     """Connections at once; fewer where the system allows fewer open files."""
-    deadline: float | None = None
-    """Seconds for a run; what is known by then is reported, and the rest is unsure."""
-    max_age: float = 86_400.0
-    """Seconds for which a cached verdict is fresh."""
-    patience: float = 0.0
-    """Days for which a link that was alive must fail before it is dead."""
+    deadline: Annotated[float, SECONDS] | None = None
+    """How long a run may take; what is known by then is reported, and the rest is unsure."""
+    max_age: Annotated[float, SECONDS] = 86_400.0
+    """How long a cached verdict is fresh."""
+    patience: Annotated[float, DAYS] = 0.0
+    """How long a link that was alive must fail before it is dead."""
 
     def __post_init__(self) -> None:
         """Refuse what no check can work with.
@@ -78,9 +89,42 @@ class LinkSettings:
             UserError: a number is out of its range.
         """
         _check_ranges(self)
+        for pattern in self.only:
+            check_pattern("only", pattern)
         for port in self.allow_ports:
             if not 1 <= port <= 65_535:
                 raise UserError(f"`allow-ports` must have ports from 1 to 65535, not {port}")
+
+
+_WEB = ("http://", "https://", "//")
+_SPECIAL = re.compile(r"[*?\[]")
+
+
+def check_pattern(key: str, written: str) -> None:
+    """Refuse a pattern that no URL can match.
+
+    Args:
+        key: of the configuration, for the message.
+        written: a glob over the whole URL, or a `/regular expression/`.
+
+    Raises:
+        UserError: it is one.
+    """
+    if len(written) > 1 and written[0] == written[-1] == "/":
+        try:
+            re.compile(written[1:-1])
+        except re.error as error:
+            raise UserError(
+                f"`{key}`: `{written}` is not a valid regular expression: {error}",
+                hint="without the slashes it is a glob, such as `https://example.org/*`",
+            ) from error
+        return
+    start = _SPECIAL.split(written.lower(), maxsplit=1)[0]
+    if not any(start.startswith(each) or each.startswith(start) for each in _WEB):
+        raise UserError(
+            f"`{key}`: no URL matches `{written}`: a pattern is for the whole URL",
+            hint=f"write `*{written.lstrip('/')}*`, or a regular expression: `/{written}/`",
+        )
 
 
 _LEAST: Mapping[str, float] = {

@@ -104,8 +104,9 @@ class Baselines:
 
 def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
     rules = rules_for(file.config.rules, file.document, run.scope)
+    everything = (*found.findings, *found.baselined, *found.hidden)
     return BaselineCheck(
-        found=Counter(map(finding_keys(found.document), (*found.findings, *found.baselined))),
+        found=Counter(map(finding_keys(found.document), everything)),
         rules=frozenset(
             active.name
             for active in rules

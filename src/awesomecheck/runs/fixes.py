@@ -9,6 +9,7 @@ from pathlib import Path
 import re
 from typing import NamedTuple
 
+from awesomecheck.config.config import Config
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import LeftOut, Pass, fixer_of
@@ -84,6 +85,13 @@ def unverified(
             touches[finding.fix] = touches.get(finding.fix, frozenset()).union(own)
     allowed = [AllowedChange(fix.edits, own) for fix, own in touches.items()]
     return forbidden_changes(before, after, allowed)
+
+
+def without_fix(findings: Iterable[Finding], config: Config) -> Iterator[Finding]:
+    """Yield findings, without the fixes that the configuration does not want."""
+    for finding in findings:
+        wanted = finding.fix is None or config.fixes(fixer_of(finding))
+        yield finding if wanted else replace(finding, fix=None, fixer=None)
 
 
 def fix_bug(

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck.config import config as configuration
-from awesomecheck.config.config import Choice, Config
+from awesomecheck.config.config import Config
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.engine.registry import entry_points
@@ -194,7 +195,8 @@ def _run(
     source = Source.from_bytes(data, name)
     with as_internal_error(name):
         document = parse(source)
-    file = ListFile(place, document, config or load_config())
+    config = config or load_config()
+    file = ListFile(place, document, config.for_file(place) if place else config)
     if verdicts is None:
         return Run((file,))
     return Run((file,), Scope.ALL, Answers(checked=True, verdicts=verdicts))

@@ -5,7 +5,6 @@ from dataclasses import replace
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from awesomecheck.config.config import Config
 from awesomecheck.rules import Verdict
 from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.redact import is_web
@@ -36,19 +35,20 @@ def check_links_of(
     from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
 
     urls: dict[int, dict[str, None]] = {}
-    configs: dict[int, Config] = {}
+    settings_of: dict[int, LinkSettings] = {}
     for file in files:
-        configs[id(file.config)] = file.config
-        own = urls.setdefault(id(file.config), {})
+        own_settings = file.config.links
+        settings_of[id(own_settings)] = own_settings or LinkSettings()
+        own = urls.setdefault(id(own_settings), {})
         if file.change or not only_changed:
             own.update(dict.fromkeys(_urls_to_check(file)))
     limits = limits or Limits()
     begun = time.monotonic()
     verdicts: dict[str, Verdict] = {}
-    for key, config in configs.items():
-        settings = limits.applied_to(config.links or LinkSettings(), time.monotonic() - begun)
+    for key, settings in settings_of.items():
+        checked = limits.applied_to(settings, time.monotonic() - begun)
         try:
-            verdicts |= check(urls[key], settings, network, cache, observer)
+            verdicts |= check(urls[key], checked, network, cache, observer)
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
     for file in files:

@@ -7,6 +7,7 @@ from functools import partial
 import gc
 from itertools import chain
 import traceback
+from typing import NamedTuple
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
@@ -19,8 +20,8 @@ from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
-from awesomecheck.rules import Finding, SuppressionRule, Verdicts
-from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified
+from awesomecheck.rules import SEVERITIES, Finding, Severity, SuppressionRule, Verdicts
+from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified, without_fix
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
 
 _NONE: tuple[Finding, ...] = ()
@@ -88,17 +89,20 @@ class Run:
         rules = rules_for(file.config.rules, document, self.scope)
         registry, verdicts = file.config.registry, self._verdicts(file, document)
         result = run_rules(document, rules, known=registry, verdicts=verdicts)
-        findings, outside, older, baselined = result.findings, _NONE, _NONE, _NONE
+        findings = tuple(without_fix(result.findings, file.config))
+        outside, older, baselined = _NONE, _NONE, _NONE
         if change is not None:
             before = partial(self._findings_before, file, change.old, rules)
             learning = {active.name for active in rules if active.rule.learns}
             findings, outside, older = attribute(findings, change, origins, before, learning)
         if file.baseline:
             findings, baselined = split(findings, file.baseline, document, outside)
+        findings, hidden = by_severity(findings, file.config.min_severity)
         return FileReport(
             path=document.source.path,
             document=document,
             findings=findings,
+            hidden=hidden,
             suppressed=result.suppressed,
             outside_change=len(outside),
             older=older,
@@ -123,7 +127,8 @@ class Run:
         report = self.lint_file(file)
         passes: list[Pass] = []
         while not report.errors:
-            found = (*report.findings, *report.baselined)
+            old = by_severity(report.baselined, file.config.min_severity).reported
+            found = (*report.findings, *old)
             allowed = [each for each in found if fixer_of(each) not in without]
             try:
                 step = next_pass(
@@ -180,6 +185,22 @@ def _crash_error(path: str, crash: Crash) -> UserError:
         f"{path}: the rule `{crash.rule}` failed: {type(error).__name__}: {error}"
         f" ({where.filename}:{where.lineno})",
         hint=f"a bug in the rule: please report it; use `--ignore {crash.rule}` to skip the rule",
+    )
+
+
+class BySeverity(NamedTuple):
+    """Findings that are reported, and those that are not severe enough."""
+
+    reported: tuple[Finding, ...]
+    hidden: tuple[Finding, ...]
+
+
+def by_severity(findings: Sequence[Finding], least: Severity) -> BySeverity:
+    """Separate findings from those that are less severe."""
+    wanted = SEVERITIES[: SEVERITIES.index(least) + 1]
+    return BySeverity(
+        tuple(each for each in findings if each.severity in wanted),
+        tuple(each for each in findings if each.severity not in wanted),
     )
 
 

@@ -9,8 +9,10 @@ from typing import Literal, NamedTuple
 from awesomecheck.changes.baseline import FindingCounts
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.config import config as configuration
-from awesomecheck.config.config import Choice, Config
+from awesomecheck.config.config import Config
 from awesomecheck.config.file import find_config
+from awesomecheck.config.overrides import Override
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
 from awesomecheck.document.kind import kind_of
 from awesomecheck.document.source import Source
@@ -60,6 +62,8 @@ class ConfigRequest(NamedTuple):
     isolated: bool = False
     """Whether to use no file."""
     choice: Choice = Choice()
+    overrides: tuple[Override, ...] = ()
+    """Keys that are set on the command line."""
 
 
 class ListFile(NamedTuple):
@@ -95,6 +99,7 @@ class Configs:
         self._files = files
         self._loaded: dict[Path | None, Config] = {}
         self._found: dict[Path, Path | None] = {}
+        self._per_file: dict[tuple[Path | None, tuple[int, ...]], Config] = {}
 
     def of(self, folder: Path) -> Config:
         """Return the configuration for the files of a folder.
@@ -104,13 +109,28 @@ class Configs:
         """
         path = self._path(folder.absolute())
         if path not in self._loaded:
-            choice = self._request.choice
+            choice, overrides = self._request.choice, self._request.overrides
             self._loaded[path] = (
-                configuration.load(path, self._points, choice, self._files)
+                configuration.load(path, self._points, choice, self._files, overrides)
                 if path
-                else configuration.default(self._points, choice)
+                else configuration.default(self._points, choice, overrides)
             )
         return self._loaded[path]
+
+    def of_file(self, path: Path) -> Config:
+        """Return the configuration for a file; files with the same settings share it.
+
+        Raises:
+            UserError: it is invalid.
+        """
+        config = self.of(path.parent)
+        overrides = config.overrides_for(path)
+        if not overrides:
+            return config
+        key = (config.path, tuple(map(id, overrides)))
+        if key not in self._per_file:
+            self._per_file[key] = config.with_overrides(overrides)
+        return self._per_file[key]
 
     def _path(self, folder: Path) -> Path | None:
         if self._request.isolated or self._request.path is not None:
@@ -157,7 +177,7 @@ def read_texts(
 
 def _piped(data: bytes, configs: Configs, name: str | None) -> ListFile:
     path = Path(name) if name else None
-    config = configs.of(path.parent if path else Path())
+    config = configs.of_file(path) if path else configs.of(Path())
     return ListFile(path, parse(Source.from_bytes(data, name or "<stdin>")), config, piped=True)
 
 
@@ -170,7 +190,7 @@ def _add_files(
         real = path.resolve()
         if real in files:
             continue
-        config = configs.of(path.parent)
+        config = configs.of_file(path)
         try:
             with as_internal_error(str(path)):
                 document = parse(inputs.read_source(path, str(path)))
