@@ -30,10 +30,10 @@ Reason = Literal[
     "elsewhere", "parked",
     "api-refused", "unconfirmed",
     # unsure: no answer
-    "timeout", "dns", "no-such-host", "refused", "unreachable", "reset", "tls", "certificate",
-    "proxy-refused", "proxy-unreachable", "port", "private-address", "malformed-url",
-    "bad-redirect", "redirect-loop", "too-many-redirects", "offline", "interrupted",
-    "deadline",
+    "timeout", "dns", "no-such-host", "no-address", "refused", "unreachable", "reset", "tls",
+    "certificate", "proxy-refused", "proxy-unreachable", "port", "private-address",
+    "malformed-url", "bad-redirect", "redirect-loop", "too-many-redirects", "offline",
+    "interrupted", "deadline",
     # unsure: a file
     "template", "no-repository", "outside", "unreadable", "symbolic-link",
     # skipped

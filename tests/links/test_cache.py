@@ -140,7 +140,7 @@ def unusable(path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["noise", "foreign", "newer", "view", "trigger"])
 def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "links.sqlite"
+    path = tmp_path / "links-1.sqlite"
     unusable(path, kind)
     kept = path.read_bytes()
     notices: list[Notice] = []
@@ -148,7 +148,7 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     assert store(opened, ALIVE, 1.0).verdict == ALIVE
     opened.close()
     assert len(notices) == 1
-    assert (tmp_path / "links.sqlite.bad-1").read_bytes() == kept
+    assert (tmp_path / "links-1.sqlite.bad-1").read_bytes() == kept
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,7 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
         "final_url = 'https://a.example/)\n\n# Heading'",
         "final_url = 'https://a.example/' || hex(zeroblob(5000000))",
         "final_url = 5",
+        "final_url = 'https://a..example/'",
         "evidence = hex(zeroblob(5000000))",
         "evidence = x'ff'",
         "checked = 'today'",
@@ -188,13 +189,13 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
 )
 def test_row_of_another_program_is_not_loaded(cache: Cache, tmp_path: Path, change: str) -> None:
     store(cache, Verdict("alive", "ok"), 1.0)
-    with sqlite3.connect(tmp_path / "links.sqlite") as database:
+    with sqlite3.connect(tmp_path / "links-1.sqlite") as database:
         database.execute(f"UPDATE verdicts SET {change}")  # noqa: S608 - our own
     database.close()
     assert cache.load(["key"]) == {}
 
 
-@pytest.mark.parametrize("linked", ["cache", "cache/links.sqlite"])
+@pytest.mark.parametrize("linked", ["cache", "cache/links-1.sqlite"])
 def test_nothing_is_cached_behind_a_link_out_of_the_work_tree(tmp_path: Path, linked: str) -> None:
     place, elsewhere = tmp_path / "checkout", tmp_path / "elsewhere"
     for folder in (place / ".git", (place / linked).parent, elsewhere):
@@ -207,6 +208,34 @@ def test_nothing_is_cached_behind_a_link_out_of_the_work_tree(tmp_path: Path, li
     [notice] = notices
     assert "a symbolic link leads out of the work tree" in notice.message
     assert not list(elsewhere.iterdir())
+
+
+def test_file_that_cannot_be_written_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = Cache.open(tmp_path)
+    opened.store("key", ALIVE, 1.0, None)
+    opened.close()
+
+    def refuse(_: Path) -> sqlite3.Connection:
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr("awesomecheck.links.cache._connect", refuse)
+    notices: list[Notice] = []
+    opened = Cache.open(tmp_path, notices.append)
+    opened.store("key", DEAD, 2.0, None)
+    assert opened.load(["key"])["key"].verdict == ALIVE
+    opened.close()
+    assert [notice.message for notice in notices] == [
+        f"the link cache `{tmp_path / 'links-1.sqlite'}` is read-only: it is not updated"
+    ]
+
+
+def test_file_of_another_version_stays_as_it_is(tmp_path: Path) -> None:
+    other = tmp_path / "links-99.sqlite"
+    other.write_bytes(b"of a later version")
+    Cache.open(tmp_path).close()
+    assert other.read_bytes() == b"of a later version"
 
 
 def test_folder_that_cannot_be_created_is_not_needed(tmp_path: Path) -> None:

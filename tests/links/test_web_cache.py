@@ -22,12 +22,15 @@ from tests.web import Web, simulate
 from tests.web.checking import HASTY, network
 from tests.web.world import (
     GONE,
+    NO_HOST,
     OK,
     Answer,
     Arxiv,
     GitHub,
     Host,
+    Limit,
     Link,
+    Lookup,
     Page,
     Paper,
     Repository,
@@ -52,6 +55,70 @@ def checks(web: Web, folder: Path) -> Callable[..., dict[str, Verdict]]:
             cache.close()
 
     return run
+
+
+NOWHERE = "https://nowhere.example/"
+
+
+def dead_name(
+    folder: Path, *days: float, lookups: tuple[Lookup, ...], patience: float = 0.0
+) -> list[str]:
+    """The states of a link in runs on these days, each with the next lookups."""
+    states: list[str] = []
+    for day, lookup in zip(days, lookups, strict=True):
+        world = World((Link(NOWHERE, "unknown"),), (Host("nowhere.example", lookups=(lookup,)),))
+        with simulate(world) as web:
+            settings = replace(HASTY, patience=patience, max_age=7 * DAY if day == 9 else DAY)
+            verdict = checks(web, folder)(day, settings)[NOWHERE]
+            states.append(f"{verdict.state} {verdict.reason}")
+    return states
+
+
+MAYBE, DEAD_NAME = "unsure no-such-host", "dead no-such-host"
+SLOW = Lookup((), "temporary")
+
+
+@pytest.mark.parametrize(
+    ("days", "lookups", "patience", "states"),
+    [
+        ((0, 0.5, 1.5), (NO_HOST,) * 3, 0.0, [MAYBE, MAYBE, DEAD_NAME]),
+        ((0, 1.5, 3), (NO_HOST,) * 3, 2.0, [MAYBE, MAYBE, DEAD_NAME]),
+        ((0, 2, 4), (NO_HOST, SLOW, NO_HOST), 0.0, [MAYBE, "unsure dns", MAYBE]),
+        ((0, 2, 4), (NO_HOST, NO_HOST, SLOW), 0.0, [MAYBE, DEAD_NAME, "unsure dns"]),
+        ((4, 9), (NO_HOST, NO_HOST), 0.0, [MAYBE, MAYBE]),  # the second from the cache
+        ((0, 2), (Lookup((), "no-data"),) * 2, 0.0, ["unsure no-address"] * 2),
+    ],
+)
+def test_host_that_does_not_exist_is_dead_in_the_second_run_a_day_later(
+    *,
+    tmp_path: Path,
+    days: tuple[float, ...],
+    lookups: tuple[Lookup, ...],
+    patience: float,
+    states: list[str],
+) -> None:
+    assert dead_name(tmp_path, *days, lookups=lookups, patience=patience) == states
+
+
+def test_name_that_is_found_the_second_time_exists() -> None:
+    host = Host("nowhere.example", other=page(), lookups=(NO_HOST, Lookup()))
+    with simulate(World((Link(NOWHERE, "alive"),), (host,))) as web:
+        found = check([NOWHERE], HASTY, network=network(web))
+    assert found[NOWHERE].state == "alive"
+
+
+def test_long_list_is_through_in_some_runs_without_a_token(tmp_path: Path) -> None:
+    repositories = tuple(Repository(f"owner/name-{number}") for number in range(180))
+    links = tuple(Link(f"https://github.com/{one.name}", "alive") for one in repositories)
+    hub = GitHub(repositories, pages=Limit(0, 1.0))
+    known: set[str] = set()
+    for day in range(3):
+        with simulate(World(links, github=hub)) as web:
+            found = checks(web, tmp_path)(day + 1.0)
+        alive = {url for url, verdict in found.items() if verdict.state == "alive"}
+        assert not alive & known
+        known |= alive
+    assert len(known) == len(links)
 
 
 def test_second_run_requests_nothing(tmp_path: Path) -> None:

@@ -229,6 +229,18 @@ def test_links_are_unsure_where_pages_refuse_too() -> None:
     assert {verdict.state for verdict in found.values()} == {"unsure"}
 
 
+def test_long_run_without_a_token_is_announced() -> None:
+    repositories = tuple(Repository(f"many/number-{number}") for number in range(100))
+    links = tuple(Link(f"https://github.com/{one.name}", "alive") for one in repositories)
+    _, found, told = notices(World(links, github=GitHub(repositories)), None)
+    assert {verdict.state for verdict in found.values()} == {"alive"}
+    assert [notice.message for notice in told] == [
+        "100 GitHub repositories, and no token: GitHub's API answers for 60 an hour, and the pages"
+        " of the others take about 1 minute"
+    ]
+    assert "gh auth token" in told[0].hint
+
+
 def test_call_that_fails_is_made_once_more() -> None:
     world = with_hub(graphql_broken=Answer(fault="reset"), graphql_breaks=1)
     web, found, _ = notices(world, TOKEN)

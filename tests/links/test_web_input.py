@@ -222,6 +222,15 @@ def test_url_of_an_api_is_taken_from_the_environment(monkeypatch: pytest.MonkeyP
     assert Network().github_api == "https://api.github.com"
 
 
+def test_token_is_found_under_both_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_TOKEN", raising=False)
+    monkeypatch.setenv("GH_TOKEN", " one ")
+    found = [Network().github_token]
+    monkeypatch.setenv("GITHUB_TOKEN", "two")
+    found.append(Network().github_token)
+    assert found == ["one", "two"]
+
+
 @pytest.mark.parametrize("kind", ["refuses", "is not there"])
 def test_proxy_that_lets_nothing_through_is_reported_once(kind: str) -> None:
     urls = [f"https://site-{number}.example/" for number in range(6)]

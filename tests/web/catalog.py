@@ -267,7 +267,7 @@ DOUBTFUL: Final = (
     Case("unknown root", "unknown", UNSURE, certificate="untrusted", reason="certificate"),
     Case("no such host", "unknown", UNSURE, lookups=(Lookup((), "nxdomain"),),
          reason="no-such-host"),
-    Case("no address", "unknown", UNSURE, lookups=(Lookup((), "no-data"),), reason="no-such-host"),
+    Case("no address", "unknown", UNSURE, lookups=(Lookup((), "no-data"),), reason="no-address"),
     Case("name service fails", "unknown", UNSURE, lookups=(Lookup((), "temporary"),),
          reason="dns"),
     Case("name service silent", "unknown", UNSURE, lookups=(Lookup((), "timeout"),)),

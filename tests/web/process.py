@@ -12,7 +12,15 @@ from tests.web.run import STATUS
 from tests.web.server import Web
 
 ROOT: Final = Path(__file__).parents[2]
-_OURS: Final = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "GITHUB_", "AWESOMECHECK")
+_OURS: Final = (
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+    "NO_PROXY",
+    "GITHUB_",
+    "GH_",
+    "AWESOMECHECK",
+)
 """Beginnings of names in the environment that a check would listen to."""
 
 

@@ -12,8 +12,9 @@ class DeadLink(LinkRule):
     """A link that no longer works.
 
     A link is reported only on hard evidence: a page that answers 404 or 410, an id that arXiv or
-    the DOI system does not know, a repository that GitHub does not have. What may be temporary,
-    such as a timeout, a refusal or a server error, is reported by `unsure-link`.
+    the DOI system does not know, a repository that GitHub does not have, a host name that did not
+    exist in two runs at least a day apart. What may be temporary, such as a timeout, a refusal or
+    a server error, is reported by `unsure-link`.
 
     A link that was dead when it last answered, and cannot be checked now, is a warning.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from awesomecheck.errors import UserError
 from awesomecheck.links.cached_verdict import CachedVerdict, from_row
 from awesomecheck.links.events import Notice
-from awesomecheck.rules import Verdict
+from awesomecheck.rules import Reason, Verdict
 from awesomecheck.safety.checkout import check_writable
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _APPLICATION = 0x41774368  # "AwCh": marks the file as ours
 _SCHEMA_VERSION = 1
+FILE = f"links-{_SCHEMA_VERSION}.sqlite"
+"""Versions with different schemas have different files."""
 _SCHEMA = """
 CREATE TABLE verdicts (
     key TEXT PRIMARY KEY,
@@ -45,6 +47,7 @@ _NOT_CACHED = frozenset({"offline", "interrupted", "deadline"})
 _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""
 DAY = 86_400.0
+NO_SUCH_HOST: Reason = "no-such-host"
 
 
 def default_folder() -> Path:
@@ -58,11 +61,17 @@ class Cache:
     """The file of verdicts; one that cannot be used says so once, and is empty."""
 
     def __init__(
-        self, path: Path, database: sqlite3.Connection | None, notify: Callable[[Notice], None]
+        self,
+        path: Path,
+        database: sqlite3.Connection | None,
+        notify: Callable[[Notice], None],
+        *,
+        writable: bool = True,
     ) -> None:
         self._path = path
         self._database = database
         self._notify = notify
+        self._writable = writable
 
     @classmethod
     def open(cls, folder: Path, notify: Callable[[Notice], None] | None = None) -> Cache:
@@ -70,7 +79,7 @@ class Cache:
         import sqlite3  # noqa: PLC0415 - only where there is a cache
 
         notify = notify or (lambda _: None)
-        path = folder / "links.sqlite"
+        path = folder / FILE
         try:
             check_writable(path)
             folder.mkdir(parents=True, exist_ok=True)
@@ -78,7 +87,11 @@ class Cache:
                 return cls(path, _connect(path), notify)
             except (sqlite3.DatabaseError, _ForeignFile) as error:
                 if isinstance(error, sqlite3.OperationalError):
-                    raise
+                    database = _read_only(path)
+                    if database is None:
+                        raise
+                    notify(Notice(f"the link cache `{path}` is read-only: it is not updated"))
+                    return cls(path, database, notify, writable=False)
                 aside = _set_aside(path)
                 notify(
                     Notice(
@@ -116,7 +129,7 @@ class Cache:
         """Store a verdict, with the link's history."""
         import sqlite3  # noqa: PLC0415 - only where there is a cache
 
-        if self._database is None or verdict.reason in _NOT_CACHED:
+        if self._database is None or not self._writable or verdict.reason in _NOT_CACHED:
             return
         after = _history(verdict, now, before)
         row = (
@@ -152,21 +165,31 @@ class Cache:
 def with_patience(
     verdict: Verdict, now: float, before: CachedVerdict | None, patience: float
 ) -> Verdict:
-    """Return a dead verdict as unsure while a link that was alive has not failed for long enough.
+    """Return a dead verdict as unsure while the link has not failed for long enough.
 
-    `patience` is in days.
+    A link that was alive has to fail for `patience` days, and a host that does not exist for one
+    day at least: its name may be found again, or not be found from here.
     """
-    if verdict.state != "dead" or before is None or before.last_alive is None or patience <= 0:
+    days = _days_to_wait(verdict, before, patience)
+    if verdict.state != "dead" or now - _since(now, before) >= days * DAY:
         return verdict
-    since = before.first_failure if before.first_failure is not None else now
-    if now - since >= patience * DAY:
-        return verdict
+    alive = "was alive before, and " if before and before.last_alive is not None else ""
     return replace(
         verdict,
         state="unsure",
-        evidence=f"{verdict.evidence}; it was alive before, and is dead once this has lasted "
-        f"{patience:g} days",
+        evidence=f"{verdict.evidence}; it {alive}is dead once this has lasted {days:g} "
+        f"day{'' if days == 1 else 's'}",
     )
+
+
+def _days_to_wait(verdict: Verdict, before: CachedVerdict | None, patience: float) -> float:
+    if verdict.reason == NO_SUCH_HOST:
+        return max(patience, 1)
+    return patience if before and before.last_alive is not None else 0
+
+
+def _since(now: float, before: CachedVerdict | None) -> float:
+    return now if before is None or before.first_failure is None else before.first_failure
 
 
 def with_dead_since(
@@ -181,6 +204,7 @@ def with_dead_since(
         or verdict.reason in _NOT_CACHED
         or before is None
         or before.first_failure is None
+        or _is_in_doubt(before)
         or with_patience(replace(verdict, state="dead"), now, before, patience).state != "dead"
     ):
         return verdict
@@ -188,16 +212,22 @@ def with_dead_since(
     return replace(verdict, facts={**verdict.facts, "dead_since": day})
 
 
+def _is_in_doubt(before: CachedVerdict) -> bool:
+    """Return whether a host has not failed to exist for long enough."""
+    return with_patience(before.verdict, before.checked, before, 0).state != before.verdict.state
+
+
 def _history(verdict: Verdict, now: float, before: CachedVerdict | None) -> CachedVerdict:
     if verdict.state in ("alive", "moved"):
         return CachedVerdict(verdict, now, now, None, 0)
     if verdict.state != "dead":  # no evidence either way
-        before = before or CachedVerdict(verdict, now, None, None, 0)
+        if before is None or _is_in_doubt(before):
+            last_alive = before.last_alive if before else None
+            return CachedVerdict(verdict, now, last_alive, None, 0)
         return replace(before, verdict=verdict, checked=now)
     if before is None:
         return CachedVerdict(verdict, now, None, now, 1)
-    first = before.first_failure if before.first_failure is not None else now
-    return CachedVerdict(verdict, now, before.last_alive, first, before.failures + 1)
+    return CachedVerdict(verdict, now, before.last_alive, _since(now, before), before.failures + 1)
 
 
 class _ForeignFile(Exception):
@@ -223,6 +253,23 @@ def _connect(path: Path) -> sqlite3.Connection:
     except BaseException:
         database.close()
         raise
+    return database
+
+
+def _read_only(path: Path) -> sqlite3.Connection | None:
+    """Return a file that cannot be written, to be read; None where that cannot be, either."""
+    import sqlite3  # noqa: PLC0415 - only where there is a cache
+
+    if not path.is_file():
+        return None
+    # Immutable: a file in a folder that cannot be written has no place for locks.
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        _check_origin(database)
+        database.execute(f"SELECT {_COLUMNS} FROM verdicts LIMIT 1").fetchone()  # noqa: S608
+    except (sqlite3.Error, _ForeignFile):
+        database.close()
+        return None
     return database
 
 

@@ -7,6 +7,7 @@ import math
 import re
 from typing import Final, NoReturn, cast, get_args
 
+from awesomecheck.links.urls import normalize
 from awesomecheck.rules import FactValue, Reason, State, Verdict
 
 _UNSURE_AGE: Final = 3600.0
@@ -31,6 +32,11 @@ class CachedVerdict:
     last_alive: float | None
     first_failure: float | None
     failures: int
+
+    @property
+    def known_at(self) -> float:
+        """When there was an answer last; 0 where there never was one."""
+        return self.checked if self.verdict.state != "unsure" else self.last_alive or 0.0
 
     def is_fresh(self, now: float, max_age: float) -> bool:
         """Return whether the link need not be requested again."""
@@ -70,7 +76,7 @@ def _read(
         cast("State", state),
         cast("Reason", reason),
         None if status is None else _whole(status, 100, 999),
-        None if final_url is None else _text(final_url, _WEB_URL),
+        None if final_url is None else _url(final_url),
         _text(evidence),
         _facts(_text(facts)),
     )
@@ -106,6 +112,12 @@ def _text(value: object, pattern: re.Pattern[str] | None = None) -> str:
     text = cast("str", value)
     _require(pattern is None or pattern.fullmatch(text) is not None)
     return text
+
+
+def _url(value: object) -> str:
+    url = _text(value, _WEB_URL)
+    normalize(url)  # raises a ValueError where no client can send it
+    return url
 
 
 def _whole(value: object, least: int, most: int) -> int:

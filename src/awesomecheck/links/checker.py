@@ -4,11 +4,18 @@ Importing it costs little: what talks to the network is loaded when there is som
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from awesomecheck.errors import counted
-from awesomecheck.links.cache import Cache, default_folder, with_dead_since, with_patience
+from awesomecheck.links.cache import (
+    NO_SUCH_HOST,
+    Cache,
+    default_folder,
+    with_dead_since,
+    with_patience,
+)
 from awesomecheck.links.events import (
     Answered,
     Checked,
@@ -120,7 +127,10 @@ class _Check:
             self._urls_of.setdefault(key, []).append(url)
         self._before = cache.load(self._plan.queries) if cache else {}
         self._verdicts = dict.fromkeys(self._plan.urls, _INTERRUPTED)
-        self._open = dict(self._plan.queries)
+        # What has waited longest for an answer comes first, and has it in some run.
+        known = {key: before.known_at for key, before in self._before.items()}
+        waiting = sorted(self._plan.queries.items(), key=lambda pair: known.get(pair[0], 0.0))
+        self._open = dict(waiting)
 
     def run(self) -> dict[str, Verdict]:
         """Check in an event loop of its own."""
@@ -154,7 +164,9 @@ class _Check:
         for key in fresh:
             del self._open[key]
             for url in self._urls_of[key]:
-                self._set(url, self._in_time(key, self._before[key].verdict), cached=True)
+                before = self._before[key]
+                verdict = self._in_time(key, before.verdict, before.checked)
+                self._set(url, verdict, cached=True)
         if not self._open:
             self._notify(Finished(0, 0.0))
 
@@ -167,14 +179,17 @@ class _Check:
         key = query.key
         if self._open.pop(key, None) is None:
             return
+        if verdict.reason == NO_SUCH_HOST:
+            verdict = replace(verdict, state="dead")  # once that has lasted
         if self._cache is not None:
             self._cache.store(key, verdict, self._network.clock(), self._before.get(key))
         for url in self._urls_of[key]:
-            self._set(url, self._in_time(key, verdict), cached=False)
+            now = self._network.clock()
+            self._set(url, self._in_time(key, verdict, now), cached=False)
 
-    def _in_time(self, key: str, verdict: Verdict) -> Verdict:
-        """Return a verdict as the link's history makes it."""
-        now, before = self._network.clock(), self._before.get(key)
+    def _in_time(self, key: str, verdict: Verdict, now: float) -> Verdict:
+        """Return a verdict of a time as the link's history makes it."""
+        before = self._before.get(key)
         adapt = with_patience if verdict.state == "dead" else with_dead_since
         return adapt(verdict, now, before, self._settings.patience)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
+import os
 import socket
 import ssl
 from types import TracebackType
@@ -19,12 +20,12 @@ from yarl import URL
 from awesomecheck.links import address
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.body import ENCODINGS, Response, read_body, read_page
-from awesomecheck.links.events import Answered, Event, Sent
+from awesomecheck.links.events import Answered, Event, Notice, Sent
 from awesomecheck.links.faults import EXPECTED, fault_of
 from awesomecheck.links.network import Network
 from awesomecheck.links.rate_limits import HostLimiter, RateLimiter
 from awesomecheck.links.resolve import GuardedResolver, SystemResolver
-from awesomecheck.links.settings import LinkSettings
+from awesomecheck.links.settings import HostSettings, LinkSettings
 from awesomecheck.links.urls import host_of, port_of
 from awesomecheck.rules import Reason
 
@@ -43,7 +44,7 @@ _PORTS: Final = frozenset({80, 443, 8080, 8443})
 _RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be another one a moment later."""
 _REFUSALS: Final = frozenset({429, 503})
-_OF_THE_HOST: Final = frozenset({"no-such-host", "private-address"})
+_OF_THE_HOST: Final = frozenset({"no-such-host", "no-address", "private-address"})
 """Faults that all links to a host share."""
 _BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
@@ -82,6 +83,7 @@ class Client:
         )
         self._guarded = self._session(context, self._names)
         self._trusting = self._session(context, self._trusted_names)
+        self._missing: set[str] = set()
         self.requests = 0
         self.answers = 0
         """How many answers came, from anywhere."""
@@ -202,7 +204,7 @@ class Client:
         waited = 0.0
         while True:
             answer = await self._attempt(url, host, cookies, retries_left)
-            if answer is not None and answer.status not in _RETRIED:
+            if answer is not None and (answer.status not in _RETRIED or self.accepts(answer)):
                 host.count_success()
                 return answer
             if answer is not None:
@@ -260,7 +262,23 @@ class Client:
         if self.gentle:
             seconds /= 2
         headers = {"Cookie": cookies} if cookies else {}
+        if own and own.headers:
+            headers |= self._own_headers(own, url)
         return await self._send(session, host, _Request(url, seconds, _PAGE_BYTES, headers), proxy)
+
+    def _own_headers(self, own: HostSettings, url: str) -> dict[str, str]:
+        """Return the headers that the settings name for a URL; no redirect takes them on."""
+        headers, missing = own.headers_for(url, os.environ)
+        for name in sorted(missing - self._missing):
+            self._missing.add(name)
+            message = f"the variable `{name}` of the environment has no value for a header"
+            self._notify(Notice(message, hint="the header that names it is not sent"))
+        return headers
+
+    def accepts(self, answer: Answer) -> bool:
+        """Return whether the settings take an answer's status for that of a living page."""
+        own = self._settings.hosts.get(host_of(answer.url))
+        return own is not None and answer.status in own.accept
 
     async def call(
         self,

@@ -10,7 +10,7 @@ import aiohttp
 from awesomecheck.links.answers import Fault
 from awesomecheck.links.resolve import ForbiddenAddress
 
-_NO_SUCH_HOST = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
+_NO_ADDRESS = getattr(socket, "EAI_NODATA", None)
 _UNREACHABLE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL}
 
 EXPECTED = (aiohttp.ClientError, OSError, ValueError, asyncio.TimeoutError)
@@ -50,8 +50,10 @@ def fault_of(error: BaseException, host: str, *, proxied: bool = False) -> Fault
 def _dns_fault(error: OSError, host: str) -> Fault:
     if isinstance(error, ForbiddenAddress):
         return Fault("private-address", f"{error}, which is not on the public internet")
-    if error.errno in _NO_SUCH_HOST:
-        return Fault("no-such-host", f"no address found for {host}")
+    if error.errno == socket.EAI_NONAME:
+        return Fault("no-such-host", f"there is no host of the name {host}")
+    if error.errno == _NO_ADDRESS:
+        return Fault("no-address", f"{host} has no address")
     return Fault("dns", f"DNS lookup of {host} failed", temporary=True)
 
 

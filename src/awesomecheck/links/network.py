@@ -48,7 +48,9 @@ def _graphql_beside(api: str) -> str:
 
 
 def _github_token() -> str | None:
-    return (os.environ.get("GITHUB_TOKEN") or "").strip() or None
+    """Return the token in the environment; GitHub's own program takes it from either name."""
+    tokens = (os.environ.get(name, "").strip() for name in ("GITHUB_TOKEN", "GH_TOKEN"))
+    return next(filter(None, tokens), None)
 
 
 @dataclass(frozen=True, slots=True)

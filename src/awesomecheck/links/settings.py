@@ -33,7 +33,7 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class HostSettings:
-    """The limits of one host; what is left out is as for any host."""
+    """How one host is requested; what is left out is as for any host."""
 
     concurrency: int | None = None
     """Requests at once."""
@@ -41,14 +41,43 @@ class HostSettings:
     """Requests a second."""
     timeout: Annotated[float, SECONDS] | None = None
     """Seconds for one request."""
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """More headers; `${NAME}` is a variable of the environment, and goes out over https only."""
+    accept: tuple[int, ...] = ()
+    """Statuses of links that are alive, besides those of success."""
 
     def __post_init__(self) -> None:
         """Refuse what no check can work with.
 
         Raises:
-            UserError: a number is out of its range.
+            UserError: a number is out of its range, or a header cannot be sent.
         """
         _check_ranges(self)
+        for status in self.accept:
+            if not 200 <= status <= 999:
+                raise UserError(f"`accept` must have statuses from 200 to 999, not {status}")
+        for name, value in self.headers.items():
+            if not _HEADER_NAME.fullmatch(name) or not is_header_value(value):
+                raise UserError("`headers` has a name or a value that no header can have")
+            if name.lower() in _OWN_HEADERS:
+                raise UserError(f"`headers` cannot set `{name}`: the link checker does")
+
+    def headers_for(
+        self, url: str, environment: Mapping[str, str]
+    ) -> tuple[dict[str, str], set[str]]:
+        """Return the headers for a URL, and the variables that are missing for others."""
+        headers: dict[str, str] = {}
+        missing: set[str] = set()
+        for name, value in self.headers.items():
+            variables = set(_VARIABLE.findall(value))
+            values = {each: environment.get(each, "").strip() for each in variables}
+            unset = {
+                each for each, text in values.items() if not text or not is_header_value(text)
+            }
+            missing |= unset
+            if not unset and (not variables or url.startswith("https:")):
+                headers[name] = _VARIABLE.sub(lambda found: values[found[1]], value)  # noqa: B023
+        return headers, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +95,7 @@ class LinkSettings:
     hosts: Mapping[str, HostSettings] = field(default_factory=dict[str, HostSettings])
     """Limits of single hosts, by name."""
     timeout: Annotated[float, SECONDS] = 20.0
-    """For one request, from the DNS lookup to the end of the headers."""
+    """For one request, from when it is sent to the end of the answer, and for a DNS lookup."""
     retries: int = 2
     """How often a request is made again after a temporary fault or a refusal, of any service."""
     max_redirects: int = 10
@@ -74,7 +103,7 @@ class LinkSettings:
     max_wait: Annotated[float, SECONDS] = 60.0
     """How long a host may make a run wait, by all pauses that it asks for together."""
     concurrency: int = 1000
-    """Connections at once; fewer where the system allows fewer open files."""
+    """Most connections at once; few at first, and more while answers are quick."""
     deadline: Annotated[float, SECONDS] | None = None
     """How long a run may take; what is known by then is reported, and the rest is unsure."""
     max_age: Annotated[float, SECONDS] = 86_400.0
@@ -125,6 +154,18 @@ def check_pattern(key: str, written: str) -> None:
             f"`{key}`: no URL matches `{written}`: a pattern is for the whole URL",
             hint=f"write `*{written.lstrip('/')}*`, or a regular expression: `/{written}/`",
         )
+
+
+_HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_VARIABLE = re.compile(r"\$\{(\w+)\}", re.ASCII)
+_OWN_HEADERS = frozenset(
+    {"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "cookie"}
+)
+
+
+def is_header_value(text: str) -> bool:
+    """Return whether a header can have a value: visible characters, spaces and tabs alone."""
+    return all(" " <= each <= "~" or each == "\t" for each in text)
 
 
 _LEAST: Mapping[str, float] = {

@@ -7,10 +7,12 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 import json
+import math
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from awesomecheck.document.target import Target, github_target
+from awesomecheck.errors import counted
 from awesomecheck.links.answers import Answer, Fault, HostGivenUp
 from awesomecheck.links.events import Notice
 from awesomecheck.links.network import Network
@@ -49,6 +51,11 @@ _CALL_SECONDS: Final = 15.0
 _FAILED_IN_A_ROW: Final = 3
 """Calls that fail, or get answers without sense, after which an API is not called any more."""
 _REST_AT_ONCE: Final = 8
+_REST_AN_HOUR: Final = 60
+"""Calls of REST without a token."""
+_SET_A_VARIABLE: Final = (
+    "set GITHUB_TOKEN, for example to what `gh auth token` prints: one request then checks dozens"
+)
 _HEADERS: Final = {
     "Accept": "application/vnd.github+json",
     "X-GitHub-Api-Version": "2022-11-28",
@@ -125,6 +132,8 @@ class _Check:
         left = subjects(queries)
         if self._token:
             left = await self._check_by_graphql(left)
+        else:
+            self._announce_limit(sum(1 for subject in left if subject.name))
         await self._check_by_rest(left)
         await self._session.each_page(self._check_page, self._pages, lambda one: one[0].url)
 
@@ -247,13 +256,29 @@ class _Check:
 
         await self._session.each(work, range(_REST_AT_ONCE))
 
+    def _announce_limit(self, repositories: int) -> None:
+        """Report before a long run how long it takes without a token."""
+        pages = repositories - _REST_AN_HOUR
+        if pages <= 0:
+            return
+        self._limit_reported = True
+        minutes = math.ceil(pages / GitHub.limits["github.com"].rate / 60)
+        self._session.notify(
+            Notice(
+                f"{counted(repositories, 'GitHub repository')}, and no token: GitHub's API answers"
+                f" for {_REST_AN_HOUR} an hour, and the pages of the others take about"
+                f" {counted(minutes, 'minute')}",
+                hint=_SET_A_VARIABLE,
+            )
+        )
+
     def _report_limit(self) -> None:
         if self._token is None and not self._limit_reported:
             self._limit_reported = True
             self._session.notify(
                 Notice(
                     "GitHub's API rate limit is reached: its pages are checked instead, slowly",
-                    hint="set GITHUB_TOKEN to check dozens of repositories with one request",
+                    hint=_SET_A_VARIABLE,
                 )
             )
 
