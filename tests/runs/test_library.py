@@ -119,3 +119,24 @@ def test_links_are_checked_in_a_running_loop() -> None:
     with serve(WORLD) as web:
         found = asyncio.run(check())
     assert {url: verdict.state for url, verdict in found.items()} == STATES
+
+
+def test_no_line_is_changed_that_no_finding_names() -> None:
+    # With its one fix the list is regular enough for three more findings, on other lines.
+    separators = [" : "] * 20 + [": "] * 3 + [" :  "]
+    text = "# Tools\n\n## Tools\n\n" + "".join(
+        f"- [tool{number}](https://tool{number}.example){separator}Does thing number {number}.\n"
+        for number, separator in enumerate(separators)
+    )
+    [before] = lint(text).files
+    fixed = fix(text)
+    named = {before.position(finding).line for finding in before.findings}
+    changed = [
+        number
+        for number, (old, new) in enumerate(
+            zip(text.splitlines(), fixed.text.splitlines(), strict=True), start=1
+        )
+        if old != new
+    ]
+    assert changed == sorted(named) == [28]
+    assert len(fixed.report.files[0].findings) == 3

@@ -1,11 +1,13 @@
 """Apply fixes to a text, pass after pass, until nothing is left to fix."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 import re
 from typing import NamedTuple
 
 from awesomecheck.document import parse
+from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.rules import Edit, Finding, Fix
@@ -228,6 +230,59 @@ class _EditedRanges:
         index = bisect_left(self._ranges, edited)
         near = self._ranges[max(0, index - 1) : index + 1]
         return edited in near or any(start < right and left < end for left, right in near)
+
+
+class NamedLines:
+    """The lines that the first findings on a text name, while fixes change it.
+
+    Fixes make a list more regular, and so bring up findings on what did not stand out before:
+    those are for the next run, as nobody has read of them.
+    """
+
+    def __init__(self, document: Document, findings: Iterable[Finding]) -> None:
+        self._ranges: list[tuple[int, int]] = []
+        named = (
+            span for finding in findings for span in (finding.span, *map(_span, _edits(finding)))
+        )
+        for span in sorted(named, key=lambda each: each.start):
+            start = document.line_span(span.start).start
+            end = document.line_span(max(span.start, span.end)).end
+            if self._ranges and start <= self._ranges[-1][1]:
+                start, last = self._ranges.pop()
+                end = max(end, last)
+            self._ranges.append((start, end))
+
+    def include(self, finding: Finding) -> bool:
+        """Return whether a finding on the text as it is now is on one of the lines."""
+        index = bisect_right(self._ranges, (finding.span.end, finding.span.end + 1)) - 1
+        return index >= 0 and finding.span.start <= self._ranges[index][1]
+
+    def follow(self, findings: Iterable[Finding]) -> None:
+        """Go along with the fixes of a pass."""
+        fixes = {finding.fix for finding in findings if finding.fix}
+        pending = deque(sorted((edit for fix in fixes for edit in fix.edits), key=_range))
+        moved: list[tuple[int, int]] = []
+        shift = 0
+        for start, end in self._ranges:
+            while pending and pending[0].span.end < start:
+                shift += _growth(pending.popleft())
+            first = start + shift
+            while pending and pending[0].span.end <= end:
+                shift += _growth(pending.popleft())
+            moved.append((first, end + shift))
+        self._ranges = moved
+
+
+def _edits(finding: Finding) -> tuple[Edit, ...]:
+    return finding.fix.edits if finding.fix else ()
+
+
+def _span(edit: Edit) -> Span:
+    return edit.span
+
+
+def _growth(edit: Edit) -> int:
+    return len(edit.text) - (edit.span.end - edit.span.start)
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:

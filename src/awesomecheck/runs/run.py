@@ -15,7 +15,7 @@ from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
-from awesomecheck.engine.fix import EndlessFixes, Pass, fixer_of, next_pass
+from awesomecheck.engine.fix import EndlessFixes, NamedLines, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
@@ -126,10 +126,16 @@ class Run:
         """Apply the fixes of all rules but some, pass after pass."""
         report = self.lint_file(file)
         passes: list[Pass] = []
+        named = NamedLines(report.document, (*report.findings, *report.baselined))
+        registry = file.config.registry
         while not report.errors:
             old = by_severity(report.baselined, file.config.min_severity).reported
-            found = (*report.findings, *old)
-            allowed = [each for each in found if fixer_of(each) not in without]
+            allowed = [
+                each
+                for each in (*report.findings, *old)
+                if fixer_of(each) not in without
+                if named.include(each) or not registry[fixer_of(each)].rule.learns
+            ]
             try:
                 step = next_pass(
                     report.document, allowed, passes, partial(unverified, file), unsafe=unsafe
@@ -140,6 +146,7 @@ class Run:
             if step.done is None:
                 return FixedFile(file, report, tuple(passes)).without_fixes(step.left_out)
             passes.append(step.done)
+            named.follow(step.done.fixed)
             report = self.lint_file(file, step.done.after)
         return self.unfixed(file, report.errors)
 
