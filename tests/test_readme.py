@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import sys
+import venv
 
 import pytest
 
 from tests.conftest import clean_environment
+from tests.test_packaging import build
 
 pytestmark = pytest.mark.slow
 
@@ -68,9 +70,56 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.returncode in (0, 1), done.stderr
+    offline = (
+        command.startswith("awesomecheck links") and "no link could be checked" in done.stderr
+    )
+    assert offline or done.returncode in (0, 1), done.stderr
     assert "error:" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    [wheel] = build(ROOT, tmp_path_factory.mktemp("dist"), "--wheel")
+    return wheel
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="shown for POSIX shells")
+@pytest.mark.parametrize("line", INSTALLING[2:])
+def test_what_is_installed_as_shown_works(line: str, wheel: Path, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "examples" / "awesome-representation-learning.md", tmp_path / "README.md")
+    venv.create(tmp_path / "venv", with_pip=True)
+    tools = Path(sys.executable).parent  # with uv and pipx
+    environment = clean_environment(
+        {
+            "PATH": f"{tmp_path}/bin:{tmp_path}/venv/bin:{tools}:/usr/bin:/bin",
+            "PIPX_HOME": str(tmp_path / "pipx"),
+            "PIPX_BIN_DIR": str(tmp_path / "bin"),
+            "PIPX_DEFAULT_PYTHON": sys.executable,
+            "UV_TOOL_DIR": str(tmp_path / "uv"),
+            "PYTHONWARNINGS": "",  # pip's and pipx's own
+        }
+    )
+
+    def shell(command: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            ["bash", "-c", command],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    place = "git+https://github.com/awesomecheck/awesomecheck"
+    assert place in line
+    done = shell(line.replace(place, str(wheel)))
+    if not line.startswith("uvx"):
+        assert done.returncode == 0, done.stdout + done.stderr
+        program = shell("command -v awesomecheck").stdout.strip()
+        assert Path(program).parent in (tmp_path / "bin", tmp_path / "venv" / "bin")
+        done = shell("awesomecheck --no-links README.md")
+    assert "README.md:11:25: error missing-anchor" in done.stdout, done.stderr
 
 
 def test_the_python_block_reports_and_fixes(tmp_path: Path) -> None:
