@@ -57,6 +57,7 @@ def write_pages(folder: Path) -> None:
     pages = folder / "docs"
     shutil.copytree(HERE, pages, ignore=shutil.ignore_patterns("*.py", "*.toml", "__pycache__"))
     draw_run(pages / "run.svg")
+    shutil.copy(ROOT / "src" / "awesomecheck" / "awesomecheck.schema.json", pages)
     for page in sorted(pages.glob("*.md")):
         page.write_text(_PART.sub(_part, page.read_text("utf-8")), "utf-8")
     for each in ("rules", "commands"):

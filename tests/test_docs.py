@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from awesomecheck.cli.commands import commands
+from awesomecheck.cli.init_command import SCHEMA_URL
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.rules import PAGES, rule_url
 from docs.build import write_pages
@@ -47,6 +48,11 @@ def site(pages: Path) -> Path:
 def test_the_url_of_each_rule_is_a_page(site: Path) -> None:
     for name in load_rules(entry_points()):
         assert (site / rule_url(name).removeprefix(PAGES) / "index.html").is_file()
+
+
+def test_the_schema_that_init_names_is_there(site: Path) -> None:
+    schema = ROOT / "src" / "awesomecheck" / "awesomecheck.schema.json"
+    assert (site / SCHEMA_URL.removeprefix(PAGES)).read_bytes() == schema.read_bytes()
 
 
 def test_each_command_and_option_is_on_a_page(pages: Path) -> None:

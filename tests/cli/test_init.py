@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from awesomecheck.rules import PAGES
+
 LIST = (
     "# List\n\n"
     + "".join(
@@ -63,6 +65,44 @@ def test_what_it_writes_is_in_force_and_reports_nothing_new(folder: Path) -> Non
         r"README\.md:\d+:\d+", before.stdout
     )
     assert "template from the configuration, followed by 11 of 12 entries" in after.stderr
+
+
+def test_a_template_of_one_entry_is_not_written(folder: Path) -> None:
+    nameless = LIST.replace("* **Net7**: ", "* ")
+    (folder / "README.md").write_text(nameless, "utf-8")
+    done = awesomecheck(folder, "init")
+    text = (folder / ".awesomecheck.yaml").read_text("utf-8")
+    assert "* {authors}." not in text
+    assert "1 of 12 entries" not in text
+    assert done.stderr == ".awesomecheck.yaml: created with 1 template commented out\n"
+    assert "Off, as 1 more finding would be reported with them, such as on line 17." in text
+
+
+@pytest.mark.parametrize("text", [LIST, LIST.replace("* **Net7**: ", "* ")])
+def test_all_that_was_reported_is_reported_with_it(folder: Path, text: str) -> None:
+    (folder / "README.md").write_text(text.replace("Richard Roe.", "Richard Roe. ", 3), "utf-8")
+    before = awesomecheck(folder, "--no-links", "--format", "concise").stdout
+    assert awesomecheck(folder, "init").returncode == 0
+    assert awesomecheck(folder, "--no-links", "--format", "concise").stdout == before
+
+
+def test_what_is_commented_out_can_be_uncommented(folder: Path) -> None:
+    trailing = LIST.replace("code]", "code] ").replace("\n", " \n")
+    (folder / "README.md").write_text(trailing.replace("* **Net7**: ", "* "), "utf-8")
+    assert awesomecheck(folder, "init").returncode == 0
+    config = folder / ".awesomecheck.yaml"
+    text = config.read_text("utf-8")
+    assert "\n#   trailing-space: off  # 34 findings\n" in text
+    config.write_text(re.sub(r"^# ?(?=rules:|  )", "", text, flags=re.MULTILINE), "utf-8")
+    done = awesomecheck(folder, "--no-links", "--format", "concise")
+    assert done.returncode in (0, 1), done.stderr
+    assert "trailing-space" not in done.stdout
+
+
+def test_editors_find_the_schema(folder: Path) -> None:
+    assert awesomecheck(folder, "init").returncode == 0
+    first = (folder / ".awesomecheck.yaml").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={PAGES}awesomecheck.schema.json"
 
 
 def test_it_leaves_a_configuration_alone(folder: Path) -> None:

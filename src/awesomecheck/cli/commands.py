@@ -187,7 +187,7 @@ def init(path: str | None, github: bool, sources: tuple[str, ...]) -> None:
     migration = read(sources)
     target, templates = write_config(path, migration)
     carried = f", {counted(migration.size, 'setting')} carried over" if sources else ""
-    say(f"{target}: created with {counted(templates, 'template')}{carried}")
+    say(f"{target}: created with {templates}{carried}")
     for remark in migration.remarks:
         say(remark)
 

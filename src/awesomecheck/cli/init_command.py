@@ -1,25 +1,28 @@
 """Create the configuration of a list, with the templates that its entries follow."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import cast
+import re
+from typing import NamedTuple, cast
 
 from awesomecheck.config.file import CONFIG_NAMES, find_config
 from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import entry_points, load_rules
-from awesomecheck.errors import UserError
+from awesomecheck.errors import UserError, counted
 from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
-from awesomecheck.rules import DocumentRule
+from awesomecheck.rules import PAGES, DocumentRule
 from awesomecheck.runs import inputs
+from awesomecheck.runs.library import lint
 from awesomecheck.safety.atomic_write import create_file
 from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.templates.compose import compose
 from awesomecheck.templates.formats import Formats, formats_of
-from awesomecheck.templates.habits import ShapeGroup
+from awesomecheck.templates.habits import MIN_ENTRIES, ShapeGroup
 from awesomecheck.templates.in_force import InForce, templates_in_force
 from awesomecheck.templates.template import TemplateError, parse_template
 
@@ -27,11 +30,32 @@ RULE = "unlike-template"
 """The rule that has the templates as its option."""
 _MOST_TEMPLATES = 12
 """A list with more templates than these has no format."""
+SCHEMA_URL = f"{PAGES}awesomecheck.schema.json"
+_FEW = 20
+"""Findings of a rule that are not called many."""
+_FIELD = re.compile(r"\{\w+\}")
+_MOST_MORE = 0.1
+"""A list of whose entries more are unlike its templates has no format."""
 _MOST_SETTINGS, _LONGEST = 3_000, 1_000_000
 """Settings and bytes of a configuration, well below the limits for reading one."""
 
 
-def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
+class Templates(NamedTuple):
+    """The templates of a list, and what they would change."""
+
+    kept: tuple[InForce, ...]
+    more: tuple[Span, ...] = ()
+    """What would be reported only with them."""
+    fewer: int = 0
+    """How many findings would not be reported with them."""
+
+    @property
+    def are_exact(self) -> bool:
+        """Whether the same is reported with them as without a configuration."""
+        return not (self.more or self.fewer)
+
+
+def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
     """Create the configuration of a list beside it.
 
     Args:
@@ -39,7 +63,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
         migration: settings of other tools to carry over.
 
     Returns:
-        The new file, and how many templates it has.
+        The new file, and what it has of templates, in words.
 
     Raises:
         UserError: the list cannot be read, a configuration exists, or it would be too large.
@@ -51,41 +75,46 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, int]:
             f"{there}: a configuration already exists, not overwritten",
             hint="delete it to create it again; `awesomecheck -v` shows the templates in use",
         )
-    document = parse(inputs.read_source(path, str(path)))
+    source = inputs.read_source(path, str(path))
+    document = parse(source)
     formats = formats_of(document)
-    kept = covering(document, formats, templates_in_force(document, formats))
+    found = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / CONFIG_NAMES[0]
-    text = "".join(f"{line}\n" for line in _lines(path.name, document, kept, migration))
+    counts = Counter(each.rule for each in lint(source.text, path.name).files[0].findings)
+    lines = _lines(path.name, document, found, migration, counts)
+    text = "".join(f"{line}\n" for line in lines)
     if migration.size > _MOST_SETTINGS or len(text.encode()) > _LONGEST:
         raise UserError(
             f"{migration.size:,} settings to carry over: at most {_MOST_SETTINGS:,} fit",
             hint="combine URLs of one site in a pattern with `*`",
         )
     create_file(target, text.encode())
-    return target, len(kept)
+    some = counted(len(found.kept), "template")
+    return target, some if found.are_exact else f"{some} commented out"
 
 
-def covering(
-    document: Document, formats: Formats, found: Sequence[InForce]
-) -> tuple[InForce, ...]:
-    """Return templates that report nothing that is not reported without a configuration.
+def covering(document: Document, formats: Formats, found: Sequence[InForce]) -> Templates:
+    """Return the templates of a list that several entries follow.
 
-    Besides those in use, there are some for entries that differ but are not reported. An empty
-    tuple if a list is too mixed.
+    Besides those in use, there are some for entries that differ but are not reported. None if a
+    list is too mixed.
     """
     make_rule = cast("Callable[..., DocumentRule]", load_rules(entry_points())[RULE].rule)
     before = _reported(document, make_rule())
-    kept = [each for each in found if _is_usable(each.text)]
+    kept = [each for each in found if _is_useful(each)]
     while kept and len(kept) <= _MOST_TEMPLATES:
         texts = tuple(each.text for each in kept)
-        surplus = _reported(document, make_rule(templates=texts)) - before
-        if not surplus:
-            return tuple(kept)
-        more = _template_for(document, formats, kept, surplus)
-        if more is None or more.text in texts or not _is_usable(more.text):
-            break
+        after = _reported(document, make_rule(templates=texts))
+        surplus = after - before
+        more = _template_for(document, formats, kept, surplus) if surplus else None
+        if more is None or more.text in texts or not _is_useful(more):
+            return Templates(
+                tuple(kept),
+                tuple(sorted(surplus, key=lambda span: span.start)),
+                len(before - after),
+            )
         kept.append(more)
-    return ()
+    return Templates(())
 
 
 def _reported(document: Document, rule: DocumentRule) -> set[Span]:
@@ -125,47 +154,85 @@ def _count(groups: Sequence[ShapeGroup]) -> int:
     return sum(len(group.entries) for group in groups)
 
 
-def _is_usable(text: str) -> bool:
+def _is_useful(found: InForce) -> bool:
+    """Whether a template is a format of the list: no slip, and no piece of a title."""
+    literal = _FIELD.sub("", found.text)
+    if found.followers < MIN_ENTRIES or any(
+        literal.count(left) != literal.count(right) for left, right in ("[]", "()")
+    ):
+        return False
     try:
-        parse_template(text)
+        parse_template(found.text)
     except TemplateError:  # such as two fields with nothing between them
         return False
-    return all(escape_for_terminal(line) == line for line in text.split("\n"))
+    return all(escape_for_terminal(line) == line for line in found.text.split("\n"))
 
 
 def _lines(
-    name: str, document: Document, templates: Sequence[InForce], migration: Migration
+    name: str,
+    document: Document,
+    templates: Templates,
+    migration: Migration,
+    counts: Mapping[str, int],
 ) -> Iterator[str]:
     """Yield the configuration; comments say how many entries follow each template."""
+    yield f"# yaml-language-server: $schema={SCHEMA_URL}"
     yield escape_for_terminal(f"# Created by `awesomecheck init` from {name}.")
-    yield "# `awesomecheck rules` lists all rules; `awesomecheck explain RULE` describes one."
+    yield f"# All keys: {PAGES}configuration/"
     yield ""
     yield "preset: auto  # or awesome, papers, minimal"
+    yield "fail-on: error  # what fails a run; or warning, info, never"
+    yield "# exclude: [drafts/]  # files to skip when a folder is checked, as in .gitignore"
     yield ""
     links = list(link_lines(migration))
     if links:
         yield from (*links, "")
-    rules = list(rule_lines(migration))
-    if not templates:
+    carried, noisy = list(rule_lines(migration)), list(_noisy(document, counts))
+    found = list(_templates(document, templates)) if templates.kept else []
+    if not found:
         yield "# No templates: the list is too small, or its entries differ too much."
-    if templates or rules:
-        yield "rules:"
-    yield from rules
-    if templates:
-        yield from _templates(document, templates)
+    if carried or (found and templates.are_exact):
+        yield from ("rules:", *carried, *noisy)
+        yield from found if templates.are_exact else map(_commented, found)
+    elif noisy or found:
+        yield from ("# rules:", *noisy, *map(_commented, found))
 
 
-def _templates(document: Document, templates: Sequence[InForce]) -> Iterator[str]:
+def _commented(line: str) -> str:
+    return f"# {line}".rstrip()
+
+
+def _noisy(document: Document, counts: Mapping[str, int]) -> Iterator[str]:
+    """Yield comments that turn rules off that report much of the list."""
+    least = max(_FEW, len(document.entries) / 10)
+    noisy = sorted((-count, rule) for rule, count in counts.items() if count >= least)
+    if noisy:
+        yield "#   Rules with many findings; to turn one off, remove its `#`:"
+    for count, rule in noisy:
+        yield f"#   {rule}: off  # {-count} findings"
+
+
+def _templates(document: Document, templates: Templates) -> Iterator[str]:
     total = sum(entry.form not in ("row", "html") for entry in document.entries)
     yield f"  {RULE}:"
+    if not templates.are_exact:
+        yield f"    # Off, as {_difference(document, templates)}."
     yield "    # An entry in Markdown with {fields}; {? … } is optional."
     yield "    templates:"
-    for each in templates:
+    for each in templates.kept:
         yield escape_for_terminal(
             f"      # {each.followers} of {total} entries; from {each.origin}"
         )
         yield from (escape_for_terminal(f"      # {remark}") for remark in each.remarks)
         yield from _block(each.text)
+
+
+def _difference(document: Document, templates: Templates) -> str:
+    if not templates.more:
+        return f"{counted(templates.fewer, 'finding')} would not be reported with them"
+    line = document.source.position(templates.more[0].start).line
+    some = counted(len(templates.more), "more finding")
+    return f"{some} would be reported with them, such as on line {line}"
 
 
 def _block(text: str) -> Sequence[str]:
