@@ -73,7 +73,7 @@ def test_a_template_of_one_entry_is_not_written(folder: Path) -> None:
     done = awesomecheck(folder, "init")
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
     assert "* {authors}." not in text
-    assert "1 of 12 entries" not in text
+    assert "# 1 of 12 entries" not in text
     assert done.stderr == ".awesomecheck.yaml: created with 1 template commented out\n"
     assert "Off, as 1 more finding would be reported with them, such as on line 17." in text
 
@@ -87,13 +87,14 @@ def test_all_that_was_reported_is_reported_with_it(folder: Path, text: str) -> N
 
 
 def test_what_is_commented_out_can_be_uncommented(folder: Path) -> None:
-    trailing = LIST.replace("code]", "code] ").replace("\n", " \n")
-    (folder / "README.md").write_text(trailing.replace("* **Net7**: ", "* "), "utf-8")
+    nameless = LIST.replace("* **Net7**: ", "* ") + "\nMore.  \n" * 25
+    (folder / "README.md").write_text(nameless, "utf-8")
     assert awesomecheck(folder, "init").returncode == 0
     config = folder / ".awesomecheck.yaml"
     text = config.read_text("utf-8")
-    assert "\n#   trailing-space: off  # 34 findings\n" in text
-    config.write_text(re.sub(r"^# ?(?=rules:|  )", "", text, flags=re.MULTILINE), "utf-8")
+    assert "\n#   trailing-space: off  # 25 findings\n" in text
+    assert "\n#   unlike-template:\n" in text
+    config.write_text(re.sub(r"^# (?=rules:|  )", "", text, flags=re.MULTILINE), "utf-8")
     done = awesomecheck(folder, "--no-links", "--format", "concise")
     assert done.returncode in (0, 1), done.stderr
     assert "trailing-space" not in done.stdout

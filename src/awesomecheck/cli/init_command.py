@@ -207,7 +207,7 @@ def _noisy(document: Document, counts: Mapping[str, int]) -> Iterator[str]:
     least = max(_FEW, len(document.entries) / 10)
     noisy = sorted((-count, rule) for rule, count in counts.items() if count >= least)
     if noisy:
-        yield "#   Rules with many findings; to turn one off, remove its `#`:"
+        yield "#   # Rules with many findings; uncomment a line to turn its rule off:"
     for count, rule in noisy:
         yield f"#   {rule}: off  # {-count} findings"
 
