@@ -27,17 +27,22 @@ from typing import Any, Final
 from benchmarks import namespace
 from tests.web.catalog import CATALOG, SUPPORT
 from tests.web.dns import name_server
+from tests.web.hardness import hard_world
 from tests.web.process import ROOT
 from tests.web.server import ANY_PORTS, Ports, Web, serve
 from tests.web.sites import lookups_of
 from tests.web.world import Link, World
-from tests.web.worlds import TOKEN, large_world, urls_in, world_of
+from tests.web.worlds import TOKEN, large_world, random_world, urls_in, world_of
 
 ARXIV_SPACING: Final = 3.0
 TIMEOUT: Final = 20.0
 """Both tools' own, in seconds."""
 _WRONG: Final = {("alive", "dead"), ("moved", "dead"), ("dead", "alive")}
-SERVICES: Final = ("export.arxiv.org", "arxiv.org", "api.github.com", "github.com", "doi.org")
+SERVICES: Final = (
+    "export.arxiv.org", "arxiv.org", "api.github.com", "github.com", "doi.org", "openreview.net",
+    "www.youtube.com", "huggingface.co", "crates.io", "index.crates.io", "pypi.org",
+    "registry.npmjs.org", "api.semanticscholar.org", "web.archive.org",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ class Run:
     """Live links that are reported as dead or broken."""
     misses: int
     """Dead links that are reported as alive."""
+    deceived: int
+    """Links whose pages show something else (a gate, an offer), and that are reported as alive."""
     undecided: int
     """Links that are alive or dead, and of which neither is said."""
     bound: float
@@ -94,6 +101,8 @@ def settings(list_file: Path | None) -> Iterator[Setting]:
     links = tuple(case.link(name) for case, name in zip(CATALOG, names, strict=True))
     hosts = tuple(case.host(name) for case, name in zip(CATALOG, names, strict=True))
     yield Setting("behaviours", World(links, (*hosts, *SUPPORT)), bound=TIMEOUT)
+    yield Setting("mixed", random_world(7, 400), bound=TIMEOUT)
+    yield Setting("awkward", hard_world(16), bound=TIMEOUT)
     yield Setting("large", large_world(10_000, 2_000, 0, slow=0.5), bare=True)
     yield Setting("large, 500 silent", large_world(10_000, 2_000, 500, slow=0.5), TIMEOUT)
 
@@ -218,6 +227,10 @@ def _run(
         judged["alive", "dead"] + judged["moved", "dead"],
         judged["dead", "alive"],
         sum(
+            link.states == ("unsure",) and _state(link, states) == "alive"
+            for link in setting.world.links
+        ),
+        sum(
             count
             for (truth, state), count in judged.items()
             if state == "unsure" and truth != "unknown"
@@ -243,7 +256,7 @@ def show(setting: Setting, run: Run, *, wrong: bool) -> None:
         f"{setting.name:18} {run.tool:22} {run.seconds:6.2f} s = {run.seconds / run.bound:5.2f} x"
         f" bound {run.megabytes:5.0f} MB {run.requests:6} requests, {run.most_at_once:3} at once,"
         f" {run.refusals:3} refused; {run.false_alarms:3} false alarms, {run.misses:3} misses,"
-        f" {run.undecided:4} undecided; services: {services}",
+        f" {run.deceived:3} deceived, {run.undecided:4} undecided; services: {services}",
         flush=True,
     )
     if wrong:

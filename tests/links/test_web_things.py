@@ -36,6 +36,8 @@ ROWS = (
     _row("https://huggingface.co/owner/private", "unsure", "hugging face"),
     _row("https://huggingface.co/owner/old", "moved", "hugging face", "owner/old",
          new="owner/new"),
+    _row("https://huggingface.co/transformers/index.html", "alive", "hugging face"),
+    _row("https://www.npmjs.com/package/react/v/1.0.0", "alive", "npm", "react"),
     _row("https://pypi.org/project/flask/", "alive", "pypi", "flask"),
     _row("https://pypi.python.org/pypi/some_tool", "alive", "pypi", "some-tool"),
     _row("https://pypi.org/project/gone/", "dead", "pypi"),

@@ -115,6 +115,8 @@ class HuggingFace:
                 if self._repositories.state(name):
                     return _json({"_id": "0", "id": "/".join(path), "private": False})
                 return _json({"error": "Invalid username or password."}, 401)
+            case ["transformers", *_]:
+                return Answer(body=html("Docs of old"))
             case path if self._repositories.state("/".join(path)):
                 return Answer(body=html("/".join(path)))
             case _:

@@ -157,6 +157,7 @@ _FRONT = re.compile(
 _MANY_SITES = re.compile(
     r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms"
     r"|bit\.ly|t\.co|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly"
+    r"|g\.co|forms\.gle|t\.ly|cutt\.ly|hubs\.ly|oreil\.ly|wp\.me|j\.mp|rb\.gy|v\.gd|t\.cn|1drv\.ms"
     r"|fb\.me|amzn\.to|w3id\.org|purl\.org|doi\.org|hdl\.handle\.net)"
     r"|(?:go|links?)\.[\w-]+\.\w+",
     re.IGNORECASE,

@@ -61,11 +61,12 @@ class ByApi:
         """Request each thing from the API."""
 
         async def check_one(query: LinkQuery) -> None:
-            session.report(query, await self._verdict(query, session))
+            session.report(query, await self.verdict(query, session))
 
         await session.each(check_one, queries)
 
-    async def _verdict(self, query: LinkQuery, session: "Session") -> Verdict:
+    async def verdict(self, query: LinkQuery, session: "Session") -> Verdict:
+        """Return the verdict on one query."""
         on_page = await session.page_verdict(query.url) if self.page_first else None
         if on_page and on_page.state != "unsure":
             return on_page

@@ -1,5 +1,6 @@
 """arXiv papers, in batches through its export API (https://info.arxiv.org/help/api/)."""
 
+import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -81,21 +82,23 @@ class Arxiv:
 
         Those have to answer what the API leaves open, and come before a paper is called dead.
         """
-        found = await _find(session, (query.target.id for query in queries))
+        mirrors: dict[str, Verdict] = {}
+
+        async def visit_mirror(query: LinkQuery) -> None:
+            mirrors[query.key] = await session.page_verdict(query.url)
+
+        async with asyncio.TaskGroup() as group:
+            on_mirrors = [query for query in queries if _is_mirror(query.target)]
+            group.create_task(session.each(visit_mirror, on_mirrors))
+            found = await _find(session, (query.target.id for query in queries))
         abstracts: dict[str, Verdict] = {}
-
-        async def check_mirror(query: LinkQuery) -> None:
-            paper = found.papers.get(query.target.id)
-            verdict = await session.page_verdict(query.url)
-            session.report(query, replace(verdict, facts=paper.facts if paper else {}))
-
-        await session.each(check_mirror, [one for one in queries if _is_mirror(one.target)])
         for query in queries:
-            if _is_mirror(query.target):
-                continue
             paper_id, abstract = query.target.id, _abstract(query.target)
             paper = found.papers.get(paper_id)
-            if paper is not None and not _is_about_a_file(query, paper):
+            if query.key in mirrors:
+                facts = paper.facts if paper else {}
+                session.report(query, replace(mirrors[query.key], facts=facts))
+            elif paper is not None and not _is_about_a_file(query, paper):
                 said = f"arXiv has {paper.id}v{paper.version}"
                 session.report(query, Verdict("alive", "ok", evidence=said, facts=paper.facts))
             elif paper is not None:

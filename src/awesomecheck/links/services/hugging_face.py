@@ -1,14 +1,21 @@
 """Models, data sets and spaces on Hugging Face (https://huggingface.co/docs/hub/api).
 
 What is private and what is not there is one answer: 401, so that nothing here is ever called dead
-(https://github.com/huggingface/huggingface_hub/issues/1080). What has a new name redirects to it.
+(https://github.com/huggingface/huggingface_hub/issues/1080). Its page is then requested, as it may
+be another page of the site. What has a new name redirects to it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 import re
+from typing import TYPE_CHECKING
 
-from awesomecheck.links.service import RateLimit
+from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._by_api import ByApi, Request
+from awesomecheck.rules import Verdict
+
+if TYPE_CHECKING:
+    from awesomecheck.links.session import Session
 
 _PAGES = (
     "api|blog|chat|collections|docs|enterprise|join|learn|login|models|new|papers"
@@ -37,6 +44,15 @@ class HuggingFace(ByApi):
         """Return the request for its metadata, which begin with its name."""
         name = re.escape(thing.partition("/")[2])
         return [Request(f"{_API}{thing}", rf'(?i)"id":\s*"{name}"', r"(?!)")]
+
+    async def verdict(self, query: LinkQuery, session: "Session") -> Verdict:
+        """Return the verdict of the API, or where it tells nothing, of a page that is there."""
+        verdict = await super().verdict(query, session)
+        if verdict.reason != "login-required":
+            return verdict
+        on_page = await session.page_verdict(query.url)
+        said = f"{verdict.evidence}: it is private, or not there"
+        return on_page if on_page.state == "alive" else replace(verdict, evidence=said)
 
     def new_url(self, location: str) -> str | None:
         """Return the page of a repository that has another name now."""

@@ -11,12 +11,12 @@ from awesomecheck.links.services._by_api import ByApi, Request
 
 
 class Npm(ByApi):
-    """Packages, with a scope or without."""
+    """Packages, with a scope or without; of a link to a version, the package."""
 
     name = "npm"
     limits: Mapping[str, RateLimit] = {"registry.npmjs.org": RateLimit(concurrency=4, rate=10.0)}
     urls = re.compile(
-        r"https?://(?:www\.)?npmjs\.(?:com|org)/package/((?:(?:@|%40)[\w.~-]+/)?[\w.~-]+)/?"
+        r"https?://(?:www\.)?npmjs\.(?:com|org)/package/((?:(?:@|%40)[\w.~-]+/)?[\w.~-]+)(?:/v/[\w.+-]+)?/?"
     )
 
     def thing_of(self, found: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ itself, which answers 404.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 import json
 import re
 from typing import TYPE_CHECKING, cast
@@ -51,40 +52,45 @@ class SemanticScholar(ByApi):
         ]
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
-        """Request the papers in batches, and what they lack one by one."""
-        ids = {query.key.partition(":")[2]: query for query in queries}
-        left = list(queries)
+        """Request the papers in batches, and what an answer lacks one by one."""
+        left: list[LinkQuery] = []
         for start in range(0, len(queries), _IDS_A_CALL):
-            batch = [*ids][start : start + _IDS_A_CALL]
-            for thing, paper in zip(batch, await _batch(session, batch), strict=False):
-                if paper:
-                    said = f"Semantic Scholar has {thing}"
-                    session.report(ids[thing], Verdict("alive", "ok", evidence=said))
-                    left.remove(ids[thing])
+            batch = queries[start : start + _IDS_A_CALL]
+            ids = [query.key.partition(":")[2] for query in batch]
+            found = await _batch(session, ids)
+            for query, paper_id, there in zip(batch, ids, found, strict=True):
+                if there is None:
+                    left.append(query)
+                else:
+                    session.report(query, replace(there, evidence=f"{there.evidence} {paper_id}"))
         await super().check(left, session)
 
 
-async def _batch(session: "Session", ids: Sequence[str]) -> list[object]:
-    """Return what the API has for each id, in their order; nothing where it does not answer."""
+async def _batch(session: "Session", ids: Sequence[str]) -> list[Verdict | None]:
+    """Return a verdict for each id; None where the API lacks it."""
     url = f"{_API}batch?fields=corpusId"
     body = json.dumps({"ids": list(ids)}).encode()
+    failure = Verdict(
+        "unsure", "api-refused", evidence="Semantic Scholar's API did not answer for"
+    )
+    there = Verdict("alive", "ok", evidence="Semantic Scholar has")
     for _ in range(session.attempts):
         try:
             answer = await session.call(
                 url, headers={"Content-Type": "application/json"}, data=body
             )
-        except Fault:
-            return []
-        if answer.status == 200:
-            return _papers_in(answer, len(ids))
+        except Fault as fault:
+            return [replace(failure, reason=fault.reason)] * len(ids)
+        if answer.status == 200 and (papers := _papers_in(answer, len(ids))):
+            return [there if paper else None for paper in papers]
         asked = session.retry_after(answer)
         if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
-            return []
-    return []
+            break
+    return [failure] * len(ids)
 
 
-def _papers_in(answer: Answer, number: int) -> list[object]:
-    """Return the papers of a whole answer."""
+def _papers_in(answer: Answer, number: int) -> list[bool]:
+    """Return which papers a whole answer has; nothing if it is no such answer."""
     try:
         papers: object = json.loads(answer.body)
     except (ValueError, RecursionError):
