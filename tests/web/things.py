@@ -285,6 +285,7 @@ def thing_sites(things: Iterable[Thing], papers: Behaviour) -> dict[str, Behavio
         "m.youtube.com": youtube,
         "youtu.be": youtube,
         "i.ytimg.com": Thumbnails(videos),
+        "img.youtube.com": Thumbnails(videos),
         "huggingface.co": face,
         "pypi.org": PyPI(Things(things, "pypi")),
         "pypi.python.org": Fixed(redirect("https://pypi.org/")),
