@@ -71,9 +71,15 @@ def outlines(document: Document, anchors: AnchorTargets) -> Iterator[Outline]:
                 if everywhere[section] > own[section]
                 or linked.get(section, text_start) < text_start
             )
-            named = frozenset(own) | _named_without_link(document, contents, sections)
+            beside = {each for each in sections if _is_linked_in(contents, linked.get(each))}
+            named = frozenset(own) | beside | _named_without_link(document, contents, sections)
             missing = MissingSections(document, contents, sections, named, elsewhere).find()
             yield _with_renamed(Outline(contents, sections, lines, tuple(missing)))
+
+
+def _is_linked_in(contents: Contents, link: int | None) -> bool:
+    """Return whether a link, by its offset, is in a table of contents: lines may have several."""
+    return link is not None and contents.span.contains(link)
 
 
 def _with_renamed(outline: Outline) -> Outline:

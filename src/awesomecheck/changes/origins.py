@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 import re
 
 from awesomecheck.changes.lines import LineChange
@@ -14,7 +15,7 @@ _ALIKE = 0.5
 _CONTAINED = 0.8
 """Share of the words of one of two lines alone: the rest may be cut off or added."""
 _LEAST = 1.5
-"""The weight that contained words must have: a word that is there once has 1."""
+"""The weight that contained words must have: a word of one line has 1."""
 
 Origins = Mapping[int, int]
 """The numbers of lines before a change, by those after it. A new line is not in it."""
@@ -115,7 +116,7 @@ def _altered(
     lines: Mapping[int, str], removed: Mapping[int, str], old: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     """Yield the lines that were altered, each with the removed line that it is most like."""
-    counts = Counter(_WORD.findall("\n".join(old)))
+    counts = Counter(chain.from_iterable(set(_WORD.findall(line)) for line in old))
     having: defaultdict[str, list[int]] = defaultdict(list)
     sizes: dict[int, float] = {}
     for number, line in removed.items():

@@ -503,3 +503,12 @@ def run_rule(rule: Rule, text: str) -> list[Finding]:
     result = run_rules(parse(Source.from_text(text)), active, known={"stale-contents"})
     assert not result.crashes
     return list(result.findings)
+
+
+def test_sections_that_share_a_line_of_the_contents_are_listed(check: Check) -> None:
+    lines = "- [Vision](#vision) | [Speech](#speech)\n- [Touch](#touch) · [Taste](#taste)"
+    text = page(lines, "Vision\nSpeech\nTouch\nTaste")
+    assert found(check, text) == []
+    assert found(check, text + "\n## Smell\n") == [
+        ("Smell", '"Smell" is missing from the table of contents on line 5')
+    ]
