@@ -32,7 +32,7 @@ from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
 from benchmarks.histories import FAULTS, Fault
 
-_MOST_SHOWN = 40
+_MOST_SHOWN = 400
 _SPACES = re.compile(r"\s+")
 _URL = re.compile(r"https?://[^\s)>\]\"|]+")
 _KINDS: tuple[tuple[str, str], ...] = (
