@@ -33,6 +33,13 @@ def test_an_entry_in_the_place_of_another_one_is_new() -> None:
     assert origins(old, old.replace("silk", "lead")) == {1: 1, 2: 2, 4: 4, 5: 5, 6: 6}
 
 
+def test_an_edited_entry_is_known_by_its_address() -> None:
+    names = ["django-forms", "django-rest", "django-cache", "django-mail", "rest-cache", "forms"]
+    old = "".join(f"- [{name}](https://github.com/acme/{name}) - For {name}.\n" for name in names)
+    new = old.replace("For django-rest.", "For REST with Django.")
+    assert origins(old, new) == {number: number for number in range(1, 8)}
+
+
 def test_a_line_that_is_still_there_is_not_the_origin_of_its_copy() -> None:
     assert origins("a b\nc d\n", "a b\nc d\na b\n") == {1: 1, 2: 2, 4: 3}
 

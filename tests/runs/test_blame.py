@@ -1,6 +1,6 @@
 """What a change is blamed for, whatever it does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from hypothesis import given, settings
@@ -30,7 +30,7 @@ def entry(name: str) -> str:
     return f"- [{name}](https://github.com/acme/{name}) - Makes things out of {name} for all."
 
 
-FAULTS = {
+FAULTS: dict[str, Callable[[str], str]] = {
     "trailing-space": lambda line: line + " ",
     "insecure-link": lambda line: line.replace("https:", "http:"),
     "placeholder-link": lambda line: line.replace(" - ", " [docs]() - "),

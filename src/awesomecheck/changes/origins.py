@@ -9,13 +9,16 @@ import re
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.document.nodes import Span
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"(?<=://)[^\s()<>\[\]\"|]+|\w+")
+"""A URL, without its scheme, is one word."""
 _ALIKE = 0.5
 """Share of the words of two lines, rare ones weighed more, that makes one of them the other."""
 _CONTAINED = 0.8
 """Share of the words of one of two lines alone: the rest may be cut off or added."""
 _LEAST = 1.5
 """The weight that contained words must have: a word of one line has 1."""
+_ADDRESS = 2
+"""The weight of a URL of one line."""
 
 Origins = Mapping[int, int]
 """The numbers of lines before a change, by those after it. A new line is not in it."""
@@ -121,20 +124,24 @@ def _altered(
     sizes: dict[int, float] = {}
     for number, line in removed.items():
         words = set(_WORD.findall(line))
-        sizes[number] = sum(counts[word] ** -2 for word in words)
+        sizes[number] = sum(_weight(word, counts) for word in words)
         for word in words:
             having[word].append(number)
     for number, line in lines.items():
         shared: defaultdict[int, float] = defaultdict(float)
         size = 0.0
         for word in set(_WORD.findall(line)):
-            weight = max(1, counts[word]) ** -2
+            weight = _weight(word, counts)
             size += weight
             for other in having.get(word, ()):
                 shared[other] += weight
         best = max(shared, key=shared.__getitem__, default=0)
         if best and _is_same(shared[best], size, sizes[best]):
             yield number, best
+
+
+def _weight(word: str, counts: Mapping[str, int]) -> float:
+    return (_ADDRESS if "/" in word else 1) * max(1, counts[word]) ** -2
 
 
 def _is_same(shared: float, size: float, other: float) -> bool:
