@@ -104,7 +104,11 @@ def test_all_hooks_are_tried_on_what_is_staged(
     repository.git("add", "README.md", "CONTRIBUTING.md")
     done = hooks.run(tool, "try-repo", hooks.source.top, cwd=repository.top)
     said = parts(done.stdout)
-    assert list(said) == ["awesomecheck", "awesomecheck --fix"], done.stdout
+    assert list(said) == [
+        "awesomecheck",
+        "awesomecheck --no-since",
+        "awesomecheck --fix",
+    ], done.stdout
     assert done.returncode == 1
     assert "Failed" in said["awesomecheck"].splitlines()[0]
     assert "README.md:3:13: error missing-anchor" in said["awesomecheck"]
@@ -126,9 +130,9 @@ def installed(hooks: Hooks, repository: Repository) -> Repository:
                 "repo": str(hooks.source.top),
                 "rev": hooks.source.git("rev-parse", "HEAD"),
                 "hooks": [
-                    {"id": "awesomecheck", "args": ["--no-links", "--staged"]},
-                    {"id": "awesomecheck-fix", "args": ["--fix", "--staged"]},
-                    {"id": "awesomecheck", "alias": "whole", "stages": ["pre-push"]},
+                    {"id": "awesomecheck", "stages": ["pre-commit", "pre-push"]},
+                    {"id": "awesomecheck-all", "stages": ["manual"]},
+                    {"id": "awesomecheck-fix"},
                     {"id": "awesomecheck-links"},
                 ],
             }
@@ -172,12 +176,18 @@ def test_a_push_is_checked_for_its_commits_and_links_manually(
     write(installed, README=OLD + gate, gate=gate)
     installed.commit()
     pushed = ("--hook-stage", "pre-push", "--from-ref", "HEAD~1", "--to-ref", "HEAD")
-    done = hooks.run("pre-commit", "run", *pushed, "whole", cwd=installed.top)
+    done = hooks.run("pre-commit", "run", *pushed, "awesomecheck", cwd=installed.top)
     assert "README.md:6:43: warning trailing-space" in done.stdout
     assert "(2 outside the change)" in done.stdout
     assert "gate.md:1:43: warning trailing-space" in done.stdout
     whole = hooks.run(
-        "pre-commit", "run", "--hook-stage", "pre-push", "--all-files", "whole", cwd=installed.top
+        "pre-commit",
+        "run",
+        "--hook-stage",
+        "pre-push",
+        "--all-files",
+        "awesomecheck",
+        cwd=installed.top,
     )
     assert "README.md:3:13: error missing-anchor" in whole.stdout
     assert whole.returncode == 1
@@ -190,4 +200,53 @@ def test_a_push_is_checked_for_its_commits_and_links_manually(
     assert list(parts(links.stdout)) == ["awesomecheck links"]
     assert "1 link: 1 unsure" in links.stdout
     assert "trailing-space" not in links.stdout
-    assert links.returncode == 0
+    assert links.returncode == ("no network" in links.stdout)
+
+
+OLD_ENTRY = "- [Name {0}](http://github.com/a/{0}) - What it is. \n"
+OLD_LIST = "# Tools\n\n" + "".join(OLD_ENTRY.format(number) for number in range(170))
+"""A list with 340 findings."""
+
+
+@pytest.mark.parametrize("tool", ["pre-commit", "prek"])
+def test_a_contributor_of_an_old_list_sees_what_he_added(
+    hooks: Hooks, repository: Repository, tool: str
+) -> None:
+    path = repository.top / "README.md"
+    path.write_text(OLD_LIST)
+    settings = {
+        "repos": [
+            {
+                "repo": str(hooks.source.top),
+                "rev": hooks.source.git("rev-parse", "HEAD"),
+                "hooks": [
+                    {"id": "awesomecheck"},
+                    {"id": "awesomecheck-all", "stages": ["manual"]},
+                ],
+            }
+        ]
+    }
+    (repository.top / ".pre-commit-config.yaml").write_text(json.dumps(settings))
+    repository.commit()
+    path.write_text(OLD_LIST + "- [New](#new) - What it is.\n")
+    repository.git("add", "README.md")
+    own = hooks.run(tool, "run", cwd=repository.top)
+    assert own.returncode == 1
+    assert "README.md:173:9: error missing-anchor" in own.stdout
+    assert own.stdout.count("README.md:") == 1
+    assert "1 finding in 1 file" in own.stdout
+    assert len(own.stdout.splitlines()) < 12
+    repository.git("reset", "-q", "--hard")
+    path.write_text(OLD_LIST + "- [New](https://github.com/a/new) - What it is.\n")
+    repository.git("add", "README.md")
+    good = hooks.run(tool, "run", cwd=repository.top)
+    assert good.returncode == 0, good.stdout
+    lines = good.stdout.splitlines()
+    [said] = [line for line in lines[1:] if line and not line.startswith("- ")]
+    assert said.strip().startswith("No findings in 1 file (340 ")
+    repository.commit()
+    whole = hooks.run(tool, "run", "--all-files", cwd=repository.top)
+    assert whole.stdout.count("README.md:") >= 340
+    assert "outside the change" not in whole.stdout
+    manual = ("run", "--hook-stage", "manual", "awesomecheck-all", "--all-files")
+    assert hooks.run(tool, *manual, cwd=repository.top).stdout.count("README.md:") >= 340

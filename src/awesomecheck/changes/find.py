@@ -63,8 +63,31 @@ def find(request: ChangeRequest, texts: Sequence[Text], environment: Mapping[str
         return _since(requested, texts)
     finder = found_in(environment)
     if finder is None:
-        return Changes((None,) * len(texts))
+        return _of_commit(texts, repositories) if environment.get("PRE_COMMIT") else _whole(texts)
     return _since(_Bases(finder, repositories), texts, automatic=True)
+
+
+def _whole(texts: Sequence[Text]) -> Changes:
+    return Changes((None,) * len(texts))
+
+
+def _of_commit(texts: Sequence[Text], repositories: GitRepositories) -> Changes:
+    """Return what is staged, where something is in all texts, as a hook gets them at a commit.
+
+    With `--all-files` or `--files` it gets others, too: then whole texts are reported.
+    """
+    try:
+        if all(_is_staged(text, repositories) for text in texts):
+            return Changes(_of_index(texts, repositories).changes)
+    except UserError:  # no repository
+        pass
+    return _whole(texts)
+
+
+def _is_staged(text: Text, repositories: GitRepositories) -> bool:
+    repository, path = _locate(text.path, repositories)
+    staged, head = repository.staged(path), repository.commit("HEAD")
+    return staged is not None and not (head and repository.committed(head, path) == staged)
 
 
 def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[tuple[Path, Base]]:

@@ -26,7 +26,7 @@ from awesomecheck.errors import InternalError, UserError, as_internal_error, cou
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import Limits, check_links_of
-from awesomecheck.runs.narrowing import narrow, without_deleted
+from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
@@ -244,7 +244,8 @@ def _skipped_plugins(files: Iterable[ListFile], reason: str | None) -> Iterator[
 
 def _print_notices(notices: Iterable["ChangeNotice"], *, verbose: bool) -> None:
     for notice in notices:
-        if notice.weight != "detail" or verbose:
+        quiet = notice.weight == "detail" or (notice.weight == "notice" and in_hook(os.environ))
+        if verbose or not quiet:
             say(notice.message)
             if notice.hint:
                 say(f"hint: {notice.hint}")

@@ -1,6 +1,7 @@
 """Write the reports of a run, each in its format, to a file or to standard output."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
 from pathlib import Path
 import shutil
 import sys
@@ -14,6 +15,7 @@ from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.runs.narrowing import in_hook
 from awesomecheck.safety.atomic_write import write_file
 
 _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
@@ -115,6 +117,7 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
         width=shutil.get_terminal_size().columns,
         statistics=request.statistics,
         summary=not request.quiet,
+        brief=in_hook(os.environ),
         show_all=request.show_all or request.verbose,
         infos=request.infos,
         fixes=request.show_fixes,

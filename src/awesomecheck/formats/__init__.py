@@ -30,6 +30,8 @@ class Style(NamedTuple):
     """Whether to count findings by rule instead of listing them."""
     summary: bool = True
     """Whether to end with the number of findings."""
+    brief: bool = False
+    """Whether to say no more of files without findings than how many there are."""
     show_all: bool = False
     """Whether to list all findings on a terminal, however many a rule has."""
     infos: bool = False

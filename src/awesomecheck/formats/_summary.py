@@ -56,7 +56,8 @@ def summary_lines(report: Report, style: Style) -> Iterator[str]:
     if style.fixes:
         yield from fixes(report)
     yield summary(report) + "\n"
-    yield from not_lists(report)
+    if not style.brief:
+        yield from not_lists(report)
 
 
 def summary(report: Report) -> str:

@@ -11,7 +11,7 @@ from awesomecheck.runs.texts import ListFile, Texts
 if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
 
-_VARIABLES = ("PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
+_VARIABLES = ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
 
 class Narrowed(NamedTuple):
@@ -19,6 +19,11 @@ class Narrowed(NamedTuple):
 
     files: tuple[ListFile, ...]
     notices: "tuple[ChangeNotice, ...]" = ()
+
+
+def in_hook(environment: Mapping[str, str]) -> bool:
+    """Whether pre-commit or prek runs the program: a hook that passes has one line to say."""
+    return bool(environment.get("PRE_COMMIT"))
 
 
 def narrow(
