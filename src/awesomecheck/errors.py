@@ -61,8 +61,8 @@ def internal_error(error: BaseException, prefix: str = "") -> InternalError:
 class MissingInputError(InputError):
     """An input that does not exist."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name}: no such file or folder")
+    def __init__(self, name: str, *, hint: str | None = None) -> None:
+        super().__init__(f"{name}: no such file or folder", hint=hint)
         self.name = name
 
 

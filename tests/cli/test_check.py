@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import RunCommand
 
 CLEAN = "# List\n\n* [A](https://a.example/)\n"
@@ -233,3 +235,58 @@ def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(
     assert "\x1b" not in done.stdout
     assert "##[" not in done.stdout
     assert not any(line.lstrip().startswith("::") for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "hint"),
+    [
+        (("chekc",), "`chekc` is neither a command nor a file", "did you mean `check`?"),
+        (("lnks", "README.md"), "`lnks` is neither a command", "did you mean `links`?"),
+        (("READNE.md",), "READNE.md: no such file", "did you mean `README.md`?"),
+        (("https://a.example/README.md",), "no such file", "a URL is not read: `curl -L URL |"),
+        (("docs/*.md",), "docs/*.md: no such file", "no file matches this pattern"),
+        (("nowhere/a.md",), "nowhere/a.md: no such file", "there is no folder `nowhere`, either"),
+        (("xyzzy",), "xyzzy: no such file", "name a list, a folder, or a command"),
+        (("links", "none.md", "README.md"), "none.md: no such file", ""),
+        (("a\nb",), "a\\nb: no such file", ""),
+    ],
+)
+def test_a_word_that_is_no_file_stops_the_run_before_the_network(
+    run: RunCommand, tmp_path: Path, words: tuple[str, ...], message: str, hint: str
+) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+    assert f"hint: {hint}" in done.stderr
+    assert "request" not in done.stderr
+
+
+def test_other_lists_are_checked_without_their_links(run: RunCommand, tmp_path: Path) -> None:
+    write(tmp_path, README=TRAILING)
+    done = run("README.md", "none.md")
+    assert done.returncode == 2
+    assert "trailing-space" in done.stdout
+    assert "links are not checked: none.md: no such file" in done.stderr
+    assert "request" not in done.stderr
+
+
+def test_a_file_named_like_a_command_is_a_file(run: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "chekc").write_text(TRAILING)
+    assert "trailing-space" in run("chekc", "--no-links").stdout
+
+
+def test_an_ignored_url_whose_time_has_passed_is_a_warning(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    write(tmp_path, README="# List\n\n- [A](#b)\n")
+    (tmp_path / ".awesomecheck.yaml").write_text(
+        "links:\n  ignore:\n    - {pattern: 'https://a.example/*', reason: x, until: 2020-01-31}\n"
+        "    - {pattern: 'https://b.example/*', reason: x, until: 9999-01-31}\n"
+    )
+    done = run("--no-cache")
+    assert "`https://a.example/*` is checked again: its `until` (2020-01-31) has passed" in (
+        done.stderr
+    )
+    assert "b.example" not in done.stderr
+    assert "a.example" not in run("--no-links").stderr

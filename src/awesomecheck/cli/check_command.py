@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
+from datetime import date
 import os
 from pathlib import Path
 import signal
@@ -22,13 +23,19 @@ from awesomecheck.config.config import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
-from awesomecheck.errors import InternalError, UserError, as_internal_error, counted
+from awesomecheck.errors import (
+    InternalError,
+    MissingInputError,
+    UserError,
+    as_internal_error,
+    counted,
+)
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
 from awesomecheck.runs.run import Run, by_severity
-from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts, rules_for
+from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
 
 if TYPE_CHECKING:
@@ -77,6 +84,12 @@ def check(request: CheckRequest, network: object = None) -> int:
     suffix = ""
     if scope is Scope.CHANGED and not any(file.change for file in files):
         scope, suffix = Scope.OFFLINE, "; links are not checked"
+    if scope is not Scope.OFFLINE and (missing := _missing(texts)):
+        if scope is Scope.LINKS:
+            raise missing
+        scope = Scope.OFFLINE
+        if files:
+            say(f"links are not checked: {missing.message}")
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _check_links(files, scope, request, network)
@@ -105,6 +118,15 @@ def check(request: CheckRequest, network: object = None) -> int:
     return _finish([*report.errors, *unwritten], answers, status)
 
 
+def _missing(texts: Texts) -> UserError | None:
+    """Return the error for a path that does not exist, with those for others."""
+    errors = [error for error in texts.errors if isinstance(error, MissingInputError)]
+    if not errors:
+        return None
+    first, *others = errors
+    return UserError(first.message, hint=first.hint, others=tuple(others))
+
+
 def fails(file: FileReport, least: FailOn) -> bool:
     """Whether a file has findings with which a run fails."""
     return least != "never" and bool(by_severity(file.findings, least).reported)
@@ -126,6 +148,8 @@ def _check_links(
     from awesomecheck.links.checker import Cache, Network, default_folder  # noqa: PLC0415
 
     links = request.links
+    for message in _expired(files):
+        say(message)
     network = network if isinstance(network, Network) else Network()
     if links.token_file:
         network = replace(network, github_token=_token(links.token_file))
@@ -144,6 +168,20 @@ def _check_links(
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # so that the report is printed
     return answers
+
+
+def _expired(files: Iterable[ListFile]) -> Iterator[str]:
+    """Yield a warning for each ignored URL whose time has passed."""
+    today = date.today()
+    configs = {id(file.config.links): file.config for file in files if file.config.links}
+    for config in configs.values():
+        for ignore in config.links.ignore if config.links else ():
+            if ignore.until and ignore.until < today:
+                since = f"its `until` ({ignore.until}) has passed"
+                yield (
+                    f"warning: {config.name}: `{ignore.pattern}` is checked again: {since};"
+                    " remove it from `links.ignore`, or set a later day"
+                )
 
 
 def _token(path: Path) -> str:

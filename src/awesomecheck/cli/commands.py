@@ -17,7 +17,7 @@ from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Config, rule_hint
 from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
-from awesomecheck.errors import UserError, counted
+from awesomecheck.errors import UserError, counted, nearest
 from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
 
 if TYPE_CHECKING:
@@ -41,8 +41,23 @@ class _Commands(click.Group):
         if not args and ctx.resilient_parsing:  # a shell completes the first word
             return super().parse_args(ctx, args)
         if not args or (args[0] not in self.commands and args[0] not in own):
+            if args and not ctx.resilient_parsing:
+                self._check_word(args[0])
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def _check_word(self, word: str) -> None:
+        """Refuse a word that is no file but almost a command.
+
+        Raises:
+            UserError: it is one.
+        """
+        if word.startswith("-") or not word.isidentifier() or os.path.lexists(word):
+            return
+        if found := nearest(word, self.commands):
+            raise UserError(
+                f"`{word}` is neither a command nor a file", hint=f"did you mean `{found}`?"
+            )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Complete the first word: a command, or an option or a file of `check`."""

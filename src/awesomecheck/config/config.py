@@ -17,6 +17,7 @@ from awesomecheck.config.rule_settings import (
     active_rules,
     members_of,
     merged,
+    name_hint,
     named_rules,
     read_settings,
     read_severity,
@@ -443,4 +444,4 @@ def rule_hint(word: str, registry: Registry) -> str:
     """Return a hint for a word that is not the name of a rule."""
     if rules := members_of(word, registry):
         return f"`{word}` is a bundle: its rules are {', '.join(rules)}"
-    return did_you_mean(word, registry)
+    return name_hint(word, registry)

@@ -6,11 +6,12 @@ from pathlib import Path
 import stat
 
 from awesomecheck.document.source import MAX_BYTES, SUFFIXES, Source, too_large
-from awesomecheck.errors import InputError, MissingInputError, UserError
+from awesomecheck.errors import InputError, MissingInputError, UserError, nearest
 from awesomecheck.safety.checkout import check_readable
 
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
+_PATTERN = frozenset("*?[")
 
 
 def default_path(folder: Path) -> Path:
@@ -53,7 +54,7 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character
-        raise MissingInputError(name) from error
+        raise MissingInputError(name, hint=_missing_hint(name)) from error
     if not stat.S_ISDIR(mode):
         return [path]
     from awesomecheck.runs.folders import markdown_files  # noqa: PLC0415 - few runs need it
@@ -66,6 +67,23 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
             " except those in .gitignore and `exclude`",
         )
     return found
+
+
+def _missing_hint(name: str) -> str:
+    """Return what may be meant by a path that does not exist."""
+    if name.lower().startswith(("http:", "https:")):
+        return "a URL is not read: `curl -L URL | awesomecheck --stdin-filename README.md -`"
+    if not _PATTERN.isdisjoint(name):
+        return "no file matches this pattern; name a folder to check all Markdown files in it"
+    path = Path(name)
+    try:
+        beside = [each.name for each in path.parent.iterdir()]
+    except (OSError, ValueError):  # ValueError: a NUL character
+        return f"there is no folder `{path.parent}`, either"
+    found = nearest(path.name, beside)
+    if found:
+        return f"did you mean `{path.parent / found}`?"
+    return "name a list, a folder, or a command: `awesomecheck --help` lists them"
 
 
 def read_source(path: Path, shown: str) -> Source:
