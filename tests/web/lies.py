@@ -112,6 +112,14 @@ GATES: Final = (
           " human. This may take a few seconds.</p>"))),
     _gate("cookies wanted", _shows(html("example.org", "<p>Please enable JavaScript and cookies to"
           " continue</p>"))),
+    *(
+        _gate(f"words {words!r}", _shows(html("HOST", f"<h1>HOST</h1><p>{words}</p>")))
+        for words in (
+            "Sorry, you have been blocked", "Press &amp; Hold to confirm you are a human",
+            "Bitte bestätigen Sie, dass Sie kein Roboter sind", "No soy un robot",
+            "Making sure you're not a bot! Calculating...", "Access denied. Ray ID: 9a2",
+        )
+    ),
     _gate("script alone", _script("eval(function(p,a,c,k,e,d){}('0'))")),
     _gate("202 without a word", _shows(b"", status=202)),
     _gate("accepted for later", _shows(html("Accepted", "<p>Wait</p>"), status=202)),
@@ -177,6 +185,17 @@ PARKED: Final = (
     _parked("few words of an offer",
             _shows(html("HOST", "<h1>HOST</h1><p>This domain may be for sale. Related searches:"
                    " tools</p>"))),
+    *(
+        _parked(f"words {words!r}", _shows(html("HOST", f"<h1>HOST</h1><p>{words}</p>")))
+        for words in (
+            "Parked free, courtesy of GoDaddy.com", "Acquire this domain today",
+            "This domain name is currently for sale", "Dieser Domain steht zum Verkauf",
+            "Este dominio está a la venta", "The website has been stopped",
+            "<a href='https://www.hugedomains.com/x'>Price</a>", '<a href="/_pp">Privacy</a>',
+        )
+    ),
+    _parked("to a registrar", _to("https://www.godaddy.com/domainsearch/find?key=x", 302)),
+    _parked("to a page that names it", _to("https://landing.example/offers?name=HOST", 302)),
     _parked("disclaimer", _shows(html("HOST", "<p>Sponsored listings</p><p>The domain owner"
             " maintains no relationship with the advertisers.</p>"))),
     _parked("suspended", _to("/cgi-sys/suspendedpage.cgi", 302),
@@ -187,7 +206,7 @@ ELSEWHERE: Final = (
     _elsewhere("page to a foreign front page", _to(FOREIGN)),
     _elsewhere("page to a foreign front page by 302", _to(FOREIGN, 302)),
     _elsewhere("front page to a foreign one", _to(FOREIGN), path="/"),
-    _elsewhere("with a visitor's number", _to(f"{FOREIGN}?ref=HOST", 302)),
+    _elsewhere("with a visitor's number", _to(f"{FOREIGN}?ref=7", 302)),
     _elsewhere("in a language", _to("https://landing.example/en/", 302)),
     _elsewhere("in two steps", _to("/go"), {"/go": _to(FOREIGN, 302)}),
     _elsewhere("to a front page that refuses", _to("https://refusing.example/", 302)),
@@ -196,12 +215,14 @@ ELSEWHERE: Final = (
     _elsewhere("by a header", _shows(html("A page"), ("Refresh", f"0; url={FOREIGN}"))),
     _elsewhere("by a script", _script(f'window.location.replace("{FOREIGN}")')),
     _elsewhere("by a script's assignment",
-               _script(f"location.href = '{FOREIGN}?from=HOST'", "Redirecting")),
+               _script(f"location.href = '{FOREIGN}?from=7'", "Redirecting")),
 )  # fmt: skip
 
 TRUE: Final = (
     _true("article about domains",
           _shows(html("How to sell a domain: for sale in ten steps", _LONG))),
+    _true("a lab", _shows(html("A lab", "<p>Interested in this domain of research?</p>"))),
+    _true("a few words", _shows(html("Cats", "<p>Pictures of cats, parked cars and humans.</p>"))),
     _true("words about offers", _shows(html("A guide", _LONG + "<p>Some pages say: this domain is"
           " for sale.</p>"))),
     _true("script that leads to its own page", _script('location.href = "/docs/index.html"')),
@@ -295,6 +316,7 @@ LIES_SUPPORT: Final = (
     replace(LANDING_HOST, pages={**LANDING_HOST.pages, "/none": page(GONE)}, other=page()),
     Host("refusing.example", other=page(refuse(403))),
     Host("www.afternic.com", other=page(refuse(403))),
+    Host("www.godaddy.com", other=page()),
     *SELLERS,
 )
 """Hosts that the lies lead to."""

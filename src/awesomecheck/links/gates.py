@@ -28,7 +28,8 @@ _CHALLENGE_TITLE: Final = re.compile(
     r"(?:\W*$|\s*[^\w\s&'’/])"
     r"|checking your browser|please wait while (?:we|you)|captcha (?:check|challenge|required)"
     r"|making sure you(?:'|’|&#39;)re not a bot|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|pardon our interruption|you have been blocked)",
+    r"|access to this page has been denied|oh noes!|pardon our interruption"
+    r"|you have been blocked)",
     re.IGNORECASE,
 )
 """The first ones only where nothing but a site's name follows: other titles begin so, too."""
@@ -50,20 +51,34 @@ _SCRIPTS: Final = (
 )  # fmt: skip
 """Scripts of gates. Some sites have them on every page: they count where little else is there."""
 _ASKS: Final = re.compile(
-    r"\b(?:enable|turn on|requires?) (?:java ?script|cookies)\b.{0,40}"
+    r"\b(?:enable|turn on|requires?|allow) (?:java ?script|cookies)\b.{0,40}"
     r"\b(?:continue|proceed|verif\w+)"
-    r"|\bverif(?:y|ying|ies) (?:that |if )?you(?: a|'|’)re (?:a |not a )?(?:human|robot|bot)"
+    r"|\b(?:verify|verifying|verifies|confirm|sure|if) (?:that )?you(?: a|'|’)re (?:a |not a )?"
+    r"(?:human|ro?bot|real|bot)"
+    r"|\byou(?: a|'|’)re not a (?:ro)?bot\b|\bare you (?:a )?(?:human|robot)\b"
+    r"|\b(?:kein roboter|no (?:soy|eres) un robot|(?:que )?eres humano|pas un robot"
+    r"|non sono un robot|você é humano|não é um robô|(?:вы|я) не робот|проверка браузера"
+    r"|(?:comprobando su|verificando o seu) navegador)\b|机器人验证|人机验证|安全验证"
     r"|\bchecking (?:your browser|if the site connection is secure)\b"
-    r"|\bunusual traffic\b|\bcomplete the (?:captcha|security check)\b",
+    r"|\bunusual (?:traffic|activity)\b|\bautomated (?:requests|traffic|access)\b"
+    r"|\bautomation tools\b|\b(?:complete|solve) the (?:captcha|security check)\b"
+    r"|\bsolve this captcha\b"
+    r"|\b(?:you have|request has|access has|ip (?:address )?has) been (?:blocked|banned)\b"
+    r"|\b(?:request blocked|access denied|acc?es[so] (?:denegado|negado|refusé)|foi bloqueado"
+    r"|доступ запрещ[её]н|additional verification required|security service to protect"
+    r"|haproxy challenge|unable to access)\b|\bray id\b"
+    r"|\bplease (?:enable|turn on|turn) (?:js|cookies|java ?script)\b"
+    r"|\baccess to this page has been denied\b|\bddos protection by\b"
+    r"|\bredirect to your requested content\b|\bproof[- ]of[- ]work\b|\bpress (?:&|and) hold\b"
+    r"|\boh noes!",
     re.IGNORECASE,
 )
-_ASKING: Final = (
-    b"cookies", b"human", b"robot", b"captcha", b"traffic", b"your browser", b"secur", b"continue"
-)  # fmt: skip
-"""Words without which no page asks; others need no closer look."""
+"""Words of gates; they count where there are few others."""
 _FEW_WORDS: Final = 600
 """Characters of text below which a page may be a gate."""
 _MOST_BYTES: Final = 32 * 1024
+_FEW_BYTES: Final = 8 * 1024
+"""Size below which a page that has no known script may be a gate."""
 
 
 def gate_of(answer: Answer) -> str:
@@ -82,10 +97,11 @@ def gate_of(answer: Answer) -> str:
         return "" if refresh_of(answer, answer.url) else "it is a script without a title or words"
     body = answer.body.lower()
     scripted = any(script in body for script in _SCRIPTS)
-    if scripted or any(word in body for word in _ASKING):
-        words = words_of(answer)
-        if len(words) < _FEW_WORDS and (scripted or _ASKS.search(words)):
-            return "it asks whether the visitor is human"
+    if not scripted and len(body) > _FEW_BYTES:
+        return ""
+    words = words_of(answer)
+    if len(words) < _FEW_WORDS and (scripted or _ASKS.search(words)):
+        return "it asks whether the visitor is human"
     return ""
 
 
