@@ -2,6 +2,7 @@
 
 from awesomecheck import Rule
 from awesomecheck_rules.markdown.accidental_heading import AccidentalHeading
+from awesomecheck_rules.markdown.broken_list_marker import BrokenListMarker
 from awesomecheck_rules.markdown.conflict_marker import ConflictMarker
 from awesomecheck_rules.markdown.irregular_character import IrregularCharacter
 from awesomecheck_rules.markdown.missing_final_newline import MissingFinalNewline
@@ -20,6 +21,7 @@ from awesomecheck_rules.markdown.unused_definition import UnusedDefinition
 
 RULES: tuple[type[Rule], ...] = (
     AccidentalHeading,
+    BrokenListMarker,
     ConflictMarker,
     IrregularCharacter,
     MissingFinalNewline,

@@ -61,6 +61,7 @@ class UnevenSpacing(DocumentRule):
     touches = ("marks", "wording")
     yields_to = (
         "author-list",
+        "description-period",
         "malformed-link",
         "trailing-space",
         "unlike-template",
