@@ -47,6 +47,7 @@ _REVERSED = re.compile(
     rf"\((?P<label>[^()\[\]\n{_LINK}{_HIDDEN}]{{1,80}})\)\[(?P<url>https?://[^\s()\[\]]+)\]",
     re.IGNORECASE,
 )
+_SECOND_URL = re.compile(rf"(?<={_LINK})\((?P<url>https?://[^\s()<>\[\]]+)\)", re.IGNORECASE)
 
 
 def unrendered_links(
@@ -66,6 +67,7 @@ def unrendered_links(
     reader = _Reader(block.span.start, text, pairs, starts, tuple(starts), anchors, habits)
     yield from reader.after_labels()
     yield from reader.reversed()
+    yield from reader.second_urls()
     if pairs.unpaired:
         yield from reader.unclosed_labels()
         yield from reader.beside_links()
@@ -280,6 +282,12 @@ class _Reader(NamedTuple):
                 edits = (start, start + 1, "["), (middle, middle + 2, "]("), (end - 1, end, ")")
                 message = "`(text)[URL]` is reversed: use `[text](URL)`"
                 yield self._problem(start, end, message, match["url"], *edits)
+
+    def second_urls(self) -> Iterator[Problem]:
+        """Yield problems of the form `[text](url)(url)`."""
+        for match in _SECOND_URL.finditer(self.text):
+            message = "second URL behind a link, in brackets: give it a text: `[text](URL)`"
+            yield self._problem(match.start(), match.end(), message, match["url"])
 
     def unclosed_labels(self) -> Iterator[Problem]:
         """Yield problems of the form `[text(url)`."""

@@ -13,7 +13,7 @@ from awesomecheck_rules.links._url_faults import UNSEEN, UrlFault, looks_fine, u
 
 _ODD = (
     re.compile(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
-    re.compile(r"\)\[https?://"),
+    re.compile(r"\)[\[(]https?://"),
 )
 """Signs of a link that is not rendered as one even if all brackets are paired."""
 
@@ -24,9 +24,9 @@ class MalformedLink(DocumentRule):
 
     Either GitHub shows the brackets as text, or the link leads nowhere: because of a space or an
     invisible character between `]` and `(`, a missing or extra bracket, a space in the URL or
-    words in its place, two URLs in one, a missing, repeated or misspelt scheme, or an extra
-    character before or after the URL. A link to an anchor is reported only if the page has that
-    anchor. There is a fix if only one correction is possible.
+    words in its place, two URLs in one or behind one text, a missing, repeated or misspelt
+    scheme, or an extra character before or after the URL. A link to an anchor is reported only
+    if the page has that anchor. There is a fix if only one correction is possible.
 
     `[[CVPR'2022](url)]` and `[[code]](url)` are valid and common; so are task boxes, footnotes,
     `[1] (2020)` and remarks in parentheses without a URL.

@@ -225,6 +225,12 @@ GAP = "{} between `]` and `(`: not rendered as a link"
         (f"[a]({A}.)", ".", "`.` at the end of the URL: remove it", f"[a]({A})"),
         (f"[a]({B}])", "]", "`]` at the end of the URL: remove it", f"[a]({B})"),
         (f'[a]({B}")', '"', '`"` at the end of the URL: remove it', f"[a]({B})"),
+        (
+            f"[a]({A})({B})",
+            f"({B})",
+            "second URL behind a link, in brackets: give it a text: `[text](URL)`",
+            None,
+        ),
         (f"[a](<{A} {B}>)", B, "two URLs in one link: keep one", None),
         (f"[a](<{A} {A}>)", A, "two URLs in one link: keep one", f"[a](<{A}>)"),
         (f"[a](<{A} >)", " ", "` ` at the end of the URL: remove it", f"[a](<{A}>)"),
@@ -297,6 +303,7 @@ def test_numbers_of_issues_are_no_links_into_the_page(check: Check, broken: str)
         "- [ ] (a remark)\n- [x] (https://a.org)\n- [X] done\n",
         "A claim[^1] and [1] (2020), [2] (https://a.org), [x] (some remark), [RFC] (above).\n\n"
         "[^1]: note\n",
+        f"[a]({A}) ({B}) and [a]({A})(see {B}) and `[a]({A})({B})`\n",
         f"[a][ref] (see {A}) [ref] ({A})\n\n[ref]: {A}\n",
         "`[code](https://a.org/a b)` `[a] (https://a.org)`\n\n```\n[a](https://x.y\n```\n",
         "<!-- [a] (https://a.org) [b](https://x.y\n[c](a b c) -->\n",
