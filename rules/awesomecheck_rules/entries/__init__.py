@@ -12,6 +12,7 @@ from awesomecheck_rules.entries.preprint_year import PreprintYear
 from awesomecheck_rules.entries.published_preprint import PublishedPreprint
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
+from awesomecheck_rules.entries.unlike_column import UnlikeColumn
 from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
 from awesomecheck_rules.entries.unusual_venue import UnusualVenue
 from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
@@ -28,6 +29,7 @@ RULES: tuple[type[Rule], ...] = (
     PublishedPreprint,
     SameIdDifferentTitle,
     SwappedLinks,
+    UnlikeColumn,
     UnlikeTemplate,
     UnusualVenue,
     YearBeforePreprint,

@@ -1,0 +1,80 @@
+"""Cells that are not written as their column."""
+
+import pytest
+
+from awesomecheck_rules.entries.unlike_column import UnlikeColumn
+from tests.rules.conftest import Check, fixed
+
+URL = "https://example.org"
+
+
+def table(*odd: str, usual: str, header: str = "Tool | Form", rows: int = 12) -> str:
+    """Return a table whose last cells are all written alike but for some."""
+    lines = [f"| {header} |", "|---|---|"]
+    lines += [f"| Tool {n} | {usual.format(n)} |" for n in range(rows)]
+    lines += [f"| Odd {n} | {cell} |" for n, cell in enumerate(odd)]
+    return "## Tools\n\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "right"),
+    [
+        (f"[code]({URL}/{{0}})", f"[[code]]({URL}/x)", f"[code]({URL}/x)"),
+        (f"[[code]({URL}/{{0}})]", f"[code]({URL}/x)", f"[[code]({URL}/x)]"),
+        (f"[code]({URL}/{{0}})", f"[code]({URL}/x )", f"[code]({URL}/x)"),
+        (f"[code]({URL}/{{0}})", f"[Code]({URL}/x)", f"[code]({URL}/x)"),
+        (f"**[Knife {{0}}]({URL}/{{0}})**", f"[Fork]({URL}/x)", f"**[Fork]({URL}/x)**"),
+        (f"[**Knife {{0}}**]({URL}/{{0}})", f"[Fork]({URL}/x)", f"[**Fork**]({URL}/x)"),
+        ("*Knife no. {0}*", "Fork", "*Fork*"),
+        ("“Knife no. {0}”", "Fork", "“Fork”"),
+        ("CVPR 20{0:02}", "CVPR2022", "CVPR 2022"),
+        ("CVPR'{0:02}", "CVPR 22", "CVPR'22"),
+        (f"[a]({URL}/{{0}}), b{{0}}", f"[a]({URL}) b", f"[a]({URL}), b"),
+    ],
+)
+def test_odd_cells_are_written_like_the_others(
+    check: Check, usual: str, odd: str, right: str
+) -> None:
+    text = table(odd, usual=usual)
+    found = check(UnlikeColumn(), text)
+    assert fixed(text, found) == table(right, usual=usual)
+
+
+def test_a_year_of_another_length_has_no_fix(check: Check) -> None:
+    [finding] = check(UnlikeColumn(), table("CVPR'2022", usual="CVPR'{0:02}"))
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd"),
+    [
+        ("Knife no. {0}", "**Best knife**"),  # emphasis that is meant
+        ("Knife no. {0}", "`knife`"),
+        ("Knife no. {0}", "Knives (two of them)"),
+        ("Knife no. {0}", "What is a knife?"),
+        ("Knife no. {0}", "(un)sharpened"),
+        ("Knife no. {0}", '"Cut once." - a knife'),
+        (f"[code]({URL}/{{0}})", "-"),
+        (f"[code]({URL}/{{0}})", ""),
+        (f"[code]({URL}/{{0}})", f"[code]({URL}/x), [demo]({URL}/y)"),
+        (f"[Knife {{0}}]({URL}/{{0}})", f"[Fork (new)]({URL}/x)"),
+        ("CVPR 20{0:02}", "Journal of Forks 2022"),
+        ("CVPR20{0:02}", "Journal of Forks 2022"),
+    ],
+)
+def test_other_cells_are_not_reported(check: Check, usual: str, odd: str) -> None:
+    assert check(UnlikeColumn(), table(odd, usual=usual)) == []
+
+
+def test_a_column_without_a_habit_is_not_reported(check: Check) -> None:
+    odd = [f"[[code]]({URL}/{n})" for n in range(4)]
+    assert check(UnlikeColumn(), table(*odd, usual=f"[code]({URL}/{{0}})")) == []
+    assert check(UnlikeColumn(), table(odd[0], usual=f"[code]({URL}/{{0}})", rows=4)) == []
+
+
+def test_tables_with_the_same_header_are_one(check: Check) -> None:
+    usual = table(usual=f"[code]({URL}/{{0}})", rows=5)
+    last = table(f"[[code]]({URL}/x)", usual=f"[code]({URL}/{{0}})", rows=5)
+    assert len(check(UnlikeColumn(), usual + "\n" + last)) == 1
+    other = last.replace("Form", "Other")
+    assert check(UnlikeColumn(), usual + "\n" + other) == []
