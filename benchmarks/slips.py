@@ -5,7 +5,8 @@
 from the root of the project. Lists of several formats are generated, each with a table of
 contents. In ENTRIES entries of each (by default 3), one mistake at a time is inserted: in marks,
 spaces and brackets of the format, in URLs, and in lines of the contents. With the default rules,
-a table shows for each kind of mistake, and then for each format:
+a table shows for each kind of mistake, then for each format, and then for each kind that
+maintainers repair by hand later (`repair_slips.py`):
 
 - slips: the number of mistakes;
 - caught: those with a new finding within two lines of the mistake;
@@ -15,7 +16,7 @@ a table shows for each kind of mistake, and then for each format:
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 import gc
 from random import Random
 import re
@@ -23,6 +24,7 @@ import sys
 from typing import NamedTuple
 
 from awesomecheck import Config, Finding, fix, lint, load_config
+from benchmarks.repair_slips import COUNTED, TABLE, counted_list, repair_slips, table_list
 from tests.rules.entries.regular import FORMATS, Regular, Slip, regular_list, slips
 
 ENTRIES = 3
@@ -48,11 +50,15 @@ def main() -> None:
     gc.disable()
     kinds: dict[str, list[Outcome]] = {}
     formats: dict[str, list[Outcome]] = {}
+    repairs: dict[str, list[Outcome]] = {}
     for name in FORMATS:
         for each in _outcomes(Random(seed), name, entries, config):  # noqa: S311 - repeatable
             kinds.setdefault(each.slip.kind, []).append(each)
             formats.setdefault(name, []).append(each)
-    for title, rows in (("kind", kinds), ("format", formats)):
+    for name in (*FORMATS, COUNTED, TABLE):
+        for each in _repairs(Random(seed), name, entries, config):  # noqa: S311 - repeatable
+            repairs.setdefault(each.slip.kind, []).append(each)
+    for title, rows in (("kind", kinds), ("format", formats), ("later repair", repairs)):
         print(
             f"{title:28}{'slips':>7}{'caught':>9}{'elsewhere':>11}{'mechanical':>12}{'restored':>10}"
         )
@@ -79,9 +85,25 @@ def _share(outcomes: Sequence[bool]) -> str:
 
 def _outcomes(random: Random, name: str, entries: int, config: Config) -> Iterator[Outcome]:
     regular = _with_contents(regular_list(random, name, sections=SECTIONS, size=10))
-    before = Counter(map(_without_place, _findings(regular.text, config)))
     chosen = random.sample(range(len(regular.entries)), entries)
-    for slip in (*_slips_in_contents(regular.text), *_slips_in_entries(regular, chosen)):
+    made = (*_slips_in_contents(regular.text), *_slips_in_entries(regular, chosen))
+    yield from _found(regular, made, config)
+
+
+def _repairs(random: Random, name: str, entries: int, config: Config) -> Iterator[Outcome]:
+    """Insert mistakes of the kinds that maintainers repair by hand later."""
+    if name in (COUNTED, TABLE):
+        regular = counted_list(random) if name == COUNTED else table_list(random)
+    else:
+        regular = regular_list(random, name, sections=SECTIONS, size=10)
+    chosen = random.sample(range(1, len(regular.entries) - 1), entries)
+    made = [slip for number in chosen for slip in repair_slips(regular, number)]
+    yield from _found(regular, made, config)
+
+
+def _found(regular: Regular, made: Iterable[Slip], config: Config) -> Iterator[Outcome]:
+    before = Counter(map(_without_place, _findings(regular.text, config)))
+    for slip in made:
         fresh = [
             each for each in _findings(slip.text, config) if _without_place(each) not in before
         ]
