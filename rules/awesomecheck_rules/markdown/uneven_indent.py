@@ -21,6 +21,10 @@ from awesomecheck_rules.markdown._shift import shifted, width
 _DEEP_BULLET = re.compile(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
 _FEWEST_ITEMS = 3
 _FEWEST_LISTS = 10
+_FEW_NESTED = 2
+_MANY_AROUND = 20
+_LOOK = re.compile(r"[*_`\[]+")
+_OWNER = re.compile(r"https?://([^/\s]+/[^/\s)]+)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class UnevenIndent(DocumentRule):
 
     One space too many or too few makes a nested item a sibling, a separate list, part of the text
     above, or code; and even where it does not, the list is harder to edit. Items of one list are
-    compared with each other, and nested lists with nearly all others of the document. Any
+    compared with each other, and nested lists with nearly all others of the document. An item
+    that alone is nested in one that looks like it is reported too, unless it belongs there. Any
     indentation is fine if it is consistent.
 
     ```bad
@@ -72,6 +77,7 @@ class UnevenIndent(DocumentRule):
             *_separate_lists(document, chains, len(nested)),
             *_uneven_items(document, chains, nested),
             *_uneven_lists(document, nested),
+            *_lone_nested_items(document),
         ):
             if problem.span.start not in reported:
                 reported.add(problem.span.start)
@@ -152,6 +158,55 @@ def _uneven_lists(document: Document, nested: Sequence[tuple[Chain, Chain]]) -> 
                 f" use {usual} like {count} of {len(group)} similar lists",
                 _list_moved(document, chain, usual),
             )
+
+
+def _lone_nested_items(document: Document) -> Iterator[Problem]:
+    """Report items that alone are nested so deep, though they look like the item around them.
+
+    What belongs to an item names it: an extension of `Zeek`, a second repository of its owner.
+    """
+    lines = {each.item for contents in document.contents for each in contents.items}
+    items = [item for index, item in enumerate(document.items) if index not in lines]
+    counts = Counter(item.depth for item in items)
+    for deepest in items:
+        if deepest.parent is None or counts[deepest.depth] > _FEW_NESTED:
+            continue
+        item, upper = deepest, document.items[deepest.parent]
+        if counts[upper.depth] < _MANY_AROUND:
+            continue
+        above = document.items[upper.parent] if upper.parent is not None else None
+        if above is not None and _is_like(document, upper, above):
+            item, upper = upper, above  # its own fields are the deepest items
+        if _is_like(document, item, upper) and not _belongs(document, item, upper):
+            message = "nested in the item above, as no other item is: remove the indent"
+            yield Problem(marker_span(item), message, _unnested(document, item, upper))
+
+
+def _is_like(document: Document, item: ListItem, upper: ListItem) -> bool:
+    """Return whether two items have the same marker, and begin with the same marks."""
+    text = document.text
+    looks = [_LOOK.match(text, each.content) for each in (item, upper)]
+    kinds = [each.marker if not each.ordered else "1" for each in (item, upper)]
+    return (
+        kinds[0] == kinds[1] and all(looks) and len({look.group() for look in looks if look}) == 1
+    )
+
+
+def _belongs(document: Document, item: ListItem, upper: ListItem) -> bool:
+    """Return whether one of two items names the other, or has the same owner."""
+    above = document.text[upper.content : item.span.start].casefold()
+    here = document.slice(Span(item.content, item.span.end)).casefold()
+    for one, other in ((above, here), (here, above)):
+        name = re.match(r"[^\w]*([\w.+-]+)", one)
+        if name and len(name[1]) > 2 and name[1] in other:
+            return True
+    owners = [set(_OWNER.findall(each)) for each in (above, here)]
+    return not owners[0].isdisjoint(owners[1])
+
+
+def _unnested(document: Document, item: ListItem, upper: ListItem) -> Fix | None:
+    fix = shifted(document, (item,), upper.indent - item.indent)
+    return replace(fix, safe=False) if fix and not item.ordered else None
 
 
 def _rendered_as_text(document: Document) -> Iterator[Problem]:

@@ -120,3 +120,45 @@ def test_a_list_with_its_own_consistent_nesting(check: Check) -> None:
     usual = "".join(f"- {n}\n  - x\n" for n in range(30))
     own = "".join(f"- {n}\n   - x\n" for n in range(3))
     assert check(UnevenIndent(), f"{usual}\n# X\n\n{own}") == []
+
+
+FLAT = "".join(f"- [Tool {n}](https://example.org/{n}) - Cuts.\n" for n in range(25))
+PAPERS = "".join(f"* **Net{n}**: Ann Ash.\n  - A title of {n} words.\n" for n in range(25))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (
+            f"{FLAT}  - [Peeler](https://example.org/peeler) - Peels.\n",
+            f"{FLAT}- [Peeler](https://example.org/peeler) - Peels.\n",
+        ),
+        (
+            f"{PAPERS}  * **Fork**: Bob Birch.\n    - Forks are all you need.\n",
+            f"{PAPERS}* **Fork**: Bob Birch.\n  - Forks are all you need.\n",
+        ),
+    ],
+)
+def test_an_item_that_alone_is_nested(check: Check, text: str, right: str) -> None:
+    found = check(UnevenIndent(), text)
+    assert [each.message for each in found] == [
+        "nested in the item above, as no other item is: remove the indent"
+    ]
+    assert fixed(text, found) == right
+    assert found[0].fix
+    assert not found[0].fix.safe
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FLAT}  - [Tool 24 extension](https://example.org/x) - Extends it.\n",
+        f"{FLAT}  - [Peeler](https://example.org/x) - An extension of Tool 24.\n",
+        f"{FLAT}  - A remark on it.\n",
+        f"{FLAT}  * [Peeler](https://example.org/peeler) - Peels.\n",
+        f"{FLAT[:400]}\n  - [Peeler](https://example.org/peeler) - Peels.\n",
+        FLAT + "  - [Peeler](https://example.org/peeler) - Peels.\n" * 3,
+    ],
+)
+def test_what_belongs_to_an_item_may_be_nested(check: Check, text: str) -> None:
+    assert check(UnevenIndent(), text) == []
