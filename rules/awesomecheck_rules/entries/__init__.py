@@ -1,6 +1,7 @@
 """Entries: their fields, and what they have in common."""
 
 from awesomecheck import Rule
+from awesomecheck_rules.entries.all_capitals import AllCapitals
 from awesomecheck_rules.entries.author_list import AuthorList
 from awesomecheck_rules.entries.description_case import DescriptionCase
 from awesomecheck_rules.entries.description_period import DescriptionPeriod
@@ -18,6 +19,7 @@ from awesomecheck_rules.entries.unusual_venue import UnusualVenue
 from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
 
 RULES: tuple[type[Rule], ...] = (
+    AllCapitals,
     AuthorList,
     DescriptionCase,
     DescriptionPeriod,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 import re
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
@@ -20,8 +21,9 @@ class AuthorList(DocumentRule):
     """A list of authors with an extra separator, or written unlike most others.
 
     Two things are always wrong: two separators without a name between them, and a separator after
-    the last name. Two are compared with the other entries: whether there is an `and` before the
-    last author (of two, and of more), and whether first names are written in full.
+    the last name. Three are compared with the other entries: whether there are commas or
+    semicolons between authors, whether there is an `and` before the last one (of two, and of
+    more), and whether first names are written in full.
 
     ```bad
     * **MAE**: Kaiming He, , Xinlei Chen, Saining Xie.
@@ -55,6 +57,10 @@ class AuthorList(DocumentRule):
                 document, peers, lambda each: _has_and(text, each)
             ):
                 yield _last_separator(text, entry, peers, has_and, others)
+        for entry, mark, others in deviations(document, several, lambda each: _mark(text, each)):
+            if entry.author_list:
+                message = f"use `{mark}` between authors{because(others, 'do')}"
+                yield Problem(entry.author_list, message, _joined(text, entry, mark))
         for entry, initials, others in deviations(document, several, _only_initials):
             if entry.author_list:
                 message = (
@@ -106,6 +112,25 @@ def _last_separator(
         return Problem(span, message)
     right = " and " if has_and and len(entry.authors) == 2 else usual[0]
     return Problem(span, message, Fix((Edit(span, right),)))
+
+
+def _mark(text: str, entry: Entry) -> str | None:
+    """Return the comma or semicolon between all authors; None if there are others."""
+    if any("," in author.text for author in entry.authors):
+        return None  # `Ash, Ann; Birch, Bob`
+    marks = {each.strip() for each, _ in _gaps(text, entry)}
+    return marks.pop() if len(marks) == 1 and marks <= {",", ";"} else None
+
+
+def _gaps(text: str, entry: Entry) -> list[tuple[str, Span]]:
+    """Return what is between two authors, without the gaps that have an `and`."""
+    spans = [Span(a.span.end, b.span.start) for a, b in pairwise(entry.authors)]
+    gaps = [(text[span.start : span.end], span) for span in spans]
+    return [(gap, span) for gap, span in gaps if _AND.search(gap) is None]
+
+
+def _joined(text: str, entry: Entry, mark: str) -> Fix:
+    return Fix(tuple([Edit(span, f"{mark} ") for _, span in _gaps(text, entry)]))
 
 
 def _only_initials(entry: Entry) -> bool | None:

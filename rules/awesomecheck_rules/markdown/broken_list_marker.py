@@ -11,7 +11,7 @@ from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Pro
 
 _FEWEST_ITEMS = 3
 """Fewer items that begin with a link do not show that all have to."""
-_DASHES = re.compile(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`])", re.MULTILINE)
+_DASHES = re.compile(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`\w])", re.MULTILINE)
 _LINK = re.compile(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />", ",")
 """What a line ends with whose text goes on below it."""
@@ -71,14 +71,26 @@ def _dashes(document: Document) -> Iterator[Problem]:
         if block is None or block.kind != "paragraph":
             continue
         for item in _around(document, match.end()):
-            is_like = item.indent == len(match[1]) and text[item.content] == text[match.end()]
-            if is_like and not item.quoted:
+            if _is_like(document, item, match, block) and not item.quoted:
                 message = f"`{match[2]}` is no list marker: use `{item.marker}`"
                 marker = text[item.span.start : item.content]
                 span = Span(match.start(2), match.end())
                 fix = None if item.ordered else Fix((Edit(span, marker),))
                 yield Problem(Span(*match.span(2)), message, fix)
                 break
+
+
+def _is_like(document: Document, item: ListItem, match: re.Match[str], block: Block) -> bool:
+    """Return whether an item is indented as a line with dashes, and begins alike."""
+    text = document.text
+    first, here = text[item.content : item.content + 1], text[match.end()]
+    if item.indent != len(match[1]):
+        return False
+    if not here.isalnum():
+        return first == here
+    # Words alone may be a remark: they have to be in the item above, or directly above the other.
+    is_near = block.item is not None or block.span.end + 1 == item.span.start - item.indent
+    return first.isalnum() and is_near
 
 
 def _doubled(document: Document) -> Iterator[Problem]:

@@ -7,7 +7,10 @@ import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
 
-_UNSPACED = re.compile(r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[))", re.MULTILINE)
+_UNSPACED = re.compile(
+    r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[)|(?<=[-+])(?:\*\*|[A-Z])\w+[ :*,])",
+    re.MULTILINE,
+)
 _WHITESPACE = re.compile(r"\s*")
 
 
@@ -16,8 +19,8 @@ class UnspacedListMarker(DocumentRule):
     """A list marker without a space after it.
 
     Markdown reads the line as part of the item above, or as a paragraph that ends the list. It is
-    reported where it begins with a link, as an entry does, and an item directly above or below
-    has the same marker and indent.
+    reported where it begins with a link, bold text or a capital letter, as an entry does, and an
+    item directly above or below has the same marker and indent.
 
     ```bad
     - [MAE](https://arxiv.org/abs/2111.06377)

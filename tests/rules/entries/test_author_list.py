@@ -104,3 +104,15 @@ def test_lists_that_are_fine(check: Check, authors: str) -> None:
 
 def test_no_habit_no_finding(check: Check) -> None:
     assert not check(AuthorList(), papers(*COMMAS, *ANDS))
+
+
+def test_semicolons_where_the_others_have_commas(check: Check) -> None:
+    text = papers(*["Ann Ash, Bob Birch, Cai Cedar"] * 20, "Ann Ash; Bob Birch; Cai Cedar")
+    found = check(AuthorList(), text)
+    assert [each.message for each in found] == ["use `,` between authors (20 of 21 entries do)"]
+    assert "Ann Ash, Bob Birch, Cai Cedar" in fixed(text, found).splitlines()[-2]
+
+
+def test_semicolons_between_names_with_commas(check: Check) -> None:
+    text = papers(*["Ann Ash, Bob Birch, Cai Cedar"] * 20, "Ash, Ann; Birch, Bob; Cedar, Cai")
+    assert not any("between authors" in each.message for each in check(AuthorList(), text))

@@ -28,6 +28,13 @@ def test_broken_markers_are_fixed(check: Check, line: str, right: str) -> None:
     assert fixed(items(line), found) == items(right)
 
 
+def test_words_behind_a_marker_that_is_none(check: Check) -> None:
+    text = "- A title. *Ann Ash*\n-- Another title. *Bob Birch*\n- A third title. *Cai Cedar*\n"
+    assert fixed(text, check(BrokenListMarker(), text)) == text.replace("--", "-")
+    remark = "- A title. *Ann Ash*\n\n– a remark by somebody\n"
+    assert check(BrokenListMarker(), remark) == []
+
+
 def test_markers_that_are_none_above_a_list(check: Check) -> None:
     text = "## Tools\n\n-- [A](https://example.org/a)\n-- [B](https://example.org/b)\n"
     text += "- [C](https://example.org/c)\n"
