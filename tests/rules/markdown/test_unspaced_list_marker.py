@@ -21,7 +21,7 @@ A, B, C = (f"[{name}](https://{name}.org) - Text." for name in "abc")
         (f"- {A}\n  - {B}\n-{C}\n  - x\n", f"- {A}\n  - {B}\n- {C}\n  - x\n"),
         (f"- {A}\n-![i](i.png) {B}\n", f"- {A}\n- ![i](i.png) {B}\n"),
         (f"- {A}\n-**Net**: Ann Ash\n", f"- {A}\n- **Net**: Ann Ash\n"),
-        ("- A title. *Ann Ash*\n-A title. *Bob*\n", "- A title. *Ann Ash*\n- A title. *Bob*\n"),
+        ("- A title. *Ann*\n-The title. *Bob*\n", "- A title. *Ann*\n- The title. *Bob*\n"),
     ],
 )
 def test_a_marker_without_a_space(check: Check, text: str, right: str) -> None:
