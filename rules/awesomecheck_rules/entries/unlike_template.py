@@ -98,7 +98,7 @@ class UnlikeTemplate(DocumentRule):
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)
         for index, each in enumerate(found):
             edits = with_continuation(document, each.edits) if index not in unpaired else ()
-            fix = Fix(tuple(edits), safe) if edits else None
+            fix = Fix(tuple(edits), safe and each.safe) if edits else None
             yield Problem(each.span, each.message, fix)
 
     def grounds(self, document: Document) -> Iterator[str]:

@@ -26,6 +26,7 @@ _ARXIV = re.compile(
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
+_ABSTRACT = "link to the abstract"
 _SPACE_AT_END = re.compile(r"[ \t]+(?=\))")
 _WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
@@ -72,7 +73,8 @@ class UncleanLink(DocumentRule):
 
     The rule reports
 
-    * arXiv: PDF and HTML pages if the list mostly links to abstracts, versions if it mostly links
+    * arXiv: PDF and HTML pages if the list mostly links to abstracts (an unsafe fix, as a link
+      to the PDF may be meant), versions if it mostly links
       without them, and mirrors (`export.arxiv.org`, `ar5iv.org`). With `arxiv: abs` every link
       has to lead to the abstract without a version; with `arxiv: any` only mirrors are reported.
     * GitHub: `www.`, `.git` and `?tab=readme-ov-file`; a trailing slash or `#readme` if the list
@@ -106,9 +108,10 @@ class UncleanLink(DocumentRule):
         habits = _habits([link for link in links if not document.is_new(link.span.start)])
         seen: set[int] = set()
         for link in links:
-            kind = link.target.kind
+            kind, safe = link.target.kind, True
             if kind == "arxiv":
                 clean, reasons = self._arxiv(link, habits)
+                safe = self.arxiv == "abs" or not any(_ABSTRACT in each for each in reasons)
             elif kind == "github":
                 clean, reasons = _github(link, habits)
             else:
@@ -118,7 +121,7 @@ class UncleanLink(DocumentRule):
                 reasons += tracking
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
                 seen.add(link.url_span.start)
-                yield _problem(document, link, clean, "; ".join(reasons))
+                yield _problem(document, link, clean, "; ".join(reasons), safe=safe)
         yield from _spaced(document)
 
     def _arxiv(self, link: Link, habits: _Habits) -> tuple[str, list[str]]:
@@ -140,7 +143,7 @@ class UncleanLink(DocumentRule):
         strict = self.arxiv == "abs"
         if form != "abs" and (strict or (habit and self.arxiv == "habit")):
             why = "" if strict else f" ({share(*habit, 'link')} do)"
-            reasons.append(f"link to the abstract, not `{form}`{why}")
+            reasons.append(f"{_ABSTRACT}, not `{form}`{why}")
             clean = f"{match['scheme']}arxiv.org/abs/{match['id']}{version}"
         if version and (strict or (habits.unversioned and self.arxiv == "habit")):
             why = "" if strict else f" ({share(*habits.unversioned, 'arXiv link')} have none)"
@@ -231,7 +234,7 @@ def _is_badge(document: Document, link: Link) -> bool:
     return link.kind == "web" and has_image(document, link)
 
 
-def _problem(document: Document, link: Link, clean: str, message: str) -> Problem:
+def _problem(document: Document, link: Link, clean: str, message: str, *, safe: bool) -> Problem:
     written = document.slice(link.url_span)
     if written != link.url:  # with escapes or entities
         return Problem(link.url_span, message, url=link.url)
@@ -244,7 +247,7 @@ def _problem(document: Document, link: Link, clean: str, message: str) -> Proble
     span = Span(link.url_span.start + start, link.url_span.end - end)
     fix = None
     if not shows_url(link) and (link.form != "bare" or _stays_bare(document, link, span, clean)):
-        fix = Fix((Edit(span, clean[start : len(clean) - end]),))
+        fix = Fix((Edit(span, clean[start : len(clean) - end]),), safe)
     return Problem(span, message, fix, link.url)
 
 

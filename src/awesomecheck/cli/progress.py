@@ -1,6 +1,7 @@
 """Show the progress of a link check, and a summary at its end."""
 
 from collections import Counter
+from collections.abc import Mapping
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -24,7 +25,20 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _SHOWN_HOSTS = 2
+_SECONDS_BETWEEN = 30
+"""Between lines about how far a check is, where there is no terminal."""
+_SLOW = 60
+"""Links from which on a check may take so long that its plan is printed."""
 _STATES = ("alive", "moved", "dead", "unsure", "skipped")
+
+
+def _plan(links: int, cached: int, services: Mapping[str, int]) -> str:
+    """Return what a long check has to do, and how long it may take; empty for a short one."""
+    if links - cached < _SLOW:
+        return ""
+    kinds = ", ".join(f"{count} {service}" for service, count in sorted(services.items()))
+    known = f"; {cached} need no request" if cached else ""
+    return f"checking {counted(links, 'link')}: {kinds}{known}; this may take minutes"
 
 
 class Observer:
@@ -35,7 +49,8 @@ class Observer:
         self._quiet = quiet
         self._states: Counter[str] = Counter()
         self._requests = 0
-        self._started = time.monotonic()
+        self._links = 0
+        self._started = self._said = time.monotonic()
 
     def close(self) -> None:
         """Print the summary."""
@@ -45,8 +60,12 @@ class Observer:
     def __call__(self, event: Event) -> None:
         """Handle an event."""
         match event:
+            case Planned(links, cached, services):
+                self._links += links
+                self._print(_plan(links, cached, services))
             case Checked(url, verdict):
                 self._states[verdict.state] += 1
+                self._say_how_far()
                 if self._verbose:
                     place = redacted(url)
                     say(f"{verdict.state} {verdict.reason} {place}: {verdict.evidence}")
@@ -56,6 +75,23 @@ class Observer:
                 self._requests += requests
             case _:
                 pass
+
+    def _print(self, line: str) -> None:
+        """Print how the check gets on, where there is no bar."""
+        if line and not self._quiet:
+            say(line)
+
+    def _say_how_far(self) -> None:
+        """Say from time to time how many links are checked."""
+        now = time.monotonic()
+        done = self._states.total()
+        if now - self._said >= _SECONDS_BETWEEN and done < self._links:
+            self._said = now
+            rest = (now - self._started) / done * (self._links - done)
+            self._print(
+                f"{done} of {self._links} links checked in {now - self._started:.0f} s;"
+                f" about {rest:.0f} s left"
+            )
 
     def _summary(self) -> str:
         total = sum(self._states.values())
@@ -78,6 +114,9 @@ class BarObserver(Observer):
         self._bar, self._task = make_bar()
         self._bar.start()
 
+    def _print(self, line: str) -> None:
+        """Print nothing: the bar shows it."""
+
     def close(self) -> None:
         """Remove the bar, and print the summary."""
         self._bar.stop()
@@ -87,6 +126,7 @@ class BarObserver(Observer):
         """Handle an event and update the bar."""
         match event:
             case Planned(links):
+                super().__call__(event)
                 known = self._bar.tasks[0].total or 0
                 self._bar.update(self._task, total=known + links)
             case Checked():

@@ -3,6 +3,7 @@
 Importing it costs little: what talks to the network is loaded when there is something to request.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -158,7 +159,9 @@ class _Check:
         fresh = [key for key, before in self._before.items() if before.is_fresh(now, max_age)]
         decided = self._plan.decided
         cached = len(decided) + sum(len(self._urls_of[key]) for key in fresh)
-        self._notify(Planned(len(self._verdicts), cached))
+        asked = (query for key, query in self._open.items() if key not in fresh)
+        services = Counter(query.service for query in asked)
+        self._notify(Planned(len(self._verdicts), cached, services))
         for url, verdict in decided.items():
             self._set(url, verdict, cached=True)
         for key in fresh:

@@ -1,9 +1,11 @@
 """What happens during a check, reported as it happens."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from awesomecheck.rules import Verdict
 
 
@@ -15,6 +17,8 @@ class Planned:
     """Distinct URLs."""
     cached: int
     """Those whose verdict is known without a request."""
+    services: "Mapping[str, int]" = field(default_factory=dict[str, int])
+    """The number of others by the service that checks them."""
 
 
 @dataclass(frozen=True, slots=True)

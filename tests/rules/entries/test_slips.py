@@ -33,7 +33,7 @@ def findings(text: str) -> Sequence[Finding]:
 
 def repaired(text: str) -> str:
     for _ in range(PASSES):
-        text = fixed(text, [each for each in findings(text) if each.fix and each.fix.safe])
+        text = fixed(text, [each for each in findings(text) if each.fix])
     return text
 
 

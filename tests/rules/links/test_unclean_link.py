@@ -165,3 +165,12 @@ def test_spaces_around_the_url(check: Check, link: str) -> None:
 )
 def test_no_spaces_around_the_url(check: Check, link: str) -> None:
     assert not check(UncleanLink(), f"- {link}\n")
+
+
+def test_only_whoever_wants_abstracts_gets_them_without_being_asked(check: Check) -> None:
+    text = ABSTRACTS + "* [x](https://arxiv.org/pdf/2111.06377)\n"
+    [learned] = check(UncleanLink(), text)
+    [wanted] = check(UncleanLink(arxiv="abs"), text)
+    assert learned.fix
+    assert wanted.fix
+    assert (learned.fix.safe, wanted.fix.safe) == (False, True)

@@ -1,6 +1,6 @@
 """Where entries are not written as the list writes them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck import Document, Edit, Span, share
@@ -23,6 +23,7 @@ from awesomecheck_rules.entries._template.pairs import is_half, unpairs_brackets
 from awesomecheck_rules.entries._template.wording import Wording
 
 _FEWEST_LABELS = 3
+_EMPHASIS = frozenset("*_")
 
 
 class Deviation(NamedTuple):
@@ -32,6 +33,8 @@ class Deviation(NamedTuple):
     message: str
     edits: tuple[Edit, ...] = ()
     """What makes it like the others; none if that is for a person to say."""
+    safe: bool = True
+    """False if it is a matter of taste, which somebody may have chosen for this entry."""
 
 
 def format_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
@@ -60,6 +63,12 @@ def is_misread(document: Document, entry: ShapedEntry) -> bool:
             if "://" in words or words.count("[") != words.count("]"):
                 return True
     return False
+
+
+def is_emphasis(changes: Iterable[GapChange]) -> bool:
+    """Return whether changes are about emphasis alone."""
+    marks = "".join(each.wanted + each.found for each in changes).split()
+    return bool(marks) and _EMPHASIS.issuperset("".join(marks))
 
 
 def _missing(entry: ShapedEntry, fields: Sequence[MissingField]) -> Iterator[Deviation]:
@@ -102,7 +111,7 @@ def _relabelled(document: Document, entry: ShapedEntry, label: _Label) -> Iterat
     if written.lower() == label.spelling.lower():
         words = Words(f"use the label `{label.spelling}` instead of `{written}`", "{} do")
         message = words.with_others(share(label.followers, label.total))
-        yield Deviation(span, message, (Edit(span, label.spelling),))
+        yield Deviation(span, message, (Edit(span, label.spelling),), safe=False)
 
 
 def _reformatted(
@@ -140,7 +149,12 @@ def _paired(
     start, end = entry.spans[opening.change.number]
     span = Span(start, max(end, entry.spans[closing.change.number - 1][1]))
     made = tuple([each for each in edits if each])
-    return Deviation(span, words.with_others(_others(opening)), made if all(edits) else ())
+    return Deviation(
+        span,
+        words.with_others(_others(opening)),
+        made if all(edits) else (),
+        safe=opening.habit is None or not is_emphasis([opening.change, closing.change]),
+    )
 
 
 def _single(document: Document, entry: ShapedEntry, odd: OddGap) -> Deviation:

@@ -14,7 +14,7 @@ from awesomecheck.templates import (
     follows,
     plain_marker,
 )
-from awesomecheck_rules.entries._template.deviation import Deviation, is_misread
+from awesomecheck_rules.entries._template.deviation import Deviation, is_emphasis, is_misread
 from awesomecheck_rules.entries._template.messages import changed, missing, restyled
 from awesomecheck_rules.entries._template.reread import Slip, reread
 
@@ -135,4 +135,9 @@ def _changed(document: Document, slip: Slip, offset: int, others: str) -> Deviat
     if len(edits) == 1 and first.is_about_brackets:  # another rule reports broken links
         span = Span(*document.source.line_span(document.source.position(span.start).line))
     words = words or changed(first, slip.shape)
-    return Deviation(span, words.with_others(others), tuple(edits) if slip.certain else ())
+    return Deviation(
+        span,
+        words.with_others(others),
+        tuple(edits) if slip.certain else (),
+        safe=not is_emphasis(change for change, _ in slip.changes),
+    )
