@@ -74,7 +74,7 @@ def test_spellings_of_one_thing_are_requested_once(urls: tuple[str, ...]) -> Non
     made = plan(*urls, *urls)
     assert made.urls == list(urls)
     assert len(made.queries) == 1
-    assert set(made.keys) == set(urls)
+    assert list(made.urls_of.values()) == [urls]
 
 
 def test_what_may_answer_differently_is_requested_apart() -> None:
@@ -146,7 +146,7 @@ def test_only_some_urls_are_checked() -> None:
         "https://a.example/", "https://b.example/", settings=LinkSettings(only=("*//a.*",))
     )
     assert made.decided["https://b.example/"].reason == "not-selected"
-    assert list(made.keys) == ["https://a.example/"]
+    assert list(made.urls_of.values()) == [("https://a.example/",)]
 
 
 def test_wrong_pattern_is_the_users_error() -> None:

@@ -23,7 +23,7 @@ def test_lookups_that_hang_leave_their_places_to_others(monkeypatch: pytest.Monk
         return []
 
     async def main() -> None:
-        names = SystemResolver()
+        names = GuardedResolver(SystemResolver(), lambda _: True, {}, 1800.0)
         hanging = [asyncio.create_task(names.resolve(f"hangs-{n}.example")) for n in range(200)]
         await asyncio.sleep(0)
         assert await names.resolve("good.example") == []
@@ -39,7 +39,7 @@ def test_host_is_looked_up_once_while_that_succeeds() -> None:
     names = Names({"one.example": (Lookup((), "temporary"), Lookup(delay=1.0))})
 
     async def main() -> None:
-        guarded = GuardedResolver(names, lambda _: True, {443: 4443})
+        guarded = GuardedResolver(names, lambda _: True, {443: 4443}, 20.0)
         with pytest.raises(socket.gaierror):
             await guarded.resolve("one.example")
         found = await asyncio.gather(*(guarded.resolve("one.example", 443) for _ in range(5)))
@@ -48,3 +48,15 @@ def test_host_is_looked_up_once_while_that_succeeds() -> None:
     with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
         runner.run(main())
     assert names.asked["one.example"] == 2
+
+
+def test_waiting_for_other_lookups_costs_no_host_its_own() -> None:
+    table = {f"{number}.example": (Lookup(delay=1.5),) for number in range(2000)}
+
+    async def main() -> None:
+        guarded = GuardedResolver(Names(table), lambda _: True, {}, 2.0)
+        found = await asyncio.gather(*map(guarded.resolve, table))
+        assert all(found)
+
+    with asyncio.Runner(loop_factory=VirtualTimeLoop) as runner:
+        runner.run(main())

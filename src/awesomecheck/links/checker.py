@@ -123,15 +123,15 @@ class _Check:
         self._services = services(network)
         today = date.fromtimestamp(network.clock())
         self._plan = make_plan(urls, settings, self._services, today)
-        self._urls_of: dict[str, list[str]] = {}
-        for url, key in self._plan.keys.items():
-            self._urls_of.setdefault(key, []).append(url)
+        self._urls_of = self._plan.urls_of
         self._before = cache.load(self._plan.queries) if cache else {}
         self._verdicts = dict.fromkeys(self._plan.urls, _INTERRUPTED)
-        # What has waited longest for an answer comes first, and has it in some run.
-        known = {key: before.known_at for key, before in self._before.items()}
-        waiting = sorted(self._plan.queries.items(), key=lambda pair: known.get(pair[0], 0.0))
-        self._open = dict(waiting)
+        self._open = self._plan.queries
+        if self._before:
+            # What has waited longest for an answer comes first, and has it in some run.
+            known = {key: before.known_at for key, before in self._before.items()}
+            waiting = sorted(self._open.items(), key=lambda pair: known.get(pair[0], 0.0))
+            self._open = dict(waiting)
 
     def run(self) -> dict[str, Verdict]:
         """Check in an event loop of its own."""

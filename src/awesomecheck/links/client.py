@@ -14,7 +14,6 @@ from typing import Final
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from awesomecheck.links import address
@@ -77,10 +76,8 @@ class Client:
         self._notify = notify
         self._ports = _PORTS | set(settings.allow_ports)
         context = network.ssl_context or _system_certificates()
-        self._names = GuardedResolver(self._inner_resolver(), self.may_connect, network.port_map)
-        self._trusted_names = GuardedResolver(
-            self._inner_resolver(), lambda _: True, network.port_map
-        )
+        self._names = self._resolver(self.may_connect)
+        self._trusted_names = self._resolver(lambda _: True)
         self._guarded = self._session(context, self._names)
         self._trusting = self._session(context, self._trusted_names)
         self._missing: set[str] = set()
@@ -121,8 +118,10 @@ class Client:
             max_headers=_HEADERS,
         )
 
-    def _inner_resolver(self) -> AbstractResolver:
-        return self._network.resolver() if self._network.resolver else SystemResolver()
+    def _resolver(self, allowed: Callable[[str], bool]) -> GuardedResolver:
+        network = self._network
+        inner = network.resolver() if network.resolver else SystemResolver()
+        return GuardedResolver(inner, allowed, network.port_map, self._settings.timeout)
 
     @property
     def proxied(self) -> bool:
@@ -316,11 +315,15 @@ class Client:
         """Return how many requests at once a host's rate limit allows."""
         return self._limiter.host(host).most_at_once
 
+    def forget(self, host: str) -> None:
+        """Forget a host whose links are checked."""
+        self._limiter.forget(host)
+
     def reopen(self) -> None:
         """Try hosts that could not be reached once more, gently."""
         self.gentle = True
-        self._names.forget_unfound()
-        self._trusted_names.forget_unfound()
+        self._names.reopen()
+        self._trusted_names.reopen()
         self._limiter.reopen()
 
     def pause(self, url: str, seconds: float) -> bool:
@@ -340,7 +343,7 @@ class Client:
         if proxy is None:
             host.check_open()
             names = self._trusted_names if session is self._trusting else self._names
-            await self._look_up(names, host, request.seconds)
+            await self._look_up(names, host)
         async with host.turn() as turn:
             self.requests += 1
             self._notify(Sent(host.host))
@@ -372,7 +375,7 @@ class Client:
             finally:
                 self._notify(Answered(host.host, status, loop.time() - begun))
 
-    async def _look_up(self, names: GuardedResolver, host: HostLimiter, seconds: float) -> None:
+    async def _look_up(self, names: GuardedResolver, host: HostLimiter) -> None:
         """Look a host up before its request waits for a connection, and before its clock starts.
 
         Raises:
@@ -381,14 +384,13 @@ class Client:
         if address.is_ip(host.host):
             return
         try:
-            async with asyncio.timeout(seconds):
-                try:
-                    await names.resolve(host.host)
-                except socket.gaierror as error:
-                    if error.errno != socket.EAI_NONAME:
-                        raise
-                    await asyncio.sleep(_SECOND_LOOKUP_SECONDS)
-                    await names.resolve(host.host)
+            try:
+                await names.resolve(host.host)
+            except socket.gaierror as error:
+                if error.errno != socket.EAI_NONAME:
+                    raise
+                await asyncio.sleep(_SECOND_LOOKUP_SECONDS)
+                await names.resolve(host.host)
         except TimeoutError as error:
             fault = Fault("dns", f"DNS lookup of {host.host} took too long", temporary=True)
             self._note_fault(host, fault)

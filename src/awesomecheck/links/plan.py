@@ -28,8 +28,8 @@ class Plan:
     """URLs whose verdict needs no request."""
     queries: dict[str, LinkQuery] = field(default_factory=dict[str, LinkQuery])
     """By key."""
-    keys: dict[str, str] = field(default_factory=dict[str, str])
-    """The key of each URL's query."""
+    urls_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The URLs that share a key."""
 
 
 def make_plan(
@@ -42,12 +42,14 @@ def make_plan(
         verdict = excluded(url)
         if verdict is None:
             try:
-                query = query_for(normalize(url), services)
+                normal = normalize(url)
+                # Most URLs are normalized: one text for both takes half the memory.
+                query = query_for(url if normal == url else normal, services)
             except MalformedUrl as error:
                 verdict = Verdict("unsure", "malformed-url", evidence=str(error))
             else:
-                plan.queries.setdefault(query.key, query)
-                plan.keys[url] = query.key
+                key = plan.queries.setdefault(query.key, query).key
+                plan.urls_of[key] = (*plan.urls_of.get(key, ()), url)
         if verdict is not None:
             plan.decided[url] = verdict
     return plan

@@ -204,6 +204,13 @@ class HostLimiter:
         """Requests at once, once the host answers."""
         return self._limit.concurrency
 
+    @property
+    def is_forgettable(self) -> bool:
+        """Whether nothing is to be remembered of the host: all went well, and nobody waits."""
+        busy = self._active or self._waiting or self._kept_connections
+        bad = self._given_up or self._failed_attempts or self._paused_in_all
+        return self.answered and not (busy or bad)
+
     @asynccontextmanager
     async def turn(self) -> AsyncGenerator[Turn]:
         """Wait until a request may go out, and count it while it runs.
@@ -408,6 +415,12 @@ class RateLimiter:
         if limiter is None:
             limiter = self._hosts[host] = HostLimiter(host, self._limit_of(host), self)
         return limiter
+
+    def forget(self, host: str) -> None:
+        """Forget a host that is done; it takes 4 KB."""
+        limiter = self._hosts.get(host)
+        if limiter is not None and limiter.is_forgettable:
+            del self._hosts[host]
 
     def reopen(self) -> None:
         """Let hosts that could not be reached be requested once more."""

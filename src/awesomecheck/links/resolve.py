@@ -8,6 +8,8 @@ import threading
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 _LOOKUPS_AT_ONCE = 64
+_KEPT = 5000
+"""Hosts whose addresses are kept."""
 _SLOW_SECONDS = 2.0
 """Seconds after which a lookup leaves its place to another one: names that hang cost no other."""
 
@@ -22,9 +24,6 @@ class SystemResolver(AbstractResolver):
     The loop's own executor has few threads, and waits for lookups that hang.
     """
 
-    def __init__(self) -> None:
-        self._places = asyncio.Semaphore(_LOOKUPS_AT_ONCE)
-
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
@@ -33,26 +32,19 @@ class SystemResolver(AbstractResolver):
         Raises:
             OSError: the lookup failed; `socket.gaierror` says how.
         """
-        await self._places.acquire()
         loop = asyncio.get_running_loop()
-        timer = loop.call_later(_SLOW_SECONDS, self._places.release)
-        try:
-            found: asyncio.Future[list[ResolveResult]] = loop.create_future()
+        found: asyncio.Future[list[ResolveResult]] = loop.create_future()
 
-            def look_up() -> None:
-                try:
-                    result = _look_up(host, port, family)
-                except (OSError, UnicodeError) as error:
-                    _deliver(loop, found, error)
-                else:
-                    _deliver(loop, found, result)
+        def look_up() -> None:
+            try:
+                result = _look_up(host, port, family)
+            except (OSError, UnicodeError) as error:
+                _deliver(loop, found, error)
+            else:
+                _deliver(loop, found, result)
 
-            threading.Thread(target=look_up, daemon=True).start()
-            return await found
-        finally:
-            if timer.when() > loop.time() and not timer.cancelled():
-                timer.cancel()
-                self._places.release()
+        threading.Thread(target=look_up, daemon=True).start()
+        return await found
 
     async def close(self) -> None:
         """Do nothing: there is nothing to close."""
@@ -102,6 +94,9 @@ def _retrieve(lookup: asyncio.Task[list[ResolveResult]]) -> None:
 class GuardedResolver(AbstractResolver):
     """Another resolver's addresses without those that are not allowed; each host's are kept.
 
+    A lookup has its own time, which begins when it does: waiting for others costs no host its
+    verdict.
+
     What it returns is what is connected to: there is no second lookup after the check.
     """
 
@@ -110,10 +105,13 @@ class GuardedResolver(AbstractResolver):
         inner: AbstractResolver,
         allowed: Callable[[str], bool],
         port_map: Mapping[int, int],
+        seconds: float,
     ) -> None:
         self._inner = inner
         self._allowed = allowed
         self._port_map = port_map
+        self._seconds = seconds
+        self._places = asyncio.Semaphore(_LOOKUPS_AT_ONCE)
         self._lookups: dict[str, asyncio.Task[list[ResolveResult]]] = {}
 
     async def resolve(
@@ -123,6 +121,7 @@ class GuardedResolver(AbstractResolver):
 
         Raises:
             ForbiddenAddress: it has only others.
+            TimeoutError: the lookup took too long.
             OSError: the lookup failed.
         """
         found = await self._look_up(host)
@@ -138,13 +137,27 @@ class GuardedResolver(AbstractResolver):
         """Return the addresses of a host; all who ask share one lookup, and what it found."""
         lookup = self._lookups.get(host)
         if lookup is None:
-            lookup = self._lookups[host] = asyncio.create_task(self._inner.resolve(host))
+            lookup = self._lookups[host] = asyncio.create_task(self._search(host))
             lookup.add_done_callback(_retrieve)
+            self._forget_first()
         try:
             return await asyncio.shield(lookup)
         except OSError:
             self.forget(host)
             raise
+
+    async def _search(self, host: str) -> list[ResolveResult]:
+        """Look a host up when there is a place; one that takes long leaves its place to others."""
+        await self._places.acquire()
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(_SLOW_SECONDS, self._places.release)
+        try:
+            async with asyncio.timeout(self._seconds):
+                return await self._inner.resolve(host)
+        finally:
+            if timer.when() > loop.time():
+                timer.cancel()
+                self._places.release()
 
     def forget(self, host: str) -> None:
         """Look a host up anew the next time."""
@@ -152,8 +165,15 @@ class GuardedResolver(AbstractResolver):
         if lookup is not None:
             lookup.cancel()
 
-    def forget_unfound(self) -> None:
-        """Give up the lookups that have not ended."""
+    def _forget_first(self) -> None:
+        """Keep no more addresses than are of use."""
+        first = next(iter(self._lookups))
+        if len(self._lookups) > _KEPT and self._lookups[first].done():
+            del self._lookups[first]
+
+    def reopen(self) -> None:
+        """Give up the lookups that have not ended, and take half the time for others."""
+        self._seconds /= 2
         for host in [host for host, lookup in self._lookups.items() if not lookup.done()]:
             self.forget(host)
 

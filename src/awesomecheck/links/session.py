@@ -17,7 +17,7 @@ from awesomecheck.links.visit import shortened, visit
 from awesomecheck.rules import Verdict
 
 T = TypeVar("T")
-_HOSTS_AT_ONCE: Final = 2000
+_HOSTS_AT_ONCE: Final = 1000
 """Hosts whose pages are checked at once."""
 _FIRST_AT_ONCE: Final = 3
 """Pages of a host that are begun before any of them is checked."""
@@ -115,18 +115,19 @@ class Session:
 
         A task for each thing would take 10 KB, even of those whose turn is long to come.
         """
-        by_host: dict[str, deque[T]] = {}
+        by_host: dict[str, list[T]] = {}
         for thing in things:
-            by_host.setdefault(host_of(url_of(thing)), deque()).append(thing)
-        hosts = deque(by_host.items())
+            by_host.setdefault(host_of(url_of(thing)), []).append(thing)
+        hosts = iter(list(by_host))
 
         async def check_hosts() -> None:
-            while hosts:
-                host, queue = hosts.popleft()
+            for host in hosts:
+                queue = deque(by_host.pop(host))
                 await _check_all(check, queue, self._client.most_at_once(host))
+                self._client.forget(host)
 
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(len(hosts), _HOSTS_AT_ONCE)):
+            for _ in range(min(len(by_host), _HOSTS_AT_ONCE)):
                 group.create_task(check_hosts())
 
     @property
