@@ -17,6 +17,8 @@ _CONTAINED = 0.8
 """Share of the words of one of two lines alone: the rest may be cut off or added."""
 _LEAST = 1.5
 """The weight that contained words must have: a word of one line has 1."""
+_COMMON = 20
+"""A word of more lines has no weight: so many entries are not compared with all others."""
 _ADDRESS = 2
 """The weight of a URL of one line."""
 
@@ -120,28 +122,29 @@ def _altered(
 ) -> Iterator[tuple[int, int]]:
     """Yield the lines that were altered, each with the removed line that it is most like."""
     counts = Counter(chain.from_iterable(set(_WORD.findall(line)) for line in old))
+
+    def words_of(line: str) -> Iterator[tuple[str, float]]:
+        for word in set(_WORD.findall(line)):
+            if counts[word] <= _COMMON:
+                yield word, (_ADDRESS if "/" in word else 1) * max(1, counts[word]) ** -2
+
     having: defaultdict[str, list[int]] = defaultdict(list)
     sizes: dict[int, float] = {}
     for number, line in removed.items():
-        words = set(_WORD.findall(line))
-        sizes[number] = sum(_weight(word, counts) for word in words)
-        for word in words:
+        weights = dict(words_of(line))
+        sizes[number] = sum(weights.values())
+        for word in weights:
             having[word].append(number)
     for number, line in lines.items():
         shared: defaultdict[int, float] = defaultdict(float)
         size = 0.0
-        for word in set(_WORD.findall(line)):
-            weight = _weight(word, counts)
+        for word, weight in words_of(line):
             size += weight
             for other in having.get(word, ()):
                 shared[other] += weight
         best = max(shared, key=shared.__getitem__, default=0)
         if best and _is_same(shared[best], size, sizes[best]):
             yield number, best
-
-
-def _weight(word: str, counts: Mapping[str, int]) -> float:
-    return (_ADDRESS if "/" in word else 1) * max(1, counts[word]) ** -2
 
 
 def _is_same(shared: float, size: float, other: float) -> bool:
