@@ -104,6 +104,21 @@ def test_the_summary_counts_what_is_left_out(run: RunCommand, repository: Reposi
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_older_mistakes_on_touched_lines_are_counted_and_shown_on_request(
+    run: RunCommand, repository: Repository
+) -> None:
+    line = entry("Tool07", "  ")
+    repository.commit(README=OLD_LIST.replace(line, line.replace("does", "does now")))
+    done = run("--no-links", "--since", "HEAD~1", cwd=repository.top, env=ENVIRONMENT)
+    count = f"{OLD - 1} outside the change, 1 older on lines you touched"
+    assert done.stdout == f"No findings in 1 file ({count}).\n"
+    assert "Tool07" not in done.stderr
+    done = run("--no-links", "-v", "--since", "HEAD~1", cwd=repository.top, env=ENVIRONMENT)
+    place = f"README.md:12:{len(line) + 2}"
+    shown = "info trailing-space trailing whitespace: remove it (older than the change)"
+    assert f"{place} {shown}" in done.stderr
+
+
 def test_what_is_staged(repository: Repository, findings: Findings) -> None:
     path = repository.top / "README.md"
     path.write_text(OLD_LIST + entry("Tool98", " "))

@@ -11,6 +11,7 @@ from awesomecheck_rules.markdown.ragged_table_row import RaggedTableRow
 from awesomecheck_rules.markdown.repeated_word import RepeatedWord
 from awesomecheck_rules.markdown.second_title import SecondTitle
 from awesomecheck_rules.markdown.skipped_heading_level import SkippedHeadingLevel
+from awesomecheck_rules.markdown.swallowed_markdown import SwallowedMarkdown
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
 from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
 from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
@@ -30,6 +31,7 @@ RULES: tuple[type[Rule], ...] = (
     RepeatedWord,
     SecondTitle,
     SkippedHeadingLevel,
+    SwallowedMarkdown,
     TrailingSpace,
     UndefinedReference,
     UnevenIndent,

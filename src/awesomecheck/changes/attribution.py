@@ -148,7 +148,7 @@ class _Place(NamedTuple):
 
 
 def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
-    """Yield what may identify a finding: its text, its message, or the two places in conflict."""
+    """Yield what may identify a finding: its text, its message, or the two lines in conflict."""
     own = place.of(finding.span)
     if own is None:
         return
@@ -161,4 +161,4 @@ def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
     for other in finding.also:
         there = place.of(other.span)
         if there is not None:
-            yield _Subject(2, rule, None, frozenset((own, there)))
+            yield _Subject(2, rule, None, frozenset(((line, ""), (there[0], ""))))

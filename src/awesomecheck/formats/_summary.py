@@ -90,7 +90,7 @@ def not_shown(report: Report) -> str:
         (report.suppressed, "suppressed"),
         (report.baselined, "in the baseline"),
         (report.outside_change - report.older, "outside the change"),
-        (report.older, "older on lines of the change"),
+        (report.older, "older on lines you touched"),
         (report.hidden, "below min-severity"),
     )
     return ", ".join(f"{count} {where}" for count, where in counts if count)
