@@ -101,7 +101,7 @@ def settings(list_file: Path | None) -> Iterator[Setting]:
     links = tuple(case.link(name) for case, name in zip(CATALOG, names, strict=True))
     hosts = tuple(case.host(name) for case, name in zip(CATALOG, names, strict=True))
     yield Setting("behaviours", World(links, (*hosts, *SUPPORT)), bound=TIMEOUT)
-    yield Setting("mixed", random_world(7, 400), bound=TIMEOUT)
+    yield Setting("mixed", random_world(7, 400, "site"), bound=TIMEOUT)
     yield Setting("awkward", hard_world(16), bound=TIMEOUT)
     yield Setting("large", large_world(10_000, 2_000, 0, slow=0.5), bare=True)
     yield Setting("large, 500 silent", large_world(10_000, 2_000, 500, slow=0.5), TIMEOUT)

@@ -222,6 +222,9 @@ TRUE: Final = (
     _true("article about domains",
           _shows(html("How to sell a domain: for sale in ten steps", _LONG))),
     _true("a lab", _shows(html("A lab", "<p>Interested in this domain of research?</p>"))),
+    _true("a form", _shows(html("Contact", "<p>Write to us, we answer within two days, or call."
+          " Name, Address, Subject, Message, Send. All data are deleted after a year, as the law"
+          ' wants.</p><div class="g-recaptcha"></div>'))),
     _true("a few words", _shows(html("Cats", "<p>Pictures of cats, parked cars and humans.</p>"))),
     _true("words about offers", _shows(html("A guide", _LONG + "<p>Some pages say: this domain is"
           " for sale.</p>"))),

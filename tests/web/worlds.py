@@ -41,8 +41,11 @@ _AS_IS: Final = "!$%&'()*+,-./:;=?@[\\]_|~"
 _URL: Final = re.compile(r"https?://[^\s<>\"'`\\\]]+")
 
 
-def random_world(seed: int, size: int = 40) -> World:
-    """Papers, repositories, DOIs and sites of every kind, some of them there and some not."""
+def random_world(seed: int, size: int = 40, domain: str = "example") -> World:
+    """Papers, repositories, DOIs and sites of every kind, some of them there and some not.
+
+    Some checkers leave out the domain `example`.
+    """
     dice = random.Random(seed)  # noqa: S311 - a test's seed
     papers = [Paper(f"21{dice.randrange(1, 13):02}.{number:05}") for number in range(1, 31)]
     repositories = [
@@ -71,8 +74,8 @@ def random_world(seed: int, size: int = 40) -> World:
                 links.append(Link(f"https://doi.org/{name}", "alive" if known else "dead"))
             case _:
                 case = dice.choice(CATALOG)
-                hosts.append(case.host(f"site-{number}.example"))
-                links.append(case.link(f"site-{number}.example"))
+                hosts.append(case.host(f"site-{number}.{domain}"))
+                links.append(case.link(f"site-{number}.{domain}"))
     hub = GitHub(tuple(repositories), tokens=(TOKEN,), rest_used=dice.choice([0, 30, 58, 60]))
     arxiv = Arxiv(tuple(papers), forgets=tuple(dice.sample([one.id for one in papers], 2)))
     distinct = {link.url: link for link in links}

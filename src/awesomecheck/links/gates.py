@@ -70,10 +70,14 @@ _ASKS: Final = re.compile(
     r"|\bplease (?:enable|turn on|turn) (?:js|cookies|java ?script)\b"
     r"|\baccess to this page has been denied\b|\bddos protection by\b"
     r"|\bredirect to your requested content\b|\bproof[- ]of[- ]work\b|\bpress (?:&|and) hold\b"
-    r"|\boh noes!",
+    r"|\boh noes!|\bjust a moment\b|\battention required\b|\bhuman verification\b"
+    r"|\bfollowing challenge\b|\bprove you(?: a|'|’)re human\b|\bbots use \w+ too\b",
     re.IGNORECASE,
 )
 """Words of gates; they count where there are few others."""
+_WIDGETS: Final = (b"g-recaptcha", b"h-captcha", b"cf-turnstile", b"challenge-form", b"geetest")
+"""Questions to visitors; forms have them, too, and more words."""
+_HARDLY_A_WORD: Final = 80
 _FEW_WORDS: Final = 600
 """Characters of text below which a page may be a gate."""
 _MOST_BYTES: Final = 32 * 1024
@@ -100,9 +104,13 @@ def gate_of(answer: Answer) -> str:
     if not scripted and len(body) > _FEW_BYTES:
         return ""
     words = words_of(answer)
-    if len(words) < _FEW_WORDS and (scripted or _ASKS.search(words)):
-        return "it asks whether the visitor is human"
-    return ""
+    asks = scripted or _ASKS.search(words)
+    asked = len(words) < _HARDLY_A_WORD and any(widget in body for widget in _WIDGETS)
+    return (
+        "it asks whether the visitor is human"
+        if asked or (asks and len(words) < _FEW_WORDS)
+        else ""
+    )
 
 
 def _is_small(answer: Answer) -> bool:

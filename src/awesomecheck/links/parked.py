@@ -70,11 +70,12 @@ _SENTENCES: Final = (
     b"domena jest na sprz", b"domain steht zum verkauf", b"dominio en venta",
     b"dominio est\xc3\xa1 a la venta", b"domaine est en vente", b"domaine \xc3\xa0 vendre",
     b"account has been suspended", b"sitio web suspendido",
-    b"hugedomains.com", b"dan.com/buy-domain", b"sedo.com/", b"bodis.com", b"parkingcrew.net",
-    b"afternic.com", b"?tr_uuid=", b"/saleform", b"bping.php", b'href="/_pp"', b'"domainprice"',
-    b'"domainregistrant"', b"_trfd.push",
+    b"domain parking", b"parked domain", b"parking page", b"register this domain", b"renew now",
+    b"get your own domain", b"future home of", b"?tr_uuid=", b"/saleform", b"bping.php",
+    b'href="/_pp"', b'"domainprice"', b'"domainregistrant"', b"_trfd.push",
 )  # fmt: skip
 """What parkers write; it counts on a page of few words."""
+_LINKED_HOST: Final = re.compile(rb"""\bhref\s*=\s*["']?(?:https?:)?//([a-z0-9.-]{1,253})""")
 _FEW_WORDS: Final = 1200
 _GONE: Final = (
     r"(?:(?:is|are|may be|might be|now|currently|available|listed|up)\s+)*"
@@ -162,7 +163,9 @@ def _offer_on_page(url: str, final: str, answer: Answer) -> str:
     start = answer.body[:_START_BYTES].lower()
     if answer.whole and len(start) < _START_BYTES and len(words := words_of(answer)) < _FEW_WORDS:
         body = words.removeprefix(title)
-        if any(sentence in start for sentence in _SENTENCES) or _is_offer(body, domains):
+        sellers = any(_is_parker(host.decode()) for host in _LINKED_HOST.findall(start))
+        said = any(sentence in start for sentence in _SENTENCES)
+        if sellers or said or _is_offer(body, domains):
             return "it says that the domain is for sale or has expired"
     sent = urlsplit(refresh_of(answer, final)).path
     if _PARKING_PATH.fullmatch(sent) or (
