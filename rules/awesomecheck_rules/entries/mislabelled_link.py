@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from awesomecheck import Document, DocumentRule, Problem
+from awesomecheck import Document, DocumentRule, Entry, Problem
 from awesomecheck_rules.entries._links import claims_code, claims_paper
+
+_SHORTEST = 3
+"""Shorter names of repositories are in too many titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +16,9 @@ class MislabelledLink(DocumentRule):
     """A link labelled as code that leads to a paper, or as a paper that leads to code.
 
     Usually the line above was copied, and only one of its links was changed. Only clear cases are
-    reported: code on arXiv or on a publisher's site, a paper that is a whole repository. PDF
-    files in repositories, project pages and supplements with code are fine.
+    reported: code on arXiv or on a publisher's site, a paper that is a whole repository, and the
+    repository of the entry above if it is named after that one alone. PDF files in repositories,
+    project pages and supplements with code are fine.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)] [[code](https://arxiv.org/abs/2106.08254)]
@@ -39,3 +44,34 @@ class MislabelledLink(DocumentRule):
                     continue
                 message += ": correct the link or its label"
                 yield Problem(link.address_span, message, url=link.url)
+        yield from _pasted(document)
+
+
+def _pasted(document: Document) -> Iterator[Problem]:
+    """Yield repositories left over from the entry above, after which they are named."""
+    for above, entry in pairwise(document.entries):
+        if above.section is not entry.section or not entry.is_paper:
+            continue
+        for each in entry.links:
+            target = each.link.target
+            if target.kind != "github" or each.role != "code" or target.path:
+                continue
+            name = _letters(target.id.partition("/")[2])
+            is_pasted = (
+                len(name) > _SHORTEST
+                and name in _words(above)
+                and name not in _words(entry)
+                and any(other.link.target == target for other in above.links)
+            )
+            if is_pasted:
+                message = f"`{target.id}` is the code of the entry above: correct the link"
+                yield Problem(each.link.address_span, message, url=each.link.url)
+
+
+def _words(entry: Entry) -> str:
+    """Return the letters of the name and the title of an entry."""
+    return " ".join(_letters(field.text) for field in (entry.name, entry.title) if field)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()

@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem
+from awesomecheck import Document, DocumentRule, Edit, Entry, EntryLink, Fix, Problem, Span, share
 from awesomecheck_rules.entries._papers import month_of, venue_of
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
 """January ids below this number may be of papers submitted in the last days of December."""
+
+_SAME_MONTH = (0, -1)
+"""Months after that of the id; a paper submitted on the last day has an id of the next month."""
+_FEWEST = 20
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +23,8 @@ class PreprintYear(DocumentRule):
     The first four digits of an arXiv id are the year and the month of submission. A label such as
     `arXiv'2024` with an id of 2023 is a typo, or the link is wrong. A link to a later version
     (`2303.14389v3`) may have a later year. The fix writes the year of the id; it is unsafe,
-    because the link may be what is wrong.
+    because the link may be what is wrong. In a list that dates nearly all papers with the month of
+    their ids, a date of another month is reported too; that of the month before may be right.
 
     ```bad
     * **MDT**: Masked Diffusion Transformer. [[arXiv'2024](https://arxiv.org/abs/2303.14389)]
@@ -30,9 +36,20 @@ class PreprintYear(DocumentRule):
     """
 
     lists_only = True
+    learns = True
     touches = ("wording",)
 
     def check(self, document: Document) -> Iterator[Problem]:
+        reported: set[Span] = set()
+        for problem in self._other_years(document):
+            reported.add(problem.span)
+            yield problem
+        for problem in _other_months(document):
+            if problem.span not in reported:
+                yield problem
+
+    def _other_years(self, document: Document) -> Iterator[Problem]:
+        """Yield the preprints whose year is not that of the id."""
         for entry in document.entries:
             venue, written, year = venue_of(entry), entry.year, entry.published
             if venue is None or venue.name not in _SERVERS or written is None or year is None:
@@ -58,3 +75,29 @@ class PreprintYear(DocumentRule):
                 Fix((Edit(written.span, digits),), safe=False),
                 url=paper.link.url,
             )
+
+
+def _other_months(document: Document) -> Iterator[Problem]:
+    """Yield the dates of papers that are not of the month of the id, as nearly all are."""
+    dated: list[tuple[Entry, EntryLink, int, tuple[int, int]]] = []
+    for entry in document.entries:
+        paper = entry.link("paper")
+        month = month_of(paper.link.target) if paper else None
+        if paper is None or month is None or entry.month is None or entry.published is None:
+            continue
+        later = 12 * (entry.published - month[0]) + entry.month - month[1]
+        dated.append((entry, paper, later, month))
+    known = [later for entry, _, later, _ in dated if not document.is_new(entry.span.start)]
+    alike = sum(1 for later in known if later in _SAME_MONTH)
+    if alike < _FEWEST or alike < _NEARLY_ALL * len(known):
+        return
+    for entry, paper, later, (year, number) in dated:
+        is_later_version = later > 0 and (paper.link.target.version or 1) > 1
+        if later in _SAME_MONTH or is_later_version or entry.year is None:
+            continue
+        yield Problem(
+            entry.year.span,
+            f"date {entry.published}-{entry.month:02}, but arXiv:{paper.link.target.id} is from"
+            f" {year}-{number:02}: correct one ({share(alike, len(known))} agree)",
+            url=paper.link.url,
+        )

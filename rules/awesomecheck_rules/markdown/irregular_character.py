@@ -19,7 +19,7 @@ _BROKEN_WORD = re.compile(r"([A-Za-z]{2,})- ([a-z]{3,})")
 _CONJUNCTIONS = ("and", "nor")
 _MARKS = {"，": ",", "。": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")"}
 _WIDE_OF = {narrow: wide for wide, narrow in _MARKS.items()}
-_NARROW = re.compile(f"(?<=[{_CJK}])([,;:!?])(?=[{_CJK}])")
+_NARROW = re.compile(f"(?<=[{_CJK}])([,;:!?]) ?(?=[{_CJK}])")
 _IDEOGRAPH = re.compile(f"[{_CJK}]")
 
 
@@ -142,15 +142,14 @@ def _narrowed(text: str, at: int, narrow: str) -> tuple[Span, str]:
 def _narrow_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
     """Yield narrow marks between two CJK letters, in a list that mostly has wide ones there."""
     text = document.text
-    found: dict[str, list[int]] = {}
+    found: dict[str, list[Span]] = {}
     for match in _NARROW.finditer(text):
-        found.setdefault(match[1], []).append(match.start())
+        found.setdefault(match[1], []).append(Span(*match.span()))
     for narrow, places in found.items():
         wide = _WIDE_OF[narrow]
         if len(places) > _NARROW_SHARE * text.count(wide):
             continue
-        for at in places:
-            if inline.is_words(at):
-                span = Span(at, at + 1)
+        for span in places:
+            if inline.is_words(span.start):
                 message = f"half-width `{narrow}` in Chinese or Japanese: use `{wide}`"
                 yield Problem(span, message, _fix(document, span, wide))

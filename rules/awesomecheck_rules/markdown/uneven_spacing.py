@@ -132,14 +132,15 @@ def _is_sentence_glued(text: str, at: int) -> bool:
 
 
 def _is_aside_glued(text: str, at: int) -> bool:
-    if not (_is_latin(text[at - 1 : at] or " ") and text[at - 1].islower()):
-        return False
-    aside = _GLUED_ASIDE.match(text, at)
+    before = text[at - 1 : at]
+    aside = _GLUED_ASIDE.match(text, at) if before and _is_latin(before) else None
     start = max(text.rfind(" ", 0, at), text.rfind("[", 0, at), text.rfind("\n", 0, at)) + 1
     word = text[start:at].lstrip("*_\"'")
     if aside is None or len(word) < 3 or not word.replace("-", "").isalpha():
         return False
     inner = aside[1]
+    if word.isupper():  # an acronym and its words: `NIDS(Network Intrusion …)`
+        return inner[0] == word[0] and inner.count(" ") + 1 >= len(word) - 1
     is_name = not word[1:].islower() or (word[0].isupper() and inner.islower())
     return not is_name and _is_latin(inner[0]) and (" " in inner or not inner.islower())
 

@@ -99,3 +99,30 @@ def test_a_bare_url_is_what_the_word_before_it_says(check: Check) -> None:
     assert finding.message == (
         "labelled as code, but arxiv.org hosts papers: correct the link or its label"
     )
+
+
+ENTRY = "* **{}**: Kaiming He, Xinlei Chen.\n   - {}. [[CVPR'2022](https://arxiv.org/abs/2111.{})]"
+SIMMIM = "https://github.com/microsoft/SimMIM"
+ABOVE = f"{ENTRY.format('SimMIM', 'A Simple Framework', '09886')} [[code]({SIMMIM})]\n"
+
+
+def test_the_repository_of_the_entry_above(check: Check) -> None:
+    below = f"{ENTRY.format('MAE', 'Masked Autoencoders', '06377')} [[code]({SIMMIM})]\n"
+    [finding] = check(MislabelledLink(), ABOVE + below)
+    assert finding.message == (
+        "`microsoft/SimMIM` is the code of the entry above: correct the link"
+    )
+    assert (ABOVE + below)[: finding.span.start].endswith("[[code](")
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"{ENTRY.format('SimMIM2', 'More of It', '06377')} [[code]({SIMMIM})]\n",
+        f"{ENTRY.format('MAE', 'After SimMIM', '06377')} [[code]({SIMMIM})]\n",
+        f"{ENTRY.format('MAE', 'Masked', '06377')} [[code]({SIMMIM}/tree/main/mae)]\n",
+        f"\n## Other\n\n{ENTRY.format('MAE', 'Masked', '06377')} [[code]({SIMMIM})]\n",
+    ],
+)
+def test_a_repository_of_two_papers(check: Check, below: str) -> None:
+    assert check(MislabelledLink(), ABOVE + below) == []

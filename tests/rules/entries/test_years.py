@@ -76,3 +76,35 @@ def test_a_venue_before_its_preprint(check: Check) -> None:
 )
 def test_venues_after_their_preprints(check: Check, label: str, url: str) -> None:
     assert not check(YearBeforePreprint(), paper(label, url))
+
+
+DATED = "".join(
+    f"- [2023/{n:02}] **A title of {n} words.** [[paper](https://arxiv.org/abs/23{n:02}.1{n:04})]\n"
+    for n in (*range(1, 13), *range(1, 13))
+)
+
+
+def test_a_date_of_another_month(check: Check) -> None:
+    text = "- [2023/05] **Forks.** [[paper](https://arxiv.org/abs/2309.07870)]\n"
+    [finding] = check(PreprintYear(), DATED + text)
+    assert finding.message == (
+        "date 2023-05, but arXiv:2309.07870 is from 2023-09: correct one (24 of 25 entries agree)"
+    )
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [2023/09] **Forks.** [[paper](https://arxiv.org/abs/2309.07870)]\n",
+        "- [2023/08] **Forks.** [[paper](https://arxiv.org/abs/2309.07870)]\n",  # on its last day
+        "- [2023/11] **Forks.** [[paper](https://arxiv.org/abs/2309.07870v2)]\n",
+        "- [2023/05] **Forks.** [[paper](https://example.org/forks)]\n",
+    ],
+)
+def test_dates_that_may_be_right(check: Check, text: str) -> None:
+    assert check(PreprintYear(), DATED + text) == []
+
+
+def test_a_list_that_dates_publications(check: Check) -> None:
+    assert check(PreprintYear(), DATED.replace("[2023/", "[2024/")) == []

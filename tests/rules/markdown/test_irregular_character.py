@@ -30,8 +30,9 @@ def test_irregular_characters_are_fixed(check: Check, text: str, right: str) -> 
     assert fixed(text, check(IrregularCharacter(), text)) == right
 
 
-def test_half_width_between_ideographs(check: Check) -> None:
-    text = f"{CHINESE}- 姓名,姓氏\n"
+@pytest.mark.parametrize("comma", [",", ", "])
+def test_half_width_between_ideographs(check: Check, comma: str) -> None:
+    text = f"{CHINESE}- 姓名{comma}姓氏\n"
     assert fixed(text, check(IrregularCharacter(), text)) == f"{CHINESE}- 姓名，姓氏\n"
 
 

@@ -23,6 +23,7 @@ CLEAN = "".join(
         ("A tool for cooks.It peels well", "A tool for cooks. It peels well"),
         ("A set of spoons(and ladles).", "A set of spoons (and ladles)."),
         ("A set of spoons(SOS).", "A set of spoons (SOS)."),
+        ("An SOS(Set of Spoons) of wood", "An SOS (Set of Spoons) of wood"),
         ("A set of spoons (SOS)made by cooks", "A set of spoons (SOS) made by cooks"),
         ("Bowls , plates", "Bowls, plates"),
         ("Bowls and plates .", "Bowls and plates."),
