@@ -406,3 +406,22 @@ def test_a_diff_is_named_from_here_or_from_the_repository(run: RunCommand, tmp_p
     assert "--- a/README.md\n" in run("--no-links", "--diff", tmp_path / "README.md").stdout
     below = run("--no-links", "--diff", "../README.md", cwd=tmp_path / "sub").stdout
     assert "--- a/README.md\n+++ b/README.md\n" in below
+
+
+def test_what_was_fixed_is_listed_by_rule(run: RunCommand, tmp_path: Path) -> None:
+    text = "# List\n\n- [A](http://github.com/a/b) \n- [B](http://github.com/a/c)\n"
+    (tmp_path / "README.md").write_text(text)
+    done = run("--no-links", "--fix", "--show-fixes")
+    assert "Fixed in README.md: 2 insecure-link, 1 trailing-space\n" in done.stdout
+    assert "3 fixed. " in done.stdout
+    assert run("--no-links", "--show-fixes").returncode == 2
+
+
+def test_a_diff_ends_with_a_count(run: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# List\n\n- [A](https://a.example/) \n")
+    done = run("--no-links", "--diff")
+    assert (done.returncode, done.stderr) == (1, "would fix 1 finding in 1 file\n")
+    run("--no-links", "--fix")
+    again = run("--no-links", "--diff")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "nothing to fix\n")
+    assert run("--no-links", "--diff", "-q").stderr == ""

@@ -98,7 +98,8 @@ def check(network: object, /, no_links: bool, **options: Any) -> int:
     PATH is a file, a folder (its Markdown files, except those in .gitignore) or `-` for standard
     input; default: the README of this folder.
 
-    Exit status: 0 no errors, 1 errors found, 2 invalid usage, invalid configuration or a failure.
+    Exit status: 1 for findings at the severity of --fail-on, 2 for invalid usage, an invalid
+    configuration or a failure, else 0.
     """
     scope = Scope.OFFLINE if no_links else Scope.ALL
     return check_command.check(check_request(scope, options), network)

@@ -55,6 +55,13 @@ def complete_format(
     ]
 
 
+def complete_path(
+    _context: click.Context, _parameter: click.Parameter, word: str
+) -> "list[CompletionItem]":
+    """Complete a file that an option names."""
+    return [complete_file(word)]
+
+
 def complete_file(word: str) -> "CompletionItem":
     """Have the shell complete a file."""
     return _item(word, kind="file")

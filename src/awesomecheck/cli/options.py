@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 import click
 
-from awesomecheck.cli.completion import complete_format, complete_rules
+from awesomecheck.cli.completion import complete_format, complete_path, complete_rules
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output
 from awesomecheck.config.config import FailOn
 from awesomecheck.config.overrides import Override, parse_override
@@ -101,11 +101,16 @@ def config_options(command: Command) -> Command:
             "config",
             multiple=True,
             callback=_config,
+            shell_complete=complete_path,
             metavar="FILE|KEY=VALUE",
             help="Use this configuration file for all lists, or set a key of the configuration:"
             " `rules.trailing-space=off`. May be given several times.",
         ),
-        click.option("--isolated", is_flag=True, help="Ignore all configuration files."),
+        click.option(
+            "--isolated",
+            is_flag=True,
+            help="Ignore all configuration files; `--config KEY=VALUE` still counts.",
+        ),
     )
 
 
@@ -146,7 +151,8 @@ def check_options(command: Command) -> Command:
             "-v",
             "--verbose",
             is_flag=True,
-            help="Print settings, how entries are read, learned formats and each checked link.",
+            help="Print settings, how entries are read, learned formats, each checked link and all"
+            " findings.",
         ),
         click.option(
             "--color",
@@ -207,6 +213,7 @@ def fix_options(command: Command) -> Command:
             "--fixable",
             multiple=True,
             callback=_names,
+            shell_complete=complete_rules,
             metavar="RULE,...",
             help="Fix only findings of these rules or bundles.",
         ),
@@ -214,6 +221,7 @@ def fix_options(command: Command) -> Command:
             "--unfixable",
             multiple=True,
             callback=_names,
+            shell_complete=complete_rules,
             metavar="RULE,...",
             help="Do not fix findings of these rules or bundles.",
         ),

@@ -207,6 +207,8 @@ def _check_conflicts(options: Mapping[str, Any]) -> None:
             raise click.UsageError(f"{first} and {second} cannot be used together")
     if options.get("unsafe_fixes") and not (options["fix"] or options["diff"]):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
+    if options.get("show_fixes") and not options["fix"]:
+        raise click.UsageError("--show-fixes needs --fix")
     if options["diff_file"] == STDIN and STDIN in options["paths"]:
         raise click.UsageError("standard input cannot be both the list and the patch")
 

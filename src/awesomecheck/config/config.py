@@ -204,12 +204,11 @@ def _load(
     )
     reader = _SettingsReader(file, registry, partly=bool(skipped))
     settings = mistakes.value(FileSettings(), reader.read, top).over(FileSettings(below))
-    set_here = with_overrides(Node(0, mapping={}), overrides).mapping or {}
-    given = mistakes.value(FileSettings(), reader.read, set_here)
     per_file = mistakes.value((), reader.per_file, top.get("per-file"))
     exclude = mistakes.value((), _exclude, top.get("exclude"), file)
     links = mistakes.value(None, _link_settings, top.get("links"), file)
     mistakes.check()
+    given = reader.read(with_overrides(Node(0, mapping={}), overrides).mapping or {})
     return Config(
         path=file.path,
         name=file.name,
@@ -416,8 +415,10 @@ def _preset(
         return AUTO, {}
     files = preset_files(points)
     name = node.value
-    if not isinstance(name, str) or name not in files:
-        hint = did_you_mean(str(name), [AUTO, *files])
+    if not isinstance(name, str):
+        raise file.error(node, f"`preset` must be one of {', '.join([AUTO, *files])}")
+    if name not in files:
+        hint = did_you_mean(name, [AUTO, *files])
         raise file.error(node, f"unknown preset `{name}`", hint)
     preset = read_config_file(files[name])
     top = preset.root.mapping or {}

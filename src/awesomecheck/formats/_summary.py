@@ -23,14 +23,15 @@ def statistics(report: Report, style: Style) -> Iterator[str]:
         groups.setdefault((finding.rule, finding.severity), []).append(finding)
     width = len(str(max(map(len, groups.values()), default=0)))
     widest = max((len(rule) for rule, _ in groups), default=0)
-    for (rule, severity), found in sorted(groups.items(), key=_most_first):
+    for (rule, severity), found in sorted(groups.items(), key=_order):
         shown = styled(f"{severity:<7}", on=style.color, fg=COLORS[severity])
         yield f"{len(found):>{width}} {shown} {rule:<{widest}} {_fixes(found)}".rstrip() + "\n"
 
 
-def _most_first(group: tuple[tuple[str, Severity], list[Finding]]) -> tuple[int, str, Severity]:
+def _order(group: tuple[tuple[str, Severity], list[Finding]]) -> tuple[int, int, str]:
+    """Return the key that puts what is severe first, and then what is frequent."""
     (rule, severity), findings = group
-    return -len(findings), rule, severity
+    return SEVERITIES.index(severity), -len(findings), rule
 
 
 def _fixes(findings: list[Finding]) -> str:
@@ -129,7 +130,7 @@ def _steps(report: Report, command: CommandLine, folded: int) -> Iterator[_Step]
     if fixable := report.fixable:
         yield _Step(f"fix {counted(fixable, 'finding')}", _line(command, "--fix"))
     if unsafe := report.unsafely_fixable:
-        purpose = f"fix {unsafe}{' more' if fixable else ''}, then read the diff"
+        purpose = f"fix {unsafe}{' more' if fixable else ''}, to review"
         yield _Step(purpose, _line(command, "--fix", "--unsafe-fixes"))
     if folded:
         yield _Step(f"list the {folded} not shown", _line(command, "--show-all"))
