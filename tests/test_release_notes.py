@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from awesomecheck import __version__
+
 ROOT = Path(__file__).parent.parent
 CHANGELOG = """# Changelog
 
@@ -85,3 +87,15 @@ def test_the_projects_own_files_are_read() -> None:
     done = release_notes(ROOT, "v0.0.0")
     assert "the version of the source is none" not in done.stderr
     assert done.returncode == 1
+
+
+def test_our_version_has_an_entry() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / ".ci" / "release_notes.py", f"v{__version__}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "### Added" in done.stdout

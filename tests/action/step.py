@@ -17,7 +17,7 @@ from tests.web import Web
 
 ROOT = Path(__file__).parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-INSTALL, CHECK = ACTION["runs"]["steps"]
+INSTALL, CHECK, *_ = ACTION["runs"]["steps"]
 
 OLD = """\
 # List

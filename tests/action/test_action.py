@@ -53,7 +53,11 @@ def test_nothing_is_wrong_with_its_security() -> None:
 
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="shellcheck is not installed")
-@pytest.mark.parametrize("step", ACTION["runs"]["steps"], ids=lambda step: step["name"])
+@pytest.mark.parametrize(
+    "step",
+    [step for step in ACTION["runs"]["steps"] if step.get("shell") == "bash"],
+    ids=lambda step: step["name"],
+)
 def test_nothing_is_wrong_with_its_scripts(step: dict[str, str]) -> None:
     done = subprocess.run(
         [
@@ -77,7 +81,7 @@ def test_every_input_reaches_the_step_that_checks_and_no_script() -> None:
         if (match := re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value))
     }
     assert passed == ACTION["inputs"].keys()
-    assert not any("${{" in step["run"] for step in ACTION["runs"]["steps"])
+    assert not any("${{" in step.get("run", "") for step in ACTION["runs"]["steps"])
     assert not any("uses" in step for step in ACTION["runs"]["steps"])
     for name, output in ACTION["outputs"].items():
         assert output["value"] == f"${{{{ steps.check.outputs.{name} }}}}"

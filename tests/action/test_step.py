@@ -288,6 +288,10 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"args": "--format json=link"}, "link: is or contains a symbolic link"),
         ({"token": "two\nlines"}, "`token` is not a token: it contains spaces or line breaks"),
         ({"files": "nothing.md"}, "nothing.md: no such file or folder"),
+        ({"issue": "yes"}, "`issue` has no value `yes`; choose from: false, true"),
+        ({"issue": "true"}, "`issue` is about links; set `links: only`"),
+        ({"comment": "1"}, "`comment` has no value `1`"),
+        ({"comment": "true"}, "`comment` is for a workflow on `workflow_run`"),
     ],
 )
 def test_a_mistake_is_named_and_always_fails(

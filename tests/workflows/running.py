@@ -16,6 +16,7 @@ from tests.workflows.github_api import REPOSITORY
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples" / "workflows"
+ACTION = ROOT / "action.yml"
 COMMIT = "c" * 40
 SHELLS = {
     "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"],
@@ -26,8 +27,9 @@ SHELLS = {
 
 
 def steps(workflow: Path) -> Iterator[Mapping[str, Any]]:
-    """The steps of all jobs of a workflow."""
-    jobs: Mapping[str, Any] = yaml.safe_load(workflow.read_text("utf-8"))["jobs"]
+    """The steps of all jobs of a workflow, or of an action."""
+    file: Mapping[str, Any] = yaml.safe_load(workflow.read_text("utf-8"))
+    jobs: Mapping[str, Any] = file.get("jobs") or {"action": file["runs"]}
     for job in jobs.values():
         yield from job.get("steps", ())  # a job that calls another workflow has none
 

@@ -12,14 +12,13 @@ import zipfile
 import pytest
 
 from tests.workflows.github_api import BOT, LONGEST_BODY, REPOSITORY, GitHub
-from tests.workflows.running import EXAMPLES, Runner
+from tests.workflows.running import ACTION, Runner
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash"),
 ]
 MARKER = "<!-- awesomecheck -->"
-WORKFLOW = EXAMPLES / "awesomecheck-comment.yml"
 FINDING = {
     "rule": "missing-anchor",
     "severity": "error",
@@ -69,15 +68,15 @@ def pull(github: GitHub) -> GitHub:
 def comment(runner: Runner, **run: str) -> Sequence[int]:
     """All steps of the workflow that would run; their exit statuses."""
     (runner.folder / "output").write_text("")
-    fetched = runner.run(WORKFLOW, "Fetch the report", **RUN | run)
+    fetched = runner.run(ACTION, "Fetch the report", **RUN | run)
     if fetched.returncode or "pull" not in runner.outputs:
         return (fetched.returncode,)
-    read = runner.run(WORKFLOW, "Read the findings")
+    read = runner.run(ACTION, "Read the findings")
     assert re.fullmatch(r"(The report cannot be read: \w+\n)?", read.stdout + read.stderr)
     if read.returncode:
         return (0, read.returncode)
     number = runner.outputs["pull"]
-    done = runner.run(WORKFLOW, "Write or update the comment", PULL=number, RUN_ID=RUN["RUN_ID"])
+    done = runner.run(ACTION, "Write or update the comment", PULL=number, RUN_ID=RUN["RUN_ID"])
     return (0, 0, done.returncode)
 
 

@@ -9,14 +9,13 @@ import pytest
 
 from tests.conftest import RunCommand
 from tests.workflows.github_api import BOT, GitHub
-from tests.workflows.running import EXAMPLES, Runner
+from tests.workflows.running import ACTION, Runner
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform == "win32", reason="a runner with bash"),
 ]
 MARKER = "<!-- awesomecheck -->"
-WORKFLOW = EXAMPLES / "awesomecheck-links.yml"
 REPORT = (
     f"{MARKER}\n\n## Links\n\n| line | link |\n| --- | --- |\n| 3 | https://a.example is dead |\n"
 )
@@ -28,7 +27,7 @@ def check(
     """A run of the workflow's last step."""
     (runner.folder / "report.md").write_text(report, "utf-8")
     done = runner.run(
-        WORKFLOW,
+        ACTION,
         "Open, update or close the issue",
         ERRORS=str(errors),
         WARNINGS=str(warnings),
@@ -171,7 +170,7 @@ def test_a_failed_look_up_opens_no_second_issue(github: GitHub, runner: Runner) 
     github.broken = ("GET", "/issues")
     (runner.folder / "report.md").write_text("x")
     done = runner.run(
-        WORKFLOW, "Open, update or close the issue", ERRORS="1", WARNINGS="0", REPORT="report.md"
+        ACTION, "Open, update or close the issue", ERRORS="1", WARNINGS="0", REPORT="report.md"
     )
     assert done.returncode != 0
     assert len(github.issues) == 1

@@ -12,7 +12,7 @@ import pytest
 from tests.action.runs import act
 from tests.git import Repository
 from tests.workflows.github_api import REPOSITORY, GitHub
-from tests.workflows.running import EXAMPLES, Runner
+from tests.workflows.running import ACTION, EXAMPLES, Runner
 
 pytestmark = [
     pytest.mark.slow,
@@ -125,14 +125,13 @@ def test_a_report_becomes_a_comment(
     github.pull(owner="guest", branch="gnu", sha="a" * 40)
     artifact = {"id": 1, "name": "awesomecheck-report", "size_in_bytes": 9, "expired": False}
     github.artifacts.append({**artifact, "data": data.getvalue()})
-    comment = EXAMPLES / "awesomecheck-comment.yml"
     origin = {"HEAD_OWNER": "guest", "HEAD_REPOSITORY": "99", "HEAD_BRANCH": "gnu"}
     for name, values in (
         ("Fetch the report", {**origin, "HEAD_SHA": "a" * 40, "RUN_ID": "5"}),
         ("Read the findings", {}),
         ("Write or update the comment", {"PULL": "7", "RUN_ID": "5"}),
     ):
-        step = runner.run(comment, name, **values)
+        step = runner.run(ACTION, name, **values)
         assert step.returncode == 0, step.stderr
     [written] = github.comments
     assert "\n\n    README.md:4:9 error missing-anchor " in written["body"]

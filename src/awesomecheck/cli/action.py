@@ -174,15 +174,28 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
     if len(token.split()) > 1:
         raise UserError("`token` is not a token: it contains spaces or line breaks")
     lines = (line.strip() for line in value("files").splitlines())
+    links = choice("links", _SCOPES)
+    temporary = Path(environment.get("RUNNER_TEMP", ""))
+    issue = choice("issue", ("false", "true")) == "true"
+    if issue and links != "only":
+        raise UserError("`issue` is about links", hint="set `links: only`")
+    if issue and environment.get("GITHUB_EVENT_NAME", "").startswith("pull_request"):
+        raise UserError("`issue` is not for pull requests", hint="run it on a schedule")
+    if choice("comment", ("false", "true")) == "true":
+        raise UserError(
+            "`comment` is for a workflow on `workflow_run`",
+            hint="copy awesomecheck-report.yml and awesomecheck-comment.yml of examples/workflows",
+        )
+    report_file = _path("report-file", value("report-file"))
     return Inputs(
         files=tuple("./-" if line == "-" else line for line in lines if line),  # never stdin
         args=args,
-        links=choice("links", _SCOPES),
+        links=links,
         fail_on=choice("fail-on", _FAIL_ON),
         token=token,
         cache=_path("cache", value("cache")),
         sarif_file=_path("sarif-file", value("sarif-file")),
-        report_file=_path("report-file", value("report-file")),
+        report_file=report_file or (temporary / "awesomecheck-report.md" if issue else None),
     )
 
 
