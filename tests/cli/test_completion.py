@@ -3,12 +3,15 @@
 from collections.abc import Callable, Mapping
 import os
 from pathlib import Path
+import re
 import shutil
 import subprocess
 import sys
 
+import click
 import pytest
 
+from awesomecheck.cli.commands import commands
 from tests.conftest import RunCommand, clean_environment
 
 pytestmark = [
@@ -146,6 +149,15 @@ def test_a_word_is_completed(
 def test_a_file_name_with_a_space_is_one_word(complete: Callable[[str], list[str]]) -> None:
     [name] = complete("awesomecheck reading/m")
     assert name in ("reading/more list.md", "reading/more\\ list.md")  # fish escapes it later
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_names_of_rules_and_files_complete_in_each_option(name: str) -> None:
+    command = commands.commands[name]
+    context = click.Context(command)
+    for option in command.params:
+        if re.search("RULE|FILE|FOLDER|PATH|LIST|SOURCE", option.metavar or ""):
+            assert option.shell_complete(context, ""), option.opts
 
 
 @pytest.mark.parametrize("shell", _SHELLS)

@@ -100,6 +100,7 @@ def config_options(command: Command) -> Command:
             "--config",
             "config",
             multiple=True,
+            type=click.Path(),
             callback=_config,
             shell_complete=complete_path,
             metavar="FILE|KEY=VALUE",
