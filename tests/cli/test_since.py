@@ -90,6 +90,23 @@ def test_of_a_pull_request_exactly_its_own_findings_are_reported(
     assert len(report["files"][0]["links"]) == OLD + 1
 
 
+def test_links_of_lines_that_were_only_moved_are_not_checked(
+    repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = entry("Tool07", "  ")
+    repository.commit(README=OLD_LIST.replace(line, "") + line + entry("Tool50"))
+    monkeypatch.chdir(repository.top)
+    with simulate(WORLD) as web:
+        done = run_in_web(
+            web, tmp_path, "--no-cache", "--format", "json", "--since", "HEAD~1",
+            environment=ENVIRONMENT,
+        )  # fmt: skip
+    [file] = json.loads(done.stdout)["files"]
+    checked = [row["url"] for row in file["links"] if row["verdict"] != "skipped"]
+    assert checked == ["https://tools.example/Tool50"]
+    assert "trailing-space" not in {each["rule"] for each in file["findings"]}
+
+
 def test_without_the_option_everything_is_reported(
     repository: Repository, findings: Findings
 ) -> None:

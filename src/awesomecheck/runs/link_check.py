@@ -81,8 +81,13 @@ _UNCHANGED = Verdict("skipped", "unchanged", evidence="not on a changed line")
 
 
 def _urls_to_check(file: ListFile) -> Iterator[str]:
-    """Yield the URLs on changed lines, or all if there is no change."""
-    change = file.change
+    """Yield the URLs on lines that a change altered or added, or all if there is no change."""
+    change, source = file.change, file.document.source
+    old = set(change.old.text.split("\n")) if change else set[str]()
     for link in file.document.links:
-        if is_web(link.url) and (change is None or change.touches(link.url_span)):
+        if not is_web(link.url):
+            continue
+        if change is None or (
+            change.touches(link.url_span) and source.line_at(link.span.start) not in old
+        ):
             yield link.url
