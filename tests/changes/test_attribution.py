@@ -8,6 +8,7 @@ from awesomecheck.changes.attribution import Attributed, attribute
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import origins_of
+from tests.work import lines
 
 NEW = "one\ntwo\nthree\nfour\n"
 
@@ -119,6 +120,16 @@ def test_on_an_altered_line_a_text_that_was_there_is_not_the_change_s() -> None:
     )
     assert messages(found.inside) == ["at one kind"]
     assert messages(found.older) == ["at of"]
+
+
+def test_the_work_grows_with_the_findings_of_a_line_alone() -> None:
+    def work(count: int) -> int:
+        change = LineChange(Source.from_text(NEW), Source.from_text(OLD), difference(OLD, NEW))
+        origins, known = origins_of(change), [finding("two", text=OLD)] * count
+        found = [finding("two") for _ in range(count)]
+        return lines(lambda: attribute(found, change, origins, lambda _: known))
+
+    assert work(2000) < 2.5 * work(1000)
 
 
 def test_two_places_in_conflict_are_recognised_from_either_end() -> None:

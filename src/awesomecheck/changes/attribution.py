@@ -115,9 +115,13 @@ def _found_before(
     found: set[int] = set()
     taken: set[int] = set()
     for suspect, subject in sorted(of_suspects, key=lambda each: each[1].certainty):
-        free = [each for each in having.get(subject, ()) if each not in taken]
-        if free and suspect not in found:
-            taken.add(free[0])
+        if suspect in found:
+            continue
+        numbers = having.get(subject, [])
+        while numbers and numbers[-1] in taken:
+            numbers.pop()
+        if numbers:
+            taken.add(numbers.pop())
             found.add(suspect)
     return found
 
