@@ -82,7 +82,9 @@ def _is_placeholder(document: Document, link: Link) -> bool:
         return False
     is_written_out = link.form in ("bare", "autolink")
     match kind:
-        case "nothing" | "scheme":
+        case "nothing":
+            return link.image or not has_image(document, link)
+        case "scheme":
             return True
         case "top":
             is_meant = _TO_TOP.search(text) or not any(char.isalnum() for char in text)

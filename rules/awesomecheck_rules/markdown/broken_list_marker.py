@@ -12,7 +12,8 @@ from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Pro
 _FEWEST_ITEMS = 3
 """Fewer items that begin with a link do not show that all have to."""
 _DASHES = re.compile(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`\w])", re.MULTILINE)
-_LINK = re.compile(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)")
+_LINK = re.compile(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)|(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+"""A link, or bold text."""
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />", ",")
 """What a line ends with whose text goes on below it."""
 _LINE_START = re.compile(r"\n([ \t]*)(?=[*_\[])")
@@ -24,7 +25,7 @@ class BrokenListMarker(DocumentRule):
 
     Only `-`, `*`, `+` and numbers make list items. A line with `--`, `–` or `•` instead, or with
     nothing, is rendered as part of the entry above; and `- -` is a list in a list. A line without
-    a marker is reported if it begins with a link, as all items around it do.
+    a marker is reported if it begins with a link or bold text, as all items around it do.
 
     ```bad
     - [MAE](https://arxiv.org/abs/2111.06377)
@@ -56,10 +57,14 @@ class BrokenListMarker(DocumentRule):
 
 
 def _around(document: Document, at: int) -> list[ListItem]:
-    """Return the last item before an offset and the first one after it, in the same section."""
+    """Return the items that end last before an offset and the next one, in the same section."""
     index = bisect_right(document.items, at, key=lambda item: item.span.start)
+    near = list(document.items[index : index + 1])
+    above = index - 1 if index else None
+    while above is not None:
+        near.insert(0, document.items[above])
+        above = document.items[above].parent
     section = document.section_at(at)
-    near = document.items[max(0, index - 1) : index + 1]
     return [item for item in near if document.section_at(item.span.start) is section]
 
 
@@ -131,12 +136,21 @@ def _missing(document: Document) -> Iterator[Problem]:
     for at, item in (*_lazy_lines(document), *_paragraphs_between(document)):
         if item.ordered or item.quoted or not is_model(item):
             continue
-        if text[at] == text[item.content] and _LINK.match(text, at):
+        look = _LINK.match(text, at)
+        if look is not None and _opening(text, at) == _opening(text, item.content):
             marker = text[item.span.start : item.content]
             message = f"no list marker: not rendered as an entry: add `{item.marker}`"
             indent = " " * (item.indent - (at - document.line_span(at).start))
-            span = Span(at, text.find("](", at) + 1)
+            span = Span(at, look.end())
             yield Problem(span, message, Fix((Edit(Span(at, at), indent + marker),)))
+
+
+def _opening(text: str, at: int) -> str:
+    """Return the marks that a text begins with."""
+    end = at
+    while text[end : end + 1] in tuple("*_["):
+        end += 1
+    return text[at:end]
 
 
 def _lazy_lines(document: Document) -> Iterator[tuple[int, ListItem]]:

@@ -109,10 +109,9 @@ def _word_ends(text: str, at: int) -> tuple[int, int]:
 def _wide_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
     """Yield wide marks on lines without a CJK letter, in a list that has nearly none of them."""
     text = document.text
+    if sum(map(text.count, _MARKS)) > _WIDE_SHARE * sum(map(text.count, _WIDE_OF)):
+        return
     for wide, narrow in _MARKS.items():
-        most = _WIDE_SHARE * text.count(narrow)
-        if not 0 < text.count(wide) <= most:
-            continue
         at = text.find(wide)
         while at >= 0:
             line = document.line_span(at)

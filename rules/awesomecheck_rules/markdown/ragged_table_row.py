@@ -16,6 +16,7 @@ from awesomecheck import (
     Span,
     Table,
     counted,
+    share,
 )
 
 _DELIMITER_ROW = re.compile(
@@ -24,6 +25,8 @@ _DELIMITER_ROW = re.compile(
 _CODE_BELOW = re.compile(r"[ \t]*\n(?: {4}| {0,3}\t)")
 _LINK_END = re.compile(r"\]\([^()\s]*\)")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
+_FEWEST_CLOSED = 5
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class RaggedTableRow(DocumentRule):
     cells is rendered as plain text. Write a pipe that is text as `\|`.
 
     Where more than half of a table's rows are short, that is taken as the table's style. A row
-    that lacks only its last cells is an info: it looks the same.
+    that lacks only its last cells is an info, as it looks the same, and so is one without the
+    pipe at the end that nearly all rows of the table have.
 
     ```bad
     | Paper | Venue | Code |
@@ -72,6 +76,7 @@ class RaggedTableRow(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         for table in document.tables:
             yield from _ragged_rows(document, table)
+            yield from _open_rows(document, table)
         if "-|" in document.text or "- |" in document.text or ":|" in document.text:
             yield from _tables_rendered_as_text(document)
 
@@ -95,6 +100,8 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
         written = document.slice(row.span)
         if count == columns - 1 and not edged and written[:1] != "|" and written[-1:] == "|":
             continue  # the author takes the pipe at the end for an empty last cell
+        if _has_comment(document, row, columns):
+            continue
         if count < columns and not _is_habit(short, known):
             severity: Severity | None = "info" if _lacks_only_ends(document, row, rows) else None
             yield Problem(Span(row.span.end - 1, row.span.end), message, severity=severity)
@@ -112,6 +119,21 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
             "this line becomes a row of the table above: add a blank line before it",
             None if has_code_below else _blank_line_before(document, first),
         )
+
+
+def _open_rows(document: Document, table: Table) -> Iterator[Problem]:
+    """Yield rows without the pipe at the end that nearly all have."""
+    text = document.text
+    ends = [row.span.end for row in table.rows if len(row.cells) == table.columns]
+    closed = [text.endswith("|", 0, end) for end in ends]
+    if all(closed) or sum(closed) < max(_FEWEST_CLOSED, _NEARLY_ALL * len(ends)):
+        return
+    others = share(sum(closed), len(ends), "row")
+    for end, is_closed in zip(ends, closed, strict=True):
+        if not is_closed:
+            fix = Fix((Edit(Span(end, end), " |"),))
+            message = f"no `|` at the end of the row: add it ({others} have one)"
+            yield Problem(Span(end - 1, end), message, fix, severity="info")
 
 
 def _is_habit(count: int, rows: Sequence[Row]) -> bool:
@@ -147,6 +169,11 @@ def _is_text(document: Document, row: Row) -> bool:
 def _has_extra_content(row: Row, columns: int) -> bool:
     """Return whether an extra cell has any content."""
     return any(cell.end > cell.start for cell in row.cells[columns:])
+
+
+def _has_comment(document: Document, row: Row, columns: int) -> bool:
+    """Return whether the first extra cell is meant as a comment: `[//]: # (new)`."""
+    return any(document.slice(cell).startswith("[//]:") for cell in row.cells[columns:][:1])
 
 
 def _cut(row: Row, columns: int) -> Fix:

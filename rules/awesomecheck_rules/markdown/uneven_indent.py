@@ -24,7 +24,7 @@ _FEWEST_LISTS = 10
 _FEW_NESTED = 2
 _MANY_AROUND = 20
 _LOOK = re.compile(r"[*_`\[]+")
-_OWNER = re.compile(r"https?://([^/\s]+/[^/\s)]+)/")
+_OWNER = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([^/\s)]+)/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def _values(random: Random, number: int) -> dict[str, str]:
         "year": "2022",
         "description": " ".join(random.sample(_WORDS, random.randint(4, 8))).capitalize(),
         "paper": f"https://arxiv.org/abs/2201.{10000 + number}",
-        "url": f"https://github.com/owner/{name}",
+        "url": f"https://github.com/{name.lower()}-team/{name}",
     }
     if number % 5 < 3:
         values["code"] = f"https://github.com/owner/{name}"

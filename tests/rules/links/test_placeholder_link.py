@@ -66,6 +66,7 @@ def test_placeholders(check: Check, link: str, marked: str, message: str) -> Non
     [
         "[Back to top](#) [⬆](#) [↑ up](#)\n",
         "[![Stars](https://img.shields.io/stars.svg)](#)\n",
+        "[![Stars](https://img.shields.io/stars.svg)]()\n",
         '<a href="#"><img src="https://img.shields.io/stars.svg"></a>\n',
         "See [TODO](TODO), [LICENSE](LICENSE) and [the notes](docs/todo) or [x](TODO.md).\n",
         "Hosted on [GitHub](https://github.com/), preprints from [arXiv](https://arxiv.org).\n",

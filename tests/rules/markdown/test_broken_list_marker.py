@@ -41,6 +41,15 @@ def test_markers_that_are_none_above_a_list(check: Check) -> None:
     assert fixed(text, check(BrokenListMarker(), text)) == text.replace("--", "-")
 
 
+@pytest.mark.parametrize("marker", ["-- ", ""])
+def test_entries_with_nested_fields(check: Check, marker: str) -> None:
+    entries = [f"* **Net{n}**: Ann Ash.\n  - A title of {n} words.\n" for n in range(6)]
+    right = "".join(entries)
+    wrong = right.replace("* **Net3", f"{marker}**Net3")
+    [finding] = check(BrokenListMarker(), wrong)
+    assert fixed(wrong, [finding]) == right
+
+
 def test_a_paragraph_between_two_items(check: Check) -> None:
     text = items("", "[Peeler](https://example.org/peeler) - Peels.", "")
     [finding] = check(BrokenListMarker(), text)

@@ -134,3 +134,26 @@ def test_a_row_that_lacks_only_its_last_cells_is_an_info(check: Check) -> None:
     middle = "| t | 2024 | [data](https://d.org) |\n"
     assert [each.severity for each in check(RaggedTableRow(), text + last)] == ["info"]
     assert [each.severity for each in check(RaggedTableRow(), text + middle)] == ["warning"]
+
+
+OPEN = "| Tool | Code |\n|---|---|\n" + "| knife | none |\n" * 9
+
+
+def test_a_row_without_the_last_pipe(check: Check) -> None:
+    text = f"{OPEN}| fork | none\n"
+    [finding] = check(RaggedTableRow(), text)
+    assert finding.message == "no `|` at the end of the row: add it (10 of 11 rows have one)"
+    assert finding.severity == "info"
+    assert fixed(text, [finding]) == f"{OPEN}| fork | none |\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OPEN.replace("none |", "none"),
+        f"{OPEN}| fork | none\n| spoon | none\n",
+        f"{OPEN}| fork | none |[//]: #06/28\n",  # a comment
+    ],
+)
+def test_rows_whose_end_is_meant(check: Check, text: str) -> None:
+    assert check(RaggedTableRow(), text) == []

@@ -155,6 +155,7 @@ def test_an_item_that_alone_is_nested(check: Check, text: str, right: str) -> No
         f"{FLAT}  - [Tool 24 extension](https://example.org/x) - Extends it.\n",
         f"{FLAT}  - [Peeler](https://example.org/x) - An extension of Tool 24.\n",
         f"{FLAT}  - A remark on it.\n",
+        f"{FLAT}- [Fork](https://github.com/ash/fork)\n  - [Oak](https://github.com/ash/oak)\n",
         f"{FLAT}  * [Peeler](https://example.org/peeler) - Peels.\n",
         f"{FLAT[:400]}\n  - [Peeler](https://example.org/peeler) - Peels.\n",
         FLAT + "  - [Peeler](https://example.org/peeler) - Peels.\n" * 3,
