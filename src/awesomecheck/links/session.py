@@ -21,7 +21,7 @@ _HOSTS_AT_ONCE: Final = 1000
 """Hosts whose pages are checked at once."""
 _FIRST_AT_ONCE: Final = 3
 """Pages of a host that are begun before any of them is checked."""
-_PAGES_SECONDS: Final = 60.0
+_PAGES_SECONDS: Final = 72.0
 """Seconds of a run in which pages are requested because an API does not answer."""
 
 
