@@ -132,7 +132,10 @@ def test_nothing_waits_for_another_slow_host() -> None:
 
 def test_every_redirect_waits_for_the_rate_limit() -> None:
     names = [f"from-{number}.example" for number in range(40)]
-    hosts = [Host(name, other=page(redirect(f"https://goal.example/{name}"))) for name in names]
+    hosts = [
+        Host(name, other=page(redirect(f"https://goal.example/{number}")))
+        for number, name in enumerate(names)
+    ]
     goal = Host("goal.example", other=page(Answer(delay=0.1)))
     links = tuple(Link(f"https://{name}/page", "moved") for name in names)
     with simulate(World(links, (*hosts, goal))) as web:

@@ -37,8 +37,8 @@ class Session:
     ) -> None:
         self.attempts = settings.retries + 1
         """How often one request may be made: once, and once more for each retry."""
-        self.notify = notify
-        """Takes what the user should know."""
+        self._notify = notify
+        self._told: set[Event] = set()
         self._client = client
         self._max_redirects = settings.max_redirects
         self._report = report
@@ -46,6 +46,12 @@ class Session:
         self._answers = 0
         self._withheld: list[tuple[LinkQuery, Verdict]] = []
         self._unheard: list[tuple[LinkQuery, Verdict]] = []
+
+    def notify(self, event: Event) -> None:
+        """Report what the user should know, once."""
+        if event not in self._told:
+            self._told.add(event)
+            self._notify(event)
 
     async def get(self, url: str) -> Answer:
         """Return the answer to a GET; what may be temporary is tried again.

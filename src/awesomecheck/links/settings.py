@@ -57,8 +57,12 @@ class HostSettings:
             if not 200 <= status <= 999:
                 raise UserError(f"`accept` must have statuses from 200 to 999, not {status}")
         for name, value in self.headers.items():
-            if not _HEADER_NAME.fullmatch(name) or not is_header_value(value):
-                raise UserError("`headers` has a name or a value that no header can have")
+            if not _HEADER_NAME.fullmatch(name):
+                raise UserError("`headers` has a name that no header can have")
+            if not is_header_value(value):
+                raise UserError(
+                    f"`headers`: `{name}` has a line break or another character that is not sent"
+                )
             if name.lower() in _OWN_HEADERS:
                 raise UserError(f"`headers` cannot set `{name}`: the link checker does")
 
