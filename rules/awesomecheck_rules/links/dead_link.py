@@ -2,9 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+import re
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
-from awesomecheck_rules.links._verdicts import DEAD_SINCE, checked_links, evidence, was_dead
+from awesomecheck_rules.links._verdicts import (
+    DEAD_SINCE,
+    checked_links,
+    evidence,
+    moved_problem,
+    was_dead,
+)
+
+_COPY = re.compile(r"https://web\.archive\.org/web/\d{14}/https?://[^\x00-\x20\x7f-\x9f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +41,22 @@ class DeadLink(LinkRule):
     * [A page](https://example.org/here)
     * [Another page](https://example.org/there)
     ```
+
+    With `--suggest`, dead links are looked up in the Wayback Machine; the fix, which is unsafe,
+    puts the newest copy in their place.
     """
 
     severity = "error"
+    touches = ("links",)
     yields_to = ("malformed-arxiv-id",)
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link, verdict in checked_links(document, verdicts):
-            if verdict.state == "dead":
+            copy = verdict.facts.get("archived_copy")
+            if verdict.state == "dead" and isinstance(copy, str) and _COPY.fullmatch(copy):
+                message = f"dead link: {evidence(verdict)}; archived copy: {copy}"
+                yield moved_problem(link, copy, message, safe=False)
+            elif verdict.state == "dead":
                 yield Problem(link.url_span, f"dead link: {evidence(verdict)}", url=link.url)
             elif was_dead(verdict):
                 since = verdict.facts[DEAD_SINCE]

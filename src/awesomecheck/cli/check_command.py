@@ -160,7 +160,7 @@ def _check_links(
             cache = Cache.open(links.cache_dir or default_folder(), observer)
             stack.callback(cache.close)
         only_changed = scope is Scope.CHANGED
-        limits = Limits(links.max_age, links.deadline, links.default_deadline)
+        limits = Limits(links.max_age, links.deadline, links.default_deadline, links.suggest)
         answers = check_links_of(
             files, network, cache, observer, limits, only_changed=only_changed
         )

@@ -136,6 +136,11 @@ def check_options(command: Command) -> Command:
             help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
         click.option(
+            "--suggest",
+            is_flag=True,
+            help="Look for archived copies of dead links; --unsafe-fixes puts them in.",
+        ),
+        click.option(
             "--deadline",
             type=_duration,
             metavar="TIME",

@@ -42,6 +42,8 @@ class LinkRequest(NamedTuple):
     """In seconds; None for the configured one."""
     default_deadline: float | None = None
     """Where none is configured, either."""
+    suggest: bool = False
+    """Whether to look for archived copies of dead links."""
 
 
 class FixRequest(NamedTuple):
@@ -110,6 +112,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             max_age=0.0 if options["refresh"] else options["max_age"],
             token_file=options["github_token_file"],
             deadline=options["deadline"],
+            suggest=options["suggest"],
         ),
         change=ChangeRequest(
             since=options["since"],

@@ -14,6 +14,7 @@ from awesomecheck.links.network import Network
 from awesomecheck.links.offline import OfflineDetector
 from awesomecheck.links.rate_limits import RateLimiter
 from awesomecheck.links.service import LinkQuery, RateLimit, Service
+from awesomecheck.links.services.wayback import report_copies
 from awesomecheck.links.session import Session
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.rules import Verdict
@@ -95,6 +96,8 @@ class Runner:
         again = session.reopen()
         if again:
             await self._check_once(again, session)
+        if self.settings.suggest:
+            await report_copies(session.take_dead(), session)
 
     async def _check_once(self, queries: Sequence[LinkQuery], session: Session) -> None:
         async with asyncio.TaskGroup() as group:

@@ -44,6 +44,8 @@ class Session:
         self._report = report
         self._begun = asyncio.get_running_loop().time()
         self._answers = 0
+        self._holds_dead = settings.suggest
+        self._dead: list[tuple[LinkQuery, Verdict]] = []
         self._withheld: list[tuple[LinkQuery, Verdict]] = []
         self._unheard: list[tuple[LinkQuery, Verdict]] = []
 
@@ -148,6 +150,9 @@ class Session:
         on a host that could not be reached until there was a second try.
         """
         self._release_if_answered()
+        if verdict.state == "dead" and self._holds_dead:
+            self._dead.append((query, verdict))
+            return
         if verdict.state != "unsure" or verdict.status is not None:
             self._report(query, verdict)
         elif verdict.reason in UNHEARD and not self._client.gentle:
@@ -167,8 +172,14 @@ class Session:
         self._client.reopen()
         return again
 
+    def take_dead(self) -> list[tuple[LinkQuery, Verdict]]:
+        """Return the dead links that were held back until their copies are known."""
+        self._holds_dead = False
+        return self._dead
+
     def release(self) -> None:
         """Report what was held back."""
+        self._release(self._dead)
         self._release(self._withheld)
         self._release(self._unheard)
 

@@ -110,6 +110,8 @@ class LinkSettings:
     """Most connections at once; few at first, and more while answers are quick."""
     deadline: Annotated[float, SECONDS] | None = None
     """How long a run may take; what is known by then is reported, and the rest is unsure."""
+    suggest: bool = False
+    """Whether to look for archived copies of dead links."""
     max_age: Annotated[float, SECONDS] = 86_400.0
     """How long a cached verdict is fresh."""
     patience: Annotated[float, DAYS] = 0.0

@@ -59,12 +59,14 @@ def check_links_of(
 
 
 class Limits(NamedTuple):
-    """Times in seconds that replace those of a configuration; None for the configured ones."""
+    """What replaces settings of a configuration, in seconds; None for the configured ones."""
 
     max_age: float | None = None
     deadline: float | None = None
     default_deadline: float | None = None
     """Where none is configured, either."""
+    suggest: bool = False
+    """Whether to look for archived copies in any case."""
 
     def applied_to(self, settings: "LinkSettings", passed: float) -> "LinkSettings":
         """Return the settings for what is left of a run."""
@@ -72,7 +74,8 @@ class Limits(NamedTuple):
         deadline = settings.deadline if self.deadline is None else self.deadline
         deadline = self.default_deadline if deadline is None else deadline
         left = None if deadline is None else max(deadline - passed, _SOON)
-        return replace(settings, max_age=max_age, deadline=left)
+        suggest = self.suggest or settings.suggest
+        return replace(settings, max_age=max_age, deadline=left, suggest=suggest)
 
 
 _SOON = 0.1

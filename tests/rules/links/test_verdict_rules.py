@@ -64,6 +64,21 @@ def test_a_link_that_was_dead_does_not_come_back_by_a_timeout() -> None:
     assert finding.message == "dead since 2026-11-20, could not be checked now: No answer in 20 s"
 
 
+def test_archived_copy_of_a_dead_link_is_an_unsafe_fix() -> None:
+    copy = f"https://web.archive.org/web/20200302020202/{OLD}"
+    dead = Verdict("dead", "not-found", 404, evidence="GET returned 404")
+    known = {OLD: replace(dead, facts={"archived_copy": copy})}
+    [finding] = lint_with(f"[a]({OLD})\n", known, DeadLink)
+    assert finding.message == f"dead link: GET returned 404; archived copy: {copy}"
+    assert finding.fix
+    assert not finding.fix.safe
+    [edit] = finding.fix.edits
+    assert edit.text == copy
+    other = {OLD: replace(dead, facts={"archived_copy": "https://web.archive.org/x\ny"})}
+    [plain] = lint_with(f"[a]({OLD})\n", other, DeadLink)
+    assert plain.fix is None
+
+
 def test_a_definition_is_reported_once() -> None:
     text = f"[a][x] [b][x]\n\n[x]: {OLD}\n"
     [finding] = lint_with(text, {OLD: MOVED}, MovedLink)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
 from awesomecheck.document.target import Target
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from awesomecheck.links.session import Session
 
 _COPY = re.compile(r"https?://(?:web|wayback)\.archive\.org/web/(\d+)[a-z_]*/(.+)")
+_FAILED_IN_A_ROW = 3
 _API = "https://archive.org/wayback/available?url={}&timestamp={}"
 
 
@@ -65,3 +66,40 @@ async def _confirmed(url: str, verdict: Verdict, session: "Session") -> Verdict:
         return verdict
     said = f"{verdict.evidence}, but the Wayback Machine may have other copies"
     return replace(verdict, state="unsure", reason="unconfirmed", evidence=said)
+
+
+async def report_copies(dead: Sequence[tuple[LinkQuery, Verdict]], session: "Session") -> None:
+    """Report dead links, each with the fact `archived_copy` where there is a copy of its page."""
+    failed = 0
+    for query, verdict in dead:
+        copy = None
+        if failed < _FAILED_IN_A_ROW:
+            try:
+                copy = await _copy_of(query.url, session)
+                failed = 0
+            except Fault:
+                failed += 1
+        facts = {**verdict.facts, "archived_copy": copy} if copy else verdict.facts
+        session.report(query, replace(verdict, facts=facts))
+
+
+async def _copy_of(url: str, session: "Session") -> str | None:
+    """Return the newest copy of a page that answered 200.
+
+    Raises:
+        Fault: the API does not answer.
+    """
+    answer = await session.get(_API.format(quote(url, safe=""), ""))
+    found: object = answer.json_object().get("archived_snapshots")
+    closest: object = cast("dict[str, object]", found).get("closest") if _is_dict(found) else None
+    if answer.status != 200 or not _is_dict(closest):
+        return None
+    copy = cast("dict[str, object]", closest)
+    time = str(copy.get("timestamp"))
+    if copy.get("status") != "200" or not re.fullmatch(r"(?:19|20)\d{12}", time, re.ASCII):
+        return None
+    return f"https://web.archive.org/web/{time}/{url}"
+
+
+def _is_dict(value: object) -> bool:
+    return isinstance(value, dict)
