@@ -1,6 +1,7 @@
 """The program: `python -m awesomecheck`, and the command `awesomecheck`."""
 
 from collections.abc import Sequence
+import os
 import sys
 from typing import NoReturn
 
@@ -29,8 +30,15 @@ def run(arguments: Sequence[str] | None = None, network: object = None) -> NoRet
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         from awesomecheck.cli.commands import commands  # noqa: PLC0415 - loaded under watch
+        from awesomecheck.cli.completion import VARIABLE  # noqa: PLC0415 - loaded under watch
         from awesomecheck.cli.failures import failed  # noqa: PLC0415 - loaded under watch
 
+        if VARIABLE in os.environ:
+            from awesomecheck.cli.completion_scripts import (  # noqa: PLC0415 - only for shells
+                register,
+            )
+
+            register()
         try:
             status = commands.main(
                 arguments, prog_name="awesomecheck", standalone_mode=False, obj=network

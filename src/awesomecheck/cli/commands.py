@@ -9,7 +9,7 @@ import click
 from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
-from awesomecheck.cli.completion import SHELLS, VARIABLE, complete_file, complete_rule
+from awesomecheck.cli.completion import SHELLS, complete_file, complete_rule
 from awesomecheck.cli.options import ConfigOption, check_options, config_options, fix_options
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import check_request, read_stdin
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
 class _Commands(click.Group):
     """`awesomecheck README.md` means `awesomecheck check README.md`."""
-
-    def main(self, *args: Any, **extra: Any) -> Any:
-        if VARIABLE in os.environ:
-            from awesomecheck.cli.completion_scripts import register  # noqa: PLC0415 - see above
-
-            register()
-        return super().main(*args, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         escape_what_encodings_lack()

@@ -139,15 +139,15 @@ class _Fish(_OptionsOfCheck, FishComplete):
     source_template = _FISH
 
 
-SHELLS: Final[Mapping[str, type[ShellComplete]]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
+_CLASSES: Final[Mapping[str, type[ShellComplete]]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
 
 
 def script(shell: str, command: click.Command) -> str:
     """Return the script that a shell reads to complete a command."""
-    return SHELLS[shell](command, {}, "awesomecheck", VARIABLE).source()
+    return _CLASSES[shell](command, {}, "awesomecheck", VARIABLE).source()
 
 
 def register() -> None:
     """Make click use these scripts and what they pass."""
-    for shell in SHELLS.values():
+    for shell in _CLASSES.values():
         add_completion_class(shell)

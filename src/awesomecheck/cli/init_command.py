@@ -7,7 +7,9 @@ from pathlib import Path
 import re
 from typing import NamedTuple, cast
 
+from awesomecheck.config.config import default
 from awesomecheck.config.file import CONFIG_NAMES, find_config
+from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
@@ -17,7 +19,8 @@ from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
 from awesomecheck.rules import PAGES, DocumentRule
 from awesomecheck.runs import inputs
-from awesomecheck.runs.library import lint
+from awesomecheck.runs.run import Run
+from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.atomic_write import create_file
 from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.templates.compose import compose
@@ -75,12 +78,12 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
             f"{there}: a configuration already exists, not overwritten",
             hint="delete it to create it again; `awesomecheck -v` shows the templates in use",
         )
-    source = inputs.read_source(path, str(path))
-    document = parse(source)
+    document = parse(inputs.read_source(path, str(path)))
     formats = formats_of(document)
     found = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / CONFIG_NAMES[0]
-    counts = Counter(each.rule for each in lint(source.text, path.name).files[0].findings)
+    [report] = Run((ListFile(path, document, default(entry_points(), Choice())),)).lint().files
+    counts = Counter(finding.rule for finding in report.findings)
     lines = _lines(path.name, document, found, migration, counts)
     text = "".join(f"{line}\n" for line in lines)
     if migration.size > _MOST_SETTINGS or len(text.encode()) > _LONGEST:
