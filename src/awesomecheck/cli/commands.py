@@ -246,6 +246,22 @@ def completion(shell: str) -> None:
     click.echo(script(shell, commands), nl=False)
 
 
+@commands.command()
+def server() -> None:
+    """Start a language server for editors, on standard input and output.
+
+    It needs `pip install 'awesomecheck[lsp]'`.
+    """
+    try:
+        from awesomecheck.server.server import make_server  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"the language server needs {error.name}, which is not installed",
+            hint="install it: `pip install 'awesomecheck[lsp]'`",
+        ) from error
+    make_server().start_io()
+
+
 def _config_here(option: ConfigOption, *, isolated: bool) -> Config:
     request = ConfigRequest(option.path, isolated, overrides=option.overrides)
     return Configs(entry_points(), request, trusted_files(os.environ)).of(Path())

@@ -1,0 +1,1 @@
+"""A language server: findings, fixes and navigation of lists in editors."""
