@@ -40,6 +40,16 @@ def test_an_edited_entry_is_known_by_its_address() -> None:
     assert origins(old, new) == {number: number for number in range(1, 8)}
 
 
+def test_of_lines_that_are_equally_alike_the_shortest_and_then_the_nearest_is_it() -> None:
+    line = "- [oar](https://github.com/acme/oar) - Rows.\n"
+    old = f"{line}{line}- Rows oar, as https://github.com/acme/oar says.\n"
+    assert origins(old, old.replace(" - ", ": ")) == {1: 1, 2: 2, 3: 3, 4: 4}
+
+
+def test_a_line_of_spaces_is_moved_too() -> None:
+    assert origins("a\n  \nb\n", "a\nb\n  \n") == {1: 1, 2: 3, 3: 2, 4: 4}
+
+
 def test_a_line_that_is_still_there_is_not_the_origin_of_its_copy() -> None:
     assert origins("a b\nc d\n", "a b\nc d\na b\n") == {1: 1, 2: 2, 4: 3}
 

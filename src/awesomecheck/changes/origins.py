@@ -38,9 +38,7 @@ def origins_of(change: LineChange) -> Origins:
     touched = [number for number in change.lines() if number not in origins]
     used = set(origins.values())
     removed: dict[int, str] = {
-        number: line
-        for number, line in enumerate(old, start=1)
-        if number not in used and line.strip()
+        number: line for number, line in enumerate(old, start=1) if number not in used and line
     }
     if not (touched and removed):
         return origins
@@ -142,7 +140,11 @@ def _altered(
             size += weight
             for other in having.get(word, ()):
                 shared[other] += weight
-        best = max(shared, key=shared.__getitem__, default=0)
+        ranks = {
+            other: (round(weight, 9), -round(sizes[other], 9), -abs(other - number))
+            for other, weight in shared.items()
+        }
+        best = max(ranks, key=ranks.__getitem__, default=0)
         if best and _is_same(shared[best], size, sizes[best]):
             yield number, best
 
