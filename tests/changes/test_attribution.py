@@ -132,6 +132,15 @@ def test_the_work_grows_with_the_findings_of_a_line_alone() -> None:
     assert work(2000) < 2.5 * work(1000)
 
 
+def test_what_is_wrong_with_a_link_is_not_of_the_change_that_makes_it_secure() -> None:
+    old, new = "one\nhttp://a.org/b\n", "one\nhttps://a.org/b\n"
+    change = LineChange(Source.from_text(new), Source.from_text(old), difference(old, new))
+    found, known = (
+        replace(finding("a.org", text=text), url=text.split("\n")[1]) for text in (new, old)
+    )
+    assert attribute([found], change, origins_of(change), lambda _: [known]).inside == ()
+
+
 def test_two_places_in_conflict_are_recognised_from_either_end() -> None:
     old, new = "one\ntwo\nthree\n", "two\nthree\none\n"
     change = LineChange(Source.from_text(new), Source.from_text(old), difference(old, new))

@@ -12,6 +12,8 @@ from awesomecheck.document.source import Source
 from awesomecheck.rules import Finding
 
 _NUMBER = re.compile(r"\d+")
+_SCHEME = re.compile(r"https?://")
+"""A link that is made secure is the same link."""
 
 
 class Attributed(NamedTuple):
@@ -147,7 +149,7 @@ class _Place(NamedTuple):
         """Return the text of a span, and the line where it was before."""
         here = self.source.position(span.start).line
         line = here if self.origins is None else self.origins.get(here)
-        text = " ".join(self.source.text[span.start : span.end].split())
+        text = _SCHEME.sub("", " ".join(self.source.text[span.start : span.end].split()))
         return None if line is None else (line, text)
 
 
@@ -157,7 +159,7 @@ def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
     if own is None:
         return
     line, text = own
-    rule, url = finding.rule, finding.url
+    rule, url = finding.rule, finding.url and _SCHEME.sub("", finding.url)
     if text:
         yield _Subject(0, rule, url, frozenset((own,)))
     message = _NUMBER.sub("", finding.message)
