@@ -105,14 +105,14 @@ def _found_before(
         for each in suspects
         if each.placed is not None
         for finding in {id(one): one for one in (each.finding, each.placed)}.values()
-        for subject in _subjects(finding, _Place(change.source, origins))
+        for subject in _subjects(finding, _Version(change.source, origins))
     ]
     if not of_suspects:
         return set()
     rules = {subject.rule for _, subject in of_suspects}
     having: dict[_Subject, list[int]] = {}
     for number, finding in enumerate(before(rules)):
-        for subject in _subjects(finding, _Place(change.old)):
+        for subject in _subjects(finding, _Version(change.old)):
             having.setdefault(subject, []).append(number)
     found: set[int] = set()
     taken: set[int] = set()
@@ -139,7 +139,7 @@ class _Subject(NamedTuple):
     """Texts, or else what is wrong, each with its line in the text before the change."""
 
 
-class _Place(NamedTuple):
+class _Version(NamedTuple):
     """A text, and where its lines were before the change; None for the text before."""
 
     source: Source
@@ -153,9 +153,9 @@ class _Place(NamedTuple):
         return None if line is None else (line, text)
 
 
-def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
+def _subjects(finding: Finding, version: _Version) -> Iterator[_Subject]:
     """Yield what may identify a finding: its text, its message, or the two lines in conflict."""
-    own = place.of(finding.span)
+    own = version.of(finding.span)
     if own is None:
         return
     line, text = own
@@ -165,6 +165,6 @@ def _subjects(finding: Finding, place: _Place) -> Iterator[_Subject]:
     message = _NUMBER.sub("", finding.message)
     yield _Subject(1, rule, url, frozenset(((line, message),)))
     for other in finding.also:
-        there = place.of(other.span)
+        there = version.of(other.span)
         if there is not None:
             yield _Subject(2, rule, None, frozenset(((line, ""), (there[0], ""))))
