@@ -88,16 +88,15 @@ def _places(text: str, kind: _Kind) -> Iterator[int]:
 
 
 def _rows(text: str, places: Sequence[int]) -> Sequence[Sequence[int]]:
-    """Return places by the words that they are in, with no space between: `cups,bowls,forks`."""
+    """Return places by the line that they are in: `cups,bowls and forks,knives`."""
     rows: dict[int, list[int]] = {}
     for at in places:
-        start = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at))
-        rows.setdefault(start, []).append(at)
+        rows.setdefault(text.rfind("\n", 0, at), []).append(at)
     return tuple(rows.values())
 
 
 def _problem(document: Document, kind: _Kind, row: Sequence[int]) -> Problem:
-    span = Span(row[0], row[-1] + len(kind.found))
+    span = Span(row[0], row[0] + len(kind.found))
     fix = Fix(tuple([kind.edit(document.text, at) for at in row]))
     return Problem(span, kind.message, None if _is_heading(document, row[0]) else fix)
 

@@ -77,8 +77,8 @@ def test_headings_are_reported_without_a_fix(check: Check) -> None:
     assert finding.fix is None
 
 
-def test_commas_in_one_row_are_one_finding(check: Check) -> None:
-    [finding] = check(UnevenSpacing(), f"{CLEAN}\nGit,Maven,Chef\n")
+def test_commas_in_one_line_are_one_finding(check: Check) -> None:
+    [finding] = check(UnevenSpacing(), f"{CLEAN}\nGit,Maven,Chef and Ann,Bob\n")
     assert finding.message == "no space after `,`"
 
 
