@@ -187,14 +187,14 @@ def test_diff_shows_and_writes_nothing(run: RunCommand, file: Path) -> None:
     assert done.returncode == 1
     assert done.stdout.startswith("--- a/README.md\n+++ b/README.md\n@@ ")
     assert "-- [a](https://a.example/) - A tool. \n" in done.stdout
-    assert done.stderr == ""
+    assert done.stderr == "would fix 2 findings in 1 file\n"
     assert file.read_text() == BAD
 
 
 def test_a_diff_of_nothing_is_empty(run: RunCommand, file: Path) -> None:
     file.write_text(GOOD + "[c](#nothing)\n")
     done = run("--no-links", "--diff")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "nothing to fix\n")
 
 
 def test_a_diff_goes_to_a_file_on_request(run: RunCommand, file: Path) -> None:

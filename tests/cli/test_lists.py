@@ -35,8 +35,8 @@ def test_a_guide_is_checked_by_general_rules(run: RunCommand) -> None:
     done = run("--no-links", "-q", "--format", "concise", ".")
     found = [line.split()[:3:2] for line in done.stdout.splitlines() if line]
     assert found == [
-        ["CONTRIBUTING.md:16:6", "trailing-space"],
-        ["README.md:4:11", "duplicate-link"],
+        ["CONTRIBUTING.md:16:6:", "trailing-space"],
+        ["README.md:4:11:", "duplicate-link"],
     ]
 
 
