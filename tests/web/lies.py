@@ -195,6 +195,7 @@ PARKED: Final = (
         )
     ),
     _parked("to a registrar", _to("https://www.godaddy.com/domainsearch/find?key=x", 302)),
+    _parked("to an offer of it", _to("https://landing.example/buy/HOST", 302)),
     _parked("to a page that names it", _to("https://landing.example/offers?name=HOST", 302)),
     _parked("disclaimer", _shows(html("HOST", "<p>Sponsored listings</p><p>The domain owner"
             " maintains no relationship with the advertisers.</p>"))),

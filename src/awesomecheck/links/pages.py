@@ -25,11 +25,13 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
         return Verdict("unsure", reason, end.status, final_url, _joined(steps, why))
 
     gate, missing = gate_of(end), end.status in (404, 410)
+    diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
+    if diversion in ("login-required", "consent-required", "blocked"):
+        return unsure(diversion)
     if not missing and (parking := parking_of(url, visit.url, end)):
         return unsure("parked", parking)
     if visit.redirects and not missing and _is_elsewhere(url, visit.url):
         return unsure("elsewhere", _leads(visit.url), visit.url)
-    diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
     if diversion:
         return unsure(diversion)
     if missing and not gate and is_program(end) and not _SOFT_404.search(title_of(end)):

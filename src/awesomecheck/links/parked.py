@@ -1,12 +1,14 @@
 """Domains that have lost their site: parked, for sale, suspended, or taken over to advertise."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from awesomecheck.links.answers import Answer
 from awesomecheck.links.html import description_of, refresh_of, title_of, words_of
+from awesomecheck.links.sites import is_another_site
 
 _PARKERS: Final = frozenset(
     {
@@ -28,6 +30,7 @@ _SHOPS: Final = re.compile(
     re.IGNORECASE,
 )
 """What registrars show of a domain."""
+_SALE: Final = re.compile("buy|sale|domain|offer|market|auction|park|listing")
 _PARKING_HOST: Final = re.compile(
     r"(?:ww\d\d|parkingpage|parked|domain-?for-?sale)\.", re.IGNORECASE
 )
@@ -119,7 +122,8 @@ def parking_of(url: str, final: str, answer: Answer) -> str:
     if _is_parker(host) and not was_parker:
         return f"{host} sells domains"
     if host != before.hostname and (
-        _SHOPS.match(host + after.path) or _names(after, before.hostname or "")
+        _SHOPS.match(host + after.path)
+        or (_offers(after, before.hostname or "") and is_another_site(url, final))
     ):
         return f"{host} offers the domain"
     if host != before.hostname and (
@@ -136,13 +140,12 @@ def _is_parker(host: str) -> bool:
     return not _PARKERS.isdisjoint(_domains_of(host))
 
 
-def _names(final: SplitResult, domain: str) -> bool:
-    """Return whether a URL of another host is about a domain, as those of sellers are."""
-    parts = {
-        *final.path.lower().split("/"),
-        *(value for _, value in parse_qsl(final.query.lower())),
-    }
-    return domain.removeprefix("www.") in parts
+def _offers(final: SplitResult, domain: str) -> bool:
+    """Return whether a URL of another host sells a domain, as its path or its query says."""
+    domain = domain.removeprefix("www.")
+    path = final.path.lower().strip("/").split("/")
+    sold = any(_SALE.search(what) and name == domain for what, name in pairwise(path))
+    return sold or domain in (value for _, value in parse_qsl(final.query.lower()))
 
 
 def _domains_of(host: str) -> tuple[str, ...]:
