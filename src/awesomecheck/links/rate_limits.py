@@ -54,7 +54,7 @@ class ConnectionLimit:
     Hosts that never answer are found out early in this way, and their timeouts run while the
     others are requested. Few connections may be busy at first, and more while answers are quick:
     a line that is too narrow for all would let them time out. One that waits for its host for
-    long is not busy, unless all answers are slow.
+    long is not busy; for twice as long where all answers are slow.
     """
 
     def __init__(self, number: int) -> None:
@@ -131,6 +131,7 @@ class Turn:
         self._begun = asyncio.get_running_loop().time()
         self._timer = asyncio.get_running_loop().call_later(_STALLED_SECONDS, self._stall)
         self._busy = True
+        self._stalled = False
         self._answered = False
         self.keeps_connection = False
 
@@ -161,7 +162,8 @@ class Turn:
             self._connections.set_busy(busy=True)
 
     def _stall(self) -> None:
-        if self._connections.is_slow:
+        if self._connections.is_slow and not self._stalled:
+            self._stalled = True  # silent hosts must not hold all connections of a narrow line
             self._timer = asyncio.get_running_loop().call_later(_STALLED_SECONDS, self._stall)
         else:
             self._busy = False

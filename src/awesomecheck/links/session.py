@@ -17,7 +17,7 @@ from awesomecheck.links.visit import shortened, visit
 from awesomecheck.rules import Verdict
 
 T = TypeVar("T")
-_HOSTS_AT_ONCE: Final = 1000
+_HOSTS_AT_ONCE: Final = 2000
 """Hosts whose pages are checked at once."""
 _FIRST_AT_ONCE: Final = 3
 """Pages of a host that are begun before any of them is checked."""
