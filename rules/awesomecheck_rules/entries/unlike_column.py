@@ -118,7 +118,7 @@ def _columns(document: Document) -> Iterator[Sequence[_Cell]]:
     yield from columns.values()
 
 
-class _Reader:
+class _CellReader:
     """Collects the parts of one cell."""
 
     def __init__(self, text: str) -> None:
@@ -164,7 +164,7 @@ class _Reader:
 
 
 def _read(document: Document, block: Block, links: Mapping[int, Link]) -> _Cell:
-    reader = _Reader(document.text)
+    reader = _CellReader(document.text)
     open_links: list[Link | None] = []
     runs = block.runs()
     for index, (kind, _, start, end) in enumerate(runs):
