@@ -18,7 +18,7 @@ class Word(NamedTuple):
     shown: str
 
 
-def words_of(text: str) -> Iterator[Word]:
+def as_words(text: str) -> Iterator[Word]:
     """Yield the words of a text."""
     return (Word(each, each) for each in text.split(" "))
 

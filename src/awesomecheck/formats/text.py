@@ -10,11 +10,11 @@ from awesomecheck.formats._summary import next_steps, statistics, summary_lines
 from awesomecheck.formats._terminal import (
     COLORS,
     Word,
+    as_words,
     columns,
     cut,
     linked,
     styled,
-    words_of,
     wrapped,
 )
 from awesomecheck.formats.report import (
@@ -74,7 +74,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         if listings and (style.statistics or left_out or listed > _FEW):
             yield "\n"
         for line in summary_lines(report, style):
-            for part in wrapped(words_of(line.removesuffix("\n")), style.width):
+            for part in wrapped(as_words(line.removesuffix("\n")), style.width):
                 yield disarm_commands(part) + "\n"
         yield from next_steps(report, style, left_out)
 
@@ -122,7 +122,7 @@ def _file(report: Report, listing: _Listing, style: Style, *, quoted: bool) -> I
 
 def _words(report: Report, finding: Finding, style: Style) -> Iterator[Word]:
     """Yield the words of a finding: its message, its rule, and whether it has a fix."""
-    yield from words_of(escape_for_terminal(finding.message))
+    yield from as_words(escape_for_terminal(finding.message))
     rule = styled(finding.rule, on=style.color, dim=True)
     url = report.rule_url(finding.rule) if style.color else None
     mark, color = "", None
@@ -138,7 +138,7 @@ def _folded(listing: _Listing, style: Style) -> Iterator[str]:
     said = [f"{count} more `{rule}`" for rule, count in listing.folded.most_common()]
     if listing.infos:
         said.append(counted(listing.infos, "info"))
-    for line in wrapped(words_of(f"… and {', '.join(said)}"), style.width - 2):
+    for line in wrapped(as_words(f"… and {', '.join(said)}"), style.width - 2):
         yield f"  {styled(line, on=style.color, dim=True)}\n"
 
 
