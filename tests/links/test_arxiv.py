@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck.links.services.arxiv import BadFeed, batches, is_well_formed, parse_feed
+from awesomecheck.links.services.arxiv import BadFeed, id_batches, is_well_formed, parse_feed
 
 API = "https://export.arxiv.org/api/query"
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
@@ -122,7 +122,7 @@ def test_ids_that_cannot_exist(paper_id: str) -> None:
 
 @given(st.lists(st.from_regex(r"[0-9]{4}\.[0-9]{5}|[a-z-]{4,9}/[0-9]{7}", fullmatch=True)))
 def test_batches_hold_all_ids_within_the_limits(ids: list[str]) -> None:
-    made = list(batches(ids * 20))
+    made = list(id_batches(ids * 20))
     assert [one for batch in made for one in batch] == ids * 20
     for batch in made:
         line = f"GET /api/query?id_list={','.join(batch)}&max_results={len(batch)} HTTP/1.1"
@@ -131,4 +131,4 @@ def test_batches_hold_all_ids_within_the_limits(ids: list[str]) -> None:
 
 
 def test_two_hundred_ids_take_one_call() -> None:
-    assert len(list(batches([f"2111.{number:05}" for number in range(200)]))) == 1
+    assert len(list(id_batches([f"2111.{number:05}" for number in range(200)]))) == 1

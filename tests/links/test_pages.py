@@ -9,7 +9,7 @@ import pytest
 
 import awesomecheck
 from awesomecheck.links.answers import Answer, Fault
-from awesomecheck.links.html import has_anchor, title_of, words_of
+from awesomecheck.links.html import has_anchor, title_of, visible_words
 from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.visit import Visit
 from awesomecheck.rules import Reason
@@ -248,7 +248,7 @@ def test_titles_are_one_line_of_text() -> None:
     ],
 )  # fmt: skip
 def test_words_are_what_a_reader_sees(body: bytes, words: str) -> None:
-    assert words_of(Answer(URL, 200, HTML, body, whole=True)) == words
+    assert visible_words(Answer(URL, 200, HTML, body, whole=True)) == words
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"<script>", b"<!--", b"<meta "]))

@@ -37,7 +37,7 @@ def fragment_of(link: Link) -> str:
     return unquote(link.url.partition("#")[2]).removeprefix(_PREFIX)
 
 
-def letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """Return the letters and digits of a text in lower case, to compare names."""
     return _PUNCTUATION.sub("", text.lower())
 
@@ -113,12 +113,12 @@ class AnchorTargets:
         Similar is what has the same letters and digits; else the one heading with the text of the
         link; else what differs by one letter missing, added, replaced or moved, and in no digit.
         """
-        key = letters(fragment)
+        key = letters_of(fragment)
         if not key:
             return None
-        targets = self._by_letters.get(key) or self._by_text.get(letters(text))
+        targets = self._by_letters.get(key) or self._by_text.get(letters_of(text))
         if not targets and text and slugify(text) != fragment:
-            targets = self._by_letters.get(letters(slugify(text)))
+            targets = self._by_letters.get(letters_of(slugify(text)))
         if not targets:
             numbers = _DIGITS.findall(key)
             keys = {
@@ -132,12 +132,12 @@ class AnchorTargets:
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Sequence[AnchorTarget]]:
-        return _grouped((letters(each.anchor), each) for each in self._by_anchor.values())
+        return _grouped((letters_of(each.anchor), each) for each in self._by_anchor.values())
 
     @cached_property
     def _by_text(self) -> Mapping[str, Sequence[AnchorTarget]]:
         targets = self._by_anchor.values()
-        return _grouped((letters(each.heading.text), each) for each in targets if each.heading)
+        return _grouped((letters_of(each.heading.text), each) for each in targets if each.heading)
 
     @cached_property
     def _by_deletion(self) -> Mapping[str, Sequence[str]]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck import Contents, Document, Section
-from awesomecheck_rules.anchors._anchor_targets import letters
+from awesomecheck_rules.anchors._anchor_targets import letters_of
 
 _HALF = 0.5
 """From this share of listed siblings on, the other siblings are missing."""
@@ -137,7 +137,7 @@ class MissingSections:
 
     def _is_optional(self, section: Section) -> bool:
         """Return whether it is about the list itself, has no name, or has the omit comment."""
-        names = letters(section.title), letters(_NUMBERING.sub("", section.title, count=1))
+        names = letters_of(section.title), letters_of(_NUMBERING.sub("", section.title, count=1))
         return (
             not names[0]
             or any(map(_ABOUT_THE_LIST.fullmatch, names))
@@ -167,4 +167,4 @@ def _level(section: Section) -> int:
 
 def _theme(section: Section) -> str:
     """Return what headings like `Further reading: HTTP` and `Further reading: DNS` share."""
-    return letters(section.title.partition(":")[0])
+    return letters_of(section.title.partition(":")[0])

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck import Contents, Document, Link, Section
-from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of, letters
+from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of, letters_of
 from awesomecheck_rules.anchors._contents_lines import ContentsLine, resolve
 from awesomecheck_rules.anchors._missing_sections import MissingSections
 
@@ -125,13 +125,13 @@ def _named_without_link(
     """Return the sections that the contents name without a link to them."""
     start = max(contents.section.own.start, contents.span.start - _ABOVE)
     lines = document.text[start : contents.span.end].splitlines()
-    names = {letters(_TAG.sub("", line)) for line in lines}
+    names = {letters_of(_TAG.sub("", line)) for line in lines}
     first = bisect_left(document.links, start, key=lambda link: link.span.start)
     last = bisect_left(document.links, contents.span.end, key=lambda link: link.span.start)
     links = document.links[first:last]
-    names |= {letters(link.text) for link in links if link.kind != "anchor"}
+    names |= {letters_of(link.text) for link in links if link.kind != "anchor"}
     names.update(_broken_links(document, start, contents.span.end, links))
-    return frozenset(section for section in sections if letters(section.title) in names)
+    return frozenset(section for section in sections if letters_of(section.title) in names)
 
 
 def _broken_links(
@@ -142,7 +142,7 @@ def _broken_links(
     for match in _BROKEN_LINK.finditer(document.text, start, end):
         at = bisect_left(starts, match.start())
         if at == len(starts) or starts[at] >= match.end():
-            yield letters(match["label"])
+            yield letters_of(match["label"])
 
 
 def _first_links(
@@ -193,7 +193,7 @@ def _renamed(lines: Sequence[ContentsLine], missing: Sequence[Section]) -> dict[
 
 def _is_similar(text: str, section: Section) -> bool:
     """Return whether one name begins or ends with the other."""
-    old, new = letters(text), letters(section.title)
+    old, new = letters_of(text), letters_of(section.title)
     shorter, longer = sorted((old, new), key=len)
     return len(shorter) >= _LEAST_SHARED and (
         longer.startswith(shorter) or longer.endswith(shorter)

@@ -14,7 +14,7 @@ from awesomecheck import (
     Section,
     Span,
 )
-from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, letters
+from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, letters_of
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
 from awesomecheck_rules.anchors._line_fixes import LineFixes
 from awesomecheck_rules.anchors._order import out_of_order, wrongly_nested
@@ -145,14 +145,14 @@ def _intended(outline: Outline) -> dict[int, Section]:
         parent = None if line.parent is None else outline.lines[line.parent]
         if line.heading is None or (parent is not None and parent.section is None):
             continue
-        start, name = line.heading.span.start, letters(line.item.link.text)
+        start, name = line.heading.span.start, letters_of(line.item.link.text)
         namesakes = unlisted.get(name, [])
         if len(namesakes) > _MOST_NAMESAKES:
             section = None
         elif parent is not None and parent.section is not None:
             section = _only_inside(parent.section, line, namesakes)
         else:
-            is_suspect = start in seen or letters(line.heading.text) != name
+            is_suspect = start in seen or letters_of(line.heading.text) != name
             section = namesakes[0] if len(namesakes) == 1 and is_suspect else None
         if section is not None:
             found[index] = section
@@ -177,7 +177,7 @@ def _unlisted(outline: Outline) -> dict[str, list[Section]]:
     found: dict[str, list[Section]] = {}
     for section in outline.sections:
         if section not in listed:
-            found.setdefault(letters(section.title), []).append(section)
+            found.setdefault(letters_of(section.title), []).append(section)
     return found
 
 
@@ -211,7 +211,7 @@ def _repeated(outline: Outline, intended: Mapping[int, Section]) -> dict[int, in
 
 
 def _same_name(outline: Outline, index: int, other: int) -> bool:
-    one, two = (letters(outline.lines[each].item.link.text) for each in (index, other))
+    one, two = (letters_of(outline.lines[each].item.link.text) for each in (index, other))
     return one == two
 
 
@@ -238,7 +238,7 @@ def _misspelt(
         link = line.item.link
         if heading is None or index in intended or heading.text == link.text:
             continue
-        old, new = letters(link.text), letters(heading.text)
+        old, new = letters_of(link.text), letters_of(heading.text)
         if old != new and _is_typing_error(old, new):
             here, there = (document.line_of(each) for each in (line.item.span, heading.span))
             other = f'"{link.text}" in the table of contents on line {here}'

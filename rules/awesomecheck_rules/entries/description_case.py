@@ -8,6 +8,8 @@ from typing import Literal
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
 from awesomecheck_rules.entries._habits import because, described, deviations
 
+_SIGN = re.compile(r"(?::[a-z0-9_+-]+:|[\u2190-\u2fff\ufe0f\U0001f000-\U0001faff])\s*\Z")
+"""An emoji."""
 _WORD = re.compile(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
 """A word that can be written in upper or lower case, unlike `iOS` and `x86`."""
 _END = re.compile(r"[,;.]?\s")
@@ -92,6 +94,6 @@ def _first_word(document: Document, entry: Entry, fewest: int) -> str | None:
     match = _WORD.match(text, start)
     if match is None or text[start - 1] in "`[\"'“‘«:" or not _END.match(text, match.end()):
         return None
-    if text[start - 2 : start] in (") ", "] ", ")\n"):
-        return None  # the name is a part of the sentence
+    if text[start - 2 : start] in (") ", "] ", ")\n") or _SIGN.search(text[start - 20 : start]):
+        return None  # the name, or a sign, is a part of the sentence
     return match.group()

@@ -75,7 +75,7 @@ class Ordered(NamedTuple):
         return range(here, there) if here < there else range(here - 1, there - 1, -1)
 
 
-def candidates(
+def possible_keys(
     document: Document,
     group: Sequence[Entry],
     articles: _collations.Counting,
@@ -189,7 +189,7 @@ def _by_name(
     return best._replace(misplaced=agreement.misplaced)
 
 
-def habit(groups: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:
+def usual_order(groups: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:
     """Return the order that nearly all groups of a list are in, and whether it goes down."""
     rises: Counter[str] = Counter()
     falls: Counter[str] = Counter()

@@ -134,7 +134,7 @@ class OutOfOrder(DocumentRule):
             section = group[0].section
             order = self._order_of(section, given)
             if len(group) > (2 if order == "learn" else 1):
-                keys = _orders.candidates(
+                keys = _orders.possible_keys(
                     document,
                     group,
                     self.articles,
@@ -142,7 +142,7 @@ class OutOfOrder(DocumentRule):
                     names_down=order == "name-down",
                 )
                 found.append((order, section, list(keys)))
-        habit = _orders.habit(
+        habit = _orders.usual_order(
             [_orders.known(document, each) for each in candidates]
             for order, _, candidates in found
             if order == "learn"

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.html import is_program, refresh_of, title_of, words_of
+from awesomecheck.links.html import is_program, refresh_of, title_of, visible_words
 
 _HEADERS: Final = (
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
@@ -103,7 +103,7 @@ def gate_of(answer: Answer) -> str:
     scripted = any(script in body for script in _SCRIPTS)
     if not scripted and len(body) > _FEW_BYTES:
         return ""
-    words = words_of(answer)
+    words = visible_words(answer)
     asks = scripted or _ASKS.search(words)
     asked = len(words) < _HARDLY_A_WORD and any(widget in body for widget in _WIDGETS)
     return (

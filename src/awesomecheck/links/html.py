@@ -45,7 +45,7 @@ def description_of(answer: Answer) -> str:
     return _line(found[1] or found[2] or b"") if found else ""
 
 
-def words_of(answer: Answer) -> str:
+def visible_words(answer: Answer) -> str:
     """Return the text that a reader without scripts sees, on one line."""
     body, small = answer.body, answer.body.lower()
     words: list[bytes] = []
@@ -69,7 +69,7 @@ def refresh_of(answer: Answer, url: str) -> str:
     found = _REFRESH.search(start) or _SCRIPTED.search(start)
     if header:
         to = header[1]
-    elif found and answer.whole and len(words_of(answer)) <= _FEW_WORDS:
+    elif found and answer.whole and len(visible_words(answer)) <= _FEW_WORDS:
         to = _line(next(filter(None, found.groups())))
     else:
         return ""
@@ -81,7 +81,7 @@ def refresh_of(answer: Answer, url: str) -> str:
 
 def is_program(answer: Answer) -> bool:
     """Return whether a page has no words, and a script that may show some."""
-    return answer.whole and b"<script" in answer.body.lower() and len(words_of(answer)) < 20
+    return answer.whole and b"<script" in answer.body.lower() and len(visible_words(answer)) < 20
 
 
 def has_anchor(answer: Answer, fragment: str) -> bool | None:

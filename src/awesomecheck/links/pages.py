@@ -10,7 +10,7 @@ from awesomecheck.links.gates import gate_of
 from awesomecheck.links.html import has_anchor, is_program, refresh_of, title_of
 from awesomecheck.links.parked import parking_of
 from awesomecheck.links.sites import is_another_site
-from awesomecheck.links.visit import Visit, shortened
+from awesomecheck.links.visit import Visit, short_url
 from awesomecheck.rules import Reason, Verdict
 
 
@@ -68,11 +68,11 @@ def _steps(visit: Visit) -> str:
     answers = [*visit.redirects, *([visit.end] if isinstance(visit.end, Answer) else [])]
     if len(answers) > 6:
         answers = [*answers[:3], *answers[-3:]]
-    return ", ".join(f"GET {shortened(answer.url)} returned {answer.status}" for answer in answers)
+    return ", ".join(f"GET {short_url(answer.url)} returned {answer.status}" for answer in answers)
 
 
 def _leads(to: str) -> str:
-    return f"leads to another site now: {shortened(to)}"
+    return f"leads to another site now: {short_url(to)}"
 
 
 def _joined(*parts: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.html import description_of, refresh_of, title_of, words_of
+from awesomecheck.links.html import description_of, refresh_of, title_of, visible_words
 from awesomecheck.links.sites import is_another_site
 
 _PARKERS: Final = frozenset(
@@ -164,7 +164,11 @@ def _offer_on_page(url: str, final: str, answer: Answer) -> str:
     if _is_offer(description, domains):
         return f"its description is {description[:80]!r}"
     start = answer.body[:_START_BYTES].lower()
-    if answer.whole and len(start) < _START_BYTES and len(words := words_of(answer)) < _FEW_WORDS:
+    if (
+        answer.whole
+        and len(start) < _START_BYTES
+        and len(words := visible_words(answer)) < _FEW_WORDS
+    ):
         body = words.removeprefix(title)
         sellers = any(_is_parker(host.decode()) for host in _LINKED_HOST.findall(start))
         said = any(sentence in start for sentence in _SENTENCES)

@@ -13,7 +13,7 @@ from awesomecheck.links.rate_limits import UNHEARD
 from awesomecheck.links.service import LinkQuery
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.links.urls import host_of
-from awesomecheck.links.visit import shortened, visit
+from awesomecheck.links.visit import short_url, visit
 from awesomecheck.rules import Verdict
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class Session:
         seen = await visit(self._client, url, self._max_redirects)
         end = seen.end
         if isinstance(end, Answer) and self._client.accepts(end):
-            said = f"GET {shortened(end.url)} returned {end.status}, which `accept` has"
+            said = f"GET {short_url(end.url)} returned {end.status}, which `accept` has"
             return [Verdict("alive", "ok", end.status, evidence=said) for _ in fragments]
         return [page_verdict(url, fragment, seen) for fragment in fragments]
 

@@ -45,7 +45,7 @@ async def visit(client: Client, url: str, max_redirects: int) -> Visit:
     while True:
         cookies = _cookies(jar, url)
         if (url, cookies) in seen:
-            loop = Fault("redirect-loop", f"redirected back to {shortened(url)}")
+            loop = Fault("redirect-loop", f"redirected back to {short_url(url)}")
             return Visit(tuple(redirects), loop, url + fragment)
         if len(redirects) > max_redirects:
             endless = Fault("too-many-redirects", f"redirected more than {max_redirects} times")
@@ -90,6 +90,6 @@ def _cookies(jar: aiohttp.CookieJar | None, url: str) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in kept.items())
 
 
-def shortened(url: str) -> str:
+def short_url(url: str) -> str:
     """Return a URL fit for a line of text."""
     return url if len(url) <= 200 else f"{url[:199]}…"

@@ -146,7 +146,7 @@ def _contents_lines(opened: Opened, heading: Heading, name: str) -> Iterator[Edi
                 yield Edit(Span(start, start + len(old)), name)
 
 
-def folded(opened: Opened) -> Sequence[types.FoldingRange]:
+def fold_ranges(opened: Opened) -> Sequence[types.FoldingRange]:
     """Return the lines of each section, to fold them."""
     found: list[types.FoldingRange] = []
     for section in opened.document.sections[1:]:

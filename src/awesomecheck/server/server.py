@@ -234,7 +234,7 @@ def _register_navigation(server: LanguageServer, lists: OpenLists) -> None:
     @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
     async def folding(params: types.FoldingRangeParams) -> Sequence[types.FoldingRange] | None:
         opened = await lists.current(params.text_document.uri)
-        return navigation.folded(opened) if opened and lists.is_on("folding") else None
+        return navigation.fold_ranges(opened) if opened and lists.is_on("folding") else None
 
     @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare_rename(params: types.PrepareRenameParams) -> types.Range | None:

@@ -186,7 +186,7 @@ def is_well_formed(paper_id: str) -> bool:
     return _OLD_ID.fullmatch(paper_id) is not None
 
 
-def batches(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def id_batches(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Yield ids in as few calls as the API's limits allow."""
     room = _REQUEST_LINE_BYTES - len(
         f"GET {urlsplit(_API).path}?id_list=&max_results=200 HTTP/1.1"
@@ -295,7 +295,7 @@ async def _call_all(
 ) -> list[str]:
     """Add the papers of all ids; return the ids that are absent from good answers."""
     absent: list[str] = []
-    waiting = deque(batches(ids))
+    waiting = deque(id_batches(ids))
     while waiting:
         batch = waiting.popleft()
         try:
