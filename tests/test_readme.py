@@ -24,7 +24,11 @@ def lines_of(text: str) -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
-INSTALLING = [line for line in lines_of(README) if "install" in line or "uvx" in line]
+INSTALLING = [
+    line
+    for line in dict.fromkeys(line for text in (README, *DOCS) for line in lines_of(text))
+    if "install" in line or "uvx" in line
+]
 COMMANDS = [
     line
     for line in dict.fromkeys(line for text in (README, *DOCS) for line in lines_of(text))
@@ -113,7 +117,7 @@ def test_what_is_installed_as_shown_works(line: str, wheel: Path, tmp_path: Path
 
     place = "git+https://github.com/awesomecheck/awesomecheck"
     assert place in line
-    done = shell(line.replace(place, str(wheel)))
+    done = shell(line.replace(f"@ {place}", f"@ {wheel.as_uri()}").replace(place, str(wheel)))
     if not line.startswith("uvx"):
         assert done.returncode == 0, done.stdout + done.stderr
         program = shell("command -v awesomecheck").stdout.strip()

@@ -112,8 +112,8 @@ def test_each_rule_with_findings_is_described_once() -> None:
     assert rule["name"] == "InsecureLink"
     assert rule["shortDescription"]["text"] == "A link over http to a host that supports https."
     assert rule["fullDescription"]["text"].startswith("Others can read and change")
-    assert rule["defaultConfiguration"] == {"level": "warning"}
-    assert rule["properties"] == {"tags": ["links"], "problem.severity": "warning"}
+    assert rule["defaultConfiguration"] == {"level": "note"}
+    assert rule["properties"] == {"tags": ["links"], "problem.severity": "recommendation"}
     page = rule["help"]["markdown"]
     assert page.startswith("A link over http to a host that supports https.\n\nOthers can")
     assert "**Bad:**\n\n```markdown\n* [MAE](http://" in page

@@ -1,4 +1,4 @@
-"""What the README says of each option is what becomes of it."""
+"""What the documentation says of each option is what becomes of it."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -198,8 +198,8 @@ def test_patterns_that_may_match_the_web_are_carried_over(pattern: str) -> None:
     assert [type(each) for each in excluded(pattern)] == [UrlPattern, UrlPattern]
 
 
-README = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "coming-from.md").read_text("utf-8")
 
 
-def test_the_readme_shows_the_table() -> None:
-    assert "\n".join(table()) in README
+def test_the_documentation_shows_the_table() -> None:
+    assert "\n".join(table()) in PAGE

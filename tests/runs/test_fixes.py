@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Verdict, fix, lint, load_config
-from awesomecheck.engine.fix import choose
+from awesomecheck.engine.fix import choose, fixer_of
 from awesomecheck.engine.rule_docs import Example, rule_docs
 from tests.document.fragments import markdown
 
@@ -24,11 +24,24 @@ EXAMPLES = [
 
 
 def fixed(text: str, links: Mapping[str, Verdict], *, unsafe: bool) -> str:
-    """Apply the fixes of all rules; none may be left, or fail to be verified."""
+    """Apply the fixes of all rules; each can be verified.
+
+    None may be left but for what only a more regular list shows, on lines that were not named.
+    """
     done = fix(text, config=CONFIG, unsafe=unsafe, verdicts=links)
     assert [error.message for error in done.report.errors] == []
-    assert choose(done.report.findings(), unsafe=unsafe) == []
+    left = choose(done.report.findings(), unsafe=unsafe)
+    assert [each for each in left if not CONFIG.registry[fixer_of(each)].rule.learns] == []
     return done.text
+
+
+def settled(text: str, links: Mapping[str, Verdict], *, unsafe: bool) -> str:
+    """Fix a list run after run, until a run changes nothing."""
+    for _ in range(4):
+        before, text = text, fixed(text, links, unsafe=unsafe)
+        if text == before:
+            break
+    return text
 
 
 @pytest.mark.parametrize("unsafe", [False, True])
@@ -134,8 +147,8 @@ def made_lists(draw: st.DrawFn) -> str:
 @settings(max_examples=150, deadline=None)
 @given(made_lists(), st.booleans())
 def test_all_fixes_of_a_made_list_are_verified_and_settle(text: str, unsafe: bool) -> None:
-    once = fixed(text, {}, unsafe=unsafe)
-    assert fixed(once, {}, unsafe=unsafe) == once
+    end = settled(text, {}, unsafe=unsafe)
+    assert fixed(end, {}, unsafe=unsafe) == end
 
 
 @settings(max_examples=60, deadline=None)
@@ -148,8 +161,8 @@ def test_so_they_are_where_links_have_been_checked(
     known = {
         url: Verdict(state, "moved-permanently", final_url=moved, facts=facts) for url in _URLS
     }
-    once = fixed(text, known, unsafe=unsafe)
-    assert fixed(once, known, unsafe=unsafe) == once
+    end = settled(text, known, unsafe=unsafe)
+    assert fixed(end, known, unsafe=unsafe) == end
 
 
 UNFIXED = [

@@ -49,7 +49,7 @@ AS_WRITTEN = _not_carried("URLs are requested as written")
 FROM_THE_LIST = _not_carried("relative links start at the list's folder (`missing-file`)")
 MARKDOWN_ONLY = _not_carried("only Markdown is read")
 NO_COUNTERPART = _not_carried("no counterpart")
-NO_HEADERS = _not_carried("requests carry no custom headers, cookies or credentials")
+NO_HEADERS = _not_carried("headers are set for one host, in `links.hosts.HOST.headers`")
 PATHS = _not_carried("`exclude` takes patterns as in .gitignore")
 
 
