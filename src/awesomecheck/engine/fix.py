@@ -233,7 +233,7 @@ class _EditedRanges:
 
 
 class NamedLines:
-    """The lines that the first findings on a text name, while fixes change it.
+    """The lines that the first findings with a fix name or change, while fixes change the text.
 
     Fixes make a list more regular, and so bring up findings on what did not stand out before:
     those are for the next run, as nobody has read of them.
@@ -242,7 +242,10 @@ class NamedLines:
     def __init__(self, document: Document, findings: Iterable[Finding]) -> None:
         self._ranges: list[tuple[int, int]] = []
         named = (
-            span for finding in findings for span in (finding.span, *map(_span, _edits(finding)))
+            span
+            for finding in findings
+            if finding.fix
+            for span in (finding.span, *map(_span, finding.fix.edits))
         )
         for span in sorted(named, key=lambda each: each.start):
             start = document.line_span(span.start).start
@@ -271,10 +274,6 @@ class NamedLines:
                 shift += _growth(pending.popleft())
             moved.append((first, end + shift))
         self._ranges = moved
-
-
-def _edits(finding: Finding) -> tuple[Edit, ...]:
-    return finding.fix.edits if finding.fix else ()
 
 
 def _span(edit: Edit) -> Span:
