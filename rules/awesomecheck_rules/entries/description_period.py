@@ -9,6 +9,11 @@ from typing import Literal
 from awesomecheck import Document, DocumentRule, Edit, Entry, Field, Fix, Problem, Span, share
 from awesomecheck_rules.entries._habits import because, described, deviations, habit
 
+_LEADS_ON = re.compile(
+    r"\b(?:an?|and|are|at|by|for|from|in|is|its|now|of|on|or|our|see|the|to|via|with|your)\Z",
+    re.IGNORECASE,
+)
+"""A sentence that goes on in a link: `see the [documentation](…)`."""
 _CLOSING = re.compile(
     r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]"
     r"|[*_~`\"'”’»)\]]|</\w+>)*"
@@ -130,7 +135,7 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
     last = words.rstrip(")\"'”’")[-1:]
     if last in _ENDS or not (last.isalnum() or last in "+#%") or "://" in words[-80:].split()[-1]:
         return None
-    if text.startswith("http", end - 1) or _ends_in_face(words):
+    if text.startswith("http", end - 1) or _ends_in_face(words) or _LEADS_ON.search(words):
         return None
     if last != words[-1] and _BRACKETS.search(words):
         return None

@@ -110,6 +110,8 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
         return build(annotation, node, file, what)
     if not (node.items or node.mapping) and _is_a(value, annotation):
         return float(cast("float", value)) if annotation is float else value
+    if annotation not in _NAMES:  # of a plugin
+        raise file.error(node, f"{what} has a type that no option can have: {annotation!r}")
     raise file.error(node, f"{what} must be {_NAMES[annotation]}, not {_shown(node)}")
 
 

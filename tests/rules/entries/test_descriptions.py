@@ -294,3 +294,9 @@ def test_a_list_that_repeats_all_names_does_so_on_purpose(check: Check) -> None:
     text = "".join(entry(f"Tool{n}", f" - Tool{n} is a tool.") for n in range(9))
     assert not check(DescriptionRepeatsName(), text)
     assert len(check(DescriptionRepeatsName(expect="never"), text)) == 9
+
+
+@pytest.mark.parametrize("words", ["see the", "now on", "with a", "a tool and", "more in"])
+def test_a_sentence_that_goes_on_in_a_link_has_no_end_before_it(check: Check, words: str) -> None:
+    last = entry("last", f" - Fast, {words} [documentation](https://docs.example.org)")
+    assert not check(DescriptionPeriod(), usual() + last)

@@ -463,3 +463,10 @@ def test_links_whose_order_varies_are_in_none(check: Check) -> None:
         code = f"[[code](https://github.com/a/n{number})]"
         text = text.replace(f"{label} {code}", f"{code} {label}")
     assert not check(UnlikeTemplate(), text)
+
+
+@pytest.mark.parametrize(
+    "name", ["tool :tada:", "0 A.D.", "Acme Ltd.", "Warner Bros.", "Loading...", "and so on…"]
+)
+def test_the_last_mark_of_a_name_is_a_part_of_it(check: Check, name: str) -> None:
+    assert not check(UnlikeTemplate(), TOOLS + f"- [{name}](https://t.example) - Does a thing.\n")

@@ -16,6 +16,11 @@ from awesomecheck.templates import (
 )
 
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
+_EMOJI_END = re.compile(r":[a-z0-9_+-]+:\Z")
+_SHORT_FORM = re.compile(
+    r"(?<![^\W\d_])(?:[^\W\d_a-z]|Inc|Ltd|Co|Corp|Jr|Sr|Bros|[Ee]ds?|etc|[Nn]o|[Vv]ol|St|vs)\Z"
+)
+"""What a period belongs to."""
 _SENTENCE_ENDS = tuple(".?!…:。！？")
 _SEPARATORS = frozenset("-–—:：|·")
 _IN_WORDS = frozenset("-–+'’/~&")
@@ -47,6 +52,8 @@ class Wording:
             start, end = entry.spans[change.number - 1]
             if text.endswith(_SENTENCE_ENDS, start, end):
                 return False
+        if odd.left in ("name", "title") and _ends_name(text, entry, odd):
+            return False
         if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(entry, change):
             return False
         if _is_part_of_word(text, entry, change) or _is_alternative(odd):
@@ -103,6 +110,22 @@ def _is_sentence(description: str, separator: str) -> bool:
         (first.isupper() or first.isdigit())
         and len(description.split()) >= _FEWEST_WORDS
         and f" {separator} " not in description
+    )
+
+
+def _ends_name(text: str, entry: ShapedEntry, odd: OddGap) -> bool:
+    """Return whether the mark to be left out is the last one of a name: `A.D.`, `:tada:`, `…`."""
+    change = odd.change
+    if change.at or not change.found or change.wanted.strip():
+        return False
+    start, end = entry.spans[change.number - 1]
+    name, after = text[start:end], change.found
+    if after[0] == ":":
+        return _EMOJI_END.search(name + ":") is not None
+    inside = change.actual[change.end : change.end + 1] == "]"
+    is_kept = odd.left == "name" and inside
+    return after[0] in ".…" and (
+        is_kept or after[0] != "." or after[1:2] == "." or _SHORT_FORM.search(name) is not None
     )
 
 
