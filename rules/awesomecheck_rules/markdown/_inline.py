@@ -3,10 +3,16 @@
 from bisect import bisect_right
 import re
 
-from awesomecheck import Block, Document, Piece, Span
+from awesomecheck import Block, Document, Edit, Fix, Piece, Span
 
 _NO_WORD = re.compile(r"[/\\@`<>{}=_|]|www\.")
 """What an address, code or a path has, and a word has not."""
+
+
+def fix_of_text(document: Document, *edits: Edit) -> Fix | None:
+    """Return a fix of words on one line; None in a heading, whose anchor would change."""
+    block = document.block_at(edits[0].span.start)
+    return None if block is not None and block.kind == "heading" else Fix(edits)
 
 
 class InlineText:

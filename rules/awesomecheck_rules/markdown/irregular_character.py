@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import re
 from unicodedata import normalize
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
-from awesomecheck_rules.markdown._inline import InlineText
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
 
 _WIDE_SHARE = 0.05
 """More wide marks than this for each narrow one are how the list writes."""
@@ -64,21 +64,13 @@ def _copied(document: Document, inline: InlineText) -> Iterator[Problem]:
             letters = normalize("NFKC", char)
             if letters != char:
                 message = f"`{char}` is one character: write `{letters}`"
-                yield Problem(span, message, _fix(document, span, letters))
+                yield Problem(span, message, fix_of_text(document, Edit(span, letters)))
             elif char == "\u00ad":
                 yield Problem(span, "soft hyphen, which is not shown: remove it or write `-`")
             else:
                 yield Problem(
                     span, f"character U+{ord(char):04X}, which no font shows: replace it"
                 )
-
-
-def _fix(document: Document, span: Span, text: str) -> Fix | None:
-    """Return a fix but for headings, whose anchors would change."""
-    block = document.block_at(span.start)
-    if block is not None and block.kind == "heading":
-        return None
-    return Fix((Edit(span, text),))
 
 
 def _broken_words(document: Document, inline: InlineText) -> Iterator[Problem]:
@@ -92,7 +84,7 @@ def _broken_words(document: Document, inline: InlineText) -> Iterator[Problem]:
             if found[2] not in _CONJUNCTIONS and re.search(rf"\b{word}\b", text):
                 message = f"`{found.group()}` is one word: write `{word}`"
                 span = Span(at, at + 2)
-                yield Problem(span, message, _fix(document, span, ""))
+                yield Problem(span, message, fix_of_text(document, Edit(span, "")))
         at = text.find("- ", at + 1)
 
 
@@ -119,7 +111,7 @@ def _wide_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
             if is_latin and _ends_word(text, at) and inline.is_words(at):
                 span, right = _narrowed(text, at, narrow)
                 message = f"full-width `{wide}`: use `{narrow}`"
-                yield Problem(Span(at, at + 1), message, _fix(document, span, right))
+                yield Problem(Span(at, at + 1), message, fix_of_text(document, Edit(span, right)))
             at = text.find(wide, at + 1)
 
 
@@ -151,4 +143,4 @@ def _narrow_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
         for span in places:
             if inline.is_words(span.start):
                 message = f"half-width `{narrow}` in Chinese or Japanese: use `{wide}`"
-                yield Problem(span, message, _fix(document, span, wide))
+                yield Problem(span, message, fix_of_text(document, Edit(span, wide)))

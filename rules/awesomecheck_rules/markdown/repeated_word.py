@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
-from awesomecheck_rules.markdown._inline import InlineText
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
 
 _WORDS = (
     *("the", "an", "and", "of", "to", "in", "on", "for", "with", "from", "by", "at", "as", "or"),
@@ -41,9 +41,7 @@ class RepeatedWord(DocumentRule):
         inline = InlineText(document)
         for span, message in sorted(_repeated(document.text), key=lambda each: each[0].start):
             if inline.is_words(span.start):
-                fix = Fix((Edit(span, ""),))
-                is_heading = (block := document.block_at(span.start)) and block.kind == "heading"
-                yield Problem(span, message, None if is_heading else fix)
+                yield Problem(span, message, fix_of_text(document, Edit(span, "")))
 
 
 def _repeated(text: str) -> Iterator[tuple[Span, str]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
-from awesomecheck_rules.markdown._inline import InlineText
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
 
 _HABIT = 0.05
 """A larger share of places with the same spacing is how the list writes."""
@@ -97,14 +97,8 @@ def _rows(text: str, places: Sequence[int]) -> Sequence[Sequence[int]]:
 
 def _problem(document: Document, kind: _Kind, row: Sequence[int]) -> Problem:
     span = Span(row[0], row[0] + len(kind.found))
-    fix = Fix(tuple([kind.edit(document.text, at) for at in row]))
-    return Problem(span, kind.message, None if _is_heading(document, row[0]) else fix)
-
-
-def _is_heading(document: Document, at: int) -> bool:
-    """Return whether an edit would change the anchor of a heading."""
-    block = document.block_at(at)
-    return block is not None and block.kind == "heading"
+    edits = [kind.edit(document.text, at) for at in row]
+    return Problem(span, kind.message, fix_of_text(document, *edits))
 
 
 def _is_latin(char: str) -> bool:
@@ -223,6 +217,5 @@ def _doubled_spaces(document: Document, inline: InlineText) -> Iterator[Problem]
     for context, spans in contexts.items():
         if len(spans) <= max(1, _HABIT * text.count(context)):
             for span in spans:
-                fix = Fix((Edit(Span(span.start + 1, span.end), ""),))
-                kept = None if _is_heading(document, span.start) else fix
-                yield Problem(span, "two spaces: use one", kept, severity="info")
+                fix = fix_of_text(document, Edit(Span(span.start + 1, span.end), ""))
+                yield Problem(span, "two spaces: use one", fix, severity="info")
