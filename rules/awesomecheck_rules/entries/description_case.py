@@ -94,6 +94,8 @@ def _first_word(document: Document, entry: Entry, fewest: int) -> str | None:
     match = _WORD.match(text, start)
     if match is None or text[start - 1] in "`[\"'“‘«:" or not _END.match(text, match.end()):
         return None
-    if text[start - 2 : start] in (") ", "] ", ")\n") or _SIGN.search(text[start - 20 : start]):
+    if text[start - 2 : start] in (") ", "] ", ")\n") or _SIGN.search(
+        text, max(0, start - 20), start
+    ):
         return None  # the name, or a sign, is a part of the sentence
     return match.group()

@@ -1,8 +1,8 @@
 """Apply fixes to a text, pass after pass, until nothing is left to fix."""
 
 from bisect import bisect_left, bisect_right, insort
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 import re
 from typing import NamedTuple
 
@@ -263,25 +263,18 @@ class NamedLines:
     def follow(self, findings: Iterable[Finding]) -> None:
         """Go along with the fixes of a pass."""
         fixes = {finding.fix for finding in findings if finding.fix}
-        pending = deque(sorted((edit for fix in fixes for edit in fix.edits), key=_range))
-        moved: list[tuple[int, int]] = []
-        shift = 0
-        for start, end in self._ranges:
-            while pending and pending[0].span.end < start:
-                shift += _growth(pending.popleft())
-            first = start + shift
-            while pending and pending[0].span.end <= end:
-                shift += _growth(pending.popleft())
-            moved.append((first, end + shift))
-        self._ranges = moved
+        edits = sorted((edit for fix in fixes for edit in fix.edits), key=_range)
+        ends = [edit.span.end for edit in edits]
+        growth = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
+        shifts = list(accumulate(growth, initial=0))
+        self._ranges = [
+            (start + shifts[bisect_left(ends, start)], end + shifts[bisect_right(ends, end)])
+            for start, end in self._ranges
+        ]
 
 
 def _span(edit: Edit) -> Span:
     return edit.span
-
-
-def _growth(edit: Edit) -> int:
-    return len(edit.text) - (edit.span.end - edit.span.start)
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:

@@ -7,6 +7,7 @@ import re
 
 from lsprotocol import types
 
+from awesomecheck.config.file import CONFIG_NAMES
 from awesomecheck.document.nodes import Span
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.errors import UserError
@@ -23,7 +24,6 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
-_CONFIG = ".awesomecheck.yaml"
 _RULES_KEY = re.compile(r"^rules:[ \t]*(?:#.*)?\n", re.MULTILINE)
 
 
@@ -146,7 +146,7 @@ def _suppressions(opened: Opened, finding: Finding) -> Iterator[types.CodeAction
 def _config_path(opened: Opened) -> Path:
     known = opened.file.config.path
     folder = opened.file.path.parent if opened.file.path else Path()
-    return known or folder / _CONFIG
+    return known or folder / CONFIG_NAMES[0]
 
 
 def _turned_off(

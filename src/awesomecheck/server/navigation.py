@@ -150,9 +150,9 @@ def fold_ranges(opened: Opened) -> Sequence[types.FoldingRange]:
     """Return the lines of each section, to fold them."""
     found: list[types.FoldingRange] = []
     for section in opened.document.sections[1:]:
-        first = opened.position(section.span.start).line
-        end = len(opened.document.text[: section.span.end].rstrip())
-        last = opened.position(max(section.span.start, end)).line
+        start = section.span.start
+        first = opened.position(start).line
+        last = opened.position(start + len(opened.document.slice(section.span).rstrip())).line
         if last > first:
             found.append(types.FoldingRange(first, last))
     return found

@@ -174,7 +174,7 @@ def _register_texts(server: LanguageServer, lists: OpenLists) -> None:
 
 
 def _configurations() -> types.Registration:
-    """Return the request to be told of changed configurations."""
+    """Return the request for events about configuration files."""
     patterns = ("**/.awesomecheck.{yaml,yml}", "**/pyproject.toml")
     options = types.DidChangeWatchedFilesRegistrationOptions(
         [types.FileSystemWatcher(glob_pattern=pattern) for pattern in patterns]

@@ -16,7 +16,7 @@ from awesomecheck.templates import (
 )
 
 _EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_EMOJI_END = re.compile(r":[a-z0-9_+-]+:\Z")
+_EMOJI_END = re.compile(rf"{_EMOJI.pattern}\Z")
 _SHORT_FORM = re.compile(
     r"(?<![^\W\d_])(?:[^\W\d_a-z]|Inc|Ltd|Co|Corp|Jr|Sr|Bros|[Ee]ds?|etc|[Nn]o|[Vv]ol|St|vs)\Z"
 )
@@ -122,11 +122,11 @@ def _ends_name(text: str, entry: ShapedEntry, odd: OddGap) -> bool:
     name, after = text[start:end], change.found
     if after[0] == ":":
         return _EMOJI_END.search(name + ":") is not None
-    inside = change.actual[change.end : change.end + 1] == "]"
-    is_kept = odd.left == "name" and inside
-    return after[0] in ".…" and (
-        is_kept or after[0] != "." or after[1:2] == "." or _SHORT_FORM.search(name) is not None
-    )
+    if after.startswith(("…", "..")):
+        return True
+    in_link = change.actual[change.end : change.end + 1] == "]"
+    is_kept = (odd.left == "name" and in_link) or _SHORT_FORM.search(name) is not None
+    return after[0] == "." and is_kept
 
 
 def _is_about_end(change: GapChange) -> bool:

@@ -35,8 +35,9 @@ _WIDE_WEIGHT = 1.5
 """What the vote of the whole list counts."""
 _SHARE_OF_PERSONS = 0.2
 _LEAST_PERSONS = 5
-"""How many of the records without a paper have persons in a list of books or courses: from a
-quarter to a half, in lists of tools one in twenty, in the one with most of them one in six."""
+"""How many of the records have persons in a list of books or courses: from a quarter to a half. In
+lists of tools, where such words are a description (`Web Framework`), it is one in twenty, in the
+one with most of them one in six."""
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'"
 
 
@@ -54,11 +55,10 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     looks = [_looks(plain, record) for record in records]
     ways = [list(_ways(plain, *each)) for each in zip(records, looks, strict=True)]
     shapes = [_shape(record.segments) for record in records]
-    if _often_persons(records, looks):
-        shapes = [
-            (*shape, *_persons(*each))
-            for shape, each in zip(shapes, zip(records, looks, strict=True), strict=True)
-        ]
+    persons = [_persons(*each) for each in zip(records, looks, strict=True)]
+    several = sum(len(each) > 1 for each in looks)
+    if sum(map(any, persons)) >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * several):
+        shapes = [(*shape, *each) for shape, each in zip(shapes, persons, strict=True)]
     by_shape: defaultdict[RecordShape, defaultdict[Layout, float]] = defaultdict(
         lambda: defaultdict(float)
     )
@@ -105,17 +105,8 @@ def _shape(segments: Sequence[Segment]) -> RecordShape:
     )
 
 
-def _often_persons(records: Sequence[Cut], looks: Sequence[Mapping[Segment, Likeness]]) -> bool:
-    """Return whether many records without a paper have persons: books and courses.
-
-    In other lists such words are a description: `Web Framework`.
-    """
-    found = [any(_persons(*each)) for each in zip(records, looks, strict=True) if len(each[1]) > 1]
-    return sum(found) >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * len(found))
-
-
 def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]:
-    """Return which segments of a record without a paper are written like persons."""
+    """Return which segments behind the head of a record without a paper look like persons."""
     if record.paper:
         return ()
     return (False, *[look.persons for look in list(looks.values())[1:]])
