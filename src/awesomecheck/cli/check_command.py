@@ -80,16 +80,8 @@ def check(request: CheckRequest, network: object = None) -> int:
     for notice in skipped:
         say(notice)
     _print_notices([*deletions, *narrowed.notices], verbose=request.report.verbose)
-    files, scope = baselines.attach(narrowed.files), request.scope
-    suffix = ""
-    if scope is Scope.CHANGED and not any(file.change for file in files):
-        scope, suffix = Scope.OFFLINE, "; links are not checked"
-    if scope is not Scope.OFFLINE and (missing := _missing(texts)):
-        if scope is Scope.LINKS:
-            raise missing
-        scope = Scope.OFFLINE
-        if files:
-            say(f"links are not checked: {missing.message}")
+    files = baselines.attach(narrowed.files)
+    scope, suffix = _scope(request.scope, files, texts)
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = _check_links(files, scope, request, network)
@@ -116,6 +108,24 @@ def check(request: CheckRequest, network: object = None) -> int:
     if scope is Scope.LINKS and answers.none_checked:
         status = FAILED  # the notice about the network has said why
     return _finish([*report.errors, *unwritten], answers, status)
+
+
+def _scope(wanted: Scope, files: Sequence[ListFile], texts: Texts) -> tuple[Scope, str]:
+    """Return which links are checked, and what notices of the report add if none are.
+
+    Raises:
+        UserError: only links are to be checked, and a path does not exist.
+    """
+    if wanted is Scope.CHANGED and not any(file.change for file in files):
+        return Scope.OFFLINE, "; links are not checked"
+    missing = _missing(texts) if wanted is not Scope.OFFLINE else None
+    if missing is None:
+        return wanted, ""
+    if wanted is Scope.LINKS:
+        raise missing
+    if files:
+        say(f"links are not checked: {missing.message}")
+    return Scope.OFFLINE, ""
 
 
 def _missing(texts: Texts) -> UserError | None:

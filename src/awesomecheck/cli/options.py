@@ -215,22 +215,8 @@ def fix_options(command: Command) -> Command:
             is_flag=True,
             help="Apply fixes that may be wrong, too; needs --fix or --diff.",
         ),
-        click.option(
-            "--fixable",
-            multiple=True,
-            callback=_names,
-            shell_complete=complete_rules,
-            metavar="RULE,...",
-            help="Fix only findings of these rules or bundles.",
-        ),
-        click.option(
-            "--unfixable",
-            multiple=True,
-            callback=_names,
-            shell_complete=complete_rules,
-            metavar="RULE,...",
-            help="Do not fix findings of these rules or bundles.",
-        ),
+        _rules_option("--fixable", "Fix only findings of these rules or bundles."),
+        _rules_option("--unfixable", "Do not fix findings of these rules or bundles."),
         click.option(
             "--show-fixes", is_flag=True, help="List how many findings of each rule were fixed."
         ),
@@ -264,22 +250,10 @@ def _report_options(command: Command) -> Command:
             metavar="FILE",
             help="Write the report to FILE instead of standard output.",
         ),
-        click.option(
-            "--select",
-            multiple=True,
-            callback=_names,
-            shell_complete=complete_rules,
-            metavar="RULE,...",
-            help="Run only these rules or bundles, even if the configuration disables them.",
+        _rules_option(
+            "--select", "Run only these rules or bundles, even if the configuration disables them."
         ),
-        click.option(
-            "--ignore",
-            multiple=True,
-            callback=_names,
-            shell_complete=complete_rules,
-            metavar="RULE,...",
-            help="Do not run these rules or bundles.",
-        ),
+        _rules_option("--ignore", "Do not run these rules or bundles."),
         click.option(
             "--statistics",
             is_flag=True,
@@ -316,6 +290,18 @@ def _report_options(command: Command) -> Command:
             help="Treat standard input (`-`) as this file: in reports, for its configuration and"
             " its relative links.",
         ),
+    )
+
+
+def _rules_option(name: str, about: str) -> Callable[[Command], Command]:
+    """Return an option that takes the names of rules and bundles."""
+    return click.option(
+        name,
+        multiple=True,
+        callback=_names,
+        shell_complete=complete_rules,
+        metavar="RULE,...",
+        help=about,
     )
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from awesomecheck.links.answers import Answer
@@ -112,6 +112,16 @@ class Session:
         async with asyncio.TaskGroup() as group:
             for thing in things:
                 group.create_task(check(thing))
+
+    async def report_each(
+        self, queries: Iterable[LinkQuery], verdict: Callable[[LinkQuery], Awaitable[Verdict]]
+    ) -> None:
+        """Report the verdict on each query, all at the same time."""
+
+        async def report_one(query: LinkQuery) -> None:
+            self.report(query, await verdict(query))
+
+        await self.each(report_one, queries)
 
     async def each_page(
         self,

@@ -59,11 +59,7 @@ class ByApi:
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each thing from the API."""
-
-        async def check_one(query: LinkQuery) -> None:
-            session.report(query, await self.verdict(query, session))
-
-        await session.each(check_one, queries)
+        await session.report_each(queries, lambda query: self.verdict(query, session))
 
     async def verdict(self, query: LinkQuery, session: "Session") -> Verdict:
         """Return the verdict on one query."""

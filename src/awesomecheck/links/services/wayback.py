@@ -37,16 +37,16 @@ class Wayback:
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each copy; one that is missing must be unknown to the API, too."""
+        await session.report_each(queries, lambda query: _verdict(query, session))
 
-        async def check_one(query: LinkQuery) -> None:
-            verdict = await session.page_verdict(query.url, query.fragment)
-            if verdict.state == "dead":
-                verdict = await _confirmed(query.url, verdict, session)
-            elif verdict.state == "moved":  # to the nearest copy
-                verdict = replace(verdict, state="alive", reason="redirected", final_url=None)
-            session.report(query, verdict)
 
-        await session.each(check_one, queries)
+async def _verdict(query: LinkQuery, session: "Session") -> Verdict:
+    verdict = await session.page_verdict(query.url, query.fragment)
+    if verdict.state == "dead":
+        return await _confirmed(query.url, verdict, session)
+    if verdict.state == "moved":  # to the nearest copy
+        return replace(verdict, state="alive", reason="redirected", final_url=None)
+    return verdict
 
 
 async def _confirmed(url: str, verdict: Verdict, session: "Session") -> Verdict:

@@ -42,11 +42,7 @@ class YouTube:
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each video from oEmbed, and the thumbnails of those that it does not show."""
-
-        async def check_one(query: LinkQuery) -> None:
-            session.report(query, await _verdict(query.key.partition(":")[2], session))
-
-        await session.each(check_one, queries)
+        await session.report_each(queries, lambda query: _verdict(query, session))
 
 
 def _video_in(url: str) -> str | None:
@@ -61,7 +57,8 @@ def _video_in(url: str) -> str | None:
     return video if _ID.fullmatch(video) else None
 
 
-async def _verdict(video: str, session: "Session") -> Verdict:
+async def _verdict(query: LinkQuery, session: "Session") -> Verdict:
+    video = query.key.partition(":")[2]
     try:
         answer = await session.get(_OEMBED + video)
         said = f"YouTube's oEmbed returned {answer.status} for {video}"
