@@ -19,7 +19,7 @@ from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import CheckRequest, read_stdin
 from awesomecheck.cli.show_command import files_shown, settings_shown
 from awesomecheck.cli.terminal import say, wants_color
-from awesomecheck.config.config import FailOn
+from awesomecheck.config.file_settings import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group

@@ -9,7 +9,7 @@ import click
 
 from awesomecheck.cli.completion import complete_format, complete_path, complete_rules
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output
-from awesomecheck.config.config import FailOn
+from awesomecheck.config.file_settings import FailOn
 from awesomecheck.config.overrides import Override, parse_override
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError

@@ -15,7 +15,8 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin, g
 
 import click
 
-from awesomecheck.config.config import AUTO, FailOn, preset_files
+from awesomecheck.config.config import AUTO, preset_files
+from awesomecheck.config.file_settings import FailOn
 from awesomecheck.config.options import key_of
 from awesomecheck.config.rule_settings import OFF, SEVERITY_KEY, bundles_of
 from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, load_rules
