@@ -14,7 +14,9 @@ import pytest
 HANGS: Final = 1800.0
 """Seconds after which a process is taken to hang; on a busy machine, all else may take long."""
 
-settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_ANYWHERE: Final = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", _ANYWHERE)
+settings.register_profile("anywhere", _ANYWHERE, derandomize=True)
 settings.load_profile("anywhere")
 
 RunCommand = Callable[..., "subprocess.CompletedProcess[str]"]

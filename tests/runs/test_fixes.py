@@ -1,7 +1,8 @@
 """All fixes together: over the examples of all rules, and over made lists with faults in them."""
 
 from collections.abc import Mapping
-from difflib import SequenceMatcher
+from itertools import groupby
+import re
 from typing import Literal
 
 from hypothesis import assume, given, settings
@@ -257,18 +258,37 @@ def test_lines_that_fixes_change_have_findings_on_them_or_beside_them(text: str)
         for offset in (finding.span.start, edit.span.start, edit.span.end)
     }
     near = {line + by for line in named for by in (-1, 0, 1)}
-    assert changed_lines(before.document.text, after.document.text) <= near
+    assert changed_only(before.document.text, after.document.text, near)
 
 
-def changed_lines(old: str, new: str) -> set[int]:
-    """The lines of a text that another does not have, from 1."""
-    changes = SequenceMatcher(None, old.split("\n"), new.split("\n"), autojunk=False)
-    return {
-        number + 1
-        for tag, first, last, _, _ in changes.get_opcodes()
-        if tag != "equal"
-        for number in range(first, last)
-    }
+def changed_only(old: str, new: str, lines: set[int]) -> bool:
+    """Whether a text can come of another by changes to these lines, from 1.
+
+    What lies between them is kept, each stretch whole and in order. A difference of the two is
+    not asked: where lines repeat, it may show another line as the changed one.
+    """
+    numbered = enumerate(old.split("\n"), 1)
+    runs = [
+        "".join(f"{line}\n" for _, line in run) if kept else None
+        for kept, run in groupby(numbered, key=lambda pair: pair[0] not in lines)
+    ]
+    pattern = "".join("(?:.*\n)*?" if run is None else re.escape(run) for run in runs)
+    return re.fullmatch(pattern, new + "\n") is not None
+
+
+@pytest.mark.parametrize(
+    ("new", "lines", "expected"),
+    [
+        ("a\nb\nb", {2}, True),
+        ("a\nx\nb", {2}, True),
+        ("a\nb", {2}, True),
+        ("a\nx\ny\nb", {2}, True),
+        ("x\nb\nb", {2}, False),
+        ("a\nb\nx", {2}, False),
+    ],
+)
+def test_changes_are_where_they_may_be(new: str, lines: set[int], expected: bool) -> None:
+    assert changed_only("a\nb\nb", new, lines) is expected
 
 
 @pytest.mark.parametrize(
