@@ -3,6 +3,7 @@
 import json
 import os
 from pathlib import Path
+import shlex
 import subprocess
 import sys
 
@@ -71,10 +72,93 @@ def test_a_file_of_50_mb_is_not_read(run: RunCommand, tmp_path: Path) -> None:
     assert "hint: files above 10 MB are not read" in done.stderr
 
 
-def test_endless_input_is_not_read_to_its_end(run: RunCommand) -> None:
+def test_endless_input_is_not_read_to_its_end(tmp_path: Path) -> None:
+    done = shell(f"{sys.executable} -m awesomecheck --no-links /dev/stdin < /dev/zero", tmp_path)
+    assert done.returncode == 2
+    assert "/dev/stdin: 10 MB are more than any list has" in done.stderr
+
+
+@pytest.mark.parametrize("command", [("--no-links",), ("export",), ("init",)])
+def test_a_named_pipe_is_not_waited_for(
+    run: RunCommand, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    os.mkfifo(tmp_path / "a list.md")
+    done = run(*command, "a list.md")
+    assert done.returncode == 2
+    assert "error: a list.md: not a file but a named pipe" in done.stderr
+    assert "hint: read it from standard input: `awesomecheck - < 'a list.md'`" in done.stderr
+
+
+def test_a_device_is_no_list(run: RunCommand) -> None:
     done = run("--no-links", "/dev/zero")
     assert done.returncode == 2
-    assert "/dev/zero: 10 MB are more than any list has" in done.stderr
+    assert "error: /dev/zero: not a file but a device" in done.stderr
+
+
+def test_the_pipe_of_a_shell_is_read(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m awesomecheck --no-links <(printf 'x \\n')"
+    assert (
+        ":1:2: warning trailing-space" in shell(f"bash -c {shlex.quote(command)}", tmp_path).stdout
+    )
+
+
+def test_a_symbolic_link_that_leads_nowhere(run: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "list.md").symlink_to("gone.md")
+    done = run("--no-links", "list.md")
+    assert done.returncode == 2
+    assert "error: list.md: no such file or folder" in done.stderr
+    assert "hint: it is a symbolic link to `gone.md`, which leads nowhere" in done.stderr
+
+
+def test_a_read_only_file_is_not_fixed(run: RunCommand, tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("x \n")
+    path.chmod(0o444)
+    done = run("--no-links", "--fix")
+    assert done.returncode == 2
+    assert "error: README.md: not written: Permission denied" in done.stderr
+    assert path.read_text() == "x \n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--stdin-filename", "a.md", "README.md"), "--stdin-filename needs the path `-`"),
+        (("--write-baseline", "-"), "--write-baseline needs a file: give standard input one with"),
+        (("--prune-baseline", "-"), "--prune-baseline needs a file: give standard input one with"),
+        (
+            ("--select", "anchors,links", "--ignore", "links"),
+            "`links` is in both --select and --ignore",
+        ),
+        (
+            ("--fix", "--fixable", "links", "--unfixable", "links"),
+            "`links` is in both --fixable and --unfixable",
+        ),
+        (
+            ("--select", "stale-contents", "--ignore", "anchors"),
+            "--ignore leaves none of the rules that --select names",
+        ),
+    ],
+)
+def test_options_without_effect_are_refused(
+    run: RunCommand, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = run("--no-links", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / ".awesomecheck-baseline.json").exists()
+
+
+@pytest.mark.parametrize("written", ["off", "No", "false"])
+def test_a_word_that_yaml_takes_for_false_is_named_as_written(
+    run: RunCommand, tmp_path: Path, written: str
+) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = run("--no-links", "--config", f"fail-on={written}")
+    assert done.returncode == 2
+    assert f"`never`, not `{written}`" in done.stderr
+    assert "hint: did you mean `never`?" in done.stderr
 
 
 def test_a_symbolic_link_that_leads_to_itself(run: RunCommand, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The rule `description-period`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 from typing import Literal
@@ -20,6 +20,13 @@ _CLOSING = re.compile(
 )
 """What may close after the last word: a link, emphasis, quotes."""
 _PERIODS = (".", "。")
+_CJK = re.compile(
+    "[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Characters of Chinese and Japanese, whose sentences end in `。`; Korean ones end in a period."""
+_Script = Literal["cjk", "mixed", "other"]
+_CLEAR = 0.75
+"""Of the descriptions of a script, the part that must end in the same period."""
 _ENDS = ".。．!?！？…:：;,"
 _BRACKETS = re.compile(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
 """Text in brackets after a sentence, which is not part of it."""
@@ -65,21 +72,25 @@ class DescriptionPeriod(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         expected = None if self.expect == "habit" else self.expect == "always"
         entries = described(document)
-        mark = _usual_mark(document, entries)
+        marks = _marks(document, entries)
         for entry, period, others in deviations(
             document, entries, lambda each: _has_period(document, each), expected
         ):
             words = entry.description
             if words and period:
-                yield _missing(document, entry, words, mark, others)
+                yield _missing(document, entry, words, marks[_script(words.text)], others)
             elif words and not (_SENTENCE.search(words.text) or _ABBREVIATION.search(words.text)):
                 yield _unexpected(words, others)
         if expected is not False:
-            yield from _wrong_ends(document, entries, mark, always=expected is True)
+            yield from _wrong_ends(document, entries, marks, always=expected is True)
 
 
 def _wrong_ends(
-    document: Document, entries: Sequence[Entry], mark: str, *, always: bool
+    document: Document,
+    entries: Sequence[Entry],
+    marks: Mapping[_Script, str | None],
+    *,
+    always: bool,
 ) -> Iterator[Problem]:
     """Yield the descriptions that end in other marks, if those of the list end in a period."""
     ends = [(entry, end) for entry in entries if (end := _wrong_end(document, entry))]
@@ -93,7 +104,8 @@ def _wrong_ends(
     others = "" if always or usual is None else share(usual[1], usual[2])
     for entry, end in ends:
         if document.slice(end) != ":" or _introduces_nothing(document, entry):
-            yield _replaced(document, end, mark, others)
+            script = _script(entry.description.text) if entry.description else "other"
+            yield _replaced(document, end, marks[script], others)
 
 
 def _introduces_nothing(document: Document, entry: Entry) -> bool:
@@ -106,11 +118,34 @@ def _introduces_nothing(document: Document, entry: Entry) -> bool:
     return is_next or rest.startswith("#") or (not after and not rest)
 
 
-def _usual_mark(document: Document, entries: Iterable[Entry]) -> str:
-    """Return the period that most descriptions end in."""
-    ends = (each.description.span.end for each in entries if each.description)
-    marks = Counter(char for end in ends if (char := document.text[end : end + 1]) in _PERIODS)
-    return max(_PERIODS, key=lambda mark: marks[mark])
+def _marks(document: Document, entries: Iterable[Entry]) -> dict[_Script, str | None]:
+    """Return the period that descriptions of each script end in; None where it is unclear."""
+    used: dict[_Script, Counter[str]] = {"cjk": Counter(), "mixed": Counter(), "other": Counter()}
+    for words in filter(None, (each.description for each in entries)):
+        if (mark := document.text[words.span.end : words.span.end + 1]) in _PERIODS:
+            used[_script(words.text)][mark] += 1
+    used["mixed"] = used["mixed"] or used["cjk"] + used["other"]
+    return {
+        "cjk": _usual(used["cjk"], "。"),
+        "mixed": _usual(used["mixed"], "."),
+        "other": _usual(used["other"], "."),
+    }
+
+
+def _usual(used: Counter[str], otherwise: str) -> str | None:
+    """Return the mark that nearly all use; one that is right where there is none."""
+    if not used:
+        return otherwise
+    [(mark, count)] = used.most_common(1)
+    return mark if count >= _CLEAR * used.total() else None
+
+
+def _script(words: str) -> _Script:
+    """Return whether a description ends in Chinese or Japanese, has some, or has none."""
+    letters = [char for char in words if char.isalnum()]
+    if letters and _CJK.match(letters[-1]):
+        return "cjk"
+    return "mixed" if _CJK.search(words) else "other"
 
 
 def _wrong_end(document: Document, entry: Entry) -> Span | None:
@@ -159,17 +194,19 @@ def _ends_in_face(words: str) -> bool:
     return len(last) >= _SHORTEST_FACE and 2 * letters < len(last) and not last.isascii()
 
 
-def _missing(document: Document, entry: Entry, words: Field, mark: str, others: str) -> Problem:
+def _missing(
+    document: Document, entry: Entry, words: Field, mark: str | None, others: str
+) -> Problem:
     end = _end(document, entry)
     last = Span(words.span.end - 1, words.span.end)
     message = f"missing period after the description{because(others, 'have one')}"
-    return Problem(last, message, Fix((Edit(Span(end, end), mark),)))
+    return Problem(last, message, Fix((Edit(Span(end, end), mark),)) if mark else None)
 
 
-def _replaced(document: Document, end: Span, mark: str, others: str) -> Problem:
-    written = document.slice(end)
-    message = f"`{written}` at the end of the description: use `{mark}`{because(others, 'do')}"
-    return Problem(end, message, Fix((Edit(end, mark),)))
+def _replaced(document: Document, end: Span, mark: str | None, others: str) -> Problem:
+    written, wanted = document.slice(end), f"`{mark}`" if mark else "a period"
+    message = f"`{written}` at the end of the description: use {wanted}{because(others, 'do')}"
+    return Problem(end, message, Fix((Edit(end, mark),)) if mark else None)
 
 
 def _unexpected(words: Field, others: str) -> Problem:

@@ -216,7 +216,10 @@ def fix_options(command: Command) -> Command:
             help="Apply fixes that may be wrong, too; needs --fix or --diff.",
         ),
         _rules_option("--fixable", "Fix only findings of these rules or bundles."),
-        _rules_option("--unfixable", "Do not fix findings of these rules or bundles."),
+        _rules_option(
+            "--unfixable",
+            "Do not fix findings of these rules or bundles; it has priority over --fixable.",
+        ),
         click.option(
             "--show-fixes", is_flag=True, help="List how many findings of each rule were fixed."
         ),
@@ -253,7 +256,9 @@ def _report_options(command: Command) -> Command:
         _rules_option(
             "--select", "Run only these rules or bundles, even if the configuration disables them."
         ),
-        _rules_option("--ignore", "Do not run these rules or bundles."),
+        _rules_option(
+            "--ignore", "Do not run these rules or bundles; it has priority over --select."
+        ),
         click.option(
             "--statistics",
             is_flag=True,

@@ -197,6 +197,8 @@ _EXCLUSIVE = (
     ("show_settings", "show_files", "fix"),
 )
 """Options of which at most one can be given."""
+_OPPOSITES = (("select", "ignore"), ("fixable", "unfixable"))
+"""Options that take names of rules; the second has priority, with a bundle of both."""
 _NAMES = {"formats": "--format"}
 
 
@@ -212,6 +214,20 @@ def _check_conflicts(options: Mapping[str, Any]) -> None:
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
     if options.get("show_fixes") and not options["fix"]:
         raise click.UsageError("--show-fixes needs --fix")
+    if options["stdin_filename"] is not None and STDIN not in options["paths"]:
+        raise click.UsageError("--stdin-filename needs the path `-`, which reads standard input")
+    if STDIN in options["paths"] and options["stdin_filename"] is None:
+        for name in _WRITES:
+            if options[name]:
+                raise click.UsageError(
+                    f"{_option(name)} needs a file: give standard input one with --stdin-filename"
+                )
+    for wanted, unwanted in _OPPOSITES:
+        both = sorted({*options.get(wanted, ())} & {*options.get(unwanted, ())})
+        if both:
+            raise click.UsageError(
+                f"`{both[0]}` is in both {_option(wanted)} and {_option(unwanted)}"
+            )
     if options["diff_file"] == STDIN and STDIN in options["paths"]:
         raise click.UsageError("standard input cannot be both the list and the patch")
 

@@ -1,9 +1,8 @@
 """Load the configuration: which rules run, with what severities and options, and what fails."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 import importlib.util
 from pathlib import Path
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from awesomecheck.config.file import ConfigFile, Node, read_config_file
@@ -36,14 +35,14 @@ from awesomecheck.engine.registry import (
     EntryPoint,
     Registry,
     in_group,
-    is_installed,
     load_rules,
 )
-from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.errors import did_you_mean
 from awesomecheck.rules import Severity
 from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
+    from awesomecheck.config.plugins import Plugins
     from awesomecheck.links.settings import LinkSettings
 
 AUTO = "auto"
@@ -173,12 +172,11 @@ def _load(
     for key, node in top.items():
         mistakes.value(None, check_key, key, node, CONFIG_KEYS, file)
     plugins = mistakes.value((), strings_of, top.get("plugins"), file, "`plugins`")
-    loaded = mistakes.value(None, _registry, plugins, top.get("plugins"), file, points, files)
-    registry, skipped = loaded or (load_rules(points), plugins)
+    registry, skipped, faulty = _plugins(plugins, top, file, points, files, mistakes)
     preset, below = mistakes.value(
         (AUTO, NO_RULES), _preset, top.get("preset"), file, points, registry, plugins
     )
-    reader = SettingsReader(file, registry, partly=bool(skipped))
+    reader = SettingsReader(file, registry, partly=bool(skipped) or faulty)
     settings = mistakes.value(FileSettings(), reader.read, top).over(FileSettings(below))
     per_file = mistakes.value((), reader.per_file, top.get("per-file"))
     exclude = mistakes.value((), _exclude, top.get("exclude"), file)
@@ -224,46 +222,18 @@ def _exclude(node: Node | None, file: ConfigFile) -> tuple[str, ...]:
     return written
 
 
-def _registry(
-    plugins: tuple[str, ...],
-    node: Node | None,
+def _plugins(
+    names: Sequence[str],
+    top: Mapping[str, Node],
     file: ConfigFile,
     points: Sequence[EntryPoint],
     files: FileSource,
-) -> tuple[Registry, tuple[str, ...]]:
-    """Return all rules, and the plugins that are not imported because they are not trusted."""
-    folder = file.path.parent
-    if not (node and plugins and files.distrust_reason):
-        return _load_rules(points, plugins, folder), ()
-    skipped = tuple(_not_installed(plugins, folder))
-    if skipped and not files.skips_plugins:
-        raise _refused(skipped[0], file, node, files.distrust_reason)
-    return load_rules(points, [name for name in plugins if name not in skipped]), skipped
+    mistakes: Mistakes,
+) -> "Plugins":
+    from awesomecheck.config.plugins import load_plugins  # noqa: PLC0415 - few runs have a file
 
-
-def _load_rules(points: Sequence[EntryPoint], plugins: Sequence[str], folder: Path) -> Registry:
-    """Load all rules; plugins may be beside the configuration."""
-    if not plugins:
-        return load_rules(points)
-    sys.path.append(str(folder))
-    try:
-        return load_rules(points, plugins)
-    finally:
-        sys.path.remove(str(folder))
-
-
-def _not_installed(plugins: Iterable[str], folder: Path) -> Iterator[str]:
-    """Yield the plugins that may be modules of the list's repository, not of a package."""
-    return (name for name in plugins if not is_installed(name, apart_from=folder))
-
-
-def _refused(plugin: str, file: ConfigFile, node: Node, distrust_reason: str) -> UserError:
-    return file.error(
-        node,
-        f"the plugin `{plugin}` is not installed as a package, and is not imported from the"
-        f" list's repository: {distrust_reason}",
-        "install it, or check pull requests on the event `pull_request`",
-    )
+    items = top["plugins"].items or () if names else ()
+    return load_plugins(dict(zip(names, items, strict=True)), file, points, files, mistakes)
 
 
 def _preset(

@@ -48,6 +48,8 @@ class Node(NamedTuple):
     mapping: "Mapping[str, Node] | None" = None
     option: str = ""
     """The option of the command line that it is from; empty for a file."""
+    written: str = ""
+    """A scalar that is no text, as it is written: `off` and `false` are the same value."""
 
     def empty(self) -> "Node":
         """Return nothing at the same place."""
@@ -174,7 +176,9 @@ class _YamlReader:
             return Node(line, mapping=dict(self._pairs(node)))
         if isinstance(node, yaml.SequenceNode):
             return Node(line, items=tuple(self.read(child) for child in node.value))
-        return Node(line, self._value(node, line))
+        value = self._value(node, line)
+        is_text = value is None or isinstance(value, str)
+        return Node(line, value, written="" if is_text else str(node.value))
 
     def _value(self, node: "yaml.Node", line: int) -> object:
         wrong = UserError(f"{self._place}:{line}: invalid value `{str(node.value)[:80]}`")
@@ -191,7 +195,11 @@ class _YamlReader:
         for key_node, value_node in node.value:
             key = self.read(key_node)
             if not isinstance(key.value, str):
-                raise UserError(f"{self._place}:{key.line}: keys must be text, not `{key.value}`")
+                shown = key.written or str(key.value)
+                raise UserError(
+                    f"{self._place}:{key.line}: keys must be text, not `{shown}`",
+                    hint="put it in quotes",
+                )
             if key.value in seen:
                 raise UserError(f"{self._place}:{key.line}: duplicate key `{key.value}`")
             seen.add(key.value)
@@ -257,7 +265,7 @@ class _TomlReader:
             return Node(line, items=tuple(self.read(child, line) for child in items))
         if isinstance(value, int) and abs(value) >= 10**_MAX_DIGITS:
             raise UserError(f"{self._place}:{line}: number with more than {_MAX_DIGITS} digits")
-        return Node(line, value)
+        return Node(line, value, written=str(value).lower() if isinstance(value, bool) else "")
 
     def _line(self, key: str, after: int) -> int:
         name = re.escape(key)

@@ -87,6 +87,8 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
             return value
         choices = ", ".join(f"`{choice}`" for choice in arguments)
         hint = did_you_mean(value, arguments) if isinstance(value, str) else None
+        if value is False and "never" in arguments:  # YAML reads `off` and `no` as false
+            hint = "did you mean `never`?"
         raise file.error(node, f"{what} must be one of {choices}, not {_shown(node)}", hint)
     if origin is tuple:
         if node.items is not None:
@@ -110,8 +112,6 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
         return build(annotation, node, file, what)
     if not (node.items or node.mapping) and _is_a(value, annotation):
         return float(cast("float", value)) if annotation is float else value
-    if annotation not in _NAMES:  # of a plugin
-        raise file.error(node, f"{what} has a type that no option can have: {annotation!r}")
     raise file.error(node, f"{what} must be {_NAMES[annotation]}, not {_shown(node)}")
 
 
@@ -159,4 +159,4 @@ def _shown(node: Node) -> str:
         return "a list"
     if node.value is None:
         return "nothing"
-    return f"`{str(node.value)[:80]}`"
+    return f"`{(node.written or str(node.value))[:80]}`"

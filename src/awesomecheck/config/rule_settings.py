@@ -148,6 +148,11 @@ def active_rules(
     """
     selected = named_rules(choice.select, registry)
     ignored = named_rules(choice.ignore, registry)
+    if selected and selected <= ignored:
+        raise UserError(
+            "--ignore leaves none of the rules that --select names",
+            hint="--ignore has priority: leave out what should run",
+        )
     for name, registered in registry.items():
         setting = settings.get(name, RuleSetting())
         on = registered.rule.enabled if setting.on is None else setting.on

@@ -41,6 +41,10 @@ class Crash(NamedTuple):
     error: BaseException
 
 
+class ProblemError(ValueError):
+    """A rule yields a problem that cannot be one of the document."""
+
+
 class LintResult(NamedTuple):
     """The findings on one document."""
 
@@ -73,7 +77,7 @@ def run_rules(
             found[active.name] = []
             with _collecting_crash(active.name, crashes):
                 problems = _problems(active.rule, document, verdicts or {})
-                found[active.name] = [_finding(active, each) for each in problems]
+                found[active.name] = [_finding(active, each, document) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
     kept = suppressor.filter(findings)
@@ -85,7 +89,7 @@ def run_rules(
         if isinstance(active.rule, SuppressionRule) and suppressions:
             with _collecting_crash(active.name, crashes):
                 about = active.rule.check(document, suppressions)
-                kept += suppressor.filter([_finding(active, each) for each in about])
+                kept += suppressor.filter([_finding(active, each, document) for each in about])
     kept.sort(key=lambda finding: (finding.span.start, finding.rule, finding.span.end))
     return LintResult(tuple(kept), suppressed, tuple(crashes))
 
@@ -107,7 +111,13 @@ def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Pr
     return ()
 
 
-def _finding(active: ActiveRule, problem: Problem) -> Finding:
+def _finding(active: ActiveRule, problem: Problem, document: Document) -> Finding:
+    end = len(document.text)
+    for span in _spans(problem):
+        if not 0 <= span.start <= span.end <= end:
+            raise ProblemError(
+                f"it reports {span.start} to {span.end} of a text of {end} characters"
+            )
     return Finding(
         rule=active.name,
         severity=_lower(active.severity, problem.severity),
@@ -117,6 +127,15 @@ def _finding(active: ActiveRule, problem: Problem) -> Finding:
         url=problem.url and redacted(problem.url),
         also=problem.also,
     )
+
+
+def _spans(problem: Problem) -> Iterator[Span]:
+    """Yield all that a problem says of the text, with what its fixes replace."""
+    yield problem.span
+    yield from (place.span for place in problem.also)
+    for fix in (problem.fix, *(place.fix for place in problem.also)):
+        if fix is not None:
+            yield from (edit.span for edit in fix.edits)
 
 
 def _lower(severity: Severity, own: Severity | None) -> Severity:

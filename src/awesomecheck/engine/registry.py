@@ -6,18 +6,36 @@ here, from the INI file that each distribution has beside its metadata
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 import importlib
 import importlib.util
 import os
 from pathlib import Path
 import re
 import sys
-from types import ModuleType
-from typing import Any, NamedTuple, cast
+from types import ModuleType, NoneType, UnionType
+from typing import (
+    Any,
+    Literal,
+    NamedTuple,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
-from awesomecheck.errors import UserError
-from awesomecheck.rules import DocumentRule, LinkRule, Rule, SuppressionRule, rule_name
+from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.rules import (
+    SEVERITIES,
+    DocumentRule,
+    LinkRule,
+    Rule,
+    SuppressionRule,
+    Touch,
+    rule_name,
+)
 from awesomecheck.safety.checkout import work_tree
 
 RULE_GROUP = "awesomecheck.rules"
@@ -121,23 +139,36 @@ def in_group(points: Iterable[EntryPoint], group: str) -> dict[str, EntryPoint]:
     return named
 
 
-def load_rules(points: Iterable[EntryPoint], modules: Sequence[str] = ()) -> Registry:
-    """Return all rules by name, in the order of bundles and of their `RULES`.
+def load_rules(points: Iterable[EntryPoint]) -> Registry:
+    """Return the rules of installed packages by name, in the order of bundles and their `RULES`.
 
     Args:
         points: the entry points; those of other groups are ignored.
-        modules: plugins: importable modules with `RULES`.
 
     Raises:
         UserError: a bundle cannot be imported or has something that is not a rule, or two rules
             have the same name.
     """
-    registry: dict[str, RegisteredRule] = {}
+    registry: Registry = {}
     for point in in_group(points, RULE_GROUP).values():
-        _register(registry, point.load(), point.name, point.distribution)
-    for name in modules:
-        _register(registry, _import(name, f"the plugin `{name}`"), name, name)
+        registry = with_bundle(registry, point.load(), point.name, point.distribution)
     return registry
+
+
+def import_plugin(name: str) -> ModuleType:
+    """Import the module of a plugin.
+
+    Raises:
+        ModuleNotFoundError: there is none.
+        UserError: it cannot be imported.
+    """
+    try:
+        return _import(name, f"the plugin `{name}`")
+    except UserError as error:
+        cause = error.__cause__
+        if isinstance(cause, ModuleNotFoundError) and f"{name}.".startswith(f"{cause.name}."):
+            raise cause from None
+        raise
 
 
 def is_installed(module: str, *, apart_from: Path) -> bool:
@@ -164,9 +195,12 @@ def is_installed(module: str, *, apart_from: Path) -> bool:
     )
 
 
-def _register(
-    registry: dict[str, RegisteredRule], module: ModuleType, bundle: str, source: str
-) -> None:
+def with_bundle(registry: Registry, module: ModuleType, bundle: str, source: str) -> Registry:
+    """Return rules with those of a module.
+
+    Raises:
+        UserError: it has something that is not a rule, or a rule has the name of another one.
+    """
     rules: object = getattr(module, "RULES", None)
     if not isinstance(rules, (tuple, list)) or not rules:
         found = "is empty" if rules in ((), []) else f"is {rules!r}" if rules else "is missing"
@@ -174,16 +208,18 @@ def _register(
             f"the bundle `{bundle}` has no rules: `{module.__name__}.RULES` {found}",
             hint="set it to a tuple or list of rule classes: `RULES = (MyRule,)`",
         )
+    extended = {**registry}
     for rule in cast("Sequence[object]", rules):
         checked = _checked(rule, bundle)
         name = rule_name(checked)
-        other = registry.get(name)
+        other = extended.get(name)
         if other is not None:
             raise UserError(
                 f"two rules are named `{name}`: one in `{other.source}`, one in `{source}`",
                 hint="rename one, or uninstall its package",
             )
-        registry[name] = RegisteredRule(name, bundle, source, checked)
+        extended[name] = RegisteredRule(name, bundle, source, checked)
+    return extended
 
 
 def _checked(rule: object, bundle: str) -> type[Rule]:
@@ -212,11 +248,55 @@ def _fault(rule: object) -> tuple[str, str]:
         return f"it has no method {', '.join(sorted(missing))}", "define it as its base class does"
     if "__dataclass_fields__" not in vars(rule):
         return "not a dataclass", "write `@dataclass(frozen=True, slots=True)` above it"
-    if required := [each.name for each in fields(cast("Any", rule)) if _is_required(each)]:
+    if rule.severity not in SEVERITIES:
+        return f"its severity is {rule.severity!r}", f"use {', '.join(SEVERITIES)}"
+    if wrong := [each for each in rule.touches if each not in get_args(Touch)]:
+        return f"`{wrong[0]}` in `touches`", did_you_mean(wrong[0], get_args(Touch))
+    options = fields(cast("Any", rule))
+    if required := [each.name for each in options if _is_required(each)]:
         return f"the option `{required[0]}` has no default", "give it one"
     if not (rule.__doc__ or "").strip() or (rule.__doc__ or "").startswith(f"{rule.__name__}("):
         return "it has no docstring", "write one: its first line is the summary of the rule"
+    return _fault_of_options(rule, options)
+
+
+def _fault_of_options(rule: type[Rule], options: Sequence[Field[Any]]) -> tuple[str, str]:
+    """Return which option has a type that no configuration can have values of."""
+    types: Mapping[str, Any] = {each.name: each.type for each in options}
+    if any(isinstance(each, str) for each in types.values()):  # annotations are postponed
+        try:
+            types = get_type_hints(rule)
+        except Exception as error:
+            return (
+                f"its options cannot be read: {type(error).__name__}: {error}",
+                "import the type",
+            )
+    for each in options:
+        if not _is_option(types[each.name]):
+            return (
+                f"the option `{each.name}` has a type that no option can have: {types[each.name]}",
+                'use bool, int, float, str, date, Literal["…"], tuple[…, ...],'
+                " Mapping[str, …] or a dataclass of these",
+            )
     return "", ""
+
+
+def _is_option(annotation: Any) -> bool:
+    """Whether a configuration can have values of a type: `config.options` reads the same ones."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin in (Union, UnionType):
+        single = [each for each in arguments if each is not NoneType]
+        return len(single) == 1 and _is_option(single[0])
+    if origin is Literal:
+        return all(isinstance(each, str) for each in arguments)
+    if origin is tuple:
+        return arguments[1:] == (...,) and _is_option(arguments[0])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return arguments[:1] == (str,) and _is_option(arguments[1])
+    if is_dataclass(annotation):
+        inner = get_type_hints(annotation)
+        return all(_is_option(inner[each.name]) for each in fields(annotation))
+    return annotation in (bool, int, float, str, date)
 
 
 def _is_required(field: Field[Any]) -> bool:
@@ -226,7 +306,7 @@ def _is_required(field: Field[Any]) -> bool:
 def _import(module: str, what: str) -> ModuleType:
     try:
         return importlib.import_module(module)
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise UserError(
             f"{what} cannot be imported: {type(error).__name__}: {error}",
             hint=f"run `python -c 'import {module}'` to see where it fails",

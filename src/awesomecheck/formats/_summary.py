@@ -70,9 +70,21 @@ def summary(report: Report) -> str:
     if not report.total:
         return f"{fixed}No findings in {checked}{tail}."
     kinds = [counted(count, name) for name, count in report.severities().items() if count]
-    fixable = f"; {report.fixable} fixable with --fix" if report.fixable else ""
     found = counted(report.total, "finding")
-    return f"{fixed}{found} in {checked}: {', '.join(kinds)}{fixable}{tail}."
+    return f"{fixed}{found} in {checked}: {', '.join(kinds)}{_fixable(report)}{tail}."
+
+
+def _fixable(report: Report) -> str:
+    """Return how many findings have fixes, safe and unsafe ones; empty if none has."""
+    safe, unsafe = report.fixable, report.unsafely_fixable
+    said = [f"{safe} fixable with --fix"] if safe else []
+    if unsafe:
+        said.append(
+            f"{unsafe} more with --unsafe-fixes"
+            if safe
+            else f"{unsafe} fixable with --fix --unsafe-fixes"
+        )
+    return f"; {', '.join(said)}" if said else ""
 
 
 def not_lists(report: Report) -> Iterator[str]:

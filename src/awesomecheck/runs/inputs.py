@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 import os
 from pathlib import Path
+import re
+import shlex
 import stat
 
 from awesomecheck.document.source import MAX_BYTES, SUFFIXES, Source, too_large
@@ -11,6 +13,8 @@ from awesomecheck.safety.checkout import check_readable
 
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
+_OPEN_FILE = re.compile(r"/dev/(?:stdin$|fd/)|/proc/self/fd/")
+"""An open file of this process, such as that of `<(…)` in a shell."""
 _PATTERN = frozenset("*?[")
 
 
@@ -76,6 +80,8 @@ def _missing_hint(name: str) -> str:
     if not _PATTERN.isdisjoint(name):
         return "no file matches this pattern; name a folder to check all Markdown files in it"
     path = Path(name)
+    if path.is_symlink():
+        return f"it is a symbolic link to `{path.readlink()}`, which leads nowhere"
     try:
         beside = [each.name for each in path.parent.iterdir()]
     except (OSError, ValueError):  # ValueError: a NUL character
@@ -94,6 +100,7 @@ def read_source(path: Path, shown: str) -> Source:
     """
     check_readable(path)
     try:
+        _require_file(path, shown)
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and size > MAX_BYTES:
@@ -102,3 +109,18 @@ def read_source(path: Path, shown: str) -> Source:
     except OSError as error:
         raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
     return Source.from_bytes(data, shown)
+
+
+def _require_file(path: Path, shown: str) -> None:
+    """Refuse what may have no end, such as a named pipe; a shell's own pipes (`<(…)`) have one.
+
+    Raises:
+        InputError: it is no file.
+    """
+    mode = path.stat().st_mode
+    is_open = _OPEN_FILE.match(os.path.abspath(path))  # noqa: PTH100 - `resolve` follows links
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or is_open):
+        raise InputError(
+            f"{shown}: not a file but a {'named pipe' if stat.S_ISFIFO(mode) else 'device'}",
+            hint=f"read it from standard input: `awesomecheck - < {shlex.quote(shown)}`",
+        )

@@ -16,7 +16,7 @@ from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import EndlessFixes, NamedLines, Pass, fixer_of, next_pass
-from awesomecheck.engine.linter import ActiveRule, Crash, run_rules
+from awesomecheck.engine.linter import ActiveRule, Crash, ProblemError, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
@@ -187,10 +187,12 @@ class Run:
 
 def _crash_error(path: str, crash: Crash) -> UserError:
     error = crash.error
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = str(error)
+    if not isinstance(error, ProblemError):
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        what = f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
     return UserError(
-        f"{path}: the rule `{crash.rule}` failed: {type(error).__name__}: {error}"
-        f" ({where.filename}:{where.lineno})",
+        f"{path}: the rule `{crash.rule}` failed: {what}",
         hint=f"a bug in the rule: please report it; use `--ignore {crash.rule}` to skip the rule",
     )
 

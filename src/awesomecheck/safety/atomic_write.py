@@ -16,6 +16,7 @@ if sys.platform != "win32":
     import fcntl
 
 _STREAM = re.compile(r"/dev/(?:std(?:in|out|err)$|fd/)|/proc/")
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _TEMPORARY = re.compile(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
 
 
@@ -113,7 +114,12 @@ def _check_replaceable(path: Path) -> os.stat_result:
 
 
 def _require_write_permission(path: Path) -> None:
-    """Fail as opening a file would; replacing it takes no permission of its own."""
+    """Fail as opening a file would; replacing it takes no permission of its own.
+
+    For root, too, who may open every file: somebody has made this one read-only.
+    """
+    if not path.stat().st_mode & _WRITABLE:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     os.close(os.open(path, os.O_WRONLY))
 
 

@@ -161,7 +161,7 @@ def test_a_short_description_has_the_case_that_is_demanded(check: Check) -> None
         ("with *care*", "with *care*."),
         ("files (and more)", "files (and more)."),
         ("in C++", "in C++."),
-        ("搜索 源代码", "搜索 源代码."),
+        ("搜索 源代码", "搜索 源代码。"),
     ],
 )
 def test_a_missing_period_is_put_in(check: Check, ending: str, right: str) -> None:
@@ -239,11 +239,28 @@ def test_ends_that_may_be_meant(check: Check, text: str) -> None:
     assert not check(DescriptionPeriod(), text)
 
 
-def test_the_period_is_that_of_the_list(check: Check) -> None:
-    chinese = "".join(entry(f"tool{n}", " - 快速搜索源代码。") for n in range(9))
-    for text, mark in ((usual(), "."), (chinese, "。")):
-        findings = check(DescriptionPeriod(), text + entry("last", " - 快速搜索源代码"))
-        assert [each.fix and each.fix.edits[0].text for each in findings] == [mark]
+CHINESE = " - 快速搜索源代码"
+
+
+@pytest.mark.parametrize(
+    ("others", "description", "mark"),
+    [
+        (usual(), CHINESE, "。"),
+        (usual(), " - ソースコードを検索する", "。"),
+        (usual(), " - Searches 源代码 fast", "."),
+        (usual(), " - 소스 코드 검색", "."),
+        ("".join(entry(f"tool{n}", f"{CHINESE}。") for n in range(9)), CHINESE, "。"),
+        ("".join(entry(f"tool{n}", f"{CHINESE}。") for n in range(9)), " - 支持 Go", "。"),
+        ("".join(entry(f"tool{n}", f"{CHINESE}。") for n in range(9)), " - Fast search", "."),
+        (usual() + entry("zh", f"{CHINESE}."), CHINESE, "."),
+        (usual() + entry("zh", f"{CHINESE}.") + entry("zh2", f"{CHINESE}。"), CHINESE, None),
+    ],
+)
+def test_the_period_is_that_of_the_script_in_the_list(
+    check: Check, others: str, description: str, mark: str | None
+) -> None:
+    [finding] = check(DescriptionPeriod(), others + entry("last", description))
+    assert (finding.fix.edits[0].text if finding.fix else None) == mark
 
 
 @pytest.mark.parametrize("face", ["(^･o･^)ﾉ", "¯\\_(ツ)_/¯", "(=ↀωↀ=)✧"])
