@@ -251,7 +251,7 @@ def rename(contributor: Contributor) -> None:
         if len(lists) == 1 and lines.count(lines[index]) == 1:
             lines[index] = f"{lines[index]} and Quite Other Matters"
             rules = ("missing-anchor", "stale-contents")
-            contributor.faults.append(Fault("renamed section", rules, lists[0]))
+            contributor.faults.append(Fault("renamed section", rules, lines[index]))
             return
 
 

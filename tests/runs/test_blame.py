@@ -59,6 +59,14 @@ def lint_change(old: str, new: str) -> FileReport:
     return report
 
 
+def fixed_change(old: str, new: str) -> str:
+    """The new text with the fixes of its change."""
+    source = Source.from_text(new)
+    change = LineChange(source, Source.from_text(old), difference(old, new))
+    [fixed] = Run((ListFile(None, parse(source), CONFIG, change=change),)).fix()
+    return fixed.source.text
+
+
 def reported(old: str, new: str) -> list[tuple[str, str]]:
     """Rules of what is reported, and the lines."""
     report = lint_change(old, new)
@@ -207,6 +215,34 @@ def test_a_section_that_moves_without_its_line_in_the_contents_is_reported() -> 
     old = CONTENTS + "".join(parts)
     new = CONTENTS + "".join([parts[2], *parts[:2]])
     assert reported(old, new) == [("stale-contents", "- [Boats](#boats)")]
+
+
+def test_what_still_links_to_a_renamed_heading_is_reported_and_fixed_at_the_heading() -> None:
+    parts = [f"## {title}\n\n{entry(title.lower())}\n\n" for title in SECTIONS]
+    old = f"{CONTENTS}Oil is for [lamps](#lamps).\n\n" + "".join(parts)
+    new = old.replace("## Lamps", "## Sources of Light")
+    assert reported(old, new) == [("missing-anchor", "## Sources of Light")]
+    [finding] = lint_change(old, new).findings
+    assert finding.message == (
+        "renamed, but lines 4 and 7 still link to `#lamps`: use `#sources-of-light`"
+    )
+    assert fixed_change(old, new) == new.replace(
+        "[Lamps](#lamps)", "[Sources of Light](#sources-of-light)"
+    ).replace("(#lamps)", "(#sources-of-light)")
+
+
+@settings(max_examples=40)
+@given(st.data(), st.integers(0, 2))
+def test_a_renamed_heading_is_recognised_whatever_else_changes(
+    data: st.DataObject, section: int
+) -> None:
+    before = data.draw(lists())
+    after = data.draw(harmless(before))
+    title = f"## {SECTIONS[section]}\n"
+    old, new = (text.replace("# List\n\n", CONTENTS) for text in (before.text, after.text))
+    assert reported(old, new.replace(title, "## Other Matters\n")) == [
+        ("missing-anchor", "## Other Matters")
+    ]
 
 
 def test_older_mistakes_on_lines_of_a_change_are_counted() -> None:

@@ -107,12 +107,20 @@ class AnchorTargets:
         footnote = _FOOTNOTE.fullmatch(fragment)
         return footnote is not None and footnote[1].lower() in self._footnotes
 
+    def renamed(self, fragment: str) -> AnchorTarget | None:
+        """Return the heading of the fragment's name before the change that is checked."""
+        return self._by_anchor.get(self._document.renamed.get(fragment, ""))
+
     def nearest(self, fragment: str, text: str) -> AnchorTarget | None:
         """Return the one target that a wrong fragment is similar to, or the link's text names.
 
-        Similar is what has the same letters and digits; else the one heading with the text of the
-        link; else what differs by one letter missing, added, replaced or moved, and in no digit.
+        Similar is what a change renamed; else what has the same letters and digits; else the one
+        heading with the text of the link; else what differs by one letter missing, added,
+        replaced or moved, and in no digit.
         """
+        renamed = self.renamed(fragment)
+        if renamed is not None:
+            return renamed
         key = letters_of(fragment)
         if not key:
             return None

@@ -1,10 +1,21 @@
 """The rule `missing-anchor`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Link, Problem
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Heading,
+    Link,
+    Problem,
+    RelatedPlace,
+    Span,
+    slugify,
+)
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, fragment_of
 from awesomecheck_rules.anchors._outline import outlines
 
@@ -19,7 +30,9 @@ class MissingAnchor(DocumentRule):
     itself adds (`#readme`, `#top`). The fix uses the one anchor with the same letters, or the
     heading with the text of the link, or what differs by one letter. In a table of contents,
     where the one unlisted section between the neighbours of a line has a longer or shorter name,
-    the fix uses that section and is unsafe.
+    the fix uses that section and is unsafe. Where a change is checked that renames a heading, what
+    still links to it is reported there, and the fix corrects the links, and the lines of a table
+    of contents with its name.
 
     An anchor in the wrong case works on GitHub, whose script also tries lower case, but nowhere
     else: it is a warning.
@@ -41,7 +54,7 @@ class MissingAnchor(DocumentRule):
     ```
     """
 
-    touches = ("links",)
+    touches = ("links", "wording")
     severity = "error"
 
     def check(self, document: Document) -> Iterator[Problem]:
@@ -51,6 +64,7 @@ class MissingAnchor(DocumentRule):
         anchors = AnchorTargets(document)
         renamed: dict[int, Heading] | None = None
         definitions: set[int] = set()
+        left_behind: dict[str, list[Link]] = {}
         for link in links:
             # References of one definition share one problem, at the first of them.
             fragment, definition = fragment_of(link), link.url_span.start
@@ -58,12 +72,56 @@ class MissingAnchor(DocumentRule):
             if exists or definition in definitions:
                 continue
             definitions.add(definition)
+            if anchors.renamed(fragment):
+                left_behind.setdefault(fragment, []).append(link)
+                continue
             problem = _similar(link, anchors)
             if problem is None:
                 if renamed is None:
                     renamed = _renamed(document, anchors)
                 problem = _missing(link, renamed.get(link.span.start))
             yield problem
+        for fragment, some in left_behind.items():
+            target = anchors.renamed(fragment)
+            if target is not None and target.heading is not None:
+                yield from _left_behind(document, fragment, some, target.heading)
+
+
+def _left_behind(
+    document: Document, fragment: str, links: Sequence[Link], heading: Heading
+) -> Iterator[Problem]:
+    """Report links to a heading that a change renamed; one fix corrects all of them."""
+    lines = list(dict.fromkeys(str(document.line_of(link.span)) for link in links))
+    if len(lines) == 1:
+        where = f"line {lines[0]} still links"
+    elif len(lines) == 2:
+        where = f"lines {lines[0]} and {lines[1]} still link"
+    else:
+        where = f"lines {lines[0]}, {lines[1]} and {len(lines) - 2} more still link"
+    here = f"renamed, but {where} to `#{fragment}`: use `#{heading.anchor}`"
+    there = f'no heading `#{fragment}`: it was renamed to "{heading.text}": `#{heading.anchor}`'
+    entries = {item.link.span.start for each in document.contents for item in each.items}
+    edits: list[Edit] = []
+    for link in links:
+        if link.span.start in entries and slugify(link.text) == fragment:
+            edits += _relabelled(document, link, heading)
+        edits += _fix(link, heading.anchor).edits
+    fix = Fix(tuple(edits))
+    for link in links:
+        also = (RelatedPlace(heading.text_span, here, fix),)
+        yield Problem(link.url_span, there, fix, link.url, also=also)
+
+
+def _relabelled(document: Document, link: Link, heading: Heading) -> Iterator[Edit]:
+    """Give a link the name of a heading, where it is plain text."""
+    label = Span(link.span.start + 1, link.span.start + 1 + len(link.text))
+    is_plain = link.form == "inline" and document.slice(label) == link.text
+    if (
+        is_plain
+        and document.slice(heading.text_span) == heading.text
+        and label.end < link.url_span.start
+    ):
+        yield Edit(label, heading.text)
 
 
 def _into_the_page(document: Document) -> Iterator[Link]:

@@ -1,7 +1,7 @@
 """The parsed list, with the position of everything in it."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -52,6 +52,8 @@ class Document:
     _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
     new: tuple[Span, ...] = ()
     """The lines that a change added, where one is checked."""
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """The anchors that headings had before the change that renamed them, each with its new one."""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
+from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
@@ -85,7 +86,11 @@ class Run:
         origins: Origins = {}
         if change is not None:
             origins = origins_of(change)
-            document = replace(document, new=new_lines(change, origins))
+            document = replace(
+                document,
+                new=new_lines(change, origins),
+                renamed=renamed_headings(document, change, origins),
+            )
         rules = rules_for(file.config.rules, document, self.scope)
         registry, verdicts = file.config.registry, self._verdicts(file, document)
         result = run_rules(document, rules, known=registry, verdicts=verdicts)
