@@ -1,18 +1,43 @@
 """Look up how the parser read a place inside a block."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 import re
 
-from awesomecheck import Block, Document, Edit, Fix, Piece, Span
+from awesomecheck import Block, Document, Edit, Fix, Piece, Problem, Span
 
 _NO_WORD = re.compile(r"[/\\@`<>{}=_|]|www\.")
 """What an address, code or a path has, and a word has not."""
 
 
 def fix_of_text(document: Document, *edits: Edit) -> Fix | None:
-    """Return a fix of words on one line; None in a heading, whose anchor would change."""
+    """Return a fix of words on one line; None in a heading, or in a link with its words."""
     block = document.block_at(edits[0].span.start)
-    return None if block is not None and block.kind == "heading" else Fix(edits)
+    if block is not None and block.kind == "heading":
+        return None  # its anchor would change
+    words = [edit for edit in edits if (document.slice(edit.span) + edit.text).strip()]
+    is_name = any(_is_in_anchor_link(document, edit.span.start) for edit in words)
+    return None if is_name else Fix(edits)
+
+
+def _is_in_anchor_link(document: Document, offset: int) -> bool:
+    index = bisect_right(document.links, offset, key=lambda link: link.span.start)
+    link = document.links[index - 1] if index else None
+    return link is not None and link.kind == "anchor" and link.span.contains(offset)
+
+
+def one_a_line(document: Document, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems, those of one line with the same message as one, with one fix for all."""
+    alike: dict[tuple[int, str], list[Problem]] = {}
+    for each in problems:
+        line = document.source.position(each.span.start).line
+        alike.setdefault((line, each.message), []).append(each)
+    for some in alike.values():
+        fixes = [each.fix for each in some if each.fix]
+        edits = tuple(chain.from_iterable(fix.edits for fix in fixes))
+        yield replace(some[0], fix=Fix(edits) if len(fixes) == len(some) else None)
 
 
 class InlineText:

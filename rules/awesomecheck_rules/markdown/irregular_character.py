@@ -6,7 +6,7 @@ import re
 from unicodedata import normalize
 
 from awesomecheck import Document, DocumentRule, Edit, Problem, Span
-from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
+from awesomecheck_rules.markdown._inline import InlineText, fix_of_text, one_a_line
 
 _WIDE_SHARE = 0.05
 """More wide marks than this for each narrow one are how the list writes."""
@@ -47,12 +47,11 @@ class IrregularCharacter(DocumentRule):
     yields_to = ("malformed-link", "unlike-template")
 
     def check(self, document: Document) -> Iterator[Problem]:
-        text = document.text
         inline = InlineText(document)
-        if not text.isascii():
-            yield from _copied(document, inline)
-            yield from _wide_marks(document, inline)
-            yield from _narrow_marks(document, inline)
+        if not document.text.isascii():
+            yield from one_a_line(document, _copied(document, inline))
+            yield from one_a_line(document, _wide_marks(document, inline))
+            yield from one_a_line(document, _narrow_marks(document, inline))
         yield from _broken_words(document, inline)
 
 

@@ -1,5 +1,6 @@
 """The rule `uneven-spacing`."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 import re
@@ -75,7 +76,7 @@ class UnevenSpacing(DocumentRule):
             rows = _rows(text, [at for at in _places(text, kind) if inline.is_words(at)])
             if len(rows) <= max(1, _HABIT * text.count(kind.usual)):
                 for row in rows:
-                    yield _problem(document, kind, row)
+                    yield _one_name(document, row[0]) or _problem(document, kind, row)
         yield from _doubled_spaces(document, inline)
 
 
@@ -99,6 +100,28 @@ def _problem(document: Document, kind: _Kind, row: Sequence[int]) -> Problem:
     span = Span(row[0], row[0] + len(kind.found))
     edits = [kind.edit(document.text, at) for at in row]
     return Problem(span, kind.message, fix_of_text(document, *edits))
+
+
+def _one_name(document: Document, at: int) -> Problem | None:
+    """Return the problem of a comma between two words that may be the names of one author."""
+    if document.text[at] != ",":
+        return None
+    index = bisect_right(document.entries, at, key=lambda entry: entry.span.start)
+    authors = document.entries[index - 1].author_list if index else None
+    if authors is None or not authors.contains(at):
+        return None
+    text = document.slice(authors)
+    here = at - authors.start
+    start, end = text.rfind(", ", 0, here) + 2, text.find(", ", here)
+    start, end = (0 if start < 2 else start), (len(text) if end < 0 else end)
+    words = text[start:end].split(",")
+    others = f"{text[:start]},{text[end:]}".split(",")
+    if len(words) != 2 or any(" " in word.strip() for word in words):
+        return None
+    if not any(" " in other.strip() for other in others):
+        return None
+    message = f"`{words[0]},{words[1]}`: one author with a comma too many, or two without a space"
+    return Problem(Span(authors.start + start, authors.start + end), message)
 
 
 def _is_latin(char: str) -> bool:

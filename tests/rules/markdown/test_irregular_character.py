@@ -56,3 +56,17 @@ def test_invisible_and_private_characters_have_no_fix(check: Check, char: str) -
 )
 def test_what_is_meant_is_not_reported(check: Check, text: str) -> None:
     assert check(IrregularCharacter(), text) == []
+
+
+def test_the_same_on_one_line_is_one_finding(check: Check) -> None:
+    text = f"{2 * CHINESE}- 姓名,姓氏,名字\n- 姓名,姓氏\n"
+    found = check(IrregularCharacter(), text)
+    assert len(found) == 2
+    assert fixed(text, found) == f"{2 * CHINESE}- 姓名，姓氏，名字\n- 姓名，姓氏\n"
+
+
+def test_a_line_of_the_contents_keeps_the_words_of_its_heading(check: Check) -> None:
+    text = f"- [Bowls（big）](#bowlsbig)\n\n{LATIN}\n## Bowls（big）\n"
+    found = check(IrregularCharacter(), text)
+    assert len(found) == 3
+    assert fixed(text, found) == text

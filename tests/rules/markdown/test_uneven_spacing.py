@@ -85,3 +85,29 @@ def test_commas_in_one_line_are_one_finding(check: Check) -> None:
 def test_two_spaces_are_an_info(check: Check) -> None:
     [finding] = check(UnevenSpacing(), f"{CLEAN}\nBowls and  plates\n")
     assert finding.severity == "info"
+
+
+@pytest.mark.parametrize(
+    ("authors", "reported", "right"),
+    [
+        ("Ann Ash, Kim,Birch, Bob Fir", ["Kim,Birch"], None),
+        ("Kim,Birch, Ann Ash, Bob Fir", ["Kim,Birch"], None),
+        ("Ann Ash, Bob Fir, Kim,Birch", ["Kim,Birch"], None),
+        ("Ann Ash,Bob Fir, Kim Birch", [","], "Ann Ash, Bob Fir, Kim Birch"),
+        ("Ash,Fir, Birch, Elm", [","], "Ash, Fir, Birch, Elm"),
+        ("Ash,Fir,Birch, Ann Elm", [","], "Ash, Fir, Birch, Ann Elm"),
+    ],
+)
+def test_a_comma_within_the_name_of_one_author_has_no_fix(
+    check: Check, authors: str, reported: list[str], right: str | None
+) -> None:
+    clean = "".join(
+        f"- [How to cut {number} leaves](https://arxiv.org/abs/2101.{number:05}),"
+        " Jan Rye, Eva Oat, Pia Hay, ICML 2022\n"
+        for number in range(30)
+    )
+    line = "- [How to peel many roots](https://arxiv.org/abs/2102.00001), {}, ICML 2022\n"
+    text = clean + line.format(authors)
+    found = check(UnevenSpacing(), text)
+    assert [text[each.span.start : each.span.end] for each in found] == reported
+    assert fixed(text, found) == clean + line.format(right or authors)
