@@ -8,15 +8,18 @@ from itertools import pairwise
 import re
 
 from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
+from awesomecheck_rules.markdown._lists import WORDS_THEN_LINK
 
 _FEWEST_ITEMS = 3
 """Fewer items that begin with a link do not show that all have to."""
+_LONGEST = 40
+"""What is pointed at of a line without a marker."""
 _DASHES = re.compile(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`\w])", re.MULTILINE)
 _LINK = re.compile(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)|(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 """A link, or bold text."""
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />", ",")
 """What a line ends with whose text goes on below it."""
-_LINE_START = re.compile(r"\n([ \t]*)(?=[*_\[])")
+_LINE_START = re.compile(r"\n([ \t]*)(?=[*_\[]|[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +60,31 @@ class BrokenListMarker(DocumentRule):
 
 
 def _around(document: Document, at: int) -> list[ListItem]:
-    """Return the items that end last before an offset and the next one, in the same section."""
+    """Return the items around an offset, the one above it and the next one, in its section.
+
+    Where the one above has none nested in it, what is nested in the item before it is one, too.
+    """
     index = bisect_right(document.items, at, key=lambda item: item.span.start)
     near = list(document.items[index : index + 1])
     above = index - 1 if index else None
+    if above is not None and (field := _field_above(document, above)) is not None:
+        near.append(field)
     while above is not None:
         near.insert(0, document.items[above])
         above = document.items[above].parent
     section = document.section_at(at)
     return [item for item in near if document.section_at(item.span.start) is section]
+
+
+def _field_above(document: Document, index: int) -> ListItem | None:
+    """Return the first item nested in the item before another one, which has none nested."""
+    items = document.items
+    for item in reversed(items[:index]):
+        if item.parent == items[index].parent:
+            break
+        if item.parent is not None and items[item.parent].list_id == items[index].list_id:
+            return item
+    return None
 
 
 def _dashes(document: Document) -> Iterator[Problem]:
@@ -120,29 +139,33 @@ def _doubled(document: Document) -> Iterator[Problem]:
 
 
 def _missing(document: Document) -> Iterator[Problem]:
-    """Yield lines that begin with a link as the items around them do, but without a marker."""
+    """Yield lines that begin as the items around them do, but without a marker."""
     text = document.text
-    linked = Counter(
-        item.list_id for item in document.items if _LINK.match(text, item.content) is not None
+    looks = Counter(
+        (item.list_id, look)
+        for item in document.items
+        if (look := _look(text, item.content)) is not None
     )
     counts = Counter(item.list_id for item in document.items)
-
-    def is_model(item: ListItem) -> bool:
-        """Return whether the items of a list begin with a link."""
-        alike = linked[item.list_id]
-        others = counts[item.list_id] - alike
-        return alike >= _FEWEST_ITEMS and others <= max(1, alike // 10)
-
     for at, item in (*_lazy_lines(document), *_paragraphs_between(document)):
-        if item.ordered or item.quoted or not is_model(item):
+        look = _look(text, at)
+        alike = looks[item.list_id, look or ""]
+        if item.ordered or item.quoted or look is None or look != _look(text, item.content):
             continue
-        look = _LINK.match(text, at)
-        if look is not None and _opening(text, at) == _opening(text, item.content):
+        if alike >= _FEWEST_ITEMS and counts[item.list_id] - alike <= max(1, alike // 10):
             marker = text[item.span.start : item.content]
             message = f"no list marker: not rendered as an entry: add `{item.marker}`"
             indent = " " * (item.indent - (at - document.line_span(at).start))
-            span = Span(at, look.end())
+            span = Span(at, min(document.line_span(at).end, at + _LONGEST))
             yield Problem(span, message, Fix((Edit(Span(at, at), indent + marker),)))
+
+
+def _look(text: str, at: int) -> str | None:
+    """Return how an item begins: the marks of a link or bold text, or the label after words."""
+    if _LINK.match(text, at):
+        return _opening(text, at)
+    words = WORDS_THEN_LINK.match(text, at)
+    return words[1] if words else None
 
 
 def _opening(text: str, at: int) -> str:

@@ -9,6 +9,7 @@ import re
 
 from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, counted
 from awesomecheck_rules.markdown._lists import (
+    WORDS_THEN_LINK,
     Chain,
     ItemList,
     find_chains,
@@ -23,8 +24,12 @@ _FEWEST_ITEMS = 3
 _FEWEST_LISTS = 10
 _FEW_NESTED = 2
 _MANY_AROUND = 20
+_FEW_OF_ONE = 5
+"""An owner of more repositories has unrelated ones."""
 _LOOK = re.compile(r"[*_`\[]+")
-_OWNER = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([^/\s)]+)/")
+_NAME = re.compile(r"\W*((?:[\w.+'-]+(?: (?=[\w]))?)+)")
+"""The words that an item begins with, up to a mark."""
+_REPOSITORY = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([^/\s)]+)/([^/\s)#]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,31 +182,42 @@ def _lone_nested_items(document: Document) -> Iterator[Problem]:
         above = document.items[upper.parent] if upper.parent is not None else None
         if above is not None and _is_like(document, upper, above):
             item, upper = upper, above  # its own fields are the deepest items
+        elif above is not None and _is_like(document, item, above):
+            upper = above  # between them are the fields of the item above
         if _is_like(document, item, upper) and not _belongs(document, item, upper):
             message = "nested in the item above, as no other item is: remove the indent"
             yield Problem(marker_span(item), message, _unnested(document, item, upper))
 
 
 def _is_like(document: Document, item: ListItem, upper: ListItem) -> bool:
-    """Return whether two items have the same marker, and begin with the same marks."""
+    """Return whether two items have the same marker, and begin with the same marks.
+
+    Without marks, they begin with some words before a link of the same name.
+    """
     text = document.text
-    looks = [_LOOK.match(text, each.content) for each in (item, upper)]
     kinds = [each.marker if not each.ordered else "1" for each in (item, upper)]
-    return (
-        kinds[0] == kinds[1] and all(looks) and len({look.group() for look in looks if look}) == 1
-    )
+    looks = [_LOOK.match(text, each.content) for each in (item, upper)]
+    if not any(looks):
+        looks = [
+            WORDS_THEN_LINK.match(text, each.content, each.span.end) for each in (item, upper)
+        ]
+    labels = {look[look.lastindex or 0] for look in looks if look}
+    return kinds[0] == kinds[1] and all(looks) and len(labels) == 1
 
 
 def _belongs(document: Document, item: ListItem, upper: ListItem) -> bool:
     """Return whether one of two items names the other, or has the same owner."""
-    above = document.text[upper.content : item.span.start].casefold()
-    here = document.slice(Span(item.content, item.span.end)).casefold()
+    above = document.text[upper.content : item.span.start]
+    here = document.slice(Span(item.content, item.span.end))
     for one, other in ((above, here), (here, above)):
-        name = re.match(r"[^\w]*([\w.+-]+)", one)
-        if name and len(name[1]) > 2 and name[1] in other:
+        name = _NAME.match(one)
+        if name and len(name[1]) > 2 and name[1].casefold() in other.casefold():
             return True
-    owners = [set(_OWNER.findall(each)) for each in (above, here)]
-    return not owners[0].isdisjoint(owners[1])
+    repositories = [set(_REPOSITORY.findall(each)) for each in (above, here)]
+    owners = [{owner for owner, _ in each} for each in repositories]
+    return not repositories[0].isdisjoint(repositories[1]) or any(
+        document.text.count(f"/{owner}/") <= _FEW_OF_ONE for owner in owners[0] & owners[1]
+    )
 
 
 def _unnested(document: Document, item: ListItem, upper: ListItem) -> Fix | None:

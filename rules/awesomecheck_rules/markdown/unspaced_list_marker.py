@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
+from awesomecheck_rules.markdown._inline import InlineText
 
 _UNSPACED = re.compile(
-    r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[)|(?<=[-+])(?:\*\*|[A-Z])\w+[ :*,])",
+    r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[)|(?<=[-+])(?:\*\*|[A-Z])\w+[ :*,]"
+    r"|(?<=\*)\*\*[\w\[][^*\n]*\*\*(?!\*))",
     re.MULTILINE,
 )
 _WHITESPACE = re.compile(r"\s*")
@@ -80,4 +82,4 @@ def _is_text(document: Document, match: re.Match[str]) -> bool:
     block = document.block_at(match.end())
     if block is None or block.kind != "paragraph":
         return False
-    return match[2] != "*" or "*" not in document.text[match.end() : block.span.end]
+    return InlineText(document).is_text(Span(*match.span(2)))

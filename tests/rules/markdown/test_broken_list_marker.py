@@ -50,6 +50,38 @@ def test_entries_with_nested_fields(check: Check, marker: str) -> None:
     assert fixed(wrong, [finding]) == right
 
 
+def test_a_dash_before_a_field(check: Check) -> None:
+    right = "".join(f"* **Net{n}**: Ann Ash.\n  - A title of {n} words.\n" for n in range(6))
+    wrong = right.replace("- A title of 3", "– A title of 3")
+    [finding] = check(BrokenListMarker(), wrong)
+    assert finding.message == "`–` is no list marker: use `-`"
+    assert fixed(wrong, [finding]) == right
+
+
+WORDS = [f"- A title of {n} words. *Ann Ash*. [[pdf](https://a.dev/{n})]" for n in range(6)]
+
+
+def test_a_line_of_words_and_a_link_as_all_items_have(check: Check) -> None:
+    right = "\n".join(WORDS) + "\n"
+    wrong = right.replace("- A title of 3", "A title of 3")
+    [finding] = check(BrokenListMarker(), wrong)
+    assert finding.message == "no list marker: not rendered as an entry: add `-`"
+    assert fixed(wrong, [finding]) == right
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A remark on this title. [[slides](https://a.dev/slides)]",
+        "See [[pdf](https://a.dev/x)]",
+        "and in some more words [[pdf](https://a.dev/x)]",
+        "A title of many words without a link",
+    ],
+)
+def test_lines_that_go_on_with_the_item_above(check: Check, line: str) -> None:
+    assert check(BrokenListMarker(), "\n".join([*WORDS[:3], line, *WORDS[3:]]) + "\n") == []
+
+
 def test_a_paragraph_between_two_items(check: Check) -> None:
     text = items("", "[Peeler](https://example.org/peeler) - Peels.", "")
     [finding] = check(BrokenListMarker(), text)

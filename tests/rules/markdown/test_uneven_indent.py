@@ -124,6 +124,9 @@ def test_a_list_with_its_own_consistent_nesting(check: Check) -> None:
 
 FLAT = "".join(f"- [Tool {n}](https://example.org/{n}) - Cuts.\n" for n in range(25))
 PAPERS = "".join(f"* **Net{n}**: Ann Ash.\n  - A title of {n} words.\n" for n in range(25))
+WORDS = "".join(
+    f"- A title of some {n} words. *Ann Ash*. [pdf](https://a.dev/{n})\n" for n in range(25)
+)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +139,18 @@ PAPERS = "".join(f"* **Net{n}**: Ann Ash.\n  - A title of {n} words.\n" for n in
         (
             f"{PAPERS}  * **Fork**: Bob Birch.\n    - Forks are all you need.\n",
             f"{PAPERS}* **Fork**: Bob Birch.\n  - Forks are all you need.\n",
+        ),
+        (
+            f"{PAPERS}    * **Fork**: Bob Birch.\n",
+            f"{PAPERS}* **Fork**: Bob Birch.\n",
+        ),
+        (
+            f"{WORDS}  - Forks are all you need. *Bob*. [pdf](https://a.dev/x)\n",
+            f"{WORDS}- Forks are all you need. *Bob*. [pdf](https://a.dev/x)\n",
+        ),
+        (
+            f"{FLAT}  - [Tool makers of all lands](https://example.org/x) - Peels.\n",
+            f"{FLAT}- [Tool makers of all lands](https://example.org/x) - Peels.\n",
         ),
     ],
 )
@@ -155,6 +170,7 @@ def test_an_item_that_alone_is_nested(check: Check, text: str, right: str) -> No
         f"{FLAT}  - [Tool 24 extension](https://example.org/x) - Extends it.\n",
         f"{FLAT}  - [Peeler](https://example.org/x) - An extension of Tool 24.\n",
         f"{FLAT}  - A remark on it.\n",
+        f"{WORDS}  - Slides of it are here. [slides](https://a.dev/slides)\n",
         f"{FLAT}- [Fork](https://github.com/ash/fork)\n  - [Oak](https://github.com/ash/oak)\n",
         f"{FLAT}  * [Peeler](https://example.org/peeler) - Peels.\n",
         f"{FLAT[:400]}\n  - [Peeler](https://example.org/peeler) - Peels.\n",

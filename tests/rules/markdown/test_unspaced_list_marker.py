@@ -21,6 +21,8 @@ A, B, C = (f"[{name}](https://{name}.org) - Text." for name in "abc")
         (f"- {A}\n  - {B}\n-{C}\n  - x\n", f"- {A}\n  - {B}\n- {C}\n  - x\n"),
         (f"- {A}\n-![i](i.png) {B}\n", f"- {A}\n- ![i](i.png) {B}\n"),
         (f"- {A}\n-**Net**: Ann Ash\n", f"- {A}\n- **Net**: Ann Ash\n"),
+        (f"* {A}\n***{B}**: Ann Ash\n", f"* {A}\n* **{B}**: Ann Ash\n"),
+        (f"* {A}\n*{B}, *Ann Ash*\n", f"* {A}\n* {B}, *Ann Ash*\n"),
         ("- A title. *Ann*\n-The title. *Bob*\n", "- A title. *Ann*\n- The title. *Bob*\n"),
     ],
 )
@@ -38,6 +40,8 @@ def test_a_marker_without_a_space(check: Check, text: str, right: str) -> None:
         f"-{B}\n",  # no list
         f"* {A}\n*{B}*\n",  # emphasis
         f"* {A}\n*{B} and\nmore*\n",
+        f"* {A}\n***b** and c*\n",
+        f"* {A}\n***b***\n",
         f"* {A}\n-{B}\n",  # another marker
         f"- {A}\n  -{B}\n",  # another indent: the author of a quotation
         f"- {A}\n\nText.\n\n-{B}\n",  # not next to the list
