@@ -246,6 +246,31 @@ def completion(shell: str) -> None:
     click.echo(script(shell, commands), nl=False)
 
 
+@commands.command(short_help="Show what is known of published papers, offline.")
+@click.argument("titles", nargs=-1, metavar="[TITLE]...")
+@click.option("--author", default="", metavar="NAME", help="First author of the papers.")
+@click.option("--version", is_flag=True, help="Print what the data is and how old, in one line.")
+def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
+    """Show where papers were published, from the data that comes with awesomecheck.
+
+    TITLE is the whole title of a paper, in quotes. Without one, the venues and years of the data
+    are listed. Exit status: 1 if a title is not known.
+    """
+    from awesomecheck.cli import facts_command  # noqa: PLC0415 - checks do not need it
+    from awesomecheck.facts import published_titles  # noqa: PLC0415 - opens the data
+
+    data = published_titles()
+    if version:
+        click.echo(facts_command.version(data))
+        return check_command.DONE
+    if not titles:
+        click.echo("\n".join(facts_command.coverage(data)))
+        return check_command.DONE
+    click.echo("\n".join(facts_command.answers(data, titles, author)))
+    known = all(data.published(title, author) for title in titles)
+    return check_command.DONE if known else check_command.FOUND
+
+
 @commands.command()
 def server() -> None:
     """Start a language server for editors, on standard input and output.
