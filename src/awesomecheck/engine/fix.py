@@ -20,14 +20,6 @@ _UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
 """Characters that no edit may add: the text of a document has none of them."""
 
 
-class EndlessFixes(Exception):
-    """Fixes that undo each other, or that never end: a bug in their rules."""
-
-    def __init__(self, rules: Iterable[str]) -> None:
-        super().__init__("the text changes again and again")
-        self.rules = tuple(sorted(set(rules)))
-
-
 class Pass(NamedTuple):
     """One round of edits."""
 
@@ -55,6 +47,8 @@ class Step(NamedTuple):
     done: Pass | None
     """None if nothing is left to fix."""
     left_out: Sequence[LeftOut] = ()
+    endless: frozenset[str] = frozenset()
+    """The rules whose fixes undo each other, or never end: a bug in them; nothing is done."""
 
 
 Verify = Callable[[Document, Document, Sequence[Finding]], Iterator[str]]
@@ -85,9 +79,6 @@ def next_pass(
         passes: the passes before, which led to this text.
         verify: checks the fixed text.
         unsafe: whether to apply fixes that a reader might disagree with, too.
-
-    Raises:
-        EndlessFixes: the passes never end.
     """
     trials = _Trials(document, verify)
     left = list(findings)
@@ -95,7 +86,8 @@ def next_pass(
         trial = trials.reduce(_by_fix(chosen))
         if trial is not None:
             done = Pass(document, trial.after, trial.findings)
-            _check_end(done, passes)
+            if endless := _endless([*passes, done]):
+                return Step(None, endless=endless)
             return Step(done, trials.left_out)
         # What overlaps a fix that is left out may be applied in its place.
         out = {id(finding) for each in trials.left_out for finding in each.findings}
@@ -103,14 +95,14 @@ def next_pass(
     return Step(None, trials.left_out)
 
 
-def _check_end(step: Pass, passes: Sequence[Pass]) -> None:
-    """Require that a fixed text is a new one, and that there were not too many."""
-    steps = [*passes, step]
-    texts = [each.before.source.raw for each in steps]
-    after = step.after.source.raw
-    if after in texts or len(steps) > MAX_PASSES:
-        cycle = steps[texts.index(after) if after in texts else -2 :]
-        raise EndlessFixes(fixer_of(finding) for each in cycle for finding in each.fixed)
+def _endless(passes: Sequence[Pass]) -> frozenset[str]:
+    """Return the rules of passes that led to a text that was there before, or of too many."""
+    texts = [each.before.source.raw for each in passes]
+    after = passes[-1].after.source.raw
+    if after not in texts and len(passes) <= MAX_PASSES:
+        return frozenset()
+    cycle = passes[texts.index(after) if after in texts else -2 :]
+    return frozenset(fixer_of(finding) for each in cycle for finding in each.fixed)
 
 
 def _by_fix(findings: Iterable[Finding]) -> list[Sequence[Finding]]:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
+from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
-from awesomecheck.engine.fix import EndlessFixes, NamedLines, Pass, fixer_of, next_pass
-from awesomecheck.engine.linter import ActiveRule, Crash, ProblemError, run_rules
+from awesomecheck.engine.fix import NamedLines, Pass, fixer_of, next_pass
+from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemError, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
@@ -27,6 +28,7 @@ from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not
 
 _NONE: tuple[Finding, ...] = ()
 _NOT_CHECKED = Answers()
+_ENDLESS = "the text changes again and again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Run:
     def lint(self) -> Report:
         """Run the rules on all texts."""
         with without_collection():
-            return self.report([self._linted(file) for file in self.files])
+            return self.report([self.lint_file(file) for file in self.files])
 
     def fix(self, *, unsafe: bool = False) -> list[FixedFile]:
         """Apply the fixes of all texts.
@@ -65,35 +67,44 @@ class Run:
         rules = dict(chain.from_iterable(registries))
         return Report(tuple(files), errors, fixed=fixed, rules=rules)
 
-    def _linted(self, file: ListFile) -> FileReport:
-        """Lint a text; if that fails, its report has only an error."""
-        path = file.document.source.path
-        try:
-            with as_internal_error(path):
-                return self.lint_file(file)
-        except InternalError as error:
-            return FileReport(path, file.document, (), errors=(error,))
-
     def lint_file(self, file: ListFile, fixed: Document | None = None) -> FileReport:
         """Run the rules on a text, and filter findings by its change and its baseline.
+
+        If that fails, the report has only an error.
 
         Args:
             file: the text.
             fixed: the text after fixes; None for the text as read.
         """
         document = fixed or file.document
-        change = file.change and file.change.onto(document.source, with_new=True)
-        origins: Origins = {}
-        if change is not None:
-            origins = origins_of(change)
-            document = replace(
-                document,
-                new=new_lines(change, origins),
-                renamed=renamed_headings(document, change, origins),
-            )
-        rules = rules_for(file.config.rules, document, self.scope)
-        registry, verdicts = file.config.registry, self._verdicts(file, document)
-        result = run_rules(document, rules, known=registry, verdicts=verdicts)
+        path = document.source.path
+        try:
+            with as_internal_error(path):
+                change = file.change and file.change.onto(document.source, with_new=True)
+                origins: Origins = origins_of(change) if change else {}
+                if change is not None:
+                    document = replace(
+                        document,
+                        new=new_lines(change, origins),
+                        renamed=renamed_headings(document, change, origins),
+                    )
+                rules = rules_for(file.config.rules, document, self.scope)
+                registry, verdicts = file.config.registry, self._verdicts(file, document)
+                result = run_rules(document, rules, known=registry, verdicts=verdicts)
+                return self._filtered(file, document, rules, result, change, origins)
+        except InternalError as error:
+            return FileReport(path, file.document, (), errors=(error,))
+
+    def _filtered(
+        self,
+        file: ListFile,
+        document: Document,
+        rules: Sequence[ActiveRule],
+        result: LintResult,
+        change: LineChange | None,
+        origins: Origins,
+    ) -> FileReport:
+        """Return the report on a text: the findings of its change that are not in its baseline."""
         findings = tuple(without_fix(result.findings, file.config))
         outside, older, baselined = _NONE, _NONE, _NONE
         if change is not None:
@@ -118,46 +129,46 @@ class Run:
             not_a_list=why_not_a_list(file.config.rules, document),
         )
 
-    def _fixed(self, file: ListFile, *, unsafe: bool) -> FixedFile:
-        try:
-            with as_internal_error(file.document.source.path):
-                return self._settled(file, unsafe=unsafe)
-        except InternalError as error:
-            return self.unfixed(file, [error])
-
-    def _settled(
+    def _fixed(
         self, file: ListFile, *, unsafe: bool, without: frozenset[str] = frozenset()
     ) -> FixedFile:
         """Apply the fixes of all rules but some, pass after pass."""
-        report = self.lint_file(file)
-        passes: list[Pass] = []
-        named = NamedLines(report.document, (*report.findings, *report.baselined))
+        try:
+            with as_internal_error(file.document.source.path):
+                report = self.lint_file(file)
+                passes: list[Pass] = []
+                named = NamedLines(report.document, (*report.findings, *report.baselined))
+                verify = partial(unverified, file)
+                while not report.errors:
+                    found = self._applicable(report, file, named, without)
+                    step = next_pass(report.document, found, passes, verify, unsafe=unsafe)
+                    if step.endless:
+                        fixed = self._fixed(file, unsafe=unsafe, without=without | step.endless)
+                        return fixed.with_error(fix_bug(file, sorted(step.endless), _ENDLESS))
+                    if step.done is None:
+                        return FixedFile(file, report, tuple(passes)).without_fixes(step.left_out)
+                    passes.append(step.done)
+                    named.follow(step.done.fixed)
+                    report = self.lint_file(file, step.done.after)
+                return self.unfixed(file, report.errors)
+        except InternalError as error:
+            return self.unfixed(file, [error])
+
+    @staticmethod
+    def _applicable(
+        report: FileReport, file: ListFile, named: NamedLines, without: Collection[str]
+    ) -> Iterator[Finding]:
+        """Yield the findings whose fixes may be applied in a pass."""
         registry = file.config.registry
-        while not report.errors:
-            old = by_severity(report.baselined, file.config.min_severity).reported
-            allowed = [
-                each
-                for each in (*report.findings, *old)
-                if fixer_of(each) not in without
-                if named.include(each) or not registry[fixer_of(each)].rule.learns
-            ]
-            try:
-                step = next_pass(
-                    report.document, allowed, passes, partial(unverified, file), unsafe=unsafe
-                )
-            except EndlessFixes as error:
-                fixed = self._settled(file, unsafe=unsafe, without=without.union(error.rules))
-                return fixed.with_error(fix_bug(file, error.rules, str(error)))
-            if step.done is None:
-                return FixedFile(file, report, tuple(passes)).without_fixes(step.left_out)
-            passes.append(step.done)
-            named.follow(step.done.fixed)
-            report = self.lint_file(file, step.done.after)
-        return self.unfixed(file, report.errors)
+        old = by_severity(report.baselined, file.config.min_severity).reported
+        for each in (*report.findings, *old):
+            fixer = fixer_of(each)
+            if fixer not in without and (named.include(each) or not registry[fixer].rule.learns):
+                yield each
 
     def unfixed(self, file: ListFile, errors: Sequence[UserError]) -> FixedFile:
         """Return the unchanged text, with errors that say why."""
-        report = self._linted(file)
+        report = self.lint_file(file)
         reported = {error.message for error in report.errors}
         new = tuple(error for error in errors if error.message not in reported)
         return FixedFile(file, report._replace(errors=(*report.errors, *new)))
