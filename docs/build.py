@@ -43,6 +43,7 @@ _SHOWN = ("--no-links", "README.md")
 _PART = re.compile(r"^<!-- made by (?P<name>[\w-]+)(?: of (?P<file>\S+))? -->$", re.MULTILINE)
 _BUNDLES = {
     "anchors": "Tables of contents, links to headings, headings with one name",
+    "awesome": "What the list of awesome lists asks of a list that it is to name",
     "entries": "How entries are written, their fields, papers that are listed twice",
     "links": "Dead, moved, duplicate and malformed links, renamed repositories, withdrawn papers",
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
@@ -97,7 +98,9 @@ def _rules(cards: list[Card]) -> Iterator[str]:
         yield "| rule | severity | fix | finds |\n| --- | --- | --- | --- |"
         for card in own:
             yield (
-                f"| [{card.name}]({card.name}.md) | {card.severity} | {card.fix or ''}"
+                f"| [{card.name}]({card.name}.md)"
+                f" | {card.severity}{' (with the badge)' if card.by_badge else ''}"
+                f" | {card.fix or ''}"
                 f" | {card.page.summary} |"
             )
         yield ""

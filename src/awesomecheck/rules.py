@@ -163,6 +163,9 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """Unless the configuration sets another one."""
     enabled: ClassVar[bool] = True
     """False for a rule that is off by default."""
+    badge_turns_on: ClassVar[Literal["nowhere", "classic", "everywhere"]] = "nowhere"
+    """Where the awesome badge turns on, as an info, a rule that is off by default: in no list, in
+    all but those of papers, or in all."""
     since: ClassVar[str] = "0.1.0"
     """The version of its package that first had it."""
     lists_only: ClassVar[bool] = False

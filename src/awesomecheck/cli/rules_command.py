@@ -46,6 +46,8 @@ class Card(NamedTuple):
     severity: str
     """`off` if it does not run."""
     lists_only: bool
+    by_badge: bool
+    """Whether it runs only in lists with the awesome badge."""
     fix: Literal["safe", "unsafe"] | None
     """Taken from the findings of its examples, so that it is always true."""
     since: str
@@ -71,6 +73,7 @@ def card(registered: RegisteredRule, active: ActiveRule | None, registry: Regist
         source=registered.source,
         severity=active.severity if active else "off",
         lists_only=registered.rule.lists_only,
+        by_badge=active is not None and active.by_badge,
         fix=_fix(registered, its_page, registry),
         since=registered.rule.since,
         page=its_page,
@@ -134,7 +137,7 @@ def table(cards: Sequence[Card]) -> Iterator[str]:
         yield bundle
         for each in own:
             fix = _MARKS[each.fix]
-            yield f"  {each.name:<{width}}  {each.severity:<7}  {fix:<4}  {each.page.summary}"
+            yield f"  {each.name:<{width}}  {_severity(each):<7}  {fix:<4}  {each.page.summary}"
         yield ""
     yield _LEGEND
 
@@ -151,10 +154,14 @@ def print_table(cards: Sequence[Card], console: "Console | None" = None) -> None
     for bundle, own in groupby(cards, _bundle):
         grid.add_row(Text(bundle, "bold"))
         for each in own:
-            severity = Text(each.severity, _STYLES.get(each.severity, "dim"))
+            severity = Text(_severity(each), _STYLES.get(each.severity, "dim"))
             grid.add_row(f"  {each.name}", severity, _MARKS[each.fix], Text(each.page.summary))
         grid.add_row()
     (console or Console()).print(grid, Text(_LEGEND), sep="\n")
+
+
+def _severity(card: Card) -> str:
+    return f"{card.severity}*" if card.by_badge else card.severity
 
 
 def _bundle(card: Card) -> str:
@@ -162,7 +169,9 @@ def _bundle(card: Card) -> str:
 
 
 _MARKS = {"safe": "fix", "unsafe": "fix?", None: ""}
-_LEGEND = "fix: fixed by --fix; fix?: only with --unsafe-fixes"
+_LEGEND = (
+    "fix: fixed by --fix; fix?: only with --unsafe-fixes; *: only in lists with the awesome badge"
+)
 _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
@@ -175,6 +184,7 @@ def as_json(cards: Sequence[Card]) -> list[dict[str, object]]:
             "source": each.source,
             "severity": each.severity,
             "lists_only": each.lists_only,
+            "by_badge": each.by_badge,
             "fix": each.fix,
             "summary": each.page.summary,
             "options": [
@@ -205,6 +215,11 @@ def _explanation(each: Card) -> Iterator[str]:
     yield f"Bundle: `{each.bundle}` ({each.source}). Severity: {each.severity}. {_FIXES[each.fix]}"
     if each.lists_only:
         yield "It checks lists only, not other Markdown such as CONTRIBUTING.md."
+    if each.by_badge:
+        yield (
+            "It runs only in lists with the awesome badge; `preset: awesome` turns it on in all,"
+            " with its full severity."
+        )
     yield ""
     if each.page.body:
         yield f"{with_labels(each.page.body)}\n"

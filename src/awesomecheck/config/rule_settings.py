@@ -158,10 +158,15 @@ def active_rules(
         on = registered.rule.enabled if setting.on is None else setting.on
         if choice.select:
             on = name in selected
-        if on and name not in ignored:
+        by_badge = setting.on is None and not choice.select and _follows_badge(registered.rule)
+        if (on or by_badge) and name not in ignored:
             rule = setting.rule or registered.rule()
-            severity = setting.severity or rule.severity
-            yield ActiveRule(name, rule, severity, named=name in choice.select)
+            severity = setting.severity or ("info" if by_badge else rule.severity)
+            yield ActiveRule(name, rule, severity, name in choice.select, by_badge)
+
+
+def _follows_badge(rule: type[Rule]) -> bool:
+    return not rule.enabled and rule.badge_turns_on != "nowhere"
 
 
 def named_rules(words: Iterable[str], registry: Registry) -> frozenset[str]:

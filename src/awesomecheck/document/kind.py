@@ -35,7 +35,7 @@ _NO_LIST = re.compile(
     re.IGNORECASE,
 )
 """Whole titles of files beside a list, where short ones may be little but links."""
-_BADGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome/\S*/badge", re.IGNORECASE)
+_BADGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome[/@]\S*/badge", re.IGNORECASE)
 """The badge of an awesome list; what such a list names shows `mentioned-badge`."""
 
 
@@ -68,6 +68,20 @@ def kind_of(document: Document) -> Kind:
     if _NO_LIST.fullmatch(title):
         return Kind(False, f"its title is “{title}”")
     return Kind(True, reason)
+
+
+def has_badge(document: Document) -> bool:
+    """Return whether a document has the awesome badge at its top."""
+    sections = (each.span.start for each in document.headings if each.level > 1 and each.text)
+    top = next(sections, len(document.text))
+    return any(
+        link.image and link.span.start < top and _BADGE.search(link.url) for link in document.links
+    )
+
+
+def is_mostly_papers(document: Document) -> bool:
+    """Return whether at least half of a document's entries are papers."""
+    return sum(entry.is_paper for entry in document.entries) * 2 >= len(document.entries)
 
 
 def _least_share(*, is_awesome: bool, names_papers: bool) -> float:

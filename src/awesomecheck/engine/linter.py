@@ -32,6 +32,8 @@ class ActiveRule(NamedTuple):
     severity: Severity
     named: bool = False
     """Whether `--select` names it, so that it also runs outside of lists."""
+    by_badge: bool = False
+    """Whether only the awesome badge of a list turns it on."""
 
 
 class Crash(NamedTuple):

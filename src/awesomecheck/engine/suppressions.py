@@ -32,14 +32,17 @@ VERBS = tuple(
 
 FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
     "alphabetize-lists": ("out-of-order",),
-    "awesome-heading": ("second-title",),
+    "awesome-badge": ("missing-badge",),
+    "awesome-heading": ("second-title", "title-form"),
+    "awesome-license": ("licence-section",),
     "awesome-list-item": (
         "unlike-template",
         "missing-description",
         "description-case",
         "description-period",
     ),
-    "awesome-toc": ("stale-contents", "missing-anchor"),
+    "awesome-no-ci-badge": ("build-badge",),
+    "awesome-toc": ("stale-contents", "missing-anchor", "misplaced-contents"),
     "double-link": ("duplicate-link", "duplicate-entry"),
     "final-newline": ("missing-final-newline",),
     "heading-increment": ("skipped-heading-level",),

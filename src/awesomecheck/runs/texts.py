@@ -1,6 +1,6 @@
 """Read and parse the texts of a run, each with its configuration."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from awesomecheck.config.file import find_config
 from awesomecheck.config.overrides import Override
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
-from awesomecheck.document.kind import kind_of
+from awesomecheck.document.kind import has_badge, is_mostly_papers, kind_of
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
@@ -208,7 +208,21 @@ def rules_for(
         rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
     if why_not_a_list(rules, document):
         rules = tuple(active for active in rules if not _needs_list(active))
+    if any(active.by_badge for active in rules):
+        turned_on = _turned_on_by_badge(document)
+        rules = tuple(
+            active
+            for active in rules
+            if not active.by_badge or active.rule.badge_turns_on in turned_on
+        )
     return rules
+
+
+def _turned_on_by_badge(document: Document) -> Collection[str]:
+    """Return for which lists rules are meant that a document's badge turns on."""
+    if not has_badge(document):
+        return ()
+    return ("everywhere",) if is_mostly_papers(document) else ("everywhere", "classic")
 
 
 def why_not_a_list(rules: Sequence[ActiveRule], document: Document) -> str:

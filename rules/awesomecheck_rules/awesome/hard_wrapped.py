@@ -1,0 +1,77 @@
+"""The rule `hard-wrapped`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+import re
+
+from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span
+
+_SOFT = re.compile(r"[ \t]?\n[ \t>]*")
+"""A line break that is not shown."""
+_GOES_ON = re.compile(r"[^\W_],?\n[a-z(\[]|[,;)\]]\n[a-z]")
+_LEAST_WIDTH = 60
+_MOST_WIDTH = 130
+
+
+@dataclass(frozen=True, slots=True)
+class HardWrapped(DocumentRule):
+    """A paragraph whose lines end at a fixed width.
+
+    The awesome guidelines do not allow it: a change of one word then changes many lines. Lines
+    that end with a sentence, and breaks on purpose, are left alone. The fix joins the lines; the
+    page stays the same.
+
+    ```bad
+    An oak is a tree of the genus Quercus in the beech family, and its leaves
+    have lobes, while its fruit is a nut in a cup that is called an acorn, from
+    which a new oak grows.
+    ```
+
+    ```good
+    An oak is a tree of the genus Quercus in the beech family, and its leaves have lobes, while its fruit is a nut in a cup that is called an acorn, from which a new oak grows.
+    ```
+    """  # noqa: E501 - the good example is one line
+
+    enabled = False
+    badge_turns_on = "classic"
+    lists_only = True
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        for block in document.blocks:
+            if block.kind != "paragraph":
+                continue
+            span = block.span
+            if document.text.count("\n", span.start, span.end) and (
+                breaks := _wrapped(document, block)
+            ):
+                edits = tuple(Edit(each, " ") for each in breaks)
+                message = "hard-wrapped paragraph: write it as one line"
+                yield Problem(span, message, Fix(edits, safe=False))
+
+
+def _wrapped(document: Document, block: Block) -> Sequence[Span]:
+    """Return the line breaks of a paragraph that its width explains."""
+    breaks = [piece.span for piece in block.pieces() if piece.kind == "break"]
+    if not all(_SOFT.fullmatch(document.slice(each)) for each in breaks):
+        return ()
+    starts = [block.span.start, *(each.end for each in breaks)]
+    ends = [*(each.start for each in breaks), block.span.end]
+    lines = [document.text[start:end] for start, end in zip(starts, ends, strict=True)]
+    width = max(map(len, lines))
+    if not _LEAST_WIDTH <= width <= _MOST_WIDTH:
+        return ()
+    pairs = list(pairwise(lines))
+    fits = (len(line) + 1 + len(_first_word(rest)) <= width for line, rest in pairs)
+    if any(fits) or not any(_goes_on(line, rest) for line, rest in pairs):
+        return ()
+    return breaks
+
+
+def _first_word(line: str) -> str:
+    return line.split(maxsplit=1)[0] if line.strip() else ""
+
+
+def _goes_on(line: str, rest: str) -> bool:
+    """Return whether a sentence goes on from one line to the next."""
+    return len(line) >= _LEAST_WIDTH and _GOES_ON.search(f"{line}\n{rest}") is not None

@@ -1,0 +1,131 @@
+"""The rule `title-form`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+import re
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span
+from awesomecheck_rules.awesome._top import top_of
+
+_SLUG = re.compile(r"[\w.]+(?:[-_][\w.]+)+")
+_JOINED = re.compile(r"\bAwesome(?=[A-Z]\w)")
+_AWESOME = re.compile(r"\bawesome", re.IGNORECASE)
+_NAME_END = re.compile(r"\s[-–—|·]\s|[:：,;(（]|\s//\s")
+"""What ends the name of a list and begins its description."""
+_WORD = re.compile(r"(?<![\w.@/#'’-])[a-z]{3,}(?![\w'’@/#+-]|\.\w)")
+"""A word in lower case, but no part of `ag-grid`, `node.js` or `c++`."""
+_SMALL = re.compile(
+    r"and|are|but|for|from|into|its|nor|off|onto|out|over|per|than|that|the|via|with|your"
+)
+"""Words that title case leaves in lower case."""
+_LOWER_NAMES = re.compile(
+    r"bash|conda|css|curl|dbt|deno|dotnet|dwm|esbuild|etcd|fastlane|ffmpeg|fish|fzf|git|gnuplot"
+    r"|imgui|jax|jupyter|kdb|ksh|lit|mpv|ngrok|nginx|npm|nvim|pandas|perl|pip|pnpm|polars|qemu"
+    r"|rofi|rsync|scikit|scipy|sed|spacy|sqlite|ssh|sudo|systemd|tmux|vim|vlang|wasm|wget|xmonad"
+    r"|zig|zsh"
+)
+"""Names that are written in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleForm(DocumentRule):
+    """A title that is not of the form `# Awesome Name`.
+
+    The awesome guidelines require a title in title case: not the name of the repository
+    (`awesome-swift`, `AwesomeSwift`), and no lower case but for small words and names such as
+    `macOS` and `npm`. An image may be the title. Titles in other languages are in their own case.
+
+    ```bad
+    # awesome web typography
+
+    > Type and its use on screens.
+    ```
+
+    ```good
+    # Awesome Web Typography
+
+    > Type and its use on screens.
+    ```
+
+    ```bad
+    # AwesomeSwift
+    ```
+
+    ```good
+    # Awesome Swift
+    ```
+    """
+
+    enabled = False
+    badge_turns_on = "everywhere"
+    lists_only = True
+    touches = ("wording",)
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        title = top_of(document).title
+        if title is None:
+            yield from _missing(document)
+            return
+        name = title.text.strip()
+        if not name:
+            return
+        if title.level > 1:
+            yield Problem(title.text_span, f"title of level {title.level}: use level 1, `#`")
+        if _SLUG.fullmatch(name):
+            message = "the title is the name of a repository: use words, as in `# Awesome Name`"
+            yield Problem(title.text_span, message)
+        elif joined := _JOINED.search(name):
+            message = f"`{joined.group()}` is joined to the next word: put a space between them"
+            yield Problem(title.text_span, message, _spaced(document, title))
+        elif not _AWESOME.search(name) and name.isascii():
+            yield Problem(title.text_span, "title without `Awesome`: use `# Awesome Name`")
+        else:
+            yield from _in_lower_case(document, title)
+
+
+def _missing(document: Document) -> Iterator[Problem]:
+    top = top_of(document)
+    has_image = any(link.image and link.span.start < top.span.end for link in document.links)
+    if not has_image and document.headings:
+        message = "no title: begin with a level 1 heading, `# Awesome Name`"
+        yield Problem(document.headings[0].text_span, message)
+
+
+def _spaced(document: Document, title: Heading) -> Fix | None:
+    found = _JOINED.search(document.text, title.text_span.start, title.text_span.end)
+    return Fix((Edit(Span(found.end(), found.end()), " "),), safe=False) if found else None
+
+
+def _in_lower_case(document: Document, title: Heading) -> Iterator[Problem]:
+    words = list(_words(document, title))
+    first = title.text.split()[0]
+    if not title.text.isascii():
+        words = words[:1] if words and first == document.slice(words[0]) else []
+    if words:
+        written = [document.slice(word) for word in words]
+        capitals = " ".join(f"`{word.capitalize()}`" for word in written)
+        edits = tuple(
+            Edit(Span(word.start, word.start + 1), document.text[word.start].upper())
+            for word in words
+        )
+        message = f"title not in title case: use {capitals}"
+        yield Problem(Span(words[0].start, words[-1].end), message, Fix(edits, safe=False))
+
+
+def _words(document: Document, title: Heading) -> Iterator[Span]:
+    """Yield the words of the list's name that are in lower case and should not be."""
+    block = document.block_at(title.text_span.start)
+    if block is None or title.form == "html":
+        return
+    for piece in block.pieces():
+        if piece.kind in ("image", "link_open"):
+            return
+        if piece.kind != "text":
+            continue
+        end = _NAME_END.search(document.text, piece.span.start, piece.span.end)
+        stop = end.start() if end else piece.span.end
+        for word in _WORD.finditer(document.text, piece.span.start, stop):
+            if not (_SMALL.fullmatch(word.group()) or _LOWER_NAMES.fullmatch(word.group())):
+                yield Span(word.start(), word.end())
+        if end:
+            return

@@ -1,0 +1,187 @@
+"""Sections of awesome lists: contents, contributing, licence, footnotes; and wrapped lines."""
+
+import pytest
+
+from awesomecheck_rules.awesome.hard_wrapped import HardWrapped
+from awesomecheck_rules.awesome.licence_section import LicenceSection
+from awesomecheck_rules.awesome.misplaced_contents import MisplacedContents
+from awesomecheck_rules.awesome.misplaced_section import MisplacedSection
+from tests.rules.conftest import Check, fixed
+
+TITLE = "# Awesome Trees\n\n> Woody plants.\n\n"
+ITEMS = "- [Tall](#tall)\n- [Small](#small)\n"
+SECTIONS = "\n## Tall\n\n## Small\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}## Contents\n\n{ITEMS}{SECTIONS}## Contributing\n\nPlease do.\n",
+        f"{TITLE}## 📖 Contents\n\n{ITEMS}{SECTIONS}",
+        f"{TITLE}## Contents <!-- omit in toc -->\n\n{ITEMS}{SECTIONS}",
+        f"{TITLE}## 目录\n\n{ITEMS}{SECTIONS}",
+        f"{TITLE}## Contents\n\n- [Tall](#tall)\n  - [Oaks](#oaks)\n- [Small](#small)\n{SECTIONS}"
+        "### Oaks\n",
+        f'<h2 align="center">Tall and small</h2>\n\n## Contents\n\n{ITEMS}{SECTIONS}',
+        f"{TITLE}{SECTIONS}",
+        # That of a section is free.
+        f"{TITLE}## Contents\n\n{ITEMS}\n## Tall\n\n- [Oaks](#oaks)\n- [Elms](#elms)\n\n"
+        "### Oaks\n\n### Elms\n\n## Small\n",
+    ],
+)
+def test_contents_as_they_should_be(check: Check, text: str) -> None:
+    assert check(MisplacedContents(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            f"{TITLE}## Table of Contents\n\n{ITEMS}{SECTIONS}",
+            "the section of the contents has another name: use `Contents`",
+        ),
+        (
+            f"{TITLE}{ITEMS}{SECTIONS}",
+            "table of contents without a heading: add `## Contents` above it",
+        ),
+        (
+            f"{TITLE}## News\n\nText.\n\n## Contents\n\n{ITEMS}{SECTIONS}",
+            "the contents are not the first section: move them above `News`",
+        ),
+        (
+            f"{TITLE}## Contents\n\n- [Tall](#tall)\n  - [Oaks](#oaks)\n    - [Red](#red)\n"
+            f"- [Small](#small)\n{SECTIONS}### Oaks\n\n#### Red\n",
+            "contents of 3 levels: use at most one nested level",
+        ),
+        (
+            f"{TITLE}## Contents\n\n{ITEMS}- [🙌 Contributing](#contributing)\n{SECTIONS}"
+            "## Contributing\n",
+            "`🙌 Contributing` in the contents: remove this line",
+        ),
+        (
+            f"{TITLE}## Contents\n\n{ITEMS}- [Footnotes](#footnotes)\n{SECTIONS}## Footnotes\n",
+            "`Footnotes` in the contents: remove this line",
+        ),
+    ],
+)
+def test_contents_of_another_kind(check: Check, text: str, message: str) -> None:
+    assert [each.message for each in check(MisplacedContents(), text)] == [message]
+
+
+def test_a_line_for_the_title_is_no_level(check: Check) -> None:
+    text = (
+        "# Awesome Trees\n\n- [Awesome Trees](#awesome-trees)\n  - [Tall](#tall)\n"
+        "    - [Oaks](#oaks)\n  - [Small](#small)\n\n## Tall\n\n### Oaks\n\n## Small\n"
+    )
+    messages = [each.message for each in check(MisplacedContents(), text)]
+    assert messages == ["table of contents without a heading: add `## Contents` above it"]
+
+
+def entries(number: int) -> str:
+    """Return a list of entries."""
+    return "".join(
+        f"- [Tree {chr(97 + index)}](https://tree{index}.dev) - Grows on hill {chr(97 + index)}.\n"
+        for index in range(number)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}## Contributing\n\nPlease do.\n\n## Tall\n\n{entries(12)}",
+        f"{TITLE}## Tall\n\n{entries(12)}\n## Contributing\n\nPlease do.\n",
+        f"{TITLE}{entries(12)}\n## Contributing\n\nPlease.\n\n## Related\n\n{entries(2)}",
+        f"{TITLE}## Tall\n\n{entries(12)}\n## Footnotes\n\nPictures by the editors.\n",
+        f"{TITLE}{entries(12)}\n### Contributing to Forests\n\n{entries(8)}\n## Small\n\n"
+        f"{entries(12)}",
+    ],
+)
+def test_sections_at_the_top_or_the_bottom(check: Check, text: str) -> None:
+    assert check(MisplacedSection(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("Contributing", "`Contributing` between entries: move it to the end"),
+        ("How to Contribute", "`How to Contribute` between entries: move it to the end"),
+        ("Footnotes", "`Footnotes` above entries: move it to the end"),
+    ],
+)
+def test_sections_between_others(check: Check, name: str, message: str) -> None:
+    text = f"{TITLE}## Tall\n\n{entries(12)}\n## {name}\n\nText.\n\n## Small\n\n{entries(8)}"
+    assert [each.message for each in check(MisplacedSection(), text)] == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}## Tall\n\n{entries(3)}",
+        # Resources about licences.
+        f"{TITLE}## Licenses\n\n{entries(3)}\n## Tall\n\n{entries(3)}",
+        f"{TITLE}## Tools\n\n### Licensing\n\n{entries(1)}\n### Other\n\n{entries(3)}",
+        f"{TITLE}Only trees whose seeds are licensed under an open licence.\n\n## Tall\n",
+        f"{TITLE}## Tall\n\n- [Alder](https://alder.dev) - The project is released under MIT.\n",
+    ],
+)
+def test_other_texts_about_licences(check: Check, text: str) -> None:
+    assert check(LicenceSection(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (f"{TITLE}## Tall\n\n{entries(3)}\n## License\n\nMIT\n", "section `License`"),
+        (f"{TITLE}## Tall\n\n{entries(3)}\n## 📜 Licence\n\n[![CC0](a.svg)](b)\n", "section `📜"),
+        (f"{TITLE}## License\n\nMIT\n\n## Tall\n\n{entries(3)}", "section `License`"),
+        (f"{TITLE}## Tall\n\n{entries(3)}\n### License\n\n[CC0](https://cc.org)\n", "section"),
+        (
+            f"{TITLE}## Tall\n\n{entries(3)}\n---\n\nThis work is licensed under a CC0 licence.\n",
+            "text about the list's licence",
+        ),
+        (
+            f"{TITLE}## Tall\n\n{entries(3)}\n---\n\nTo the extent possible under law, Ann Kauri"
+            " has waived all copyright and related rights.\n",
+            "text about the list's licence",
+        ),
+    ],
+)
+def test_sections_and_sentences_about_the_licence(check: Check, text: str, start: str) -> None:
+    (finding,) = check(LicenceSection(), text)
+    assert finding.message.startswith(start)
+
+
+WRAPPED = """\
+An oak is a tree of the genus Quercus in the beech family, and its leaves
+have lobes, while its fruit is a nut in a cup.
+"""
+
+
+@pytest.mark.parametrize("mark", ["", "> ", "- "])
+def test_wrapped_paragraphs_become_one_line(check: Check, mark: str) -> None:
+    first, rest = WRAPPED.rstrip("\n").split("\n")
+    text = f"{mark}{first}\n{'  ' if mark == '- ' else mark}{rest}\n"
+    findings = check(HardWrapped(), text)
+    assert fixed(text, findings) == f"{mark}{first} {rest}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A sentence a line, and breaks on purpose.
+        "An oak is a tree of the genus Quercus in the beech family.\nIts leaves have lobes.\n",
+        "An oak is a tree of the genus Quercus in the beech family, and leaves  \nhave lobes.\n",
+        "An oak is a tree of the genus Quercus in the beech family, and leaves\\\nhave lobes.\n",
+        # Short lines.
+        "An oak\nhas leaves,\nwhich have lobes.\n",
+        "[![Alder](https://alder.dev/badge.svg)](https://alder.dev/a/long/path/to/a/page/of/it)\n"
+        "[![Birch](https://birch.dev/badge.svg)](https://birch.dev)\n",
+        f"```\n{WRAPPED}```\n",
+        "| Tree | Fruit |\n|---|---|\n| Oak | Nut |\n",
+        # The next word would have fitted.
+        "An oak is a tree of the genus Quercus in the beech family and its leaves\nhave lobes\n"
+        "while its fruit is a nut in a cup that is called an acorn, from which a new oak grows.\n",
+    ],
+)
+def test_paragraphs_that_are_not_wrapped(check: Check, text: str) -> None:
+    assert check(HardWrapped(), text) == []
