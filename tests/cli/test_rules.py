@@ -27,7 +27,10 @@ def test_the_table_has_every_rule(run: RunCommand) -> None:
 
 def test_the_table_says_what_its_marks_mean(run: RunCommand) -> None:
     last = run("rules").stdout.splitlines()[-1]
-    assert last == "fix: fixed by --fix; fix?: only with --unsafe-fixes"
+    assert last == (
+        "fix: fixed by --fix; fix?: only with --unsafe-fixes;"
+        " *: only in lists with the awesome badge"
+    )
 
 
 def test_the_table_is_there_for_programs(run: RunCommand) -> None:
