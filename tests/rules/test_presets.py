@@ -34,7 +34,7 @@ BUILD = "![Build](https://github.com/kauri/trees/actions/workflows/lint.yml/badg
 
 def found_by_bundle(text: str, config: Path | None = None) -> list[tuple[str, str]]:
     """Return rules and severities of the findings of the bundle `awesome`."""
-    (report,) = lint(text, config=config and load_config(config)).files
+    (report,) = lint(text, config=load_config(config) if config else None).files
     registry = load_rules(entry_points())
     assert not report.errors
     return [
