@@ -139,6 +139,12 @@ class Suppression:
     """The rule with the most similar name, for an unknown one."""
 
 
+RepositoryFiles = Mapping[str, str | None]
+"""The licence and contributing files of a list's repository: texts by path from its root.
+
+None for a text that could not be read."""
+
+
 Touch = Literal[
     "links", "marks", "structure", "headings", "order", "additions", "removals", "wording"
 ]
@@ -154,7 +160,7 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
 
     The docstring is the rule's documentation: a summary line, what the rule finds and why that is
     bad, and examples in fences marked `bad` and `good` (see `engine.rule_docs`). Derive a rule
-    from one of the three classes below, which differ in what `check` is given.
+    from one of the classes below, which differ in what `check` is given.
     """
 
     __slots__ = ()
@@ -203,6 +209,16 @@ class LinkRule(Rule):
     @abstractmethod
     def check(self, document: "Document", verdicts: Verdicts) -> Iterator[Problem]:
         """Yield the problems in a document; ignore links without a verdict."""
+
+
+class RepositoryRule(Rule):
+    """A rule about the files of the repository whose README a list is."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def check(self, document: "Document", files: RepositoryFiles) -> Iterator[Problem]:
+        """Yield what is wrong with the files, each at a place in the document."""
 
 
 class SuppressionRule(Rule):

@@ -30,7 +30,8 @@ def check_examples(rule: type[Rule]) -> None:
         found = findings(rule, example.bad, example)
         if not found:
             raise AssertionError(f"{where}: the `bad` text is not reported")
-        for finding in findings(rule, example.good, example):
+        good = example._replace(files=example.good_files)
+        for finding in findings(rule, example.good, good):
             line = Source.from_text(example.good).position(finding.span.start).line
             raise AssertionError(
                 f"{where}: line {line} of the `good` text is reported: {finding.message}"
@@ -58,7 +59,8 @@ def findings(rule: type[Rule], text: str, example: Example) -> list[Finding]:
         ActiveRule(each, example.with_options(chosen[each]), chosen[each].severity)
         for each in chosen
     ]
-    result = run_rules(document, rules, known=known, verdicts=example.verdicts(document))
+    verdicts, files = example.verdicts(document), dict(example.files)
+    result = run_rules(document, rules, known=known, verdicts=verdicts, files=files)
     for crash in result.crashes:
         raise crash.error
     return [finding for finding in result.findings if finding.rule == name]

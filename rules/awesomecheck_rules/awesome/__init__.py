@@ -12,8 +12,11 @@ from awesomecheck_rules.awesome.licence_section import LicenceSection
 from awesomecheck_rules.awesome.misplaced_contents import MisplacedContents
 from awesomecheck_rules.awesome.misplaced_section import MisplacedSection
 from awesomecheck_rules.awesome.missing_badge import MissingBadge
+from awesomecheck_rules.awesome.missing_contributing import MissingContributing
+from awesomecheck_rules.awesome.missing_licence import MissingLicence
 from awesomecheck_rules.awesome.missing_theme import MissingTheme
 from awesomecheck_rules.awesome.title_form import TitleForm
+from awesomecheck_rules.awesome.unsuitable_licence import UnsuitableLicence
 
 RULES: tuple[type[Rule], ...] = (
     BuildBadge,
@@ -24,6 +27,9 @@ RULES: tuple[type[Rule], ...] = (
     MisplacedContents,
     MisplacedSection,
     MissingBadge,
+    MissingContributing,
+    MissingLicence,
     MissingTheme,
     TitleForm,
+    UnsuitableLicence,
 )

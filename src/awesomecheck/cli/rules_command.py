@@ -95,7 +95,10 @@ def _fix(
         ]
         document = parse(Source.from_text(example.bad))
         verdicts = example.verdicts(document)
-        for each in run_rules(document, rules, known=registry, verdicts=verdicts).findings:
+        result = run_rules(
+            document, rules, known=registry, verdicts=verdicts, files=dict(example.files)
+        )
+        for each in result.findings:
             if each.rule == registered.name and each.fix:
                 kinds.add("safe" if each.fix.safe else "unsafe")
     return "safe" if "safe" in kinds else "unsafe" if kinds else None

@@ -16,6 +16,8 @@ from awesomecheck.rules import (
     Finding,
     LinkRule,
     Problem,
+    RepositoryFiles,
+    RepositoryRule,
     Rule,
     Severity,
     SuppressionRule,
@@ -63,6 +65,7 @@ def run_rules(
     *,
     known: Collection[str],
     verdicts: Verdicts | None = None,
+    files: RepositoryFiles | None = None,
 ) -> LintResult:
     """Run rules over a document.
 
@@ -71,6 +74,7 @@ def run_rules(
         rules: the rules to run.
         known: names of all rules, on or off, for suppression comments.
         verdicts: the verdicts of links that were checked.
+        files: files of the repository; None where they are not known.
     """
     crashes: list[Crash] = []
     found: dict[str, list[Finding]] = {}
@@ -78,7 +82,7 @@ def run_rules(
         if not isinstance(active.rule, SuppressionRule):
             found[active.name] = []
             with _collecting_crash(active.name, crashes):
-                problems = _problems(active.rule, document, verdicts or {})
+                problems = _problems(active.rule, document, verdicts or {}, files)
                 found[active.name] = [_finding(active, each, document) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
@@ -105,11 +109,15 @@ def _collecting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
         crashes.append(Crash(rule, error))
 
 
-def _problems(rule: Rule, document: Document, verdicts: Verdicts) -> Iterable[Problem]:
+def _problems(
+    rule: Rule, document: Document, verdicts: Verdicts, files: RepositoryFiles | None
+) -> Iterable[Problem]:
     if isinstance(rule, DocumentRule):
         return rule.check(document)
     if isinstance(rule, LinkRule) and verdicts:
         return rule.check(document, verdicts)
+    if isinstance(rule, RepositoryRule) and files is not None:
+        return rule.check(document, files)
     return ()
 
 

@@ -31,6 +31,7 @@ from awesomecheck.rules import (
     SEVERITIES,
     DocumentRule,
     LinkRule,
+    RepositoryRule,
     Rule,
     SuppressionRule,
     Touch,
@@ -232,7 +233,7 @@ def _checked(rule: object, bundle: str) -> type[Rule]:
     return cast("type[Rule]", rule)
 
 
-_KINDS = (DocumentRule, LinkRule, SuppressionRule)
+_KINDS = (DocumentRule, LinkRule, RepositoryRule, SuppressionRule)
 
 
 def _fault(rule: object) -> tuple[str, str]:

@@ -9,12 +9,14 @@ from awesomecheck.document.tree import Document
 from awesomecheck.rules import FactValue, Reason, Rule, State, Verdict, Verdicts
 
 _FENCE = re.compile(
-    r"^(?P<ticks>`{3,})(?P<kind>bad|good|links|options)[ \t]*\n(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
+    r"^(?P<ticks>`{3,})(?P<kind>bad|good|files|links|options)[ \t]*\n"
+    r"(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,
 )
 _LABELS = {
     "bad": ("Bad", "markdown"),
     "good": ("Good", "markdown"),
+    "files": ("Files", "text"),
     "links": ("Links", "text"),
     "options": ("Options", "yaml"),
 }
@@ -31,6 +33,9 @@ class Example(NamedTuple):
     links: tuple[tuple[str, Verdict], ...] = ()
     """URLs with their assumed verdicts."""
     options: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    """Paths in the repository of the `bad` text, with their texts."""
+    good_files: tuple[tuple[str, str], ...] = ()
 
     def with_options(self, rule: type[Rule]) -> Rule:
         """Return a rule with the options of this example."""
@@ -84,6 +89,8 @@ def _examples(text: str, name: str) -> list[Example]:
     bad: str | None = None
     links: tuple[tuple[str, Verdict], ...] = ()
     options: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    good_files: tuple[tuple[str, str], ...] = ()
     for match in _FENCE.finditer(text):
         body = match["body"]
         for symbol, meaning in _SYMBOLS.items():
@@ -92,10 +99,14 @@ def _examples(text: str, name: str) -> list[Example]:
             case "bad", None:
                 bad = body
             case "good", str():
-                examples.append(Example(bad, body, links, options))
-                bad, links, options = None, (), ()
+                examples.append(Example(bad, body, links, options, files, good_files))
+                bad, links, options, files, good_files = None, (), (), (), ()
             case "links", None:
                 links = tuple(_link(line, name) for line in body.splitlines())
+            case "files", None:
+                files = tuple(map(_file, body.splitlines()))
+            case "files", str():
+                good_files = tuple(map(_file, body.splitlines()))
             case "options", None:
                 options = tuple(_option(line) for line in body.splitlines())
             case _:
@@ -124,6 +135,11 @@ _STATES: dict[str, State] = {each: each for each in get_args(State)}
 def _option(line: str) -> tuple[str, str]:
     key, _, value = line.partition(": ")
     return key.replace("-", "_"), value
+
+
+def _file(line: str) -> tuple[str, str]:
+    path, _, text = line.partition(" ")
+    return path, text
 
 
 def _link(line: str, name: str) -> tuple[str, Verdict]:

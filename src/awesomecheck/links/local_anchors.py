@@ -5,20 +5,16 @@ in `.git` and none through a symbolic link, and nothing of their text is shown b
 differs from the link's in case alone.
 """
 
-import os
 from pathlib import Path
 import re
-import stat
 from urllib.parse import quote, unquote
 
 from awesomecheck.document import Document, Source, parse
-from awesomecheck.errors import UserError
 from awesomecheck.rules import Verdict
-from awesomecheck.safety.checkout import check_readable
+from awesomecheck.safety.plain_files import read_plain_file
 
 _MARKDOWN = (".md", ".markdown")
 _LARGEST = 4_000_000
-_FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
 _PREFIX = "user-content-"
 _ON_SITE = re.compile(r"|readme|top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|fn(?:ref)?-.*|[/!:].*")
 """Fragments that need no anchor in the text."""
@@ -47,24 +43,10 @@ def anchor_verdict(file: Path, url: str, anchors: frozenset[str]) -> Verdict | N
 
 def anchors_in(file: Path) -> frozenset[str] | None:
     """Return the anchors of a Markdown file; None if it is another file, or may not be read."""
-    is_markdown = file.name.lower().endswith(_MARKDOWN)
-    if not is_markdown or ".git" in map(str.lower, file.parts) or file.is_symlink():
+    if not file.name.lower().endswith(_MARKDOWN):
         return None
-    try:
-        check_readable(file)
-        text = _read(file)
-    except (OSError, UserError, ValueError):
-        return None
+    text = read_plain_file(file, _LARGEST)
     return None if text is None else _anchors_of(text)
-
-
-def _read(file: Path) -> str | None:
-    descriptor = os.open(file, _FLAGS)
-    with open(descriptor, "rb") as opened:  # noqa: PTH123 - of a descriptor
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return None
-        return opened.read(_LARGEST).decode("utf-8")
 
 
 def _anchors_of(text: str) -> frozenset[str]:

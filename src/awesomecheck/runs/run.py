@@ -22,8 +22,17 @@ from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemErr
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRow, Report
 from awesomecheck.links.local_files import file_verdicts
-from awesomecheck.rules import SEVERITIES, Finding, Severity, SuppressionRule, Verdicts
+from awesomecheck.rules import (
+    SEVERITIES,
+    Finding,
+    RepositoryFiles,
+    RepositoryRule,
+    Severity,
+    SuppressionRule,
+    Verdicts,
+)
 from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified, without_fix
+from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
 
 _NONE: tuple[Finding, ...] = ()
@@ -90,7 +99,8 @@ class Run:
                     )
                 rules = rules_for(file.config.rules, document, self.scope)
                 registry, verdicts = file.config.registry, self._verdicts(file, document)
-                result = run_rules(document, rules, known=registry, verdicts=verdicts)
+                files = self._files(file, rules)
+                result = run_rules(document, rules, known=registry, verdicts=verdicts, files=files)
                 return self._filtered(file, document, rules, result, change, origins)
         except InternalError as error:
             return FileReport(path, file.document, (), errors=(error,))
@@ -182,14 +192,20 @@ class Run:
             isinstance(each.rule, SuppressionRule) and each.name in names for each in rules
         ):
             rules = [each for each in rules if each.name in names]
-        verdicts = self._verdicts(file, document)
-        return run_rules(document, rules, known=file.config.registry, verdicts=verdicts).findings
+        known, verdicts = file.config.registry, self._verdicts(file, document)
+        files = self._files(file, rules)
+        return run_rules(document, rules, known=known, verdicts=verdicts, files=files).findings
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))
         if by_url := self.answers.verdicts:
             verdicts |= {link: by_url[link.url] for link in document.links if link.url in by_url}
         return verdicts
+
+    @staticmethod
+    def _files(file: ListFile, rules: Sequence[ActiveRule]) -> RepositoryFiles | None:
+        needed = any(isinstance(each.rule, RepositoryRule) for each in rules)
+        return repository_files(file.path) if needed else None
 
     def _rows(self, document: Document) -> Iterator[LinkRow]:
         """Yield a row for each distinct URL, at its first link."""
