@@ -4,7 +4,7 @@ The pages of rules, commands, settings and inputs are made of the code, so they 
 date. A line `<!-- made by NAME -->` in a page is replaced with what `_PARTS[NAME]` returns.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 import inspect
 from io import StringIO
 from itertools import groupby
@@ -29,7 +29,8 @@ import yaml
 import awesomecheck
 from awesomecheck.cli.commands import commands
 from awesomecheck.cli.rules_command import Card, all_cards, explanation
-from awesomecheck.config.config import default
+from awesomecheck.config.config import default, preset_files
+from awesomecheck.config.overrides import simple_override
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.config.schema import schema
 from awesomecheck.engine.registry import entry_points
@@ -233,6 +234,28 @@ def _hooks(_: str) -> str:
     return "\n".join(["| hook | | runs |", "| --- | --- | --- |", *rows])
 
 
+def _presets(_: str) -> str:
+    """Return which rules each preset turns on, and its file."""
+    points = entry_points()
+    parts: list[str] = []
+    for name, file in {"auto": None, **preset_files(points)}.items():
+        config = default(points, Choice(), [simple_override("preset", name, "")])
+        on = [each.name for each in config.rules]
+        off = [each for each in config.registry if each not in on]
+        count = f"{len(on)} of {len(config.registry)} rules are on"
+        said = f"all but {_pages(off)}" if len(off) < len(on) else _pages(on)
+        parts += [f"### {name}", f"{count}: {said if off else 'all'}."]
+        if file is None:
+            parts.append("Each is as on its page: what depends on the list is learned from it.")
+        else:
+            parts.append(f"````yaml\n{file.read_text('utf-8')}````")
+    return "\n\n".join(parts)
+
+
+def _pages(rules: Iterable[str]) -> str:
+    return ", ".join(f"[{name}](rules/{name}.md)" for name in rules)
+
+
 def _reasons(_: str) -> str:
     """Return the reasons of verdicts by the comments above them."""
     source = inspect.getsource(awesomecheck.rules)
@@ -307,6 +330,7 @@ _PARTS: Mapping[str, Callable[[str], str]] = {
     "bundles": _bundles,
     "settings": _settings,
     "inputs": _inputs,
+    "presets": _presets,
     "hooks": _hooks,
     "reasons": _reasons,
     "file": _file,

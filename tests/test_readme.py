@@ -24,7 +24,7 @@ def lines_of(text: str) -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
-INSTALLING = [
+INSTALLING = [  # `@v0` and `rev: v0.1.0` are run by the tests of the Action and of the hooks
     line
     for line in dict.fromkeys(line for text in (README, *DOCS) for line in lines_of(text))
     if "install" in line or "uvx" in line

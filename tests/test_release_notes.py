@@ -89,6 +89,17 @@ def test_the_projects_own_files_are_read() -> None:
     assert done.returncode == 1
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["README.md", "docs/getting-started.md", "docs/action.md", "docs/hooks.md"]
+    + ["src/awesomecheck/cli/commands.py"],
+)
+def test_what_names_a_release_says_as_long_as_there_is_none(name: str) -> None:
+    is_released = f"## [{__version__}] - unreleased" not in (ROOT / "CHANGELOG.md").read_text()
+    said = " ".join((ROOT / name).read_text("utf-8").split()).lower()
+    assert ("no release yet" in said) is not is_released
+
+
 def test_our_version_has_an_entry() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / ".ci" / "release_notes.py", f"v{__version__}"],

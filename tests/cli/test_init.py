@@ -100,6 +100,19 @@ def test_what_is_commented_out_can_be_uncommented(folder: Path) -> None:
     assert "trailing-space" not in done.stdout
 
 
+def test_comments_are_indented_as_what_they_stand_for(folder: Path) -> None:
+    (folder / "README.md").write_text(LIST + "\nMore.  \n" * 25, "utf-8")
+    assert awesomecheck(folder, "init").returncode == 0
+    config = folder / ".awesomecheck.yaml"
+    text = config.read_text("utf-8")
+    assert (
+        "\nrules:\n  # Rules with many findings; uncomment a line to turn its rule off:\n"
+        "  # trailing-space: off  # 25 findings\n  unlike-template:\n"
+    ) in text
+    config.write_text(text.replace("  # trailing-space", "  trailing-space"), "utf-8")
+    assert "trailing-space" not in awesomecheck(folder, "--no-links").stdout
+
+
 def test_editors_find_the_schema(folder: Path) -> None:
     assert awesomecheck(folder, "init").returncode == 0
     first = (folder / ".awesomecheck.yaml").read_text("utf-8").splitlines()[0]

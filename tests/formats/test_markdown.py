@@ -22,6 +22,7 @@ from awesomecheck.formats import json as json_format
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, render
 from awesomecheck.formats.report import FileReport, LinkRow, Report
+from awesomecheck.rules import PAGES, rule_url
 from awesomecheck.safety.escape import escape_for_terminal
 from awesomecheck.safety.redact import redacted
 from tests.conftest import RunCommand
@@ -98,6 +99,12 @@ def many(count: int, severity: Severity = "warning", path: str = "README.md") ->
     return FileReport(path, parse(source), findings)
 
 
+def test_rules_lead_to_their_pages_and_those_of_plugins_nowhere() -> None:
+    page = shown(file(wrong(7, "x", rule="dead-link"), wrong(8, "y", rule="someones-own")))
+    assert page.links == [rule_url("dead-link")] * 2
+    assert [row[-1] for row in findings_in(page.tables[0])] == ["dead-link", "someones-own"]
+
+
 def findings_in(table: Table) -> list[list[str]]:
     """The rows of a table that are findings, and no headings of sections."""
     return [row for row in table.body if row[1]]
@@ -133,10 +140,10 @@ def test_a_small_report_reads_like_this() -> None:
 | | Line | Finding | Rule~~~~~~~~~~~~~ |
 | :-: | --: | :-- | :-- |
 | | | **Vision › Masks** | |
-| ❌ | 7 | dead link: 404<br>`https://a.example/1` | `dead-link` |
-| ⚠️ | 8 | `x` here, `y` in 3 of 4 | `unusual-venue` |
+| ❌ | 7 | dead link: 404<br>`https://a.example/1` | [`dead-link`] |
+| ⚠️ | 8 | `x` here, `y` in 3 of 4 | [`unusual-venue`] |
 | | | **Sound** | |
-| ⚠️ | 12 | trailing whitespace | `trailing-space`&nbsp;🔧 |
+| ⚠️ | 12 | trailing whitespace | [`trailing-space`]&nbsp;🔧 |
 
 ### What to do
 
@@ -162,13 +169,17 @@ findings on the next line:
 
 | Rule | Findings | What it looks for |
 | :-- | --: | :-- |
-| `dead-link` | 1 | A link that no longer works |
-| `trailing-space` | 1 | Spaces or tabs at the end of a line |
-| `unusual-venue` | 1 | A misspelt venue, or one written differently from the rest of the list |
+| [`dead-link`] | 1 | A link that no longer works |
+| [`trailing-space`] | 1 | Spaces or tabs at the end of a line |
+| [`unusual-venue`] | 1 | A misspelt venue, or one written differently from the rest of the list |
 
 `awesomecheck explain dead-link` describes a rule in full.
 
 </details>
+
+[`dead-link`]: https://awesomecheck.github.io/awesomecheck/rules/dead-link/
+[`trailing-space`]: https://awesomecheck.github.io/awesomecheck/rules/trailing-space/
+[`unusual-venue`]: https://awesomecheck.github.io/awesomecheck/rules/unusual-venue/
 """
     ).replace("~", "\u2007")
 
@@ -455,7 +466,8 @@ class TestOnGitHub:
         return here
 
     def links(self, run: RunCommand, here: Repository) -> list[str]:
-        return Page(run("--no-links", "--format", "markdown", ".", cwd=here.top).stdout).links
+        page = Page(run("--no-links", "--format", "markdown", ".", cwd=here.top).stdout)
+        return [link for link in page.links if not link.startswith(PAGES)]
 
     def test_lines_are_links(self, run: RunCommand, here: Repository) -> None:
         sha = here.git("rev-parse", "HEAD")

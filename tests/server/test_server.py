@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.client import LanguageClient
 import pytest
 
@@ -276,6 +277,50 @@ def test_a_heading_is_renamed_with_all_that_leads_to_it(run: Run) -> None:
     run(scene)
 
 
+@pytest.mark.parametrize("name", ["", " \t"])
+def test_a_heading_is_not_renamed_to_nothing(run: Run, name: str) -> None:
+    async def scene(editor: Editor) -> None:
+        await editor.open(LIST)
+        line = LIST.splitlines().index("## Bees")
+        wanted = types.RenameParams(editor.document, types.Position(line, 4), name)
+        with pytest.raises(JsonRpcException, match="a heading needs a name"):
+            await editor.client.text_document_rename_async(wanted)
+
+    run(scene)
+
+
+WRONG_FIX = """
+from dataclasses import dataclass
+from awesomecheck import DocumentRule, Edit, Fix, Problem, Span
+
+@dataclass(frozen=True, slots=True)
+class ShoutedName(DocumentRule):
+    \"\"\"A heading that is to be shouted.\"\"\"
+
+    def check(self, document):
+        for heading in document.headings:
+            span = heading.text_span
+            yield Problem(span, "shout it", Fix((Edit(span, heading.text.upper()),)))
+
+RULES = (ShoutedName,)
+"""
+"""Its fix changes words, which it does not declare."""
+
+
+def test_a_fix_that_cannot_be_verified_is_not_offered(run: Run) -> None:
+    async def scene(editor: Editor) -> None:
+        folder = editor.path.parent
+        (folder / ".awesomecheck.yaml").write_text("plugins: [shouting]\n", "utf-8")
+        (folder / "shouting.py").write_text(WRONG_FIX)
+        line = LIST.splitlines().index("## Bees")
+        assert ("shouted-name", line) in rules(await editor.open(LIST))
+        titles = [each.title for each in await editor.actions(line)]
+        assert "Suppress shouted-name on this line" in titles
+        assert not [title for title in titles if title.startswith("Fix: ")]
+
+    run(scene, {"plugins": True})
+
+
 def test_an_invalid_configuration_is_a_finding_until_it_is_right(run: Run) -> None:
     async def scene(editor: Editor) -> None:
         config = editor.path.parent / ".awesomecheck.yaml"
@@ -326,5 +371,5 @@ def test_a_program_without_pygls_says_how_to_get_it(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
-    assert "pip install 'awesomecheck[lsp]'" in done.stderr
+    assert "pip install 'awesomecheck[lsp] @ git+https://github.com/" in done.stderr
     assert not done.stdout

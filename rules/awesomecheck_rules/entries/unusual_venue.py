@@ -44,7 +44,8 @@ class UnusualVenue(DocumentRule):
     of several correct spellings it uses (`NIPS` or `NeurIPS`, `arXiv` or `ArXiv`), and how it
     joins a venue and its year (`CVPR'2022`, `CVPR 2022`). If the list has no clear habit, nothing
     is reported. The name that a conference had in that year is correct, and a workshop is not its
-    conference.
+    conference. Fixes of spellings are unsafe, and so are those of a join that several entries
+    have.
 
     ```bad
     * [How Mask Matters](https://openreview.net/forum?id=WOppMAJtvhv). NIP'2022
@@ -177,6 +178,7 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
     if usual is None:
         return
     (between, digits), count, total = usual
+    written = Counter(forms)
     for (entry, venue, year), form in zip(pairs, forms, strict=True):
         if form == usual[0] or entry.published is None:
             continue
@@ -187,5 +189,6 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
         )
         span = Span(venue.span.end, year.span.end)
         kept = _KEPT.search(document.slice(span) + between)
-        fix = None if kept else Fix((Edit(span, right),))
+        # A form that several entries have may be meant: that the others win is a matter of taste.
+        fix = None if kept else Fix((Edit(span, right),), safe=written[form] == 1)
         yield Problem(Span(venue.span.start, year.span.end), message, fix)

@@ -26,7 +26,9 @@ _ARXIV = re.compile(
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
-_ABSTRACT = "link to the abstract"
+_ABSTRACT, _VERSION = "link to the abstract", "remove the version"
+_MEANT = re.compile(f"{_ABSTRACT}|{_VERSION}")
+"""What leads elsewhere, which somebody may have meant: the fix is safe only if configured."""
 _SPACE_AT_END = re.compile(r"[ \t]+(?=\))")
 _WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
@@ -73,10 +75,10 @@ class UncleanLink(DocumentRule):
 
     The rule reports
 
-    * arXiv: PDF and HTML pages if the list mostly links to abstracts (an unsafe fix, as a link
-      to the PDF may be meant), versions if it mostly links
-      without them, and mirrors (`export.arxiv.org`, `ar5iv.org`). With `arxiv: abs` every link
-      has to lead to the abstract without a version; with `arxiv: any` only mirrors are reported.
+    * arXiv: PDF and HTML pages if the list mostly links to abstracts, versions if it mostly links
+      without them (unsafe fixes, as a link to the PDF or to a version may be meant), and mirrors
+      (`export.arxiv.org`, `ar5iv.org`). With `arxiv: abs` every link has to lead to the abstract
+      without a version; with `arxiv: any` only mirrors are reported.
     * GitHub: `www.`, `.git` and `?tab=readme-ov-file`; a trailing slash or `#readme` if the list
       mostly links without them.
     * Tracking parameters: `utm_…`, `fbclid`, `gclid` and the like.
@@ -111,7 +113,7 @@ class UncleanLink(DocumentRule):
             kind, safe = link.target.kind, True
             if kind == "arxiv":
                 clean, reasons = self._arxiv(link, habits)
-                safe = self.arxiv == "abs" or not any(_ABSTRACT in each for each in reasons)
+                safe = self.arxiv == "abs" or not any(_MEANT.match(each) for each in reasons)
             elif kind == "github":
                 clean, reasons = _github(link, habits)
             else:
@@ -147,7 +149,7 @@ class UncleanLink(DocumentRule):
             clean = f"{match['scheme']}arxiv.org/abs/{match['id']}{version}"
         if version and (strict or (habits.unversioned and self.arxiv == "habit")):
             why = "" if strict else f" ({share(*habits.unversioned, 'arXiv link')} have none)"
-            reasons.append(f"remove the version `{version}`{why}")
+            reasons.append(f"{_VERSION} `{version}`{why}")
             clean = clean.replace(f"{match['id']}{version}", match["id"])
         return clean, reasons
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
+_WITH_SERVER = "awesomecheck[lsp] @ git+https://github.com/awesomecheck/awesomecheck"
+
+
 class _Commands(click.Group):
     """`awesomecheck README.md` means `awesomecheck check README.md`."""
 
@@ -211,6 +214,7 @@ def _write_workflows(path: str | None) -> None:
         say(f"{target}: created")
     for other, tool in done.others:
         say(f"{other}: mentions {tool}; remove it if awesomecheck replaces it")
+    say("there is no release yet: until the first, write `@main` for `@v0` in them")
     say("next: commit and push; then each pull request is checked, and all links twice a week")
     say("problems with links go to an issue: enable Issues in the repository's settings")
     say("if Settings > Actions restricts actions, allow actions/* and awesomecheck/*")
@@ -275,14 +279,14 @@ def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
 def server() -> None:
     """Start a language server for editors, on standard input and output.
 
-    It needs `pip install 'awesomecheck[lsp]'`.
+    It needs the extra `lsp`: https://awesomecheck.github.io/awesomecheck/editors/
     """
     try:
         from awesomecheck.server.server import make_server  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         raise UserError(
             f"the language server needs {error.name}, which is not installed",
-            hint="install it: `pip install 'awesomecheck[lsp]'`",
+            hint=f"install it: `python3 -m pip install '{_WITH_SERVER}'`",
         ) from error
     make_server().start_io()
 

@@ -36,6 +36,7 @@ _MOST_TEMPLATES = 12
 SCHEMA_URL = f"{PAGES}awesomecheck.schema.json"
 _FEW = 20
 """Findings of a rule that are not called many."""
+_NOISY = "  # Rules with many findings; uncomment a line to turn its rule off:"
 _FIELD = re.compile(r"\{\w+\}")
 _MOST_MORE = 0.1
 """A list of whose entries more are unlike its templates has no format."""
@@ -47,6 +48,8 @@ class Templates(NamedTuple):
     """The templates of a list, and what they would change."""
 
     kept: tuple[InForce, ...]
+    total: int
+    """How many entries could follow them."""
     more: tuple[Span, ...] = ()
     """What would be reported only with them."""
     fewer: int = 0
@@ -96,7 +99,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
     return target, some if found.are_exact else f"{some} commented out"
 
 
-def covering(document: Document, formats: Formats, found: Sequence[InForce]) -> Templates:
+def covering(document: Document, formats: Formats, in_force: Sequence[InForce]) -> Templates:
     """Return the templates of a list that several entries follow.
 
     Besides those in use, there are some for entries that differ but are not reported. None if a
@@ -104,20 +107,31 @@ def covering(document: Document, formats: Formats, found: Sequence[InForce]) -> 
     """
     make_rule = cast("Callable[..., DocumentRule]", load_rules(entry_points())[RULE].rule)
     before = _reported(document, make_rule())
-    kept = [each for each in found if _is_useful(each)]
+    kept = [each for each in in_force if _is_useful(each)]
     while kept and len(kept) <= _MOST_TEMPLATES:
         texts = tuple(each.text for each in kept)
         after = _reported(document, make_rule(templates=texts))
         surplus = after - before
         more = _template_for(document, formats, kept, surplus) if surplus else None
         if more is None or more.text in texts or not _is_useful(more):
-            return Templates(
+            found = Templates(
                 tuple(kept),
+                formats.habits.total,
                 tuple(sorted(surplus, key=lambda span: span.start)),
                 len(before - after),
             )
+            return _counted_as_configured(document, found) if found.are_exact else found
         kept.append(more)
-    return Templates(())
+    return Templates((), formats.habits.total)
+
+
+def _counted_as_configured(document: Document, templates: Templates) -> Templates:
+    """Return templates with the followers that `-v` counts once they are in the configuration."""
+    texts = tuple(each.text for each in templates.kept)
+    now = templates_in_force(document, formats_of(document, texts))
+    followers = {each.text: each.followers for each in now}
+    kept = (each._replace(followers=followers[each.text]) for each in templates.kept)
+    return templates._replace(kept=tuple(kept))
 
 
 def _reported(document: Document, rule: DocumentRule) -> set[Span]:
@@ -191,14 +205,15 @@ def _lines(
     if links:
         yield from (*links, "")
     carried, noisy = list(rule_lines(migration)), list(_noisy(document, counts))
+    header = (_NOISY,) if noisy else ()
     found = list(_templates(document, templates)) if templates.kept else []
     if not found:
         yield "# No templates: the list is too small, or its entries differ too much."
     if carried or (found and templates.are_exact):
-        yield from ("rules:", *carried, *noisy)
+        yield from ("rules:", *carried, *header, *(f"  # {line}" for line in noisy))
         yield from found if templates.are_exact else map(_commented, found)
     elif noisy or found:
-        yield from ("# rules:", *noisy, *map(_commented, found))
+        yield from map(_commented, ("rules:", *header, *(f"  {line}" for line in noisy), *found))
 
 
 def _commented(line: str) -> str:
@@ -206,17 +221,13 @@ def _commented(line: str) -> str:
 
 
 def _noisy(document: Document, counts: Mapping[str, int]) -> Iterator[str]:
-    """Yield comments that turn rules off that report much of the list."""
+    """Yield settings that turn rules off that report much of the list."""
     least = max(_FEW, len(document.entries) / 10)
-    noisy = sorted((-count, rule) for rule, count in counts.items() if count >= least)
-    if noisy:
-        yield "#   # Rules with many findings; uncomment a line to turn its rule off:"
-    for count, rule in noisy:
-        yield f"#   {rule}: off  # {-count} findings"
+    for count, rule in sorted((-count, rule) for rule, count in counts.items() if count >= least):
+        yield f"{rule}: off  # {-count} findings"
 
 
 def _templates(document: Document, templates: Templates) -> Iterator[str]:
-    total = sum(entry.form not in ("row", "html") for entry in document.entries)
     yield f"  {RULE}:"
     if not templates.are_exact:
         yield f"    # Off, as {_difference(document, templates)}."
@@ -224,7 +235,7 @@ def _templates(document: Document, templates: Templates) -> Iterator[str]:
     yield "    templates:"
     for each in templates.kept:
         yield escape_for_terminal(
-            f"      # {each.followers} of {total} entries; from {each.origin}"
+            f"      # {each.followers} of {templates.total} entries; from {each.origin}"
         )
         yield from (escape_for_terminal(f"      # {remark}") for remark in each.remarks)
         yield from _block(each.text)

@@ -50,7 +50,8 @@ def tables(report: Report, room: int) -> str:
         room: the most characters. Findings that do not fit are counted.
     """
     link_rules = {name for name, each in report.rules.items() if issubclass(each.rule, LinkRule)}
-    files = [_FileTables(file, link_rules) for file in report.files if file.findings]
+    with_page = {name for name in report.by_rule() if report.rule_url(name)}
+    files = [_FileTables(file, link_rules, with_page) for file in report.files if file.findings]
     rows = sorted(
         _Row(kind, number, index)
         for number, file in enumerate(files)
@@ -65,6 +66,13 @@ def tables(report: Report, room: int) -> str:
     by_file = groupby(sorted(row[1:] for row in rows[:shown]), lambda place: place[0])
     parts = (files[index].text([finding for _, finding in own]) for index, own in by_file)
     return "".join(chain.from_iterable(parts)) + note
+
+
+def definitions(report: Report) -> Iterator[str]:
+    """Yield the link definitions by which names of rules in tables lead to their pages."""
+    for name in report.by_rule():
+        if url := report.rule_url(name):
+            yield f"[{code(name)}]: {url}\n"
 
 
 def _sizes(files: "Sequence[_FileTables]", rows: Sequence[_Row]) -> Iterator[int]:
@@ -92,7 +100,9 @@ def _note(files: "Sequence[_FileTables]", left: Sequence[_Row], total: int) -> s
 class _FileTables:
     """Tables of some of a file's findings, which are given by their indices."""
 
-    def __init__(self, file: FileReport, link_rules: Collection[str]) -> None:
+    def __init__(
+        self, file: FileReport, link_rules: Collection[str], with_page: Collection[str]
+    ) -> None:
         dead = {redacted(row.link.url) for row in file.links or () if row.verdict.state == "dead"}
         self.path = file.path
         self.kinds = [
@@ -102,6 +112,7 @@ class _FileTables:
             for finding in file.findings
         ]
         self._file = file
+        self._with_page = with_page
         self._totals = Counter(self.kinds)
         self._is_small = len(self.kinds) <= _FEW
 
@@ -136,7 +147,10 @@ class _FileTables:
         message = prose(finding.message, _LONG)
         if finding.url and finding.url not in finding.message:
             message += f"<br>{code(redacted(finding.url), _LONG)}"
-        rule = code(finding.rule, _SHORT) + (f"&nbsp;{FIXABLE}" if is_fixable(finding) else "")
+        rule = code(finding.rule, _SHORT)
+        if finding.rule in self._with_page:
+            rule = f"[{rule}]"
+        rule += f"&nbsp;{FIXABLE}" if is_fixable(finding) else ""
         return f"| {ICONS[finding.severity]} | {place} | {message} | {rule} |\n"
 
     def _table(self, index: int) -> int:

@@ -7,7 +7,7 @@ import shlex
 from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.errors import counted
 from awesomecheck.formats import Style
-from awesomecheck.formats._finding_tables import FIXABLE, ICONS, tables
+from awesomecheck.formats._finding_tables import FIXABLE, ICONS, definitions, tables
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats._summary import not_shown
@@ -115,6 +115,8 @@ def _what_to_do(report: Report, style: Style) -> Iterator[str]:
         yield f"\n{rules}"
     else:
         yield f"\n<details>\n<summary>What the rules look for</summary>\n\n{rules}\n</details>\n"
+    if links := "".join(definitions(report)):
+        yield f"\n{links}"
 
 
 def _fixes(report: Report) -> Iterator[str]:
@@ -155,7 +157,7 @@ def _rules(report: Report) -> Iterator[str]:
     """Yield a table of the rules with findings, those with most findings first."""
     counts = report.by_rule()
     rows = (
-        f"| {code(name, _SHORT)} | {count} | {prose(_summary(report, name), _SHORT)} |\n"
+        f"| {_linked(report, name)} | {count} | {prose(_summary(report, name), _SHORT)} |\n"
         for name, count in counts.items()
     )
     shown = _within(_ROOM_FOR_RULES, rows)
@@ -164,6 +166,12 @@ def _rules(report: Report) -> Iterator[str]:
         yield f"\n… and {counted(more, 'more rule')}.\n"
     explain = f"awesomecheck explain {next(iter(counts))}"
     yield f"\n{code(explain, _SHORT)} describes a rule in full.\n"
+
+
+def _linked(report: Report, name: str) -> str:
+    """Return the name of a rule, as a link to its page if it has one."""
+    shown = code(name, _SHORT)
+    return f"[{shown}]" if report.rule_url(name) else shown
 
 
 def _summary(report: Report, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import partial
 from pathlib import Path
 import re
 
@@ -9,10 +10,12 @@ from lsprotocol import types
 
 from awesomecheck.config.file import CONFIG_NAMES
 from awesomecheck.document.nodes import Span
+from awesomecheck.engine.fix import EndlessFixes, next_pass
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Finding
+from awesomecheck.runs.fixes import unverified
 from awesomecheck.runs.run import Run
 from awesomecheck.server.opened import Opened
 
@@ -24,6 +27,8 @@ _SEVERITIES = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
+_MOST_FIXES = 10
+"""Findings of a range whose fixes are offered: to verify one takes as long as to lint."""
 _RULES_KEY = re.compile(r"^rules:[ \t]*(?:#.*)?\n", re.MULTILINE)
 
 
@@ -92,7 +97,7 @@ def actions(
             for finding in opened.found.findings
             if finding.span.start <= end and start <= finding.span.end
         ]
-        for finding in here:
+        for finding in here[:_MOST_FIXES]:
             yield from _fixes(opened, finding)
         for finding in here:
             yield from _suppressions(opened, finding)
@@ -108,7 +113,7 @@ def _is_wanted(kind: str, only: Iterable[str] | None) -> bool:
 
 
 def _fixes(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:
-    if finding.fix is not None:
+    if finding.fix is not None and _is_verified(opened, finding):
         unsafe = "" if finding.fix.safe else " (may be wrong)"
         yield _quick(
             opened,
@@ -117,6 +122,16 @@ def _fixes(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:
             opened.text_edits(finding.fix.edits),
             preferred=finding.fix.safe,
         )
+
+
+def _is_verified(opened: Opened, finding: Finding) -> bool:
+    """Return whether the fix of a finding alone changes only what it may, as for `--fix`."""
+    verify = partial(unverified, opened.file)
+    try:
+        step = next_pass(opened.document, [finding], (), verify, unsafe=True)
+    except EndlessFixes:  # it changes nothing
+        return False
+    return step.done is not None
 
 
 def _suppressions(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:

@@ -9,6 +9,7 @@ from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Heading, Section, Span
 from awesomecheck.engine.fix import apply
+from awesomecheck.errors import UserError
 from awesomecheck.rules import Edit
 from awesomecheck.server.opened import Opened
 
@@ -106,20 +107,25 @@ def renamed(opened: Opened, heading: Heading, name: str) -> types.WorkspaceEdit:
     """Return the changes that rename a heading, with its line in the contents and its anchor.
 
     Where its anchor makes that of another heading change, links to that one follow, too.
+
+    Raises:
+        UserError: this is no name for a heading.
     """
     document = opened.document
     name = " ".join(name.split())
+    if not name:
+        raise UserError("a heading needs a name")
     heading_edit = Edit(heading.text_span, name)
     after = parse(apply(document.source, [heading_edit]))
     old, new = document.headings, after.headings
-    edits = [heading_edit]
-    if len(old) == len(new):
-        moved = {
-            before.anchor: now.anchor
-            for before, now in zip(old, new, strict=True)
-            if before.anchor != now.anchor
-        }
-        edits += _links(opened, moved)
+    if [each.level for each in old] != [each.level for each in new]:
+        raise UserError(f"with the name `{name}` this is no heading any more")
+    moved = {
+        before.anchor: now.anchor
+        for before, now in zip(old, new, strict=True)
+        if before.anchor != now.anchor
+    }
+    edits = [heading_edit, *_links(opened, moved)]
     edits += _contents_lines(opened, heading, name)
     return types.WorkspaceEdit(changes={opened.uri: opened.text_edits(edits)})
 

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from lsprotocol import types
 from pygls import uris
+from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 
 from awesomecheck import __version__
@@ -193,7 +194,8 @@ def _register_findings(server: LanguageServer, lists: OpenLists) -> None:
         opened = await lists.current(params.text_document.uri)
         if opened is None or not lists.is_on("actions"):
             return None
-        found = list(findings.actions(opened, params.range, params.context.only))
+        wanted = partial(findings.actions, opened, params.range, params.context.only)
+        found: list[types.CodeAction] = await lists.in_worker(lambda: list(wanted()))
         for each in found if params.context.only else ():  # editors that fix on save
             if each.kind == findings.FIX_ALL:
                 each.edit = await lists.in_worker(partial(findings.all_fixes, opened))
@@ -249,4 +251,7 @@ def _register_navigation(server: LanguageServer, lists: OpenLists) -> None:
         heading = navigation.heading_at(opened, params.position) if opened else None
         if opened is None or heading is None or not lists.is_on("rename"):
             return None
-        return navigation.renamed(opened, heading, params.new_name)
+        try:
+            return navigation.renamed(opened, heading, params.new_name)
+        except UserError as error:
+            raise JsonRpcInvalidParams(error.message) from error

@@ -103,6 +103,12 @@ def test_a_year_joined_differently(check: Check, label: str) -> None:
     assert fixed(text, [finding]) == papers(*["CVPR'2022"] * 10)
 
 
+def test_a_join_that_several_entries_have_may_be_meant(check: Check) -> None:
+    text = papers(*["CVPR'2022"] * 18, "CVPR 2022", "CVPR 2022", "CVPR'22")
+    safe = [finding.fix.safe for finding in check(UnusualVenue(), text) if finding.fix]
+    assert safe == [False, False, True]
+
+
 def test_a_line_break_is_a_space(check: Check) -> None:
     assert not check(UnusualVenue(), papers(*["CVPR 2022"] * 9, "CVPR\n   2022"))
 

@@ -80,6 +80,17 @@ def test_messages_count_the_habit(check: Check) -> None:
     ]
 
 
+def test_what_leads_elsewhere_is_cleaned_by_request_only(check: Check) -> None:
+    text = ABSTRACTS + "* [x](https://arxiv.org/abs/2111.06377v2)\n"
+    safe = [
+        finding.fix.safe
+        for rule in (UncleanLink(), UncleanLink(arxiv="abs"))
+        for finding in check(rule, text)
+        if finding.fix
+    ]
+    assert safe == [False, True]
+
+
 def test_only_the_unclean_part_is_marked(check: Check) -> None:
     text = "* [x](https://github.com/a/b.git) and [y](https://a.org/?b=1&gclid=3)\n"
     assert [text[each.span.start : each.span.end] for each in check(UncleanLink(), text)] == [

@@ -1,5 +1,6 @@
 """Where entries are not written as the list writes them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from awesomecheck.templates import (
     Formats,
     GapChange,
     Habits,
+    Match,
     MissingField,
     OddGap,
     ShapedEntry,
@@ -40,8 +42,9 @@ class Deviation(NamedTuple):
 def format_deviations(document: Document, formats: Formats) -> Iterator[Deviation]:
     """Yield where entries differ from their formats, in no order."""
     wording = Wording(document, formats.habits)
-    for group in formats.habits.groups:
-        found = match_group(group, formats)
+    matches = [(group, match_group(group, formats)) for group in formats.habits.groups]
+    joins = _other_joins(matches)
+    for group, found in matches:
         has_habits = formats.configured_for(group) is None
         labels = _odd_labels(group, formats.habits) if has_habits else []
         if not (any(found) or labels):
@@ -52,7 +55,25 @@ def format_deviations(document: Document, formats: Formats) -> Iterator[Deviatio
             yield from _missing(entry, found.missing)
             odd = [each for each in found.odd if wording.allows(group, entry, each)]
             if odd and not is_misread(document, entry):
-                yield from _reformatted(document, entry, odd)
+                yield from _reformatted(document, entry, odd, joins)
+
+
+def _other_joins(matches: Iterable[tuple[ShapeGroup, Match]]) -> frozenset[str]:
+    """Return what is between venue and year of several entries that differ from the others.
+
+    Both ways are of the list, then: that most entries win is a matter of taste.
+    """
+    joins: Counter[str] = Counter()
+    for group, found in matches:
+        for odd in found.odd:
+            if _joins_year(odd):
+                joins[odd.change.actual] += len(group.entries)
+    return frozenset(join for join, count in joins.items() if count > 1)
+
+
+def _joins_year(odd: OddGap) -> bool:
+    """Return whether a gap is between venue and year, and the entries show how it should be."""
+    return odd.habit is not None and (odd.left, odd.right) == ("venue", "year")
 
 
 def is_misread(document: Document, entry: ShapedEntry) -> bool:
@@ -115,7 +136,7 @@ def _relabelled(document: Document, entry: ShapedEntry, label: _Label) -> Iterat
 
 
 def _reformatted(
-    document: Document, entry: ShapedEntry, odd: Sequence[OddGap]
+    document: Document, entry: ShapedEntry, odd: Sequence[OddGap], joins: frozenset[str]
 ) -> Iterator[Deviation]:
     """Yield the deviations of gaps: two that set off what is between them are one."""
     rest = list(odd)
@@ -135,7 +156,8 @@ def _reformatted(
             # Where both halves of a pair are there, the entry is built in another way.
             marks = (first.change.wanted + first.change.found).strip()
             if not is_half(document.slice(entry.entry.span), marks):
-                yield _single(document, entry, first)
+                taste = _joins_year(first) and first.change.actual in joins
+                yield _single(document, entry, first)._replace(safe=not taste)
 
 
 def _others(odd: OddGap) -> str | None:
