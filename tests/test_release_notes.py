@@ -91,8 +91,13 @@ def test_the_projects_own_files_are_read() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "docs/getting-started.md", "docs/action.md", "docs/hooks.md"]
-    + ["src/awesomecheck/cli/commands.py"],
+    [
+        "README.md",
+        "docs/action.md",
+        "docs/getting-started.md",
+        "docs/hooks.md",
+        "src/awesomecheck/cli/commands.py",
+    ],
 )
 def test_what_names_a_release_says_as_long_as_there_is_none(name: str) -> None:
     is_released = f"## [{__version__}] - unreleased" not in (ROOT / "CHANGELOG.md").read_text()

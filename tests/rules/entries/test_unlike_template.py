@@ -102,6 +102,17 @@ def test_where_the_marks_are_right_the_spaces_are_reported(
     assert fixed(odd, [finding]) == text
 
 
+@pytest.mark.parametrize(("numbers", "safe"), [((7,), [True]), ((7, 8), [False, False])])
+def test_a_way_to_write_years_that_the_list_has_twice_may_be_meant(
+    check: Check, numbers: tuple[int, ...], safe: list[bool]
+) -> None:
+    text = PAPERS
+    for number in numbers:
+        text = text.replace(f"See {number}. [[CVPR'2022", f"See {number}. [[CVPR 2022")
+    found = check(UnlikeTemplate(), text)
+    assert [each.fix.safe for each in found if each.fix] == safe
+
+
 def test_spaces_are_counted(check: Check) -> None:
     text = TOOLS.replace("- [", "-   [")
     odd = text.replace("-   [tool7]", "- [tool7]")

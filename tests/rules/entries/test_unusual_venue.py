@@ -104,7 +104,7 @@ def test_a_year_joined_differently(check: Check, label: str) -> None:
 
 
 def test_a_join_that_several_entries_have_may_be_meant(check: Check) -> None:
-    text = papers(*["CVPR'2022"] * 18, "CVPR 2022", "CVPR 2022", "CVPR'22")
+    text = papers(*["CVPR'2022"] * 36, "CVPR 2022", "CVPR 2022", "CVPR'22")
     safe = [finding.fix.safe for finding in check(UnusualVenue(), text) if finding.fix]
     assert safe == [False, False, True]
 
