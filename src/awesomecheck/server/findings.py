@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from awesomecheck.config.file import CONFIG_NAMES
 from awesomecheck.document.nodes import Span
-from awesomecheck.engine.fix import EndlessFixes, next_pass
+from awesomecheck.engine.fix import next_pass
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
@@ -127,11 +127,8 @@ def _fixes(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:
 def _is_verified(opened: Opened, finding: Finding) -> bool:
     """Return whether the fix of a finding alone changes only what it may, as for `--fix`."""
     verify = partial(unverified, opened.file)
-    try:
-        step = next_pass(opened.document, [finding], (), verify, unsafe=True)
-    except EndlessFixes:  # it changes nothing
-        return False
-    return step.done is not None
+    step = next_pass(opened.document, [finding], (), verify, unsafe=True)
+    return step.done is not None and not step.endless
 
 
 def _suppressions(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:
