@@ -85,7 +85,7 @@ def _of_commit(texts: Sequence[Text], repositories: GitRepositories) -> Changes:
 
 
 def _is_staged(text: Text, repositories: GitRepositories) -> bool:
-    repository, path = _locate(text.path, repositories)
+    repository, path = locate(text.path, repositories)
     staged, head = repository.staged(path), repository.commit("HEAD")
     return staged is not None and not (head and repository.committed(head, path) == staged)
 
@@ -101,7 +101,7 @@ def deleted(paths: Iterable[Path], environment: Mapping[str, str]) -> Iterator[t
     bases = _Bases(finder, GitRepositories(hook_variables(environment)))
     for path in paths:
         with suppress(UserError):
-            repository, place = _locate(path, bases.repositories)
+            repository, place = locate(path, bases.repositories)
             base = bases.of(repository)
             if not os.path.lexists(path) and repository.find(base.commit, place):
                 yield path, base
@@ -123,9 +123,9 @@ def _since(bases: "_Bases", texts: Sequence[Text], *, automatic: bool = False) -
     notices: dict[ChangeNotice, None] = {}
     for text in texts:
         try:
-            repository, path = _locate(text.path, bases.repositories)
+            repository, path = locate(text.path, bases.repositories)
             base = bases.of(repository)
-            changes.append(_between(_before(repository, path, base.commit), text.source))
+            changes.append(_between(content_before(repository, path, base.commit), text.source))
         except UserError as error:
             if not automatic and not isinstance(error, NoBaseError):
                 raise
@@ -172,7 +172,7 @@ class _Bases:
         return Base(found.name, f"the submodule's commit at {base.description}")
 
 
-def _locate(path: Path | None, repositories: GitRepositories) -> tuple[GitRepository, str]:
+def locate(path: Path | None, repositories: GitRepositories) -> tuple[GitRepository, str]:
     """Return the repository of a file, and the path of the file from its top."""
     if path is None:
         raise UserError(
@@ -182,7 +182,7 @@ def _locate(path: Path | None, repositories: GitRepositories) -> tuple[GitReposi
     return repository, path.resolve().relative_to(repository.top).as_posix()
 
 
-def _before(repository: GitRepository, path: str, commit: str) -> bytes | None:
+def content_before(repository: GitRepository, path: str, commit: str) -> bytes | None:
     """Return the content of a file in a commit, where it may have had another name."""
     content = repository.committed(commit, path)
     if content:
@@ -208,14 +208,14 @@ def _of_index(texts: Sequence[Text], repositories: GitRepositories) -> Changes:
     notices: list[ChangeNotice] = []
     for text in texts:
         source = text.source
-        repository, path = _locate(text.path, repositories)
+        repository, path = locate(text.path, repositories)
         staged = repository.staged(path)
         if staged is None:
             changes.append(_unchanged(source))
             notices.append(ChangeNotice(f"{source.path}: nothing is staged"))
             continue
         head = repository.commit("HEAD")  # none while the first commit is being made
-        old = _before(repository, path, head) if head else None
+        old = content_before(repository, path, head) if head else None
         change = _between(old, _source(staged, source.path))
         changes.append(change.onto(source, with_new=False))
         if change.source.text != source.text:

@@ -15,6 +15,7 @@ _PREFIXED = re.compile(r"[abciow12]/")
 _QUOTED = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
 _ESCAPES = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _NOWHERE = "/dev/null"
+_SWAPPED = {"+": "-", "-": "+"}
 
 
 class PatchHunk(NamedTuple):
@@ -25,6 +26,13 @@ class PatchHunk(NamedTuple):
     lines: tuple[str, ...]
     patch_line: int
     """The line of the patch where the hunk begins."""
+    old_start: int = 1
+    """From 1: the line of the old text where the hunk begins."""
+
+    def reversed(self) -> "PatchHunk":
+        """Return the hunk that undoes this one."""
+        swapped = tuple(_SWAPPED.get(line[:1], line[:1]) + line[1:] for line in self.lines)
+        return PatchHunk(self.old_start, swapped, self.patch_line, self.start)
 
 
 @dataclass(slots=True)
@@ -35,6 +43,10 @@ class FilePatch:
     new: str | None = None
     """None for a deleted file."""
     hunks: list[PatchHunk] = field(default_factory=list[PatchHunk])
+
+    def reversed(self) -> "FilePatch":
+        """Return the patch that undoes this one."""
+        return FilePatch(self.new, self.old, [hunk.reversed() for hunk in self.hunks])
 
     def change(self, source: Source) -> LineChange:
         """Return the change that the patch made to a text.
@@ -118,7 +130,8 @@ def parse_patch(text: str) -> list[FilePatch]:
                 raise UserError(f"line {number} of the patch: hunk without a file name before it")
             body, end = _body(lines, number, match)
             start = int(match["new"]) + (match["more"] == "0")
-            files[-1].hunks.append(PatchHunk(start, body, number))
+            old_start = int(match["old"]) + (match["less"] == "0")
+            files[-1].hunks.append(PatchHunk(start, body, number, old_start))
             number = end
     if not files and text.strip():
         raise UserError("the patch is not a unified diff", hint="make one with `git diff`")

@@ -136,6 +136,15 @@ def rules(format_name: str, config: ConfigOption, isolated: bool) -> None:
         click.echo("\n".join(rules_command.table(cards)))
 
 
+_output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
+)
+
+
 @commands.command("export")
 @click.argument("paths", nargs=-1, metavar="[LIST]...", type=click.Path())
 @click.option(
@@ -145,13 +154,7 @@ def rules(format_name: str, config: ConfigOption, isolated: bool) -> None:
     default="json",
     help="Output format; default: json.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to FILE instead of standard output.",
-)
+@_output_option
 def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None) -> None:
     """Export the entries of lists as data.
 
@@ -165,6 +168,44 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
         if not document.entries:
             say(f"{name}: no entries found")
     write_out(export(documents, format_name), output)
+
+
+@commands.command("changes", short_help="Say in words what a change does to a list.")
+@click.argument("old", required=False, metavar="[OLD]", type=click.Path())
+@click.argument("new", required=False, metavar="[NEW]", type=click.Path())
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    metavar="LIST",
+    type=click.Path(),
+    help="The list to compare in two revisions; default: the README of this folder. May be given"
+    " several times.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Output format; default: text.",
+)
+@_output_option
+def list_changes(
+    old: str | None,
+    new: str | None,
+    lists: tuple[str, ...],
+    format_name: str,
+    output: Path | None,
+) -> None:
+    """Say in words what a change does to a list: entries added, given a venue, moved, removed.
+
+    OLD and NEW are revisions of git (`main`, `HEAD~3`, `main:README.md`) or files; OLD may be a
+    patch, `-` for one on standard input, or a range (`main..HEAD`). Default: what was done since
+    the last commit.
+    """
+    from awesomecheck.cli.changes_command import changes  # noqa: PLC0415 - checks do not need it
+
+    write_out(changes(old, new, lists, format_name, read_stdin), output)
 
 
 @commands.command(short_help="Create a configuration file, or workflows for GitHub.")

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 import shlex
 
+from awesomecheck.changes.compare import compare
+from awesomecheck.document import parse
 from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.errors import counted
 from awesomecheck.formats import Style
@@ -11,6 +13,7 @@ from awesomecheck.formats._finding_tables import FIXABLE, ICONS, definitions, ta
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.formats._on_github import base_branch
 from awesomecheck.formats._summary import not_shown
+from awesomecheck.formats.list_changes import ChangedList, as_markdown
 from awesomecheck.formats.report import FileReport, Report, is_fixable
 from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity, State
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
@@ -28,6 +31,7 @@ _OUTSIDE = "unchanged"
 _INSTALLING = "python3 -m pip install git+https://github.com/awesomecheck/awesomecheck"
 _ROOM_FOR_ALERTS = 8_000
 _ROOM_FOR_RULES = 12_000
+_ROOM_FOR_CHANGES = 10_000
 _MOST_PATHS = 10
 _LONG, _SHORT = 500, 200
 
@@ -39,6 +43,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     severe are shown. With `style.statistics` findings are counted by rule and not listed.
     """
     head = "".join(_head(report))
+    head += "".join(_changes(report))
     foot = "".join(_what_to_do(report, style)) if report.total else ""
     yield head
     if not style.statistics:
@@ -50,6 +55,18 @@ def _head(report: Report) -> Iterator[str]:
     yield f"{MARKER}\n\n## {_headline(report)}\n\n{' '.join(_counts(report))}\n"
     yield from _alerts("CAUTION", [error.message for error in report.errors])
     yield from _alerts("NOTE", report.notices)
+
+
+def _changes(report: Report) -> Iterator[str]:
+    """Yield what the change that the report is about does to the lists."""
+    changed = [
+        ChangedList(file.path, compare(parse(file.change.old), file.document))
+        for file in report.files
+        if file.change and file.change.hunks
+    ]
+    if changed:
+        yield "\n### What the change does\n"
+        yield from as_markdown(changed, _ROOM_FOR_CHANGES)
 
 
 def _headline(report: Report) -> str:
