@@ -55,7 +55,11 @@ def between(old: str, new: str) -> tuple[ListChange, ...]:
 
 
 def found(old: str, new: str) -> list[tuple[Kind, str]]:
-    return [(each.kind, each.subject.partition(":")[0]) for each in between(old, new)]
+    return [briefly(each) for each in between(old, new)]
+
+
+def briefly(change: ListChange) -> tuple[Kind, str]:
+    return change.kind, change.subject.partition(":")[0]
 
 
 def lists(count: int, size: int = 50) -> list[list[str]]:
@@ -162,8 +166,9 @@ def test_two_hundred_of_a_thousand_are_named_and_no_others() -> None:
     new = [list(each) for each in old]
     chosen = random.Random(7).sample(range(1000), 160)  # noqa: S311
     expected: set[tuple[Kind, str]] = set()
+    kinds: list[Kind] = list(EDITS)
     for place, at in enumerate(chosen):
-        kind = [*EDITS][place % len(EDITS)]
+        kind: Kind = kinds[place % len(kinds)]
         new[at // 50][at % 50] = EDITS[kind](at)
         expected.add((kind, f"Better{at}" if kind == "name-changed" else f"Net{at}"))
     untouched = [at for at in range(1000) if at not in set(chosen)]
