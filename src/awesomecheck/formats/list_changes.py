@@ -53,8 +53,12 @@ def in_words(changes: Sequence[ListChange]) -> str:
 
 
 def _by_kind(changes: Sequence[ListChange]) -> Iterator[tuple[Kind, list[ListChange]]]:
-    for kind, own in groupby(changes, key=lambda each: each.kind):
+    for kind, own in groupby(changes, key=_kind):
         yield kind, list(own)
+
+
+def _kind(change: ListChange) -> Kind:
+    return change.kind
 
 
 def _phrase(kind: Kind, changes: Sequence[ListChange]) -> str:
