@@ -18,7 +18,7 @@ from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import CheckRequest, read_stdin
 from awesomecheck.cli.show_command import files_shown, settings_shown
-from awesomecheck.cli.terminal import say, wants_color
+from awesomecheck.cli.terminal import ColorWhen, say, wants_color
 from awesomecheck.config.file_settings import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
@@ -84,7 +84,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     scope, suffix = _scope(request.scope, files, texts)
     answers = Answers()
     if scope is not Scope.OFFLINE:
-        answers = _check_links(files, scope, request, network)
+        answers = check_links(files, scope, request, network)
     run = Run(files, scope, answers, texts.errors)
     if request.fix.diff:
         return _show_diff(run, request)
@@ -150,7 +150,7 @@ def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
     return INTERRUPTED if answers.interrupted else status
 
 
-def _check_links(
+def check_links(
     files: Sequence[ListFile], scope: Scope, request: CheckRequest, network: object
 ) -> Answers:
     """Check the links, and show progress."""
@@ -216,10 +216,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
             unshown.append(error)
     [output] = request.report.outputs
     if output.path is None:
-        terminal = is_terminal()
-        color = wants_color(request.report.color, terminal=terminal)
-        shown = _for_people(lines, color=color) if terminal else stop_commands("".join(lines))
-        click.echo(shown.encode(errors="surrogateescape"), nl=False)
+        patch_shown(lines, request.report.color)
     else:
         reports.write_out("".join(lines), output.path)
     report = run.report([each.report for each in fixed])
@@ -228,6 +225,14 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
     if not request.report.quiet:
         say(_would_fix(fixed, report, unsafe=request.fix.unsafe))
     return status
+
+
+def patch_shown(lines: Sequence[str], color: ColorWhen) -> None:
+    """Print a patch: in colors and without control codes on a terminal, else as it is."""
+    terminal = is_terminal()
+    in_color = wants_color(color, terminal=terminal)
+    shown = _for_people(lines, color=in_color) if terminal else stop_commands("".join(lines))
+    click.echo(shown.encode(errors="surrogateescape"), nl=False)
 
 
 def _would_fix(fixed: "Sequence[FixedFile]", report: Report, *, unsafe: bool) -> str:

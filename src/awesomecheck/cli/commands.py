@@ -10,14 +10,28 @@ from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
 from awesomecheck.cli.completion import SHELLS, complete_file, complete_rule
-from awesomecheck.cli.options import ConfigOption, check_options, config_options, fix_options
+from awesomecheck.cli.failures import FAILED, print_error
+from awesomecheck.cli.options import (
+    ConfigOption,
+    check_options,
+    config_options,
+    fix_options,
+    link_options,
+)
 from awesomecheck.cli.reports import is_terminal, write_out
-from awesomecheck.cli.requests import check_request, read_stdin
+from awesomecheck.cli.requests import (
+    CheckRequest,
+    check_request,
+    link_request,
+    place_of,
+    read_stdin,
+)
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Config, rule_hint
 from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError, counted, nearest
+from awesomecheck.runs import inputs
 from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
 
 if TYPE_CHECKING:
@@ -168,6 +182,83 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
         if not document.entries:
             say(f"{name}: no entries found")
     write_out(export(documents, format_name), output)
+
+
+@commands.command(short_help="Fix what has become outdated, and say in words what it was.")
+@click.argument("paths", nargs=-1, metavar="[LIST]...", type=click.Path())
+@click.option(
+    "--only",
+    "kinds",
+    multiple=True,
+    type=click.Choice(["repositories", "links", "published", "code", "contents", "order"]),
+    help="Update only this: repositories (renamed), links (moved), published (preprints), code"
+    " (that came out), contents or order. May be given several times.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Print what would change, without writing files; exit with 1 if anything.",
+)
+@click.option("--no-links", is_flag=True, help="Do not check web links; needs no network.")
+@link_options
+@config_options
+@click.pass_obj
+def update(
+    network: object,
+    /,
+    paths: tuple[str, ...],
+    kinds: tuple[str, ...],
+    diff: bool,
+    no_links: bool,
+    config: ConfigOption,
+    isolated: bool,
+    **options: Any,
+) -> int:
+    """Fix what has become outdated in lists, and say in words what it was.
+
+    LIST is a file or a folder; default: the README of this folder. What is printed is a message
+    for a commit: one line, then each change.
+    """
+    from awesomecheck.cli import update_command  # noqa: PLC0415 - checks do not need it
+
+    if inputs.STDIN in paths:
+        raise click.UsageError("standard input cannot be updated: name a file")
+    request = CheckRequest(
+        paths,
+        Scope.OFFLINE if no_links else Scope.ALL,
+        config=ConfigRequest(config.path, isolated, overrides=config.overrides),
+        links=link_request(options),
+    )
+    return update_command.update(
+        update_command.UpdateRequest(request, kinds, diff), network, read_stdin
+    )
+
+
+@commands.command("render", short_help="Write entries from data in the format of a list.")
+@click.argument("data", metavar="DATA", type=click.Path())
+@click.option(
+    "--template-from",
+    "template",
+    metavar="LIST",
+    type=click.Path(),
+    help="The list whose format to use; default: the README of this folder.",
+)
+@_output_option
+def render_entries(data: str, template: str | None, output: Path | None) -> int:
+    """Write the entries of DATA in the format of a list, below the headings of their sections.
+
+    DATA is what `awesomecheck export` writes as JSON or JSON lines; `-` for standard input. What
+    is optional in the format is left out where the data lacks it.
+    """
+    from awesomecheck.cli.render_command import render  # noqa: PLC0415 - checks do not need it
+
+    if output and place_of(output) == place_of(inputs.one_list(template)):
+        raise UserError(f"{output}: the entries would overwrite the list")
+    rendered = render(data, template, read_stdin)
+    write_out(rendered.text, output)
+    for error in rendered.errors:
+        print_error(error)
+    return FAILED if rendered.errors else 0
 
 
 @commands.command("changes", short_help="Say in words what a change does to a list.")

@@ -115,9 +115,9 @@ def config_options(command: Command) -> Command:
     )
 
 
-def check_options(command: Command) -> Command:
-    """Add the options that `check` and `links` share."""
-    command = _with(
+def link_options(command: Command) -> Command:
+    """Add the options of checking links."""
+    return _with(
         command,
         click.option(
             "--cache-dir",
@@ -152,6 +152,13 @@ def check_options(command: Command) -> Command:
             metavar="FILE",
             help="Read the token for GitHub's API from FILE; default: $GITHUB_TOKEN.",
         ),
+    )
+
+
+def check_options(command: Command) -> Command:
+    """Add the options that `check` and `links` share."""
+    command = _with(
+        command,
         click.option("-q", "--quiet", is_flag=True, help="Print findings only."),
         click.option(
             "-v",
@@ -167,7 +174,7 @@ def check_options(command: Command) -> Command:
             help="Use colors; auto: on a terminal, and as NO_COLOR and FORCE_COLOR say.",
         ),
     )
-    return _report_options(_change_options(config_options(command)))
+    return _report_options(_change_options(config_options(link_options(command))))
 
 
 def _change_options(command: Command) -> Command:

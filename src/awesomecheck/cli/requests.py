@@ -106,14 +106,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             Choice(options["select"], options["ignore"]),
             (*options["config"].overrides, *_overrides(options)),
         ),
-        links=LinkRequest(
-            cache_dir=options["cache_dir"],
-            use_cache=not options["no_cache"],
-            max_age=0.0 if options["refresh"] else options["max_age"],
-            token_file=options["github_token_file"],
-            deadline=options["deadline"],
-            suggest=options["suggest"],
-        ),
+        links=link_request(options),
         change=ChangeRequest(
             since=options["since"],
             staged=options["staged"],
@@ -139,6 +132,18 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             only=_only(options),
             command=_command_line(scope, options),
         ),
+    )
+
+
+def link_request(options: Mapping[str, Any]) -> LinkRequest:
+    """Return how to check links, as the options of `link_options` say."""
+    return LinkRequest(
+        cache_dir=options["cache_dir"],
+        use_cache=not options["no_cache"],
+        max_age=0.0 if options["refresh"] else options["max_age"],
+        token_file=options["github_token_file"],
+        deadline=options["deadline"],
+        suggest=options["suggest"],
     )
 
 
