@@ -77,10 +77,10 @@ def test_what_is_optional_is_left_out(tmp_path: Path) -> None:
     code = {"role": "code", "url": "https://github.com/a/new", "label": "code"}
     with_code = {**entry, "links": [*entry["links"], code]}  # type: ignore[misc]  # it is a list
     done = rendered(tmp_path, [entry, with_code])
-    first = "* **New**: Ann Kauri.\n   - A New Thing. [[ICML'2024](https://arxiv.org/abs/2401.00001)]"
-    assert done.text.endswith(
-        f"## Other\n\n{first}\n{first} [[code](https://github.com/a/new)]\n"
+    first = (
+        "* **New**: Ann Kauri.\n   - A New Thing. [[ICML'2024](https://arxiv.org/abs/2401.00001)]"
     )
+    assert done.text.endswith(f"## Other\n\n{first}\n{first} [[code](https://github.com/a/new)]\n")
 
 
 def test_text_of_strangers_stays_text(tmp_path: Path) -> None:

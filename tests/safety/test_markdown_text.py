@@ -12,7 +12,7 @@ TRICKY = st.text(st.sampled_from("ab *_[](){}<>!&;#|`\\~:/.-+=1$@\n\t\x1b\u202e"
 
 
 def read(text: str, context: str) -> str:
-    """What a reader sees of a text that is written into a context; links and mark-up in brackets."""
+    """What a reader sees of a text that is written into a context."""
     document = parse(Source.from_text(context.format(markdown_text(text))))
     pieces = [piece for block in document.blocks for piece in block.pieces()]
     seen = "".join(piece.text if piece.kind == "text" else "" for piece in pieces)
@@ -43,7 +43,9 @@ def test_it_is_read_as_the_same_text(text: str, context: str) -> None:
     assert read(text, context) == before.format(text)
 
 
-@pytest.mark.parametrize("text", ["# no heading", "- no item", "1. no item", "+ x", "---", "12) x"])
+@pytest.mark.parametrize(
+    "text", ["# no heading", "- no item", "1. no item", "+ x", "---", "12) x"]
+)
 def test_it_begins_no_block(text: str) -> None:
     document = parse(Source.from_text(f"{markdown_text(text)}\n"))
     assert not document.headings

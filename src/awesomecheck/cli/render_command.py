@@ -13,7 +13,7 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Section
 from awesomecheck.document.source import MAX_BYTES
 from awesomecheck.document.tree import Document
-from awesomecheck.errors import InputError, UserError, counted
+from awesomecheck.errors import InputError, UserError
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import without_collection
 from awesomecheck.safety.markdown_text import markdown_text
@@ -153,7 +153,7 @@ def read_records(name: str, stdin: Callable[[], bytes]) -> list[EntryValues]:
     """
     text = _text(name, stdin)
     try:
-        loaded: Any = json.loads(text) if text.lstrip()[:1] != "{" else _lines(text)
+        loaded: object = json.loads(text) if text.lstrip()[:1] != "{" else _lines(text)
     except (ValueError, RecursionError) as error:
         raise UserError(
             f"{name}: not JSON: {error}", hint="write it with `awesomecheck export -o data.json`"
@@ -162,7 +162,7 @@ def read_records(name: str, stdin: Callable[[], bytes]) -> list[EntryValues]:
         raise UserError(
             f"{name}: not a list of entries", hint="write it with `awesomecheck export`"
         )
-    records = cast("list[Any]", loaded)
+    records = cast("Sequence[Any]", loaded)
     return [_record(each, f"{name}: entry {number}") for number, each in enumerate(records, 1)]
 
 
@@ -185,9 +185,9 @@ def _text(name: str, stdin: Callable[[], bytes]) -> str:
         raise UserError(f"{name}: not UTF-8", hint="save the file as UTF-8") from error
 
 
-def _record(value: Any, place: str) -> EntryValues:
+def _record(value: object, place: str) -> EntryValues:
     if not isinstance(value, dict):
-        raise UserError(f"{place}: not an object", hint="an entry looks like `{{\"name\": …}}`")
+        raise UserError(f"{place}: not an object", hint='an entry looks like `{{"name": …}}`')
     record = cast("dict[str, Any]", value)
     return EntryValues(
         name=_string(record, "name", place),
@@ -211,11 +211,11 @@ def _string(record: Mapping[str, Any], key: str, place: str) -> str:
 
 
 def _strings(record: Mapping[str, Any], key: str, place: str) -> list[str]:
-    value: Any = record.get(key) or []
+    value: object = record.get(key) or []
     if isinstance(value, list):
-        texts = cast("list[Any]", value)
+        texts = cast("Sequence[Any]", value)
         if all(isinstance(each, str) for each in texts):
-            return texts
+            return [*texts]
     raise UserError(f"{place}: `{key}` is not a list of texts", hint='like `["…", "…"]`')
 
 
@@ -232,10 +232,10 @@ _MOST_YEARS = 10_000
 
 
 def _links(record: Mapping[str, Any], place: str) -> Iterator[LinkValue]:
-    links: Any = record.get("links") or []
+    links: object = record.get("links") or []
     if not isinstance(links, list):
         raise UserError(f"{place}: `links` is not a list", hint='like `[{"role": …, "url": …}]`')
-    for link in cast("list[Any]", links):
+    for link in cast("Sequence[Any]", links):
         if not isinstance(link, dict):
             raise UserError(f"{place}: a link is not an object", hint='it has "role" and "url"')
         own = cast("dict[str, Any]", link)

@@ -40,9 +40,7 @@ class UpdateRequest(NamedTuple):
     diff: bool = False
 
 
-def update(
-    request: UpdateRequest, network: object, stdin: Callable[[], bytes]
-) -> int:
+def update(request: UpdateRequest, network: object, stdin: Callable[[], bytes]) -> int:
     """Fix what has become outdated, and say in words what that was.
 
     Args:

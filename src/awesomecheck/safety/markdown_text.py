@@ -58,7 +58,6 @@ def _is_plain(text: str) -> bool:
     return True
 
 
-
 def markdown_url(url: str) -> str:
     """Return an address that no character of it can end, in a link or in a table."""
     shown = _BROKEN.sub(

@@ -99,7 +99,7 @@ class _Pattern(NamedTuple):
     """A shape, and the entries that have it."""
 
     shape: Shape
-    count: int
+    followers: int
     by_section: Mapping[tuple[str, ...], int]
     example: ShapedEntry
     badges: tuple[str, ...]
@@ -149,7 +149,8 @@ class EntryWriter:
         counts = self._gaps[pair]
         says_something = has_words(gap.removeprefix("1")) or _SYMBOL.search(gap) is not None
         return says_something and (
-            _DIGIT.search(gap.removeprefix("1")) is not None or counts[gap] < max(2, _USUAL * counts.total())
+            _DIGIT.search(gap.removeprefix("1")) is not None
+            or counts[gap] < max(2, _USUAL * counts.total())
         )
 
     def write(self, values: EntryValues) -> Written | None:
@@ -171,7 +172,7 @@ class EntryWriter:
     def _rank(self, filled: "_Filled", pattern: _Pattern, values: EntryValues) -> tuple[int, ...]:
         """Return how well a pattern serves: links used, then how usual it is here and overall."""
         here = pattern.by_section.get(values.section, 0)
-        return len(filled.links), here > 0, here, pattern.count
+        return len(filled.links), here > 0, here, pattern.followers
 
     # --- The text ---
 
@@ -181,21 +182,23 @@ class EntryWriter:
         kinds = [START, *_kinds(pattern.shape)]
         badges = iter(filled.badges)
         texts = [
-            next(badges) if mark == "badge" else self._mark_text(mark, filled.at.get(index), values)
+            next(badges)
+            if mark == "badge"
+            else self._mark_text(mark, filled.at.get(index), values)
             for index, mark in enumerate(parts[1::2])
         ]
         if values.title[-1:] in _ENDS and "title" in parts[1::2] and not self._keeps_period:
-            after = 2 * parts[1::2].index("title") + 2
-            parts[after] = parts[after].removeprefix(".")
+            place = 2 * parts[1::2].index("title") + 2
+            parts[place] = parts[place].removeprefix(".")
         left_out: list[LinkValue] = []
         for link in rest:
-            added = self._addition(kinds[-1], link)
-            if added is None:
+            addition = self._addition(kinds[-1], link)
+            if addition is None:
                 left_out.append(link)
                 continue
-            before, label, between, after = added
+            before, words, between, after = addition
             parts[-1:] = [before, "=", between, "@", after]
-            texts += [label, markdown_url(link.url)]
+            texts += [words, markdown_url(link.url)]
             kinds += ["=", "@="]
         gaps = [_dated(gap, values) for gap in parts[::2]]
         for index, mark in enumerate(parts[1::2]):
@@ -244,7 +247,7 @@ class EntryWriter:
         if mark == "authors":
             return self._authors.written(values.authors, et_al=values.et_al)
         if mark == "year":
-            short = self._years.most_common(1) and self._years.most_common(1)[0][0] == 2
+            short = self._years[2] > self._years[4]
             return f"{(values.year or 0) % 100:02d}" if short else str(values.year)
         return markdown_text(getattr(values, mark))
 
@@ -399,9 +402,7 @@ class _AuthorHabits:
         authors, listed = entry.authors, entry.author_list
         if listed is None or not authors:
             return
-        gaps = [
-            document.text[one.span.end : other.span.start] for one, other in pairwise(authors)
-        ]
+        gaps = [document.text[one.span.end : other.span.start] for one, other in pairwise(authors)]
         closed = not entry.et_al
         self._between.update(gaps[: len(gaps) - 1] if closed else gaps)
         if gaps and closed:
