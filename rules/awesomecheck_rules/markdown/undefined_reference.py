@@ -1,12 +1,18 @@
 """The rule `undefined-reference`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 import re
+from typing import NamedTuple
 
 from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, nearest
 from awesomecheck_rules.markdown._inline import InlineText
 
+_DEFINITION = re.compile(
+    r"^ {0,3}(?P<mark>\[(?P<label>[^\[\]\\\n^][^\[\]\\\n]{0,200})\]:)[ \t]+<?https?://\S+[^\n]*$",
+    re.MULTILINE,
+)
+_BRACKETED = re.compile(r"\[([^\[\]\\\n]{1,200})\](?!\()")
 _LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
 _FOOTNOTE = re.compile(r"\[\^(\w[\w.-]{0,99})\](?![+*?{])")
 _BRACKET = re.compile(r"(?<!\\)[\[\]]")
@@ -23,6 +29,9 @@ class UndefinedReference(DocumentRule):
     text, so `[text][label]` and `[label][]` count as references only in a list that defines
     labels and uses them; `[label]` alone is never reported.
 
+    A definition right below a line of text is text, too: it needs a blank line before it. It is
+    reported if a reference has its label.
+
     ```bad
     * [MAE][mae], [BEiT][biet]
 
@@ -35,6 +44,17 @@ class UndefinedReference(DocumentRule):
 
     [mae]: https://arxiv.org/abs/2111.06377
     [beit]: https://arxiv.org/abs/2106.08254
+    ```
+
+    ```bad
+    See [the survey][survey] first.
+    [survey]: https://arxiv.org/abs/2111.06377
+    ```
+
+    ```good
+    See [the survey][survey] first.
+
+    [survey]: https://arxiv.org/abs/2111.06377
     ```
 
     ```bad
@@ -51,13 +71,46 @@ class UndefinedReference(DocumentRule):
     touches = ("links", "wording")
 
     def check(self, document: Document) -> Iterator[Problem]:
+        swallowed = list(_swallowed(document)) if "]: " in document.text else []
+        yield from (each.problem for each in swallowed)
         if any(definition.used for definition in document.definitions):
-            yield from _undefined_labels(document)
+            yield from _undefined_labels(document, {each.label for each in swallowed})
         if "[^" in document.text:
             yield from _undefined_footnotes(document)
 
 
-def _undefined_labels(document: Document) -> Iterator[Problem]:
+class _Swallowed(NamedTuple):
+    """A definition that is a part of the paragraph above it."""
+
+    label: str
+    problem: Problem
+
+
+def _swallowed(document: Document) -> Iterator[_Swallowed]:
+    """Yield the definitions right below text to which references lead."""
+    inline = InlineText(document)
+    found = list(_DEFINITION.finditer(document.text))
+    marks = {each.start("mark") for each in found}
+    referenced = {
+        _normalized(each[1])
+        for each in (_BRACKETED.finditer(document.text) if found else ())
+        if each.start() not in marks and inline.is_text(Span(*each.span()))
+    }
+    wanted = referenced.difference(_normalized(each.label) for each in document.definitions)
+    end, fix = -1, Fix(())
+    for each in found:
+        mark = Span(*each.span("mark"))
+        if not inline.is_text(mark):
+            continue
+        if each.start() != end + 1:  # the first of some below each other
+            fix = Fix((Edit(Span(each.start(), each.start()), "\n"),))
+        end = each.end()
+        if (label := _normalized(each["label"])) in wanted:
+            message = f"no blank line above `{each['mark']}`: not rendered as a definition"
+            yield _Swallowed(label, Problem(mark, message, fix))
+
+
+def _undefined_labels(document: Document, swallowed: Collection[str]) -> Iterator[Problem]:
     known = {each.label: _written_label(document, each) for each in document.definitions}
     suggestible = known if len(known) <= _MOST_SUGGESTIBLE else ()
     inline = InlineText(document)
@@ -70,6 +123,8 @@ def _undefined_labels(document: Document) -> Iterator[Problem]:
         span = Span(opening + 1, closing) if collapsed else Span(*match.span(1))
         label = document.slice(span)
         if not _WORD_CHARACTER.search(label) or label.startswith("^"):
+            continue
+        if _normalized(label) in swallowed:
             continue
         near = nearest(_normalized(label), suggestible)
         if near:

@@ -197,8 +197,12 @@ def _expired(files: Iterable[ListFile]) -> Iterator[str]:
 def _token(path: Path) -> str:
     try:
         return path.read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError(f"--github-token-file: {path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise UserError(
+            f"--github-token-file: {path}: cannot be read: {error.strerror}"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UserError(f"--github-token-file: {path}: not UTF-8, so no token") from error
 
 
 def _show_diff(run: Run, request: CheckRequest) -> int:

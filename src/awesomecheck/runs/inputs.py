@@ -106,6 +106,8 @@ def read_source(path: Path, shown: str) -> Source:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and size > MAX_BYTES:
                 raise too_large(shown, size)
             data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise MissingInputError(shown, hint=_missing_hint(shown)) from error
     except OSError as error:
         raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
     return Source.from_bytes(data, shown)

@@ -91,3 +91,48 @@ def test_a_misspelt_label(check: Check, source: str, right: str) -> None:
 def test_footnotes_need_no_other_footnote(check: Check) -> None:
     (finding,) = check(UndefinedReference(), "text[^note]\n")
     assert finding.message == "undefined footnote `[^note]`: not rendered as a link"
+
+
+DOCS = "# List\n\n- See [the docs][docs].\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (DOCS + "[docs]: https://a.example/\n", DOCS + "\n[docs]: https://a.example/\n"),
+        (
+            "See [Docs].\n[docs]: <https://a.example/>\n",
+            "See [Docs].\n\n[docs]: <https://a.example/>\n",
+        ),
+        (
+            "[a][] [b][]\n[a]: https://a.example/\n[b]: https://b.example/\n",
+            "[a][] [b][]\n\n[a]: https://a.example/\n[b]: https://b.example/\n",
+        ),
+    ],
+)
+def test_a_definition_right_below_text_gets_a_blank_line(
+    check: Check, before: str, after: str
+) -> None:
+    found = check(UndefinedReference(), before)
+    assert {each.message.partition(" `")[0] for each in found} == {"no blank line above"}
+    assert {fixed(before, [each]) for each in found} == {after}
+    assert not check(UndefinedReference(), after)
+
+
+def test_its_reference_is_not_reported_as_well(check: Check) -> None:
+    text = DOCS + "[docs]: https://a.example/\n\nAnd [more][m].\n\n[m]: https://m.example/\n"
+    assert len(check(UndefinedReference(), text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some text\n[docs]: https://a.example/\n",  # no reference
+        "See [the docs](#docs).\n[docs]: https://a.example/\n",
+        "See [docs].\n[docs]: the manual of the thing\n",
+        "```\nSee [docs].\n[docs]: https://a.example/\n```\n",
+        "See [docs].\n[docs]: https://a.example/\n\n[docs]: https://b.example/\n",
+    ],
+)
+def test_text_that_only_looks_like_a_definition(check: Check, text: str) -> None:
+    assert not check(UndefinedReference(), text)
