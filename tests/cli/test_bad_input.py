@@ -264,3 +264,25 @@ def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("export", "READNE.md"), "hint: did you mean `README.md`?"),
+        (("init", "READNE.md"), "hint: did you mean `README.md`?"),
+        (("--no-links", "-o", "no/where.txt"), "hint: create the folder no first"),
+        (("completion",), "Missing argument '{bash|zsh|fish}'. Choose from: bash, zsh, fish"),
+        (
+            ("--github-token-file", "gone"),
+            "--github-token-file: gone: cannot be read: No such file or directory\n",
+        ),
+    ],
+)
+def test_a_file_or_word_that_is_missing(
+    run: RunCommand, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "README.md").write_text("x \n")
+    done = run(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr

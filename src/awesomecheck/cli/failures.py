@@ -34,7 +34,10 @@ def failed(error: Exception) -> int:
         case click.Abort():
             return INTERRUPTED
         case click.UsageError():  # may quote a file name
-            message = disarm_commands(escape_for_terminal(error.format_message()))
+            said = error.format_message()
+            if isinstance(error, click.MissingParameter):  # its choices are on lines of their own
+                said = " ".join(said.split())
+            message = disarm_commands(escape_for_terminal(said))
             click.UsageError(message, error.ctx).show()
         case click.ClickException():
             print_error(UserError(error.format_message()))

@@ -149,6 +149,8 @@ def _yaml_error(error: Exception, place: str, hint: str | None = None) -> UserEr
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark
         line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        if error.problem and "'\\t'" in error.problem:
+            hint = "indent with spaces, not with tabs"
         return UserError(f"{place}{line}: not YAML: {error.problem or error.context}", hint=hint)
     what = "nested too deeply" if isinstance(error, RecursionError) else error
     return UserError(f"{place}: not YAML: {what}", hint=hint)

@@ -44,7 +44,9 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
     """
     values = node.mapping
     if values is None:
-        raise file.error(node, f"{what} must be a mapping of options, not {_shown(node)}")
+        keys = ", ".join(key_of(field.name) for field in fields(cast("Any", cls)))
+        message = f"{what} must be a mapping of options, not {_shown(node)}"
+        raise file.error(node, message, f"use the keys {keys}" if keys else None)
     hints = get_type_hints(cls, include_extras=True)
     by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
     arguments: dict[str, Any] = {}
@@ -98,7 +100,8 @@ def typed_value(annotation: Any, node: Node, file: ConfigFile, what: str) -> Any
             ]
             mistakes.check()
             return tuple(found)
-        raise file.error(node, f"{what} must be a list, not {_shown(node)}")
+        hint = f"write `[{node.value}]`" if isinstance(node.value, str) else None
+        raise file.error(node, f"{what} must be a list, not {_shown(node)}", hint)
     if origin is not None and issubclass(origin, Mapping):
         if node.mapping is not None:
             by_key: dict[str, Any] = {}

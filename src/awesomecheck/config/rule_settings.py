@@ -69,7 +69,8 @@ def read_settings(
     if node is None or node == node.empty():
         return {}
     if node.mapping is None:
-        raise file.error(node, "`rules` must be a mapping of rule and bundle names")
+        hint = "such as `rules: {trailing-space: off}`"
+        raise file.error(node, "`rules` must be a mapping of rule and bundle names", hint)
     rules: dict[str, RuleSetting] = {}
     bundles: dict[str, RuleSetting] = {}
     mistakes = Mistakes()

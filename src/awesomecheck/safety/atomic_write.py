@@ -84,6 +84,9 @@ def write_file(path: Path, data: bytes) -> None:
             _require_write_permission(real)
         with _locked(real.parent), _temporary_file(real, data, status) as temporary:
             temporary.replace(real)
+    except FileNotFoundError as error:
+        hint = f"create the folder {path.parent} first"
+        raise UserError(f"{path}: not written: {error.strerror}", hint=hint) from error
     except OSError as error:
         raise UserError(f"{path}: not written: {error.strerror}") from error
 

@@ -128,7 +128,7 @@ def _is_verified(opened: Opened, finding: Finding) -> bool:
     """Return whether the fix of a finding alone changes only what it may, as for `--fix`."""
     verify = partial(unverified, opened.file)
     step = next_pass(opened.document, [finding], (), verify, unsafe=True)
-    return step.done is not None and not step.endless
+    return step.done is not None
 
 
 def _suppressions(opened: Opened, finding: Finding) -> Iterator[types.CodeAction]:
