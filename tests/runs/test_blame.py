@@ -252,3 +252,17 @@ def test_older_mistakes_on_lines_of_a_change_are_counted() -> None:
     report = lint_change(old, new)
     assert report.findings == ()
     assert sorted(each.rule for each in report.older) == ["insecure-link", "trailing-space"]
+
+
+def test_a_number_that_repeats_is_reported_at_the_new_item_wherever_it_is() -> None:
+    def numbered(*numbers: int, new: int | None = None) -> str:
+        names = [name for names in NAMES for name in names]
+        rows = [f"{number}. {entry(names[number])[2:]}" for number in numbers]
+        if new is not None:
+            rows.insert(4, f"{new}. {entry(NEW[0])[2:]}")
+        return "# List\n\n" + "\n".join(rows) + "\n"
+
+    old = numbered(*range(1, 10))
+    for number in (4, 5):
+        new = numbered(*range(1, 10), new=number)
+        assert reported(old, new) == [("uneven-numbering", f"{number}. {entry(NEW[0])[2:]}")]

@@ -15,6 +15,7 @@ from awesomecheck_rules.markdown.swallowed_markdown import SwallowedMarkdown
 from awesomecheck_rules.markdown.trailing_space import TrailingSpace
 from awesomecheck_rules.markdown.undefined_reference import UndefinedReference
 from awesomecheck_rules.markdown.uneven_indent import UnevenIndent
+from awesomecheck_rules.markdown.uneven_numbering import UnevenNumbering
 from awesomecheck_rules.markdown.uneven_spacing import UnevenSpacing
 from awesomecheck_rules.markdown.unspaced_heading import UnspacedHeading
 from awesomecheck_rules.markdown.unspaced_list_marker import UnspacedListMarker
@@ -35,6 +36,7 @@ RULES: tuple[type[Rule], ...] = (
     TrailingSpace,
     UndefinedReference,
     UnevenIndent,
+    UnevenNumbering,
     UnevenSpacing,
     UnspacedHeading,
     UnspacedListMarker,
