@@ -12,7 +12,9 @@ from tests.rules.entries.regular import Regular, Slip, regular_list
 
 COUNTED = "counted"
 TABLE = "table"
+_REPOSITORY = re.compile(r"\]\((https://github\.com/[^()\s]+)\)")
 _ROW = "| {name} | [{title}]({paper}) | {authors} | {venue} {year} | [code]({url}) |"
+_Entry = tuple[int, str, dict[str, str]]
 
 
 def counted_list(random: Random) -> Regular:
@@ -52,7 +54,7 @@ def repair_slips(regular: Regular, number: int) -> Iterator[Slip]:
     changes: dict[str, str] = {
         **_in_texts(source, values),
         **_in_marks(source, values),
-        **_in_links(source, neighbour[2]),
+        **_in_links(source, neighbour),
     }
     if source.startswith("|"):
         changes |= _in_cells(source, values)
@@ -128,15 +130,18 @@ def _in_marks(source: str, values: Mapping[str, str]) -> Mapping[str, str]:
     return found
 
 
-def _in_links(source: str, neighbour: Mapping[str, str]) -> Mapping[str, str]:
+def _in_links(source: str, neighbour: _Entry) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    match = re.search(r"\]\((https://github\.com/[^()\s]+)\)", source)
+    match = _REPOSITORY.search(source)
     if match:
         found["link: second URL"] = source.replace(
             match.group(), f"{match.group()}(https://x.org/y)", 1
         )
-        if "code" in neighbour:
-            found["link: neighbour's repository"] = source.replace(match[1], neighbour["code"])
+        other = _REPOSITORY.search(neighbour[1])
+        if other and "code" in source.lower():
+            named = neighbour[2]["name"] in neighbour[1].replace(other[1], "")
+            kind = "named" if named else "unnamed"  # of which nobody could see it
+            found[f"link: neighbour's repository, {kind}"] = source.replace(match[1], other[1])
         found["link: http"] = source.replace(match[1], match[1].replace("https", "http"))
     return found
 

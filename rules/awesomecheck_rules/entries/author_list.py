@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from itertools import pairwise
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Entry,
+    Fix,
+    Problem,
+    RelatedPlace,
+    Span,
+)
 from awesomecheck_rules.entries._habits import because, deviations, habit
 
 _DOUBLED = re.compile(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
 _TRAILING = re.compile(r"\s*[,;]\s*(?=\.(?!\.))")
 _AND = re.compile(r"\band\b|&")
 _PLAIN = re.compile(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
+_WORD = re.compile(r"\w{4,}")
+_TEAM = 7
+"""So many authors seldom write two papers together, all of them and in one order."""
+_ALIKE = 0.6
+"""Share of the words of two titles that makes them versions of one work."""
 _INITIAL = re.compile(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
 """How a name begins whose first names are initials: `K. He`, `K He`, `J.-B. Alayrac`."""
 
@@ -23,7 +37,9 @@ class AuthorList(DocumentRule):
     Two things are always wrong: two separators without a name between them, and a separator after
     the last name. Three are compared with the other entries: whether there are commas or
     semicolons between authors, whether there is an `and` before the last one (of two, and of
-    more), and whether first names are written in full.
+    more), and whether first names are written in full. Seven or more authors that are those of the
+    entry above, in the same order and with another title and link, are an info: probably they were
+    copied with it.
 
     ```bad
     * **MAE**: Kaiming He, , Xinlei Chen, Saining Xie.
@@ -46,6 +62,7 @@ class AuthorList(DocumentRule):
         for entry in entries:
             if entry.author_list:
                 yield from _separators(text, entry.author_list)
+        yield from _pasted(document)
         several = [entry for entry in entries if len(entry.authors) > 1]
         closed = [entry for entry in several if not entry.et_al]
         # Between two names `and` is natural where longer lists have commas alone.
@@ -84,6 +101,36 @@ def _separators(text: str, authors: Span) -> Iterator[Problem]:
         span = Span(*trailing.span())
         message = f"extra `{trailing.group().strip()}` after the last author: remove it"
         yield Problem(span, message, Fix((Edit(span, ""),)))
+
+
+def _pasted(document: Document) -> Iterator[Problem]:
+    """Yield many authors that are those of the entry above, which is another paper."""
+    for above, entry in pairwise(document.entries):
+        count = len(entry.authors)
+        if count < _TEAM or above.section is not entry.section or entry.author_list is None:
+            continue
+        if [each.text for each in above.authors] != [each.text for each in entry.authors]:
+            continue
+        if above.author_list is not None and not _is_same_work(above, entry):
+            here, there = (
+                f"same {count} authors as {document.line_seen_from(one, other)}, which has another"
+                " title: correct them if they were copied"
+                for one, other in (
+                    (entry.author_list, above.author_list),
+                    (above.author_list, entry.author_list),
+                )
+            )
+            also = (RelatedPlace(above.author_list, there),)
+            yield Problem(entry.author_list, here, severity="info", also=also)
+
+
+def _is_same_work(one: Entry, other: Entry) -> bool:
+    """Return whether two entries have a link in common, or much the same title."""
+    if {each.link.url for each in one.links} & {each.link.url for each in other.links}:
+        return True
+    titles = [each.title.text.casefold() if each.title else "" for each in (one, other)]
+    words = [set(_WORD.findall(title)) for title in titles]
+    return len(words[0] & words[1]) >= _ALIKE * min(map(len, words))
 
 
 def _between(text: str, entry: Entry) -> str:

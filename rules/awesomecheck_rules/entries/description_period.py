@@ -36,6 +36,10 @@ _ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 
 _WRONG_END = re.compile(r"(?:[,;:]|(?<!\.)\.\.|(?<=\S)[ \t]+\.)\Z")
 """What nobody means to end a description with."""
+_FEWEST_QUIET = 20
+_QUIET = 0.9
+_SELDOM = 0.01
+"""A larger share of exclamation marks is how the list writes."""
 _EMOJI = re.compile(r":[\w+-]+:\Z")
 _SHORTEST_FACE = 3
 
@@ -47,7 +51,8 @@ class DescriptionPeriod(DocumentRule):
     Details show that a list is well maintained, and this one is the most frequent remark in
     reviews of new entries. With `expect: habit` a description is compared with its section, or
     with the whole list; `always` and `never` demand it everywhere. Other ends of a sentence (`!`,
-    `?`, `…`, `。`) are as good as a period; `,`, `;`, `:`, `..` and a space before it are not.
+    `?`, `…`, `。`) are as good as a period, but `!` is an info where hardly any description has
+    it; `,`, `;`, `:`, `..` and a space before it are not.
 
     ```options
     expect: always
@@ -83,6 +88,7 @@ class DescriptionPeriod(DocumentRule):
                 yield _unexpected(words, others)
         if expected is not False:
             yield from _wrong_ends(document, entries, marks, always=expected is True)
+            yield from _loud_ends(document, entries)
 
 
 def _wrong_ends(
@@ -106,6 +112,27 @@ def _wrong_ends(
         if document.slice(end) != ":" or _introduces_nothing(document, entry):
             script = _script(entry.description.text) if entry.description else "other"
             yield _replaced(document, end, marks[script], others)
+
+
+def _loud_ends(document: Document, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """Yield descriptions with an exclamation mark where nearly all others have a period."""
+    known = [entry for entry in entries if not document.is_new(entry.span.start)]
+    quiet = sum(_has_period(document, entry) is True for entry in known)
+    loud = sum(_is_loud(entry) for entry in known)
+    if quiet < max(_FEWEST_QUIET, _QUIET * len(known)) or loud > max(1, _SELDOM * quiet):
+        return
+    for entry in entries:
+        if entry.description and _is_loud(entry):
+            last = entry.description.span.end
+            end = Span(last - 1, last + document.text.startswith(_PERIODS, last))
+            others = share(quiet, len(known), "description")
+            written = document.slice(end)
+            message = f"`{written}` at the end of the description: use `.` ({others} do)"
+            yield Problem(end, message, Fix((Edit(end, "."),), safe=False), severity="info")
+
+
+def _is_loud(entry: Entry) -> bool:
+    return entry.description is not None and entry.description.text.endswith("!")
 
 
 def _introduces_nothing(document: Document, entry: Entry) -> bool:

@@ -10,6 +10,8 @@ from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Link, Problem
 
 _FEWEST = 8
 """Fewer cells show no habit."""
+_MANY = 20
+"""So many other cells show that italics of one are not meant."""
 _NEARLY_ALL = 0.9
 _SEPARATORS = " \t,;:|/·"
 _OPENING, _CLOSING = f"{_SEPARATORS}[(", f"{_SEPARATORS})]"
@@ -21,6 +23,11 @@ _VENUE = re.compile(
     r"(?P<name>[^\W\d_][\w&.-]*?[^\W\d_])(?P<gap>[ '’-]{0,2})(?P<year>(?:19|20)?\d\d)"
 )
 _SPACES = re.compile(r"\s+")
+_ITALIC = re.compile(r"([*_])\|\1")
+"""The marks around the one part of a cell."""
+_GENERIC = frozenset({"code", "github", "here", "link", "repo", "repository", "source", "url"})
+"""Labels that say nothing about what another one says of the same site."""
+_HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
 _EMPHASIS = re.compile(r"[*_`~]+")
 
 
@@ -51,8 +58,8 @@ class UnlikeColumn(DocumentRule):
 
     The cells of a column are compared with those that have the same parts in the same order, in
     all tables with the same header: which brackets and emphasis are around a link, how a venue
-    and its year are joined, and in which case a label is. Emphasis that few cells have is meant
-    and not reported.
+    and its year are joined, and which label the links to one site have, and in which case. Bold
+    text in few cells is meant and not reported.
 
     ```bad
     | Title | Venue | Code |
@@ -196,7 +203,9 @@ def _odd_forms(document: Document, cells: Sequence[_Cell]) -> Iterator[Problem]:
             continue
         bare = _EMPHASIS.sub("", "|".join(cell.gaps))
         is_year = cell.gaps == usual[0]
-        if bare == plain and not is_year and len("".join(cell.gaps)) >= len("".join(usual[0])):
+        is_longer = len("".join(cell.gaps)) >= len("".join(usual[0]))
+        is_alone = count == len(cells) - 1 >= _MANY and _ITALIC.fullmatch("|".join(cell.gaps))
+        if bare == plain and not is_year and is_longer and not is_alone:
             continue  # emphasis is meant
         short = _written(document, cell, usual[0], _LONGEST)
         alike = share(count, len(cells), "cell")
@@ -218,7 +227,7 @@ def _written(
 
 
 def _odd_labels(document: Document, cells: Sequence[_Cell]) -> Iterator[Problem]:
-    """Yield labels in another case than nearly all of the column have."""
+    """Yield labels in another case than those of nearly all the column, or with another word."""
     for index, kind in enumerate(cells[0].kinds):
         if kind != "text":
             continue
@@ -226,9 +235,29 @@ def _odd_labels(document: Document, cells: Sequence[_Cell]) -> Iterator[Problem]
         usual, count = counts.most_common(1)[0]
         if count == len(cells) or count < _NEARLY_ALL * len(cells):
             continue
+        host = _usual_host(document, cells, index + 1)
         for cell in cells:
             label = document.slice(cell.parts[index])
-            if label != usual and label.casefold() == usual.casefold():
-                alike = share(count, len(cells), "cell")
-                message = f"write `{usual}` instead of `{label}` as {alike} of this column do"
-                yield Problem(cell.parts[index], message, Fix((Edit(cell.parts[index], usual),)))
+            is_case = label.casefold() == usual.casefold()
+            is_other = host is not None and {label.casefold(), usual.casefold()} <= _GENERIC
+            if label == usual or not (
+                is_case or (is_other and host == _host(document, cell, index + 1))
+            ):
+                continue
+            alike = share(count, len(cells), "cell")
+            message = f"write `{usual}` instead of `{label}` as {alike} of this column do"
+            yield Problem(cell.parts[index], message, Fix((Edit(cell.parts[index], usual),)))
+
+
+def _usual_host(document: Document, cells: Sequence[_Cell], index: int) -> str | None:
+    """Return the host of nearly all links of a column, where a part is one."""
+    [(host, count)] = Counter(_host(document, cell, index) for cell in cells).most_common(1)
+    return host if count >= _NEARLY_ALL * len(cells) else None
+
+
+def _host(document: Document, cell: _Cell, index: int) -> str | None:
+    """Return the host of a part of a cell; None if it is no URL."""
+    if cell.kinds[index : index + 1] != ("url",):
+        return None
+    match = _HOST.match(document.slice(cell.parts[index]))
+    return match[1] if match else None

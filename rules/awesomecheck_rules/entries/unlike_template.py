@@ -12,6 +12,7 @@ from awesomecheck_rules.entries._template.hidden import hidden_deviations
 from awesomecheck_rules.entries._template.pairs import unpairing
 from awesomecheck_rules.entries._template.parts import misplaced_links, missing_lines
 from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
+from awesomecheck_rules.entries._template.wrapped import wrapped_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class UnlikeTemplate(DocumentRule):
     A list has a format for its entries, or a few of them: what is bold, what is in brackets,
     which marks are between the name, the authors, the title and the links, and which link is
     first. Readers of a list rely on it, and so do programs. An entry that differs in one place is
-    reported at that place; an entry of quite another kind is not. Nobody needs to add what some
+    reported at that place, and so is a title in quotes or a description in bold where nearly no
+    other is; an entry of quite another kind is not. Nobody needs to add what some
     entries lack, such as a link to code.
 
     The entries show the format, or a code block in the notes for contributors documents it
@@ -93,6 +95,7 @@ class UnlikeTemplate(DocumentRule):
             found += hidden_deviations(document, formats)
             found += missing_lines(document)
             found += misplaced_links(document)
+            found += wrapped_texts(document, [each.span for each in found])
         unpaired = unpairing(document, [each.edits for each in found])
         # Whether most entries are to be rewritten is for people to decide.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)

@@ -20,6 +20,7 @@ _OPENERS = re.compile(
 _GLUED_ASIDE = re.compile(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
 _GLUED_AFTER = re.compile(r"[^\W\d_]{3}")
 _SUBTITLE = re.compile(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
+_PHRASE = re.compile(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
 _DOUBLED = re.compile(r"  +")
 
 
@@ -138,6 +139,8 @@ def _is_subtitle_glued(text: str, at: int) -> bool:
     before = text[max(0, at - 4) : at]
     if len(before) < 4 or not before.isalpha() or not all(map(_is_latin, before)):
         return False
+    if _PHRASE.match(text, at + 1) is not None:
+        return True
     return _SUBTITLE.match(text, at + 1) is not None
 
 

@@ -116,3 +116,34 @@ def test_semicolons_where_the_others_have_commas(check: Check) -> None:
 def test_semicolons_between_names_with_commas(check: Check) -> None:
     text = papers(*["Ann Ash, Bob Birch, Cai Cedar"] * 20, "Ash, Ann; Birch, Bob; Cedar, Cai")
     assert not any("between authors" in each.message for each in check(AuthorList(), text))
+
+
+TEAM = "Ann Ash, Bob Birch, Cai Cedar, Dan Elm, Eva Fir, Flo Gale, Gus Hay"
+
+
+def titled(authors: str, title: str, url: str = "https://arxiv.org/abs/2111.00001") -> str:
+    return f"* **Net**: {authors}.\n   - {title}. [[CVPR'2022]({url})]\n"
+
+
+def test_the_authors_of_the_entry_above_are_an_info(check: Check) -> None:
+    other = "https://arxiv.org/abs/2203.00002"
+    text = titled(TEAM, "How to Peel Carrots") + titled(TEAM, "Soup without Salt", other)
+    [finding] = check(AuthorList(), text)
+    assert finding.severity == "info"
+    assert finding.message == (
+        "same 7 authors as line 1, which has another title: correct them if they were copied"
+    )
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("authors", "title", "url"),
+    [
+        ("Ann Ash, Bob Birch, Cai Cedar", "Soup without Salt", "https://a.dev/2"),
+        (TEAM, "How to Peel Carrots and Leeks", "https://a.dev/2"),
+        (TEAM, "Soup without Salt", "https://a.dev/1"),
+    ],
+)
+def test_teams_that_write_again_are_not(check: Check, authors: str, title: str, url: str) -> None:
+    text = titled(authors, "How to Peel Carrots", "https://a.dev/1") + titled(authors, title, url)
+    assert check(AuthorList(), text) == []

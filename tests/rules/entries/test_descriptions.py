@@ -317,3 +317,23 @@ def test_a_list_that_repeats_all_names_does_so_on_purpose(check: Check) -> None:
 def test_a_sentence_that_goes_on_in_a_link_has_no_end_before_it(check: Check, words: str) -> None:
     last = entry("last", f" - Fast, {words} [documentation](https://docs.example.org)")
     assert not check(DescriptionPeriod(), usual() + last)
+
+
+def test_an_exclamation_mark_that_hardly_any_other_has_is_an_info(check: Check) -> None:
+    text = usual(30) + entry("loud", "Peels well!")
+    [finding] = check(DescriptionPeriod(), text)
+    assert finding.severity == "info"
+    assert finding.message == (
+        "`!` at the end of the description: use `.` (30 of 31 descriptions do)"
+    )
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, [finding]) == usual(30) + entry("loud", "Peels well.")
+    [both] = check(DescriptionPeriod(), usual(30) + entry("loud", "Peels well!."))
+    assert both.message.startswith("`!.` at the end")
+
+
+def test_exclamation_marks_of_a_list_that_has_them(check: Check) -> None:
+    loud = entry("loud", "Peels well!")
+    assert check(DescriptionPeriod(), usual(9) + loud) == []
+    assert check(DescriptionPeriod(), usual(30) + loud + entry("other", "Cuts well!")) == []

@@ -78,3 +78,36 @@ def test_tables_with_the_same_header_are_one(check: Check) -> None:
     assert len(check(UnlikeColumn(), usual + "\n" + last)) == 1
     other = last.replace("Form", "Other")
     assert check(UnlikeColumn(), usual + "\n" + other) == []
+
+
+GITHUB = "https://github.com/acme"
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "right"),
+    [
+        ("Ann Ash, Bob Birch of {0}", "*Cai Cedar, Dan Elm*", "Cai Cedar, Dan Elm"),
+        (f"[code]({GITHUB}/{{0}})", f"[link]({GITHUB}/x)", f"[code]({GITHUB}/x)"),
+        (f"[link]({GITHUB}/{{0}})", f"[GitHub]({GITHUB}/x)", f"[link]({GITHUB}/x)"),
+    ],
+)
+def test_italics_and_labels_of_one_cell_alone(
+    check: Check, usual: str, odd: str, right: str
+) -> None:
+    text = table(odd, usual=usual, rows=30)
+    found = check(UnlikeColumn(), text)
+    assert fixed(text, found) == table(right, usual=usual, rows=30)
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd"),
+    [
+        ("Ann Ash, Bob Birch of {0}", ["**Cai Cedar, Dan Elm**"]),
+        ("Ann Ash, Bob Birch of {0}", ["*Cai Cedar*", "*Dan Elm*"]),
+        (f"[code]({GITHUB}/{{0}})", [f"[PyTorch]({GITHUB}/x)"]),
+        (f"[code]({GITHUB}/{{0}})", [f"[link]({URL}/x)"]),
+        (f"[data]({GITHUB}/{{0}})", [f"[code]({GITHUB}/x)"]),
+    ],
+)
+def test_what_one_cell_says_on_purpose(check: Check, usual: str, odd: list[str]) -> None:
+    assert check(UnlikeColumn(), table(*odd, usual=usual, rows=30)) == []

@@ -481,3 +481,40 @@ def test_links_whose_order_varies_are_in_none(check: Check) -> None:
 )
 def test_the_last_mark_of_a_name_is_a_part_of_it(check: Check, name: str) -> None:
     assert not check(UnlikeTemplate(), TOOLS + f"- [{name}](https://t.example) - Does a thing.\n")
+
+
+def linked(title: str, number: int) -> str:
+    return f"- [{title}](https://arxiv.org/abs/2201.{number:05}), Jane Doe, CVPR 2022\n"
+
+
+LINKED = "# List\n\n" + "".join(linked(f"How to See {n} Things", n) for n in range(20))
+
+
+@pytest.mark.parametrize("marks", ["“”", '""', "«»"])
+def test_a_title_in_quotes_alone(check: Check, marks: str) -> None:
+    text = LINKED + linked(f"{marks[0]}How to Hear Many Things{marks[1]}", 99)
+    finding = only(check(UnlikeTemplate(), text))
+    assert finding.message == "title in quotes: remove the marks (20 of 21 entries have none)"
+    assert fixed(text, [finding]) == LINKED + linked("How to Hear Many Things", 99)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "“Why Me?”: On Trust in Things",
+        "“Going Far” Takes Longer than “Going”",
+        "How to “See” Things",
+    ],
+)
+def test_a_quotation_in_a_title_is_a_part_of_it(check: Check, title: str) -> None:
+    assert check(UnlikeTemplate(), LINKED + linked(title, 99)) == []
+
+
+def test_a_description_in_bold_alone(check: Check) -> None:
+    right = "- [tool99](https://tool99.example) - Does another thing.\n"
+    text = TOOLS + right.replace("Does another thing", "**Does another thing**")
+    finding = only(check(UnlikeTemplate(), text))
+    assert finding.message == "description in bold: remove the marks (12 of 13 entries have none)"
+    assert fixed(text, [finding]) == TOOLS + right
+    quoted = TOOLS + right.replace("Does another thing", '"Does another thing"')
+    assert check(UnlikeTemplate(), quoted) == []

@@ -54,7 +54,13 @@ def test_no_fix_where_the_text_below_would_need_another_indent(check: Check) -> 
 
 @pytest.mark.parametrize(
     "numbers",
-    [(1, 1, 1, 1, 1, 1), (7, 8, 9, 10, 11, 12), (1, 2, 2, 4, 5), (1, 3, 5, 7, 9, 10), (1, 0, 1, 0, 1, 0)],
+    [
+        (1, 1, 1, 1, 1, 1),
+        (7, 8, 9, 10, 11, 12),
+        (1, 2, 2, 4, 5),
+        (1, 3, 5, 7, 9, 10),
+        (1, 0, 1, 0, 1, 0),
+    ],
 )
 def test_lists_that_do_not_count_or_begin_anywhere(check: Check, numbers: tuple[int, ...]) -> None:
     assert check(UnevenNumbering(), items(*numbers)) == []

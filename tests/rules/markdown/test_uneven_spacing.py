@@ -20,6 +20,7 @@ CLEAN = "".join(
         ("*Ann Ash,Bob Birch*", "*Ann Ash, Bob Birch*"),
         ("| [Bowls,plates](u) |", "| [Bowls, plates](u) |"),
         ("Salad Days:From Leaf to Bowl", "Salad Days: From Leaf to Bowl"),
+        ("Great salad:a bowl of leaves", "Great salad: a bowl of leaves"),
         ("A tool for cooks.It peels well", "A tool for cooks. It peels well"),
         ("A set of spoons(and ladles).", "A set of spoons (and ladles)."),
         ("A set of spoons(SOS).", "A set of spoons (SOS)."),
