@@ -49,6 +49,7 @@ _BUNDLES = {
     "links": "Dead, moved, duplicate and malformed links, renamed repositories, withdrawn papers",
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
     "ordering": "Entries out of the order of their section",
+    "spelling": "Misspelt words in headings, titles and descriptions",
     "suppressions": "Comments that suppress nothing, or an unknown rule",
 }
 

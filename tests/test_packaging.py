@@ -77,14 +77,16 @@ def test_what_is_built_can_be_installed_and_run(
     [distribution] = [path for path in built if path.name.endswith(ending)]
     environment = Environment(tmp_path / "venv")
     environment.install(distribution)
-    (tmp_path / "README.md").write_text(LIST)
+    (tmp_path / "README.md").write_text(f"{LIST}\n## Porject\n")
     done = environment.awesomecheck("--no-links", cwd=tmp_path)
     assert "README.md:3:26: warning trailing-space" in done.stdout, done.stderr
+    assert "`Porject` is probably `Project`" in done.stdout
     rules = json.loads(environment.awesomecheck("rules", "--format", "json", cwd=tmp_path).stdout)
     assert {"anchors", "links", "markdown"} <= {rule["bundle"] for rule in rules}
     shipped = environment.site / "awesomecheck"
     assert (shipped / "awesomecheck.schema.json").is_file()
     assert (shipped / "py.typed").is_file()
+    assert (environment.site / "awesomecheck_rules" / "spelling" / "NOTICE.txt").is_file()
     (tmp_path / ".git").mkdir()
     assert environment.awesomecheck("init", "--github", cwd=tmp_path).returncode == 0
     for workflow in (tmp_path / ".github" / "workflows").iterdir():

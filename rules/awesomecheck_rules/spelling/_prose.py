@@ -1,0 +1,69 @@
+"""Find the prose of a list: its headings, and the titles and descriptions of its entries."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+import re
+from typing import Literal, NamedTuple
+
+from awesomecheck import Document, Entry, Heading, Span
+
+_TOKEN = re.compile(r"\S+")
+_NO_WORD = re.compile(r"[@#/\\<>{}=_|$~^\d]|\w[.:]\w|www\.|^\W*[.-]\w")
+"""What an address, a handle, code, a path or a formula has, and a word has not."""
+
+
+class Passage(NamedTuple):
+    """A heading, a title or a description."""
+
+    place: Literal["heading", "title", "description"]
+    span: Span
+    heading: Heading | None = None
+
+
+class Prose:
+    """The passages of a document, and the words in them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        found = [
+            Passage("heading", heading.text_span, heading)
+            for heading in document.headings
+            if heading.form != "html"
+        ]
+        for entry in document.entries:
+            if entry.blocks and entry.form != "heading":
+                found += _fields(entry)
+        self.passages = sorted(found, key=lambda each: each.span.start)
+
+    def at(self, offset: int) -> Passage | None:
+        """Return the passage around an offset."""
+        index = bisect_right(self.passages, offset, key=lambda each: each.span.start) - 1
+        passage = self.passages[index] if index >= 0 else None
+        return passage if passage and passage.span.contains(offset) else None
+
+    def tokens(self, passage: Passage) -> Iterator[Span]:
+        """Yield what spaces separate in the plain text of a passage, unless it is no word.
+
+        Code, addresses, handles and raw HTML are left out.
+        """
+        for start, end in self._texts(passage.span):
+            for token in _TOKEN.finditer(self._document.text, start, end):
+                if not _NO_WORD.search(token.group()):
+                    yield Span(*token.span())
+
+    def _texts(self, span: Span) -> Iterator[tuple[int, int]]:
+        """Yield the parts of a stretch that are plain text."""
+        blocks = self._document.blocks
+        at = max(0, bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1)
+        while at < len(blocks) and blocks[at].span.start < span.end:
+            for kind, _, start, end in blocks[at].runs():
+                if kind == "text" and start < span.end and end > span.start:
+                    yield max(start, span.start), min(end, span.end)
+            at += 1
+
+
+def _fields(entry: Entry) -> Iterator[Passage]:
+    if entry.title is not None:
+        yield Passage("title", entry.title.span)
+    if entry.description is not None:
+        yield Passage("description", entry.description.span)

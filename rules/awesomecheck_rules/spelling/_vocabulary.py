@@ -1,0 +1,189 @@
+"""What is known of words: which are right, and which of them a wrong one is similar to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+import zlib
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_GZIP = 31
+"""Tells zlib of the header of gzip, which is importing that module spared."""
+_SHORTEST_PART = 4
+_TWO_EDITS_FROM = 10
+"""A shorter word is another word after two edits."""
+_ENDINGS = (
+    *("s", "es", "ed", "ing", "er", "ers", "able", "ability", "less", "ness", "ism", "ist"),
+    *("ists", "ics", "ly", "ish", "ize", "ized", "izer", "ise", "ised", "iser"),
+)
+_BEGINNINGS = (
+    *("anti", "auto", "bi", "bio", "co", "counter", "cross", "crypto", "cyber", "de", "dis"),
+    *("geo", "hetero", "homo", "hyper", "infra", "inter", "intra", "macro", "mega", "meta"),
+    *("micro", "mini", "mono", "multi", "nano", "neuro", "non", "out", "over", "photo", "poly"),
+    *("post", "pre", "proto", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tele"),
+    *("tensor", "thermo", "trans", "tri", "ultra", "un", "under", "up"),
+)
+_INFLECTIONS = (
+    *("", "al", "e", "ed", "er", "ers", "es", "ic", "ies", "ing", "ly", "or", "s", "y"),
+)
+
+
+class Vocabulary(NamedTuple):
+    """Right words, and those of them that are so frequent that others are likely typos of them."""
+
+    words: Mapping[str, str]
+    """All right words that start with the same three letters, with a space around each."""
+    frequent: Mapping[str, Sequence[str]]
+    """The frequent words by how they start and end: see `_keys`."""
+    rank: Mapping[str, int]
+    """The place of each frequent word among them, the most frequent first."""
+
+    def knows(self, word: str) -> bool:
+        """Return whether a word in lower case is right; words of less than four letters are."""
+        return len(word) < 4 or f" {word} " in self.words.get(word[:3], "")
+
+    def meant_by(self, word: str) -> tuple[str, ...]:
+        """Return the frequent words that a word is probably a typo of, the likeliest first.
+
+        None for a right word, and for one that is formed of one.
+        """
+        if self.knows(word):
+            return ()
+        rank = self.rank.__getitem__
+        near = sorted(self._within(word, 1), key=rank)
+        if not near and len(word) >= _TWO_EDITS_FROM and not self._is_compound(word):
+            near = sorted(self._within(word, 2), key=rank)[:1]
+        if not near or _are_inflections(word, near[0]) or self._is_formed(word):
+            return ()
+        slips = [right for right in near if _is_slip(word, right)]
+        if slips:
+            return tuple(slips)
+        return (*(each for each in sorted(_slips_to(word)) if self.knows(each)), *near)
+
+    def _within(self, word: str, edits: int) -> set[str]:
+        """Return the frequent words that are at most so many edits away, first letters alike."""
+        near = {
+            right
+            for length in range(len(word) - edits, len(word) + edits + 1)
+            for key in _keys(word, length)
+            for right in self.frequent.get(key, ())
+        }
+        if edits == 1:
+            return {right for right in near if is_one_edit(word, right)}
+        letters = set(word)
+        similar = (right for right in near if len(letters.symmetric_difference(right)) <= 4)
+        return {right for right in similar if _distance(word, right) <= edits}
+
+    def _is_formed(self, word: str) -> bool:
+        """Return whether a word is a right one with another beginning or ending."""
+        rests = (word.removeprefix(each) for each in _BEGINNINGS if word.startswith(each))
+        return self._is_inflected(word) or any(
+            len(rest) > _SHORTEST_PART and (self.knows(rest) or self._is_inflected(rest))
+            for rest in rests
+        )
+
+    def _is_inflected(self, word: str) -> bool:
+        for ending in _ENDINGS:
+            stem = word.removesuffix(ending)
+            if stem == word or len(stem) < _SHORTEST_PART:
+                continue
+            loses_e = ending[0] in "aei"
+            if self.knows(stem) and not (loses_e and stem.endswith("e")):
+                return True
+            if loses_e and (self.knows(f"{stem}e") or self._is_doubled(stem)):
+                return True
+        return False
+
+    def _is_doubled(self, stem: str) -> bool:
+        return stem[-1] == stem[-2] and self.knows(stem[:-1])
+
+    def _is_compound(self, word: str) -> bool:
+        return any(
+            self.knows(word[:at]) and self.knows(word[at:])
+            for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Return the vocabulary of the package."""
+    return read(Path(__file__).with_name("words.gz").read_bytes())
+
+
+def read(data: bytes) -> Vocabulary:
+    """Read a vocabulary as `written` makes it."""
+    first, *groups = zlib.decompress(data, _GZIP).decode("ascii").split("\n")
+    rank = {word: place for place, word in enumerate(first.split())}
+    frequent: dict[str, list[str]] = {}
+    for word in rank:
+        for key in _keys(word, len(word)):
+            frequent.setdefault(key, []).append(word)
+    return Vocabulary({group[1:4]: group for group in groups}, frequent, rank)
+
+
+def written(words: Iterable[str], frequent: Iterable[str]) -> bytes:
+    """Return right words, and the frequent ones from the most frequent on, as they are shipped."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted({each for each in words if len(each) >= 4}):
+        groups.setdefault(word[:3], []).append(word)
+    lines = [" ".join(frequent), *(f" {' '.join(group)} " for group in groups.values())]
+    packer = zlib.compressobj(9, wbits=_GZIP)
+    return packer.compress("\n".join(lines).encode("ascii")) + packer.flush()
+
+
+def _keys(word: str, length: int) -> tuple[str, str]:
+    """Return by what to look up words of a length: one edit leaves the start or the end alone."""
+    return f"{word[:2]}{length}", f"{word[0]}-{word[-2:]}{length}"
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """Return whether one letter is missing, added or replaced, or two are swapped."""
+    start, end, last = 0, 0, min(len(one), len(other))
+    while start < last and one[start] == other[start]:
+        start += 1
+    while end < last - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return (len(left) <= 1 and len(right) <= 1) or (len(left) == 2 and left == right[::-1])
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters are missing, added, replaced or swapped with the next."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        last, before, row = before, row, [i + 1]
+        for j, wanted in enumerate(other):
+            least = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != wanted))
+            if i and j and letter == other[j - 1] and wanted == one[i - 1]:
+                least = min(least, last[j - 1] + 1)
+            row.append(least)
+    return row[-1]
+
+
+def _is_slip(wrong: str, right: str) -> bool:
+    """Return whether letters were left out, doubled or swapped, and none replaced."""
+    return is_one_edit(wrong, right) and (
+        len(wrong) != len(right) or sorted(wrong) == sorted(right)
+    )
+
+
+def _slips_to(word: str) -> set[str]:
+    """Return what a word may be if a letter was left out, doubled, or swapped with the next."""
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    return {
+        *(start + letter + end for start, end in cuts for letter in _LETTERS),
+        *(start + end[1:] for start, end in cuts if start[-1] == end[:1]),
+        *(start + end[1::-1] + end[2:] for start, end in cuts),
+    } - {word}
+
+
+def _are_inflections(one: str, other: str) -> bool:
+    """Return whether two words differ only in a grammatical ending."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    stems = [
+        {word.removesuffix(ending) for ending in _INFLECTIONS if word.endswith(ending)}
+        for word in (one, other)
+    ]
+    return any(len(stem) >= 4 for stem in stems[0] & stems[1])

@@ -1,0 +1,141 @@
+"""The rule `misspelt-word`."""
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+import re
+from typing import NamedTuple
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.spelling._heading_fix import heading_fix
+from awesomecheck_rules.spelling._prose import Passage, Prose
+from awesomecheck_rules.spelling._vocabulary import vocabulary
+
+_ORDINARY = re.compile(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
+"""A word of five letters or more that is not written like a name: `MixMIM`."""
+_LOWER = re.compile(r"\b[a-z]{4,}\b")
+_ADDRESS = re.compile(r"https?://[^\s)>\]]*|\]\([^\s)]*")
+_MOST = 3
+"""A word that a list has more often is one of its own."""
+_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MisspeltWord(DocumentRule):
+    """A word in a heading, a title or a description that is probably misspelt.
+
+    Reported is only what is almost certainly a mistake: a word that is in no dictionary, that
+    other lists and titles of papers do not have, and that differs in a letter or two from a word
+    which they have often. Code, addresses, names, authors and capitalised words in descriptions
+    are left out. The fix of a heading also renames its entry in the table of contents and every
+    link to it. What is right all the same goes into the option `allow`.
+
+    ```bad
+    ## Contents
+    - [Fundermental Methods](#fundermental-methods)
+
+    ## Fundermental Methods
+    - [Salad](https://example.org/salad) - Green.
+    ```
+
+    ```good
+    ## Contents
+    - [Fundamental Methods](#fundamental-methods)
+
+    ## Fundamental Methods
+    - [Salad](https://example.org/salad) - Green.
+    ```
+    """
+
+    lists_only = True
+    touches = ("links", "wording")
+
+    allow: tuple[str, ...] = ()
+    """Words that are right in this list."""
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield the misspelt words."""
+        meant = self._suspects(document)
+        found = sorted(_in_prose(document, meant), key=lambda word: word.span.start)
+        counts = Counter(word.text.lower() for word in found)
+        for word in found:
+            if counts[word.text.lower()] <= _MOST:
+                yield _problem(document, word, meant[word.text])
+
+    def _suspects(self, document: Document) -> dict[str, Sequence[str]]:
+        """Return the words anywhere in a text that are probably misspelt, and what they mean."""
+        known = vocabulary()
+        allowed = {word.lower() for word in self.allow}
+        found: dict[str, Sequence[str]] = {}
+        for word in set(_ORDINARY.findall(_ADDRESS.sub(" ", document.text))):
+            low = word.lower()
+            if not known.knows(low) and low not in allowed:
+                meant = known.meant_by(low)
+                if meant:
+                    found[word] = meant
+        names = _names(document) if found else ""
+        return {word: meant for word, meant in found.items() if word.lower() not in names}
+
+
+class _Word(NamedTuple):
+    """A word in the prose of a list."""
+
+    text: str
+    span: Span
+    passage: Passage
+
+
+def _in_prose(document: Document, meant: Iterable[str]) -> Iterator[_Word]:
+    """Yield the suspects in prose that is English, unless they are written like names."""
+    prose = Prose(document)
+    known = {word.lower() for word in meant}
+    for word in meant:
+        for span in _places(document.text, word):
+            passage = prose.at(span.start)
+            if passage is None or (passage.place == "description" and word[0].isupper()):
+                continue
+            tokens = list(prose.tokens(passage))
+            is_text = any(token.contains(span.start) for token in tokens)
+            if is_text and _is_english(map(document.slice, tokens), known):
+                yield _Word(word, span, passage)
+
+
+def _places(text: str, word: str) -> Iterator[Span]:
+    """Yield where a word is, and no letter or digit around it."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield Span(start, end)
+        start = text.find(word, end)
+
+
+def _is_english(tokens: Iterable[str], meant: Container[str]) -> bool:
+    """Return whether most words of a text are known, or mean known ones."""
+    known = vocabulary()
+    words = [word for token in tokens for word in _LOWER.findall(token)]
+    unknown = sum(not known.knows(word) and word not in meant for word in words)
+    return 3 * unknown <= len(words)
+
+
+def _names(document: Document) -> str:
+    """Return the addresses and the names that a list has, for words that come from them."""
+    urls = [link.url for link in document.links if link.kind != "anchor"]
+    names = [entry.name.text for entry in document.entries if entry.name is not None]
+    authors = [author.text for entry in document.entries for author in entry.authors]
+    return "\n".join((*urls, *names, *authors)).lower()
+
+
+def _problem(document: Document, word: _Word, meant: Sequence[str]) -> Problem:
+    right = [each.capitalize() if word.text[0].isupper() else each for each in meant[:_SHOWN]]
+    message = f"`{word.text}` is probably {' or '.join(f'`{each}`' for each in right)}"
+    fix = None
+    if len(right) == 1:
+        fix = _fix(document, word, right[0])
+    return Problem(word.span, message, fix, severity=None if word.passage.heading else "info")
+
+
+def _fix(document: Document, word: _Word, right: str) -> Fix | None:
+    if word.passage.heading is not None:
+        return heading_fix(document, word.passage.heading, word.span, right)
+    return Fix((Edit(word.span, right),), safe=False)
