@@ -9,7 +9,7 @@ import pytest
 
 import awesomecheck
 from awesomecheck.links.answers import Answer, Fault
-from awesomecheck.links.html import has_anchor, title_of, visible_words
+from awesomecheck.links.html import HtmlPage
 from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.visit import Visit
 from awesomecheck.rules import Reason
@@ -213,12 +213,12 @@ def test_titles_of_redirects_to_a_login(title: str, expected: str) -> None:
 )  # fmt: skip
 def test_fragments(fragment: str, found: bool | None) -> None:
     body = """<p id="one"><a name='two'></a><i id=three><a id="user-content-usage"><b id="ü">"""
-    assert has_anchor(page(body=body), fragment) is found
+    assert HtmlPage(page(body=body)).has_anchor(fragment) is found
 
 
 def test_fragments_of_an_incomplete_page_are_unknown() -> None:
     half = Answer(URL, 200, HTML, b"<p>", whole=False)
-    assert has_anchor(half, "x") is None
+    assert HtmlPage(half).has_anchor("x") is None
     assert state(Visit((), half, URL), fragment="x") == ("alive", "ok")
 
 
@@ -232,8 +232,8 @@ def test_moved_page_keeps_the_fragment() -> None:
 
 
 def test_titles_are_one_line_of_text() -> None:
-    assert title_of(page("A &amp;\n  B")) == "A & B"
-    assert title_of(Answer(URL, 200, HTML, b"no title")) == ""
+    assert HtmlPage(page("A &amp;\n  B")).title == "A & B"
+    assert HtmlPage(Answer(URL, 200, HTML, b"no title")).title == ""
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def test_titles_are_one_line_of_text() -> None:
     ],
 )  # fmt: skip
 def test_words_are_what_a_reader_sees(body: bytes, words: str) -> None:
-    assert visible_words(Answer(URL, 200, HTML, body, whole=True)) == words
+    assert HtmlPage(Answer(URL, 200, HTML, body, whole=True)).words == words
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"<script>", b"<!--", b"<meta "]))

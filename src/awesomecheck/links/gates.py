@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.html import is_program, refresh_of, title_of, visible_words
+from awesomecheck.links.html import HtmlPage
 
 _HEADERS: Final = (
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
@@ -85,30 +85,29 @@ _FEW_BYTES: Final = 8 * 1024
 """Size below which a page that has no known script may be a gate."""
 
 
-def gate_of(answer: Answer) -> str:
-    """Return what shows that an answer is a gate; empty if nothing does."""
+def gate_of(page: HtmlPage) -> str:
+    """Return what shows that a page is a gate; empty if nothing does."""
+    answer = page.answer
     for header in _HEADERS:
         if header in answer.headers:
             return f"its header is {header}: {answer.headers[header][:40]}"
-    title = title_of(answer)
-    if _CHALLENGE_TITLE.search(title):
+    if _CHALLENGE_TITLE.search(page.title):
         return "it asks whether the visitor is human"
     if answer.status == 202 and (answer.headers.get("Content-Length") == "0" or _is_small(answer)):
         return "it is accepted, and no page yet"
     if not _is_small(answer):
         return ""
-    if not title and 200 <= answer.status < 300 and is_program(answer):
-        return "" if refresh_of(answer, answer.url) else "it is a script without a title or words"
+    if not page.title and 200 <= answer.status < 300 and page.is_program:
+        return "" if page.refresh(answer.url) else "it is a script without a title or words"
     body = answer.body.lower()
     scripted = any(script in body for script in _SCRIPTS)
     if not scripted and len(body) > _FEW_BYTES:
         return ""
-    words = visible_words(answer)
-    asks = scripted or _ASKS.search(words)
-    asked = len(words) < _HARDLY_A_WORD and any(widget in body for widget in _WIDGETS)
+    asks = scripted or _ASKS.search(page.words)
+    asked = len(page.words) < _HARDLY_A_WORD and any(widget in body for widget in _WIDGETS)
     return (
         "it asks whether the visitor is human"
-        if asked or (asks and len(words) < _FEW_WORDS)
+        if asked or (asks and len(page.words) < _FEW_WORDS)
         else ""
     )
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from awesomecheck.document.target import is_tracking
 from awesomecheck.links.answers import Answer, refusal_of
 from awesomecheck.links.gates import gate_of
-from awesomecheck.links.html import has_anchor, is_program, refresh_of, title_of
+from awesomecheck.links.html import HtmlPage
 from awesomecheck.links.parked import parking_of
 from awesomecheck.links.sites import is_another_site
 from awesomecheck.links.visit import Visit, short_url
@@ -24,17 +24,18 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
     def unsure(reason: Reason, why: str = "", final_url: str | None = None) -> Verdict:
         return Verdict("unsure", reason, end.status, final_url, _joined(steps, why))
 
-    gate, missing = gate_of(end), end.status in (404, 410)
+    page = HtmlPage(end)
+    gate, missing = gate_of(page), end.status in (404, 410)
     diversion = _diversion(url, visit.url, end.status) if visit.redirects else None
     if diversion in ("login-required", "consent-required", "blocked"):
         return unsure(diversion)
-    if not missing and (parking := parking_of(url, visit.url, end)):
+    if not missing and (parking := parking_of(url, visit.url, page)):
         return unsure("parked", parking)
     if visit.redirects and not missing and _is_elsewhere(url, visit.url):
         return unsure("elsewhere", _leads(visit.url), visit.url)
     if diversion:
         return unsure(diversion)
-    if missing and not gate and is_program(end) and not _SOFT_404.search(title_of(end)):
+    if missing and not gate and page.is_program and not _SOFT_404.search(page.title):
         # Hosts of static pages answer so where a script shows all pages:
         # https://github.com/rafgraph/spa-github-pages
         return unsure("unconfirmed", "its page is a script that may show something")
@@ -45,16 +46,15 @@ def page_verdict(url: str, fragment: str, visit: Visit) -> Verdict:
         return unsure("blocked", gate)
     if not (200 <= end.status < 300 or end.status == 300):
         return unsure(refusal_of(end.status))
-    title = title_of(end)
-    if _SOFT_404.search(title):
-        return unsure("soft-404", f"its title is {title[:80]!r}")
-    refresh = refresh_of(end, visit.url)
+    if _SOFT_404.search(page.title):
+        return unsure("soft-404", f"its title is {page.title[:80]!r}")
+    refresh = page.refresh(visit.url)
     if refresh and _is_elsewhere(url, refresh):
         return unsure("elsewhere", _leads(refresh), refresh)
-    if fragment and has_anchor(end, fragment) is False:
+    if fragment and page.has_anchor(fragment) is False:
         return unsure("fragment", f"the page has no anchor {fragment!r}")
-    if visit.redirects and _LOGIN_TITLE.search(title):
-        return unsure("login-required", f"its title is {title[:80]!r}")
+    if visit.redirects and _LOGIN_TITLE.search(page.title):
+        return unsure("login-required", f"its title is {page.title[:80]!r}")
     if visit.permanent and _is_for_everybody(url, visit.url):
         final, _, own_fragment = visit.url.partition("#")
         anchor = own_fragment or fragment

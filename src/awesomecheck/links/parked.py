@@ -6,8 +6,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from awesomecheck.links.answers import Answer
-from awesomecheck.links.html import description_of, refresh_of, title_of, visible_words
+from awesomecheck.links.html import HtmlPage
 from awesomecheck.links.sites import is_another_site
 
 _PARKERS: Final = frozenset(
@@ -115,7 +114,7 @@ _SPAM: Final = re.compile(
 """What sites of taken-over domains advertise (https://github.com/jivoi/awesome-osint/pull/1126)."""
 
 
-def parking_of(url: str, final: str, answer: Answer) -> str:
+def parking_of(url: str, final: str, page: HtmlPage) -> str:
     """Return what shows that a URL's domain has lost its site; empty if nothing does."""
     before, after = urlsplit(url), urlsplit(final)
     host, was_parker = after.hostname or "", _is_parker(before.hostname or "")
@@ -133,7 +132,7 @@ def parking_of(url: str, final: str, answer: Answer) -> str:
         return f"{host} is an address of parked domains"
     if after.path != before.path and _PARKING_PATH.fullmatch(after.path):
         return f"{after.path} is a path of parked domains"
-    return "" if was_parker else _offer_on_page(url, final, answer)
+    return "" if was_parker else _offer_on_page(url, final, page)
 
 
 def _is_parker(host: str) -> bool:
@@ -154,8 +153,8 @@ def _domains_of(host: str) -> tuple[str, ...]:
     return tuple(".".join(labels[start:]) for start in range(len(labels) - 1))
 
 
-def _offer_on_page(url: str, final: str, answer: Answer) -> str:
-    title, description = title_of(answer), description_of(answer)
+def _offer_on_page(url: str, final: str, page: HtmlPage) -> str:
+    answer, title, description = page.answer, page.title, page.description
     domains = {
         domain for each in (url, final) for domain in _domains_of(urlsplit(each).hostname or "")
     }
@@ -164,17 +163,13 @@ def _offer_on_page(url: str, final: str, answer: Answer) -> str:
     if _is_offer(description, domains):
         return f"its description is {description[:80]!r}"
     start = answer.body[:_START_BYTES].lower()
-    if (
-        answer.whole
-        and len(start) < _START_BYTES
-        and len(words := visible_words(answer)) < _FEW_WORDS
-    ):
-        body = words.removeprefix(title)
+    if answer.whole and len(start) < _START_BYTES and len(page.words) < _FEW_WORDS:
+        body = page.words.removeprefix(title)
         sellers = any(_is_parker(host.decode()) for host in _LINKED_HOST.findall(start))
         said = any(sentence in start for sentence in _SENTENCES)
         if sellers or said or _is_offer(body, domains):
             return "it says that the domain is for sale or has expired"
-    sent = urlsplit(refresh_of(answer, final)).path
+    sent = urlsplit(page.refresh(final)).path
     if _PARKING_PATH.fullmatch(sent) or (
         any(mark in start for mark in _MARKS) and _BODY.search(start)
     ):
