@@ -5,8 +5,8 @@ from collections import Counter
 from contextlib import suppress
 from typing import Final
 
-from awesomecheck.links.client import Client
 from awesomecheck.links.events import Notice
+from awesomecheck.links.transport import Transport
 
 _PATIENCE: Final = 5.0
 """Seconds without an answer or a fault after which the network is in doubt."""
@@ -21,38 +21,38 @@ _ENOUGH: Final = {"proxy-refused": 3, "proxy-unreachable": 1}
 class OfflineDetector:
     """Looks for signs that a run has no network, or has lost it."""
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
 
     async def wait(self) -> Notice:
         """Return once it is clear that there is no network, and never otherwise."""
-        client = self._client
+        transport = self._transport
         patient = True
         while True:
             with suppress(TimeoutError):
                 async with asyncio.timeout(_PATIENCE if patient else None):
-                    await client.changed.wait()
-            silent = patient and not client.changed.is_set()
+                    await transport.changed.wait()
+            silent = patient and not transport.changed.is_set()
             patient = False
-            client.changed.clear()
-            if silent or len(client.faults) >= _HOSTS_IN_DOUBT:
+            transport.changed.clear()
+            if silent or len(transport.faults) >= _HOSTS_IN_DOUBT:
                 notice = await self.look(at_end=silent)
                 if notice is not None:
                     return notice
 
     async def look(self, *, at_end: bool = False) -> Notice | None:
         """Return what to report if there is no network; `at_end`, nothing else is to come."""
-        client = self._client
-        hosts = Counter(client.faults.values())
+        transport = self._transport
+        hosts = Counter(transport.faults.values())
         for reason, enough in _ENOUGH.items():
-            if not client.answers and hosts[reason] >= (1 if at_end else enough):
+            if not transport.answers and hosts[reason] >= (1 if at_end else enough):
                 return _notice("proxy")
-        if client.proxied or (client.answers and not hosts):
+        if transport.proxied or (transport.answers and not hosts):
             return None
-        answers = client.answers
-        landmarks = (*client.answered, *_LANDMARKS)
-        if await client.reaches_any(landmarks, _PATIENCE) or client.answers > answers:
-            client.faults.clear()
+        answers = transport.answers
+        landmarks = (*transport.answered, *_LANDMARKS)
+        if await transport.reaches_any(landmarks, _PATIENCE) or transport.answers > answers:
+            transport.faults.clear()
             return None
         return _notice("gone" if answers else "none")
 
@@ -70,5 +70,5 @@ def _notice(what: str) -> Notice:
         )
     return Notice(
         "no link could be checked: no network",
-        hint="use --no-links to check the list alone",
+        hint="use `awesomecheck check --no-links` to check the list alone",
     )

@@ -61,7 +61,7 @@ class Runner:
         )
         async with Client(self.settings, self.network, limiter, self.notify) as client:
             session = Session(client, self.settings, self.report, self.notify)
-            detector = OfflineDetector(client)
+            detector = OfflineDetector(client.transport)
             checking = asyncio.create_task(self._check(queries, session))
             watching = asyncio.create_task(detector.wait())
             ending: Ending = "deadline"
@@ -87,7 +87,7 @@ class Runner:
                 if ending != "offline":
                     session.release()
                 seconds = asyncio.get_running_loop().time() - begun
-                self.notify(Finished(client.requests, seconds))
+                self.notify(Finished(client.transport.requests, seconds))
             return ending
 
     async def _check(self, queries: Sequence[LinkQuery], session: Session) -> None:

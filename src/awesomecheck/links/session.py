@@ -171,8 +171,9 @@ class Session:
             self._withheld.append((query, verdict))
 
     def _release_if_answered(self) -> None:
-        if self._client.answers > self._answers:
-            self._answers = self._client.answers
+        answers = self._client.transport.answers
+        if answers > self._answers:
+            self._answers = answers
             self._release(self._withheld)
 
     def reopen(self) -> list[LinkQuery]:
