@@ -24,9 +24,10 @@ import subprocess
 import sys
 from typing import NamedTuple
 
-from awesomecheck import Config, Finding, Source, load_config, parse
+from awesomecheck import Config, Finding, Source, load_config
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.formats.report import FileReport
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
@@ -132,7 +133,7 @@ def _replay(versions: Sequence[Version], config: Config, counts: Counts) -> None
 
 
 def _lint(source: Source, change: LineChange | None, config: Config) -> FileReport:
-    [report] = Run((ListFile(None, parse(source), config, change=change),)).lint().files
+    [report] = Run((ListFile(None, ParsedText(source), config, change=change),)).lint().files
     return report
 
 

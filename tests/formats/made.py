@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from awesomecheck import Source, parse
 from awesomecheck.config.config import Config, default
 from awesomecheck.config.rule_settings import Choice
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.fix import apply
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
@@ -79,13 +80,13 @@ def report(text: str, path: str = "README.md") -> Report:
     document = parse(Source.from_text(text, path))
     result = run_rules(document, config().rules, known=config().registry)
     assert not result.crashes
-    file = FileReport(path, document, result.findings)
+    file = FileReport(path, ParsedText.of(document), result.findings)
     return Report((file,), rules=config().registry)
 
 
 def made_report(text: str, findings: Sequence[Finding], path: str = "README.md") -> Report:
     """Return a report with only these findings."""
-    file = FileReport(path, parse(Source.from_text(text, path)), tuple(findings))
+    file = FileReport(path, ParsedText(Source.from_text(text, path)), tuple(findings))
     return Report((file,), rules=config().registry)
 
 

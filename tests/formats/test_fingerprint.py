@@ -39,7 +39,7 @@ def test_findings_in_the_baseline_do_not_change_fingerprints() -> None:
     [file] = report(FAULTY).files
     for count in (1, 5):
         part = FileReport(
-            file.path, file.document, file.findings[count:], baselined=file.findings[:count]
+            file.path, file.text, file.findings[count:], baselined=file.findings[:count]
         )
         shown = [each.fingerprint for each in identified(part, "README.md")]
         assert shown == list(known_as(FAULTY))[count:]

@@ -7,8 +7,9 @@ import subprocess
 
 import pytest
 
-from awesomecheck import Finding, Severity, Source, Span, parse
+from awesomecheck import Finding, Severity, Source, Span
 from awesomecheck.changes.lines import Hunk, LineChange
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style
 from awesomecheck.formats.github import render
@@ -27,7 +28,7 @@ def wrong(
 
 
 def file(*findings: Finding, path: str = "list.md", text: str = TEXT) -> FileReport:
-    return FileReport(path, parse(Source.from_text(text, path)), findings)
+    return FileReport(path, ParsedText(Source.from_text(text, path)), findings)
 
 
 def many(

@@ -15,6 +15,7 @@ from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, pa
 from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style
@@ -73,7 +74,7 @@ def file(
     links: tuple[LinkRow, ...] | None = None
     if verdicts is not None:
         links = tuple(map(LinkRow, document.links, verdicts))
-    return FileReport(path, document, findings, links=links)
+    return FileReport(path, ParsedText.of(document), findings, links=links)
 
 
 def written(report: Report, style: Style = Style()) -> str:  # noqa: B008 - it is frozen
@@ -96,7 +97,7 @@ def many(count: int, severity: Severity = "warning", path: str = "README.md") ->
         Finding("trailing-space", severity, Span(start, start + 1), f"wrong {line}")
         for line, start in enumerate(source.line_starts[:-1], start=1)
     )
-    return FileReport(path, parse(source), findings)
+    return FileReport(path, ParsedText(source), findings)
 
 
 def test_rules_lead_to_their_pages_and_those_of_plugins_nowhere() -> None:

@@ -154,7 +154,7 @@ def test_what_to_do_next_can_be_copied() -> None:
 def test_rules_link_to_their_pages_where_colors_are_on() -> None:
     rules = load_rules(entry_points())
     finding = Finding("trailing-space", "warning", Span(0, 1), "wrong")
-    shown = Report((FileReport("a.md", made_report(LINE, []).files[0].document, (finding,)),))
+    shown = Report((FileReport("a.md", made_report(LINE, []).files[0].text, (finding,)),))
     url = "https://awesomecheck.github.io/awesomecheck/rules/trailing-space/"
     colored = "".join(lines(shown._replace(rules=rules), color=True))
     assert f"\x1b]8;;{url}\x1b\\" in colored

@@ -18,6 +18,7 @@ from awesomecheck.cli.progress import Observer
 from awesomecheck.cli.terminal import say
 from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError
 from awesomecheck.formats import Style, load_format
@@ -129,7 +130,8 @@ def linted(path: str, text: str) -> Report:
     verdicts = {
         link.url: Verdict("dead", "not-found", 404, link.url, link.url) for link in document.links
     }
-    return Run((ListFile(None, document, CONFIG),), Scope.ALL, Answers(True, verdicts)).lint()
+    file = ListFile(None, ParsedText.of(document), CONFIG)
+    return Run((file,), Scope.ALL, Answers(True, verdicts)).lint()
 
 
 def made(path: str, message: str, severity: Severity) -> Report:
@@ -138,7 +140,7 @@ def made(path: str, message: str, severity: Severity) -> Report:
     spans = (Span(0, 1), Span(len(message) // 2, len(document.text)))
     findings = tuple(Finding("a-rule", severity, span, message, url=message) for span in spans)
     return Report(
-        (FileReport(path, document, findings),),
+        (FileReport(path, ParsedText.of(document), findings),),
         errors=(UserError(message),),
         notices=(f"{path}: {message}",),
     )
@@ -218,7 +220,7 @@ def test_annotations_of_a_hostile_list(path: str, text: str, find: Find) -> None
 @settings(max_examples=50)
 @given(text=lists(), find=finds)
 def test_patches_are_fenced(text: str, find: Find) -> None:
-    run = Run((ListFile(None, parse(Source.from_text(text, "list.md")), CONFIG),))
+    run = Run((ListFile(None, ParsedText(Source.from_text(text, "list.md")), CONFIG),))
     patch = "".join(patch_of(run.fix(unsafe=True)))
     assert_fenced(patch, find)
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Source, load_config, parse
+from awesomecheck import Source, load_config
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.formats.report import FileReport
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
@@ -55,7 +56,7 @@ class Case(NamedTuple):
 def lint_change(old: str, new: str) -> FileReport:
     source = Source.from_text(new)
     change = LineChange(source, Source.from_text(old), difference(old, new))
-    [report] = Run((ListFile(None, parse(source), CONFIG, change=change),)).lint().files
+    [report] = Run((ListFile(None, ParsedText(source), CONFIG, change=change),)).lint().files
     return report
 
 
@@ -63,7 +64,7 @@ def fixed_change(old: str, new: str) -> str:
     """The new text with the fixes of its change."""
     source = Source.from_text(new)
     change = LineChange(source, Source.from_text(old), difference(old, new))
-    [fixed] = Run((ListFile(None, parse(source), CONFIG, change=change),)).fix()
+    [fixed] = Run((ListFile(None, ParsedText(source), CONFIG, change=change),)).fix()
     return fixed.source.text
 
 

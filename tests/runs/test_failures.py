@@ -10,9 +10,10 @@ import pytest
 from awesomecheck import InternalError, UserError, lint, parse
 from awesomecheck.__main__ import run as run_here
 from awesomecheck.cli import export_command
+from awesomecheck.document import parsed_text
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.formats.report import FileReport
-from awesomecheck.runs import fixes, inputs, library, run, texts
+from awesomecheck.runs import fixes, inputs, library, run
 
 BAD, GOOD = "bad.md", "good.md"
 TEXT = "# List\n\nx \n"
@@ -50,7 +51,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 STAGES = [
     pytest.param(inputs, "read_source", (), id="read"),
-    pytest.param(texts, "parse", (), id="parse"),
+    pytest.param(parsed_text, "parse", (), id="parse"),
     pytest.param(run, "run_rules", (), id="lint"),
     pytest.param(run, "run_rules", ("--fix",), id="lint to fix"),
     pytest.param(run, "next_pass", ("--fix",), id="fix"),

@@ -66,7 +66,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     texts = read_texts(request.paths, configs, read_stdin, request.stdin_filename)
     if request.report.verbose:
         for file in texts.files:
-            with suppress(InternalError), as_internal_error(file.document.source.path):
+            with suppress(InternalError), as_internal_error(file.name):
                 _print_settings(file, request.scope)  # a rule that fails is reported by the run
     if request.report.only:
         shown = files_shown if request.report.only == "files" else settings_shown
@@ -330,7 +330,7 @@ def _print_older(report: Report) -> None:
 def _print_settings(file: ListFile, scope: Scope) -> None:
     """Print the settings of a list, and the formats and orders that its rules learned."""
     config = file.config
-    path = file.document.source.path
+    path = file.name
     rules = rules_for(config.rules, file.document, scope)
     say(
         f"{path}: configuration: {config.name}; preset: {config.preset};"

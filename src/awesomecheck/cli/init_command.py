@@ -12,6 +12,7 @@ from awesomecheck.config.file import CONFIG_NAMES, find_config
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.errors import UserError, counted
@@ -85,7 +86,11 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
     formats = formats_of(document)
     found = covering(document, formats, templates_in_force(document, formats))
     target = path.parent / CONFIG_NAMES[0]
-    [report] = Run((ListFile(path, document, default(entry_points(), Choice())),)).lint().files
+    [report] = (
+        Run((ListFile(path, ParsedText.of(document), default(entry_points(), Choice())),))
+        .lint()
+        .files
+    )
     counts = Counter(finding.rule for finding in report.findings)
     lines = _lines(path.name, document, found, migration, counts)
     text = "".join(f"{line}\n" for line in lines)

@@ -49,7 +49,7 @@ class Observer:
         self._quiet = quiet
         self._states: Counter[str] = Counter()
         self._requests = 0
-        self._links = 0
+        self._links = self._checked = 0
         self._started = self._said = time.monotonic()
 
     def close(self) -> None:
@@ -61,10 +61,11 @@ class Observer:
         """Handle an event."""
         match event:
             case Planned(links, cached, services):
-                self._links += links
+                self._links += links - cached
                 self._print(_plan(links, cached, services))
-            case Checked(url, verdict):
+            case Checked(url, verdict, cached):
                 self._states[verdict.state] += 1
+                self._checked += not cached
                 self._say_how_far()
                 if self._verbose:
                     place = redacted(url)
@@ -83,9 +84,8 @@ class Observer:
 
     def _say_how_far(self) -> None:
         """Say from time to time how many links are checked."""
-        now = time.monotonic()
-        done = self._states.total()
-        if now - self._said >= _SECONDS_BETWEEN and done < self._links:
+        now, done = time.monotonic(), self._checked
+        if now - self._said >= _SECONDS_BETWEEN and 0 < done < self._links:
             self._said = now
             rest = (now - self._started) / done * (self._links - done)
             self._print(

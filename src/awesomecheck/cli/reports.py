@@ -1,6 +1,7 @@
 """Write the reports of a run, each in its format, to a file or to standard output."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 import os
 from pathlib import Path
 import shutil
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import click
 
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest, place_of
+from awesomecheck.cli.spool import Spool
 from awesomecheck.cli.terminal import wants_color
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
@@ -80,33 +82,43 @@ def write(
             continue  # errors only, which are on stderr
         style = _style(request, path)
         try:
-            text, errors = _rendered(report, render, style)
-            yield from errors
-            write_out(text, path, to_stderr=to_stderr)
+            with _rendered(report, render, style) as (text, errors):
+                yield from errors
+                _write_pieces(text, path, to_stderr=to_stderr)
         except UserError as error:
             yield error
 
 
-def _rendered(report: Report, render: Renderer, style: Style) -> tuple[str, Sequence[UserError]]:
+@contextmanager
+def _rendered(
+    report: Report, render: Renderer, style: Style
+) -> Generator[tuple[Spool, Sequence[UserError]]]:
     """Return a report as text, without the files at which a bug in its format shows.
 
     Raises:
         InternalError: the format fails for other reasons.
     """
-    try:
-        return "".join(render(report, style)), ()
-    except Exception:  # found again, file by file
-        errors: list[UserError] = []
-        files: list[FileReport] = []
-        for file in report.files:
-            try:
-                with as_internal_error(file.path):
-                    "".join(render(report._replace(files=(file,)), style))
-                files.append(file)
-            except InternalError as error:
-                errors.append(error)
-        with as_internal_error("the report"):
-            return "".join(render(report._replace(files=tuple(files)), style)), errors
+    with Spool() as text:
+        try:
+            text.write(render(report, style))
+        except UserError:
+            raise
+        except Exception:  # found again, file by file
+            text.clear()
+            errors: list[UserError] = []
+            files: list[FileReport] = []
+            for file in report.files:
+                try:
+                    with as_internal_error(file.path):
+                        "".join(render(report._replace(files=(file,)), style))
+                    files.append(file)
+                except InternalError as error:
+                    errors.append(error)
+            with as_internal_error("the report"):
+                text.write(render(report._replace(files=tuple(files)), style))
+            yield text, errors
+        else:
+            yield text, ()
 
 
 def _style(request: ReportRequest, path: Path | None) -> Style:
@@ -137,7 +149,12 @@ def write_out(text: str, path: Path | None, *, to_stderr: bool = False) -> None:
     Raises:
         UserError: the file cannot be written.
     """
+    _write_pieces((text,), path, to_stderr=to_stderr)
+
+
+def _write_pieces(pieces: Iterable[str], path: Path | None, *, to_stderr: bool) -> None:
     if path is None:
-        click.echo(text, nl=False, color=True, err=to_stderr)
+        for piece in pieces:
+            click.echo(piece, nl=False, color=True, err=to_stderr)
         return
-    write_file(path, text.encode(errors="backslashreplace"))
+    write_file(path, (piece.encode(errors="backslashreplace") for piece in pieces))

@@ -14,7 +14,7 @@ from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 def files_shown(files: Iterable[ListFile]) -> Iterator[str]:
     """Yield the paths of files, one on each line."""
     for file in files:
-        yield disarm_commands(escape_for_terminal(file.document.source.path)) + "\n"
+        yield disarm_commands(escape_for_terminal(file.name)) + "\n"
 
 
 def settings_shown(files: Iterable[ListFile]) -> Iterator[str]:
@@ -28,7 +28,7 @@ def settings_shown(files: Iterable[ListFile]) -> Iterator[str]:
         yield "---\n" if number else ""
         config = own[0].config
         for file in own:
-            yield f"# {escape_for_terminal(file.document.source.path)}\n"
+            yield f"# {escape_for_terminal(file.name)}\n"
         yield f"# configuration: {escape_for_terminal(config.name)}\n"
         text: str = yaml.safe_dump(_settings(config), sort_keys=False)  # pyright: ignore[reportUnknownMemberType] - its stubs
         for line in text.splitlines():

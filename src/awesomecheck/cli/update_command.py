@@ -88,7 +88,7 @@ def _only(file: ListFile, wanted: set[str]) -> ListFile:
 def _updated(file: ListFile, scope: Scope, answers: Answers) -> FixedFile:
     """Apply the safe fixes of all rules, then those that a maintainer is to look at."""
     [safe] = Run((file,), scope, answers).fix()
-    unsafe = _only(file, set(_UNSAFE))._replace(document=safe.report.document)
+    unsafe = _only(file, set(_UNSAFE))._replace(text=safe.report.text)
     if safe.report.errors or not unsafe.config.rules:
         return safe
     [both] = Run((unsafe,), scope, answers).fix(unsafe=True)

@@ -61,6 +61,11 @@ class Document:
         return self._find_entries(self)
 
     @property
+    def has_read_entries(self) -> bool:
+        """Whether `entries` has been used."""
+        return "entries" in self.__dict__
+
+    @property
     def text(self) -> str:
         """The text that all spans count in."""
         return self.source.text

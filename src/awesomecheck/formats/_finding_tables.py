@@ -198,7 +198,7 @@ class _FileTables:
 
     @cached_property
     def _page(self) -> str | None:
-        return page(self._file.document.source)
+        return page(self._file.source)
 
 
 def _width(finding: Finding) -> int:

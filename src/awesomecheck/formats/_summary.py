@@ -89,7 +89,7 @@ def _fixable(report: Report) -> str:
 
 def not_lists(report: Report) -> Iterator[str]:
     """Yield a line about the files that were not checked as lists, if there are any."""
-    files = [file for file in report.files if file.not_a_list and file.document.blocks]
+    files = [file for file in report.files if file.not_a_list]
     if files:
         shown = [f"{file.path} ({file.not_a_list})" for file in files[:_MOST_NAMED]]
         more = f", and {len(files) - _MOST_NAMED} more" if len(files) > _MOST_NAMED else ""

@@ -90,7 +90,7 @@ def _annotation(report: Report, remark: _Remark) -> str:
     if remark.file is None or remark.finding is None:
         return annotation(remark.severity, remark.message)
     path, rule, span = repository_path(remark.file.path), remark.finding.rule, remark.finding.span
-    source = remark.file.document.source
+    source = remark.file.source
     start = remark.file.position(remark.finding)
     message = f"{path}:{start.line}:{start.column} {rule} {remark.message}"
     place = _place(path, source, span)

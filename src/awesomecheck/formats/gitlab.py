@@ -25,7 +25,7 @@ def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one
 
 
 def _objects(file: FileReport) -> Iterator[dict[str, object]]:
-    source = file.document.source
+    source = file.source
     path = repository_path(file.path)
     for each in identified(file, path):
         finding = each.finding

@@ -18,36 +18,44 @@ VERSION = 1
 
 def render(report: Report, style: Style) -> Iterator[str]:  # noqa: ARG001 - one style for all
     """Yield `{"version": 1, "files": […], "summary": {…}}`; lines and columns count from 1."""
-    data = {
-        "version": VERSION,
-        "files": [_file(report, file) for file in report.files],
-        "summary": _summary(report),
+    states: Counter[str] = Counter()
+    yield f'{{\n  "version": {VERSION},\n  "files": ['
+    for number, file in enumerate(report.files):
+        text = json.dumps(_file(report, file, states), indent=2).replace("\n", "\n    ")
+        yield disarm_json(f"{',' if number else ''}\n    {text}")
+    rest = {
+        "summary": _summary(report, states),
         "errors": [error.message for error in report.errors],
         "notices": list(report.notices),
     }
-    yield disarm_json(json.dumps(data, indent=2)) + "\n"
+    yield "\n  ]," if report.files else "],"
+    yield disarm_json(json.dumps(rest, indent=2).removeprefix("{")) + "\n"
 
 
-def _file(report: Report, file: FileReport) -> dict[str, Any]:
-    offers = Offers(file.document.source, unsafe=True)
+def _file(report: Report, file: FileReport, states: Counter[str]) -> dict[str, Any]:
+    """Return what was found in a file, and count the states of its links."""
+    source = file.source
+    offers = Offers(source, unsafe=True)
+    links = [_link(source, row) for row in file.links or ()]
+    states.update(link["verdict"] for link in links)
     return {
         "path": file.path,
         "findings": [
             _finding(file, each)
             | {
-                "edits": [_edit(file.document.source, edit) for edit in offers.edits(each)],
+                "edits": [_edit(source, edit) for edit in offers.edits(each)],
                 "rule_url": report.rule_url(each.rule),
             }
             for each in file.findings
         ],
-        "links": [_link(file, row) for row in file.links or ()],
-        "entries": len(file.document.entries),
+        "links": links,
+        "entries": file.text.entries,
     }
 
 
 def _finding(file: FileReport, finding: Finding) -> dict[str, Any]:
     start = file.position(finding)
-    end = file.document.source.position(finding.span.end)
+    end = file.source.position(finding.span.end)
     fix = None if finding.fix is None else "safe" if finding.fix.safe else "unsafe"
     return {
         "rule": finding.rule,
@@ -74,8 +82,8 @@ def _places(start: Position, end: Position) -> dict[str, int]:
     }
 
 
-def _link(file: FileReport, row: LinkRow) -> dict[str, Any]:
-    place = file.document.source.position(row.link.url_span.start)
+def _link(source: Source, row: LinkRow) -> dict[str, Any]:
+    place = source.position(row.link.url_span.start)
     verdict = row.verdict
     return {
         "url": redacted(row.link.url),
@@ -90,9 +98,8 @@ def _link(file: FileReport, row: LinkRow) -> dict[str, Any]:
     }
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def _summary(report: Report, links: Counter[str]) -> dict[str, Any]:
     counts = report.severities()
-    links = Counter(row.verdict.state for file in report.files for row in file.links or ())
     return {
         "files": len(report.files),
         "findings": report.total,

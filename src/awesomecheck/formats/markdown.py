@@ -79,7 +79,7 @@ def _headline(report: Report) -> str:
 
 def _counts(report: Report) -> Iterator[str]:
     files = counted(len(report.files), "file")
-    entries = counted(sum(len(file.document.entries) for file in report.files), "entry")
+    entries = counted(sum(file.text.entries for file in report.files), "entry")
     yield f"{files}, {entries}, {_links(report.files)}."
     if report.fixed is not None:
         yield f"{counted(report.fixed, 'finding')} fixed."

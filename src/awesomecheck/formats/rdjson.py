@@ -65,7 +65,7 @@ def _length(text: str) -> int:
 
 
 def _diagnostics(report: Report, file: FileReport) -> Iterator[dict[str, object]]:
-    source = file.document.source
+    source = file.source
     offers, columns = Offers(source), _Columns(source)
     path = file.path.replace(os.sep, "/")
 

@@ -1,12 +1,13 @@
 """What a run has found, before it is written in a format."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.document.nodes import Link, Span
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Position, Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import Registry
@@ -27,14 +28,30 @@ class LinkRow(NamedTuple):
     verdict: Verdict
 
 
+class LinkRows:
+    """The rows of a file, made anew at each use: those of many files fit no memory."""
+
+    def __init__(self, text: ParsedText, verdicts: Mapping[str, Verdict]) -> None:
+        self._text = text
+        self._verdicts = verdicts
+
+    def __iter__(self) -> Iterator[LinkRow]:
+        """Yield a row for each distinct URL, at its first link."""
+        seen: set[str] = set()
+        for link in self._text.document.links:
+            if link.url in self._verdicts and link.url not in seen:
+                seen.add(link.url)
+                yield LinkRow(link, self._verdicts[link.url])
+
+
 class FileReport(NamedTuple):
     """What was found in one file."""
 
     path: str
-    document: Document
+    text: ParsedText
     findings: tuple[Finding, ...]
     suppressed: int = 0
-    links: tuple[LinkRow, ...] | None = None
+    links: Iterable[LinkRow] | None = None
     """None if links were not checked."""
     outside_change: int = 0
     """Number of findings that do not belong to the change under check."""
@@ -51,7 +68,17 @@ class FileReport(NamedTuple):
     errors: tuple[UserError, ...] = ()
     """Rules that failed, and why fixes could not be applied."""
     not_a_list: str = ""
-    """Why rules about lists did not run; empty if they did, or are all off."""
+    """Why rules about lists did not run; empty if they did, are all off, or there is no text."""
+
+    @property
+    def source(self) -> Source:
+        """The text that was checked."""
+        return self.text.source
+
+    @property
+    def document(self) -> Document:
+        """The document that was checked; parsed again where the run has many."""
+        return self.text.document
 
     def count(self, severity: Severity) -> int:
         """Return the number of findings of a severity."""
@@ -59,7 +86,7 @@ class FileReport(NamedTuple):
 
     def position(self, finding: Finding) -> Position:
         """Return where a finding starts."""
-        return self.document.source.position(finding.span.start)
+        return self.source.position(finding.span.start)
 
 
 class Report(NamedTuple):

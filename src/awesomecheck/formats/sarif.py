@@ -120,7 +120,7 @@ def _compressed(results: Iterable[_Result]) -> int:
 
 
 def _results(file: FileReport, numbers: Mapping[str, int]) -> Iterator[_Result]:
-    source = file.document.source
+    source = file.source
     path = repository_path(file.path)
     artifact = _artifact(path)
     offers = Offers(source)

@@ -152,7 +152,7 @@ def _quotation(file: FileReport, finding: Finding, style: Style) -> Iterator[str
 
 def _excerpt(file: FileReport, finding: Finding, width: int) -> tuple[str, str]:
     """Return the line of a finding, cut to the width around it, and a line that underlines it."""
-    source = file.document.source
+    source = file.source
     place = file.position(finding)
     start, end = source.line_span(place.line)
     left = place.column - 1

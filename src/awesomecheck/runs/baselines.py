@@ -65,7 +65,7 @@ class Baselines:
         messages: list[str] = []
         for file, found in zip(run.files, report.files, strict=True):
             recorded = file.baseline
-            if file.path is None or recorded is None or file.change is not None:
+            if file.path is None or recorded is None or file.change or found.errors:
                 files.append(found)
                 continue
             observed = _observed(run, file, found)

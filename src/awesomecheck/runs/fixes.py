@@ -37,7 +37,7 @@ class FixedFile(NamedTuple):
     @property
     def source(self) -> Source:
         """The fixed text."""
-        return self.report.document.source
+        return self.report.source
 
     @property
     def changed(self) -> bool:
@@ -103,7 +103,7 @@ def fix_bug(
     sources = " and ".join(sorted({registry[rule].source for rule in rules}))
     place = f"{_numbers(lines)} " if lines else ""
     return UserError(
-        f"{file.document.source.path}: {place}not fixed: bug in the fixes of {names}: {what}",
+        f"{file.name}: {place}not fixed: bug in the fixes of {names}: {what}",
         hint=f"report it to {sources} with the list; all other fixes are applied",
     )
 
@@ -126,7 +126,7 @@ def write_fixed(fixed: FixedFile) -> None:
     path = fixed.file.path
     if path is None or fixed.file.piped or not fixed.changed:
         return
-    old, new = fixed.file.document.source.raw, fixed.source.raw
+    old, new = fixed.file.text.source.raw, fixed.source.raw
     try:
         replace_file(path, old.encode(), new.encode())
     except UserError as error:
@@ -139,14 +139,14 @@ def patch_of(files: Iterable[FixedFile]) -> Iterator[str]:
         if not each.changed:
             continue
         path = _from_here(each.file)
-        old, new = _lines(each.file.document.source.raw), _lines(each.source.raw)
+        old, new = _lines(each.file.text.source.raw), _lines(each.source.raw)
         for line in unified_diff(old, new, _quoted(f"a/{path}"), _quoted(f"b/{path}")):
             yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _from_here(file: ListFile) -> str:
     """Return a path for a patch: relative to this folder, else to the root of the work tree."""
-    shown = file.document.source.path
+    shown = file.name
     if file.path is None:
         return shown
     path = Path(os.path.normpath(file.path.absolute()))

@@ -10,6 +10,7 @@ from awesomecheck.config import config as configuration
 from awesomecheck.config.config import Config
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document import parse
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import as_internal_error
@@ -196,7 +197,7 @@ def _run(
     with as_internal_error(name):
         document = parse(source)
     config = config or load_config()
-    file = ListFile(place, document, config.for_file(place) if place else config)
+    file = ListFile(place, ParsedText.of(document), config.for_file(place) if place else config)
     if verdicts is None:
         return Run((file,))
     return Run((file,), Scope.ALL, Answers(checked=True, verdicts=verdicts))

@@ -5,6 +5,7 @@ from dataclasses import replace
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesomecheck.errors import InternalError
 from awesomecheck.rules import Verdict
 from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.redact import is_web
@@ -35,26 +36,25 @@ def check_links_of(
     from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
 
     urls: dict[int, dict[str, None]] = {}
+    verdicts: dict[str, Verdict] = {}
     settings_of: dict[int, LinkSettings] = {}
     for file in files:
         own_settings = file.config.links
         settings_of[id(own_settings)] = own_settings or LinkSettings()
         own = urls.setdefault(id(own_settings), {})
-        if file.change or not only_changed:
-            own.update(dict.fromkeys(_urls_to_check(file)))
+        for url, is_wanted in _web_urls(file, only_changed=only_changed):
+            if is_wanted:
+                own[url] = None
+            else:
+                verdicts[url] = _UNCHANGED
     limits = limits or Limits()
     begun = time.monotonic()
-    verdicts: dict[str, Verdict] = {}
     for key, settings in settings_of.items():
         checked = limits.applied_to(settings, time.monotonic() - begun)
         try:
-            verdicts |= check(urls[key], checked, network, cache, observer)
+            verdicts |= check(urls.pop(key), checked, network, cache, observer)
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
-    for file in files:
-        for link in file.document.links if file.change or only_changed else ():
-            if is_web(link.url):
-                verdicts.setdefault(link.url, _UNCHANGED)
     return Answers(True, verdicts)
 
 
@@ -83,14 +83,23 @@ _SOON = 0.1
 _UNCHANGED = Verdict("skipped", "unchanged", evidence="not on a changed line")
 
 
-def _urls_to_check(file: ListFile) -> Iterator[str]:
-    """Yield the URLs on lines that a change altered or added, or all if there is no change."""
-    change, source = file.change, file.document.source
+def _web_urls(file: ListFile, *, only_changed: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the URLs of a text, and whether they are to be checked.
+
+    Those on lines that a change altered or added are; all if there is no change, unless links are
+    checked only where there is one.
+    """
+    change, source = file.change, file.text.source
     old = set(change.old.text.split("\n")) if change else set[str]()
-    for link in file.document.links:
-        if not is_web(link.url):
-            continue
-        if change is None or (
-            change.touches(link.url_span) and source.line_at(link.span.start) not in old
-        ):
-            yield link.url
+    try:
+        links = file.document.links
+    except InternalError:  # the report has it
+        return
+    for link in links:
+        if is_web(link.url):
+            yield (
+                link.url,
+                change.touches(link.url_span) and source.line_at(link.span.start) not in old
+                if change
+                else not only_changed,
+            )

@@ -39,7 +39,7 @@ def narrow(
         return Narrowed(tuple(files))
     from awesomecheck.changes.find import Text, find  # noqa: PLC0415 - few runs need it
 
-    texts = [Text(file.path, file.document.source) for file in files]
+    texts = [Text(file.path, file.text.source) for file in files]
     found = find(request, texts, environment)
     pairs = zip(files, found.changes, strict=True)
     return Narrowed(tuple(file._replace(change=change) for file, change in pairs), found.notices)

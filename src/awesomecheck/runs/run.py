@@ -15,12 +15,13 @@ from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.document import parse
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import NamedLines, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemError, run_rules
 from awesomecheck.errors import InternalError, UserError, as_internal_error
-from awesomecheck.formats.report import FileReport, LinkRow, Report
+from awesomecheck.formats.report import FileReport, LinkRows, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import (
     SEVERITIES,
@@ -85,10 +86,9 @@ class Run:
             file: the text.
             fixed: the text after fixes; None for the text as read.
         """
-        document = fixed or file.document
-        path = document.source.path
         try:
-            with as_internal_error(path):
+            with as_internal_error(file.name):
+                document = fixed or file.document
                 change = file.change and file.change.onto(document.source, with_new=True)
                 origins: Origins = origins_of(change) if change else {}
                 if change is not None:
@@ -101,20 +101,23 @@ class Run:
                 registry, verdicts = file.config.registry, self._verdicts(file, document)
                 files = self._files(file, rules)
                 result = run_rules(document, rules, known=registry, verdicts=verdicts, files=files)
-                return self._filtered(file, document, rules, result, change, origins)
+                text = ParsedText.of(document) if fixed or change else file.text
+                return self._filtered(file, text, rules, result, change, origins)
         except InternalError as error:
-            return FileReport(path, file.document, (), errors=(error,))
+            nothing = ParsedText(Source.from_text("", file.name))
+            return FileReport(file.name, nothing, (), errors=(error,))
 
     def _filtered(
         self,
         file: ListFile,
-        document: Document,
+        text: ParsedText,
         rules: Sequence[ActiveRule],
         result: LintResult,
         change: LineChange | None,
         origins: Origins,
     ) -> FileReport:
         """Return the report on a text: the findings of its change that are not in its baseline."""
+        document = text.document
         findings = tuple(without_fix(result.findings, file.config))
         outside, older, baselined = _NONE, _NONE, _NONE
         if change is not None:
@@ -125,18 +128,18 @@ class Run:
             findings, baselined = split(findings, file.baseline, document, outside)
         findings, hidden = by_severity(findings, file.config.min_severity)
         return FileReport(
-            path=document.source.path,
-            document=document,
+            path=file.name,
+            text=text,
             findings=findings,
             hidden=hidden,
             suppressed=result.suppressed,
             outside_change=len(outside),
             older=older,
             baselined=baselined,
-            links=tuple(self._rows(document)) if self.answers.checked else None,
+            links=LinkRows(text, self.answers.verdicts) if self.answers.checked else None,
             change=change,
-            errors=tuple(_crash_error(document.source.path, crash) for crash in result.crashes),
-            not_a_list=why_not_a_list(file.config.rules, document),
+            errors=tuple(_crash_error(file.name, crash) for crash in result.crashes),
+            not_a_list=why_not_a_list(file.config.rules, document) if document.blocks else "",
         )
 
     def _fixed(
@@ -144,7 +147,7 @@ class Run:
     ) -> FixedFile:
         """Apply the fixes of all rules but some, pass after pass."""
         try:
-            with as_internal_error(file.document.source.path):
+            with as_internal_error(file.name):
                 report = self.lint_file(file)
                 passes: list[Pass] = []
                 named = NamedLines(report.document, (*report.findings, *report.baselined))
@@ -206,15 +209,6 @@ class Run:
     def _files(file: ListFile, rules: Sequence[ActiveRule]) -> RepositoryFiles | None:
         needed = any(isinstance(each.rule, RepositoryRule) for each in rules)
         return repository_files(file.path) if needed else None
-
-    def _rows(self, document: Document) -> Iterator[LinkRow]:
-        """Yield a row for each distinct URL, at its first link."""
-        by_url = self.answers.verdicts
-        seen: set[str] = set()
-        for link in document.links:
-            if link.url in by_url and link.url not in seen:
-                seen.add(link.url)
-                yield LinkRow(link, by_url[link.url])
 
 
 def _crash_error(path: str, crash: Crash) -> UserError:

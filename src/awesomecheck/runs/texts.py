@@ -1,4 +1,4 @@
-"""Read and parse the texts of a run, each with its configuration."""
+"""Read the texts of a run, each with its configuration."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
@@ -13,8 +13,8 @@ from awesomecheck.config.config import Config
 from awesomecheck.config.file import find_config
 from awesomecheck.config.overrides import Override
 from awesomecheck.config.rule_settings import Choice
-from awesomecheck.document import parse
 from awesomecheck.document.kind import has_badge, is_mostly_papers, kind_of
+from awesomecheck.document.parsed_text import ParsedText, Shelf
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
@@ -71,7 +71,7 @@ class ListFile(NamedTuple):
 
     path: Path | None
     """None for standard input without a name."""
-    document: Document
+    text: ParsedText
     config: Config
     piped: bool = False
     """Whether it comes from standard input; its fixed text goes to standard output."""
@@ -79,6 +79,20 @@ class ListFile(NamedTuple):
     """Only its findings are reported; None for the whole text."""
     baseline: FindingCounts | None = None
     """The findings in the baseline."""
+
+    @property
+    def name(self) -> str:
+        """The path as it is shown."""
+        return self.text.path
+
+    @property
+    def document(self) -> Document:
+        """The parsed text; parsed again where the run has many.
+
+        Raises:
+            InternalError: a bug in the parser.
+        """
+        return self.text.document
 
 
 class Texts(NamedTuple):
@@ -146,7 +160,7 @@ def read_texts(
     stdin: Callable[[], bytes],
     stdin_name: str | None = None,
 ) -> Texts:
-    """Read and parse the texts to check, each file once.
+    """Read the texts to check, each file once.
 
     Args:
         paths: files, folders, `-` for standard input; if empty, the README of this folder.
@@ -159,11 +173,11 @@ def read_texts(
     """
     files: dict[Path | None, ListFile] = {}
     errors: list[UserError] = []
+    shelf = Shelf()
     for name in paths or [str(inputs.default_path(Path()))]:
         try:
             if name == inputs.STDIN:
-                with as_internal_error(stdin_name or "<stdin>"):
-                    files.setdefault(None, _piped(stdin(), configs, stdin_name))
+                files.setdefault(None, _piped(stdin(), configs, stdin_name))
                 continue
             folder = Path(name)
             exclude = configs.of(folder).exclude if folder.is_dir() else ()
@@ -171,18 +185,19 @@ def read_texts(
         except InputError as error:
             errors.append(error)
             continue
-        errors += _add_files(files, found, configs)
+        errors += _add_files(files, found, configs, shelf)
     return Texts(tuple(files.values()), tuple(errors))
 
 
 def _piped(data: bytes, configs: Configs, name: str | None) -> ListFile:
     path = Path(name) if name else None
     config = configs.of_file(path) if path else configs.of(Path())
-    return ListFile(path, parse(Source.from_bytes(data, name or "<stdin>")), config, piped=True)
+    source = Source.from_bytes(data, name or "<stdin>")
+    return ListFile(path, ParsedText(source), config, piped=True)
 
 
 def _add_files(
-    files: dict[Path | None, ListFile], paths: Sequence[Path], configs: Configs
+    files: dict[Path | None, ListFile], paths: Sequence[Path], configs: Configs, shelf: Shelf
 ) -> list[UserError]:
     """Add files that are not there yet; return the errors of those that cannot be read."""
     errors: list[UserError] = []
@@ -193,8 +208,8 @@ def _add_files(
         config = configs.of_file(path)
         try:
             with as_internal_error(str(path)):
-                document = parse(inputs.read_source(path, str(path)))
-            files[real] = ListFile(path, document, config)
+                source = inputs.read_source(path, str(path))
+            files[real] = ListFile(path, ParsedText(source, shelf), config)
         except InputError as error:
             errors.append(error)
     return errors

@@ -1,6 +1,6 @@
 """Write files atomically."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 import errno
 import os
@@ -65,10 +65,14 @@ def create_file(path: Path, data: bytes) -> None:
         raise UserError(f"{path}: not written: {error.strerror}") from error
 
 
-def write_file(path: Path, data: bytes) -> None:
+def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write a file, a new one or in the place of an old one; links, mode and owner stay.
 
     What is no regular file, such as a pipe or `/dev/stdout`, is written directly.
+
+    Args:
+        path: the file.
+        data: its content, whole or in pieces.
 
     Raises:
         UserError: it cannot be written; an old file is unchanged.
@@ -78,7 +82,8 @@ def write_file(path: Path, data: bytes) -> None:
         real = Path(os.path.realpath(path))
         status = real.stat() if os.path.lexists(real) else None
         if _is_stream(path) or (status and not stat.S_ISREG(status.st_mode)):
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                stream.writelines(_pieces(data))
             return
         if status:
             _require_write_permission(real)
@@ -153,7 +158,7 @@ def _remove_temporary_files(folder: Path) -> None:
 
 @contextmanager
 def _temporary_file(
-    path: Path, data: bytes, like: os.stat_result | None = None
+    path: Path, data: bytes | Iterable[bytes], like: os.stat_result | None = None
 ) -> Generator[Path]:
     """Write a synced file beside another, with its mode and owner; delete it in the end."""
     temporary = path.with_name(f".awesomecheck-{os.urandom(8).hex()}.tmp")
@@ -161,9 +166,10 @@ def _temporary_file(
     number = os.open(temporary, flags, 0o600 if like else 0o666)
     try:
         try:
-            left = memoryview(data)
-            while left:
-                left = left[os.write(number, left) :]
+            for piece in _pieces(data):
+                left = memoryview(piece)
+                while left:
+                    left = left[os.write(number, left) :]
             if like is not None:
                 _copy_mode_and_owner(number, like)
             os.fsync(number)
@@ -173,6 +179,10 @@ def _temporary_file(
     finally:
         with suppress(OSError):  # the next run in this folder removes it
             temporary.unlink(missing_ok=True)
+
+
+def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
 
 
 def _copy_mode_and_owner(number: int, like: os.stat_result) -> None:

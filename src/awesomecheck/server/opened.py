@@ -7,8 +7,8 @@ from typing import NamedTuple
 from lsprotocol import types
 from pygls.workspace import PositionCodec
 
-from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import entry_points
@@ -102,5 +102,5 @@ def lint_opened(
     configs = Configs(entry_points(), ConfigRequest(), files)
     config = configs.of_file(path) if path else configs.of(Path())
     source = Source.from_bytes(text.encode(errors="surrogatepass"), str(path or uri))
-    file = ListFile(path, parse(source), config)
+    file = ListFile(path, ParsedText(source), config)
     return Opened(uri, version, file, Run((file,)).lint(), codec)
