@@ -264,11 +264,13 @@ class Archive:
         self._copies = copies
 
     def answer(self, request: Request) -> Answer:
-        """The nearest copy."""
+        """The nearest of two copies."""
         url = request.query.get("url", "")
         if not self._copies.state(url):
             return _json({"url": url, "archived_snapshots": {}})
-        closest = {"available": True, "status": "200", "timestamp": "20200302020202"}
+        early = "0" < request.query.get("timestamp", "") < "2016"
+        time = "20120302020202" if early else "20200302020202"
+        closest = {"available": True, "status": "200", "timestamp": time}
         return _json({"url": url, "archived_snapshots": {"closest": closest}})
 
 

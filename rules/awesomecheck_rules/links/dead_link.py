@@ -43,7 +43,8 @@ class DeadLink(LinkRule):
     ```
 
     With `--suggest`, dead links are looked up in the Wayback Machine; the fix, which is unsafe,
-    puts the newest copy in their place.
+    puts a copy in their place: of the time at which git says that the line was last changed, else
+    the newest.
     """
 
     severity = "error"

@@ -49,10 +49,14 @@ class GitRepository:
     def __post_init__(self) -> None:
         self.objects = Objects(lambda data: self.run("cat-file", "--batch", data=data).stdout)
 
-    def run(self, *arguments: str, data: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-        """Run git in it; a failure raises no error."""
+    def run(
+        self, *arguments: str, data: bytes = b"", seconds: float | None = None
+    ) -> "subprocess.CompletedProcess[bytes]":
+        """Run git in it; a failure raises no error, but to take longer than so many seconds."""
         folder = None if self.here else self.top
-        return run_git(arguments, folder=folder, variables=self.variables, data=data)
+        return run_git(
+            arguments, folder=folder, variables=self.variables, data=data, seconds=seconds
+        )
 
     def text(self, *arguments: str) -> str:
         """Return what git prints.

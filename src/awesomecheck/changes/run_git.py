@@ -61,6 +61,7 @@ def run_git(
     folder: Path | None = None,
     variables: Mapping[str, str] = MappingProxyType({}),
     data: bytes = b"",
+    seconds: float | None = None,
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run git; a failure of git raises no error.
 
@@ -69,9 +70,11 @@ def run_git(
         folder: where to run it; None for the current folder.
         variables: the only variables whose names begin with `GIT_` that git gets from outside.
         data: its standard input.
+        seconds: how long it may take; None for as long as it does.
 
     Raises:
         UserError: git cannot be run.
+        TimeoutExpired: it takes longer.
     """
     inherited = {
         name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")
@@ -84,6 +87,7 @@ def run_git(
             input=data,
             capture_output=True,
             check=False,
+            timeout=seconds,
         )
     except OSError as error:
         raise UserError(f"git cannot be run: {error.strerror}") from error

@@ -4,7 +4,7 @@ Importing it costs little: what talks to the network is loaded when there is som
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -72,17 +72,28 @@ def check(
     network: Network | None = None,
     cache: Cache | None = None,
     observer: Callable[[Event], None] | None = None,
+    added: Callable[[Collection[str]], Mapping[str, float]] | None = None,
 ) -> dict[str, Verdict]:
     """Return the verdict on each distinct URL, by the URL as it was given.
 
     What the cache has a fresh verdict on is not requested. Nothing that a URL, a server or the
     network does raises an error.
 
+    Args:
+        urls: what to check.
+        settings: how.
+        network: how to reach the web.
+        cache: the verdicts of earlier runs.
+        observer: called with each event.
+        added: returns when URLs came into their list, as far as that is known, in seconds since
+            1970; called with dead ones whose archived copies are wanted.
+
     Raises:
         Interrupted: the user interrupted it.
         UserError: a pattern of the settings is wrong.
     """
-    return _Check(urls, settings or LinkSettings(), network or Network(), cache, observer).run()
+    check = _Check(urls, settings or LinkSettings(), network or Network(), cache, observer, added)
+    return check.run()
 
 
 async def check_async(
@@ -115,7 +126,9 @@ class _Check:
         network: Network,
         cache: Cache | None,
         observer: Callable[[Event], None] | None,
+        added: Callable[[Collection[str]], Mapping[str, float]] | None = None,
     ) -> None:
+        self._added = added
         self._settings = settings
         self._network = network
         self._cache = cache
@@ -156,7 +169,11 @@ class _Check:
     def _set_known(self) -> None:
         """Set the verdicts that need no query: decided ones and fresh ones of the cache."""
         now, max_age = self._network.clock(), self._settings.max_age
-        fresh = [key for key, before in self._before.items() if before.is_fresh(now, max_age)]
+        fresh = [
+            key
+            for key, before in self._before.items()
+            if before.is_fresh(now, max_age) and not self._needs_copy(before.verdict)
+        ]
         decided = self._plan.decided
         cached = len(decided) + sum(len(self._urls_of[key]) for key in fresh)
         asked = (query for key, query in self._open.items() if key not in fresh)
@@ -173,10 +190,31 @@ class _Check:
         if not self._open:
             self._notify(Finished(0, 0.0))
 
+    def _needs_copy(self, verdict: Verdict) -> bool:
+        """Return whether a cached verdict is of a run that looked for no copy, or found none."""
+        copy = verdict.facts.get("archived_copy")
+        return self._settings.suggest and verdict.state == "dead" and copy is None
+
     def _runner(self) -> "Runner":
         from awesomecheck.links.runner import Runner  # noqa: PLC0415 - loads the whole client
 
-        return Runner(self._services, self._settings, self._network, self._report, self._notify)
+        return Runner(
+            self._services,
+            self._settings,
+            self._network,
+            self._report,
+            self._notify,
+            self._times_added,
+        )
+
+    def _times_added(self, queries: Sequence[LinkQuery]) -> Mapping[str, float]:
+        """Return when links came into their list, by the key of their query."""
+        key_of = {url: query.key for query in queries for url in self._urls_of[query.key]}
+        times: Mapping[str, float] = self._added(key_of) if self._added and key_of else {}
+        found: dict[str, float] = {}
+        for url, time in times.items():
+            found[key_of[url]] = min(time, found.get(key_of[url], time))
+        return found
 
     def _report(self, query: LinkQuery, verdict: Verdict) -> None:
         key = query.key

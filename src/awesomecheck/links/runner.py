@@ -2,7 +2,7 @@
 
 import asyncio
 from asyncio.sslproto import SSLProtocol
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -37,6 +37,8 @@ class Runner:
     network: Network
     report: Callable[[LinkQuery, Verdict], None]
     notify: Callable[[Event], None]
+    added: Callable[[Sequence[LinkQuery]], Mapping[str, float]]
+    """Returns when links came into their list, by the key of their query."""
 
     def run(self, queries: Sequence[LinkQuery]) -> Ending:
         """Let each service check its queries; each verdict is reported as it comes.
@@ -97,7 +99,8 @@ class Runner:
         if again:
             await self._check_once(again, session)
         if self.settings.suggest:
-            await report_copies(session.take_dead(), session)
+            dead = session.take_dead()
+            await report_copies(dead, self.added([query for query, _ in dead]), session)
 
     async def _check_once(self, queries: Sequence[LinkQuery], session: Session) -> None:
         async with asyncio.TaskGroup() as group:

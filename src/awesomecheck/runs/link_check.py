@@ -1,7 +1,8 @@
 """Check the links of the texts of a run."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,7 +53,9 @@ def check_links_of(
     for key, settings in settings_of.items():
         checked = limits.applied_to(settings, time.monotonic() - begun)
         try:
-            verdicts |= check(urls.pop(key), checked, network, cache, observer)
+            verdicts |= check(
+                urls.pop(key), checked, network, cache, observer, partial(_times_added, files)
+            )
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
     return Answers(True, verdicts)
@@ -78,6 +81,8 @@ class Limits(NamedTuple):
         return replace(settings, max_age=max_age, deadline=left, suggest=suggest)
 
 
+_GIT_SECONDS = 20.0
+"""How long git may look for the times of dead links: long histories take it seconds a file."""
 _SOON = 0.1
 """Seconds that are left when the deadline is over."""
 _UNCHANGED = Verdict("skipped", "unchanged", evidence="not on a changed line")
@@ -103,3 +108,18 @@ def _web_urls(file: ListFile, *, only_changed: bool) -> Iterator[tuple[str, bool
                 if change
                 else not only_changed,
             )
+
+
+def _times_added(files: Sequence[ListFile], urls: Collection[str]) -> Mapping[str, float]:
+    """Return when URLs came into the texts: when git says that their lines were last changed."""
+    from awesomecheck.changes.line_ages import times_of_lines  # noqa: PLC0415 - few runs need it
+
+    times: dict[str, float] = {}
+    end = time.monotonic() + _GIT_SECONDS
+    for file in files:
+        here = {url for url, _ in _web_urls(file, only_changed=False) if url in urls}
+        left = end - time.monotonic()
+        if file.path and here and left > 0:
+            for url, then in times_of_lines(file.path, here, left).items():
+                times[url] = min(then, times.get(url, then))
+    return times

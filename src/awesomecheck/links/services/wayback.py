@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 import re
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
@@ -68,14 +69,22 @@ async def _confirmed(url: str, verdict: Verdict, session: "Session") -> Verdict:
     return replace(verdict, state="unsure", reason="unconfirmed", evidence=said)
 
 
-async def report_copies(dead: Sequence[tuple[LinkQuery, Verdict]], session: "Session") -> None:
-    """Report dead links, each with the fact `archived_copy` where there is a copy of its page."""
+async def report_copies(
+    dead: Sequence[tuple[LinkQuery, Verdict]], added: Mapping[str, float], session: "Session"
+) -> None:
+    """Report dead links, each with the fact `archived_copy` where there is a copy of its page.
+
+    Args:
+        dead: the links.
+        added: when links came into their list, by the key of their query.
+        session: of the run.
+    """
     failed = 0
     for query, verdict in dead:
         copy = None
         if failed < _FAILED_IN_A_ROW:
             try:
-                copy = await _copy_of(query.url, session)
+                copy = await _copy_of(query.url, added.get(query.key), session)
                 failed = 0
             except Fault:
                 failed += 1
@@ -83,22 +92,23 @@ async def report_copies(dead: Sequence[tuple[LinkQuery, Verdict]], session: "Ses
         session.report(query, replace(verdict, facts=facts))
 
 
-async def _copy_of(url: str, session: "Session") -> str | None:
-    """Return the newest copy of a page that answered 200.
+async def _copy_of(url: str, added: float | None, session: "Session") -> str | None:
+    """Return a copy of a page that answered 200: that nearest to a time, or the newest.
 
     Raises:
         Fault: the API does not answer.
     """
-    answer = await session.get(_API.format(quote(url, safe=""), ""))
+    time = "" if added is None else datetime.fromtimestamp(added, UTC).strftime("%Y%m%d%H%M%S")
+    answer = await session.get(_API.format(quote(url, safe=""), time))
     found: object = answer.json_object().get("archived_snapshots")
     closest: object = cast("dict[str, object]", found).get("closest") if _is_dict(found) else None
     if answer.status != 200 or not _is_dict(closest):
         return None
     copy = cast("dict[str, object]", closest)
-    time = str(copy.get("timestamp"))
-    if copy.get("status") != "200" or not re.fullmatch(r"(?:19|20)\d{12}", time, re.ASCII):
+    taken = str(copy.get("timestamp"))
+    if copy.get("status") != "200" or not re.fullmatch(r"(?:19|20)\d{12}", taken, re.ASCII):
         return None
-    return f"https://web.archive.org/web/{time}/{url}"
+    return f"https://web.archive.org/web/{taken}/{url}"
 
 
 def _is_dict(value: object) -> bool:
