@@ -13,8 +13,9 @@ _SHORTEST_PART = 4
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
-    *("s", "es", "ed", "ing", "er", "ers", "able", "ability", "less", "ness", "ism", "ist"),
-    *("ists", "ics", "ly", "ish", "ize", "ized", "izer", "ise", "ised", "iser"),
+    *("s", "es", "ed", "ing", "er", "ers", "or", "ors", "ator", "ators", "able", "ability"),
+    *("less", "ness", "ism", "ist", "ists", "ics", "ly", "ish", "ize", "ized", "izer", "ise"),
+    *("ised", "iser", "in", "ins", "up", "ups", "out", "outs", "off", "offs"),
 )
 _BEGINNINGS = (
     *("anti", "auto", "bi", "bio", "co", "counter", "cross", "crypto", "cyber", "de", "dis"),
@@ -75,7 +76,9 @@ class Vocabulary(NamedTuple):
         return {right for right in similar if _distance(word, right) <= edits}
 
     def _is_formed(self, word: str) -> bool:
-        """Return whether a word is a right one with another beginning or ending."""
+        """Return whether a word is a right one with another beginning or ending, or no `s`."""
+        if self.knows(f"{word}s"):
+            return True
         rests = (word.removeprefix(each) for each in _BEGINNINGS if word.startswith(each))
         return self._is_inflected(word) or any(
             len(rest) > _SHORTEST_PART and (self.knows(rest) or self._is_inflected(rest))
@@ -87,7 +90,7 @@ class Vocabulary(NamedTuple):
             stem = word.removesuffix(ending)
             if stem == word or len(stem) < _SHORTEST_PART:
                 continue
-            loses_e = ending[0] in "aei"
+            loses_e = ending[0] in "aei" or ending in ("or", "ors")
             if self.knows(stem) and not (loses_e and stem.endswith("e")):
                 return True
             if loses_e and (self.knows(f"{stem}e") or self._is_doubled(stem)):

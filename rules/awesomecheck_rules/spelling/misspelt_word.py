@@ -14,7 +14,15 @@ from awesomecheck_rules.spelling._vocabulary import vocabulary
 _ORDINARY = re.compile(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
 """A word of five letters or more that is not written like a name: `MixMIM`."""
 _LOWER = re.compile(r"\b[a-z]{4,}\b")
+_FOREIGN = re.compile(
+    r"\b(?:au|con|das|de|del|della|der|des|du|el|en|et|il|la|las|le|les|los|och|para"
+    r"|por|que|sur|und|un|una|une|y)\b",
+    re.IGNORECASE,
+)
+"""Short words of languages that have words like English ones."""
+_FEWEST_FOREIGN = 2
 _ADDRESS = re.compile(r"https?://[^\s)>\]]*|\]\([^\s)]*")
+_SHORTEST = 5
 _MOST = 3
 """A word that a list has more often is one of its own."""
 _SHOWN = 2
@@ -92,11 +100,11 @@ def _in_prose(document: Document, meant: Iterable[str]) -> Iterator[_Word]:
     for word in meant:
         for span in _places(document.text, word):
             passage = prose.at(span.start)
-            if passage is None or (passage.place == "description" and word[0].isupper()):
+            if passage is None or (word[0].isupper() and _is_name(document, span, passage)):
                 continue
             tokens = list(prose.tokens(passage))
             is_text = any(token.contains(span.start) for token in tokens)
-            if is_text and _is_english(map(document.slice, tokens), known):
+            if is_text and _is_english(map(document.slice, tokens), word, known):
                 yield _Word(word, span, passage)
 
 
@@ -110,12 +118,27 @@ def _places(text: str, word: str) -> Iterator[Span]:
         start = text.find(word, end)
 
 
-def _is_english(tokens: Iterable[str], meant: Container[str]) -> bool:
-    """Return whether most words of a text are known, or mean known ones."""
+def _is_name(document: Document, word: Span, passage: Passage) -> bool:
+    """Return whether a capitalised word is probably a name, as in `MAE: A Text`."""
+    if passage.place == "heading":
+        return False
+    if passage.place == "description" or document.text.startswith(",", word.start - 2):
+        return True
+    return word.start == passage.span.start and document.text.startswith(":", word.end)
+
+
+def _is_english(tokens: Iterable[str], word: str, meant: Container[str]) -> bool:
+    """Return whether most words around a word are known, or mean known ones.
+
+    A short word is as near to many others: nothing unknown may be around it.
+    """
     known = vocabulary()
-    words = [word for token in tokens for word in _LOWER.findall(token)]
-    unknown = sum(not known.knows(word) and word not in meant for word in words)
-    return 3 * unknown <= len(words)
+    text = " ".join(tokens)
+    others = [each for each in _LOWER.findall(text) if each not in meant]
+    unknown = sum(not known.knows(each) for each in others)
+    if len(word) == _SHORTEST and unknown:
+        return False
+    return 3 * unknown <= len(others) and len(_FOREIGN.findall(text)) < _FEWEST_FOREIGN
 
 
 def _names(document: Document) -> str:

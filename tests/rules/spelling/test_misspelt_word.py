@@ -90,6 +90,9 @@ def test_a_word_that_may_mean_several_is_not_fixed(check: Check) -> None:
         "MixMIM, BootMAE, ConvNeXt and iBOT for images",
         "From Packt, sold by Marketo and Classifcation",  # names of companies
         "Pour une classifcation avec des modeles dans le texte",
+        "La plus grande API de blagues",
+        "Such as dkim, dmark and mimemail",  # a short word among others that are unknown
+        "Diff checkins, rollups, a configurator of segmentors, combinatoric",
         "Colour and color, normalise and normalize, autoencoders, multiplane",
         "China’s and Intel's, cafés, naïve",
         "<b>classifcation</b> is text, <i title='classifcation'>this</i> is not",
@@ -108,8 +111,10 @@ def test_what_is_no_english_word_is_not_reported(check: Check, description: str)
         "".join(ENTRY.format(f"Classifcation {each} for classifcation") for each in "abcd"),
         "* **MAE**: Bin Classifcation, Xinlei Chen.\n  - A Text by Classifcation."
         " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
+        "* **MAE**: Kaiming He, Xinlei Chen.\n  - Conffusion: A Text by Tarvainen, Antti."
+        " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
     ],
-    ids=["address", "name of an entry", "own word of the list", "author"],
+    ids=["address", "name of an entry", "own word of the list", "author", "names in a title"],
 )
 def test_words_that_a_list_has_for_itself_are_not_reported(check: Check, text: str) -> None:
     assert check(MisspeltWord(), text) == []
