@@ -46,9 +46,10 @@ _BUNDLES = {
     "anchors": "Tables of contents, links to headings, headings with one name",
     "awesome": "What the list of awesome lists asks of a list that it is to name",
     "entries": "How entries are written, their fields, papers that are listed twice",
-    "links": "Dead, moved, duplicate and malformed links, renamed repositories, withdrawn papers",
+    "links": "Dead, moved, duplicate and malformed links, renamed repositories",
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
     "ordering": "Entries out of the order of their section",
+    "papers": "Preprints published since, withdrawn papers, years that cannot be",
     "spelling": "Misspelt words in headings, titles and descriptions",
     "suppressions": "Comments that suppress nothing, or an unknown rule",
 }

@@ -1,14 +1,16 @@
 """What a rule is, and what it reports."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 import re
-from typing import TYPE_CHECKING, ClassVar, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from awesomecheck.document.nodes import Comment, Link, Span
 
 if TYPE_CHECKING:
+    from awesomecheck.document.entry import Entry
     from awesomecheck.document.tree import Document
 
 Severity = Literal["error", "warning", "info"]
@@ -61,6 +63,38 @@ class Verdict:
 
 Verdicts = Mapping[Link, Verdict]
 """Verdicts by link; links that were not checked are absent."""
+
+PublicationKind = Literal["conference", "journal", "findings", "workshop"]
+
+
+class Publication(NamedTuple):
+    """Where a paper appeared, according to one source."""
+
+    venue: str
+    """As it is usually called: `CVPR`."""
+    year: int
+    kind: PublicationKind
+    """A demonstration counts as `workshop`."""
+    source: str
+    """Who says so, for messages."""
+
+
+Published = Callable[["Entry"], tuple[Publication, ...]]
+"""Returns where the paper of an entry appeared: the place that counts, or several that do.
+Nothing where no source knows, or where it may be another paper."""
+
+
+def nowhere(_: "Entry") -> tuple[Publication, ...]:
+    """Return that no place is known."""
+    return ()
+
+
+class Facts(NamedTuple):
+    """What is known of the papers of a list."""
+
+    verdicts: Verdicts = MappingProxyType({})
+    """Empty where links are not checked."""
+    published: Published = nowhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +243,16 @@ class LinkRule(Rule):
     @abstractmethod
     def check(self, document: "Document", verdicts: Verdicts) -> Iterator[Problem]:
         """Yield the problems in a document; ignore links without a verdict."""
+
+
+class FactRule(Rule):
+    """A rule that needs to know of papers, with verdicts of links or without."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def check(self, document: "Document", facts: Facts) -> Iterator[Problem]:
+        """Yield the problems in a document; report nothing for lack of a fact."""
 
 
 class RepositoryRule(Rule):

@@ -6,6 +6,7 @@ from awesomecheck.engine.fix import apply
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import Registry, entry_points, load_rules
 from awesomecheck.engine.rule_docs import Example, rule_docs
+from awesomecheck.facts.sources import where_published
 from awesomecheck.rules import Finding, Rule, SuppressionRule, rule_name
 
 
@@ -60,7 +61,10 @@ def findings(rule: type[Rule], text: str, example: Example) -> list[Finding]:
         for each in chosen
     ]
     verdicts, files = example.verdicts(document), dict(example.files)
-    result = run_rules(document, rules, known=known, verdicts=verdicts, files=files)
+    published = where_published(verdicts, titles=None)
+    result = run_rules(
+        document, rules, known=known, verdicts=verdicts, files=files, published=published
+    )
     for crash in result.crashes:
         raise crash.error
     return [finding for finding in result.findings if finding.rule == name]

@@ -62,6 +62,9 @@ def test_ids_of_a_feed(written: str, paper_id: str) -> None:
         ("This submission has been withdrawn by arXiv administrators", "", True),
         ("We study how funds are withdrawn by customers of a bank.", "", False),
         ("Words.", "12 pages", False),
+        ("Words.", "Withdrawn from ICLR 2021 after review", False),
+        ("Words.", "8 pages; was withdrawn by us from a conference", False),
+        ("Words.", "Withdrawn from arXiv: an error in Lemma 2", True),
         ("Words.", "The figure that was wrong is replaced", False),
     ],
 )

@@ -19,7 +19,10 @@ def check() -> Check:
         name = rule_name(type(rule))
         document = parse(Source.from_text(text))
         result = run_rules(
-            document, [ActiveRule(name, rule, rule.severity)], known={name}, verdicts=verdicts
+            document,
+            [ActiveRule(name, rule, rule.severity)],
+            known={name},
+            verdicts=verdicts,
         )
         for crash in result.crashes:
             raise crash.error

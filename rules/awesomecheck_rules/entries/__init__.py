@@ -9,14 +9,11 @@ from awesomecheck_rules.entries.description_repeats_name import DescriptionRepea
 from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.missing_description import MissingDescription
-from awesomecheck_rules.entries.preprint_year import PreprintYear
-from awesomecheck_rules.entries.published_preprint import PublishedPreprint
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from awesomecheck_rules.entries.unlike_column import UnlikeColumn
 from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
 from awesomecheck_rules.entries.unusual_venue import UnusualVenue
-from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
 
 RULES: tuple[type[Rule], ...] = (
     AllCapitals,
@@ -27,12 +24,9 @@ RULES: tuple[type[Rule], ...] = (
     DuplicateEntry,
     MislabelledLink,
     MissingDescription,
-    PreprintYear,
-    PublishedPreprint,
     SameIdDifferentTitle,
     SwappedLinks,
     UnlikeColumn,
     UnlikeTemplate,
     UnusualVenue,
-    YearBeforePreprint,
 )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from awesomecheck import Document, Entry
 from awesomecheck_rules.entries._links import paper_link
-from awesomecheck_rules.entries._papers import title_key
+from awesomecheck_rules.entries._papers import plain_title
 
 Sameness = Literal["link", "title", "repository"]
 
@@ -50,7 +50,7 @@ def _keys(entry: Entry) -> list[tuple[Sameness, str]]:
     paper = paper_link(entry)
     if paper is not None:
         keys.append(("link", paper.link.target.identity))
-    title = title_key(entry.title.text) if entry.title else ""
+    title = plain_title(entry.title.text) if entry.title else ""
     if len(title) >= _SHORTEST_TITLE:
         keys.append(("title", title))
     return keys
@@ -81,7 +81,7 @@ def titles_agree(entry: Entry, other: Entry) -> bool | None:
     if entry.title is None or other.title is None:
         return None
     one, two = entry.title.text, other.title.text
-    keys = title_key(one), title_key(two)
+    keys = plain_title(one), plain_title(two)
     if keys[0] in keys[1] or keys[1] in keys[0]:
         return True
     words, more = (set(_WORD.findall(text.casefold())) for text in (one, two))

@@ -17,7 +17,7 @@ from awesomecheck import (
     Span,
 )
 from awesomecheck_rules.entries._links import paper_link
-from awesomecheck_rules.entries._papers import title_key, venue_of
+from awesomecheck_rules.entries._papers import plain_title
 from awesomecheck_rules.entries._repeats import Sameness, repeats, titles_agree
 
 _WHAT: dict[Sameness, str] = {
@@ -87,7 +87,7 @@ def _is_same(entry: Entry, other: Entry, reason: Sameness) -> bool:
         return not (entry.authors and other.authors) or _shares_author(entry, other)
     agree = titles_agree(entry, other)
     if agree is None and entry.name and other.name:
-        return title_key(entry.name.text) == title_key(other.name.text)
+        return plain_title(entry.name.text) == plain_title(other.name.text)
     return agree is True
 
 
@@ -106,14 +106,14 @@ def _may_differ(entry: Entry, other: Entry, reason: Sameness) -> bool:
     One repository or paper may have two things with names of their own, and a paper that was a
     preprint first may be named as both.
     """
-    names = [title_key(each.name.text) if each.name else "" for each in (entry, other)]
+    names = [plain_title(each.name.text) if each.name else "" for each in (entry, other)]
     if names[0] != names[1]:
         return reason == "repository" or all(names)
     return reason == "title" and _is_preprint(entry) != _is_preprint(other)
 
 
 def _is_preprint(entry: Entry) -> bool:
-    venue = venue_of(entry)
+    venue = entry.known_venue
     if entry.venue is not None:
         return venue is not None and venue.kind == "preprint"
     paper = paper_link(entry)

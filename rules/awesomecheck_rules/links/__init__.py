@@ -15,7 +15,6 @@ from awesomecheck_rules.links.placeholder_link import PlaceholderLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
 from awesomecheck_rules.links.unclean_link import UncleanLink
 from awesomecheck_rules.links.unsure_link import UnsureLink
-from awesomecheck_rules.links.withdrawn_paper import WithdrawnPaper
 
 RULES: tuple[type[Rule], ...] = (
     ArchivedRepository,
@@ -32,5 +31,4 @@ RULES: tuple[type[Rule], ...] = (
     RenamedRepository,
     UncleanLink,
     UnsureLink,
-    WithdrawnPaper,
 )

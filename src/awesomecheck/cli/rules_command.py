@@ -23,6 +23,7 @@ from awesomecheck.document.source import Source
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels
+from awesomecheck.facts.sources import where_published
 from awesomecheck.rules import Rule, SuppressionRule
 
 if TYPE_CHECKING:
@@ -96,7 +97,12 @@ def _fix(
         document = parse(Source.from_text(example.bad))
         verdicts = example.verdicts(document)
         result = run_rules(
-            document, rules, known=registry, verdicts=verdicts, files=dict(example.files)
+            document,
+            rules,
+            known=registry,
+            verdicts=verdicts,
+            files=dict(example.files),
+            published=where_published(verdicts, titles=None),
         )
         for each in result.findings:
             if each.rule == registered.name and each.fix:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import re
 from typing import TYPE_CHECKING, Literal
 
+from awesomecheck.document.venues import Venue, find_venue
+
 if TYPE_CHECKING:
     from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
 
@@ -149,6 +151,11 @@ class Entry:
             return None
         found = (_YEAR_HEADING.fullmatch(title) for title in reversed(self.section.path))
         return next((int(match[1]) for match in found if match), None)
+
+    @property
+    def known_venue(self) -> Venue | None:
+        """The venue that it names, if it is a known one."""
+        return find_venue(self.venue.text) if self.venue else None
 
     @property
     def published(self) -> int | None:

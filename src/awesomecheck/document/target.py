@@ -25,6 +25,15 @@ class Target:
     version: int | None = None
     """The version of an arXiv paper that the URL names."""
 
+    @property
+    def submitted(self) -> tuple[int, int] | None:
+        """Year and month of an arXiv id (https://info.arxiv.org/help/arxiv_identifier.html)."""
+        match = _ARXIV_MONTH.fullmatch(self.id) if self.kind == "arxiv" else None
+        if match is None:
+            return None
+        year = int(match[1])
+        return (1900 + year if year > 90 else 2000 + year), int(match[2])
+
 
 _WEB = re.compile(
     r"(?P<scheme>https?):/*(?P<authority>[^/\\?#]*)"
@@ -36,6 +45,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d{7})"
 """arXiv ids, new and old style (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
+_ARXIV_MONTH = re.compile(r"(?:.*/)?(\d\d)(0[1-9]|1[0-2])\d*(?:\.\d+)?")
 _ARXIV_PATH = re.compile(
     rf"/+(?:abs|pdf|html|ps|format|e-print|src|list|labs)/+(?:arxiv:)?({ARXIV_ID})(?:v(\d{{1,4}}))?"
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",

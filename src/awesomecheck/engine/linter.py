@@ -10,18 +10,23 @@ from typing import NamedTuple
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.suppressions import Suppressor
+from awesomecheck.errors import UserError
 from awesomecheck.rules import (
     SEVERITIES,
     DocumentRule,
+    FactRule,
+    Facts,
     Finding,
     LinkRule,
     Problem,
+    Published,
     RepositoryFiles,
     RepositoryRule,
     Rule,
     Severity,
     SuppressionRule,
     Verdicts,
+    nowhere,
 )
 from awesomecheck.safety.redact import masked, redacted
 
@@ -66,6 +71,7 @@ def run_rules(
     known: Collection[str],
     verdicts: Verdicts | None = None,
     files: RepositoryFiles | None = None,
+    published: Published = nowhere,
 ) -> LintResult:
     """Run rules over a document.
 
@@ -75,21 +81,27 @@ def run_rules(
         known: names of all rules, on or off, for suppression comments.
         verdicts: the verdicts of links that were checked.
         files: files of the repository; None where they are not known.
+        published: says where papers were published.
+
+    Raises:
+        UserError: what a rule needs to know cannot be read.
     """
     crashes: list[Crash] = []
+    facts = Facts(verdicts or {}, published)
     found: dict[str, list[Finding]] = {}
     for active in rules:
         if not isinstance(active.rule, SuppressionRule):
             found[active.name] = []
             with _collecting_crash(active.name, crashes):
-                problems = _problems(active.rule, document, verdicts or {}, files)
+                problems = _problems(active.rule, document, facts, files)
                 found[active.name] = [_finding(active, each, document) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
     kept = suppressor.filter(findings)
     suppressed = len(findings) - len(kept)
     # A link may fail again tomorrow: comments about links count as used.
-    certain = {each.name for each in rules if not isinstance(each.rule, LinkRule)} & set(found)
+    uncertain = {each.name for each in rules if isinstance(each.rule, LinkRule | FactRule)}
+    certain = set(found) - uncertain
     suppressions = tuple(suppressor.suppressions(known, certain))
     for active in rules:
         if isinstance(active.rule, SuppressionRule) and suppressions:
@@ -105,17 +117,21 @@ def _collecting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
     """Collect what a rule raises, so that the others still run."""
     try:
         yield
+    except UserError:
+        raise
     except (Exception, SystemExit) as error:
         crashes.append(Crash(rule, error))
 
 
 def _problems(
-    rule: Rule, document: Document, verdicts: Verdicts, files: RepositoryFiles | None
+    rule: Rule, document: Document, facts: Facts, files: RepositoryFiles | None
 ) -> Iterable[Problem]:
     if isinstance(rule, DocumentRule):
         return rule.check(document)
-    if isinstance(rule, LinkRule) and verdicts:
-        return rule.check(document, verdicts)
+    if isinstance(rule, LinkRule) and facts.verdicts:
+        return rule.check(document, facts.verdicts)
+    if isinstance(rule, FactRule):
+        return rule.check(document, facts)
     if isinstance(rule, RepositoryRule) and files is not None:
         return rule.check(document, files)
     return ()

@@ -30,6 +30,7 @@ from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.rules import (
     SEVERITIES,
     DocumentRule,
+    FactRule,
     LinkRule,
     RepositoryRule,
     Rule,
@@ -233,7 +234,7 @@ def _checked(rule: object, bundle: str) -> type[Rule]:
     return cast("type[Rule]", rule)
 
 
-_KINDS = (DocumentRule, LinkRule, RepositoryRule, SuppressionRule)
+_KINDS = (DocumentRule, LinkRule, FactRule, RepositoryRule, SuppressionRule)
 
 
 def _fault(rule: object) -> tuple[str, str]:

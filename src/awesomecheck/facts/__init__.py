@@ -2,12 +2,12 @@
 
 from awesomecheck.facts.keys import title_key
 from awesomecheck.facts.published import (
-    Publication,
     PublishedTitles,
     papers,
     published,
     published_titles,
 )
+from awesomecheck.rules import Publication
 
 __all__ = [
     "Publication",

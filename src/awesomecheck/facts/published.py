@@ -10,12 +10,11 @@ import json
 import mmap
 from pathlib import Path
 import struct
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.facts.keys import name_keys, title_key
-
-PublicationKind = Literal["conference", "journal", "findings", "workshop"]
+from awesomecheck.rules import Publication, PublicationKind
 
 DATA = Path(__file__).parent / "published.bin"
 """The file that comes with the package; `build.py` makes it."""
@@ -41,17 +40,6 @@ _RANKS: Mapping[PublicationKind, int] = {
     "workshop": 2,
 }
 """Of a paper at a conference and before that at its workshop, the conference counts."""
-
-
-class Publication(NamedTuple):
-    """Where a paper appeared, according to one source."""
-
-    venue: str
-    """As it calls itself: `CVPR`."""
-    year: int
-    kind: PublicationKind
-    source: str
-    """Who says so, for messages."""
 
 
 class Description(NamedTuple):
@@ -135,7 +123,7 @@ class PublishedTitles:
             rows = [row for row in rows if row.author in names]
         elif len(key) < _SHORT or len({row.author for row in rows}) > 1:
             return ()
-        return _most_important([row.publication for row in rows])
+        return most_important([row.publication for row in rows])
 
     def _rows(self, key: str) -> Iterator["_Row"]:
         """Yield the rows of a title."""
@@ -166,7 +154,7 @@ def _by_author(row: _Row) -> int:
     return row.author
 
 
-def _most_important(found: Sequence[Publication]) -> tuple[Publication, ...]:
+def most_important(found: Sequence[Publication]) -> tuple[Publication, ...]:
     """Return the publications that count.
 
     A conference counts before a workshop, and of several of one kind the earliest.

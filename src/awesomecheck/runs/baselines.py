@@ -17,7 +17,7 @@ from awesomecheck.changes.baseline import (
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import UserError, counted
 from awesomecheck.formats.report import FileReport, Report
-from awesomecheck.rules import LinkRule, Verdict
+from awesomecheck.rules import FactRule, LinkRule, Verdict
 from awesomecheck.runs.texts import BaselineMode, ListFile, rules_for
 from awesomecheck.safety.file_source import FileSource
 from awesomecheck.safety.redact import is_web, redacted
@@ -110,7 +110,7 @@ def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
         rules=frozenset(
             active.name
             for active in rules
-            if run.answers.checked or not isinstance(active.rule, LinkRule)
+            if run.answers.checked or not isinstance(active.rule, LinkRule | FactRule)
         ),
         open=_open_urls(found.document, run.answers.verdicts),
     )

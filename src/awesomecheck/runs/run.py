@@ -20,7 +20,8 @@ from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import NamedLines, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemError, run_rules
-from awesomecheck.errors import InternalError, UserError, as_internal_error
+from awesomecheck.errors import UserError, as_internal_error
+from awesomecheck.facts.sources import where_published
 from awesomecheck.formats.report import FileReport, LinkRows, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import (
@@ -100,10 +101,17 @@ class Run:
                 rules = rules_for(file.config.rules, document, self.scope)
                 registry, verdicts = file.config.registry, self._verdicts(file, document)
                 files = self._files(file, rules)
-                result = run_rules(document, rules, known=registry, verdicts=verdicts, files=files)
+                result = run_rules(
+                    document,
+                    rules,
+                    known=registry,
+                    verdicts=verdicts,
+                    files=files,
+                    published=where_published(verdicts),
+                )
                 text = ParsedText.of(document) if fixed or change else file.text
                 return self._filtered(file, text, rules, result, change, origins)
-        except InternalError as error:
+        except UserError as error:
             nothing = ParsedText(Source.from_text("", file.name))
             return FileReport(file.name, nothing, (), errors=(error,))
 
@@ -164,7 +172,7 @@ class Run:
                     named.follow(step.done.fixed)
                     report = self.lint_file(file, step.done.after)
                 return self.unfixed(file, report.errors)
-        except InternalError as error:
+        except UserError as error:
             return self.unfixed(file, [error])
 
     @staticmethod
@@ -197,7 +205,14 @@ class Run:
             rules = [each for each in rules if each.name in names]
         known, verdicts = file.config.registry, self._verdicts(file, document)
         files = self._files(file, rules)
-        return run_rules(document, rules, known=known, verdicts=verdicts, files=files).findings
+        return run_rules(
+            document,
+            rules,
+            known=known,
+            verdicts=verdicts,
+            files=files,
+            published=where_published(verdicts),
+        ).findings
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))

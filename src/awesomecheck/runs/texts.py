@@ -20,7 +20,7 @@ from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError, as_internal_error
-from awesomecheck.rules import LinkRule, Verdict
+from awesomecheck.rules import FactRule, LinkRule, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.safety.file_source import DISK, FileSource
 
@@ -220,7 +220,7 @@ def rules_for(
 ) -> Sequence[ActiveRule]:
     """Return the rules of a configuration that run on a document."""
     if scope is Scope.LINKS:
-        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule))
+        rules = tuple(active for active in rules if isinstance(active.rule, LinkRule | FactRule))
     if why_not_a_list(rules, document):
         rules = tuple(active for active in rules if not _needs_list(active))
     if any(active.by_badge for active in rules):

@@ -15,7 +15,6 @@ from awesomecheck_rules.links.insecure_link import InsecureLink
 from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
 from awesomecheck_rules.links.unsure_link import UnsureLink
-from awesomecheck_rules.links.withdrawn_paper import WithdrawnPaper
 from tests.rules.conftest import fixed
 
 OLD, NEW = "https://a.example/old", "https://a.example/new"
@@ -42,7 +41,6 @@ def lint_with(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> li
         MovedLink,
         RenamedRepository,
         UnsureLink,
-        WithdrawnPaper,
     ],
 )
 def test_without_verdicts_they_are_silent(rule: type[LinkRule]) -> None:
@@ -172,7 +170,7 @@ def test_without_a_network_single_links_are_not_reported(reason: Reason) -> None
 
 @pytest.mark.parametrize(
     ("rule", "fact"),
-    [(ArchivedRepository, "archived"), (EmptyRepository, "empty"), (WithdrawnPaper, "withdrawn")],
+    [(ArchivedRepository, "archived"), (EmptyRepository, "empty")],
 )
 def test_a_fact_is_reported_once_for_each_target(rule: type[LinkRule], fact: str) -> None:
     one, same, other = (f"https://github.com/{name}" for name in ("a/b", "A/b/issues", "c/d"))

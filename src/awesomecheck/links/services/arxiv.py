@@ -45,7 +45,9 @@ _WRONG_ID: Final = re.compile(r"incorrect id format for ([^\s<&]+)", re.IGNORECA
 _WITHDRAWN: Final = re.compile(
     r"^(?:this (?:paper|article|submission|manuscript|work|preprint)|the (?:paper|article)|paper|"
     r"article|submission)?\s*(?:has been|is|was|have been)?\s*withdrawn\b"
-    r"|\bwithdrawn (?:by|due|because|from|as)\b",
+    r"(?![^.;]*\bfrom (?!arxiv))"
+    r"|\bwithdrawn (?:by|due|because|from|as)\b(?<!from)(?![^.;]*\bfrom (?!arxiv))"
+    r"|\bwithdrawn from arxiv\b",
     re.IGNORECASE,
 )
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
-from awesomecheck_rules.links._verdicts import fact_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +11,7 @@ class WithdrawnPaper(LinkRule):
     """A paper that its authors have withdrawn from arXiv.
 
     The page on arXiv says so, but readers of the list do not see it. Each paper is reported once.
+    A submission that was withdrawn from a conference is another matter.
 
     ```links
     https://arxiv.org/abs/2401.00001 alive ok withdrawn=true
@@ -27,5 +27,12 @@ class WithdrawnPaper(LinkRule):
     """
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
-        message = "paper withdrawn from arXiv by its authors"
-        return fact_problems("withdrawn", message, document, verdicts)
+        seen: set[str] = set()
+        for link in document.links:
+            verdict = verdicts.get(link)
+            if verdict is None or verdict.facts.get("withdrawn") is not True:
+                continue
+            if link.target.id not in seen:
+                seen.add(link.target.id)
+                message = "paper withdrawn from arXiv by its authors"
+                yield Problem(link.url_span, message, url=link.url)

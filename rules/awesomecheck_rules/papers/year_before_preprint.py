@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Problem
-from awesomecheck_rules.entries._papers import month_of, venue_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +33,10 @@ class YearBeforePreprint(DocumentRule):
             year, paper = entry.published, entry.link("paper")
             if entry.year is None or year is None or paper is None:
                 continue
-            month = month_of(paper.link.target)
+            month = paper.link.target.submitted
             if month is None or year >= month[0] or (month[1] == 1 and year == month[0] - 1):
                 continue
-            venue = venue_of(entry)
+            venue = entry.known_venue
             if venue is None or venue.kind == "preprint":
                 continue
             yield Problem(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from awesomecheck_rules.entries.preprint_year import PreprintYear
-from awesomecheck_rules.entries.year_before_preprint import YearBeforePreprint
+from awesomecheck_rules.papers.preprint_year import PreprintYear
+from awesomecheck_rules.papers.year_before_preprint import YearBeforePreprint
 from tests.rules.conftest import Check, fixed
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, EntryLink, Fix, Problem, Span, share
-from awesomecheck_rules.entries._papers import month_of, venue_of
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
@@ -51,11 +50,11 @@ class PreprintYear(DocumentRule):
     def _other_years(self, document: Document) -> Iterator[Problem]:
         """Yield the preprints whose year is not that of the id."""
         for entry in document.entries:
-            venue, written, year = venue_of(entry), entry.year, entry.published
+            venue, written, year = entry.known_venue, entry.year, entry.published
             if venue is None or venue.name not in _SERVERS or written is None or year is None:
                 continue
             paper = entry.link("paper")
-            month = month_of(paper.link.target) if paper else None
+            month = paper.link.target.submitted if paper else None
             if paper is None or month is None or month[0] == year:
                 continue
             target, (right, number) = paper.link.target, month
@@ -82,7 +81,7 @@ def _other_months(document: Document) -> Iterator[Problem]:
     dated: list[tuple[Entry, EntryLink, int, tuple[int, int]]] = []
     for entry in document.entries:
         paper = entry.link("paper")
-        month = month_of(paper.link.target) if paper else None
+        month = paper.link.target.submitted if paper else None
         if paper is None or month is None or entry.month is None or entry.published is None:
             continue
         later = 12 * (entry.published - month[0]) + entry.month - month[1]

@@ -1,0 +1,141 @@
+"""The rule `published-preprint`."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+import re
+
+from awesomecheck import (
+    Document,
+    Edit,
+    Entry,
+    FactRule,
+    Facts,
+    Field,
+    Fix,
+    Problem,
+    Publication,
+    counted,
+    find_venue,
+)
+
+_SMALLER = re.compile(r"findings|workshop|demo|w$", re.IGNORECASE)
+"""Spellings of what is at a conference, and not the conference."""
+_JOINT = re.compile(r"[\s'’,.(-]{0,3}")
+"""What can be between a venue and its year."""
+_YEARS_EARLIER = 1
+"""A paper of a conference in December is often on arXiv in January; one that was published earlier
+has another title's luck."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPreprint(FactRule):
+    """A preprint that has been published since it was added.
+
+    A list that still says `arXiv` hides from its readers where a paper appeared. Two sources say
+    so: what its authors wrote on arXiv, where links are checked (`Accepted to CVPR 2022`, or a
+    journal; comments about a submission, a review, a workshop or another version do not count),
+    and the published titles that come with awesomecheck (`awesomecheck facts` lists their venues
+    and years), which need the same title and, where the entry names authors, the same first
+    author. The fix writes the venue and its year as the list writes others, and leaves all links
+    as they are; it is unsafe, because a list may mean the preprint.
+
+    ```links
+    https://arxiv.org/abs/2111.06377 alive ok comment=Accepted_to_CVPR_2022
+    ```
+
+    ```bad
+    * **MAE**: Masked Autoencoders. [[arXiv'2021](https://arxiv.org/abs/2111.06377)]
+    ```
+
+    ```good
+    * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
+    ```
+    """
+
+    lists_only = True
+    severity = "info"
+    touches = ("wording",)
+
+    def grounds(self, document: Document) -> Iterator[str]:
+        preprints = sum(1 for _ in _preprints(document))
+        if preprints:
+            verb = "is" if preprints == 1 else "are"
+            yield (
+                f"{counted(preprints, 'preprint')} {verb} looked up in the published titles"
+                " (`awesomecheck facts`);"
+                " what arXiv says of them is known only if links are checked"
+            )
+
+    def check(self, document: Document, facts: Facts) -> Iterator[Problem]:
+        spellings = Counter(each.venue.text for each in document.entries if each.venue)
+        for entry in _preprints(document):
+            places = [
+                (_spelling(each, spellings), each)
+                for each in facts.published(entry)
+                if _can_be(entry, each)
+            ]
+            if not places or entry.venue is None:
+                continue
+            spelling, place = places[0]
+            paper = entry.link("paper")
+            yield Problem(
+                entry.venue.span,
+                _message(entry.venue.text, places),
+                _fix(document, entry, spelling, place.year) if len(places) == 1 else None,
+                url=paper.link.url if paper else None,
+            )
+
+
+def _preprints(document: Document) -> Iterator[Entry]:
+    for entry in document.entries:
+        venue = entry.known_venue
+        if venue is not None and venue.kind == "preprint":
+            yield entry
+
+
+def _can_be(entry: Entry, place: Publication) -> bool:
+    """Return whether a publication is one of this preprint, not of an older paper."""
+    paper = entry.link("paper")
+    submitted = paper.link.target.submitted if paper else None
+    year = submitted[0] if submitted else entry.published
+    if place.kind == "workshop":
+        return False
+    return year is None or place.year >= year - _YEARS_EARLIER
+
+
+def _spelling(place: Publication, spellings: Counter[str]) -> str:
+    """Return the most frequent spelling of a venue in the list, or the usual one."""
+    known = find_venue(place.venue)
+    own = [
+        (count, text)
+        for text, count in spellings.items()
+        if (venue := find_venue(text)) is not None
+        and known is not None
+        and venue.name == known.name
+        and bool(_SMALLER.search(text)) == bool(_SMALLER.search(place.venue))
+    ]
+    return max(own)[1] if own else place.venue
+
+
+def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:
+    said = " or ".join(f"`{spelling} {place.year}`" for spelling, place in places)
+    sources = " and ".join(dict.fromkeys(place.source for _, place in places))
+    return f"published, according to {sources}: use {said} instead of `{written}`"
+
+
+def _fix(document: Document, entry: Entry, spelling: str, published: int) -> Fix | None:
+    """Return the fix that writes venue and year, where the entry has both."""
+    venue, year = entry.venue, entry.year
+    if venue is None or year is None:
+        return None
+    if entry.month is not None and not _are_joint(document, venue, year):
+        return None  # the year is part of the day of the preprint
+    digits = str(published)[-len(year.text) :]
+    return Fix((Edit(venue.span, spelling), Edit(year.span, digits)), safe=False)
+
+
+def _are_joint(document: Document, venue: Field, year: Field) -> bool:
+    """Return whether a year follows a venue at once."""
+    between = document.source.text[venue.span.end : year.span.start]
+    return year.span.start >= venue.span.end and _JOINT.fullmatch(between) is not None

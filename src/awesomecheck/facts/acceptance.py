@@ -1,0 +1,100 @@
+"""Where a paper was accepted, in the words of its authors on arXiv: comment and journal reference.
+
+Authors write what they like. Only words of acceptance count, and only if nothing beside them
+is about a submission, another version or another paper.
+"""
+
+from collections.abc import Iterator, Mapping
+import re
+
+from awesomecheck.document.venues import Venue, find_venue, key, venues
+from awesomecheck.rules import FactValue, Publication, PublicationKind
+
+_PLACE = re.compile(
+    r"(?<![\w-])(?P<venue>[A-Z][A-Za-z/&-]*[A-Za-z])"
+    r"(?:\s(?i:findings|workshops?|main|conference|track|datasets?|and|benchmarks?|demo|oral))*"
+    r"(?:[-,('’\s]*(?P<year>(?:19|20)\d\d)|\s?['’](?P<short>\d\d))(?!\d)"
+)
+_ACCEPTED = re.compile(
+    r"\baccept(?:ed|ance)\b|\bto (?:appear|be published|be presented)\b|\bcamera[- ]ready\b"
+    r"|\b(?:appear(?:s|ed|ing)?|published|presented) (?:in|at)\b|\bproceedings\b"
+    r"|\b(?:oral|spotlight|poster|highlight)s?\b",
+    re.IGNORECASE,
+)
+_NOT_ACCEPTED = re.compile(
+    r"submi|review|\breject|\bwithdr|rebuttal|challenge|competition|\bplace solution"
+    r"|technical report|\bexten(?:ded|sion|ds)\b|version of|(?:journal|conference|short) version"
+    r"|\b(?:previous|preliminary|earlier|draft|tutorial|template)|\bbased on\b|\bfollow-?up"
+    r"|\bnot (?:yet )?accepted|\bour [a-z]+[ -]?['’]?\d",
+    re.IGNORECASE,
+)
+_FINDINGS = re.compile(r"\bfindings\b", re.IGNORECASE)
+_SMALLER = re.compile(
+    r"\bworkshops?\b|\bdemo(?:nstration)?s?\b|\bdoctoral\b|\btiny papers?\b|\bblog", re.IGNORECASE
+)
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLAUSE = re.compile(r"[;\n]|[.,](?=\s|$)")
+_LONG_NAME = 20
+"""Letters of a venue's full name that is no part of something else."""
+
+
+def said_by_arxiv(facts: Mapping[str, FactValue]) -> tuple[Publication, ...]:
+    """Return where arXiv's journal reference or comment says that a paper was published."""
+    for fact in ("journal_ref", "comment"):
+        said = facts.get(fact)
+        if not isinstance(said, str) or _NOT_ACCEPTED.search(said):
+            continue
+        found = set(_places(said))
+        if not found and fact == "journal_ref":
+            found = set(_by_full_name(said))
+        if len(found) == 1 and (fact == "journal_ref" or _is_acceptance(said)):
+            return tuple(found)
+    return ()
+
+
+def _is_acceptance(comment: str) -> bool:
+    """Return whether a comment says that a paper was accepted.
+
+    One that is only a venue and a year does, too: `CVPR 2022`, `NeurIPS 2021. Code: ...`.
+    """
+    return _ACCEPTED.search(comment) is not None or any(
+        _PLACE.fullmatch(clause.strip()) for clause in _CLAUSE.split(comment)
+    )
+
+
+def _places(said: str) -> Iterator[Publication]:
+    """Yield the venues with a year."""
+    for match in _PLACE.finditer(said):
+        written = match["venue"]
+        venue = find_venue(written) or find_venue(written.rpartition("-")[2])
+        if venue is not None and venue.kind != "preprint":
+            year = int(match["year"] or f"20{match['short']}")
+            is_workshop = key(written).endswith("w") and key(written) != key(venue.name)
+            yield _publication(venue, year, said, is_workshop=is_workshop)
+
+
+def _by_full_name(said: str) -> Iterator[Publication]:
+    """Yield the venue whose full name a journal reference has, with the only year in it."""
+    letters, years = key(said), set(_ANY_YEAR.findall(said))
+    named = [
+        venue
+        for venue in venues()
+        for name in (venue.title, *venue.aliases)
+        if venue.kind != "preprint" and len(key(name)) >= _LONG_NAME and key(name) in letters
+    ]
+    if named and len(years) == 1:
+        longest = max(named, key=lambda venue: len(venue.title))
+        yield _publication(longest, int(years.pop()), said)
+
+
+def _publication(venue: Venue, year: int, said: str, *, is_workshop: bool = False) -> Publication:
+    name, kind = venue.name, _main_kind(venue)
+    if _FINDINGS.search(said):
+        name, kind = f"Findings of {name}", "findings"
+    elif is_workshop or _SMALLER.search(said):
+        name, kind = f"{name} Workshops", "workshop"
+    return Publication(name, year, kind, "arXiv")
+
+
+def _main_kind(venue: Venue) -> PublicationKind:
+    return "journal" if venue.kind == "journal" else "conference"
