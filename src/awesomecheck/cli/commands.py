@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -32,7 +33,8 @@ from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError, counted, nearest
 from awesomecheck.runs import inputs
-from awesomecheck.runs.texts import ConfigRequest, Configs, Scope
+from awesomecheck.runs.texts import ConfigRequest, Configs, Scope, read_texts
+from awesomecheck.safety.escape import escape_for_terminal
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -182,6 +184,74 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
         if not document.entries:
             say(f"{name}: no entries found")
     write_out(export(documents, format_name), output)
+
+
+@commands.command(short_help="Add papers or repositories by their ids, in the list's format.")
+@click.argument("references", nargs=-1, required=True, metavar="REF...")
+@click.option(
+    "--to",
+    "path",
+    metavar="LIST",
+    type=click.Path(),
+    help="The list; default: the README of this folder.",
+)
+@click.option(
+    "--section", metavar="NAME", help="The section to add to; a part of its name will do."
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A field or a link that is not known or is to be another one: `name=MAE`,"
+    " `code=https://…`. May be given several times.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Print what would change, without writing files; exit with 1 if anything.",
+)
+@link_options
+@config_options
+@click.pass_obj
+def add(
+    network: object,
+    /,
+    references: tuple[str, ...],
+    path: str | None,
+    section: str | None,
+    fields: tuple[str, ...],
+    diff: bool,
+    config: ConfigOption,
+    isolated: bool,
+    **options: Any,
+) -> int:
+    """Add papers or repositories to a list, in its format and where its order wants them.
+
+    REF is an arXiv id, a URL of a paper on arXiv, OpenReview or Hugging Face, a DOI, a repository
+    on GitHub, or a title that `awesomecheck facts` knows. Several are looked up in one batch. On
+    a terminal, what is missing is asked for. Nothing is written if one of them cannot be added.
+    """
+    from awesomecheck.cli import add_command  # noqa: PLC0415 - checks do not need it
+
+    one = str(inputs.one_list(path))
+    settings = ConfigRequest(config.path, isolated, overrides=config.overrides)
+    configs = Configs(entry_points(), settings, trusted_files(os.environ))
+    texts = read_texts((one,), configs, read_stdin)
+    for error in texts.errors:
+        raise error
+    request = CheckRequest((one,), Scope.ALL, config=settings, links=link_request(options))
+    [file] = texts.files
+    return add_command.add(
+        add_command.AddRequest(references, request, section, fields, diff),
+        file,
+        network,
+        _ask if is_terminal() and sys.stdin.isatty() else None,
+    )
+
+
+def _ask(about: str) -> str:
+    return str(click.prompt(escape_for_terminal(about), err=True))
 
 
 @commands.command(short_help="Fix what has become outdated, and say in words what it was.")

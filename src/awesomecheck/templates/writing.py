@@ -12,7 +12,9 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entry import Entry, Role
+from awesomecheck.document.target import classify
 from awesomecheck.document.tree import Document
+from awesomecheck.document.venues import find_venue
 from awesomecheck.safety.markdown_text import markdown_text, markdown_url
 from awesomecheck.templates.habits import has_words, most_common
 from awesomecheck.templates.shape import (
@@ -40,6 +42,8 @@ _USUAL = 0.5
 _MONTH, _DAY = "\x01", "\x02"
 """In a gap after a year: the rest of its date."""
 _DATE = re.compile(r"(?P<first>[-/.])(?P<month>\d\d)(?:(?P<second>[-/.])(?P<day>\d\d))?(?!\d)")
+_LEAST = 0.05
+"""At least this share of the entries of a section has fields that are usual there."""
 _MOST_TRIED = 60
 """So many shapes, the most usual first, and those of the section."""
 
@@ -79,8 +83,6 @@ class EntryValues(NamedTuple):
     @property
     def repository(self) -> str:
         """The repository on GitHub that its links name, if there is one."""
-        from awesomecheck.document.target import classify  # noqa: PLC0415
-
         targets = (classify(link.url) for link in self.links)
         return next((each.id for each in targets if each.kind == "github"), "")
 
@@ -109,7 +111,17 @@ class _Pattern(NamedTuple):
 class EntryWriter:
     """Writes entries as one list does."""
 
-    __slots__ = ("_authors", "_by_fields", "_document", "_ends", "_gaps", "_labels", "_years")
+    __slots__ = (
+        "_arxiv_urls",
+        "_authors",
+        "_by_fields",
+        "_document",
+        "_ends",
+        "_gaps",
+        "_labels",
+        "_venues",
+        "_years",
+    )
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -120,6 +132,9 @@ class EntryWriter:
         self._ends: Counter[bool] = Counter()
         """Whether there is a period after a title that ends with a question mark."""
         self._authors = _AuthorHabits()
+        self._venues: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """How often each spelling of a venue is used, by its name."""
+        self._arxiv_urls: Counter[str] = Counter()
         for entry in document.entries:
             if not entry.blocks:
                 continue
@@ -135,6 +150,13 @@ class EntryWriter:
             if entry.year:
                 self._years[len(entry.year.text)] += 1
             self._authors.add(document, entry)
+            if entry.venue:
+                self._venues[_venue_key(entry.venue.text)][entry.venue.text] += 1
+            for link in entry.links:
+                url, target = link.link.url, link.link.target
+                if link.role == "paper" and target.host == "arxiv.org" and target.id:
+                    paper = rf"{re.escape(target.id)}(?:v\d+)?"
+                    self._arxiv_urls[re.sub(paper, _REPOSITORY, url)] += 1
         self._by_fields: defaultdict[frozenset[str], list[_Pattern]] = defaultdict(list)
         for shape, own in sorted(shapes.items(), key=lambda each: -len(each[1])):
             if any(self._is_content(pair, gap) for pair, gap in pairs_of(shape)):
@@ -173,6 +195,73 @@ class EntryWriter:
         """Return how well a pattern serves: links used, then how usual it is here and overall."""
         here = pattern.by_section.get(values.section, 0)
         return len(filled.links), here > 0, here, pattern.followers
+
+    # --- What entries usually have ---
+
+    def usual(self, values: EntryValues) -> EntryValues:
+        """Return what entries of a section usually have of some values, spelt as the list does."""
+        fields = self._usual_fields(values)
+        if fields is not None:
+            values = EntryValues(
+                name=values.name if "name" in fields else "",
+                title=values.title if "title" in fields else "",
+                authors=values.authors if "authors" in fields else (),
+                et_al=values.et_al,
+                venue=values.venue if "venue" in fields else "",
+                year=values.year if "year" in fields else None,
+                month=values.month,
+                day=values.day,
+                description=values.description if "description" in fields else "",
+                links=values.links,
+                section=values.section,
+            )
+        venue = self._venues.get(_venue_key(values.venue))
+        links = tuple(
+            link._replace(url=self._arxiv_url(link.url)) if link.role == "paper" else link
+            for link in values.links
+        )
+        return values._replace(venue=most_common(venue) if venue else values.venue, links=links)
+
+    def missing(self, values: EntryValues) -> tuple[str, ...]:
+        """Return the fields and links that are missing for any usual entry of a section."""
+        if self._usual_fields(values) is not None:
+            fields = frozenset(self.usual(values).fields)
+            if self.write(self.usual(values)) is not None:
+                return ()
+            pattern = next(iter(self._by_fields.get(fields, ())), None)
+            roles = [mark[1:] for mark in pattern.shape[1::2] if mark[0] == "@"] if pattern else []
+            has = {link.role for link in values.links}
+            return tuple(dict.fromkeys(role for role in roles if role not in has))
+        counts = self._field_counts(values.section)
+        if not counts:
+            return ()
+        [(most, _)] = counts.most_common(1)
+        return tuple(name for name in FIELDS if name in most and name not in values.fields)
+
+    def _usual_fields(self, values: EntryValues) -> frozenset[str] | None:
+        """Return the fields that most entries of a section have of those that values has."""
+        counts = self._field_counts(values.section)
+        least = _LEAST * counts.total()
+        for fields, count in counts.most_common():
+            if count >= least and fields <= frozenset(values.fields):
+                return fields
+        return None
+
+    def _field_counts(self, section: tuple[str, ...]) -> Counter[frozenset[str]]:
+        """Return how many entries of a section, or else of the list, have which fields."""
+        here: Counter[frozenset[str]] = Counter()
+        overall: Counter[frozenset[str]] = Counter()
+        for fields, patterns in self._by_fields.items():
+            here[fields] = sum(each.by_section.get(section, 0) for each in patterns)
+            overall[fields] = sum(each.followers for each in patterns)
+        return +here or +overall
+
+    def _arxiv_url(self, url: str) -> str:
+        """Return the address of a paper on arXiv as the list writes such: its abstract or PDF."""
+        target = classify(url)
+        if target.kind != "arxiv" or not self._arxiv_urls:
+            return url
+        return most_common(self._arxiv_urls).replace(_REPOSITORY, target.id)
 
     # --- The text ---
 
@@ -262,6 +351,11 @@ class EntryWriter:
         if text.startswith("-"):
             text = item.marker + text[1:]
         return text.replace("\n", "\n" + " " * item.indent) if item.indent else text
+
+
+def _venue_key(text: str) -> str:
+    known = find_venue(text)
+    return known.name if known else text
 
 
 class _Filled(NamedTuple):
