@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 import re
 from typing import NamedTuple, TypeVar
 
@@ -21,10 +20,9 @@ from awesomecheck.document.tree import Document
 from awesomecheck.errors import InternalError, UserError, nearest
 from awesomecheck.facts import title_key
 from awesomecheck.rules import Verdict
-from awesomecheck.runs.fixes import FixedFile, patch_of
+from awesomecheck.runs.fixes import FixedFile, patch_of, write_fixed
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
-from awesomecheck.safety.atomic_write import replace_file
 from awesomecheck.templates.placing import edits_for
 from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, Written
 
@@ -86,7 +84,7 @@ def add(request: AddRequest, file: ListFile, network: object, ask: Ask | None) -
     if request.diff:
         patch_shown([*patch_of([fixed])], request.check.report.color)
     else:
-        _write(file, fixed)
+        write_fixed(fixed)
     return _say(file, fixed, names, request)
 
 
@@ -318,12 +316,6 @@ def _counts(before: Document, after: Document, added: int) -> Iterator[tuple[int
     for found in pattern.finditer(after.text):
         if not any(span.contains(found.start()) for span in spans):
             yield found.start(), found.end(), str(total + added)
-
-
-def _write(file: ListFile, fixed: FixedFile) -> None:
-    path = file.path or Path(file.document.source.path)
-    old, new = file.document.source.raw, fixed.source.raw
-    replace_file(path, old.encode(), new.encode())
 
 
 def _say(

@@ -9,7 +9,7 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.target import Target, classify
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.facts import papers, published
-from awesomecheck.rules import Verdict
+from awesomecheck.rules import FactValue, Verdict
 from awesomecheck.safety.markdown_text import as_one_line
 from awesomecheck.templates.shape import FIELDS
 from awesomecheck.templates.writing import EntryValues, LinkValue
@@ -110,7 +110,7 @@ def values_of(
             f"{reference.given}: does not exist: {verdict.evidence or verdict.reason}",
             hint="check the id or URL",
         )
-    facts = verdict.facts if verdict else {}
+    facts: Mapping[str, FactValue] = verdict.facts if verdict else {}
     kind = reference.target.kind if reference.target else None
     title = fields.get("title") or _text(facts.get("title"))
     if kind is None:
@@ -176,7 +176,7 @@ def _links(reference: Reference, fields: Mapping[str, str]) -> Iterator[LinkValu
     """Yield the link to what is added, then those of fields: `--field code=URL`."""
     kind = reference.target.kind if reference.target else None
     own: Role = "code" if kind == "github" else "paper"
-    given = {role: fields[role] for role in _ROLES if role in fields}
+    given: dict[Role, str] = {role: fields[role] for role in _ROLES if role in fields}
     if reference.url and own not in given:
         given = {own: reference.url, **given}
     for role, url in sorted(given.items(), key=lambda each: each[0] != "paper"):

@@ -41,8 +41,8 @@ class FixedFile(NamedTuple):
 
     @property
     def changed(self) -> bool:
-        """Whether any fix was applied."""
-        return bool(self.passes)
+        """Whether the text is another one than before."""
+        return self.source.raw != self.file.document.source.raw
 
     @property
     def applied(self) -> Counter[str]:
