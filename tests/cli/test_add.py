@@ -10,6 +10,7 @@ from awesomecheck.cli.add_command import AddRequest, add
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.runs.texts import ListFile, Scope
 from tests.conftest import RunCommand
@@ -215,14 +216,14 @@ def test_an_empty_list(run: RunCommand, readme: Path) -> None:
 
 def test_what_is_missing_is_asked_for(readme: Path) -> None:
     answers = iter(["ana", "Namely"])
-    document = parse(Source.from_text(LIST, str(readme)))
-    file = ListFile(readme, document, default(entry_points(), Choice()))
+    text = ParsedText(Source.from_text(LIST, str(readme)))
+    file = ListFile(readme, text, default(entry_points(), Choice()))
     fields = ("authors=Kaiming He", "paper=https://example.org/p")
     titles = ("Masked Autoencoders Are Scalable Vision Learners",)
     request = AddRequest(titles, CheckRequest((), Scope.ALL), fields=fields)
     assert add(request, file, None, lambda _: next(answers)) == 0
-    text = readme.read_text("utf-8")
-    assert "* **Namely**: Kaiming He.\n" in text
-    assert "[[CVPR'2022](https://example.org/p)]" in text
+    written = readme.read_text("utf-8")
+    assert "* **Namely**: Kaiming He.\n" in written
+    assert "[[CVPR'2022](https://example.org/p)]" in written
     with pytest.raises(UserError, match="change"):
         add(request, file, None, lambda _: "Analysis")  # the file is another one by now

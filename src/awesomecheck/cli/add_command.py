@@ -15,6 +15,7 @@ from awesomecheck.cli.terminal import say
 from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Section
+from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import InternalError, UserError, nearest
@@ -177,7 +178,7 @@ def _looked_up(
     if not urls:
         return {}
     listed = parse(Source.from_text("".join(f"<{url}>\n\n" for url in urls)))
-    answers = check_links([file._replace(document=listed)], check.scope, check, network)
+    answers = check_links([file._replace(text=ParsedText.of(listed))], check.scope, check, network)
     return None if answers.interrupted else answers.verdicts
 
 
@@ -302,7 +303,10 @@ def _contents_fixed(file: ListFile, after: Document, added: int) -> FixedFile:
     change = LineChange(new, old, difference(old.text, new.text))
     rules = tuple(each for each in file.config.rules if each.name == "stale-contents")
     alone = file._replace(
-        document=after, change=change, config=file.config._replace(rules=rules), baseline=None
+        text=ParsedText.of(after),
+        change=change,
+        config=file.config._replace(rules=rules),
+        baseline=None,
     )
     [fixed] = Run((alone,)).fix()
     return fixed._replace(file=file)
@@ -334,7 +338,7 @@ def _say(
                 break
     old, new = file.document.source, document.source
     change = LineChange(new, old, difference(old.text, new.text))
-    [report] = Run((file._replace(document=document, change=change),)).lint().files
+    [report] = Run((file._replace(text=ParsedText.of(document), change=change),)).lint().files
     for finding in report.findings:
         place = report.position(finding)
         say(f"{report.path}:{place.line}:{place.column}: {finding.rule} {finding.message}")

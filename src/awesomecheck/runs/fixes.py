@@ -42,7 +42,7 @@ class FixedFile(NamedTuple):
     @property
     def changed(self) -> bool:
         """Whether the text is another one than before."""
-        return self.source.raw != self.file.document.source.raw
+        return self.source.raw != self.file.text.source.raw
 
     @property
     def applied(self) -> Counter[str]:
