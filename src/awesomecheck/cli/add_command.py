@@ -316,7 +316,8 @@ def _counts(before: Document, after: Document, added: int) -> Iterator[tuple[int
     """Yield the numbers in the text that are the number of entries there was: `86 papers`."""
     total = len(before.entries)
     spans = [entry.span for entry in after.entries]
-    pattern = re.compile(rf"(?<![\w.,]){total}(?=\W{{1,4}}(?:\w+ )?{_COUNTED}\b)", re.IGNORECASE)
+    counted = rf"(?<![\w.,]){total}(?=\W{{1,4}}(?:\w+ )?{_COUNTED}\b)"
+    pattern = re.compile(counted, re.IGNORECASE)
     for found in pattern.finditer(after.text):
         if not any(span.contains(found.start()) for span in spans):
             yield found.start(), found.end(), str(total + added)
