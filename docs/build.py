@@ -49,7 +49,7 @@ _BUNDLES = {
     "links": "Dead, moved, duplicate and malformed links, renamed repositories",
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
     "ordering": "Entries out of the order of their section",
-    "papers": "Preprints published since, withdrawn papers, years that cannot be",
+    "papers": "Preprints published since, withdrawn papers, links to other papers, wrong years",
     "spelling": "Misspelt words in headings, titles and descriptions",
     "suppressions": "Comments that suppress nothing, or an unknown rule",
 }

@@ -3,12 +3,14 @@
 from awesomecheck import Rule
 from awesomecheck_rules.papers.preprint_year import PreprintYear
 from awesomecheck_rules.papers.published_preprint import PublishedPreprint
+from awesomecheck_rules.papers.title_differs import TitleDiffers
 from awesomecheck_rules.papers.withdrawn_paper import WithdrawnPaper
 from awesomecheck_rules.papers.year_before_preprint import YearBeforePreprint
 
 RULES: tuple[type[Rule], ...] = (
     PreprintYear,
     PublishedPreprint,
+    TitleDiffers,
     WithdrawnPaper,
     YearBeforePreprint,
 )
