@@ -45,6 +45,10 @@ Reason = Literal[
 FactValue = str | int | float | bool | None | tuple[str, ...]
 
 
+NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
+"""One for all verdicts without facts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The outcome of checking one URL, its reason and the evidence."""
@@ -57,7 +61,7 @@ class Verdict:
     """The new URL of a moved link; of one that leads to another site, where it leads."""
     evidence: str = ""
     """What was requested and what came back, as a part of a message: without a full stop."""
-    facts: Mapping[str, FactValue] = field(default_factory=dict[str, FactValue])
+    facts: Mapping[str, FactValue] = field(default_factory=lambda: NO_FACTS)
     """What the service also said: a paper's title and dates, a repository's state."""
 
 

@@ -74,7 +74,7 @@ def test_spellings_of_one_thing_are_requested_once(urls: tuple[str, ...]) -> Non
     made = plan(*urls, *urls)
     assert made.urls == list(urls)
     assert len(made.queries) == 1
-    assert list(made.urls_of.values()) == [urls]
+    assert [made.urls_of(key) for key in made.queries] == [urls]
 
 
 def test_what_may_answer_differently_is_requested_apart() -> None:
@@ -146,7 +146,7 @@ def test_only_some_urls_are_checked() -> None:
         "https://a.example/", "https://b.example/", settings=LinkSettings(only=("*//a.*",))
     )
     assert made.decided["https://b.example/"].reason == "not-selected"
-    assert list(made.urls_of.values()) == [("https://a.example/",)]
+    assert [made.urls_of(key) for key in made.queries] == [("https://a.example/",)]
 
 
 def test_wrong_pattern_is_the_users_error() -> None:

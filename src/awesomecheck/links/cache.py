@@ -115,12 +115,13 @@ class Cache:
         try:
             for start in range(0, len(wanted), _AT_ONCE):
                 part = wanted[start : start + _AT_ONCE]
+                same = {key: key for key in part}  # one text for both: there may be many
                 marks = ",".join("?" * len(part))
                 query = f"SELECT {_COLUMNS} FROM verdicts WHERE key IN ({marks})"  # noqa: S608 - marks only
                 for key, *row in self._database.execute(query, part):
                     cached = from_row(row)
                     if cached is not None:
-                        found[key] = cached
+                        found[same[key]] = cached
         except sqlite3.Error as error:
             self._disable(error)
         return found

@@ -8,7 +8,7 @@ import re
 from typing import Final, NoReturn, cast, get_args
 
 from awesomecheck.links.urls import normalize
-from awesomecheck.rules import FactValue, Reason, State, Verdict
+from awesomecheck.rules import NO_FACTS, FactValue, Reason, State, Verdict
 
 _UNSURE_AGE: Final = 3600.0
 """Seconds after which an unsure verdict is stale, whatever `max_age` says."""
@@ -94,7 +94,7 @@ def _facts(text: str) -> Mapping[str, FactValue]:
     _require(isinstance(stored, dict))
     facts = cast("dict[str, object]", stored)
     _require(len(facts) <= _MOST_FACTS and _NOT_STORED not in facts)
-    return {name: _fact(value) for name, value in facts.items()}
+    return {name: _fact(value) for name, value in facts.items()} or NO_FACTS
 
 
 def _fact(value: object) -> FactValue:

@@ -136,7 +136,6 @@ class _Check:
         self._services = services(network)
         today = date.fromtimestamp(network.clock())
         self._plan = make_plan(urls, settings, self._services, today)
-        self._urls_of = self._plan.urls_of
         self._before = cache.load(self._plan.queries) if cache else {}
         self._verdicts = dict.fromkeys(self._plan.urls, _INTERRUPTED)
         self._open = self._plan.queries
@@ -169,23 +168,22 @@ class _Check:
     def _set_known(self) -> None:
         """Set the verdicts that need no query: decided ones and fresh ones of the cache."""
         now, max_age = self._network.clock(), self._settings.max_age
-        fresh = [
-            key
+        fresh = {
+            key: before
             for key, before in self._before.items()
             if before.is_fresh(now, max_age) and not self._needs_copy(before.verdict)
-        ]
+        }
         decided = self._plan.decided
-        cached = len(decided) + sum(len(self._urls_of[key]) for key in fresh)
+        cached = len(decided) + sum(len(self._plan.urls_of(key)) for key in fresh)
         asked = (query for key, query in self._open.items() if key not in fresh)
         services = Counter(query.service for query in asked)
         self._notify(Planned(len(self._verdicts), cached, services))
         for url, verdict in decided.items():
             self._set(url, verdict, cached=True)
-        for key in fresh:
+        for key, before in fresh.items():
             del self._open[key]
-            for url in self._urls_of[key]:
-                before = self._before[key]
-                verdict = self._in_time(key, before.verdict, before.checked)
+            verdict = self._in_time(key, before.verdict, before.checked)
+            for url in self._plan.urls_of(key):
                 self._set(url, verdict, cached=True)
         if not self._open:
             self._notify(Finished(0, 0.0))
@@ -209,7 +207,7 @@ class _Check:
 
     def _times_added(self, queries: Sequence[LinkQuery]) -> Mapping[str, float]:
         """Return when links came into their list, by the key of their query."""
-        key_of = {url: query.key for query in queries for url in self._urls_of[query.key]}
+        key_of = {url: query.key for query in queries for url in self._plan.urls_of(query.key)}
         times: Mapping[str, float] = self._added(key_of) if self._added and key_of else {}
         found: dict[str, float] = {}
         for url, time in times.items():
@@ -224,9 +222,9 @@ class _Check:
             verdict = replace(verdict, state="dead")  # once that has lasted
         if self._cache is not None:
             self._cache.store(key, verdict, self._network.clock(), self._before.get(key))
-        for url in self._urls_of[key]:
-            now = self._network.clock()
-            self._set(url, self._in_time(key, verdict, now), cached=False)
+        verdict = self._in_time(key, verdict, self._network.clock())
+        for url in self._plan.urls_of(key):
+            self._set(url, verdict, cached=False)
 
     def _in_time(self, key: str, verdict: Verdict, now: float) -> Verdict:
         """Return a verdict of a time as the link's history makes it."""
@@ -237,7 +235,7 @@ class _Check:
     def _end(self, ending: "Ending") -> None:
         """Close what is open at the end of a run."""
         if ending == "deadline":
-            left = counted(sum(len(self._urls_of[key]) for key in self._open), "link")
+            left = counted(sum(len(self._plan.urls_of(key)) for key in self._open), "link")
             self._notify(
                 Notice(
                     f"the deadline is reached: {left} not checked", _GO_ON if self._cache else ""

@@ -28,8 +28,22 @@ class Plan:
     """URLs whose verdict needs no request."""
     queries: dict[str, LinkQuery] = field(default_factory=dict[str, LinkQuery])
     """By key."""
-    urls_of: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    """The URLs that share a key."""
+    spellings: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    """The URLs of a key where they are not the key alone: most are, and take no room here."""
+
+    def urls_of(self, key: str) -> tuple[str, ...]:
+        """Return the URLs that share a key."""
+        return self.spellings.get(key) or (key,)
+
+    def add(self, url: str, query: LinkQuery) -> None:
+        """Add a URL with its query."""
+        key = query.key
+        if key in self.queries:
+            self.spellings[key] = (*self.urls_of(key), url)
+        else:
+            self.queries[key] = query
+            if url != key:
+                self.spellings[key] = (url,)
 
 
 def make_plan(
@@ -44,12 +58,9 @@ def make_plan(
             try:
                 normal = normalize(url)
                 # Most URLs are normalized: one text for both takes half the memory.
-                query = query_for(url if normal == url else normal, services)
+                plan.add(url, query_for(url if normal == url else normal, services))
             except MalformedUrl as error:
                 verdict = Verdict("unsure", "malformed-url", evidence=str(error))
-            else:
-                key = plan.queries.setdefault(query.key, query).key
-                plan.urls_of[key] = (*plan.urls_of.get(key, ()), url)
         if verdict is not None:
             plan.decided[url] = verdict
     return plan

@@ -53,8 +53,9 @@ def check_links_of(
     for key, settings in settings_of.items():
         checked = limits.applied_to(settings, time.monotonic() - begun)
         try:
+            own_urls = list(urls.pop(key))
             verdicts |= check(
-                urls.pop(key), checked, network, cache, observer, partial(_times_added, files)
+                own_urls, checked, network, cache, observer, partial(_times_added, files)
             )
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
