@@ -20,7 +20,7 @@ from awesomecheck.links.services._graphql import (
     selection,
     subjects,
 )
-from awesomecheck.links.services.github import is_limit, renamed_url
+from awesomecheck.links.services._repositories import is_limit, renamed_url
 
 
 def subjects_of(*urls: str) -> list[Subject]:

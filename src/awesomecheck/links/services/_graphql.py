@@ -4,7 +4,7 @@ https://docs.github.com/en/graphql/overview/about-the-graphql-api. The API confi
 and that a repository is missing; pages have to answer whatever else it leaves open.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 import json
 import re
@@ -13,6 +13,13 @@ from urllib.parse import unquote
 
 from awesomecheck.document.target import GITHUB_PAGES
 from awesomecheck.links.service import LinkQuery
+from awesomecheck.links.services._repositories import (
+    Json,
+    Repository,
+    child,
+    number_or_none,
+    text_or_none,
+)
 from awesomecheck.rules import FactValue
 
 _SUBJECTS_A_CALL: Final = 60
@@ -31,16 +38,6 @@ _FRAGMENT: Final = (
     "fragment F on Repository{nameWithOwner isArchived isEmpty isDisabled pushedAt stargazerCount "
     "licenseInfo{spdxId} defaultBranchRef{name}}"
 )
-
-Json = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Repository:
-    """What an API says about a repository."""
-
-    full_name: str
-    facts: dict[str, FactValue]
 
 
 def selection(path: str) -> str | None:
@@ -184,19 +181,3 @@ def errors(reply: Json) -> list[Json]:
     if not isinstance(listed, list):
         return []
     return [cast("Json", one) for one in cast("list[object]", listed) if isinstance(one, dict)]
-
-
-def child(node: Json, name: str) -> Json:
-    """Return the object inside another; an empty one where there is none."""
-    value = node.get(name)
-    return cast("Json", value) if isinstance(value, dict) else {}
-
-
-def text_or_none(value: object) -> str | None:
-    """Return a text as a fact."""
-    return value if isinstance(value, str) else None
-
-
-def number_or_none(value: object) -> int | None:
-    """Return a whole number as a fact."""
-    return value if isinstance(value, int) else None

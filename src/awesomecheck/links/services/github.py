@@ -9,7 +9,6 @@ from dataclasses import replace
 import json
 import math
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from awesomecheck.document.target import Target, github_target
 from awesomecheck.errors import counted
@@ -18,21 +17,24 @@ from awesomecheck.links.events import Notice
 from awesomecheck.links.network import Network
 from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._graphql import (
-    Json,
-    Repository,
     Subject,
     batches,
-    child,
     confirms,
     errors,
     graphql_query,
     missing_aliases,
-    number_or_none,
     owner_of,
     repository_from,
     selection,
     subjects,
-    text_or_none,
+)
+from awesomecheck.links.services._repositories import (
+    Json,
+    Repository,
+    child,
+    is_limit,
+    repository_of,
+    verdict_on,
 )
 from awesomecheck.rules import FactValue, Verdict
 
@@ -292,8 +294,7 @@ class _Check:
         reply = answer.json_object()
         full_name = reply.get("full_name")
         if answer.status == 200 and isinstance(full_name, str):
-            repository = Repository(full_name, _rest_facts(full_name, reply))
-            self._report_repository(subject, repository, {})
+            self._report_repository(subject, repository_of(full_name, reply), {})
         elif answer.status == 451 or "block" in reply:
             said = f"GitHub has taken down {subject.owner}/{subject.name}"
             self._report_all(
@@ -353,10 +354,10 @@ class _Check:
         for number, query in enumerate(subject.queries):
             wanted = selection(query.target.path)
             if wanted == "":
-                self._session.report(query, _verdict(query, repository, repository.facts))
+                self._session.report(query, verdict_on(query, repository, repository.facts))
             elif wanted and confirms(query.target.path, value.get(f"q{number}")):
                 facts = {**repository.facts, "path_exists": True}
-                self._session.report(query, _verdict(query, repository, facts))
+                self._session.report(query, verdict_on(query, repository, facts))
             else:
                 self._pages.append((query, repository.facts))
 
@@ -387,53 +388,3 @@ class _Check:
         if verdict.state == "dead" and facts and query.target.path:
             facts = {**facts, "path_exists": False}
         self._session.report(query, replace(verdict, facts=facts))
-
-
-def is_limit(answer: Answer) -> bool:
-    """Return whether an answer of the API is a limit, primary or secondary, and may pass."""
-    if answer.status == 429:
-        return True
-    if answer.status not in (403, 503) or "block" in answer.json_object():
-        return False
-    said = answer.body.lower()
-    return (
-        "Retry-After" in answer.headers
-        or answer.headers.get("x-ratelimit-remaining") == "0"
-        or b"rate limit" in said
-        or b"abuse" in said
-    )
-
-
-def _rest_facts(full_name: str, reply: Json) -> dict[str, FactValue]:
-    size = reply.get("size")
-    return {
-        "full_name": full_name,
-        "archived": bool(reply.get("archived")),
-        # The size lags behind, and is counted in kilobytes: it cannot show that nothing is there.
-        "empty": False if isinstance(size, int) and size > 0 else None,
-        "disabled": bool(reply.get("disabled")),
-        "pushed_at": text_or_none(reply.get("pushed_at")),
-        "license": text_or_none(child(reply, "license").get("spdx_id")),
-        "stars": number_or_none(reply.get("stargazers_count")),
-        "default_branch": text_or_none(reply.get("default_branch")),
-    }
-
-
-def _verdict(query: LinkQuery, repository: Repository, facts: Mapping[str, FactValue]) -> Verdict:
-    if repository.full_name.lower() == query.target.id.lower():
-        said = f"GitHub has {repository.full_name}"
-        return Verdict("alive", "ok", evidence=said, facts=facts)
-    final = renamed_url(query.url, repository.full_name)
-    if query.fragment:
-        final = f"{final}#{query.fragment}"
-    said = f"{query.target.id} is now {repository.full_name} on GitHub"
-    return Verdict("moved", "renamed", final_url=final, evidence=said, facts=facts)
-
-
-def renamed_url(url: str, full_name: str) -> str:
-    """Return the same place in a repository under its present name."""
-    parts = urlsplit(url)
-    _, _, _, *rest = parts.path.split("/", 3)
-    inside = f"/{rest[0]}" if rest and rest[0] else ""
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.scheme}://{parts.netloc}/{full_name}{inside}{query}"
