@@ -1,6 +1,7 @@
 """What a change is blamed for, whatever it does."""
 
 from collections.abc import Callable, Iterator, Sequence
+from random import Random
 from typing import NamedTuple
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.formats.report import FileReport
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
+from tests.rules.entries.regular import FORMATS, Regular, regular_list, slips
 
 CONFIG = load_config()
 SECTIONS = ("Kites", "Lamps", "Boats")
@@ -172,6 +174,57 @@ def test_after_a_rebase_the_same_is_reported(data: st.DataObject, rule: str) -> 
     assert reported(before.text, first.text) == reported(base.text, second.text)
 
 
+def regular(draw: st.DrawFn) -> Regular:
+    """A list of papers or tools of one format."""
+    random = Random(draw(st.integers(0, 1000)))  # noqa: S311 - repeatable
+    return regular_list(random, draw(st.sampled_from(sorted(FORMATS))), sections=3, size=10)
+
+
+def without(text: str, start: int, source: str) -> str:
+    """A text without an entry and the line breaks behind it."""
+    rest = text[start + len(source) :]
+    return text[:start] + rest.removeprefix("\n").removeprefix("\n" * rest.startswith("\n\n"))
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_clean_entry_of_any_format_brings_nothing(data: st.DataObject) -> None:
+    made = regular(data.draw)
+    start, source, _ = made.entries[data.draw(st.integers(1, len(made.entries) - 2))]
+    assert reported(without(made.text, start, source), made.text) == []
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_entries_of_any_format_that_change_places_bring_nothing(data: st.DataObject) -> None:
+    made = regular(data.draw)
+    pairs = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])
+    first, second = (made.entries[10 + at] for at in data.draw(pairs))
+    parts = (
+        made.text[: first[0]],
+        second[1],
+        made.text[first[0] + len(first[1]) : second[0]],
+        first[1],
+        made.text[second[0] + len(second[1]) :],
+    )
+    assert reported(made.text, "".join(parts)) == []
+
+
+@settings(max_examples=40)
+@given(st.data())
+def test_a_broken_entry_of_any_format_is_reported_on_its_lines_alone(data: st.DataObject) -> None:
+    made = regular(data.draw)
+    number = data.draw(st.integers(1, len(made.entries) - 2))
+    slip = data.draw(st.sampled_from(slips(made, number)))
+    start, source, _ = made.entries[number]
+    end = len(slip.text) - (len(made.text) - start - len(source))
+    broken = slip.text[start:end].split("\n")
+    old = without(made.text, start, source)
+    lines = {line for _, line in reported(old, slip.text)}
+    assert lines
+    assert lines <= {*broken}
+
+
 @pytest.mark.parametrize("count", [4, 10, 20])
 def test_many_new_entries_do_not_outvote_a_list(count: int) -> None:
     case = Case(tuple(tuple(map(entry, names)) for names in NAMES))
@@ -267,3 +320,10 @@ def test_a_number_that_repeats_is_reported_at_the_new_item_wherever_it_is() -> N
     for number in (4, 5):
         new = numbered(*range(1, 10), new=number)
         assert reported(old, new) == [("uneven-numbering", f"{number}. {entry(NEW[0])[2:]}")]
+
+
+def test_both_sides_of_a_merge_conflict_are_one_finding() -> None:
+    old = Case(tuple(tuple(map(entry, names)) for names in NAMES)).text
+    ours, theirs = entry("wick"), entry("wick").replace("for all", "for everybody")
+    new = old.replace(ours, f"<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> lamps")
+    assert reported(old, new) == [("conflict-marker", "<<<<<<< HEAD")]

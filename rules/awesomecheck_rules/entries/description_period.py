@@ -70,7 +70,7 @@ class DescriptionPeriod(DocumentRule):
     lists_only = True
     learns = True
     touches = ("marks",)
-    yields_to = ("unlike-template",)
+    yields_to = ("conflict-marker", "unlike-template")
 
     expect: Literal["habit", "always", "never"] = "habit"
 

@@ -61,6 +61,7 @@ class DuplicateEntry(DocumentRule):
     """
 
     lists_only = True
+    yields_to = ("conflict-marker",)
     learns = True
     touches = ("removals", "links")
 

@@ -32,6 +32,7 @@ class SameIdDifferentTitle(DocumentRule):
     """
 
     lists_only = True
+    yields_to = ("conflict-marker",)
     learns = True
 
     def check(self, document: Document) -> Iterator[Problem]:

@@ -116,7 +116,7 @@ def _columns(document: Document) -> Iterator[Sequence[_Cell]]:
     for table in document.tables:
         header = tuple([document.slice(cell).strip().casefold() for cell in table.rows[0].cells])
         for row in table.rows[1:]:
-            if len(row.cells) != len(header):
+            if len(row.cells) > len(header):
                 continue
             for index, span in enumerate(row.cells):
                 block = cells.get(span.start)

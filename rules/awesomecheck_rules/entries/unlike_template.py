@@ -72,6 +72,7 @@ class UnlikeTemplate(DocumentRule):
     learns = True
     touches: ClassVar[tuple[Touch, ...]] = ("marks", "wording")
     yields_to = (
+        "conflict-marker",
         "empty-link-text",
         "malformed-link",
         "mixed-list-marker",

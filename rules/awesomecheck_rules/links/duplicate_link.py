@@ -101,7 +101,7 @@ class DuplicateLink(DocumentRule):
 
     lists_only = True
     learns = True
-    yields_to = ("duplicate-entry", "same-id-different-title")
+    yields_to = ("conflict-marker", "duplicate-entry", "same-id-different-title")
 
     scope: Literal["auto", "section", "document"] = "auto"
 

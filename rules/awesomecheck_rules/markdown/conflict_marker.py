@@ -50,7 +50,7 @@ class ConflictMarker(DocumentRule):
             if kinds == "<=>":
                 end = document.line_of(Span(*marks[at + 2].span()))
                 message = f"merge conflict up to line {end}: keep one version, delete the markers"
-                yield Problem(span, message)
+                yield Problem(Span(span.start, marks[at + 2].end()), message)
                 at += 3
                 continue
             if kinds[0] != "=" and _LABEL.fullmatch(marks[at].group()):

@@ -111,3 +111,12 @@ def test_italics_and_labels_of_one_cell_alone(
 )
 def test_what_one_cell_says_on_purpose(check: Check, usual: str, odd: list[str]) -> None:
     assert check(UnlikeColumn(), table(*odd, usual=usual, rows=30)) == []
+
+
+def test_rows_without_their_last_cells_are_compared_too(check: Check) -> None:
+    text = table(f"[[code]]({URL}/x)", usual=f"[code]({URL}/{{0}})", header="Tool | Form | Data")
+    text = text.replace("|---|---|", "|---|---|---|")
+    found = check(UnlikeColumn(), text)
+    assert [each.message for each in found] == [
+        "write `[code](https://example.org/x)` as 12 of 13 cells of this column do"
+    ]

@@ -17,7 +17,7 @@ def test_a_conflict_is_one_finding(check: Check, base: str) -> None:
     assert finding.message == (
         f"merge conflict up to line {last}: keep one version, delete the markers"
     )
-    assert text[finding.span.start : finding.span.end] == "<<<<<<< HEAD"
+    assert text[finding.span.start : finding.span.end] == text.removeprefix(OURS).rstrip("\n")
 
 
 def test_several_conflicts(check: Check) -> None:
