@@ -174,7 +174,8 @@ def test_after_a_rebase_the_same_is_reported(data: st.DataObject, rule: str) -> 
     assert reported(before.text, first.text) == reported(base.text, second.text)
 
 
-def regular(draw: st.DrawFn) -> Regular:
+@st.composite
+def regular_lists(draw: st.DrawFn) -> Regular:
     """A list of papers or tools of one format."""
     random = Random(draw(st.integers(0, 1000)))  # noqa: S311 - repeatable
     return regular_list(random, draw(st.sampled_from(sorted(FORMATS))), sections=3, size=10)
@@ -189,7 +190,7 @@ def without(text: str, start: int, source: str) -> str:
 @settings(max_examples=40)
 @given(st.data())
 def test_a_clean_entry_of_any_format_brings_nothing(data: st.DataObject) -> None:
-    made = regular(data.draw)
+    made = data.draw(regular_lists())
     start, source, _ = made.entries[data.draw(st.integers(1, len(made.entries) - 2))]
     assert reported(without(made.text, start, source), made.text) == []
 
@@ -197,7 +198,7 @@ def test_a_clean_entry_of_any_format_brings_nothing(data: st.DataObject) -> None
 @settings(max_examples=40)
 @given(st.data())
 def test_entries_of_any_format_that_change_places_bring_nothing(data: st.DataObject) -> None:
-    made = regular(data.draw)
+    made = data.draw(regular_lists())
     pairs = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1])
     first, second = (made.entries[10 + at] for at in data.draw(pairs))
     parts = (
@@ -213,7 +214,7 @@ def test_entries_of_any_format_that_change_places_bring_nothing(data: st.DataObj
 @settings(max_examples=40)
 @given(st.data())
 def test_a_broken_entry_of_any_format_is_reported_on_its_lines_alone(data: st.DataObject) -> None:
-    made = regular(data.draw)
+    made = data.draw(regular_lists())
     number = data.draw(st.integers(1, len(made.entries) - 2))
     slip = data.draw(st.sampled_from(slips(made, number)))
     start, source, _ = made.entries[number]

@@ -1,7 +1,7 @@
 """The rule `unlike-column`."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 import re
 from typing import NamedTuple
@@ -104,8 +104,9 @@ class UnlikeColumn(DocumentRule):
                 by_kinds.setdefault(cell.kinds, []).append(cell)
             for cells in by_kinds.values():
                 if len(cells) >= _FEWEST:
-                    yield from _odd_forms(document, cells)
-                    yield from _odd_labels(document, cells)
+                    labels = list(_odd_labels(document, cells))
+                    yield from _odd_forms(document, cells, {each.span for each in labels})
+                    yield from labels
 
 
 def _columns(document: Document) -> Iterator[Sequence[_Cell]]:
@@ -192,7 +193,10 @@ def _read(document: Document, block: Block, links: Mapping[int, Link]) -> _Cell:
     return reader.cell(block.span)
 
 
-def _odd_forms(document: Document, cells: Sequence[_Cell]) -> Iterator[Problem]:
+def _odd_forms(
+    document: Document, cells: Sequence[_Cell], odd: Collection[Span]
+) -> Iterator[Problem]:
+    """Yield cells of another form than the column; `odd` has texts that are reported, too."""
     counts = Counter(cell.form for cell in cells)
     usual, count = counts.most_common(1)[0]
     if count == len(cells) or count < _NEARLY_ALL * len(cells):
@@ -207,22 +211,22 @@ def _odd_forms(document: Document, cells: Sequence[_Cell]) -> Iterator[Problem]:
         is_alone = count == len(cells) - 1 >= _MANY and _ITALIC.fullmatch("|".join(cell.gaps))
         if bare == plain and not is_year and is_longer and not is_alone:
             continue  # emphasis is meant
-        short = _written(document, cell, usual[0], _LONGEST)
+        texts = [
+            "…" if part in odd or part.end - part.start > _LONGEST else document.slice(part)
+            for part in cell.parts
+        ]
+        short = _written(texts, usual[0])
         alike = share(count, len(cells), "cell")
         message = f"write `{short}` as {alike} of this column do"
         if [gap.replace(" ", "") for gap in cell.gaps] == [g.replace(" ", "") for g in usual[0]]:
             message = f"space missing or too many: {message}"
-        fix = Fix((Edit(cell.span, _written(document, cell, usual[0])),))
+        right = _written([document.slice(part) for part in cell.parts], usual[0])
+        fix = Fix((Edit(cell.span, right),))
         yield Problem(cell.span, message, fix if cell.form[1] == usual[1] else None)
 
 
-def _written(
-    document: Document, cell: _Cell, gaps: Sequence[str], longest: int | None = None
-) -> str:
-    """Return a cell with other gaps, and with `…` for longer texts and URLs."""
-    texts = [document.slice(part) for part in cell.parts]
-    if longest is not None:
-        texts = ["…" if len(each) > longest else each for each in texts]
+def _written(texts: Sequence[str], gaps: Sequence[str]) -> str:
+    """Return the texts of a cell with other gaps between them."""
     return "".join(gap + text for gap, text in zip(gaps, (*texts, ""), strict=True))
 
 

@@ -120,3 +120,13 @@ def test_rows_without_their_last_cells_are_compared_too(check: Check) -> None:
     assert [each.message for each in found] == [
         "write `[code](https://example.org/x)` as 12 of 13 cells of this column do"
     ]
+
+
+def test_a_label_that_is_odd_itself_is_not_part_of_the_form(check: Check) -> None:
+    usual = f"[code]({GITHUB}/{{0}})"
+    text = table(f"[[link]]({GITHUB}/x)", usual=usual, rows=30)
+    found = check(UnlikeColumn(), text)
+    assert [each.message for each in found] == [
+        "write `[…](https://github.com/acme/x)` as 30 of 31 cells of this column do",
+        "write `code` instead of `link` as 30 of 31 cells of this column do",
+    ]
