@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import pytest
 
 from awesomecheck import Source, parse
-from awesomecheck.changes.compare import Kind, ListChange, compare
+from awesomecheck.changes.compare import ChangeKind, ListChange, compare
 from awesomecheck.formats.list_changes import ChangedList, as_markdown, as_text, in_words
 
 WORDS = tuple(
@@ -54,11 +54,11 @@ def between(old: str, new: str) -> tuple[ListChange, ...]:
     return compare(parse(Source.from_text(old)), parse(Source.from_text(new)))
 
 
-def found(old: str, new: str) -> list[tuple[Kind, str]]:
+def found(old: str, new: str) -> list[tuple[ChangeKind, str]]:
     return [briefly(each) for each in between(old, new)]
 
 
-def briefly(change: ListChange) -> tuple[Kind, str]:
+def briefly(change: ListChange) -> tuple[ChangeKind, str]:
     return change.kind, change.subject.partition(":")[0]
 
 
@@ -68,7 +68,7 @@ def lists(count: int, size: int = 50) -> list[list[str]]:
 
 OLD = lists(20, 10)
 
-EDITS: dict[Kind, Callable[[int], str]] = {
+EDITS: dict[ChangeKind, Callable[[int], str]] = {
     "venue-given": lambda at: entry(at, venue="CVPR'2023"),
     "link-added": lambda at: entry(at, code=f"https://github.com/lab/net-{at}"),
     "link-changed": lambda at: entry(at, paper=f"https://arxiv.org/abs/2301.{at + 1:05d}"),
@@ -81,7 +81,7 @@ EDITS: dict[Kind, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("kind", EDITS)
-def test_one_altered_entry_is_named(kind: Kind) -> None:
+def test_one_altered_entry_is_named(kind: ChangeKind) -> None:
     new = [list(each) for each in OLD]
     new[1][3] = EDITS[kind](13)
     [change] = between(written(OLD), written(new))
@@ -165,10 +165,10 @@ def test_two_hundred_of_a_thousand_are_named_and_no_others() -> None:
     old = lists(1000)
     new = [list(each) for each in old]
     chosen = random.Random(7).sample(range(1000), 160)  # noqa: S311
-    expected: set[tuple[Kind, str]] = set()
-    kinds: list[Kind] = list(EDITS)
+    expected: set[tuple[ChangeKind, str]] = set()
+    kinds: list[ChangeKind] = list(EDITS)
     for place, at in enumerate(chosen):
-        kind: Kind = kinds[place % len(kinds)]
+        kind: ChangeKind = kinds[place % len(kinds)]
         new[at // 50][at % 50] = EDITS[kind](at)
         expected.add((kind, f"Better{at}" if kind == "name-changed" else f"Net{at}"))
     untouched = [at for at in range(1000) if at not in set(chosen)]

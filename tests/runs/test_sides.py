@@ -111,3 +111,9 @@ def test_the_command_says_it_in_words_and_as_json(run: RunCommand) -> None:
     done = run("changes", "nope")
     assert (done.returncode, done.stdout) == (2, "")
     assert "hint:" in done.stderr
+
+
+def test_the_report_for_reviewers_says_it_too(run: RunCommand) -> None:
+    done = run("check", "--no-links", "--since", "first", "--format", "markdown")
+    assert "### What the change does\n\n`README.md` adds 1 entry, changes the" in done.stdout
+    assert "Adds 1 entry:\n\n- Three, line 5" in done.stdout

@@ -14,7 +14,7 @@ from awesomecheck.document.venues import find_venue
 from awesomecheck.safety.redact import masked, redacted
 from awesomecheck.sequences import longest_run
 
-Kind = Literal[
+ChangeKind = Literal[
     "entry-added",
     "entry-removed",
     "venue-given",
@@ -40,7 +40,7 @@ Kind = Literal[
     "blank-lines",
 ]
 """What happened, in the order of a summary."""
-KINDS: tuple[Kind, ...] = get_args(Kind)
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 100
@@ -49,7 +49,7 @@ _LONGEST_NAME = 100
 class ListChange(NamedTuple):
     """One thing that a change does to a list."""
 
-    kind: Kind
+    kind: ChangeKind
     subject: str
     """The entry, by its name and title, or the section; empty for other lines."""
     section: str = ""
@@ -62,7 +62,7 @@ class ListChange(NamedTuple):
 
 
 def compare(old: Document, new: Document) -> tuple[ListChange, ...]:
-    """Return what became of the entries and sections of a list, in the order of `KINDS`."""
+    """Return what became of the entries and sections of a list, in the order of `CHANGE_KINDS`."""
     pairs = pair_entries(versions_of(old), versions_of(new))
     sections = pair_sections(old, new, pairs.kept)
     both = _Both(old, new)
@@ -74,7 +74,7 @@ def compare(old: Document, new: Document) -> tuple[ListChange, ...]:
         *_of_sections(both, sections),
     ]
     found += _of_other_lines(both, found)
-    rank = {kind: number for number, kind in enumerate(KINDS)}
+    rank = {kind: number for number, kind in enumerate(CHANGE_KINDS)}
     return tuple(sorted(found, key=lambda each: rank[each.kind]))
 
 
@@ -86,7 +86,7 @@ class _Both(NamedTuple):
 
     def change(
         self,
-        kind: Kind,
+        kind: ChangeKind,
         old: Entry | None,
         new: Entry | None,
         before: str = "",
@@ -168,7 +168,7 @@ def _addresses(entry: Entry) -> list[Span]:
 
 
 class _Difference(NamedTuple):
-    kind: Kind
+    kind: ChangeKind
     before: str = ""
     after: str = ""
 
@@ -178,7 +178,7 @@ def _differences(old: Version, new: Version) -> Iterator[_Difference]:
     one, other = old.entry, new.entry
     yield from _venues(one, other)
     yield from _links(one, other)
-    fields: tuple[tuple[Kind, Field | None, Field | None], ...] = (
+    fields: tuple[tuple[ChangeKind, Field | None, Field | None], ...] = (
         ("name-changed", one.name, other.name),
         ("title-changed", one.title, other.title),
         ("description-changed", one.description, other.description),
@@ -200,7 +200,7 @@ def _venues(one: Entry, other: Entry) -> Iterator[_Difference]:
             yield _Difference("date-changed", _date(one), _date(other))
         return
     given = not before or _is_preprint(one)
-    kind: Kind = "venue-changed"
+    kind: ChangeKind = "venue-changed"
     if after and given and not _is_preprint(other):
         kind = "venue-given"
     elif not after:
@@ -242,7 +242,7 @@ def _links(one: Entry, other: Entry) -> Iterator[_Difference]:
         replaced = next((each for each in added if each.role == link.role), None)
         if replaced is not None:
             added.remove(replaced)
-        kind: Kind = "link-changed" if replaced else "link-removed"
+        kind: ChangeKind = "link-changed" if replaced else "link-removed"
         yield _Difference(kind, _link(link), _link(replaced) if replaced else "")
     for link in added:
         yield _Difference("link-added", "", _link(link))

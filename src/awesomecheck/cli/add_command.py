@@ -25,7 +25,7 @@ from awesomecheck.runs.fixes import FixedFile, patch_of, write_fixed
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.templates.placing import edits_for
-from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, Written
+from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, WrittenEntry
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -230,7 +230,7 @@ def _new_entry(before: Document, after: Document, values: EntryValues) -> Entry 
 class _Complete(NamedTuple):
     given: str
     values: EntryValues
-    written: Written
+    written: WrittenEntry
 
 
 def _written(

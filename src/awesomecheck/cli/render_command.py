@@ -17,7 +17,7 @@ from awesomecheck.errors import InputError, UserError
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import without_collection
 from awesomecheck.safety.markdown_text import markdown_text
-from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, Written
+from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, WrittenEntry
 
 _NUMBER = re.compile(r"\A1(?=[.)][ \t])")
 _FIRST_LEVEL = 2
@@ -56,7 +56,7 @@ def render(data: str, template: str | None, stdin: Callable[[], bytes]) -> Rende
 
 def _rendered(records: Sequence[EntryValues], document: Document, name: str) -> Rendered:
     writer = EntryWriter(document)
-    written: list[tuple[tuple[str, ...], Written]] = []
+    written: list[tuple[tuple[str, ...], WrittenEntry]] = []
     errors: list[UserError] = []
     for number, values in enumerate(records, start=1):
         place = f"{name}: entry {number} ({values.name or values.title or 'no name'})"
@@ -88,7 +88,7 @@ def _rendered(records: Sequence[EntryValues], document: Document, name: str) -> 
 
 
 def _sections(
-    written: Sequence[tuple[tuple[str, ...], Written]], document: Document
+    written: Sequence[tuple[tuple[str, ...], WrittenEntry]], document: Document
 ) -> Iterator[str]:
     """Yield entries below the headings of their sections, as the list separates them."""
     known = {section.path: section for section in document.sections}

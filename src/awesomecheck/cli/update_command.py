@@ -18,7 +18,7 @@ from awesomecheck.runs.fixes import FixedFile, patch_of, write_fixed
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_texts
 
-KINDS: Mapping[str, str] = {
+UPDATES: Mapping[str, str] = {
     "repositories": "renamed-repository",
     "links": "moved-link",
     "published": "published-preprint",
@@ -54,7 +54,7 @@ def update(request: UpdateRequest, network: object, stdin: Callable[[], bytes]) 
     check = request.check
     configs = Configs(entry_points(), check.config, trusted_files(os.environ))
     texts = read_texts(check.paths, configs, stdin)
-    wanted = {KINDS[kind] for kind in request.kinds or KINDS}
+    wanted = {UPDATES[kind] for kind in request.kinds or UPDATES}
     files = tuple(_only(file, wanted) for file in texts.files)
     answers = Answers()
     if check.scope is not Scope.OFFLINE:

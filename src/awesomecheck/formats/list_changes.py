@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from awesomecheck.changes.compare import Kind, ListChange
+from awesomecheck.changes.compare import ChangeKind, ListChange
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import prose
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
-_ENTRIES: Mapping[Kind, str] = {
+_ENTRIES: Mapping[ChangeKind, str] = {
     "entry-added": "adds {}",
     "entry-removed": "removes {}",
     "venue-given": "gives {} a venue",
@@ -28,13 +28,13 @@ _ENTRIES: Mapping[Kind, str] = {
     "entry-moved": "moves {}",
     "form-changed": "changes the form of {}",
 }
-_SECTIONS: Mapping[Kind, str] = {
+_SECTIONS: Mapping[ChangeKind, str] = {
     "section-added": "adds {}",
     "section-removed": "removes {}",
     "section-renamed": "renames {}",
     "section-moved": "moves {}",
 }
-_UNNAMED: tuple[Kind, ...] = ("contents-changed", "other-lines", "blank-lines")
+_UNNAMED: tuple[ChangeKind, ...] = ("contents-changed", "other-lines", "blank-lines")
 _MOST_OPEN = 10
 """So many changes of a kind are listed in Markdown without being folded."""
 _LONGEST = 300
@@ -52,16 +52,16 @@ def in_words(changes: Sequence[ListChange]) -> str:
     return ", ".join(_phrase(kind, own) for kind, own in _by_kind(changes)) or "changes nothing"
 
 
-def _by_kind(changes: Sequence[ListChange]) -> Iterator[tuple[Kind, list[ListChange]]]:
+def _by_kind(changes: Sequence[ListChange]) -> Iterator[tuple[ChangeKind, list[ListChange]]]:
     for kind, own in groupby(changes, key=_kind):
         yield kind, list(own)
 
 
-def _kind(change: ListChange) -> Kind:
+def _kind(change: ListChange) -> ChangeKind:
     return change.kind
 
 
-def _phrase(kind: Kind, changes: Sequence[ListChange]) -> str:
+def _phrase(kind: ChangeKind, changes: Sequence[ListChange]) -> str:
     if kind in _ENTRIES:  # an entry may have gained two links
         places = {(each.line, each.old_line) for each in changes}
         return _ENTRIES[kind].format(counted(len(places), "entry"))

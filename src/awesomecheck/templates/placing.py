@@ -17,7 +17,7 @@ _BETWEEN_SECTIONS = 2
 _NUMBER = re.compile(r"\A(\d+)(?=[.)][ \t])")
 _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
 
-Key = Callable[[Entry], Any]
+OrderKey = Callable[[Entry], Any]
 
 
 class TextEdit(NamedTuple):
@@ -137,7 +137,7 @@ def _place(document: Document, peers: Sequence[Entry], entry: Entry) -> int:
     return 0 if len(years) == 2 and years[0] > years[1] else len(peers)
 
 
-def _orders(document: Document) -> list[tuple[Key, bool]]:
+def _orders(document: Document) -> list[tuple[OrderKey, bool]]:
     """Return the keys by which most sections are in order, and whether they fall; best first.
 
     Of dates the more exact one comes first: years are in order where dates are.
@@ -145,7 +145,7 @@ def _orders(document: Document) -> list[tuple[Key, bool]]:
     sections: dict[Section, list[Entry]] = {}
     for entry in document.entries:
         sections.setdefault(entry.section, []).append(entry)
-    found: list[tuple[Key, bool]] = []
+    found: list[tuple[OrderKey, bool]] = []
     for key, least in ((_name, _CLEAR_NAMES), *((each, _CLEAR) for each in _DATES)):
         for falls in (False, True):
             right = pairs = 0
@@ -206,5 +206,5 @@ def _name(entry: Entry) -> str | None:
     return heading.text.casefold() if heading else None
 
 
-_DATES: tuple[Key, ...] = (_arxiv_date, _stated_date, _year)
+_DATES: tuple[OrderKey, ...] = (_arxiv_date, _stated_date, _year)
 """The most exact first."""

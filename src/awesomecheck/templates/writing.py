@@ -87,7 +87,7 @@ class EntryValues(NamedTuple):
         return next((each.id for each in targets if each.kind == "github"), "")
 
 
-class Written(NamedTuple):
+class WrittenEntry(NamedTuple):
     """An entry as Markdown."""
 
     text: str
@@ -175,7 +175,7 @@ class EntryWriter:
             or counts[gap] < max(2, _USUAL * counts.total())
         )
 
-    def write(self, values: EntryValues) -> Written | None:
+    def write(self, values: EntryValues) -> WrittenEntry | None:
         """Return an entry with all its fields; None if no entry of the list has these fields."""
         repository = values.repository
         best: tuple[tuple[int, ...], _Filled, _Pattern] | None = None
@@ -265,7 +265,7 @@ class EntryWriter:
 
     # --- The text ---
 
-    def _written(self, pattern: _Pattern, filled: "_Filled", values: EntryValues) -> Written:
+    def _written(self, pattern: _Pattern, filled: "_Filled", values: EntryValues) -> WrittenEntry:
         parts = list(pattern.shape)
         rest = [link for link in values.links if link not in filled.links]
         kinds = [START, *_kinds(pattern.shape)]
@@ -296,7 +296,7 @@ class EntryWriter:
         text = "".join(
             gap + (texts[index] if index < len(texts) else "") for index, gap in enumerate(gaps)
         )
-        return Written(self._placed(text, pattern), pattern.example.entry, tuple(left_out))
+        return WrittenEntry(self._placed(text, pattern), pattern.example.entry, tuple(left_out))
 
     def _addition(self, left: str, link: LinkValue) -> tuple[str, str, str, str] | None:
         """Return what is before, in, within and after a link that is added at the end."""
