@@ -116,11 +116,12 @@ def _with_plugin(
         raise file.error(node, error.message, error.hint) from error
     beside = folder.joinpath(*name.split("."))
     own = next((each for each in _files_of(beside) if each.is_file()), None)
-    found = module.__file__ or ", ".join(module.__path__)  # of a folder without `__init__.py`
-    if own and not own.samefile(found):
+    found = getattr(module, "__file__", None)  # none of a built-in one, or of a folder
+    if own and not (found and own.samefile(found)):
+        other = found or ", ".join(getattr(module, "__path__", ("built-in",)))
         raise file.error(
             node,
-            f"the plugin `{name}` is not {own}: another module has this name: {found}",
+            f"the plugin `{name}` is not {own}: another module has this name: {other}",
             "give yours another name",
         )
     try:
