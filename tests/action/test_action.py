@@ -252,7 +252,7 @@ jobs:
           files: |
             README.md
             $({script})`{script}`'"; {script}; #.md
-          args: --stdin-filename '$({script}); {script}'
+          args: --cache-dir '$({script}); {script}'
 """
     job = run_workflow(workflow, repository, tmp_path, event="push")
     assert job.results()["1/install"] == "success"
