@@ -89,7 +89,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
         ("RULES = ()", "`my_rules.RULES` is empty"),
         ("", "`my_rules.RULES` is missing"),
         ("RULES = 1", "`my_rules.RULES` is 1"),
-        ("RULES = (int,)", "int: not derived from DocumentRule or LinkRule or SuppressionRule"),
+        ("RULES = (int,)", "int: not derived from DocumentRule or LinkRule or FactRule or"),
         ("RULES = ['x']", "'x': not a class"),
         (RULE.replace("(ShoutedHeading,)", "[ShoutedHeading()]"), "an instance, not a class"),
         (RULE.replace("def check", "def chekc"), "ShoutedHeading: it has no method check"),
