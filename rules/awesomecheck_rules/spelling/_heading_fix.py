@@ -16,7 +16,7 @@ def heading_fix(document: Document, heading: Heading, word: Span, right: str) ->
     None where the anchors of other headings would change, or it is not certain what leads there.
     """
     wrong = document.slice(word)
-    renamed, number = re.subn(rf"\b{wrong}\b", right, heading.text)
+    renamed, number = re.subn(rf"\b{re.escape(wrong)}\b", right, heading.text)
     slug = slugify(renamed)
     anchors = {each.slug for each in document.headings if each is not heading}
     anchors |= {each.anchor for each in document.headings if each is not heading}
@@ -49,9 +49,9 @@ def _renamed_fragment(document: Document, link: Link, wrong: str, right: str) ->
     """Return the new anchor of a link; None where the word is not in it just once."""
     address = document.slice(link.url_span)
     page, mark, fragment = address.partition("#")
-    if fragment.lower().count(wrong.lower()) != 1:
+    if fragment.lower().count(slugify(wrong)) != 1:
         return None
-    renamed = re.sub(wrong, right.lower(), fragment, flags=re.IGNORECASE)
+    renamed = re.sub(slugify(wrong), slugify(right), fragment, flags=re.IGNORECASE)
     return Edit(link.url_span, f"{page}{mark}{renamed}")
 
 
@@ -59,7 +59,7 @@ def _renamed_text(document: Document, link: Link, wrong: str, right: str) -> Ite
     """Yield the changes of a link's text; a text that names a definition stays."""
     if link.form == "reference":
         return
-    for match in re.finditer(rf"\b{wrong}\b", document.slice(link.span)):
+    for match in re.finditer(rf"\b{re.escape(wrong)}\b", document.slice(link.span)):
         span = Span(link.span.start + match.start(), link.span.start + match.end())
         if span.end <= link.url_span.start or span.start >= link.url_span.end:
             yield Edit(span, right)

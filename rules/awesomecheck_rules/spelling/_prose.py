@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from awesomecheck import Document, Entry, Heading, Span
 
 _TOKEN = re.compile(r"\S+")
-_NO_WORD = re.compile(r"[@#/\\<>{}=_|$~^\d]|\w[.:]\w|www\.|^\W*[.-]\w")
+_NO_WORD = re.compile(r"[@#/\\<>{}=_|$~^\d]|\w[.:](?!js\b|JS\b)\w|www\.|^\W*[.-]\w")
 """What an address, a handle, code, a path or a formula has, and a word has not."""
 
 
@@ -60,6 +60,16 @@ class Prose:
                 if kind == "text" and start < span.end and end > span.start:
                     yield max(start, span.start), min(end, span.end)
             at += 1
+
+
+def places(text: str, word: str) -> Iterator[Span]:
+    """Yield where a word is, and no letter or digit around it."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
+            yield Span(start, end)
+        start = text.find(word, end)
 
 
 def _fields(entry: Entry) -> Iterator[Passage]:

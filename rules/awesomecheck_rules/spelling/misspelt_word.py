@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.spelling._heading_fix import heading_fix
-from awesomecheck_rules.spelling._prose import Passage, Prose
+from awesomecheck_rules.spelling._prose import Passage, Prose, places
 from awesomecheck_rules.spelling._vocabulary import vocabulary
 
 _ORDINARY = re.compile(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
@@ -98,7 +98,7 @@ def _in_prose(document: Document, meant: Iterable[str]) -> Iterator[_Word]:
     prose = Prose(document)
     known = {word.lower() for word in meant}
     for word in meant:
-        for span in _places(document.text, word):
+        for span in places(document.text, word):
             passage = prose.at(span.start)
             if passage is None or (word[0].isupper() and _is_name(document, span, passage)):
                 continue
@@ -106,16 +106,6 @@ def _in_prose(document: Document, meant: Iterable[str]) -> Iterator[_Word]:
             is_text = any(token.contains(span.start) for token in tokens)
             if is_text and _is_english(map(document.slice, tokens), word, known):
                 yield _Word(word, span, passage)
-
-
-def _places(text: str, word: str) -> Iterator[Span]:
-    """Yield where a word is, and no letter or digit around it."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield Span(start, end)
-        start = text.find(word, end)
 
 
 def _is_name(document: Document, word: Span, passage: Passage) -> bool:

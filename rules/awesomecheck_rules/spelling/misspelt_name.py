@@ -1,0 +1,106 @@
+"""The rule `misspelt-name`."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck_rules.spelling._heading_fix import heading_fix
+from awesomecheck_rules.spelling._prose import Passage, Prose, places
+
+_GLUE = "-/.@#_"
+"""What joins a word to others in paths, packages and handles."""
+_FEWEST = 3
+"""How often a list has a form that it has chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class MisspeltName(DocumentRule):
+    """A name of software that is not written as its makers write it.
+
+    Readers notice, and the guidelines for awesome lists ask for it: `Node.js`, `GitHub`, `macOS`.
+    Reported is only what is in a list of names, in descriptions and headings: not in code, links,
+    addresses, handles and names of entries, and no form that the list itself uses most of the
+    time. What is right all the same goes into the option `allow`.
+
+    ```bad
+    - [zx](https://github.com/google/zx) - Scripts in Javascript.
+    ```
+
+    ```good
+    - [zx](https://github.com/google/zx) - Scripts in JavaScript.
+    ```
+    """
+
+    severity = "info"
+    lists_only = True
+    touches = ("links", "wording")
+
+    allow: tuple[str, ...] = ()
+    """Forms that are right in this list."""
+
+    def check(self, document: Document) -> Iterator[Problem]:
+        """Yield the misspelt names."""
+        text = document.text
+        written = [
+            (wrong, right)
+            for wrong, right in misspelt_names().items()
+            if wrong in text and wrong not in self.allow
+        ]
+        if not written:
+            return
+        prose = _Names(document)
+        found = {wrong: list(prose.places(wrong)) for wrong, _ in written}
+        for wrong, right in written:
+            chosen = len(found[wrong]) >= _FEWEST
+            if chosen and len(found[wrong]) > len(list(prose.places(right))):
+                continue
+            for span, passage in found[wrong]:
+                message = f"`{wrong}` is written `{right}`"
+                yield Problem(span, message, _fix(document, passage, span, right))
+
+
+class _Names:
+    """Find names in the descriptions and headings of a list."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._prose = Prose(document)
+        self._links = [link.span for link in document.links]
+
+    def places(self, name: str) -> Iterator[tuple[Span, Passage]]:
+        """Yield where a name is by itself, outside of links."""
+        text = self._document.text
+        for span in places(text, name):
+            if text[span.start - 1 : span.start] in (*_GLUE,) or self._is_glued(span.end):
+                continue
+            passage = self._prose.at(span.start)
+            if passage is None or passage.place == "title" or self._in_link(span.start):
+                continue
+            if any(token.contains(span.start) for token in self._prose.tokens(passage)):
+                yield span, passage
+
+    def _is_glued(self, end: int) -> bool:
+        after = self._document.text[end : end + 2]
+        return after[:1] in (*_GLUE,) and (after[:1] != "." or after[1:].isalnum())
+
+    def _in_link(self, offset: int) -> bool:
+        index = bisect_right(self._links, offset, key=lambda span: span.start) - 1
+        return index >= 0 and self._links[index].contains(offset)
+
+
+def _fix(document: Document, passage: Passage, span: Span, right: str) -> Fix | None:
+    """Return a fix; safe where only the case of letters changes, and no anchor with it."""
+    if passage.heading is not None:
+        return heading_fix(document, passage.heading, span, right)
+    return Fix((Edit(span, right),), safe=document.slice(span).lower() == right.lower())
+
+
+@cache
+def misspelt_names() -> Mapping[str, str]:
+    """Return the right name for each wrong one."""
+    lines = Path(__file__).with_name("names.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {wrong: right for right, wrongs in rows for wrong in wrongs.split()}
