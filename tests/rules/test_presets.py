@@ -99,3 +99,59 @@ def test_a_configuration_changes_what_the_badge_turns_on(
     config.write_text(f"rules: {{{setting}}}\n")
     text = f"# awesome trees {BADGE}\n\n> Woody plants.\n\n## Tall\n\n{CLASSIC}"
     assert found_by_bundle(text, config) == expected
+
+
+MANY = "".join(
+    f"- [Tree {number}](https://tree{number}.dev) - Grows on hill number {number}.\n"
+    for number in range(20)
+)
+
+
+def all_found(tmp_path: Path, text: str) -> list[tuple[int, str]]:
+    """Return the lines and rules of what the preset awesome reports."""
+    config = tmp_path / ".awesomecheck.yaml"
+    config.write_text("preset: awesome\n")
+    (report,) = lint(text, config=load_config(config)).files
+    return [(report.document.line_of(each.span), each.rule) for each in report.findings]
+
+
+def test_the_preset_awesome_reports_each_requirement_that_a_list_does_not_meet(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "# awesome trees\n\n> Trees.\n\n## License\n\nMIT\n\n## Tall\n\n"
+        f"[![Build](https://ci.dev/b.svg)](https://ci.dev/b)\n\n{MANY}"
+        "\n## Other\n\n"
+        "- [Alder](https://alder.dev) - A tree (tall.\n"
+        "- [](https://nameless.dev) - A tree.\n"
+        "- [Willow](https://willow.dev)\u00a0- An old tree.\n"
+        "- [Yew](https://yew.dev) - small tree.\n"
+    )
+    assert all_found(tmp_path, text) == [
+        (1, "missing-badge"),
+        (1, "title-form"),
+        (5, "licence-section"),
+        (11, "build-badge"),
+        (36, "unmatched-bracket"),
+        (37, "empty-link-text"),
+        (38, "no-break-space"),
+        (39, "description-case"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "".join(f"- [{name}][] - Grows on hills.\n" for name in ("Alder", "Birch", "Cedar"))
+        + "\n[Alder]: https://alder.dev\n[Birch]: https://birch.dev\n[Cedar]: https://cedar.dev\n",
+        f"{MANY}\n## Other\n\n- [Alder](https://alder.dev) - `plant --tree alder`.\n",
+        f"{MANY}\n## Other\n\n- [Macaw](https://macaw.dev) - macOS tool for trees.\n",
+        f"{MANY}\n## Other\n\n- [Elm](https://elm.dev) - A tree, e.g. for China’s streets 🌳.\n",
+        f"{MANY}\n## Other\n\n- [Fir](https://fir.dev) - Keeps its needles *(all year)*.\n",
+        f"{MANY}\n## Other\n\n- [Yew](https://yew.dev) - See [its page](https://page.dev).\n",
+        f"{MANY}\n## Other\n\n- [Sugi](https://sugi.dev) - 日本の木。\n",
+    ],
+)
+def test_the_preset_awesome_leaves_right_entries_alone(tmp_path: Path, entries: str) -> None:
+    text = f"# Awesome Trees {BADGE}\n\n> Woody plants.\n\n## Tall\n\n{entries}"
+    assert all_found(tmp_path, text) == []

@@ -8,12 +8,13 @@ After https://docs.github.com/en/rest/using-the-rest-api: 60 calls an hour witho
 import json
 from typing import Any
 
-from tests.web.github_data import Hub, place, renamed, splits
+from tests.web.github_data import Hub, listed, place, renamed, splits
 from tests.web.github_graphql import GraphQL
 from tests.web.throttle import Throttle
 from tests.web.wire import Request
 from tests.web.world import Answer, GitHub, Headers, Limit, Repository, html, redirect, refuse
 
+_RAW = "application/vnd.github.raw+json"
 _DOCS = "https://docs.github.com/rest"
 _BLOCKS = {"dmca": 451, "tos": 403}
 
@@ -82,6 +83,8 @@ class Rest:
             blocked = {"message": "Repository access blocked", "block": block}
             return self._json(status, blocked, *limits)
         found = self._within(repository, rest, request)
+        if isinstance(found, str):
+            return Answer(200, found.encode(), (("Content-Type", f"{_RAW}; charset=utf-8"),))
         return self._json(200, found, *limits) if found is not None else self._missing(limits)
 
     def _within(self, repository: Repository, rest: list[str], request: Request) -> object:
@@ -92,7 +95,10 @@ class Rest:
                 ref = request.query.get("ref", "HEAD")
                 kind = place(repository, ref, "/".join(path))
                 entry = {"type": "file", "path": "/".join(path)}
-                return {"blob": entry, "tree": [entry], None: None}[kind]
+                if kind == "blob" and request.headers.get("accept") == _RAW:
+                    return dict(repository.texts).get("/".join(path), "")
+                listing = list(listed(repository, "/".join(path)))
+                return {"blob": entry, "tree": listing, None: None}[kind]
             case ["branches", name] if name == repository.branch:
                 return {"name": name}
             case ["releases", "tags", name] if name in repository.tags:
@@ -114,7 +120,9 @@ class Rest:
             "private": False,
             "owner": {"login": owner},
             "html_url": f"https://{self._hub.data.web}/{repository.name}",
-            "description": "A repository",
+            "description": repository.description,
+            "topics": list(repository.topics),
+            "created_at": repository.created_at,
             "fork": False,
             "pushed_at": repository.pushed_at,
             "size": 0 if repository.empty else 100,

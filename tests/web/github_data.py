@@ -71,6 +71,18 @@ def place(repository: Repository, ref: str, path: str) -> str | None:
     return "tree" if path in folders or path == "" else None
 
 
+def listed(repository: Repository, folder: str) -> Iterator[dict[str, str]]:
+    """What REST lists in a folder: names one level below it."""
+    seen: set[str] = set()
+    for path in repository.paths:
+        inside = PurePosixPath(path)
+        for parent in (inside, *inside.parents):
+            name = str(parent)
+            if str(parent.parent) == (folder or ".") and name not in seen and name != ".":
+                seen.add(name)
+                yield {"path": name, "type": "file" if name == path else "dir"}
+
+
 def splits(segments: list[str]) -> Iterator[tuple[str, str]]:
     """Every way to read path segments as a ref, which may have slashes, and a path."""
     for at in range(1, len(segments) + 1):

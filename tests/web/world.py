@@ -208,6 +208,11 @@ class Repository:
     stars: int = 10
     license: str | None = "MIT"
     pushed_at: str = "2025-06-01T00:00:00Z"
+    description: str | None = "A repository"
+    topics: tuple[str, ...] = ()
+    created_at: str = "2020-01-01T00:00:00Z"
+    texts: tuple[tuple[str, str], ...] = ()
+    """Texts of some of its files, by path."""
     graphql_error: str | None = None
     """GraphQL answers null and an error of this type although the repository exists."""
 

@@ -15,7 +15,9 @@ from awesomecheck_rules.awesome.missing_badge import MissingBadge
 from awesomecheck_rules.awesome.missing_contributing import MissingContributing
 from awesomecheck_rules.awesome.missing_licence import MissingLicence
 from awesomecheck_rules.awesome.missing_theme import MissingTheme
+from awesomecheck_rules.awesome.no_break_space import NoBreakSpace
 from awesomecheck_rules.awesome.title_form import TitleForm
+from awesomecheck_rules.awesome.unmatched_bracket import UnmatchedBracket
 from awesomecheck_rules.awesome.unsuitable_licence import UnsuitableLicence
 
 RULES: tuple[type[Rule], ...] = (
@@ -30,6 +32,8 @@ RULES: tuple[type[Rule], ...] = (
     MissingContributing,
     MissingLicence,
     MissingTheme,
+    NoBreakSpace,
     TitleForm,
+    UnmatchedBracket,
     UnsuitableLicence,
 )

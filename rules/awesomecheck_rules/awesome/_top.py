@@ -142,7 +142,7 @@ def _prose(block: Block) -> str:
             parts.append(text)
             outside += 0 if depth else _count(text)
     whole = " ".join("".join(parts).split())
-    is_prose = outside >= 1 and _count(whole) >= _FEWEST_WORDS
+    is_prose = outside >= 1 and (_count(whole) >= _FEWEST_WORDS or whole.endswith("."))
     return whole if is_prose and not _CONTENTS.fullmatch(_words(whole)) else ""
 
 

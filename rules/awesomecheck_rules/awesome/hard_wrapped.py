@@ -9,7 +9,7 @@ from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span
 
 _SOFT = re.compile(r"[ \t]?\n[ \t>]*")
 """A line break that is not shown."""
-_GOES_ON = re.compile(r"[^\W_],?\n[a-z(\[]|[,;)\]]\n[a-z]")
+_GOES_ON = re.compile(r"[^\W_],?[ \t]?\n[ \t>]*[a-z(\[]|[,;)\]][ \t]?\n[ \t>]*[a-z]")
 _LEAST_WIDTH = 60
 _MOST_WIDTH = 130
 
@@ -39,15 +39,20 @@ class HardWrapped(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         for block in document.blocks:
-            if block.kind != "paragraph":
-                continue
-            span = block.span
-            if document.text.count("\n", span.start, span.end) and (
-                breaks := _wrapped(document, block)
-            ):
-                edits = tuple(Edit(each, " ") for each in breaks)
-                message = "hard-wrapped paragraph: write it as one line"
-                yield Problem(span, message, Fix(edits, safe=False))
+            if block.kind == "paragraph" and _may_be_wrapped(document, block.span):
+                breaks = _wrapped(document, block)
+                if breaks:
+                    edits = tuple(Edit(each, " ") for each in breaks)
+                    message = "hard-wrapped paragraph: write it as one line"
+                    yield Problem(block.span, message, Fix(edits, safe=False))
+
+
+def _may_be_wrapped(document: Document, span: Span) -> bool:
+    """Return whether the source of a paragraph has lines of such widths."""
+    if not document.text.count("\n", span.start, span.end):
+        return False
+    first = document.text.find("\n", span.start) - span.start
+    return first < _MOST_WIDTH and _GOES_ON.search(document.text, span.start, span.end) is not None
 
 
 def _wrapped(document: Document, block: Block) -> Sequence[Span]:

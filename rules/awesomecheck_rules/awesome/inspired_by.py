@@ -8,7 +8,7 @@ from awesomecheck import Document, DocumentRule, Problem, Span
 from awesomecheck_rules.awesome._top import top_of
 
 _SENTENCE = re.compile(
-    r"\binspired\s+by\b[^.\n]{0,40}(?:\[|<a\s|https?://|\bawesome\b)", re.IGNORECASE
+    r"\binspired\s+by\b[^.]{0,40}(?:\[|<a\s|https?://|\bawesome\b)", re.IGNORECASE
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem, Section
+from awesomecheck import Block, Document, DocumentRule, Problem, Section
 from awesomecheck_rules.awesome._top import name_of
 
 _NAME = re.compile(
@@ -13,9 +13,10 @@ _NAME = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:(?:this|the) (?:work|list|repository|repo|project|document|readme|content)\b"
     r"[^.\n]{0,60}\b(?:licen[cs]ed|released|available|distributed|published)\b[^.\n]{0,20}\bunder\b"
-    r"|to the extent possible under law\b|waived all copyright)",
+    r"|to the extent possible under law\b)",
     re.IGNORECASE,
 )
+_WORDS = ("licen", "possible under law")
 _CALLED_A_LICENCE = re.compile(
     r"licen[cs]e|\bCC\b|creative ?commons|copyright|public domain", re.IGNORECASE
 )
@@ -59,14 +60,27 @@ class LicenceSection(DocumentRule):
                     f"section `{section.heading.text}`: remove it, the licence file is enough"
                 )
                 yield Problem(section.heading.text_span, message)
-        for block in document.blocks:
-            start = block.span.start
-            if block.kind != "paragraph" or any(each.span.contains(start) for each in own):
+        for block in _about_licences(document):
+            if any(each.span.contains(block.span.start) for each in own):
                 continue
-            found = _SENTENCE.search(document.text, start, block.span.end)
+            found = _SENTENCE.search(document.text, block.span.start, block.span.end)
             if found and _CALLED_A_LICENCE.search(document.slice(block.span)):
                 message = "text about the list's licence: remove it, the licence file is enough"
                 yield Problem(block.span, message)
+
+
+def _about_licences(document: Document) -> Iterator[Block]:
+    """Yield the paragraphs that have a word of which the sentences have one."""
+    text = document.text.lower()
+    last: Block | None = None
+    for word in _WORDS:
+        at = text.find(word)
+        while at >= 0:
+            block = document.block_at(at)
+            if block is not None and block is not last and block.kind == "paragraph":
+                last = block
+                yield block
+            at = text.find(word, at + 1 if block is None else max(at + 1, block.span.end))
 
 
 def _is_about_the_licence(document: Document, section: Section) -> bool:

@@ -102,8 +102,8 @@ def _in_bare_rows(document: Document, entries: Sequence[Entry]) -> frozenset[int
 
 def _is_bare(document: Document, entry: Entry) -> bool:
     """Return whether an entry has only a name, without a word before or after it."""
-    if entry.name is None or not entry.links:
-        return False
+    if entry.name is None or not entry.links or not entry.links[0].link.text.strip():
+        return False  # without a link text, what is read as the name may be the description
     text, stop = document.text, entry.links[0].link.span
     before = text[entry.span.start : min(stop.start, entry.name.span.start)]
     after = text[max(stop.end, entry.name.span.end) : entry.span.end]

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -38,6 +38,8 @@ from awesomecheck.safety.escape import escape_for_terminal
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
+
+    from awesomecheck.links.network import Network
 
 
 _WITH_SERVER = "awesomecheck[lsp] @ git+https://github.com/awesomecheck/awesomecheck"
@@ -367,6 +369,39 @@ def list_changes(
     from awesomecheck.cli.changes_command import changes  # noqa: PLC0415 - checks do not need it
 
     write_out(changes(old, new, lists, format_name, read_stdin), output)
+
+
+@commands.command(short_help="Examine a list against the awesome guidelines.")
+@click.argument("name", required=False, metavar="[PATH|URL]", type=click.Path())
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Output format; default: text. Use markdown for a pull request or a review.",
+)
+@click.option("--links", is_flag=True, help="Check the links of the list, too.")
+@click.option("--offline", is_flag=True, help="Make no request, not to GitHub either.")
+@click.pass_obj
+def submit(
+    network: object, /, name: str | None, format_name: str, links: bool, offline: bool
+) -> int:
+    """Examine a list against each requirement of the list of awesome lists.
+
+    PATH is a list or its folder; default: the README of this folder. URL is that of a repository
+    on GitHub. Each requirement is met (✓), not met (✗), or unsure or for a person to judge (?).
+    Configuration files are not used. The entry for the list of lists is printed last.
+
+    Exit status: 1 if a requirement is not met, 2 for invalid usage or a failure, else 0.
+    """
+    if links and offline:
+        raise click.UsageError("--links and --offline cannot be used together")
+    from awesomecheck.cli.submit_command import submission  # noqa: PLC0415 - checks do not need it
+    from awesomecheck.submission.render import render  # noqa: PLC0415
+
+    found = submission(name, cast("Network | None", network), offline=offline, links=links)
+    click.echo(render(format_name, found.answers, found.entry, found.path))
+    return int(any(each.state == "not met" for each in found.answers))
 
 
 @commands.command(short_help="Create a configuration file, or workflows for GitHub.")

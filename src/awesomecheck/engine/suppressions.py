@@ -43,6 +43,7 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
     ),
     "awesome-no-ci-badge": ("build-badge",),
     "awesome-toc": ("stale-contents", "missing-anchor", "misplaced-contents"),
+    "balanced-punctuation": ("unmatched-bracket",),
     "double-link": ("duplicate-link", "duplicate-entry"),
     "final-newline": ("missing-final-newline",),
     "heading-increment": ("skipped-heading-level",),

@@ -223,7 +223,9 @@ class Run:
     @staticmethod
     def _files(file: ListFile, rules: Sequence[ActiveRule]) -> RepositoryFiles | None:
         needed = any(isinstance(each.rule, RepositoryRule) for each in rules)
-        return repository_files(file.path) if needed else None
+        if not needed or file.repository is not None:
+            return file.repository
+        return repository_files(file.path)
 
 
 def _crash_error(path: str, crash: Crash) -> UserError:

@@ -20,7 +20,7 @@ from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError, as_internal_error
-from awesomecheck.rules import FactRule, LinkRule, Verdict
+from awesomecheck.rules import FactRule, LinkRule, RepositoryFiles, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.safety.file_source import DISK, FileSource
 
@@ -79,6 +79,8 @@ class ListFile(NamedTuple):
     """Only its findings are reported; None for the whole text."""
     baseline: FindingCounts | None = None
     """The findings in the baseline."""
+    repository: RepositoryFiles | None = None
+    """Files of the repository, where they are not read beside the list."""
 
     @property
     def name(self) -> str:

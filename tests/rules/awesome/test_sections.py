@@ -6,6 +6,9 @@ from awesomecheck_rules.awesome.hard_wrapped import HardWrapped
 from awesomecheck_rules.awesome.licence_section import LicenceSection
 from awesomecheck_rules.awesome.misplaced_contents import MisplacedContents
 from awesomecheck_rules.awesome.misplaced_section import MisplacedSection
+from awesomecheck_rules.awesome.missing_theme import MissingTheme
+from awesomecheck_rules.awesome.no_break_space import NoBreakSpace
+from awesomecheck_rules.awesome.unmatched_bracket import UnmatchedBracket
 from tests.rules.conftest import Check, fixed
 
 TITLE = "# Awesome Trees\n\n> Woody plants.\n\n"
@@ -185,3 +188,58 @@ def test_wrapped_paragraphs_become_one_line(check: Check, mark: str) -> None:
 )
 def test_paragraphs_that_are_not_wrapped(check: Check, text: str) -> None:
     assert check(HardWrapped(), text) == []
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u3000"])
+def test_other_spaces_beside_the_dash(check: Check, space: str) -> None:
+    text = f"- [Alder](https://alder.dev){space}-{space}A small tree.\n"
+    findings = check(NoBreakSpace(), text)
+    assert len(findings) == 1
+    assert fixed(text, findings) == "- [Alder](https://alder.dev) - A small tree.\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Alder](https://alder.dev) - A small tree, 30\u00a0m tall.\n",
+        "- [Alder](https://alder.dev) - Un arbre\u00a0: petit - très petit.\n",
+        "[Alder](https://alder.dev)\u00a0- A small tree.\n",
+    ],
+)
+def test_other_spaces_elsewhere(check: Check, text: str) -> None:
+    assert check(NoBreakSpace(), text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("A tree (tall.", "`(` without `)`: add it, or remove this one"),
+        ("A tree tall).", "`)` without `(`: add it, or remove this one"),
+        ("A “tall tree.", "`“` without `”`: add it, or remove this one"),
+        ("背の高い「木。", "`「` without `」`: add it, or remove this one"),
+    ],
+)
+def test_marks_without_the_other_half(check: Check, text: str, message: str) -> None:
+    (finding,) = check(UnmatchedBracket(), f"- [Alder](https://alder.dev) - {text}\n")
+    assert finding.message == message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tree (tall, or (in the north) small).",
+        "A tree :) and :-( or ;) in the north.",
+        "Has 1) leaves, 2) wood, a) nuts and iv) roots.",
+        "Grows as `f(x` in code, and at [a page (of it)](https://a.dev/b_(c)).",
+        "China’s tree, the oaks’ friend, 5' 10\" tall.",
+        "A tree (see [more](https://a.dev)).",
+        "A tree \\(tall.\\)",
+    ],
+)
+def test_marks_that_are_matched_or_no_brackets(check: Check, text: str) -> None:
+    assert check(UnmatchedBracket(), f"- [Alder](https://alder.dev) - {text}\n") == []
+
+
+@pytest.mark.parametrize("theme", ["> Trees.", "Trees."])
+def test_a_theme_of_one_word(check: Check, theme: str) -> None:
+    assert check(MissingTheme(), f"# Awesome Trees\n\n{theme}\n\n## Tall\n") == []

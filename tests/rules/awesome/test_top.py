@@ -157,6 +157,7 @@ def test_other_badges(check: Check, text: str) -> None:
     [
         "Inspired by [awesome-python](https://github.com/vinta/awesome-python).",
         "Woody plants. Inspired by the awesome list thing.",
+        "Woody plants. Inspired by\n[awesome-python](https://github.com/vinta/awesome-python).",
         'Woody plants, <i>inspired by <a href="https://kauri.dev">this</a></i>.',
     ],
 )

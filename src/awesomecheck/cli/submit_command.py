@@ -1,0 +1,150 @@
+"""The command `submit`: a list against the requirements of the list of awesome lists."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+import re
+from typing import NamedTuple
+
+from awesomecheck.config.overrides import simple_override
+from awesomecheck.document import parse
+from awesomecheck.document.parsed_text import ParsedText
+from awesomecheck.document.source import Source
+from awesomecheck.document.target import github_target
+from awesomecheck.document.tree import Document
+from awesomecheck.engine.registry import entry_points
+from awesomecheck.errors import UserError
+from awesomecheck.links.network import Network
+from awesomecheck.links.services.repository import NoAnswer, RemoteRepository, fetch_repository
+from awesomecheck.rules import RepositoryFiles, Verdict
+from awesomecheck.runs import inputs
+from awesomecheck.runs.library import check_links
+from awesomecheck.runs.repository import WANTED, repository_files
+from awesomecheck.runs.run import Run
+from awesomecheck.runs.texts import Answers, ConfigRequest, Configs, ListFile, Scope
+from awesomecheck.submission.answers import Answer, Subject, answers
+from awesomecheck.submission.entry import Entry, entry_of
+from awesomecheck.submission.facts import Facts, local_facts, remote_facts
+
+_README = re.compile(r"(?:docs/|\.github/)?readme\.(?:md|markdown)", re.IGNORECASE)
+_FETCHED = re.compile(rf"{WANTED.pattern}|{_README.pattern}", re.IGNORECASE)
+_OFFLINE = "GitHub was not asked: --offline"
+
+
+class Submission(NamedTuple):
+    """A list, and the answer to each requirement."""
+
+    path: str
+    entry: Entry
+    answers: tuple[Answer, ...]
+
+
+class _List(NamedTuple):
+    """A list with what is known of its repository."""
+
+    path: Path | None
+    document: Document
+    facts: Facts
+    files: RepositoryFiles | None
+
+
+def submission(
+    name: str | None, network: Network | None, *, offline: bool, links: bool
+) -> Submission:
+    """Return the answer to each requirement for a list.
+
+    Args:
+        name: a file or a folder, or the URL of a repository; default: the README of this folder.
+        network: how to reach the web; None for the real one.
+        offline: whether no request is made.
+        links: whether the links of the list are checked, too.
+
+    Raises:
+        UserError: the list cannot be read.
+    """
+    way = network or Network()
+    is_url = name is not None and name.lower().startswith(("http://", "https://"))
+    own = (
+        _of_url(name, way, offline=offline)
+        if name and is_url
+        else _of_path(name, way, offline=offline)
+    )
+    verdicts = _verdicts(own.document, network) if links and not offline else None
+    request = ConfigRequest(
+        isolated=True, overrides=(simple_override("preset", "awesome", "preset"),)
+    )
+    config = Configs(entry_points(), request).of(Path())
+    checked = Answers(checked=verdicts is not None, verdicts=verdicts or {})
+    file = ListFile(own.path, ParsedText.of(own.document), config, repository=own.files)
+    scope = Scope.OFFLINE if verdicts is None else Scope.ALL
+    report = Run((file,), scope, checked).lint().files[0]
+    if report.errors:
+        raise report.errors[0]
+    entry = entry_of(own.document, own.facts)
+    subject = Subject(
+        document=own.document,
+        report=report,
+        facts=own.facts,
+        files=own.files,
+        entry=entry,
+        known_rules=frozenset(config.registry),
+        links_checked=checked.checked,
+        now=datetime.fromtimestamp(way.clock(), UTC),
+    )
+    return Submission(own.document.source.path, entry, tuple(answers(subject)))
+
+
+def _of_path(name: str | None, network: Network, *, offline: bool) -> _List:
+    path = inputs.one_list(name)
+    document = parse(inputs.read_source(path, str(path)))
+    facts = local_facts(path)
+    if offline:
+        facts = facts._replace(unknown=facts.unknown or _OFFLINE)
+    elif facts.full_name is None:
+        facts = facts._replace(unknown=facts.unknown or "no remote `origin` on GitHub")
+    else:
+        try:
+            facts = remote_facts(fetch_repository(facts.full_name, network)).over(facts)
+        except NoAnswer as error:
+            facts = facts._replace(unknown=error.message)
+    return _List(path, document, facts, repository_files(path))
+
+
+def _of_url(url: str, network: Network, *, offline: bool) -> _List:
+    target = github_target(url)
+    if target is None or target.host != network.github_host:
+        raise UserError(
+            f"{url} is not the URL of a repository on {network.github_host}",
+            hint="use https://github.com/OWNER/REPOSITORY, or the path of a clone",
+        )
+    if offline:
+        raise UserError(
+            "a URL needs the network: --offline cannot be used with it",
+            hint="clone the repository, and use the path of its README",
+        )
+    found = fetch_repository(target.id, network, _FETCHED)
+    path, text = _readme(found)
+    files = {each: text for each, text in found.texts.items() if WANTED.fullmatch(each)}
+    document = parse(Source.from_text(text, path))
+    return _List(None, document, remote_facts(found), files)
+
+
+def _readme(found: RemoteRepository) -> tuple[str, str]:
+    """Return the README as GitHub chooses it: of .github, of the root, of docs."""
+    readmes = {path: text for path, text in found.texts.items() if _README.fullmatch(path)}
+    for path in sorted(readmes, key=_rank):
+        text = readmes[path]
+        if text is not None:
+            return path, text
+    raise UserError(
+        f"{found.full_name} has no README in Markdown", hint="name the file of a clone instead"
+    )
+
+
+def _rank(path: str) -> int:
+    # https://docs.github.com/en/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-readmes
+    return (".github", "", "docs").index(path.rpartition("/")[0])
+
+
+def _verdicts(document: Document, network: Network | None) -> Mapping[str, Verdict]:
+    return check_links([link.url for link in document.links], network=network)

@@ -1,0 +1,266 @@
+"""The answer to each requirement: met, not met, or what a person or the network must say."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+import re
+from typing import Literal, NamedTuple
+
+from awesomecheck.document.nodes import Link
+from awesomecheck.document.tree import Document
+from awesomecheck.formats.report import FileReport
+from awesomecheck.rules import Finding, RepositoryFiles
+from awesomecheck.submission.entry import Entry, theme_of
+from awesomecheck.submission.facts import Facts
+from awesomecheck.submission.requirements import REQUIREMENTS, Fact, Requirement
+
+State = Literal["met", "not met", "unsure", "needs a person"]
+
+_DAYS = 30
+_NAME = re.compile(r"awesome-[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_TOPICS = ("awesome", "awesome-list")
+_BADGES = re.compile(
+    r"//awesome\.re/|//img\.shields\.io/|/badges?[/.-]|/workflows/|badge\.svg|//badgen\.net/"
+    r"|trackawesomelist",
+    re.IGNORECASE,
+)
+_MARKDOWN = 39
+"""The requirement that all other findings are about."""
+_MOST_SHOWN = 3
+_FEW_SECTIONS = 4
+
+
+class Answer(NamedTuple):
+    """The answer to a requirement."""
+
+    requirement: Requirement
+    state: State
+    reason: str
+
+
+class Subject(NamedTuple):
+    """What a list is examined by."""
+
+    document: Document
+    report: FileReport
+    facts: Facts
+    files: RepositoryFiles | None
+    entry: Entry
+    known_rules: frozenset[str]
+    links_checked: bool
+    now: datetime
+
+
+_Said = tuple[State, str]
+
+
+def answers(subject: Subject) -> list[Answer]:
+    """Return the answer to each requirement, in their order."""
+    return [Answer(each, *_answer(each, subject)) for each in REQUIREMENTS]
+
+
+def _answer(requirement: Requirement, subject: Subject) -> _Said:
+    findings = _findings(requirement, subject.report.findings)
+    if findings:
+        return "not met", _shown(findings, subject)
+    if requirement.fact:
+        return _BY_FACT[requirement.fact](subject)
+    return "met", ""
+
+
+def _findings(requirement: Requirement, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that show that a requirement is not met."""
+    if requirement.number == _MARKDOWN:
+        others = {rule for each in REQUIREMENTS for rule in each.rules}
+        return [each for each in findings if each.rule not in others and each.severity != "info"]
+    says, negated = requirement.says.removeprefix("!"), requirement.says.startswith("!")
+    return [
+        each
+        for each in findings
+        if each.rule in requirement.rules and (says in each.message) != negated
+    ]
+
+
+def _shown(findings: Sequence[Finding], subject: Subject) -> str:
+    source = subject.document.source
+    shown = [
+        f"line {source.position(each.span.start).line}: {each.message}"
+        for each in findings[:_MOST_SHOWN]
+    ]
+    more = len(findings) - len(shown)
+    return "; ".join([*shown, f"and {more} more"] if more else shown)
+
+
+# --- What is not a finding of a rule ---
+
+
+def _request_title(subject: Subject) -> _Said:
+    return "needs a person", f"use `Add {subject.entry.name}`"
+
+
+def _entry(subject: Subject) -> _Said:
+    if subject.entry.description is None:
+        return "needs a person", "write the description: the list's own is of the list, or missing"
+    return "needs a person", f"read whether “{subject.entry.description}” is about the subject"
+
+
+def _category(_: Subject) -> _Said:
+    return "needs a person", "choose the category, and add the entry below its last line"
+
+
+def _entry_title(_: Subject) -> _Said:
+    return "needs a person", "the entry below has this form; check the case of names"
+
+
+def _reviews(_: Subject) -> _Said:
+    return "needs a person", "name the pull requests that you reviewed"
+
+
+def _age(subject: Subject) -> _Said:
+    since = subject.facts.since
+    if since is None:
+        return _unknown(subject, "date of the first commit")
+    days = (subject.now - since).days
+    said = f"{days} days since {since:%Y-%m-%d}"
+    if days < _DAYS:
+        return "not met", f"{said}: wait until {since + timedelta(days=_DAYS):%Y-%m-%d}"
+    return "met", said
+
+
+def _branch(subject: Subject) -> _Said:
+    branch = subject.facts.branch
+    if branch is None:
+        return _unknown(subject, "default branch")
+    return ("met", "") if branch == "main" else ("not met", f"it is `{branch}`")
+
+
+def _name(subject: Subject) -> _Said:
+    name = subject.facts.name
+    if name is None:
+        return _unknown(subject, "name of the repository")
+    if _NAME.fullmatch(name):
+        return "met", f"it is `{name}`"
+    if subject.facts.full_name is None:
+        return "unsure", f"there is no remote on GitHub, and the folder is `{name}`"
+    return "not met", f"it is `{name}`"
+
+
+def _topics(subject: Subject) -> _Said:
+    topics = subject.facts.topics
+    if topics is None:
+        return _unknown(subject, "topics")
+    missing = [f"`{each}`" for each in _TOPICS if each not in topics]
+    return ("not met", f"without {' and '.join(missing)}") if missing else ("met", "")
+
+
+def _description(subject: Subject) -> _Said:
+    description = subject.facts.description
+    if description is None:
+        return _unknown(subject, "description")
+    return ("met", f"“{description}”") if description.strip() else ("not met", "it has none")
+
+
+def _unknown(subject: Subject, what: str) -> _Said:
+    return "unsure", f"{what} not known: {subject.facts.unknown or 'the clone does not say'}"
+
+
+def _file(subject: Subject) -> _Said:
+    if subject.files is None:
+        return "unsure", "the files beside the list are not known: it is not in a git work tree"
+    return "met", ""
+
+
+def _theme(subject: Subject) -> _Said:
+    theme = theme_of(subject.document)
+    return "met", f"“{theme}”: read whether it is about the subject" if theme else ""
+
+
+def _logos(subject: Subject) -> list[Link]:
+    """Return the images above the first section that are no badges."""
+    sections = (each.span.start for each in subject.document.headings if each.level > 1)
+    end = next(sections, len(subject.document.text))
+    return [
+        link
+        for link in subject.document.links
+        if link.image and link.span.start < end and not _BADGES.search(link.url)
+    ]
+
+
+def _logo(subject: Subject) -> _Said:
+    logos = _logos(subject)
+    if not logos:
+        return "met", "there is no logo; one is welcome"
+    return "needs a person", f"look at `{logos[0].url}`"
+
+
+def _logo_title(subject: Subject) -> _Said:
+    logos = _logos(subject)
+    title = next((each.text.strip() for each in subject.document.headings if each.level == 1), "")
+    if not logos or not title:
+        return "met", ""
+    return "needs a person", f"look whether the logo says “{title}”, as the title does"
+
+
+def _contents(subject: Subject) -> _Said:
+    if subject.document.contents:
+        return "met", ""
+    sections = sum(each.level == 2 for each in subject.document.headings)
+    if sections < _FEW_SECTIONS:
+        return "needs a person", f"there is no table of contents, and {sections} sections"
+    return "not met", "there is no table of contents"
+
+
+def _lines_of_contents(subject: Subject) -> _Said:
+    return ("met", "") if subject.document.contents else ("unsure", "there are no contents")
+
+
+def _links(subject: Subject) -> _Said:
+    if subject.facts.archived:
+        return "not met", "the list's own repository is archived"
+    if not subject.links_checked:
+        return "unsure", "links were not checked: use `--links`"
+    return "needs a person", "no archived repository, no dead link; look for what is unmaintained"
+
+
+def _duplicates(_: Subject) -> _Said:
+    return "needs a person", "none in the list; search the list of lists for the same subject"
+
+
+def _spelling(subject: Subject) -> _Said:
+    if not subject.known_rules & {"misspelt-name", "misspelt-word"}:
+        return "needs a person", "read the texts: awesomecheck does not know words"
+    return "needs a person", "no mistake that awesomecheck knows; read the texts"
+
+
+def _worth(_: Subject) -> _Said:
+    return "needs a person", "read the entries"
+
+
+_BY_FACT: Mapping[Fact, Callable[[Subject], _Said]] = {
+    "request-title": _request_title,
+    "entry": _entry,
+    "category": _category,
+    "entry-title": _entry_title,
+    "reviews": _reviews,
+    "age": _age,
+    "branch": _branch,
+    "name": _name,
+    "topics": _topics,
+    "description": _description,
+    "licence-file": _file,
+    "contributing-file": _file,
+    "theme": _theme,
+    "logo": _logo,
+    "logo-title": _logo_title,
+    "contents": _contents,
+    "lines-of-contents": _lines_of_contents,
+    "links": _links,
+    "duplicates": _duplicates,
+    "spelling": _spelling,
+    "worth": _worth,
+}
+
+
+def counts(found: Sequence[Answer]) -> Iterator[tuple[State, int]]:
+    """Yield how many answers have each state."""
+    for state in ("met", "not met", "unsure", "needs a person"):
+        yield state, sum(each.state == state for each in found)
