@@ -37,12 +37,12 @@ def test_without_a_terminal_a_long_check_says_how_far_it_is(
     clock = ticking(0.0, 5.0, 10.0, 31.0, 40.0)
     monkeypatch.setattr("awesomecheck.cli.progress.time.monotonic", lambda: next(clock))
     observer = Observer()
-    observer(Planned(100, 20, {"web": 50, "arxiv": 30}))
+    observer(Planned(100, 20, {"web": 50, "arxiv": 30}, 130.0))
     observer(Checked("https://b.example/", Verdict("alive", "ok"), cached=True))
     for number in range(4):
         observer(Checked(f"https://a.example/{number}", Verdict("alive", "ok"), cached=False))
     assert capsys.readouterr().err.splitlines() == [
-        "checking 100 links: 30 arxiv, 50 web; 20 need no request; this may take minutes",
+        "checking 100 links: 30 arxiv, 50 web; 20 need no request; about 3 minutes",
         "2 of 80 links checked in 31 s; about 1209 s left",
     ]
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+import math
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -29,16 +30,25 @@ _SECONDS_BETWEEN = 30
 """Between lines about how far a check is, where there is no terminal."""
 _SLOW = 60
 """Links from which on a check may take so long that its plan is printed."""
+_SHORTEST = 45
+"""Seconds below which a check is likely to take less than a minute."""
 _STATES = ("alive", "moved", "dead", "unsure", "skipped")
 
 
-def _plan(links: int, cached: int, services: Mapping[str, int]) -> str:
+def _plan(links: int, cached: int, services: Mapping[str, int], seconds: float) -> str:
     """Return what a long check has to do, and how long it may take; empty for a short one."""
     if links - cached < _SLOW:
         return ""
     kinds = ", ".join(f"{count} {service}" for service, count in sorted(services.items()))
     known = f"; {cached} need no request" if cached else ""
-    return f"checking {counted(links, 'link')}: {kinds}{known}; this may take minutes"
+    return f"checking {counted(links, 'link')}: {kinds}{known}; {_about(seconds)}"
+
+
+def _about(seconds: float) -> str:
+    """Return a time as an estimate: too short is worse than too long."""
+    if seconds < _SHORTEST:
+        return "less than a minute"
+    return f"about {counted(math.ceil(seconds / 60), 'minute')}"
 
 
 class Observer:
@@ -60,9 +70,9 @@ class Observer:
     def __call__(self, event: Event) -> None:
         """Handle an event."""
         match event:
-            case Planned(links, cached, services):
+            case Planned(links, cached, services, seconds):
                 self._links += links - cached
-                self._print(_plan(links, cached, services))
+                self._print(_plan(links, cached, services, seconds))
             case Checked(url, verdict, cached):
                 self._states[verdict.state] += 1
                 self._checked += not cached

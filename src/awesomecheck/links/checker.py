@@ -3,7 +3,6 @@
 Importing it costs little: what talks to the network is loaded when there is something to request.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -175,9 +174,16 @@ class _Check:
         }
         decided = self._plan.decided
         cached = len(decided) + sum(len(self._plan.urls_of(key)) for key in fresh)
-        asked = (query for key, query in self._open.items() if key not in fresh)
-        services = Counter(query.service for query in asked)
-        self._notify(Planned(len(self._verdicts), cached, services))
+        asked = [query for key, query in self._open.items() if key not in fresh]
+        by_service = {
+            each: [query for query in asked if query.service == each.name]
+            for each in self._services
+        }
+        services = {each.name: len(queries) for each, queries in by_service.items() if queries}
+        seconds = max(each.seconds(queries) for each, queries in by_service.items())
+        if self._settings.deadline is not None:
+            seconds = min(seconds, self._settings.deadline)
+        self._notify(Planned(len(self._verdicts), cached, services, seconds))
         for url, verdict in decided.items():
             self._set(url, verdict, cached=True)
         for key, before in fresh.items():

@@ -19,6 +19,8 @@ class Planned:
     """Those whose verdict is known without a request."""
     services: "Mapping[str, int]" = field(default_factory=dict[str, int])
     """The number of others by the service that checks them."""
+    seconds: float = 0.0
+    """About how long the check takes: as long as the slowest service."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,10 @@ class Service(Protocol):
         `target` is what the URL stands for, which rules know too: document/target.py says it.
         """
 
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take, where the site answers as it usually does."""
+        ...
+
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Report a verdict on each query, by `session.report`.
 

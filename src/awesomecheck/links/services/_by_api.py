@@ -57,6 +57,10 @@ class ByApi:
             return None
         return LinkQuery(self.name, f"{self.name}:{self.thing_of(found)}", address, "", target)
 
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take."""
+        return len(queries) / next(iter(self.limits.values())).rate
+
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each thing from the API."""
         await session.report_each(queries, lambda query: self.verdict(query, session))

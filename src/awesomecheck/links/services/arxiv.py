@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+import math
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -78,6 +79,10 @@ class Arxiv:
         file = f" {address}" if _is_mirror(target) else _file_of(target, address)
         key = f"{target.identity}{version}{file}"
         return LinkQuery(self.name, key, address, "", target)
+
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take."""
+        return math.ceil(len(queries) / _IDS_A_CALL) / self.limits["export.arxiv.org"].rate
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request all papers from the API, and few pages beside it.

@@ -37,6 +37,10 @@ class Doi:
             return None
         return LinkQuery(self.name, target.identity, url.partition("#")[0], "", target)
 
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take."""
+        return len(queries) / self.limits["doi.org"].rate
+
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each DOI from the API, and from its page what that leaves open."""
         failed = 0

@@ -64,6 +64,8 @@ _HEADERS: Final = {
 }
 
 
+_IN_BATCHES: Final = 40.0
+"""Repositories a second for which the GraphQL API answers."""
 _LEFT_OPEN: Final = Verdict(
     "unsure",
     "api-refused",
@@ -111,6 +113,12 @@ class GitHub:
         if target.host == server and owner_of(address):
             return LinkQuery(self.name, address, address, fragment, target)
         return None
+
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take: in batches, or page by page without a token."""
+        if self._network.github_token:
+            return len(queries) / _IN_BATCHES
+        return max(0, len(queries) - _REST_AN_HOUR) / self.limits["github.com"].rate
 
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request all from the APIs, and from the pages what those leave open."""

@@ -36,6 +36,10 @@ class Wayback:
         address, _, fragment = url.partition("#")
         return LinkQuery(self.name, url, address, fragment, target)
 
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take."""
+        return len(queries) / self.limits["web.archive.org"].rate
+
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each copy; one that is missing must be unknown to the API, too."""
         await session.report_each(queries, lambda query: _verdict(query, session))

@@ -40,6 +40,10 @@ class YouTube:
         video = _video_in(url) if target.host in _HOSTS else None
         return LinkQuery(self.name, f"{self.name}:{video}", url, "", target) if video else None
 
+    def seconds(self, queries: Sequence[LinkQuery]) -> float:
+        """Return about how long the queries take."""
+        return len(queries) / self.limits["youtube.com"].rate
+
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request each video from oEmbed, and the thumbnails of those that it does not show."""
         await session.report_each(queries, lambda query: _verdict(query, session))
