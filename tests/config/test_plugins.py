@@ -148,3 +148,27 @@ def test_a_place_outside_of_the_text_is_an_error_of_its_rule(tmp_path: Path, pro
     assert "the rule `loud-heading` failed: it reports " in error.message
     assert error.message.endswith("of a text of 3 characters")
     assert [each.rule for each in report.findings()] == ["trailing-space"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        ("'a heading'", "it yields str instead of Problem"),
+        ("Problem((0, 1), 'm')", "the span of its problem is tuple instead of Span"),
+        ("Problem(Span(0, 1), None)", "the message of its problem is NoneType instead of str"),
+    ],
+)
+def test_what_is_no_problem_is_an_error_of_its_rule(
+    tmp_path: Path, problem: str, said: str
+) -> None:
+    module = RULE.replace('Problem(Span(0, 1), "a heading in capitals")', problem)
+    config = load_config(written(tmp_path, "  - own\n", own=module))
+    [error] = lint("x\n", config=config).errors
+    assert error.message == f"<text>: the rule `loud-heading` failed: {said}"
+
+
+def test_a_rule_that_is_listed_twice(tmp_path: Path) -> None:
+    module = RULE.replace("(LoudHeading,)", "(LoudHeading, LoudHeading)")
+    [(said, hint)] = refused(tmp_path, "  - own\n", own=module)
+    assert "two rules are named `loud-heading`" in said
+    assert hint == "name each once"

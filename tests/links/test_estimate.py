@@ -54,7 +54,7 @@ def test_an_estimate_is_roughly_right(world: World, token: str | None) -> None:
 
 def test_no_estimate_is_longer_than_the_deadline() -> None:
     said: list[float] = []
-    urls = [f"https://host-{number}.example/" for number in range(40)]
+    urls = [f"https://host-{number}.example/" for number in range(60)]
 
     def observe(event: Event) -> None:
         if isinstance(event, Planned):

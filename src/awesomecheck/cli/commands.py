@@ -22,6 +22,7 @@ from awesomecheck.cli.options import (
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import (
     CheckRequest,
+    check_no_links,
     check_request,
     link_request,
     place_of,
@@ -115,6 +116,8 @@ def check(network: object, /, no_links: bool, **options: Any) -> int:
     Exit status: 1 for findings at the severity of --fail-on, 2 for invalid usage, an invalid
     configuration or a failure, else 0.
     """
+    if no_links:
+        check_no_links(options)
     scope = Scope.OFFLINE if no_links else Scope.ALL
     return check_command.check(check_request(scope, options), network)
 

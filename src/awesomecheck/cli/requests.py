@@ -237,6 +237,28 @@ def _check_conflicts(options: Mapping[str, Any]) -> None:
         raise click.UsageError("standard input cannot be both the list and the patch")
 
 
+_LINK_OPTIONS = (
+    "cache_dir",
+    "no_cache",
+    "refresh",
+    "max_age",
+    "suggest",
+    "deadline",
+    "github_token_file",
+)
+
+
+def check_no_links(options: Mapping[str, Any]) -> None:
+    """Refuse options about web links beside `--no-links`.
+
+    Raises:
+        click.UsageError: there is one.
+    """
+    for name in _LINK_OPTIONS:
+        if options[name] not in (None, False):
+            raise click.UsageError(f"{_option(name)} has no effect with --no-links")
+
+
 def _option(name: str) -> str:
     return _NAMES.get(name, f"--{name.replace('_', '-')}")
 

@@ -138,6 +138,7 @@ def _problems(
 
 
 def _finding(active: ActiveRule, problem: Problem, document: Document) -> Finding:
+    _check_kind(problem)
     end = len(document.text)
     for span in _spans(problem):
         if not 0 <= span.start <= span.end <= end:
@@ -153,6 +154,20 @@ def _finding(active: ActiveRule, problem: Problem, document: Document) -> Findin
         url=problem.url and redacted(problem.url),
         also=problem.also,
     )
+
+
+def _check_kind(problem: object) -> None:
+    """Require that a rule, which may be of a plugin, yields problems with a place and a message.
+
+    Raises:
+        ProblemError: it yields something else.
+    """
+    if not isinstance(problem, Problem):
+        raise ProblemError(f"it yields {type(problem).__name__} instead of Problem")
+    for value, kind, what in ((problem.span, Span, "span"), (problem.message, str, "message")):
+        if not isinstance(value, kind):
+            found = type(value).__name__
+            raise ProblemError(f"the {what} of its problem is {found} instead of {kind.__name__}")
 
 
 def _spans(problem: Problem) -> Iterator[Span]:

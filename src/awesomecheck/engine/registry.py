@@ -44,6 +44,7 @@ RULE_GROUP = "awesomecheck.rules"
 FORMAT_GROUP = "awesomecheck.formats"
 PRESET_GROUP = "awesomecheck.presets"
 
+_RENAME = "rename one, or uninstall its package"
 _SECTION = re.compile(r"^\[(?P<group>[^\]]+)\]\s*$")
 _ENTRY = re.compile(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
 _DISTRIBUTION = re.compile(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
@@ -218,7 +219,7 @@ def with_bundle(registry: Registry, module: ModuleType, bundle: str, source: str
         if other is not None:
             raise UserError(
                 f"two rules are named `{name}`: one in `{other.source}`, one in `{source}`",
-                hint="rename one, or uninstall its package",
+                hint="name each once" if other.source == source else _RENAME,
             )
         extended[name] = RegisteredRule(name, bundle, source, checked)
     return extended
