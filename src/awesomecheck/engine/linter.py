@@ -164,7 +164,11 @@ def _check_kind(problem: object) -> None:
     """
     if not isinstance(problem, Problem):
         raise ProblemError(f"it yields {type(problem).__name__} instead of Problem")
-    for value, kind, what in ((problem.span, Span, "span"), (problem.message, str, "message")):
+    parts: tuple[tuple[str, object, type], ...] = (
+        ("span", problem.span, Span),
+        ("message", problem.message, str),
+    )
+    for what, value, kind in parts:
         if not isinstance(value, kind):
             found = type(value).__name__
             raise ProblemError(f"the {what} of its problem is {found} instead of {kind.__name__}")
