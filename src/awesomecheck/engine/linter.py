@@ -164,14 +164,14 @@ def _check_kind(problem: object) -> None:
     """
     if not isinstance(problem, Problem):
         raise ProblemError(f"it yields {type(problem).__name__} instead of Problem")
-    parts: tuple[tuple[str, object, type], ...] = (
-        ("span", problem.span, Span),
-        ("message", problem.message, str),
-    )
-    for what, value, kind in parts:
-        if not isinstance(value, kind):
-            found = type(value).__name__
-            raise ProblemError(f"the {what} of its problem is {found} instead of {kind.__name__}")
+    _require_kind("span", problem.span, Span)
+    _require_kind("message", problem.message, str)
+
+
+def _require_kind(what: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        found = type(value).__name__
+        raise ProblemError(f"the {what} of its problem is {found} instead of {kind.__name__}")
 
 
 def _spans(problem: Problem) -> Iterator[Span]:
