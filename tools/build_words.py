@@ -13,7 +13,12 @@ from typing import NamedTuple
 
 from awesomecheck import Source, parse
 from awesomecheck_rules.spelling._prose import Prose
-from awesomecheck_rules.spelling._vocabulary import Vocabulary, is_one_edit, read, written
+from awesomecheck_rules.spelling._vocabulary import (
+    Vocabulary,
+    is_one_edit,
+    read_vocabulary,
+    written,
+)
 
 _WORD = re.compile(r"[a-z]+")
 _APOSTROPHE = re.compile(r"['’].*")
@@ -60,7 +65,7 @@ def main() -> None:
     right = dictionary | used.keys()
     right |= {word for word, number in titles.items() if number >= _RIGHT_TITLES}
     right |= {word for word, number in in_lists.items() if number >= _RIGHT_LISTS}
-    vocabulary = read(written(right, frequent))
+    vocabulary = read_vocabulary(written(right, frequent))
     right |= {word for word in titles if _is_too_frequent(word, titles[word], vocabulary, used)}
     options.output.write_bytes(written(right, frequent))
     print(

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from awesomecheck import Source, UserError, parse
-from awesomecheck.cli.add_command import AddRequest, add
+from awesomecheck.cli.add_command import AddRequest, add_entries
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
@@ -221,9 +221,9 @@ def test_what_is_missing_is_asked_for(readme: Path) -> None:
     fields = ("authors=Kaiming He", "paper=https://example.org/p")
     titles = ("Masked Autoencoders Are Scalable Vision Learners",)
     request = AddRequest(titles, CheckRequest((), Scope.ALL), fields=fields)
-    assert add(request, file, None, lambda _: next(answers)) == 0
+    assert add_entries(request, file, None, lambda _: next(answers)) == 0
     written = readme.read_text("utf-8")
     assert "* **Namely**: Kaiming He.\n" in written
     assert "[[CVPR'2022](https://example.org/p)]" in written
     with pytest.raises(UserError, match="change"):
-        add(request, file, None, lambda _: "Analysis")  # the file is another one by now
+        add_entries(request, file, None, lambda _: "Analysis")  # the file is another one by now

@@ -72,17 +72,17 @@ def _title(document: Document, headings: Sequence[Heading]) -> Heading | None:
 
 def is_contents(heading: Heading) -> bool:
     """Return whether a heading is that of a table of contents."""
-    return _CONTENTS.fullmatch(name_of(heading)) is not None
+    return _CONTENTS.fullmatch(bare_name(heading)) is not None
 
 
-def name_of(heading: Heading) -> str:
+def bare_name(heading: Heading) -> str:
     """Return the words of a heading in lower case, without emoji and other marks."""
     return _words(heading.text)
 
 
 def is_contributing(heading: Heading) -> bool:
     """Return whether a heading is that of the notes for contributors."""
-    return _CONTRIBUTING.fullmatch(name_of(heading)) is not None
+    return _CONTRIBUTING.fullmatch(bare_name(heading)) is not None
 
 
 def unlisted(name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Block, Document, DocumentRule, Problem, Section
-from awesomecheck_rules.awesome._top import name_of
+from awesomecheck_rules.awesome._top import bare_name
 
 _NAME = re.compile(
     r"(?:copyright (?:and|&) )?(?:the )?licen[cs](?:e|es|ing)(?: (?:and|&) copyright| info.*)?"
@@ -85,7 +85,7 @@ def _about_licences(document: Document) -> Iterator[Block]:
 
 def _is_about_the_licence(document: Document, section: Section) -> bool:
     heading = section.heading
-    if heading is None or not heading.top_level or not _NAME.fullmatch(name_of(heading)):
+    if heading is None or not heading.top_level or not _NAME.fullmatch(bare_name(heading)):
         return False
     if heading is document.headings[-1]:
         return True

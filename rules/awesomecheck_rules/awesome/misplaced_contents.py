@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Contents, Document, DocumentRule, Heading, Problem, Section, Span
-from awesomecheck_rules.awesome._top import is_contents, name_of, prose_in, top_of, unlisted
+from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_in, top_of, unlisted
 
 _LATIN = re.compile(r"[a-z &-]+")
 _MOST_LEVELS = 2
@@ -110,7 +110,7 @@ def _place(document: Document, contents: Contents, title: Heading | None) -> Ite
         line = document.line_span(contents.span.start)
         yield Problem(line, "table of contents without a heading: add `## Contents` above it")
         return
-    name = name_of(heading)
+    name = bare_name(heading)
     if _LATIN.fullmatch(name) and name != "contents":
         message = "the section of the contents has another name: use `Contents`"
         yield Problem(heading.text_span, message)

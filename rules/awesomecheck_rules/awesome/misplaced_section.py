@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Heading, Problem, Section
-from awesomecheck_rules.awesome._top import is_contributing, name_of
+from awesomecheck_rules.awesome._top import bare_name, is_contributing
 
 _MANY = 10
 """One in so many entries may be below: related lists, sponsors."""
@@ -77,7 +77,7 @@ class MisplacedSection(DocumentRule):
 
 def _is_apart(heading: Heading) -> bool:
     is_section = heading.level <= 2 and heading.top_level
-    return is_section and (is_contributing(heading) or name_of(heading) == "footnotes")
+    return is_section and (is_contributing(heading) or bare_name(heading) == "footnotes")
 
 
 def _around(section: Section, starts: list[int]) -> tuple[int, int]:

@@ -110,10 +110,10 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the package."""
-    return read(Path(__file__).with_name("words.gz").read_bytes())
+    return read_vocabulary(Path(__file__).with_name("words.gz").read_bytes())
 
 
-def read(data: bytes) -> Vocabulary:
+def read_vocabulary(data: bytes) -> Vocabulary:
     """Read a vocabulary as `written` makes it."""
     first, *groups = zlib.decompress(data, _GZIP).decode("ascii").split("\n")
     rank = {word: place for place, word in enumerate(first.split())}

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import re
 from typing import Literal, NamedTuple, get_args
 
-from awesomecheck.changes.pairs import EntryPairs, Version, letters, pair_entries, pair_sections
+from awesomecheck.changes.pairs import (
+    EntryPairs,
+    Version,
+    letters_and_digits,
+    pair_entries,
+    pair_sections,
+)
 from awesomecheck.changes.pairs import versions as versions_of
 from awesomecheck.document.entry import Entry, EntryLink, Field
 from awesomecheck.document.nodes import Section, Span
@@ -185,10 +191,13 @@ def _differences(old: Version, new: Version) -> Iterator[_Difference]:
     )
     for kind, before, after in fields:
         texts = [masked(each.text) if each else "" for each in (before, after)]
-        if letters(texts[0]) != letters(texts[1]):
+        if letters_and_digits(texts[0]) != letters_and_digits(texts[1]):
             yield _Difference(kind, *texts)
     authors = [", ".join(author.text for author in each.authors) for each in (one, other)]
-    if letters(authors[0]) != letters(authors[1]) or one.et_al != other.et_al:
+    if (
+        letters_and_digits(authors[0]) != letters_and_digits(authors[1])
+        or one.et_al != other.et_al
+    ):
         yield _Difference("authors-changed", *authors)
 
 
@@ -212,7 +221,7 @@ def _venue(entry: Entry) -> str:
     if entry.venue is None:
         return ""
     known = find_venue(entry.venue.text)
-    return known.name if known else letters(entry.venue.text)
+    return known.name if known else letters_and_digits(entry.venue.text)
 
 
 def _is_preprint(entry: Entry) -> bool:

@@ -45,7 +45,7 @@ class EntryPairs(NamedTuple):
     removed: tuple[Version, ...]
 
 
-def letters(text: str) -> str:
+def letters_and_digits(text: str) -> str:
     """Return the letters and digits of a text, without case."""
     return _NOT_KEY.sub("", unicodedata.normalize("NFC", text).casefold())
 
@@ -107,11 +107,11 @@ def _by_paper(version: Version) -> Hashable | None:
 
 
 def _by_title(version: Version) -> Hashable | None:
-    return letters(version.entry.title.text) or None if version.entry.title else None
+    return letters_and_digits(version.entry.title.text) or None if version.entry.title else None
 
 
 def _by_name(version: Version) -> Hashable | None:
-    return letters(version.entry.name.text) or None if version.entry.name else None
+    return letters_and_digits(version.entry.name.text) or None if version.entry.name else None
 
 
 def _pair_by(

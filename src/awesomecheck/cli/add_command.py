@@ -7,9 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
-from awesomecheck.cli.check_command import DONE, FOUND, check_links, patch_shown
+from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links
 from awesomecheck.cli.failures import FAILED, INTERRUPTED
-from awesomecheck.cli.references import Reference, read_fields, read_reference, values_of
+from awesomecheck.cli.references import Reference, fields_given, read_reference, values_of
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say
 from awesomecheck.document import parse
@@ -48,7 +48,7 @@ Ask = Callable[[str], str]
 """Asks a person for a value; raises a `UserError` where there is nobody to ask."""
 
 
-def add(request: AddRequest, file: ListFile, network: object, ask: Ask | None) -> int:
+def add_entries(request: AddRequest, file: ListFile, network: object, ask: Ask | None) -> int:
     """Add entries to a list, or show what that would change.
 
     Args:
@@ -69,7 +69,7 @@ def add(request: AddRequest, file: ListFile, network: object, ask: Ask | None) -
             f"{document.source.path}: no entries, so no format to write others in",
             hint="write the first entries by hand; three of one format are enough",
         )
-    fields = read_fields(request.fields)
+    fields = fields_given(request.fields)
     references = _each([*dict.fromkeys(request.references)], read_reference)
     if fields and len(references) > 1:
         raise UserError("--field is about one paper", hint="add the others in a second command")
@@ -178,7 +178,7 @@ def _looked_up(
     if not urls:
         return {}
     listed = parse(Source.from_text("".join(f"<{url}>\n\n" for url in urls)))
-    answers = check_links([file._replace(text=ParsedText.of(listed))], check.scope, check, network)
+    answers = watch_links([file._replace(text=ParsedText.of(listed))], check.scope, check, network)
     return None if answers.interrupted else answers.verdicts
 
 
@@ -250,7 +250,7 @@ def _written(
             hint=f"give it: `{options}`",
         )
     while missing and ask is not None:
-        values = _given(values, read_fields([f"{missing[0]}={ask(f'{missing[0]} of {given}')}"]))
+        values = _given(values, fields_given([f"{missing[0]}={ask(f'{missing[0]} of {given}')}"]))
         missing = writer.missing(values)
     written = writer.write(writer.usual(values))
     if written is None:

@@ -84,7 +84,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     scope, suffix = _scope(request.scope, files, texts)
     answers = Answers()
     if scope is not Scope.OFFLINE:
-        answers = check_links(files, scope, request, network)
+        answers = watch_links(files, scope, request, network)
     run = Run(files, scope, answers, texts.errors)
     if request.fix.diff:
         return _show_diff(run, request)
@@ -150,7 +150,7 @@ def _finish(errors: Iterable[UserError], answers: Answers, status: int) -> int:
     return INTERRUPTED if answers.interrupted else status
 
 
-def check_links(
+def watch_links(
     files: Sequence[ListFile], scope: Scope, request: CheckRequest, network: object
 ) -> Answers:
     """Check the links, and show progress."""

@@ -247,7 +247,7 @@ def add(
         raise error
     request = CheckRequest((one,), Scope.ALL, config=settings, links=link_request(options))
     [file] = texts.files
-    return add_command.add(
+    return add_command.add_entries(
         add_command.AddRequest(references, request, section, fields, diff),
         file,
         network,
@@ -304,7 +304,7 @@ def update(
         config=ConfigRequest(config.path, isolated, overrides=config.overrides),
         links=link_request(options),
     )
-    return update_command.update(
+    return update_command.update_list(
         update_command.UpdateRequest(request, kinds, diff), network, read_stdin
     )
 

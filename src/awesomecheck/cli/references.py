@@ -75,7 +75,7 @@ def _at(given: str, url: str) -> Reference:
     return Reference(given, url, classify(url))
 
 
-def read_fields(pairs: Iterable[str]) -> dict[str, str]:
+def fields_given(pairs: Iterable[str]) -> dict[str, str]:
     """Return the fields of `--field NAME=VALUE`.
 
     Raises:

@@ -22,9 +22,9 @@ from awesomecheck.runs.library import check_links
 from awesomecheck.runs.repository import WANTED, repository_files
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ConfigRequest, Configs, ListFile, Scope
-from awesomecheck.submission.answers import Answer, Subject, answers
-from awesomecheck.submission.entry import Entry, entry_of
-from awesomecheck.submission.facts import Facts, local_facts, remote_facts
+from awesomecheck.submission.assessment import Assessment, Candidate, assess
+from awesomecheck.submission.entry import OwnEntry, entry_of
+from awesomecheck.submission.facts import ListFacts, local_facts, remote_facts
 
 _README = re.compile(r"(?:docs/|\.github/)?readme\.(?:md|markdown)", re.IGNORECASE)
 _FETCHED = re.compile(rf"{WANTED.pattern}|{_README.pattern}", re.IGNORECASE)
@@ -35,8 +35,8 @@ class Submission(NamedTuple):
     """A list, and the answer to each requirement."""
 
     path: str
-    entry: Entry
-    answers: tuple[Answer, ...]
+    entry: OwnEntry
+    answers: tuple[Assessment, ...]
 
 
 class _List(NamedTuple):
@@ -44,7 +44,7 @@ class _List(NamedTuple):
 
     path: Path | None
     document: Document
-    facts: Facts
+    facts: ListFacts
     files: RepositoryFiles | None
 
 
@@ -81,7 +81,7 @@ def submission(
     if report.errors:
         raise report.errors[0]
     entry = entry_of(own.document, own.facts)
-    subject = Subject(
+    candidate = Candidate(
         document=own.document,
         report=report,
         facts=own.facts,
@@ -91,7 +91,7 @@ def submission(
         links_checked=checked.checked,
         now=datetime.fromtimestamp(way.clock(), UTC),
     )
-    return Submission(own.document.source.path, entry, tuple(answers(subject)))
+    return Submission(own.document.source.path, entry, tuple(assess(candidate)))
 
 
 def _of_path(name: str | None, network: Network, *, offline: bool) -> _List:

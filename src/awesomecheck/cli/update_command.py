@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, FOUND, check_links, patch_shown
+from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest
@@ -40,7 +40,7 @@ class UpdateRequest(NamedTuple):
     diff: bool = False
 
 
-def update(request: UpdateRequest, network: object, stdin: Callable[[], bytes]) -> int:
+def update_list(request: UpdateRequest, network: object, stdin: Callable[[], bytes]) -> int:
     """Fix what has become outdated, and say in words what that was.
 
     Args:
@@ -58,7 +58,7 @@ def update(request: UpdateRequest, network: object, stdin: Callable[[], bytes]) 
     files = tuple(_only(file, wanted) for file in texts.files)
     answers = Answers()
     if check.scope is not Scope.OFFLINE:
-        answers = check_links(files, check.scope, check, network)
+        answers = watch_links(files, check.scope, check, network)
     errors = list(texts.errors)
     if answers.interrupted:
         say("interrupted: nothing is written")

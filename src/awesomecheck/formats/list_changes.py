@@ -160,7 +160,7 @@ def _item(change: ListChange) -> str:
     return f"{subject}, line {_line(change)}{f' ({detail})' if detail else ''}"
 
 
-def as_json(lists: Sequence[ChangedList]) -> dict[str, object]:
+def as_data(lists: Sequence[ChangedList]) -> dict[str, object]:
     """Return an object with what happens to each list."""
     return {
         "version": 1,

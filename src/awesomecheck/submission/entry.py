@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from awesomecheck.document.nodes import Block
 from awesomecheck.document.tree import Document
-from awesomecheck.submission.facts import Facts
+from awesomecheck.submission.facts import ListFacts
 
 _AWESOME = re.compile(r"^\W*awesome\b[\s:-]*|[\s-]+\bawesome\W*$", re.IGNORECASE)
 _OF_THE_LIST = re.compile(
@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEWEST_WORDS = 2
 
 
-class Entry(NamedTuple):
+class OwnEntry(NamedTuple):
     """A line of the list of lists."""
 
     name: str
@@ -34,16 +34,16 @@ class Entry(NamedTuple):
         return f"- [{self.name}]({self.url}#readme) - {description}"
 
 
-def entry_of(document: Document, facts: Facts) -> Entry:
+def entry_of(document: Document, facts: ListFacts) -> OwnEntry:
     """Return the entry of a list."""
     title = next((each.text.strip() for each in document.headings if each.text.strip()), "")
     name = _AWESOME.sub("", title) or (facts.name or "").removeprefix("awesome-")
     url = f"https://github.com/{facts.full_name or 'OWNER/REPOSITORY'}"
     theme = theme_of(document)
     if theme is None or _OF_THE_LIST.match(theme):
-        return Entry(_plain(name), url, None)
+        return OwnEntry(_plain(name), url, None)
     sentence = re.split(r"(?<=[.!?])\s", theme)[0].rstrip(".!?")
-    return Entry(_plain(name), url, f"{sentence[:1].upper()}{sentence[1:]}.")
+    return OwnEntry(_plain(name), url, f"{sentence[:1].upper()}{sentence[1:]}.")
 
 
 def _plain(name: str) -> str:

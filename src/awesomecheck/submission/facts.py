@@ -13,7 +13,7 @@ _SSH = "git@"
 _SHALLOW = "the clone is shallow: `git fetch --unshallow` fetches the rest"
 
 
-class Facts(NamedTuple):
+class ListFacts(NamedTuple):
     """What is known of a repository; None for what is not."""
 
     full_name: str | None = None
@@ -29,10 +29,10 @@ class Facts(NamedTuple):
     unknown: str = ""
     """Why facts are not known."""
 
-    def over(self, other: "Facts") -> "Facts":
+    def over(self, other: "ListFacts") -> "ListFacts":
         """Return these facts, with what is not known from others."""
         dates = [each for each in (self.since, other.since) if each]
-        return Facts(
+        return ListFacts(
             full_name=self.full_name or other.full_name,
             name=self.name or other.name,
             branch=self.branch or other.branch,
@@ -44,9 +44,9 @@ class Facts(NamedTuple):
         )
 
 
-def remote_facts(repository: RemoteRepository) -> Facts:
+def remote_facts(repository: RemoteRepository) -> ListFacts:
     """Return what GitHub says."""
-    return Facts(
+    return ListFacts(
         full_name=repository.full_name,
         name=repository.full_name.partition("/")[2],
         branch=repository.branch,
@@ -57,18 +57,18 @@ def remote_facts(repository: RemoteRepository) -> Facts:
     )
 
 
-def local_facts(path: Path) -> Facts:
+def local_facts(path: Path) -> ListFacts:
     """Return what the clone says that a list is in."""
     try:
         repository = GitRepositories().of(path)
         full_name = _full_name(_line(repository, "config", "--get", "remote.origin.url") or "")
         name = full_name.partition("/")[2] if full_name else repository.top.name
-        facts = Facts(full_name, name, _branch(repository))
+        facts = ListFacts(full_name, name, _branch(repository))
         if repository.shallow:
             return facts._replace(unknown=_SHALLOW)
         return facts._replace(since=_first_commit(repository))
     except UserError as error:
-        return Facts(unknown=error.message)
+        return ListFacts(unknown=error.message)
 
 
 def _line(repository: GitRepository, *arguments: str) -> str | None:

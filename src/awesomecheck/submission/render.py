@@ -6,14 +6,14 @@ import json
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, code_block, prose
 from awesomecheck.safety.escape import disarm_commands, disarm_json, escape_for_terminal
-from awesomecheck.submission.answers import Answer, State, counts
-from awesomecheck.submission.entry import Entry
+from awesomecheck.submission.assessment import Assessment, Outcome, counts
+from awesomecheck.submission.entry import OwnEntry
 
-_SIGNS: dict[State, str] = {"met": "✓", "not met": "✗", "unsure": "?", "needs a person": "?"}
+_SIGNS: dict[Outcome, str] = {"met": "✓", "not met": "✗", "unsure": "?", "needs a person": "?"}
 _MOST_CHARACTERS = 600
 
 
-def render(format_name: str, found: Sequence[Answer], entry: Entry, path: str) -> str:
+def render(format_name: str, found: Sequence[Assessment], entry: OwnEntry, path: str) -> str:
     """Return the answers in a format."""
     if format_name == "json":
         return disarm_json(json.dumps(_as_json(found, entry, path), indent=2, ensure_ascii=True))
@@ -21,7 +21,7 @@ def render(format_name: str, found: Sequence[Answer], entry: Entry, path: str) -
     return "\n".join(lines)
 
 
-def _text(found: Sequence[Answer], entry: Entry, path: str) -> Iterator[str]:
+def _text(found: Sequence[Assessment], entry: OwnEntry, path: str) -> Iterator[str]:
     yield _safe(path)
     for each in found:
         requirement = each.requirement
@@ -41,7 +41,7 @@ def _text(found: Sequence[Answer], entry: Entry, path: str) -> Iterator[str]:
     yield _safe(entry.line)
 
 
-def _markdown(found: Sequence[Answer], entry: Entry) -> Iterator[str]:
+def _markdown(found: Sequence[Assessment], entry: OwnEntry) -> Iterator[str]:
     yield "| | requirement | answer |"
     yield "|---|---|---|"
     for each in found:
@@ -59,7 +59,7 @@ def _markdown(found: Sequence[Answer], entry: Entry) -> Iterator[str]:
     yield code_block(_safe(entry.line), "markdown")
 
 
-def _as_json(found: Sequence[Answer], entry: Entry, path: str) -> dict[str, object]:
+def _as_json(found: Sequence[Assessment], entry: OwnEntry, path: str) -> dict[str, object]:
     return {
         "version": 1,
         "path": path,
@@ -81,14 +81,14 @@ def _as_json(found: Sequence[Answer], entry: Entry, path: str) -> dict[str, obje
     }
 
 
-def _summary(found: Sequence[Answer]) -> str:
+def _summary(found: Sequence[Assessment]) -> str:
     numbers = dict(counts(found))
     states = f"{numbers['met']} met, {numbers['not met']} not met, {numbers['unsure']} unsure"
     person = f"{numbers['needs a person']} need a person"
     return f"{counted(len(found), 'requirement')}: {states}, {person}"
 
 
-def _other(answer: Answer) -> str:
+def _other(answer: Assessment) -> str:
     rule = answer.requirement.awesome_lint
     return f"`{rule}` checks this, at least in part" if rule else "does not check this"
 

@@ -9,11 +9,11 @@ from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Finding, RepositoryFiles
-from awesomecheck.submission.entry import Entry, theme_of
-from awesomecheck.submission.facts import Facts
+from awesomecheck.submission.entry import OwnEntry, theme_of
+from awesomecheck.submission.facts import ListFacts
 from awesomecheck.submission.requirements import REQUIREMENTS, Fact, Requirement
 
-State = Literal["met", "not met", "unsure", "needs a person"]
+Outcome = Literal["met", "not met", "unsure", "needs a person"]
 
 _DAYS = 30
 _NAME = re.compile(r"awesome-[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -29,41 +29,41 @@ _MOST_SHOWN = 3
 _FEW_SECTIONS = 4
 
 
-class Answer(NamedTuple):
+class Assessment(NamedTuple):
     """The answer to a requirement."""
 
     requirement: Requirement
-    state: State
+    state: Outcome
     reason: str
 
 
-class Subject(NamedTuple):
+class Candidate(NamedTuple):
     """What a list is examined by."""
 
     document: Document
     report: FileReport
-    facts: Facts
+    facts: ListFacts
     files: RepositoryFiles | None
-    entry: Entry
+    entry: OwnEntry
     known_rules: frozenset[str]
     links_checked: bool
     now: datetime
 
 
-_Said = tuple[State, str]
+_Said = tuple[Outcome, str]
 
 
-def answers(subject: Subject) -> list[Answer]:
+def assess(candidate: Candidate) -> list[Assessment]:
     """Return the answer to each requirement, in their order."""
-    return [Answer(each, *_answer(each, subject)) for each in REQUIREMENTS]
+    return [Assessment(each, *_answer(each, candidate)) for each in REQUIREMENTS]
 
 
-def _answer(requirement: Requirement, subject: Subject) -> _Said:
-    findings = _findings(requirement, subject.report.findings)
+def _answer(requirement: Requirement, candidate: Candidate) -> _Said:
+    findings = _findings(requirement, candidate.report.findings)
     if findings:
-        return "not met", _shown(findings, subject)
+        return "not met", _shown(findings, candidate)
     if requirement.fact:
-        return _BY_FACT[requirement.fact](subject)
+        return _BY_FACT[requirement.fact](candidate)
     return "met", ""
 
 
@@ -80,8 +80,8 @@ def _findings(requirement: Requirement, findings: Sequence[Finding]) -> list[Fin
     ]
 
 
-def _shown(findings: Sequence[Finding], subject: Subject) -> str:
-    source = subject.document.source
+def _shown(findings: Sequence[Finding], candidate: Candidate) -> str:
+    source = candidate.document.source
     shown = [
         f"line {source.position(each.span.start).line}: {each.message}"
         for each in findings[:_MOST_SHOWN]
@@ -93,149 +93,151 @@ def _shown(findings: Sequence[Finding], subject: Subject) -> str:
 # --- What is not a finding of a rule ---
 
 
-def _request_title(subject: Subject) -> _Said:
-    return "needs a person", f"use `Add {subject.entry.name}`"
+def _request_title(candidate: Candidate) -> _Said:
+    return "needs a person", f"use `Add {candidate.entry.name}`"
 
 
-def _entry(subject: Subject) -> _Said:
-    if subject.entry.description is None:
+def _entry(candidate: Candidate) -> _Said:
+    if candidate.entry.description is None:
         return "needs a person", "write the description: the list's own is of the list, or missing"
-    return "needs a person", f"read whether “{subject.entry.description}” is about the subject"
+    return "needs a person", f"read whether “{candidate.entry.description}” is about the subject"
 
 
-def _category(_: Subject) -> _Said:
+def _category(_: Candidate) -> _Said:
     return "needs a person", "choose the category, and add the entry below its last line"
 
 
-def _entry_title(_: Subject) -> _Said:
+def _entry_title(_: Candidate) -> _Said:
     return "needs a person", "the entry below has this form; check the case of names"
 
 
-def _reviews(_: Subject) -> _Said:
+def _reviews(_: Candidate) -> _Said:
     return "needs a person", "name the pull requests that you reviewed"
 
 
-def _age(subject: Subject) -> _Said:
-    since = subject.facts.since
+def _age(candidate: Candidate) -> _Said:
+    since = candidate.facts.since
     if since is None:
-        return _unknown(subject, "date of the first commit")
-    days = (subject.now - since).days
+        return _unknown(candidate, "date of the first commit")
+    days = (candidate.now - since).days
     said = f"{days} days since {since:%Y-%m-%d}"
     if days < _DAYS:
         return "not met", f"{said}: wait until {since + timedelta(days=_DAYS):%Y-%m-%d}"
     return "met", said
 
 
-def _branch(subject: Subject) -> _Said:
-    branch = subject.facts.branch
+def _branch(candidate: Candidate) -> _Said:
+    branch = candidate.facts.branch
     if branch is None:
-        return _unknown(subject, "default branch")
+        return _unknown(candidate, "default branch")
     return ("met", "") if branch == "main" else ("not met", f"it is `{branch}`")
 
 
-def _name(subject: Subject) -> _Said:
-    name = subject.facts.name
+def _name(candidate: Candidate) -> _Said:
+    name = candidate.facts.name
     if name is None:
-        return _unknown(subject, "name of the repository")
+        return _unknown(candidate, "name of the repository")
     if _NAME.fullmatch(name):
         return "met", f"it is `{name}`"
-    if subject.facts.full_name is None:
+    if candidate.facts.full_name is None:
         return "unsure", f"there is no remote on GitHub, and the folder is `{name}`"
     return "not met", f"it is `{name}`"
 
 
-def _topics(subject: Subject) -> _Said:
-    topics = subject.facts.topics
+def _topics(candidate: Candidate) -> _Said:
+    topics = candidate.facts.topics
     if topics is None:
-        return _unknown(subject, "topics")
+        return _unknown(candidate, "topics")
     missing = [f"`{each}`" for each in _TOPICS if each not in topics]
     return ("not met", f"without {' and '.join(missing)}") if missing else ("met", "")
 
 
-def _description(subject: Subject) -> _Said:
-    description = subject.facts.description
+def _description(candidate: Candidate) -> _Said:
+    description = candidate.facts.description
     if description is None:
-        return _unknown(subject, "description")
+        return _unknown(candidate, "description")
     return ("met", f"“{description}”") if description.strip() else ("not met", "it has none")
 
 
-def _unknown(subject: Subject, what: str) -> _Said:
-    return "unsure", f"{what} not known: {subject.facts.unknown or 'the clone does not say'}"
+def _unknown(candidate: Candidate, what: str) -> _Said:
+    return "unsure", f"{what} not known: {candidate.facts.unknown or 'the clone does not say'}"
 
 
-def _file(subject: Subject) -> _Said:
-    if subject.files is None:
+def _file(candidate: Candidate) -> _Said:
+    if candidate.files is None:
         return "unsure", "the files beside the list are not known: it is not in a git work tree"
     return "met", ""
 
 
-def _theme(subject: Subject) -> _Said:
-    theme = theme_of(subject.document)
+def _theme(candidate: Candidate) -> _Said:
+    theme = theme_of(candidate.document)
     return "met", f"“{theme}”: read whether it is about the subject" if theme else ""
 
 
-def _logos(subject: Subject) -> list[Link]:
+def _logos(candidate: Candidate) -> list[Link]:
     """Return the images above the first section that are no badges."""
-    sections = (each.span.start for each in subject.document.headings if each.level > 1)
-    end = next(sections, len(subject.document.text))
+    sections = (each.span.start for each in candidate.document.headings if each.level > 1)
+    end = next(sections, len(candidate.document.text))
     return [
         link
-        for link in subject.document.links
+        for link in candidate.document.links
         if link.image and link.span.start < end and not _BADGES.search(link.url)
     ]
 
 
-def _logo(subject: Subject) -> _Said:
-    logos = _logos(subject)
+def _logo(candidate: Candidate) -> _Said:
+    logos = _logos(candidate)
     if not logos:
         return "met", "there is no logo; one is welcome"
     return "needs a person", f"look at `{logos[0].url}`"
 
 
-def _logo_title(subject: Subject) -> _Said:
-    logos = _logos(subject)
-    title = next((each.text.strip() for each in subject.document.headings if each.level == 1), "")
+def _logo_title(candidate: Candidate) -> _Said:
+    logos = _logos(candidate)
+    title = next(
+        (each.text.strip() for each in candidate.document.headings if each.level == 1), ""
+    )
     if not logos or not title:
         return "met", ""
     return "needs a person", f"look whether the logo says “{title}”, as the title does"
 
 
-def _contents(subject: Subject) -> _Said:
-    if subject.document.contents:
+def _contents(candidate: Candidate) -> _Said:
+    if candidate.document.contents:
         return "met", ""
-    sections = sum(each.level == 2 for each in subject.document.headings)
+    sections = sum(each.level == 2 for each in candidate.document.headings)
     if sections < _FEW_SECTIONS:
         return "needs a person", f"there is no table of contents, and {sections} sections"
     return "not met", "there is no table of contents"
 
 
-def _lines_of_contents(subject: Subject) -> _Said:
-    return ("met", "") if subject.document.contents else ("unsure", "there are no contents")
+def _lines_of_contents(candidate: Candidate) -> _Said:
+    return ("met", "") if candidate.document.contents else ("unsure", "there are no contents")
 
 
-def _links(subject: Subject) -> _Said:
-    if subject.facts.archived:
+def _links(candidate: Candidate) -> _Said:
+    if candidate.facts.archived:
         return "not met", "the list's own repository is archived"
-    if not subject.links_checked:
+    if not candidate.links_checked:
         return "unsure", "links were not checked: use `--links`"
     return "needs a person", "no archived repository, no dead link; look for what is unmaintained"
 
 
-def _duplicates(_: Subject) -> _Said:
+def _duplicates(_: Candidate) -> _Said:
     return "needs a person", "none in the list; search the list of lists for the same subject"
 
 
-def _spelling(subject: Subject) -> _Said:
-    if not subject.known_rules & {"misspelt-name", "misspelt-word"}:
+def _spelling(candidate: Candidate) -> _Said:
+    if not candidate.known_rules & {"misspelt-name", "misspelt-word"}:
         return "needs a person", "read the texts: awesomecheck does not know words"
     return "needs a person", "no mistake that awesomecheck knows; read the texts"
 
 
-def _worth(_: Subject) -> _Said:
+def _worth(_: Candidate) -> _Said:
     return "needs a person", "read the entries"
 
 
-_BY_FACT: Mapping[Fact, Callable[[Subject], _Said]] = {
+_BY_FACT: Mapping[Fact, Callable[[Candidate], _Said]] = {
     "request-title": _request_title,
     "entry": _entry,
     "category": _category,
@@ -260,7 +262,7 @@ _BY_FACT: Mapping[Fact, Callable[[Subject], _Said]] = {
 }
 
 
-def counts(found: Sequence[Answer]) -> Iterator[tuple[State, int]]:
+def counts(found: Sequence[Assessment]) -> Iterator[tuple[Outcome, int]]:
     """Yield how many answers have each state."""
     for state in ("met", "not met", "unsure", "needs a person"):
         yield state, sum(each.state == state for each in found)
