@@ -119,6 +119,13 @@ def test_what_a_repository_lacks(
     assert done.returncode == 1
 
 
+def test_without_a_licence_nobody_knows_whether_it_suits(tmp_path: Path) -> None:
+    without = repository(paths=("README.md", ".github/contributing.md"))
+    done = submit(tmp_path, URL, "--format", "json", of=world(without))
+    assert numbers(done, "unsure") == [13, 37]
+    assert "there is no licence file" in done.stdout
+
+
 LICENCE = "\n\n## License\n\nCC0"
 FOOTNOTES = f"## Footnotes\n\nText.\n\n## Tall\n\n{ENTRIES}"
 WRAPPED = (

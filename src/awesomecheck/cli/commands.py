@@ -265,9 +265,9 @@ def _ask(about: str) -> str:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice(["repositories", "links", "published", "code", "contents", "order"]),
-    help="Update only this: repositories (renamed), links (moved), published (preprints), code"
-    " (that came out), contents or order. May be given several times.",
+    type=click.Choice(["repositories", "links", "published", "contents", "order"]),
+    help="Update only this: repositories (renamed), links (moved), published (preprints),"
+    " contents or order. May be given several times.",
 )
 @click.option(
     "--diff",

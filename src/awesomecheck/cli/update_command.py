@@ -22,12 +22,11 @@ UPDATES: Mapping[str, str] = {
     "repositories": "renamed-repository",
     "links": "moved-link",
     "published": "published-preprint",
-    "code": "code-available",
     "contents": "stale-contents",
     "order": "out-of-order",
 }
 """What is updated, and the rule that finds it."""
-_UNSAFE = frozenset({"published-preprint", "code-available"})
+_UNSAFE = frozenset({"published-preprint"})
 """Rules whose fixes a maintainer looks at, which is what the command is for."""
 
 

@@ -26,6 +26,8 @@ _BADGES = re.compile(
 _MARKDOWN = 39
 """The requirement that all other findings are about."""
 _MOST_SHOWN = 3
+_ABOUT_FILES = ("missing-licence", "unsuitable-licence", "missing-contributing")
+"""Rules whose findings are on no line of the list itself."""
 _FEW_SECTIONS = 4
 
 
@@ -83,7 +85,9 @@ def _findings(requirement: Requirement, findings: Sequence[Finding]) -> list[Fin
 def _shown(findings: Sequence[Finding], candidate: Candidate) -> str:
     source = candidate.document.source
     shown = [
-        f"line {source.position(each.span.start).line}: {each.message}"
+        each.message
+        if each.rule in _ABOUT_FILES
+        else f"line {source.position(each.span.start).line}: {each.message}"
         for each in findings[:_MOST_SHOWN]
     ]
     more = len(findings) - len(shown)
@@ -169,6 +173,12 @@ def _file(candidate: Candidate) -> _Said:
     return "met", ""
 
 
+def _licence(candidate: Candidate) -> _Said:
+    if any(each.rule == "missing-licence" for each in candidate.report.findings):
+        return "unsure", "there is no licence file"
+    return _file(candidate)
+
+
 def _theme(candidate: Candidate) -> _Said:
     theme = theme_of(candidate.document)
     return "met", f"“{theme}”: read whether it is about the subject" if theme else ""
@@ -249,6 +259,7 @@ _BY_FACT: Mapping[Fact, Callable[[Candidate], _Said]] = {
     "topics": _topics,
     "description": _description,
     "licence-file": _file,
+    "licence": _licence,
     "contributing-file": _file,
     "theme": _theme,
     "logo": _logo,

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 Fact = Literal[
     "request-title", "entry", "category", "entry-title", "reviews", "age", "branch", "name",
-    "topics", "description", "licence-file", "contributing-file", "theme", "logo", "logo-title",
-    "contents", "lines-of-contents", "links", "duplicates", "spelling", "worth",
+    "topics", "description", "licence-file", "licence", "contributing-file", "theme", "logo",
+    "logo-title", "contents", "lines-of-contents", "links", "duplicates", "spelling", "worth",
 ]  # fmt: skip
 """What is decided, or left to a person, by more than findings of rules."""
 
@@ -112,7 +112,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "The licence is for content: one of Creative Commons",
         "replace it by a licence for content, such as CC0-1.0, if all contributors agree",
         rules=("unsuitable-licence",),
-        fact="licence-file",
+        fact="licence",
     ),
     Requirement(
         14,
