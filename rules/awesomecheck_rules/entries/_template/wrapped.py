@@ -54,6 +54,8 @@ def _around(
     text, span = document.text, field.span
     for opening, closing in marks.items():
         size = len(closing)
+        if opening not in text[max(0, span.start - size) : span.start + size]:
+            continue  # nearly always; what follows looks at many places
         starts, ends = (span.start, span.start - size), (span.end, span.end + size)
         for start, end in product(starts, (*ends, ends[1] + 1)):
             first, last = Span(start, start + size), Span(end - size, end)
