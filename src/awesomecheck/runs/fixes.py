@@ -36,8 +36,8 @@ class FixedFile(NamedTuple):
 
     @property
     def source(self) -> Source:
-        """The fixed text."""
-        return self.report.source
+        """The fixed text; without a pass, the text as it was, whatever the report is about."""
+        return self.report.source if self.passes else self.file.text.source
 
     @property
     def changed(self) -> bool:
