@@ -234,7 +234,7 @@ _extra = st.sampled_from([
 documents = st.lists(st.one_of(markdown, _extra), max_size=8).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(documents, st.booleans())
 def test_fixing_any_document_again_changes_nothing(text: str, unsafe: bool) -> None:
     """Even if some fixes were left out because they cannot be verified."""
@@ -243,7 +243,7 @@ def test_fixing_any_document_again_changes_nothing(text: str, unsafe: bool) -> N
     assert fix(once, config=CONFIG, unsafe=unsafe).text == once
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(documents, made_lists()))
 def test_lines_that_fixes_change_have_findings_on_them_or_beside_them(text: str) -> None:
     """Beside them: a heading that gets its space ends a paragraph, and its last line break."""
