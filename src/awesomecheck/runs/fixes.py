@@ -33,11 +33,13 @@ class FixedFile(NamedTuple):
     report: FileReport
     """The findings that are left in the fixed text."""
     passes: tuple[Pass, ...] = ()
+    kept: bool = False
+    """Whether the text stays as it was: the report on one that failed has no text."""
 
     @property
     def source(self) -> Source:
-        """The fixed text; without a pass, the text as it was, whatever the report is about."""
-        return self.report.source if self.passes else self.file.text.source
+        """The fixed text."""
+        return self.file.text.source if self.kept else self.report.source
 
     @property
     def changed(self) -> bool:
