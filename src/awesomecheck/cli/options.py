@@ -15,6 +15,7 @@ from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError
 from awesomecheck.links.durations import duration
 from awesomecheck.rules import SEVERITIES
+from awesomecheck.runs.texts import ConfigRequest
 
 Command = Callable[..., Any]
 
@@ -66,6 +67,10 @@ class ConfigOption(NamedTuple):
     path: Path | None = None
     overrides: tuple[Override, ...] = ()
 
+    def request(self, *, isolated: bool) -> ConfigRequest:
+        """Return the configuration that is asked for, with all rules that it turns on."""
+        return ConfigRequest(self.path, isolated, overrides=self.overrides)
+
 
 def _config(
     context: click.Context, parameter: click.Parameter, values: Sequence[str]
@@ -113,6 +118,11 @@ def config_options(command: Command) -> Command:
             help="Ignore all configuration files; `--config KEY=VALUE` still counts.",
         ),
     )
+
+
+no_links_option = click.option(
+    "--no-links", is_flag=True, help="Do not check web links; needs no network."
+)
 
 
 def link_options(command: Command) -> Command:
