@@ -7,7 +7,7 @@ from functools import partial
 import gc
 from itertools import chain
 import traceback
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
@@ -15,18 +15,20 @@ from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.document import parse
+from awesomecheck.document.entry import Entry
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import NamedLines, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemError, run_rules
 from awesomecheck.errors import UserError, as_internal_error
-from awesomecheck.facts.sources import where_published
 from awesomecheck.formats.report import FileReport, LinkRows, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import (
     SEVERITIES,
     Finding,
+    Publication,
+    Published,
     RepositoryFiles,
     RepositoryRule,
     Severity,
@@ -40,6 +42,15 @@ from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not
 _NONE: tuple[Finding, ...] = ()
 _NOT_CHECKED = Answers()
 _ENDLESS = "the text changes again and again"
+
+
+class _Known(TypedDict):
+    """Arguments of `run_rules`."""
+
+    known: Collection[str]
+    verdicts: Verdicts
+    files: RepositoryFiles | None
+    published: Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +110,7 @@ class Run:
                         renamed=renamed_headings(document, change, origins),
                     )
                 rules = rules_for(file.config.rules, document, self.scope)
-                registry, verdicts = file.config.registry, self._verdicts(file, document)
-                files = self._files(file, rules)
-                result = run_rules(
-                    document,
-                    rules,
-                    known=registry,
-                    verdicts=verdicts,
-                    files=files,
-                    published=where_published(verdicts),
-                )
+                result = run_rules(document, rules, **self._known(file, document, rules))
                 text = ParsedText.of(document) if fixed or change else file.text
                 return self._filtered(file, text, rules, result, change, origins)
         except UserError as error:
@@ -203,16 +205,17 @@ class Run:
             isinstance(each.rule, SuppressionRule) and each.name in names for each in rules
         ):
             rules = [each for each in rules if each.name in names]
-        known, verdicts = file.config.registry, self._verdicts(file, document)
-        files = self._files(file, rules)
-        return run_rules(
-            document,
-            rules,
-            known=known,
-            verdicts=verdicts,
-            files=files,
-            published=where_published(verdicts),
-        ).findings
+        return run_rules(document, rules, **self._known(file, document, rules)).findings
+
+    def _known(self, file: ListFile, document: Document, rules: Sequence[ActiveRule]) -> _Known:
+        """Return what rules may ask for, besides the document."""
+        verdicts = self._verdicts(file, document)
+        return {
+            "known": file.config.registry,
+            "verdicts": verdicts,
+            "files": self._files(file, rules),
+            "published": partial(_published, verdicts),
+        }
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))
@@ -226,6 +229,13 @@ class Run:
         if not needed or file.repository is not None:
             return file.repository
         return repository_files(file.path)
+
+
+def _published(verdicts: Verdicts, entry: Entry) -> tuple[Publication, ...]:
+    """Return where the paper of an entry appeared; few lists name preprints."""
+    from awesomecheck.facts.sources import where_published  # noqa: PLC0415 - loads hashlib, json
+
+    return where_published(verdicts)(entry)
 
 
 def _crash_error(path: str, crash: Crash) -> UserError:
