@@ -12,6 +12,8 @@ from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.registry import entry_points
+from awesomecheck.errors import InternalError
+from awesomecheck.runs import run as run_module
 from awesomecheck.runs.texts import ListFile, Scope
 from tests.conftest import RunCommand
 from tests.web import simulate
@@ -214,16 +216,45 @@ def test_an_empty_list(run: RunCommand, readme: Path) -> None:
     assert "no entries, so no format" in done.stderr
 
 
-def test_what_is_missing_is_asked_for(readme: Path) -> None:
-    answers = iter(["ana", "Namely"])
+def in_process(readme: Path, *fields: str) -> tuple[AddRequest, ListFile]:
+    """A paper that the data knows and its list, for `add_entries`."""
     text = ParsedText(Source.from_text(LIST, str(readme)))
-    file = ListFile(readme, text, default(entry_points(), Choice()))
-    fields = ("authors=Kaiming He", "paper=https://example.org/p")
     titles = ("Masked Autoencoders Are Scalable Vision Learners",)
     request = AddRequest(titles, CheckRequest((), Scope.ALL), fields=fields)
+    return request, ListFile(readme, text, default(entry_points(), Choice()))
+
+
+def test_what_is_missing_is_asked_for(readme: Path) -> None:
+    answers = iter(["ana", "Namely"])
+    request, file = in_process(readme, "authors=Kaiming He", "paper=https://example.org/p")
     assert add_entries(request, file, None, lambda _: next(answers)) == 0
     written = readme.read_text("utf-8")
     assert "* **Namely**: Kaiming He.\n" in written
     assert "[[CVPR'2022](https://example.org/p)]" in written
     with pytest.raises(UserError, match="change"):
         add_entries(request, file, None, lambda _: "Analysis")  # the file is another one by now
+
+
+def test_an_answer_is_read_as_an_option_is(readme: Path) -> None:
+    answers = iter(["ana", "Namely", "Ann Kauri and Bob Birch"])
+    request, file = in_process(readme, "paper=https://example.org/p")
+    assert add_entries(request, file, None, lambda _: next(answers)) == 0
+    assert "* **Namely**: Ann Kauri, Bob Birch.\n" in readme.read_text("utf-8")
+    answers = iter(["ana", "Namely", "elsewhere"])
+    request, file = in_process(readme, "authors=Kaiming He")
+    with pytest.raises(UserError, match=r"`elsewhere` is no http\(s\) URL"):
+        add_entries(request, file, None, lambda _: next(answers))
+
+
+def test_a_failure_at_the_contents_is_said_and_writes_nothing(
+    readme: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise LookupError("words of a list")
+
+    monkeypatch.setattr(run_module, "run_rules", fails)
+    request, file = in_process(readme, "authors=Kaiming He", "paper=https://example.org/p")
+    answers = iter(["ana", "Namely"])
+    with pytest.raises(InternalError, match="words of a list"):
+        add_entries(request, file, None, lambda _: next(answers))
+    assert readme.read_text("utf-8") == LIST

@@ -1,31 +1,40 @@
 """The command `add`: papers and repositories by their ids, in the format and order of a list."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple, TypeVar
 
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
+from awesomecheck.changes.pairs import letters_and_digits
 from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links
-from awesomecheck.cli.failures import FAILED, INTERRUPTED
-from awesomecheck.cli.references import Reference, fields_given, read_reference, values_of
+from awesomecheck.cli.failures import INTERRUPTED
+from awesomecheck.cli.references import (
+    Reference,
+    fields_given,
+    read_reference,
+    values_of,
+    with_fields,
+)
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say
 from awesomecheck.document import parse
 from awesomecheck.document.entry import Entry
-from awesomecheck.document.nodes import Section
+from awesomecheck.document.nodes import Section, Span
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
+from awesomecheck.engine.fix import apply
 from awesomecheck.errors import InternalError, UserError, nearest
 from awesomecheck.facts import title_key
-from awesomecheck.rules import Verdict
+from awesomecheck.rules import Edit, Verdict
 from awesomecheck.runs.fixes import FixedFile, patch_of, write_fixed
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.templates.placing import edits_for
-from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, WrittenEntry
+from awesomecheck.templates.values import EntryValues
+from awesomecheck.templates.writing import EntryWriter, WrittenEntry
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -82,6 +91,8 @@ def add_entries(request: AddRequest, file: ListFile, network: object, ask: Ask |
     names = dict(zip([each.given for each in references], found, strict=True))
     after = _with_entries(document, section, names, ask)
     fixed = _contents_fixed(file, after, len(found))
+    for error in fixed.report.errors:
+        raise error
     if request.diff:
         patch_shown([*patch_of([fixed])], request.check.report.color)
     else:
@@ -142,10 +153,17 @@ def _section(document: Document, name: str | None, ask: Ask | None) -> Section:
                 hint=f"name one with --section: {_offered(filled)}",
             )
         name = ask(f"section ({_offered(filled)})")
-    wanted = _letters(name)
+    wanted = letters_and_digits(name)
     every = [each for each in document.sections if each.heading is not None]
-    whole = [e for e in every if wanted in (_letters(e.title), _letters("".join(e.path)))]
-    for found in (whole, [each for each in every if wanted and wanted in _letters(each.title)]):
+    whole = [
+        e
+        for e in every
+        if wanted in (letters_and_digits(e.title), letters_and_digits("".join(e.path)))
+    ]
+    for found in (
+        whole,
+        [each for each in every if wanted and wanted in letters_and_digits(each.title)],
+    ):
         with_entries = [each for each in found if each in filled] or found
         if len(with_entries) == 1:
             return with_entries[0]
@@ -158,10 +176,6 @@ def _section(document: Document, name: str | None, ask: Ask | None) -> Section:
     if close is not None:
         raise UserError(f"no section `{name}`", hint=f'did you mean `--section "{close}"`?')
     raise UserError(f"no section `{name}`", hint=f"choose from: {_offered(filled)}")
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def _offered(sections: Sequence[Section], *, paths: bool = False) -> str:
@@ -222,9 +236,13 @@ def _new_entry(before: Document, after: Document, values: EntryValues) -> Entry 
     if len(new) != 1 or len(after.entries) != len(before.entries) + 1:
         return None
     [entry] = new
-    wanted = values.title or values.name
-    read = {title_key(each.text) for each in (entry.title, entry.name) if each}
-    return entry if title_key(wanted) in read else None
+    return entry if _is_read_as(entry, values) else None
+
+
+def _is_read_as(entry: Entry, values: EntryValues) -> bool:
+    """Return whether the title or the name of an entry is the one that was written."""
+    wanted = title_key(values.title or values.name)
+    return any(wanted == title_key(each.text) for each in (entry.title, entry.name) if each)
 
 
 class _Complete(NamedTuple):
@@ -250,7 +268,9 @@ def _written(
             hint=f"give it: `{options}`",
         )
     while missing and ask is not None:
-        values = _given(values, fields_given([f"{missing[0]}={ask(f'{missing[0]} of {given}')}"]))
+        values = with_fields(
+            values, fields_given([f"{missing[0]}={ask(f'{missing[0]} of {given}')}"])
+        )
         missing = writer.missing(values)
     written = writer.write(writer.usual(values))
     if written is None:
@@ -263,34 +283,8 @@ def _written(
     return _Complete(given, values, written)
 
 
-def _given(values: EntryValues, fields: Mapping[str, str]) -> EntryValues:
-    for name, value in fields.items():
-        if name == "authors":
-            values = values._replace(authors=tuple(re.split(r"\s*[,;]\s*", value)))
-        elif name == "year":
-            values = values._replace(year=int(value))
-        elif name == "name":
-            values = values._replace(name=value)
-        elif name == "title":
-            values = values._replace(title=value)
-        elif name == "venue":
-            values = values._replace(venue=value)
-        elif name == "description":
-            values = values._replace(description=value)
-        else:
-            link = LinkValue(name, value, any_label=True)  # type: ignore[arg-type]  # a role
-            values = values._replace(links=(*values.links, link))
-    return values
-
-
-def _edited(document: Document, edits: Sequence[tuple[int, int, str]]) -> Document:
-    """Return a list with edits, in its own line breaks."""
-    source = document.source
-    raw = source.raw
-    for start, end, text in sorted(edits, reverse=True):
-        own = text.replace("\n", source.newline)
-        raw = raw[: source.to_raw(start)] + own + raw[source.to_raw(end) :]
-    return parse(Source.from_text(raw, source.path))
+def _edited(document: Document, edits: Iterable[Edit]) -> Document:
+    return parse(apply(document.source, edits))
 
 
 # --- What else changes ---
@@ -298,21 +292,17 @@ def _edited(document: Document, edits: Sequence[tuple[int, int, str]]) -> Docume
 
 def _contents_fixed(file: ListFile, after: Document, added: int) -> FixedFile:
     """Return the list with its stated counts and its table of contents as they are now."""
-    after = _edited(after, [*_counts(file.document, after, added)])
+    after = _edited(after, _counts(file.document, after, added))
     old, new = file.document.source, after.source
     change = LineChange(new, old, difference(old.text, new.text))
-    rules = tuple(each for each in file.config.rules if each.name == "stale-contents")
-    alone = file._replace(
-        text=ParsedText.of(after),
-        change=change,
-        config=file.config._replace(rules=rules),
-        baseline=None,
+    alone = file.with_only({"stale-contents"})._replace(
+        text=ParsedText.of(after), change=change, baseline=None
     )
     [fixed] = Run((alone,)).fix()
     return fixed._replace(file=file)
 
 
-def _counts(before: Document, after: Document, added: int) -> Iterator[tuple[int, int, str]]:
+def _counts(before: Document, after: Document, added: int) -> Iterator[Edit]:
     """Yield the numbers in the text that are the number of entries there was: `86 papers`."""
     total = len(before.entries)
     spans = [entry.span for entry in after.entries]
@@ -320,7 +310,7 @@ def _counts(before: Document, after: Document, added: int) -> Iterator[tuple[int
     pattern = re.compile(counted, re.IGNORECASE)
     for found in pattern.finditer(after.text):
         if not any(span.contains(found.start()) for span in spans):
-            yield found.start(), found.end(), str(total + added)
+            yield Edit(Span(found.start(), found.end()), str(total + added))
 
 
 def _say(
@@ -330,10 +320,8 @@ def _say(
     document = fixed.report.document
     verb = "would be added" if request.diff else "added"
     for given, values in added.items():
-        wanted = title_key(values.title or values.name)
         for entry in document.entries:
-            read = {title_key(each.text) for each in (entry.title, entry.name) if each}
-            if wanted in read:
+            if _is_read_as(entry, values):
                 line, section = document.line_of(entry.span), entry.section.title
                 say(f'{document.source.path}:{line}: {verb}: {given} (section "{section}")')
                 break
@@ -343,6 +331,4 @@ def _say(
     for finding in report.findings:
         place = report.position(finding)
         say(f"{report.path}:{place.line}:{place.column}: {finding.rule} {finding.message}")
-    if fixed.report.errors:
-        return FAILED
     return FOUND if request.diff else DONE

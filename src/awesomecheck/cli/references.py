@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import re
-from typing import NamedTuple, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 from urllib.parse import urlsplit
 
 from awesomecheck.document.entry import Role
@@ -12,7 +12,7 @@ from awesomecheck.facts import papers, published
 from awesomecheck.rules import FactValue, Verdict
 from awesomecheck.safety.markdown_text import as_one_line
 from awesomecheck.templates.shape import FIELDS
-from awesomecheck.templates.writing import EntryValues, LinkValue
+from awesomecheck.templates.values import EntryValues, LinkValue
 
 _ARXIV_ID = re.compile(r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
 _DOI = re.compile(r"(?:doi:)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
@@ -27,6 +27,7 @@ _LONGEST_NAME = 25
 _ROLES: tuple[Role, ...] = tuple(
     role for role in get_args(Role) if role not in ("badge", "mention", "other")
 )
+_TEXTS = ("name", "title", "venue", "description")
 _KNOWN = "an arXiv id, a URL of arXiv, GitHub, a DOI, OpenReview or Hugging Face, or a title"
 
 
@@ -149,6 +150,21 @@ def values_of(
     )
 
 
+def with_fields(values: EntryValues, fields: Mapping[str, str]) -> EntryValues:
+    """Return what is known of an entry, with fields that were given later.
+
+    Raises:
+        UserError: the address of a link is none.
+    """
+    texts: dict[str, Any] = {name: fields[name] for name in _TEXTS if name in fields}
+    if "authors" in fields:
+        texts["authors"] = tuple(_names(fields["authors"]))
+    if "year" in fields:
+        texts["year"] = int(fields["year"])
+    links = [_link(role, fields[role]) for role in _ROLES if role in fields]
+    return values._replace(**texts, links=(*values.links, *links))
+
+
 def _text(fact: object) -> str:
     return as_one_line(fact) if isinstance(fact, str) else ""
 
@@ -180,6 +196,10 @@ def _links(reference: Reference, fields: Mapping[str, str]) -> Iterator[LinkValu
     if reference.url and own not in given:
         given = {own: reference.url, **given}
     for role, url in sorted(given.items(), key=lambda each: each[0] != "paper"):
-        if urlsplit(url).scheme.lower() not in ("http", "https"):
-            raise UserError(f"--field {role}: `{url}` is no http(s) URL", hint="like `https://…`")
-        yield LinkValue(role, url, any_label=True)
+        yield _link(role, url)
+
+
+def _link(role: Role, url: str) -> LinkValue:
+    if urlsplit(url).scheme.lower() not in ("http", "https"):
+        raise UserError(f"--field {role}: `{url}` is no http(s) URL", hint="like `https://…`")
+    return LinkValue(role, url, any_label=True)

@@ -17,7 +17,8 @@ from awesomecheck.errors import InputError, UserError
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import without_collection
 from awesomecheck.safety.markdown_text import markdown_text
-from awesomecheck.templates.writing import EntryValues, EntryWriter, LinkValue, WrittenEntry
+from awesomecheck.templates.values import EntryValues, LinkValue
+from awesomecheck.templates.writing import EntryWriter, WrittenEntry
 
 _NUMBER = re.compile(r"\A1(?=[.)][ \t])")
 _FIRST_LEVEL = 2

@@ -54,7 +54,7 @@ def update_list(request: UpdateRequest, network: object, stdin: Callable[[], byt
     configs = Configs(entry_points(), check.config, trusted_files(os.environ))
     texts = read_texts(check.paths, configs, stdin)
     wanted = {UPDATES[kind] for kind in request.kinds or UPDATES}
-    files = tuple(_only(file, wanted) for file in texts.files)
+    files = tuple(file.with_only(wanted) for file in texts.files)
     answers = Answers()
     if check.scope is not Scope.OFFLINE:
         answers = watch_links(files, check.scope, check, network)
@@ -78,20 +78,14 @@ def update_list(request: UpdateRequest, network: object, stdin: Callable[[], byt
     return FOUND if request.diff and written else DONE
 
 
-def _only(file: ListFile, wanted: set[str]) -> ListFile:
-    """Return a list with only the rules that find what is outdated, where they are on."""
-    rules = tuple(active for active in file.config.rules if active.name in wanted)
-    return file._replace(config=file.config._replace(rules=rules))
-
-
 def _updated(file: ListFile, scope: Scope, answers: Answers) -> FixedFile:
     """Apply the safe fixes of all rules, then those that a maintainer is to look at."""
     [safe] = Run((file,), scope, answers).fix()
-    unsafe = _only(file, set(_UNSAFE))._replace(text=safe.report.text)
+    unsafe = file.with_only(_UNSAFE)._replace(text=safe.report.text)
     if safe.report.errors or not unsafe.config.rules:
         return safe
     [both] = Run((unsafe,), scope, answers).fix(unsafe=True)
-    return FixedFile(file, both.report, (*safe.passes, *both.passes))
+    return both._replace(file=file, passes=(*safe.passes, *both.passes))
 
 
 def _write(files: Sequence[FixedFile]) -> Iterator[UserError]:

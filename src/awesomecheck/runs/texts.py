@@ -96,6 +96,11 @@ class ListFile(NamedTuple):
         """
         return self.text.document
 
+    def with_only(self, names: Collection[str]) -> "ListFile":
+        """Return the text with only those of its rules that have one of these names."""
+        rules = tuple(active for active in self.config.rules if active.name in names)
+        return self._replace(config=self.config._replace(rules=rules))
+
 
 class Texts(NamedTuple):
     """The texts of a run, and errors for those that cannot be read."""

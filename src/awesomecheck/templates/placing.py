@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from awesomecheck.document.entry import Entry
-from awesomecheck.document.nodes import Section
+from awesomecheck.document.nodes import Section, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.rules import Edit
 
 _CLEAR, _CLEAR_NAMES = 0.6, 0.9
 """At least this share of neighbours is in order, if there is one: by dates, by names."""
@@ -20,17 +21,9 @@ _ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
 OrderKey = Callable[[Entry], Any]
 
 
-class TextEdit(NamedTuple):
-    """A text that replaces a stretch of the list."""
-
-    start: int
-    end: int
-    text: str
-
-
 def edits_for(
     document: Document, section: Section, entry: Entry | None, text: str, example: Entry
-) -> tuple[TextEdit, ...]:
+) -> tuple[Edit, ...]:
     """Return the edits that put an entry into a section; later numbers of its list go up by one.
 
     Args:
@@ -48,7 +41,7 @@ def edits_for(
     if not peers:
         at = _end_of(document, section)
         empty = document.text[at : section.own.end].count("\n")
-        return (TextEdit(at, at + (empty > _BETWEEN_SECTIONS), f"\n\n{text}"),)
+        return (Edit(Span(at, at + (empty > _BETWEEN_SECTIONS)), f"\n\n{text}"),)
     place = len(peers) if entry is None else _place(document, peers, entry)
     indent = _indent(document, peers[0])
     lines = f"{indent}{text}"
@@ -58,11 +51,11 @@ def edits_for(
         at = document.line_span(max(last.span.start, last.span.end - 1)).end
         number = _number(document, last)
         lines = _numbered(lines, number + 1 if number is not None else None)
-        return (TextEdit(at, at, between + lines),)
+        return (Edit(Span(at, at), between + lines),)
     following = peers[place]
     number = _number(document, following)
     at = document.line_span(following.span.start).start
-    first = TextEdit(at, at, _numbered(lines, number) + between)
+    first = Edit(Span(at, at), _numbered(lines, number) + between)
     return (first, *_renumbered(document, peers[place:]))
 
 
@@ -107,7 +100,7 @@ def _numbered(text: str, number: int | None) -> str:
     return text[: len(text) - len(stripped)] + _NUMBER.sub(str(number), stripped)
 
 
-def _renumbered(document: Document, entries: Sequence[Entry]) -> Iterator[TextEdit]:
+def _renumbered(document: Document, entries: Sequence[Entry]) -> Iterator[Edit]:
     """Yield the numbers of the entries that follow, where they go up by one."""
     before: int | None = None
     for entry in entries:
@@ -116,7 +109,7 @@ def _renumbered(document: Document, entries: Sequence[Entry]) -> Iterator[TextEd
             return
         before = number
         start = entry.span.start
-        yield TextEdit(start, start + len(str(number)), str(number + 1))
+        yield Edit(Span(start, start + len(str(number))), str(number + 1))
 
 
 # --- Order ---

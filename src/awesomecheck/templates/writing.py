@@ -1,4 +1,4 @@
-"""Write entries as a list writes them: by its configured templates, else by its own entries.
+"""Write entries as a list writes its own.
 
 Each shape that entries of the list have is a pattern. An entry is written in the shape that has
 room for what it has and is the most usual; a link that no such shape has goes where the list puts
@@ -6,8 +6,6 @@ such links.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 import re
 from typing import NamedTuple
 
@@ -16,7 +14,20 @@ from awesomecheck.document.target import classify
 from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
 from awesomecheck.safety.markdown_text import markdown_text, markdown_url
+from awesomecheck.templates.author_habits import AuthorHabits
 from awesomecheck.templates.habits import has_words, most_common
+from awesomecheck.templates.patterns import (
+    REPOSITORY,
+    Filled,
+    Pattern,
+    dated,
+    filled_by,
+    mark_kinds,
+    pattern_of,
+    shape_fields,
+    with_bare_links,
+    with_date,
+)
 from awesomecheck.templates.shape import (
     END,
     FIELDS,
@@ -24,67 +35,23 @@ from awesomecheck.templates.shape import (
     Pair,
     Shape,
     ShapedEntry,
-    mark_kind,
     pairs_of,
     shaped,
 )
+from awesomecheck.templates.values import EntryValues, LinkValue
 
-_REPOSITORY = "\x00"
-"""In the pattern of a badge: the repository of the entry."""
 _IMAGES = ("![", "[![", "<img", "<a")
-_DEFAULT_SEPARATOR = ", "
+_EMPTY = EntryValues()
 _ENDS = ("?", "!")
 _DIGIT = re.compile(r"\d")
 _SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]|:[a-z_]+:")
 """A picture, such as a star or a check mark."""
 _USUAL = 0.5
 """At least this share of entries has words that belong to the format, such as `Code:`."""
-_MONTH, _DAY = "\x01", "\x02"
-"""In a gap after a year: the rest of its date."""
-_DATE = re.compile(r"(?P<first>[-/.])(?P<month>\d\d)(?:(?P<second>[-/.])(?P<day>\d\d))?(?!\d)")
 _LEAST = 0.05
 """At least this share of the entries of a section has fields that are usual there."""
 _MOST_TRIED = 60
 """So many shapes, the most usual first, and those of the section."""
-
-
-class LinkValue(NamedTuple):
-    """A link to write."""
-
-    role: Role
-    url: str
-    label: str | None = None
-    """The words in its brackets; None if a field is in them."""
-    any_label: bool = False
-    """Whether the list decides on its words."""
-
-
-class EntryValues(NamedTuple):
-    """What to write in an entry, as plain text."""
-
-    name: str = ""
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    et_al: bool = False
-    venue: str = ""
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    description: str = ""
-    links: tuple[LinkValue, ...] = ()
-    section: tuple[str, ...] = ()
-    """The headings above it."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """The names of the fields that it has."""
-        return tuple(name for name in FIELDS if getattr(self, name))
-
-    @property
-    def repository(self) -> str:
-        """The repository on GitHub that its links name, if there is one."""
-        targets = (classify(link.url) for link in self.links)
-        return next((each.id for each in targets if each.kind == "github"), "")
 
 
 class WrittenEntry(NamedTuple):
@@ -95,17 +62,6 @@ class WrittenEntry(NamedTuple):
     """An entry of the list that is written so."""
     left_out: tuple[LinkValue, ...] = ()
     """Links that the list has no place for."""
-
-
-class _Pattern(NamedTuple):
-    """A shape, and the entries that have it."""
-
-    shape: Shape
-    followers: int
-    by_section: Mapping[tuple[str, ...], int]
-    example: ShapedEntry
-    badges: tuple[str, ...]
-    """The source of each badge, with NULs in place of the repository."""
 
 
 class EntryWriter:
@@ -131,40 +87,39 @@ class EntryWriter:
         self._years: Counter[int] = Counter()
         self._ends: Counter[bool] = Counter()
         """Whether there is a period after a title that ends with a question mark."""
-        self._authors = _AuthorHabits()
+        self._authors = AuthorHabits()
         self._venues: defaultdict[str, Counter[str]] = defaultdict(Counter)
         """How often each spelling of a venue is used, by its name."""
         self._arxiv_urls: Counter[str] = Counter()
         for entry in document.entries:
             if not entry.blocks:
                 continue
-            each = _with_date(_with_bare_links(shaped(document, entry)))
+            each = with_date(with_bare_links(shaped(document, entry)))
             shapes[each.shape].append(each)
             for pair, gap in pairs_of(each.shape):
                 self._gaps[pair][gap] += 1
                 if pair[0] == "title" and entry.title and entry.title.text[-1:] in _ENDS:
                     self._ends[gap.startswith(".")] += 1
-            for link in entry.links:
-                if link.label and link.label_role:
-                    self._labels[link.role][link.label.text] += 1
             if entry.year:
                 self._years[len(entry.year.text)] += 1
             self._authors.add(document, entry)
             if entry.venue:
                 self._venues[_venue_key(entry.venue.text)][entry.venue.text] += 1
             for link in entry.links:
+                if link.label and link.label_role:
+                    self._labels[link.role][link.label.text] += 1
                 url, target = link.link.url, link.link.target
                 if link.role == "paper" and target.host == "arxiv.org" and target.id:
                     paper = rf"{re.escape(target.id)}(?:v\d+)?"
-                    self._arxiv_urls[re.sub(paper, _REPOSITORY, url)] += 1
-        self._by_fields: defaultdict[frozenset[str], list[_Pattern]] = defaultdict(list)
+                    self._arxiv_urls[re.sub(paper, REPOSITORY, url)] += 1
+        self._by_fields: defaultdict[frozenset[str], list[Pattern]] = defaultdict(list)
         for shape, own in sorted(shapes.items(), key=lambda each: -len(each[1])):
             if any(self._is_content(pair, gap) for pair, gap in pairs_of(shape)):
                 continue
-            pattern = _pattern(document, shape, own)
+            pattern = pattern_of(document, shape, own)
             if not all(each.startswith(_IMAGES) for each in pattern.badges):
                 continue
-            self._by_fields[frozenset(_fields(shape))].append(pattern)
+            self._by_fields[frozenset(shape_fields(shape))].append(pattern)
 
     def _is_content(self, pair: Pair, gap: str) -> bool:
         """Whether a gap has words that say something of one entry: no other one gets them."""
@@ -178,20 +133,20 @@ class EntryWriter:
     def write(self, values: EntryValues) -> WrittenEntry | None:
         """Return an entry with all its fields; None if no entry of the list has these fields."""
         repository = values.repository
-        best: tuple[tuple[int, ...], _Filled, _Pattern] | None = None
+        best: tuple[tuple[int, ...], Filled, Pattern] | None = None
         tried = 0
         for pattern in self._by_fields.get(frozenset(values.fields), ()):
             if tried >= _MOST_TRIED and values.section not in pattern.by_section:
                 continue
             tried += 1
-            filled = _fill(pattern, values, repository)
+            filled = filled_by(pattern, values, repository)
             if filled is not None:
                 rank = self._rank(filled, pattern, values)
                 if best is None or rank > best[0]:
                     best = rank, filled, pattern
         return self._written(best[2], best[1], values) if best else None
 
-    def _rank(self, filled: "_Filled", pattern: _Pattern, values: EntryValues) -> tuple[int, ...]:
+    def _rank(self, filled: Filled, pattern: Pattern, values: EntryValues) -> tuple[int, ...]:
         """Return how well a pattern serves: links used, then how usual it is here and overall."""
         here = pattern.by_section.get(values.section, 0)
         return len(filled.links), here > 0, here, pattern.followers
@@ -202,19 +157,8 @@ class EntryWriter:
         """Return what entries of a section usually have of some values, spelt as the list does."""
         fields = self._usual_fields(values)
         if fields is not None:
-            values = EntryValues(
-                name=values.name if "name" in fields else "",
-                title=values.title if "title" in fields else "",
-                authors=values.authors if "authors" in fields else (),
-                et_al=values.et_al,
-                venue=values.venue if "venue" in fields else "",
-                year=values.year if "year" in fields else None,
-                month=values.month,
-                day=values.day,
-                description=values.description if "description" in fields else "",
-                links=values.links,
-                section=values.section,
-            )
+            rest = (name for name in FIELDS if name not in fields)
+            values = values._replace(**{name: getattr(_EMPTY, name) for name in rest})
         venue = self._venues.get(_venue_key(values.venue))
         links = tuple(
             link._replace(url=self._arxiv_url(link.url)) if link.role == "paper" else link
@@ -261,14 +205,14 @@ class EntryWriter:
         target = classify(url)
         if target.kind != "arxiv" or not self._arxiv_urls:
             return url
-        return most_common(self._arxiv_urls).replace(_REPOSITORY, target.id)
+        return most_common(self._arxiv_urls).replace(REPOSITORY, target.id)
 
     # --- The text ---
 
-    def _written(self, pattern: _Pattern, filled: "_Filled", values: EntryValues) -> WrittenEntry:
+    def _written(self, pattern: Pattern, filled: Filled, values: EntryValues) -> WrittenEntry:
         parts = list(pattern.shape)
         rest = [link for link in values.links if link not in filled.links]
-        kinds = [START, *_kinds(pattern.shape)]
+        kinds = [START, *mark_kinds(pattern.shape)]
         badges = iter(filled.badges)
         texts = [
             next(badges)
@@ -289,7 +233,7 @@ class EntryWriter:
             parts[-1:] = [before, "=", between, "@", after]
             texts += [words, markdown_url(link.url)]
             kinds += ["=", "@="]
-        gaps = [_dated(gap, values) for gap in parts[::2]]
+        gaps = [dated(gap, values) for gap in parts[::2]]
         for index, mark in enumerate(parts[1::2]):
             if mark == "authors" and values.et_al and gaps[index + 1][:1] != ".":
                 texts[index] += "" if texts[index].endswith(".") else "."
@@ -340,7 +284,7 @@ class EntryWriter:
             return f"{(values.year or 0) % 100:02d}" if short else str(values.year)
         return markdown_text(getattr(values, mark))
 
-    def _placed(self, text: str, pattern: _Pattern) -> str:
+    def _placed(self, text: str, pattern: Pattern) -> str:
         """Return an entry with the marker and the indentation of the example."""
         entry = pattern.example.entry
         if entry.item is None:
@@ -356,164 +300,3 @@ class EntryWriter:
 def _venue_key(text: str) -> str:
     known = find_venue(text)
     return known.name if known else text
-
-
-class _Filled(NamedTuple):
-    """The links of an entry in the places that a shape has for them."""
-
-    at: Mapping[int, LinkValue]
-    """By the index of a mark: its label or its address."""
-    badges: tuple[str, ...]
-
-    @property
-    def links(self) -> set[LinkValue]:
-        """The links that have a place."""
-        return set(self.at.values())
-
-
-def _pattern(document: Document, shape: Shape, own: Sequence[ShapedEntry]) -> _Pattern:
-    sections = Counter(each.entry.section.path for each in own)
-    badges: list[str] = []
-    for index, mark in enumerate(shape[1::2]):
-        if mark == "badge":
-            badges.append(_badge(document, own[0], index))
-    return _Pattern(shape, len(own), sections, own[0], tuple(badges))
-
-
-def _with_bare_links(each: ShapedEntry) -> ShapedEntry:
-    """Return a shape in which links without brackets are addresses, as others are."""
-    if "badge" not in each.shape[1::2]:
-        return each
-    bare = {
-        link.link.span.start: link.role
-        for link in each.entry.links
-        if link.link.form in ("bare", "autolink")
-    }
-    parts = list(each.shape)
-    for index, (start, _) in enumerate(each.spans):
-        if parts[2 * index + 1] == "badge" and start in bare:
-            parts[2 * index + 1] = f"@{bare[start]}"
-    return each._replace(shape=tuple(parts))
-
-
-def _with_date(each: ShapedEntry) -> ShapedEntry:
-    """Return a shape with marks for the month and the day of its date."""
-    month = each.entry.month
-    if month is None or "year" not in each.shape[1::2]:
-        return each
-    parts = list(each.shape)
-    after = 2 * parts[1::2].index("year") + 2
-    found = _DATE.match(parts[after])
-    if found and int(found["month"]) == month:
-        day = f"{found['second']}{_DAY}" if found["day"] else ""
-        parts[after] = f"{found['first']}{_MONTH}{day}{parts[after][found.end() :]}"
-    return each._replace(shape=tuple(parts))
-
-
-def _lacks_date(gap: str, values: EntryValues) -> bool:
-    return (_MONTH in gap and values.month is None) or (_DAY in gap and values.day is None)
-
-
-def _dated(gap: str, values: EntryValues) -> str:
-    if _MONTH not in gap:
-        return gap
-    return gap.replace(_MONTH, f"{values.month or 0:02d}").replace(_DAY, f"{values.day or 0:02d}")
-
-
-def _badge(document: Document, example: ShapedEntry, index: int) -> str:
-    start, end = example.spans[index]
-    source = document.text[start:end]
-    targets = [link.link.target for link in example.entry.links]
-    name = next((each.id for each in targets if each.kind == "github"), "")
-    return re.sub(re.escape(name), _REPOSITORY, source, flags=re.IGNORECASE) if name else source
-
-
-def _fields(shape: Shape) -> tuple[str, ...]:
-    return tuple(mark for mark in shape[1::2] if mark in FIELDS)
-
-
-def _kinds(shape: Shape) -> Iterator[str]:
-    kind = START
-    for index, mark in enumerate(shape[1::2]):
-        kind = mark_kind(mark, kind, shape[2 * index])
-        yield kind
-
-
-def _fill(pattern: _Pattern, values: EntryValues, repository: str) -> _Filled | None:
-    """Return the links in the places of a shape; None if a place would be empty."""
-    marks = pattern.shape[1::2]
-    left = list(values.links)
-    at: dict[int, LinkValue] = {}
-    label: tuple[int, str] | None = None
-    for index, mark in enumerate(marks):
-        if mark[0] == "=":
-            label = index, mark[1:]
-        elif mark[0] == "@":
-            wanted = label if label and label[0] == index - 1 else None
-            found = next((each for each in left if _fits(each, mark[1:], wanted)), None)
-            if found is None:
-                return None
-            left.remove(found)
-            at[index] = found
-            if wanted:
-                at[index - 1] = found
-        elif mark == "mention":
-            return None
-    if any(_lacks_date(gap, values) for gap in pattern.shape[::2]):
-        return None
-    if any(_REPOSITORY in each for each in pattern.badges) and not repository:
-        return None
-    badges = tuple(each.replace(_REPOSITORY, repository) for each in pattern.badges)
-    return _Filled(at, badges)
-
-
-def _fits(link: LinkValue, role: str, label: tuple[int, str] | None) -> bool:
-    """Whether a link may be in a place with a role, and perhaps with certain words."""
-    if link.role != role:
-        return False
-    if link.any_label:
-        return label is None or bool(label[1])
-    if label is None:
-        return link.label is None
-    if link.label is None:
-        return False
-    return label[1] == link.label or not label[1]
-
-
-# --- Authors ---
-
-
-class _AuthorHabits:
-    """What a list has between authors, before the last one and after them."""
-
-    def __init__(self) -> None:
-        self._between: Counter[str] = Counter()
-        self._last: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-        """Before the last of two, and of more."""
-        self._et_al: Counter[str] = Counter()
-
-    def add(self, document: Document, entry: Entry) -> None:
-        authors, listed = entry.authors, entry.author_list
-        if listed is None or not authors:
-            return
-        gaps = [document.text[one.span.end : other.span.start] for one, other in pairwise(authors)]
-        closed = not entry.et_al
-        self._between.update(gaps[: len(gaps) - 1] if closed else gaps)
-        if gaps and closed:
-            self._last[len(authors) == 2][gaps[-1]] += 1
-        if entry.et_al:
-            self._et_al[document.text[authors[-1].span.end : listed.end]] += 1
-
-    def written(self, authors: Sequence[str], *, et_al: bool) -> str:
-        between = _usual(self._between) or _usual(self._last[False]) or _DEFAULT_SEPARATOR
-        names = [markdown_text(each) for each in authors]
-        if et_al:
-            return between.join(names) + (_usual(self._et_al) or " et al")
-        last = _usual(self._last[len(names) == 2]) or between
-        if len(names) < 2:
-            return "".join(names)
-        return f"{between.join(names[:-1])}{last}{names[-1]}"
-
-
-def _usual(counts: Mapping[str, int]) -> str:
-    return most_common(counts) if counts else ""
