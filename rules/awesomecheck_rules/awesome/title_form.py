@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span
-from awesomecheck_rules.awesome._top import top_of
+from awesomecheck_rules.awesome._top import Top, top_of
 
 _SLUG = re.compile(r"[\w.]+(?:[-_][\w.]+)+")
 _JOINED = re.compile(r"\bAwesome(?=[A-Z]\w)")
@@ -62,9 +62,10 @@ class TitleForm(DocumentRule):
     touches = ("wording",)
 
     def check(self, document: Document) -> Iterator[Problem]:
-        title = top_of(document).title
+        top = top_of(document)
+        title = top.title
         if title is None:
-            yield from _missing(document)
+            yield from _missing(document, top)
             return
         name = title.text.strip()
         if not name:
@@ -83,8 +84,7 @@ class TitleForm(DocumentRule):
             yield from _in_lower_case(document, title)
 
 
-def _missing(document: Document) -> Iterator[Problem]:
-    top = top_of(document)
+def _missing(document: Document, top: Top) -> Iterator[Problem]:
     has_image = any(link.image and link.span.start < top.span.end for link in document.links)
     if not has_image and document.headings:
         message = "no title: begin with a level 1 heading, `# Awesome Name`"
