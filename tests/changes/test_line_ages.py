@@ -26,13 +26,21 @@ def commit(repository: Repository, text: str, time: float, name: str = "README.m
     return path
 
 
-def test_each_text_has_the_time_of_its_first_line(repository: Repository) -> None:
-    commit(repository, f"# List\n\n- {ONE}\n", EARLY)
-    path = commit(repository, f"# List\n\n- {ONE}\n- {TWO}\n- {ONE}\n", LATE)
+def test_each_line_has_the_time_of_its_first_place(repository: Repository) -> None:
+    commit(repository, f"# List\n\n{ONE}\n", EARLY)
+    path = commit(repository, f"# List\n\n{ONE}\n{ONE}more\n{TWO}\n{ONE}\n", LATE)
     assert times_of_lines(path, {ONE, TWO, "https://three.example/"}, 10) == {
         ONE: EARLY,
         TWO: LATE,
     }
+
+
+def test_line_breaks_of_windows_are_no_part_of_a_line(repository: Repository) -> None:
+    repository.git("config", "core.autocrlf", "false")
+    (repository.top / "README.md").write_bytes(f"{ONE}\r\n{TWO}\r\n".encode())
+    repository.git("add", "-A")
+    repository.git("commit", "-q", "-m", "change", "--date", f"@{EARLY:.0f} +0000")
+    assert times_of_lines(repository.top / "README.md", {TWO}, 10) == {TWO: EARLY}
 
 
 def test_lines_are_those_of_the_commit(repository: Repository) -> None:

@@ -14,14 +14,15 @@ _LATEST = 4_102_444_800
 """The year 2100, in seconds: no commit is from later."""
 
 
-def times_of_lines(path: Path, texts: Collection[str], seconds: float) -> Mapping[str, float]:
-    """Return when the first line with each of some texts was last changed, in seconds since 1970.
+def times_of_lines(path: Path, lines: Collection[str], seconds: float) -> Mapping[str, float]:
+    """Return when some lines of a file were last changed, in seconds since 1970.
 
-    There is no time for what is not committed, and for what is older than a shallow clone.
+    There is no time for what is not committed, and for what is older than a shallow clone. Of
+    equal lines, the first one counts.
 
     Args:
         path: a file.
-        texts: what the lines have.
+        lines: whole lines of it, without their ends.
         seconds: how long git may take.
     """
     try:
@@ -31,22 +32,13 @@ def times_of_lines(path: Path, texts: Collection[str], seconds: float) -> Mappin
         data = repository.committed(commit, name) if commit else None
         if commit is None or data is None:
             return {}
-        lines = _first_lines(data.decode(errors="replace").split("\n"), texts)
-        times = _times(repository, commit, name, sorted(set(lines.values())), seconds)
-        return {text: times[line] for text, line in lines.items() if line in times}
+        committed = data.decode(errors="replace").replace("\r\n", "\n").split("\n")
+        first = {line: len(committed) - at for at, line in enumerate(reversed(committed))}
+        numbers = {line: first[line] for line in lines if line in first}
+        times = _times(repository, commit, name, sorted(set(numbers.values())), seconds)
+        return {line: times[number] for line, number in numbers.items() if number in times}
     except (UserError, ValueError, subprocess.TimeoutExpired):
         return {}
-
-
-def _first_lines(lines: Collection[str], texts: Collection[str]) -> Mapping[str, int]:
-    """Return the number of the first line with each text."""
-    left = set(texts)
-    found: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        here = {text for text in left if text in line}
-        found |= dict.fromkeys(here, number)
-        left -= here
-    return found
 
 
 def _times(

@@ -6,6 +6,7 @@ from functools import partial
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+from awesomecheck.document.nodes import Link
 from awesomecheck.errors import InternalError
 from awesomecheck.rules import Verdict
 from awesomecheck.runs.texts import Answers, ListFile
@@ -97,18 +98,21 @@ def _web_urls(file: ListFile, *, only_changed: bool) -> Iterator[tuple[str, bool
     """
     change, source = file.change, file.text.source
     old = set(change.old.text.split("\n")) if change else set[str]()
+    for link in _web_links(file):
+        yield (
+            link.url,
+            change.touches(link.url_span) and source.line_at(link.span.start) not in old
+            if change
+            else not only_changed,
+        )
+
+
+def _web_links(file: ListFile) -> Sequence[Link]:
+    """Return the links of a text to the web; none where it cannot be read: the report has it."""
     try:
-        links = file.document.links
-    except InternalError:  # the report has it
-        return
-    for link in links:
-        if is_web(link.url):
-            yield (
-                link.url,
-                change.touches(link.url_span) and source.line_at(link.span.start) not in old
-                if change
-                else not only_changed,
-            )
+        return [link for link in file.document.links if is_web(link.url)]
+    except InternalError:
+        return []
 
 
 def _times_added(files: Sequence[ListFile], urls: Collection[str]) -> Mapping[str, float]:
@@ -118,9 +122,16 @@ def _times_added(files: Sequence[ListFile], urls: Collection[str]) -> Mapping[st
     times: dict[str, float] = {}
     end = time.monotonic() + _GIT_SECONDS
     for file in files:
-        here = {url for url, _ in _web_urls(file, only_changed=False) if url in urls}
-        left = end - time.monotonic()
-        if file.path and here and left > 0:
-            for url, then in times_of_lines(file.path, here, left).items():
-                times[url] = min(then, times.get(url, then))
+        if not file.path or (left := end - time.monotonic()) <= 0:
+            continue
+        source = file.text.source
+        lines = {
+            link.url: source.line_at(link.url_span.start)
+            for link in reversed(_web_links(file))
+            if link.url in urls
+        }
+        known = times_of_lines(file.path, set(lines.values()), left)
+        for url, line in lines.items():
+            if line in known:
+                times[url] = min(known[line], times.get(url, known[line]))
     return times
