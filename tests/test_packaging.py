@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 import json
 from pathlib import Path
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import tomllib
 import venv
 
+from packaging.requirements import Requirement
 import pytest
 
 from tests.conftest import clean_environment
@@ -94,6 +97,26 @@ def test_what_is_built_can_be_installed_and_run(
         assert workflow.read_bytes() == example.read_bytes()
     (tmp_path / ".awesomecheck.yaml").write_text("preset: minimal\n")
     assert environment.awesomecheck("--no-links", cwd=tmp_path).returncode == 0
+
+
+def test_the_same_source_gives_the_same_files(built: Sequence[Path], tmp_path: Path) -> None:
+    again = build(ROOT, tmp_path / "dist", "--wheel", "--sdist")
+    assert [each.name for each in again] == [each.name for each in built]
+    for one, other in zip(built, again, strict=True):
+        assert one.read_bytes() == other.read_bytes(), one.name
+
+
+@pytest.mark.parametrize(("name", "wants"), [("action", True), ("release", False)])
+def test_what_is_installed_by_hash_is_what_the_project_asks_for(name: str, wants: bool) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    asked = [*project["dependency-groups"][name], *project["build-system"]["requires"]]
+    asked += project["project"]["dependencies"] if wants else []
+    text = (ROOT / ".ci" / f"{name}.txt").read_text("utf-8")
+    pinned = dict(re.findall(r"^([a-z0-9-]+)==([^ ]+)", text, re.MULTILINE))
+    for requirement in map(Requirement, asked):
+        assert requirement.specifier.contains(pinned[requirement.name]), "run .ci/lock"
+    blocks = re.split(r"^(?=[a-z])", text, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in block for block in blocks)
 
 
 def test_the_example_of_a_plugin_is_found_and_passes_its_tests(

@@ -17,7 +17,10 @@ from tests.git import ENVIRONMENT, Repository
 from tests.runner import Annotation
 
 ACT = Path(sys.executable).with_name("act")
-SHIPPED = ("action.yml", "pyproject.toml", "README.md", "LICENSE", "src", "rules", "examples")
+SHIPPED = (
+    *("action.yml", "pyproject.toml", "README.md", "LICENSE"),
+    *(".ci", "src", "rules", "examples"),
+)
 """What of this repository the Action needs."""
 
 

@@ -165,7 +165,7 @@ def test_what_pip_says_is_shown_where_it_fails(tmp_path: Path) -> None:
     [error] = Runner().take(done.stdout).annotations
     assert done.returncode == 1
     assert "cannot be installed" in error.message
-    assert "No matching distribution found for hatchling" in done.stdout
+    assert "No matching distribution found for ada-url" in done.stdout
     assert not (tmp_path / "output").exists()
 
 
