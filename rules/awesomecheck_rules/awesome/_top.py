@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck import Block, Document, Heading, Link, Span
+from awesomecheck import Document, Heading, Link, Span, prose_in
 
 BADGE_URL = "https://awesome.re/badge.svg"
 LIST_URL = "https://awesome.re"
 
-_BADGE_IMAGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome[/@]\S*/badge", re.IGNORECASE)
 _AWESOME = re.compile(r"\bawesome\b", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"(?:table of )?contents?|toc|index|目录|目次|目錄|索引|índice|sommaire|inhalt"
@@ -19,12 +18,6 @@ _CONTRIBUTING = re.compile(
 )
 _FOOTNOTES = frozenset(("footnotes", "footnote"))
 _MARKS = re.compile(r"<!--.*?-->|:[a-z0-9_+-]+:|[^\w\s&/'’.()-]|_|\ufe0f", re.DOTALL)
-_HTML = re.compile(r"<!--.*?-->|<(?:h\d)\b.*?</h\d>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDLESS_SCRIPT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
-"""Scripts without spaces between words."""
-_CHARACTERS_A_WORD = 2
-_FEWEST_WORDS = 2
 
 
 class Top(NamedTuple):
@@ -95,11 +88,6 @@ def _words(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text).casefold().split())
 
 
-def is_badge(link: Link) -> bool:
-    """Return whether an image is the awesome badge, under any of its URLs so far."""
-    return link.image and _BADGE_IMAGE.search(link.url) is not None
-
-
 def images_in(document: Document, span: Span) -> Iterator[tuple[Link, Link | None]]:
     """Yield the images in a part of a list, each with the link around it."""
     around: Link | None = None
@@ -113,40 +101,8 @@ def images_in(document: Document, span: Span) -> Iterator[tuple[Link, Link | Non
             yield link, around if is_inside else None
 
 
-def prose_in(document: Document, span: Span) -> Iterator[tuple[Span, str]]:
-    """Yield the paragraphs with sentences in a part of a list, apart from lists and headings."""
-    for block in document.blocks:
-        if block.span.start >= span.end:
-            break
-        if block.kind == "paragraph" and block.item is None and block.span.start >= span.start:
-            text = _prose(block)
-            if text:
-                yield block.span, text
-    for html in document.html:
-        if span.start <= html.start < span.end:
-            text = " ".join(_HTML.sub(" ", document.slice(html)).split())
-            if _count(text) >= _FEWEST_WORDS:
-                yield html, text
-
-
-def _prose(block: Block) -> str:
-    """Return the words of a paragraph; empty where they are only links, or too few."""
-    depth = outside = 0
-    parts: list[str] = []
-    for kind, text, _, _ in block.runs():
-        if kind == "link_open":
-            depth += 1
-        elif kind == "link_close":
-            depth -= 1
-        elif kind in ("text", "code", "break"):
-            parts.append(text)
-            outside += 0 if depth else _count(text)
-    whole = " ".join("".join(parts).split())
-    is_prose = outside >= 1 and (_count(whole) >= _FEWEST_WORDS or whole.endswith("."))
-    return whole if is_prose and not _CONTENTS.fullmatch(_words(whole)) else ""
-
-
-def _count(text: str) -> int:
-    """Return about how many words a text has."""
-    wordless = len(_WORDLESS_SCRIPT.findall(text))
-    return len(_WORD.findall(text)) + wordless // _CHARACTERS_A_WORD
+def prose_above(document: Document, span: Span) -> Iterator[tuple[Span, str]]:
+    """Yield the paragraphs with sentences in a part of a list; not the name of its contents."""
+    for place, text in prose_in(document, span):
+        if not _CONTENTS.fullmatch(_words(text)):
+            yield place, text

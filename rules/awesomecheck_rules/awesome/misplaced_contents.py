@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Contents, Document, DocumentRule, Heading, Problem, Section, Span
-from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_in, top_of, unlisted
+from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_above, top_of, unlisted
 
 _LATIN = re.compile(r"[a-z &-]+")
 _MOST_LEVELS = 2
@@ -100,7 +100,7 @@ def _heading_of(document: Document, contents: Contents) -> Heading | None:
     if heading is None or heading.text_span.end > contents.span.start:
         return None
     between = Span(heading.span.end, contents.span.start)
-    is_first = all(span.end > between.end for span, _ in prose_in(document, between))
+    is_first = all(span.end > between.end for span, _ in prose_above(document, between))
     return heading if is_first else None
 
 

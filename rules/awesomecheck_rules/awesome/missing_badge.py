@@ -4,14 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Link,
+    Problem,
+    Span,
+    is_awesome_badge,
+)
 from awesomecheck_rules.awesome._top import (
     BADGE_URL,
     LIST_URL,
     Top,
     images_in,
-    is_badge,
-    prose_in,
+    prose_above,
     top_of,
 )
 
@@ -64,7 +72,7 @@ class MissingBadge(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         top = top_of(document)
         images = list(images_in(document, top.span))
-        found = next((each for each in images if is_badge(each[0])), None)
+        found = next((each for each in images if is_awesome_badge(each[0])), None)
         if found is None:
             imitation = next((each for each, _ in images if _IMITATION.search(each.url)), None)
             if imitation:
@@ -104,5 +112,5 @@ def _place(document: Document, top: Top, badge: Link) -> Iterator[Problem]:
     if top.title is None or badge.span.start < top.title.span.end:
         return
     between = Span(top.title.span.end, badge.span.start)
-    if any(span.end <= badge.span.start for span, _ in prose_in(document, between)):
+    if any(span.end <= badge.span.start for span, _ in prose_above(document, between)):
         yield Problem(badge.span, "the awesome badge is below the text: put it beside the title")

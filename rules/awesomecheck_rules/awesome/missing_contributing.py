@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-import re
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
 from awesomecheck_rules.awesome._top import top_of
 
-_FILE = re.compile(r"(?:docs/|\.github/)?contributing\.(?:md|markdown)", re.IGNORECASE)
 _COPIED = (
     "use the following format: `[list name](link)`",
     "make sure your list is useful before submitting",
@@ -49,10 +47,9 @@ class MissingContributing(RepositoryRule):
 
     def check(self, document: Document, files: RepositoryFiles) -> Iterator[Problem]:
         place = top_of(document).place
-        found = {path: text for path, text in files.items() if _FILE.fullmatch(path)}
-        if not found:
+        if not files.contributing:
             yield Problem(place, "no `contributing.md`: add one that says what the list takes")
-        for path, text in found.items():
+        for path, text in files.contributing.items():
             if text is None:
                 continue
             if not text.strip():

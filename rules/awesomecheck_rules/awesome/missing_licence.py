@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
-from awesomecheck_rules.awesome._licences import licence_files
 from awesomecheck_rules.awesome._top import top_of
 
 
@@ -40,7 +39,7 @@ class MissingLicence(RepositoryRule):
     lists_only = True
 
     def check(self, document: Document, files: RepositoryFiles) -> Iterator[Problem]:
-        if not licence_files(files):
+        if not files.licences:
             yield Problem(
                 top_of(document).place,
                 "no licence file in the root of the repository: add `LICENSE`, such as CC0-1.0",

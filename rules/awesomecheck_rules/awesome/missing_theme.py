@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Problem
-from awesomecheck_rules.awesome._top import bare_name, prose_in, top_of
+from awesomecheck_rules.awesome._top import bare_name, prose_above, top_of
 
 _INTRODUCTION = re.compile(
     r"(?:\S+ )?(?:introduction|intro|about|overview|description|preface|motivation|background"
@@ -59,7 +59,9 @@ class MissingTheme(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         top = top_of(document)
-        described = [each for each in prose_in(document, top.span) if not _INSPIRED.match(each[1])]
+        described = [
+            each for each in prose_above(document, top.span) if not _INSPIRED.match(each[1])
+        ]
         if not described:
             sections = [each for each in document.headings if each is not top.title][:2]
             if not any(_INTRODUCTION.fullmatch(bare_name(each)) for each in sections):

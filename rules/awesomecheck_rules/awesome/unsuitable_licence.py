@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
-from awesomecheck_rules.awesome._licences import licence_files, licence_of
+from awesomecheck_rules.awesome._licences import licence_of
 from awesomecheck_rules.awesome._top import top_of
 
 
@@ -40,7 +40,7 @@ class UnsuitableLicence(RepositoryRule):
     lists_only = True
 
     def check(self, document: Document, files: RepositoryFiles) -> Iterator[Problem]:
-        found = {path: licence_of(text or "") for path, text in licence_files(files).items()}
+        found = {path: licence_of(text or "") for path, text in files.licences.items()}
         if any(each is None or each.for_content for each in found.values()):
             return
         for path, licence in found.items():

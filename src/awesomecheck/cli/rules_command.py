@@ -22,6 +22,7 @@ from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, Registry
+from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels
 from awesomecheck.facts.sources import where_published
 from awesomecheck.rules import Rule, SuppressionRule
@@ -101,7 +102,7 @@ def _fix(
             rules,
             known=registry,
             verdicts=verdicts,
-            files=dict(example.files),
+            files=repository_files_of(dict(example.files)),
             published=where_published(verdicts, titles=None),
         )
         for each in result.findings:

@@ -13,13 +13,14 @@ from awesomecheck.document.source import Source
 from awesomecheck.document.target import github_target
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.registry import entry_points
+from awesomecheck.engine.repository_files import WANTED, repository_files_of
 from awesomecheck.errors import UserError
 from awesomecheck.links.network import Network
 from awesomecheck.links.services.repository import NoAnswer, RemoteRepository, fetch_repository
 from awesomecheck.rules import RepositoryFiles, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.runs.library import check_links
-from awesomecheck.runs.repository import WANTED, repository_files
+from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ConfigRequest, Configs, ListFile, Scope
 from awesomecheck.submission.assessment import Assessment, Candidate, assess
@@ -124,9 +125,8 @@ def _of_url(url: str, network: Network, *, offline: bool) -> _List:
         )
     found = fetch_repository(target.id, network, _FETCHED)
     path, text = _readme(found)
-    files = {each: text for each, text in found.texts.items() if WANTED.fullmatch(each)}
     document = parse(Source.from_text(text, path))
-    return _List(None, document, remote_facts(found), files)
+    return _List(None, document, remote_facts(found), repository_files_of(found.texts))
 
 
 def _readme(found: RemoteRepository) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from awesomecheck.document._build import parse
 from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
+from awesomecheck.document.kind import is_awesome_badge
 from awesomecheck.document.nodes import (
     Anchor,
     Block,
@@ -21,6 +22,7 @@ from awesomecheck.document.nodes import (
     Span,
     Table,
 )
+from awesomecheck.document.prose import prose_in
 from awesomecheck.document.slug import slugify
 from awesomecheck.document.source import Position, Source
 from awesomecheck.document.target import Target, TargetKind, classify
@@ -55,6 +57,8 @@ __all__ = [
     "Target",
     "TargetKind",
     "classify",
+    "is_awesome_badge",
     "parse",
+    "prose_in",
     "slugify",
 ]

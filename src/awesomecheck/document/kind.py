@@ -74,9 +74,12 @@ def has_badge(document: Document) -> bool:
     """Return whether a document has the awesome badge at its top."""
     sections = (each.span.start for each in document.headings if each.level > 1 and each.text)
     top = next(sections, len(document.text))
-    return any(
-        link.image and link.span.start < top and _BADGE.search(link.url) for link in document.links
-    )
+    return any(link.span.start < top and is_awesome_badge(link) for link in document.links)
+
+
+def is_awesome_badge(link: Link) -> bool:
+    """Return whether an image is the awesome badge, under any of its URLs so far."""
+    return link.image and _BADGE.search(link.url) is not None
 
 
 def is_mostly_papers(document: Document) -> bool:
@@ -93,9 +96,7 @@ def _least_share(*, is_awesome: bool, names_papers: bool) -> float:
 def _calls_itself_awesome(document: Document, title: str) -> bool:
     if _GUIDE.search(title):
         return False
-    return bool(_AWESOME.search(title)) or any(
-        link.image and _BADGE.search(link.url) for link in document.links
-    )
+    return bool(_AWESOME.search(title)) or any(map(is_awesome_badge, document.links))
 
 
 def _share(document: Document) -> float:

@@ -1,10 +1,11 @@
-"""Read the licence and contributing files beside a list that is the README of its repository."""
+"""Read the files beside a list that is the README of its repository: its licence, its notes."""
 
 import os
 from pathlib import Path
 import re
 
-from awesomecheck.rules import RepositoryFiles
+from awesomecheck.engine.repository_files import WANTED, repository_files_of
+from awesomecheck.rules import FileTexts, RepositoryFiles
 from awesomecheck.safety.checkout import work_tree
 from awesomecheck.safety.plain_files import read_plain_file
 
@@ -13,11 +14,6 @@ _LARGEST = 200_000
 _FOLDERS = ("", "docs", ".github")
 """Where GitHub looks for such files, and for a README."""
 _README = re.compile(r"readme\.\w+", re.IGNORECASE)
-WANTED = re.compile(
-    r"(?:un)?licen[cs]e\b[^/]*|copying\b[^/]*|(?:docs/|\.github/)?contributing\.[^/]+",
-    re.IGNORECASE,
-)
-"""Paths of licence and contributing files."""
 
 
 def repository_files(path: Path | None) -> RepositoryFiles | None:
@@ -28,11 +24,11 @@ def repository_files(path: Path | None) -> RepositoryFiles | None:
     folder = Path(os.path.abspath(path.parent))  # noqa: PTH100 - `resolve` would follow links
     if top is None or folder not in [top / each for each in _FOLDERS]:
         return None
-    return files_in(top)
+    return repository_files_of(_texts(top))
 
 
-def files_in(top: Path) -> RepositoryFiles:
-    """Return the licence and contributing files of a repository."""
+def _texts(top: Path) -> FileTexts:
+    """Return the texts of the files of a repository that rules are about."""
     found: dict[str, str | None] = {}
     for name in _FOLDERS:
         folder = top / name

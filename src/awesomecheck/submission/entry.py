@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.nodes import Block
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.prose import prose_in
 from awesomecheck.document.tree import Document
 from awesomecheck.submission.facts import ListFacts
 
@@ -15,8 +16,6 @@ _OF_THE_LIST = re.compile(
     re.IGNORECASE,
 )
 """How sentences begin that describe the list, or are about something else."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_WORDS = 2
 
 
 class OwnEntry(NamedTuple):
@@ -54,21 +53,4 @@ def theme_of(document: Document) -> str | None:
     """Return the first paragraph of sentences before the first section."""
     headings = [each for each in document.headings if each.text.strip()]
     end = headings[1].span.start if len(headings) > 1 else len(document.text)
-    for block in document.blocks:
-        if block.kind == "paragraph" and block.item is None and block.span.start < end:
-            text = _sentences(block)
-            if text:
-                return text
-    return None
-
-
-def _sentences(block: Block) -> str:
-    """Return the words of a paragraph; empty if they are only links, or too few."""
-    parts: list[str] = []
-    outside = depth = 0
-    for kind, text, _, _ in block.runs():
-        depth += (kind == "link_open") - (kind == "link_close")
-        if kind in ("text", "code", "break"):
-            parts.append(text)
-            outside += 0 if depth else len(_WORD.findall(text))
-    return " ".join("".join(parts).split()) if outside >= _FEWEST_WORDS else ""
+    return next((text for _, text in prose_in(document, Span(0, end))), None)

@@ -7,6 +7,7 @@ import pytest
 
 from awesomecheck import Finding, RepositoryRule, Source, parse, rule_name
 from awesomecheck.engine.linter import ActiveRule, run_rules
+from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.runs.repository import repository_files
 from awesomecheck_rules.awesome._licences import licence_of
 from awesomecheck_rules.awesome.missing_contributing import MissingContributing
@@ -26,7 +27,7 @@ def found(rule: RepositoryRule, files: Mapping[str, str | None] | None) -> list[
         parse(Source.from_text("# Awesome Trees\n")),
         [ActiveRule(name, rule, rule.severity)],
         known={name},
-        files=files,
+        files=None if files is None else repository_files_of(files),
     )
     assert not result.crashes
     return list(result.findings)
@@ -137,12 +138,14 @@ def test_files_are_read_beside_the_readme_of_a_work_tree(tmp_path: Path) -> None
     (tmp_path / ".github" / "CONTRIBUTING.md").write_text("Please.")
     (tmp_path / "contributing.md").symlink_to(tmp_path / ".git")
     (tmp_path / "notes.md").write_text("Other.")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "code_of_conduct.md").write_text("Be kind.")
     files = repository_files(tmp_path / "README.md")
-    assert files == {
-        "LICENSE": CC0,
-        ".github/CONTRIBUTING.md": "Please.",
-        "contributing.md": None,
-    }
+    assert files == (
+        {"LICENSE": CC0},
+        {".github/CONTRIBUTING.md": "Please.", "contributing.md": None},
+        {"docs/code_of_conduct.md": "Be kind."},
+    )
     assert repository_files(tmp_path / ".github" / "README.md") == files
 
 
@@ -153,4 +156,4 @@ def test_other_lists_have_no_repository_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "books").mkdir()
     assert repository_files(tmp_path / "books" / "README.md") is None
     assert repository_files(tmp_path / "trees.md") is None
-    assert repository_files(tmp_path / "README.md") == {}
+    assert repository_files(tmp_path / "README.md") == ({}, {}, {})
