@@ -50,7 +50,7 @@ _BUNDLES = {
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
     "ordering": "Entries out of the order of their section",
     "papers": "Preprints published since, withdrawn papers, links to other papers, wrong years",
-    "spelling": "Misspelt words in headings, titles and descriptions",
+    "spelling": "Misspelt words, and names of software that are written otherwise: Github, NodeJS",
     "suppressions": "Comments that suppress nothing, or an unknown rule",
 }
 

@@ -10,6 +10,10 @@ from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span
 _SOFT = re.compile(r"[ \t]?\n[ \t>]*")
 """A line break that is not shown."""
 _GOES_ON = re.compile(r"[^\W_],?[ \t]?\n[ \t>]*[a-z(\[]|[,;)\]][ \t]?\n[ \t>]*[a-z]")
+_SUPPRESSED = re.compile(r"\bhard-wrapped\b|\b(?:disable[\w-]*|ignore)\s*(?:$|--|[:—–])")
+"""A comment that may suppress findings of this rule."""
+_THROUGHOUT = 20
+"""A list with more such paragraphs is wrapped on purpose."""
 _LEAST_WIDTH = 60
 _MOST_WIDTH = 130
 
@@ -20,7 +24,7 @@ class HardWrapped(DocumentRule):
 
     The awesome guidelines do not allow it: a change of one word then changes many lines. Lines
     that end with a sentence, and breaks on purpose, are left alone. The fix joins the lines; the
-    page stays the same.
+    page stays the same. A list that is wrapped throughout gets one finding for all paragraphs.
 
     ```bad
     An oak is a tree of the genus Quercus in the beech family, and its leaves
@@ -38,13 +42,29 @@ class HardWrapped(DocumentRule):
     lists_only = True
 
     def check(self, document: Document) -> Iterator[Problem]:
-        for block in document.blocks:
-            if block.kind == "paragraph" and _may_be_wrapped(document, block.span):
-                breaks = _wrapped(document, block)
-                if breaks:
-                    edits = tuple(Edit(each, " ") for each in breaks)
-                    message = "hard-wrapped paragraph: write it as one line"
-                    yield Problem(block.span, message, Fix(edits, safe=False))
+        wrapped = [
+            (block.span, breaks)
+            for block in document.blocks
+            if block.kind == "paragraph" and _may_be_wrapped(document, block.span)
+            if (breaks := _wrapped(document, block))
+        ]
+        if len(wrapped) > _THROUGHOUT and not _are_some_suppressed(document):
+            place = next((each for each, _ in wrapped if not document.is_new(each.start)), None)
+            message = f"{len(wrapped)} hard-wrapped paragraphs: write each as one line"
+            every = [each for _, breaks in wrapped for each in breaks]
+            yield Problem(place or wrapped[0][0], message, _joined(every))
+            return
+        for span, breaks in wrapped:
+            yield Problem(span, "hard-wrapped paragraph: write it as one line", _joined(breaks))
+
+
+def _are_some_suppressed(document: Document) -> bool:
+    """Return whether a comment may be about single paragraphs, which one finding would ignore."""
+    return any(_SUPPRESSED.search(comment.text) for comment in document.comments)
+
+
+def _joined(breaks: Sequence[Span]) -> Fix:
+    return Fix(tuple(Edit(each, " ") for each in breaks), safe=False)
 
 
 def _may_be_wrapped(document: Document, span: Span) -> bool:

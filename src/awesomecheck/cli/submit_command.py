@@ -88,7 +88,6 @@ def submission(
         facts=own.facts,
         files=own.files,
         entry=entry,
-        known_rules=frozenset(config.registry),
         links_checked=checked.checked,
         now=datetime.fromtimestamp(way.clock(), UTC),
     )

@@ -1,7 +1,10 @@
 """Sections of awesome lists: contents, contributing, licence, footnotes; and wrapped lines."""
 
+from dataclasses import replace
+
 import pytest
 
+from awesomecheck import Source, Span, parse
 from awesomecheck_rules.awesome.hard_wrapped import HardWrapped
 from awesomecheck_rules.awesome.licence_section import LicenceSection
 from awesomecheck_rules.awesome.misplaced_contents import MisplacedContents
@@ -188,6 +191,38 @@ def test_wrapped_paragraphs_become_one_line(check: Check, mark: str) -> None:
 )
 def test_paragraphs_that_are_not_wrapped(check: Check, text: str) -> None:
     assert check(HardWrapped(), text) == []
+
+
+def test_a_list_that_is_wrapped_throughout_has_one_finding(check: Check) -> None:
+    lines = [line.strip() for line in WRAPPED.strip().split("\n")]
+    wrapped = "".join(f"- {lines[0]}\n  {lines[1]}\n" for _ in range(30))
+    (finding,) = check(HardWrapped(), wrapped)
+    assert finding.message == "30 hard-wrapped paragraphs: write each as one line"
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(wrapped, [finding]) == f"- {' '.join(lines)}\n" * 30
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "awesomecheck-disable-next-line hard-wrapped",
+        "lint disable",
+        "awesomecheck-disable -- a poem",
+    ],
+)
+def test_where_some_are_suppressed_each_has_a_finding(check: Check, comment: str) -> None:
+    wrapped = f"{WRAPPED}\n" * 30
+    assert len(check(HardWrapped(), f"{wrapped}<!-- {comment} -->\n{WRAPPED}")) == 30
+    other = f"{wrapped}<!-- awesomecheck-disable-line trailing-space -->\n"
+    assert len(check(HardWrapped(), other)) == 1
+
+
+def test_a_wrapped_paragraph_that_is_added_to_such_a_list_is_no_reason_to_report_it() -> None:
+    document = parse(Source.from_text(f"{WRAPPED}\n" * 30))
+    added = replace(document, new=(Span(0, len(WRAPPED) + 1),))
+    (problem,) = HardWrapped().check(added)
+    assert problem.span.start == len(WRAPPED) + 1
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u3000"])
