@@ -37,6 +37,7 @@ from awesomecheck.document import (
 from awesomecheck.document.target import ARXIV_HOSTS, ARXIV_MIRRORS, is_tracking
 from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.errors import InternalError, UserError, counted, nearest, share
+from awesomecheck.regexes import regex
 from awesomecheck.rules import (
     DocumentRule,
     Edit,
@@ -168,6 +169,7 @@ __all__ = [
     "nearest",
     "parse",
     "prose_in",
+    "regex",
     "rule_name",
     "share",
     "slugify",

@@ -3,11 +3,11 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from awesomecheck.document.nodes import Comment, Link, Span
+from awesomecheck.regexes import regex
 
 if TYPE_CHECKING:
     from awesomecheck.document.entry import Entry
@@ -199,8 +199,11 @@ headings. `order`: of words. `additions`: more words. `removals`: fewer. `wordin
 """
 
 
+@dataclass(frozen=True)
 class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
-    """The base of all rules: frozen, slotted dataclasses whose fields are their options.
+    """The base of all rules: frozen dataclasses whose fields are their options.
+
+    A rule without options needs no decorator, which takes half a millisecond.
 
     The docstring is the rule's documentation: a summary line, what the rule finds and why that is
     bad, and examples in fences marked `bad` and `good` (see `engine.rule_docs`). Derive a rule
@@ -287,7 +290,7 @@ class SuppressionRule(Rule):
         """Yield the problems of the suppressions in a document."""
 
 
-_WORD_START = re.compile(r"(?<!^)(?=[A-Z])")
+_WORD_START = regex(r"(?<!^)(?=[A-Z])")
 
 
 def rule_name(rule: type[Rule]) -> str:

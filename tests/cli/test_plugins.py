@@ -34,6 +34,7 @@ class ShoutedHeading(DocumentRule):
 
 RULES = (ShoutedHeading,)
 '''
+BARE = RULE.replace("@dataclass(frozen=True, slots=True)\n", "")
 FAILING = RULE.replace(
     "for heading in document.headings:", "raise ValueError('oh no')\n        for heading in ():"
 )
@@ -52,6 +53,11 @@ def test_a_module_beside_the_configuration_brings_rules(run: RunCommand, folder:
     done = run("--no-links", "../README.md", cwd=folder / "sub")
     assert "README.md:1:3: warning shouted-heading a heading in capitals" in done.stdout
     assert "shouted-heading" in run("rules").stdout
+
+
+def test_a_rule_without_options_needs_no_decorator(run: RunCommand, folder: Path) -> None:
+    (folder / "my_rules.py").write_text(BARE)
+    assert "warning shouted-heading a heading in capitals" in run("--no-links").stdout
 
 
 def test_rules_may_be_a_list(run: RunCommand, folder: Path) -> None:
@@ -93,7 +99,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
         ("RULES = ['x']", "'x': not a class"),
         (RULE.replace("(ShoutedHeading,)", "[ShoutedHeading()]"), "an instance, not a class"),
         (RULE.replace("def check", "def chekc"), "ShoutedHeading: it has no method check"),
-        (RULE.replace("@dataclass(frozen=True, slots=True)", ""), "not a dataclass"),
+        (BARE.replace("    def check", "    least: int = 1\n\n    def check"), "not a dataclass"),
         (
             RULE.replace('    """A heading', '    least: int\n    """A heading'),
             "`least` has no default",

@@ -7,25 +7,25 @@ import re
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote, unquote
 
-from awesomecheck import Anchor, Document, Heading, Link, slugify
+from awesomecheck import Anchor, Document, Heading, Link, regex, slugify
 
 _T = TypeVar("_T")
 
 _PREFIX = "user-content-"
 """What GitHub puts before each `id`; its script adds it to fragments."""
-_SITE_FRAGMENT = re.compile(
+_SITE_FRAGMENT = regex(
     r"(?:|readme|top|start-of-content|(?:repo-content|js-repo)-pjax-container|L\d+(?:-L\d+)?)"
     r"|[/!].*|:~:.*",
     re.IGNORECASE | re.DOTALL,
 )
 """Fragments that work on GitHub, or on a website made from the list, whatever the text."""
-_FOOTNOTE = re.compile(r"fn(?:ref)?-(.+?)(?:-\d+)?", re.DOTALL)
-_FOOTNOTE_LABEL = re.compile(r"\[\^([^\]\s]+)\]")
-_CUSTOM_ID = re.compile(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
+_FOOTNOTE = regex(r"fn(?:ref)?-(.+?)(?:-\d+)?", re.DOTALL)
+_FOOTNOTE_LABEL = regex(r"\[\^([^\]\s]+)\]")
+_CUSTOM_ID = regex(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
 """`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
-_PUNCTUATION = re.compile(r"[\W_]+")
-_DIGITS = re.compile(r"\d+")
-_BETWEEN = re.compile(r"(?:\s|<[^<>]*>)*+")
+_PUNCTUATION = regex(r"[\W_]+")
+_DIGITS = regex(r"\d+")
+_BETWEEN = regex(r"(?:\s|<[^<>]*>)*+")
 _FARTHEST = 300
 """Most characters between an anchor and the heading below that it belongs to."""
 _LEAST_LETTERS = 6

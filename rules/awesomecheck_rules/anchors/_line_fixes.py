@@ -7,16 +7,16 @@ import re
 from typing import NamedTuple
 import unicodedata
 
-from awesomecheck import Document, Edit, Fix, Heading, Link, ListItem, Section, Span
+from awesomecheck import Document, Edit, Fix, Heading, Link, ListItem, Section, Span, regex
 from awesomecheck_rules.anchors._anchor_targets import encoded
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
 from awesomecheck_rules.anchors._outline import Outline
 
-_PLAIN_PREFIX = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
-_INDENT = re.compile(r"[ >]*")
-_EMPHASIS = re.compile(r"[*_~`]*")
-_HTML_LINE = re.compile(r"[ \t]*<li>(?:(?!<li\b).)*</li>[ \t]*", re.IGNORECASE)
-_SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
+_PLAIN_PREFIX = regex(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
+_INDENT = regex(r"[ >]*")
+_EMPHASIS = regex(r"[*_~`]*")
+_HTML_LINE = regex(r"[ \t]*<li>(?:(?!<li\b).)*</li>[ \t]*", re.IGNORECASE)
+_SPECIAL = regex(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
 _EMOJI = frozenset({"So", "Sk", "Cf", "Mn", "Zs"})
 
 

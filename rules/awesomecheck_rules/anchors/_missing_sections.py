@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck import Contents, Document, Section
+from awesomecheck import Contents, Document, Section, regex
 from awesomecheck_rules.anchors._anchor_targets import letters_of
 
 _HALF = 0.5
@@ -15,7 +15,7 @@ _NEARLY_ALL = 0.9
 _FEWEST_GROUPS = 3
 _OFTEN = 3
 """From this number on, headings of one name that are not listed are left out on purpose."""
-_ABOUT_THE_LIST = re.compile(
+_ABOUT_THE_LIST = regex(
     r"about(us)?|announcements?|authors?|changelog|codeofconduct|contact\w{0,20}|copyright"
     r"|(special)?(thanks|acknowledge?ments?)|(bibtex|citations?|cit(e|ing)(us|thiswork)?)"
     r"|(tableof)?contents?|toc|index|contribut(e|ing|ors?|ions?)(guide(lines)?)?|guidelines"
@@ -27,9 +27,9 @@ _ABOUT_THE_LIST = re.compile(
     r"|ライセンス"
 )
 """Letters of headings about the list itself, which tables of contents often leave out."""
-_OMIT_COMMENT = re.compile(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", re.IGNORECASE)
+_OMIT_COMMENT = regex(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", re.IGNORECASE)
 """The comment that tells generators of tables of contents to leave out a heading."""
-_NUMBERING = re.compile(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
+_NUMBERING = regex(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
 
 
 class _Group(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck import Contents, Document, Link, Section
+from awesomecheck import Contents, Document, Link, Section, regex
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of, letters_of
 from awesomecheck_rules.anchors._contents_lines import ContentsLine, resolve
 from awesomecheck_rules.anchors._missing_sections import MissingSections
@@ -20,11 +20,11 @@ _MOST_PER_SECTION = 8
 """Tables of contents that a section is compared with, on average."""
 _REACH = 10
 """Lines searched for the neighbours of one."""
-_BROKEN_LINK = re.compile(
+_BROKEN_LINK = regex(
     r"^[^\S\n]*(?:[-*+]|\d+[.)])[^\S\n]+(?P<label>[^\n#]*)[(（\[][^\S\n]?#.*$", re.MULTILINE
 )
 """A line of a list with a mistyped link: `- [B] (#b)`, `- [B](#b`, `- B](#b)`."""
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = regex(r"<[^<>]*>")
 
 
 class Outline(NamedTuple):

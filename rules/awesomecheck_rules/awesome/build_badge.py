@@ -1,13 +1,12 @@
 """The rule `build-badge`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Link, Problem, Span, regex
 from awesomecheck_rules.awesome._top import images_in
 
-_URL = re.compile(
+_URL = regex(
     r"travis-ci\.(?:org|com)/|circleci\.com/|/(?:actions/)?workflows/[^?#]*/badge\.svg|appveyor\.com/"
     r"|/badges/[^?#]*/pipeline\.svg|codeship\.(?:com|io)/|semaphoreci\.com/badges|/api/badges/"
     r"|dev\.azure\.com/.*/_apis/build|buildkite\.com/|app\.wercker\.com/|cirrus-ci\.com/|drone\.io/"
@@ -15,7 +14,7 @@ _URL = re.compile(
     r"|azure-devops/build|gitlab/pipeline|buildkite|codeship|wercker)|badge\.buildkite\.com/",
     re.IGNORECASE,
 )
-_TEXT = re.compile(
+_TEXT = regex(
     r"(?:the )?(?:build|ci|tests?|lint(?:er)?|awesome lint|link check(?:er)?)"
     r"(?:[ /-]?(?:status|badge|passing|state))?"
     r"|(?:build|github) (?:actions|workflow|pipeline)(?: status)?",
@@ -23,7 +22,6 @@ _TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class BuildBadge(DocumentRule):
     """A badge of a build, such as that of a GitHub workflow, in the list's own text.
 

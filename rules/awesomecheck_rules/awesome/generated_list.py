@@ -1,26 +1,24 @@
 """The rule `generated-list`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem
+from awesomecheck import Document, DocumentRule, Problem, regex
 
-_MARK = re.compile(
+_MARK = regex(
     r"\bauto(?:matically)?[- ]?generated\b|\bgenerated automatically\b"
     r"|(?:^\W*|\b(?:file|readme|list|page|document) (?:is|was) )generated (?:by|from|with|using)\b"
     r"|\b(?:do not|don[’']?t) (?:edit|modify|change) (?:or \w+ )?(?:this|the|readme|manually"
     r"|by hand|directly)\b",
     re.IGNORECASE,
 )
-_OF_A_PART = re.compile(
+_OF_A_PART = regex(
     r"\b(?:toc|table of contents|contents|contributors|section|start|badge|stats|all-contributors"
     r"|end|begin|block|below|markdownlint|cspell|docsgen)\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
 class GeneratedList(DocumentRule):
     """A list that a program writes, as a comment in it says.
 

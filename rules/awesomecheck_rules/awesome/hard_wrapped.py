@@ -1,16 +1,14 @@
 """The rule `hard-wrapped`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-import re
 
-from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span, regex
 
-_SOFT = re.compile(r"[ \t]?\n[ \t>]*")
+_SOFT = regex(r"[ \t]?\n[ \t>]*")
 """A line break that is not shown."""
-_GOES_ON = re.compile(r"[^\W_],?[ \t]?\n[ \t>]*[a-z(\[]|[,;)\]][ \t]?\n[ \t>]*[a-z]")
-_SUPPRESSED = re.compile(r"\bhard-wrapped\b|\b(?:disable[\w-]*|ignore)\s*(?:$|--|[:—–])")
+_GOES_ON = regex(r"[^\W_],?[ \t]?\n[ \t>]*[a-z(\[]|[,;)\]][ \t]?\n[ \t>]*[a-z]")
+_SUPPRESSED = regex(r"\bhard-wrapped\b|\b(?:disable[\w-]*|ignore)\s*(?:$|--|[:—–])")
 """A comment that may suppress findings of this rule."""
 _THROUGHOUT = 20
 """A list with more such paragraphs is wrapped on purpose."""
@@ -18,7 +16,6 @@ _LEAST_WIDTH = 60
 _MOST_WIDTH = 130
 
 
-@dataclass(frozen=True, slots=True)
 class HardWrapped(DocumentRule):
     """A paragraph whose lines end at a fixed width.
 

@@ -1,18 +1,14 @@
 """The rule `inspired-by`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem, Span
+from awesomecheck import Document, DocumentRule, Problem, Span, regex
 from awesomecheck_rules.awesome._top import top_of
 
-_SENTENCE = re.compile(
-    r"\binspired\s+by\b[^.]{0,40}(?:\[|<a\s|https?://|\bawesome\b)", re.IGNORECASE
-)
+_SENTENCE = regex(r"\binspired\s+by\b[^.]{0,40}(?:\[|<a\s|https?://|\bawesome\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class InspiredBy(DocumentRule):
     """A link to the list that inspired this one, at the top.
 

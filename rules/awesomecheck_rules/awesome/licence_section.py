@@ -1,23 +1,22 @@
 """The rule `licence-section`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Block, Document, DocumentRule, Problem, Section
+from awesomecheck import Block, Document, DocumentRule, Problem, Section, regex
 from awesomecheck_rules.awesome._top import bare_name
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:copyright (?:and|&) )?(?:the )?licen[cs](?:e|es|ing)(?: (?:and|&) copyright| info.*)?"
 )
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"\b(?:(?:this|the) (?:work|list|repository|repo|project|document|readme|content)\b"
     r"[^.\n]{0,60}\b(?:licen[cs]ed|released|available|distributed|published)\b[^.\n]{0,20}\bunder\b"
     r"|to the extent possible under law\b)",
     re.IGNORECASE,
 )
 _WORDS = ("licen", "possible under law")
-_CALLED_A_LICENCE = re.compile(
+_CALLED_A_LICENCE = regex(
     r"licen[cs]e|\bCC\b|creative ?commons|copyright|public domain", re.IGNORECASE
 )
 _FEWEST_ITEMS = 2
@@ -26,7 +25,6 @@ _MOST_LEVEL = 2
 """A lower section is about what resources are for."""
 
 
-@dataclass(frozen=True, slots=True)
 class LicenceSection(DocumentRule):
     """A section or a sentence about the licence of the list.
 

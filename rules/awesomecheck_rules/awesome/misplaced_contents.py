@@ -2,17 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Contents, Document, DocumentRule, Heading, Problem, Section, Span
+from awesomecheck import Contents, Document, DocumentRule, Heading, Problem, Section, Span, regex
 from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_above, top_of, unlisted
 
-_LATIN = re.compile(r"[a-z &-]+")
+_LATIN = regex(r"[a-z &-]+")
 _MOST_LEVELS = 2
 
 
-@dataclass(frozen=True, slots=True)
 class MisplacedContents(DocumentRule):
     """A table of contents that is not the first section, or has another name or other lines.
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Heading, Problem, Section
 from awesomecheck_rules.awesome._top import bare_name, is_contributing
@@ -12,7 +11,6 @@ _MANY = 10
 _SOME = 5
 
 
-@dataclass(frozen=True, slots=True)
 class MisplacedSection(DocumentRule):
     """A section `Contributing` between others, or `Footnotes` that are not at the end.
 

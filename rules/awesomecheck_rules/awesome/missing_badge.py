@@ -1,7 +1,6 @@
 """The rule `missing-badge`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
 from awesomecheck import (
@@ -13,6 +12,7 @@ from awesomecheck import (
     Problem,
     Span,
     is_awesome_badge,
+    regex,
 )
 from awesomecheck_rules.awesome._top import (
     BADGE_URL,
@@ -24,17 +24,14 @@ from awesomecheck_rules.awesome._top import (
 )
 
 _VARIANTS = frozenset(f"https://awesome.re/badge{each}.svg" for each in ("", "-flat", "-flat2"))
-_BACK = re.compile(
+_BACK = regex(
     r"https?://(?:www\.)?(?:awesome\.re|github\.com/sindresorhus/awesome)/?(?:[?#].*)?",
     re.IGNORECASE,
 )
-_IMITATION = re.compile(
-    r"//img\.shields\.io/badge/[^/?]*awesome|/awesome[\w-]*badge", re.IGNORECASE
-)
+_IMITATION = regex(r"//img\.shields\.io/badge/[^/?]*awesome|/awesome[\w-]*badge", re.IGNORECASE)
 _BADGE = f"[![Awesome]({BADGE_URL})]({LIST_URL})"
 
 
-@dataclass(frozen=True, slots=True)
 class MissingBadge(DocumentRule):
     """A list without the awesome badge beside its title, or with a changed one.
 

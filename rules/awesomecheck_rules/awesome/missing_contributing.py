@@ -1,7 +1,6 @@
 """The rule `missing-contributing`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
 from awesomecheck_rules.awesome._top import top_of
@@ -14,7 +13,6 @@ _COPIED = (
 """Sentences about lists of lists: https://github.com/sindresorhus/awesome/blob/main/contributing.md"""
 
 
-@dataclass(frozen=True, slots=True)
 class MissingContributing(RepositoryRule):
     """A repository without notes for contributors, or with those of another list.
 

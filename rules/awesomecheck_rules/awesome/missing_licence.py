@@ -1,13 +1,11 @@
 """The rule `missing-licence`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
 from awesomecheck_rules.awesome._top import top_of
 
 
-@dataclass(frozen=True, slots=True)
 class MissingLicence(RepositoryRule):
     """A repository without a licence file in its root.
 

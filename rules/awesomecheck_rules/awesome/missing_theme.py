@@ -1,25 +1,23 @@
 """The rule `missing-theme`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem
+from awesomecheck import Document, DocumentRule, Problem, regex
 from awesomecheck_rules.awesome._top import bare_name, prose_above, top_of
 
-_INTRODUCTION = re.compile(
+_INTRODUCTION = regex(
     r"(?:\S+ )?(?:introduction|intro|about|overview|description|preface|motivation|background"
     r"|summary|简介|介绍|前言|概述)(?: .*)?|(?:what|why) .*"
 )
-_NO_THEME = re.compile(
+_NO_THEME = regex(
     r"(?P<start>resources?\b.{0,30}\bfor\b|(?:the )?awesome (?:[\w.+#-]+ ){0,3}"
     r"(?:tools|packages|libraries|resources|stuff|things))",
     re.IGNORECASE,
 )
-_INSPIRED = re.compile(r"\W*inspired by\b", re.IGNORECASE)
+_INSPIRED = regex(r"\W*inspired by\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class MissingTheme(DocumentRule):
     """A list that does not say at the top what its theme is.
 

@@ -1,19 +1,16 @@
 """The rule `no-break-space`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 
 _SPACES = "\u00a0\u2002-\u200b\u202f\u205f\u3000"
 """Spaces that look like a usual one, or are not seen, but are others."""
-_SEPARATOR = re.compile(rf"(?<=[)\]])([ {_SPACES}]+[-–—][ {_SPACES}]+|[-–—][{_SPACES}]+)")
+_SEPARATOR = regex(rf"(?<=[)\]])([ {_SPACES}]+[-–—][ {_SPACES}]+|[-–—][{_SPACES}]+)")
 _REACH = 4
-_SPACE = re.compile(rf"[{_SPACES}]")
+_SPACE = regex(rf"[{_SPACES}]")
 
 
-@dataclass(frozen=True, slots=True)
 class NoBreakSpace(DocumentRule):
     """A space beside the dash of an entry that is another character.
 

@@ -1,24 +1,23 @@
 """The rule `title-form`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span, regex
 from awesomecheck_rules.awesome._top import Top, top_of
 
-_SLUG = re.compile(r"[\w.]+(?:[-_][\w.]+)+")
-_JOINED = re.compile(r"\bAwesome(?=[A-Z]\w)")
-_AWESOME = re.compile(r"\bawesome", re.IGNORECASE)
-_NAME_END = re.compile(r"\s[-–—|·]\s|[:：,;(（]|\s//\s")
+_SLUG = regex(r"[\w.]+(?:[-_][\w.]+)+")
+_JOINED = regex(r"\bAwesome(?=[A-Z]\w)")
+_AWESOME = regex(r"\bawesome", re.IGNORECASE)
+_NAME_END = regex(r"\s[-–—|·]\s|[:：,;(（]|\s//\s")
 """What ends the name of a list and begins its description."""
-_WORD = re.compile(r"(?<![\w.@/#'’-])[a-z]{3,}(?![\w'’@/#+-]|\.\w)")
+_WORD = regex(r"(?<![\w.@/#'’-])[a-z]{3,}(?![\w'’@/#+-]|\.\w)")
 """A word in lower case, but no part of `ag-grid`, `node.js` or `c++`."""
-_SMALL = re.compile(
+_SMALL = regex(
     r"and|are|but|for|from|into|its|nor|off|onto|out|over|per|than|that|the|via|with|your"
 )
 """Words that title case leaves in lower case."""
-_LOWER_NAMES = re.compile(
+_LOWER_NAMES = regex(
     r"bash|conda|css|curl|dbt|deno|dotnet|dwm|esbuild|etcd|fastlane|ffmpeg|fish|fzf|git|gnuplot"
     r"|imgui|jax|jupyter|kdb|ksh|lit|mpv|ngrok|nginx|npm|nvim|pandas|perl|pip|pnpm|polars|qemu"
     r"|rofi|rsync|scikit|scipy|sed|spacy|sqlite|ssh|sudo|systemd|tmux|vim|vlang|wasm|wget|xmonad"
@@ -27,7 +26,6 @@ _LOWER_NAMES = re.compile(
 """Names that are written in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
 class TitleForm(DocumentRule):
     """A title that is not of the form `# Awesome Name`.
 

@@ -1,20 +1,18 @@
 """The rule `unmatched-bracket`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Block, Document, DocumentRule, Problem, Span
+from awesomecheck import Block, Document, DocumentRule, Problem, Span, regex
 
 _PAIRS = {"(": ")", "（": "）", "「": "」", "『": "』", "《": "》", "【": "】", "“": "”"}
 _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
-_MARK = re.compile(f"[{''.join(map(re.escape, (*_PAIRS, *_OPENINGS)))}]")
-_NUMBER = re.compile(r"(?:^|[\s(,;])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8xX]['’^-]?$|\(ツ$")
+_MARK = regex(f"[{''.join(map(re.escape, (*_PAIRS, *_OPENINGS)))}]")
+_NUMBER = regex(r"(?:^|[\s(,;])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8xX]['’^-]?$|\(ツ$")
 """What is before a mark that closes nothing: `1)`, `a)`, `:)`."""
-_SAD = re.compile(r"[:;=]['’-]?\((?!\w)")
+_SAD = regex(r"[:;=]['’-]?\((?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
 class UnmatchedBracket(DocumentRule):
     """A bracket or a quotation mark without its other half in the text of an entry.
 

@@ -1,14 +1,12 @@
 """The rule `unsuitable-licence`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, RepositoryFiles, RepositoryRule
 from awesomecheck_rules.awesome._licences import licence_of
 from awesomecheck_rules.awesome._top import top_of
 
 
-@dataclass(frozen=True, slots=True)
 class UnsuitableLicence(RepositoryRule):
     """A licence for code, which a list is not.
 

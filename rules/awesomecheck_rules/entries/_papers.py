@@ -1,9 +1,10 @@
 """Titles of papers as keys."""
 
-import re
 import unicodedata
 
-_NOT_KEY = re.compile(r"[\W_]+")
+from awesomecheck import regex
+
+_NOT_KEY = regex(r"[\W_]+")
 _NO_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import Literal
 
-from awesomecheck import Document, Entry
+from awesomecheck import Document, Entry, regex
 from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import plain_title
 
@@ -12,13 +12,13 @@ Sameness = Literal["link", "title", "repository"]
 
 _SHORTEST_TITLE = 16
 """A shorter title, such as `Introduction`, may be that of several papers."""
-_PART = re.compile(
+_PART = regex(
     r"(?:official )?(?:codes?|datasets?|data|github|models?|projects?|demo|weights|website)"
     r"|代码|数据集?",
     re.IGNORECASE,
 )
 """The name of a field of the entry above: `Code: …`."""
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _ALIKE = 0.6
 _MOST_COMPARED = 16
 """Of more entries of one paper, only the first ones are compared with."""

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 import re
 
-from awesomecheck import Venue, find_venue
+from awesomecheck import Venue, find_venue, regex
 
-_PART = re.compile(r"workshop|findings|datasets|d&b|blog|[/-]|w$", re.IGNORECASE)
+_PART = regex(r"workshop|findings|datasets|d&b|blog|[/-]|w$", re.IGNORECASE)
 """What marks a part of a conference or a joint one, which is not the conference itself."""
 _FEWEST = 5
 """A typo is recognised only for a venue that the list names at least so often."""

@@ -1,7 +1,6 @@
 """The rule `all-capitals`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Entry, Field, Problem
 
@@ -13,7 +12,6 @@ _USUAL = 0.05
 """A larger share of such entries is how the list writes."""
 
 
-@dataclass(frozen=True, slots=True)
 class AllCapitals(DocumentRule):
     """A title, a description or an author in capital letters only.
 

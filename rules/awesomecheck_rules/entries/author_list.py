@@ -1,9 +1,7 @@
 """The rule `author-list`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-import re
 
 from awesomecheck import (
     Document,
@@ -14,23 +12,23 @@ from awesomecheck import (
     Problem,
     RelatedPlace,
     Span,
+    regex,
 )
 from awesomecheck_rules.entries._habits import because, deviations, habit
 
-_DOUBLED = re.compile(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
-_TRAILING = re.compile(r"\s*[,;]\s*(?=\.(?!\.))")
-_AND = re.compile(r"\band\b|&")
-_PLAIN = re.compile(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
-_WORD = re.compile(r"\w{4,}")
+_DOUBLED = regex(r"[,;，；]\s*(?:[,;，；]\s*)+|\band\s+and\b|&\s*&")
+_TRAILING = regex(r"\s*[,;]\s*(?=\.(?!\.))")
+_AND = regex(r"\band\b|&")
+_PLAIN = regex(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
+_WORD = regex(r"\w{4,}")
 _TEAM = 7
 """So many authors seldom write two papers together, all of them and in one order."""
 _ALIKE = 0.6
 """Share of the words of two titles that makes them versions of one work."""
-_INITIAL = re.compile(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
+_INITIAL = regex(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
 """How a name begins whose first names are initials: `K. He`, `K He`, `J.-B. Alayrac`."""
 
 
-@dataclass(frozen=True, slots=True)
 class AuthorList(DocumentRule):
     """A list of authors with an extra separator, or written unlike most others.
 

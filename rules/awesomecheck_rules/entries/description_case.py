@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, regex
 from awesomecheck_rules.entries._habits import because, described, deviations
 
-_SIGN = re.compile(r"(?::[a-z0-9_+-]+:|[\u2190-\u2fff\ufe0f\U0001f000-\U0001faff])\s*\Z")
+_SIGN = regex(r"(?::[a-z0-9_+-]+:|[\u2190-\u2fff\ufe0f\U0001f000-\U0001faff])\s*\Z")
 """An emoji."""
-_WORD = re.compile(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
+_WORD = regex(r"[^\W\d_](?:[a-zß-ÿа-яё'’-]*[a-zß-ÿа-яё])?(?![\w'’])")
 """A word that can be written in upper or lower case, unlike `iOS` and `x86`."""
-_END = re.compile(r"[,;.]?\s")
+_END = regex(r"[,;.]?\s")
 _FEWEST_SPACES = 2
 """A shorter description is not a sentence, but a name, a place or a kind."""
 

@@ -6,21 +6,32 @@ from dataclasses import dataclass
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, Field, Fix, Problem, Span, share
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Entry,
+    Field,
+    Fix,
+    Problem,
+    Span,
+    regex,
+    share,
+)
 from awesomecheck_rules.entries._habits import because, described, deviations, habit
 
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"\b(?:an?|and|are|at|by|for|from|in|is|its|now|of|on|or|our|see|the|to|via|with|your)\Z",
     re.IGNORECASE,
 )
 """A sentence that goes on in a link: `see the [documentation](…)`."""
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"(?:\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]\"[^\"\n]*\")?\)|\]\[[^\]\n]*\]"
     r"|[*_~`\"'”’»)\]]|</\w+>)*"
 )
 """What may close after the last word: a link, emphasis, quotes."""
 _PERIODS = (".", "。")
-_CJK = re.compile(
+_CJK = regex(
     "[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Characters of Chinese and Japanese, whose sentences end in `。`; Korean ones end in a period."""
@@ -28,19 +39,19 @@ _Script = Literal["cjk", "mixed", "other"]
 _CLEAR = 0.75
 """Of the descriptions of a script, the part that must end in the same period."""
 _ENDS = ".。．!?！？…:：;,"
-_BRACKETS = re.compile(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
+_BRACKETS = regex(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
 """Text in brackets after a sentence, which is not part of it."""
-_SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
+_SENTENCE = regex(r"[.!?。！？](?:\s|$)")
+_ABBREVIATION = regex(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 """A period that ends the last of several sentences or an abbreviation is never unexpected."""
 
-_WRONG_END = re.compile(r"(?:[,;:]|(?<!\.)\.\.|(?<=\S)[ \t]+\.)\Z")
+_WRONG_END = regex(r"(?:[,;:]|(?<!\.)\.\.|(?<=\S)[ \t]+\.)\Z")
 """What nobody means to end a description with."""
 _FEWEST_QUIET = 20
 _QUIET = 0.9
 _SELDOM = 0.01
 """A larger share of exclamation marks is how the list writes."""
-_EMOJI = re.compile(r":[\w+-]+:\Z")
+_EMOJI = regex(r":[\w+-]+:\Z")
 _SHORTEST_FACE = 3
 
 

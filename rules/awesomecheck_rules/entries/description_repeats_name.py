@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, share
+from awesomecheck import Document, DocumentRule, Edit, Field, Fix, Problem, Span, regex, share
 from awesomecheck_rules.entries._habits import because, described
 
-_AFTER = re.compile(
+_AFTER = regex(
     r"(?:\s*[:：]\s+|\s+[-–—]\s+)|\s+(?:is|are)\s+(?=(?:an?|the|your)\s)|\s*$"
     r"|(?P<comma>,\s+(?=(?:an?|the|fast|free|lightweight|minimal|modern|powerful|simple|small)\s))"
 )

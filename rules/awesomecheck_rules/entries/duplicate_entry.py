@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-import re
 from typing import Literal
 
 from awesomecheck import (
@@ -15,6 +14,7 @@ from awesomecheck import (
     Problem,
     RelatedPlace,
     Span,
+    regex,
 )
 from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import plain_title
@@ -29,8 +29,8 @@ _SUBJECTS = ("code", "project")
 _MANY = 5
 _LARGE_SHARE = 0.03
 """A list that has more of its entries in two sections does so on purpose."""
-_WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
+_WORD = regex(r"\w+")
+_ADDRESS = regex(r"\]\([^)\s]*\)|https?://\S+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from itertools import groupby
 import re
 from typing import Literal
 
-from awesomecheck import Document, DocumentRule, Entry, Problem
+from awesomecheck import Document, DocumentRule, Entry, Problem, regex
 from awesomecheck_rules.entries._habits import because, described, deviations
 
-_LINK = re.compile(r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^>\n]*>|`[^`\n]*`")
-_IN_CODE = re.compile(r"\s[-–—]\s+`[^`\n]+\s[^`\n]+`")
+_LINK = regex(r"!?\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])?|<[^>\n]*>|`[^`\n]*`")
+_IN_CODE = regex(r"\s[-–—]\s+`[^`\n]+\s[^`\n]+`")
 """A description that is a command."""
-_SEPARATOR = re.compile(r"\s[-–—|]\s|:\s|\(|^awesome\b", re.IGNORECASE)
+_SEPARATOR = regex(r"\s[-–—|]\s|:\s|\(|^awesome\b", re.IGNORECASE)
 """What a name has that describes itself: `CybOX - Cyber Observables`, `awesome-flask`."""
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_WORDS = regex(r"[^\W\d_]{2}")
 _SHORTEST_RUN = 3
 """So many entries in a row without a description have none on purpose."""
 

@@ -1,7 +1,6 @@
 """The rule `same-id-different-title`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Entry, Problem, RelatedPlace, Span
 from awesomecheck_rules.entries._links import paper_link
@@ -12,7 +11,6 @@ _MOST_COMPARED = 8
 _IDS = frozenset({"arxiv", "doi", "openreview"})
 
 
-@dataclass(frozen=True, slots=True)
 class SameIdDifferentTitle(DocumentRule):
     """Two entries with different titles that link to the same paper.
 

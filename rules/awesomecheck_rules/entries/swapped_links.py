@@ -1,13 +1,11 @@
 """The rule `swapped-links`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.entries._links import claims_code, claims_paper
 
 
-@dataclass(frozen=True, slots=True)
 class SwappedLinks(DocumentRule):
     """An entry whose links to paper and code are swapped.
 

@@ -2,11 +2,20 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-import re
 from typing import NamedTuple
 
-from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Link, Problem, Span, share
+from awesomecheck import (
+    Block,
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Link,
+    Problem,
+    Span,
+    regex,
+    share,
+)
 
 _FEWEST = 8
 """Fewer cells show no habit."""
@@ -19,16 +28,14 @@ _OPENING, _CLOSING = f"{_SEPARATORS}[(", f"{_SEPARATORS})]"
 _PAIRS = {"(": ")", "[": "]", '"': '"', "“": "”", "'": "'", "‘": "’"}
 _LONGEST = 30
 """Of a text in a message."""
-_VENUE = re.compile(
-    r"(?P<name>[^\W\d_][\w&.-]*?[^\W\d_])(?P<gap>[ '’-]{0,2})(?P<year>(?:19|20)?\d\d)"
-)
-_SPACES = re.compile(r"\s+")
-_ITALIC = re.compile(r"([*_])\|\1")
+_VENUE = regex(r"(?P<name>[^\W\d_][\w&.-]*?[^\W\d_])(?P<gap>[ '’-]{0,2})(?P<year>(?:19|20)?\d\d)")
+_SPACES = regex(r"\s+")
+_ITALIC = regex(r"([*_])\|\1")
 """The marks around the one part of a cell."""
 _GENERIC = frozenset({"code", "github", "here", "link", "repo", "repository", "source", "url"})
 """Labels that say nothing about what another one says of the same site."""
-_HOST = re.compile(r"https?://(?:www\.)?([^/\s]+)")
-_EMPHASIS = re.compile(r"[*_`~]+")
+_HOST = regex(r"https?://(?:www\.)?([^/\s]+)")
+_EMPHASIS = regex(r"[*_`~]+")
 
 
 class _Cell(NamedTuple):
@@ -52,7 +59,6 @@ class _Cell(NamedTuple):
         return self.gaps, tuple(years)
 
 
-@dataclass(frozen=True, slots=True)
 class UnlikeColumn(DocumentRule):
     """A table cell that is not written as the others of its column.
 

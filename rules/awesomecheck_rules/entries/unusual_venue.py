@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 import re
 
 from awesomecheck import (
@@ -15,6 +14,7 @@ from awesomecheck import (
     Problem,
     Span,
     nearest,
+    regex,
     share,
 )
 from awesomecheck_rules.entries._habits import habit
@@ -30,12 +30,11 @@ _SINCE = 2018
 """The year in which NIPS was renamed to NeurIPS."""
 _FEWEST = 3
 """A spelling that the list uses so often is preferred to that of the vocabulary."""
-_BETWEEN = re.compile(r"[\s,;:.'’‘`´(\[–_-]{0,3}")
-_KEPT = re.compile(r"[(\[\n]")
+_BETWEEN = regex(r"[\s,;:.'’‘`´(\[–_-]{0,3}")
+_KEPT = regex(r"[(\[\n]")
 """What no fix adds or removes: half of a pair of brackets, a line break."""
 
 
-@dataclass(frozen=True, slots=True)
 class UnusualVenue(DocumentRule):
     """A misspelt venue, or one written differently from the rest of the list.
 

@@ -4,9 +4,11 @@ from collections.abc import Collection, Mapping
 import re
 from typing import NamedTuple
 
+from awesomecheck import regex
+
 CLOSING = {"(": ")", "[": "]"}
 OPENING = {")": "(", "]": "["}
-_BRACKET = re.compile(r"\\.|[\[\]()]", re.DOTALL)
+_BRACKET = regex(r"\\.|[\[\]()]", re.DOTALL)
 
 
 class Brackets(NamedTuple):

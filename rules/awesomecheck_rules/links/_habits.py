@@ -2,17 +2,16 @@
 
 from collections import Counter
 from functools import cached_property
-import re
 
-from awesomecheck import Document
+from awesomecheck import Document, regex
 
 _FEWEST = 3
 _FEWEST_STARTS = 5
 _NEARLY_ALL = 0.8
 _LONGEST_LABEL = 40
 _LONGEST_NAME = 200
-_WORD_START = re.compile(r"(?<!\w)\w")
-_NAME = re.compile(r"\w(?:[^\[\]()*\x00-\x1f,;:.!?]|[,;:.!?](?! ))*")
+_WORD_START = regex(r"(?<!\w)\w")
+_NAME = regex(r"\w(?:[^\[\]()*\x00-\x1f,;:.!?]|[,;:.!?](?! ))*")
 
 
 class LinkHabits:

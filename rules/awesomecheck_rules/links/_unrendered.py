@@ -10,44 +10,44 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, slugify
+from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, regex, slugify
 from awesomecheck_rules.links._brackets import CLOSING, Brackets
 from awesomecheck_rules.links._habits import LinkHabits
 from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = regex(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
-_TARGET = re.compile(
+_TARGET = regex(
     rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*"
     rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*)*)",
     re.IGNORECASE,
 )
-_FRAGMENT = re.compile(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
-_URL = re.compile(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
+_FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
+_URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
 _LONGEST_NAME = 200
 """Of a heading, in characters."""
-_REFUSED = re.compile(r"[ \t\n]*<?(?P<scheme>file|javascript|vbscript):", re.IGNORECASE)
+_REFUSED = regex(r"[ \t\n]*<?(?P<scheme>file|javascript|vbscript):", re.IGNORECASE)
 """Schemes that neither the parser nor GitHub renders as a link."""
-_NO_LABEL = re.compile(r"[\sxX]?|\d+|\^.*", re.DOTALL)
+_NO_LABEL = regex(r"[\sxX]?|\d+|\^.*", re.DOTALL)
 """What is in the brackets of a task box, a citation or a footnote."""
-_PATH = re.compile(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
-_LETTER = re.compile(r"[^\W\d_]")
-_UNCLOSED_LABEL = re.compile(
+_PATH = regex(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
+_LETTER = regex(r"[^\W\d_]")
+_UNCLOSED_LABEL = regex(
     rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}]"
     rf"(?:[^\[\]()\n{_LINK}{_HIDDEN}]|\([^\[\]()\n{_LINK}{_HIDDEN}]*\)){{0,200}}?)"
     rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{_LINK}{_HIDDEN}]+)\)",
     re.IGNORECASE,
 )
-_REVERSED = re.compile(
+_REVERSED = regex(
     rf"\((?P<label>[^()\[\]\n{_LINK}{_HIDDEN}]{{1,80}})\)\[(?P<url>https?://[^\s()\[\]]+)\]",
     re.IGNORECASE,
 )
-_SECOND_URL = re.compile(rf"(?<={_LINK})\((?P<url>https?://[^\s()<>\[\]]+)\)", re.IGNORECASE)
+_SECOND_URL = regex(rf"(?<={_LINK})\((?P<url>https?://[^\s()<>\[\]]+)\)", re.IGNORECASE)
 
 
 def unrendered_links(

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 import unicodedata
 
+from awesomecheck import regex
 from awesomecheck_rules.links._brackets import OPENING
 from awesomecheck_rules.links._https import supports_https
 
@@ -22,7 +23,7 @@ class UrlFault(NamedTuple):
     safe: bool = True
 
 
-_FINE = re.compile(
+_FINE = regex(
     r"https?://(?:[\w-]++\.)++[a-z]{2,}(?::\d+)?"
     r"(?:[/?#](?:[\w./?#=&%~+@!$*;,-]++|:(?!//))*+(?<![.,;:!*])(?<!%20)(?<!%C2%A0)(?<!%E2%80%8[0-9A-F])(?<!%EF%BB%BF))?|#.*",
     re.IGNORECASE,
@@ -31,40 +32,38 @@ looks_fine = _FINE.fullmatch
 """Match URLs of the plain form that nearly all have; others are looked at closely."""
 
 _ADDRESS = r"(?:https?://|www\.)"
-_WRAPPED = re.compile(rf"[(\[\"'“‘](?P<inner>{_ADDRESS}[^\s\"]*?)[)\]\"'”’]?", re.IGNORECASE)
-_WRAPPED_ANCHOR = re.compile(r"\((?P<inner>#[^\s()]+)\)")
-_GIT = re.compile(
+_WRAPPED = regex(rf"[(\[\"'“‘](?P<inner>{_ADDRESS}[^\s\"]*?)[)\]\"'”’]?", re.IGNORECASE)
+_WRAPPED_ANCHOR = regex(r"\((?P<inner>#[^\s()]+)\)")
+_GIT = regex(
     r"(?:git@|(?:git|ssh|git\+ssh)://(?:git@)?)"
     r"(?P<host>github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)[:/]/*"
     r"(?P<path>[\w.-]+(?:/[\w.-]+?)+?)(?:\.git)?/?",
     re.IGNORECASE,
 )
-_LINK_INSIDE = re.compile(rf"\[(?P<label>[^\]]*)\]\((?P<inner>{_ADDRESS}[^\s)]*)\)", re.IGNORECASE)
-_JUNK = re.compile(r"(?:%20|[^\w#(\[\"'“‘]){1,4}(?=https?://)", re.IGNORECASE)
-_SCHEME = re.compile(r"(?P<word>[a-z]{2,8})(?P<mark>[:;.,]*[/\\]*)(?=[\w\[])", re.IGNORECASE)
-_DOUBLED_SCHEME = re.compile(r"(?:https?:?/{0,2})+(?=https?://)", re.IGNORECASE)
+_LINK_INSIDE = regex(rf"\[(?P<label>[^\]]*)\]\((?P<inner>{_ADDRESS}[^\s)]*)\)", re.IGNORECASE)
+_JUNK = regex(r"(?:%20|[^\w#(\[\"'“‘]){1,4}(?=https?://)", re.IGNORECASE)
+_SCHEME = regex(r"(?P<word>[a-z]{2,8})(?P<mark>[:;.,]*[/\\]*)(?=[\w\[])", re.IGNORECASE)
+_DOUBLED_SCHEME = regex(r"(?:https?:?/{0,2})+(?=https?://)", re.IGNORECASE)
 _KNOWN_SCHEMES = frozenset({"http", "https", "ftp", "ftps", "sftp", "ssh", "shttp", "tftp"})
-_DOMAIN = re.compile(
+_DOMAIN = regex(
     r"(?:www\.[\w-]+(?:\.[\w-]+)+|(?:[\w-]+\.)+(?:com|edu|gov|io|net|org))(?=[/?#:]|$)"
     r"|(?:[\w-]+\.)+(?:ac|ai|app|ca|ch|cn|co|de|dev|eu|fr|info|it|jp|kr|me|nl|ru|se|tv|uk|us)(?=/)",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?")
-_SECOND = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"https?://(?P<host>[^/?#]*)", re.IGNORECASE)
-_NO_HOST = re.compile(r"[\s,;!*'\"()<>\\^`|]|\.\.|^[.-]")
+_MAIL = regex(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+(?:\?\S*)?")
+_SECOND = regex(r"https?://", re.IGNORECASE)
+_HOST = regex(r"https?://(?P<host>[^/?#]*)", re.IGNORECASE)
+_NO_HOST = regex(r"[\s,;!*'\"()<>\\^`|]|\.\.|^[.-]")
 _STRAY = frozenset(",;'\"“”‘’<>[\\|，。、；")
 _LONGEST_TAIL = 20
-_ARXIV_TAIL = re.compile(r"(?<=\d)[.:]+$")
+_ARXIV_TAIL = regex(r"(?<=\d)[.:]+$")
 _NOT_WRAPPING = frozenset(
     {"arxiv.org", "dx.doi.org", "doi.org", "github.com", "huggingface.co", "openreview.net"}
 )
 """Hosts that never have the URL of another site right after their own name."""
-_UNSEEN = re.compile(f"[{UNSEEN}]")
-_UNSEEN_TAIL = re.compile(
-    rf"(?:[ {UNSEEN}]|%20|%C2%A0|%E2%80%8[0-9A-F]|%EF%BB%BF)+\Z", re.IGNORECASE
-)
-_WIDE = re.compile(r"[（）。，、；：！？「」『』【】《》“”]")
+_UNSEEN = regex(f"[{UNSEEN}]")
+_UNSEEN_TAIL = regex(rf"(?:[ {UNSEEN}]|%20|%C2%A0|%E2%80%8[0-9A-F]|%EF%BB%BF)+\Z", re.IGNORECASE)
+_WIDE = regex(r"[（）。，、；：！？「」『』【】《》“”]")
 
 
 def url_fault(url: str, *, bare: bool = False) -> UrlFault | None:

@@ -1,13 +1,11 @@
 """The rule `archived-repository`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import fact_problems
 
 
-@dataclass(frozen=True, slots=True)
 class ArchivedRepository(LinkRule):
     """A repository that its owner has archived.
 

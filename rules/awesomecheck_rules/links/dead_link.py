@@ -1,10 +1,8 @@
 """The rule `dead-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Document, LinkRule, Problem, Verdicts
+from awesomecheck import Document, LinkRule, Problem, Verdicts, regex
 from awesomecheck_rules.links._verdicts import (
     DEAD_SINCE,
     checked_links,
@@ -13,10 +11,9 @@ from awesomecheck_rules.links._verdicts import (
     was_dead,
 )
 
-_COPY = re.compile(r"https://web\.archive\.org/web/\d{14}/https?://[^\x00-\x20\x7f-\x9f]+")
+_COPY = regex(r"https://web\.archive\.org/web/\d{14}/https?://[^\x00-\x20\x7f-\x9f]+")
 
 
-@dataclass(frozen=True, slots=True)
 class DeadLink(LinkRule):
     """A link that no longer works.
 

@@ -18,6 +18,7 @@ from awesomecheck import (
     Section,
     Severity,
     is_tracking,
+    regex,
 )
 
 _PAPERS = frozenset({"arxiv", "doi", "openreview"})
@@ -27,26 +28,26 @@ _PARTS = (
     r"|project|website|site|web ?page|home ?page|page|demo|video|slides|blog|docs|documentation"
     r"|data|datasets?|colab|models?|weights|license"
 )
-_ROLE = re.compile(rf"\W*(?:(?:{_PARTS})|[\w ]+ reference)\W*", re.IGNORECASE)
+_ROLE = regex(rf"\W*(?:(?:{_PARTS})|[\w ]+ reference)\W*", re.IGNORECASE)
 """Texts of links that belong to an entry and are not its subject."""
-_FIELD = re.compile(r"[*_`]{0,3}[^\W\d_][\w /-]{0,24}[*_`]{0,3}[:：]")
+_FIELD = regex(r"[*_`]{0,3}[^\W\d_][\w /-]{0,24}[*_`]{0,3}[:：]")
 """The start of an item that is a field of the entry above it: `Code: …`."""
-_PART = re.compile(
+_PART = regex(
     rf"[*_`]{{0,3}}(?:paper|pdf|arxiv|abstract|论文|代码|数据集?|{_PARTS})[*_`]{{0,3}}\s*[:：]",
     re.IGNORECASE,
 )
 """The start of an item that is a field wherever it is, as in a list below a title."""
-_WORD = re.compile(r"\w")
-_FOOTER = re.compile(
+_WORD = regex(r"\w")
+_FOOTER = regex(
     r"\b(?:acknowledge?ments?|citations?|citing|contribut\w+|credits|footer|licen[cs]e|references"
     r"|sponsors?)\b",
     re.IGNORECASE,
 )
-_NEWS = re.compile(
+_NEWS = regex(
     r"\b(?:announcements?|change ?log|news|updates?|what['’]?s new)\b|更新|新闻|最新",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"[^\n]{0,24}?\b(?:19|20)\d\d\b")
+_DATED = regex(r"[^\n]{0,24}?\b(?:19|20)\d\d\b")
 """The start of a line of news, in a section of news about the list; others are of news sites."""
 
 

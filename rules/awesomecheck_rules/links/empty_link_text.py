@@ -1,16 +1,26 @@
 """The rule `empty-link-text`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, Target, classify
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Link,
+    Problem,
+    Span,
+    Target,
+    classify,
+    regex,
+)
 from awesomecheck_rules.links._links import distinct
 from awesomecheck_rules.links._url_faults import UNSEEN
 
-_BLANK = re.compile(rf"[\s{UNSEEN}]*")
-_URL = re.compile(r"\s*(?P<url>(?:https?://|www\.)[^\s<>…]+)\s*", re.IGNORECASE)
-_PAGE = re.compile(r"(?:(?:tree|issues|pull|releases|wiki|discussions)(?:/.*)?)?")
+_BLANK = regex(rf"[\s{UNSEEN}]*")
+_URL = regex(r"\s*(?P<url>(?:https?://|www\.)[^\s<>…]+)\s*", re.IGNORECASE)
+_PAGE = regex(r"(?:(?:tree|issues|pull|releases|wiki|discussions)(?:/.*)?)?")
 """Paths of a repository that are never an image."""
 _SHORTENERS = frozenset(
     {
@@ -21,7 +31,6 @@ _SHORTENERS = frozenset(
 _LEAST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyLinkText(DocumentRule):
     """A link without a text, or with the text of another link.
 

@@ -1,13 +1,11 @@
 """The rule `empty-repository`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import fact_problems
 
 
-@dataclass(frozen=True, slots=True)
 class EmptyRepository(LinkRule):
     """A repository without any files.
 

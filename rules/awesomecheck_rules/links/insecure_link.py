@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.links._https import supports_https
@@ -13,7 +12,6 @@ _FEWEST = 3
 """Links over https in a list that show that a host supports it."""
 
 
-@dataclass(frozen=True, slots=True)
 class InsecureLink(DocumentRule):
     """A link over http to a host that supports https.
 

@@ -1,14 +1,13 @@
 """The rule `malformed-arxiv-id`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, regex
 from awesomecheck_rules.links._links import distinct
 
-_PAGE = re.compile(
+_PAGE = regex(
     r"https?://(?:"
     r"(?:[\w-]+\.)*(?:arxiv|ar5iv|alphaxiv)\.org/+(?:abs|pdf|html|ps|format|e-print|overview)/+"
     r"|(?:dx\.)?doi\.org/+10\.48550/(?=arxiv\.)"
@@ -16,19 +15,17 @@ _PAGE = re.compile(
     r")(?:arxiv[:.])?(?P<id>[^\s?#]+)",
     re.IGNORECASE,
 )
-_EXTENSION = re.compile(
-    r"(?:\.(?:pdf|ps|gz|html?|md))+$|(?<=\d)(?:v\d+)?/(?:.*\.\w+)?$", re.IGNORECASE
-)
-_TAIL = re.compile(r"(?:%[0-9a-f]{2}|[^\w?])+$", re.IGNORECASE)
-_UNFILLED = re.compile(r"[x?.]+", re.IGNORECASE)
-_NEW = re.compile(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d+)(?:v\d+)?", re.IGNORECASE)
-_OLD = re.compile(
+_EXTENSION = regex(r"(?:\.(?:pdf|ps|gz|html?|md))+$|(?<=\d)(?:v\d+)?/(?:.*\.\w+)?$", re.IGNORECASE)
+_TAIL = regex(r"(?:%[0-9a-f]{2}|[^\w?])+$", re.IGNORECASE)
+_UNFILLED = regex(r"[x?.]+", re.IGNORECASE)
+_NEW = regex(r"(?P<year>\d\d)(?P<month>\d\d)\.(?P<number>\d+)(?:v\d+)?", re.IGNORECASE)
+_OLD = regex(
     r"(?P<archive>[a-z-]+)(?P<subject>\.[a-z-]+)?/"
     r"(?P<year>\d\d)(?P<month>\d\d)(?P<number>\d+)(?:v\d+)?",
     re.IGNORECASE,
 )
-_CLASS = re.compile(r"(?P<name>[a-z-]+(?:\.[a-z-]+)?/)(?P<id>\d{4}\.\d+(?:v\d+)?)", re.IGNORECASE)
-_DOTLESS = re.compile(r"(?P<month>\d{4})(?P<number>\d{4,5})(?P<version>v\d+)?", re.IGNORECASE)
+_CLASS = regex(r"(?P<name>[a-z-]+(?:\.[a-z-]+)?/)(?P<id>\d{4}\.\d+(?:v\d+)?)", re.IGNORECASE)
+_DOTLESS = regex(r"(?P<month>\d{4})(?P<number>\d{4,5})(?P<version>v\d+)?", re.IGNORECASE)
 _ARCHIVES = frozenset(
     {
         "acc-phys", "adap-org", "alg-geom", "ao-sci", "astro-ph", "atom-ph", "bayes-an",
@@ -47,7 +44,6 @@ class _Fault(NamedTuple):
     """The id that was certainly meant."""
 
 
-@dataclass(frozen=True, slots=True)
 class MalformedArxivId(DocumentRule):
     """An arXiv id that cannot exist.
 

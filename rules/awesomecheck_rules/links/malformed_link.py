@@ -1,24 +1,21 @@
 """The rule `malformed-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
-import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, regex
 from awesomecheck_rules.links._habits import LinkHabits
 from awesomecheck_rules.links._links import distinct
 from awesomecheck_rules.links._unrendered import unrendered_links
 from awesomecheck_rules.links._url_faults import UNSEEN, UrlFault, looks_fine, url_fault
 
 _ODD = (
-    re.compile(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
-    re.compile(r"\)[\[(]https?://"),
+    regex(rf"\](?:[ \t{UNSEEN}]+\(|[ \t]*\n[ \t]*\(|（|\[?https?://)"),
+    regex(r"\)[\[(]https?://"),
 )
 """Signs of a link that is not rendered as one even if all brackets are paired."""
 
 
-@dataclass(frozen=True, slots=True)
 class MalformedLink(DocumentRule):
     """A link that is broken by the way it is written.
 

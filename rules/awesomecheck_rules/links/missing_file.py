@@ -1,13 +1,11 @@
 """The rule `missing-file`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Severity, Verdict, Verdicts
 from awesomecheck_rules.links._links import distinct
 
 
-@dataclass(frozen=True, slots=True)
 class MissingFile(LinkRule):
     """A relative link to a file, or to an anchor in another file, that does not exist.
 

@@ -1,13 +1,11 @@
 """The rule `moved-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import checked_links, moved_problem
 
 
-@dataclass(frozen=True, slots=True)
 class MovedLink(LinkRule):
     """A link to a page that has moved permanently.
 

@@ -1,13 +1,12 @@
 """The rule `placeholder-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Link, Problem, Span
+from awesomecheck import Document, DocumentRule, Link, Problem, Span, regex
 from awesomecheck_rules.links._links import distinct, has_image
 
-_SUSPECT = re.compile(
+_SUSPECT = regex(
     r"""
       (?P<nothing>) | (?P<top>\#)
     | (?P<word>[^/.:\#]{1,24} | [.…?-]+)
@@ -23,26 +22,23 @@ _SUSPECT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WORD = re.compile(
+_WORD = regex(
     r"|(?:code|paper|pdf|your)?link|(?:code|insert|paper|your)?url|(?:link|url)here"
     r"|linkto(?:code|paper)|(?:coming)?soon|none|null|placeholder|tb[ad]|todo|undefined|wip|x{2,}"
     r"|tobe(?:added|done|released)"
 )
 """Stand-ins for a URL, in lower case and without spaces and punctuation."""
-_FILLING = re.compile(r"%20|[\W_]")
-_ROLE = re.compile(
+_FILLING = regex(r"%20|[\W_]")
+_ROLE = regex(
     r"\W*(?:codes?|official|project|paper|pdf|link|repo(?:sitory)?|implementation|pytorch"
     r"|tensorflow|jax|html|abs)\W*",
     re.IGNORECASE,
 )
 """Link texts that promise more than the home page of a service."""
-_TO_TOP = re.compile(r"\b(?:top|up|back|contents?|toc|index|home|menu)\b", re.IGNORECASE)
-_SAMPLE_SECTION = re.compile(
-    r"\b(?:contribut\w+|templates?|formats?|guidelines?)\b", re.IGNORECASE
-)
+_TO_TOP = regex(r"\b(?:top|up|back|contents?|toc|index|home|menu)\b", re.IGNORECASE)
+_SAMPLE_SECTION = regex(r"\b(?:contribut\w+|templates?|formats?|guidelines?)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class PlaceholderLink(DocumentRule):
     """A link whose URL has not been filled in.
 

@@ -1,13 +1,11 @@
 """The rule `renamed-repository`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
 from awesomecheck_rules.links._verdicts import checked_links, moved_problem
 
 
-@dataclass(frozen=True, slots=True)
 class RenamedRepository(LinkRule):
     """A repository that has been renamed or moved to another owner.
 

@@ -16,26 +16,27 @@ from awesomecheck import (
     Problem,
     Span,
     is_tracking,
+    regex,
     share,
 )
 from awesomecheck_rules.links._links import has_image, shows_url
 
-_ARXIV = re.compile(
+_ARXIV = regex(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
     r"(?P<id>(?:[a-z-]+(?:\.[a-z-]+)?/)?\d[\d.]*\d)(?P<version>v\d+)?"
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
 _ABSTRACT, _VERSION = "link to the abstract", "remove the version"
-_MEANT = re.compile(f"{_ABSTRACT}|{_VERSION}")
+_MEANT = regex(f"{_ABSTRACT}|{_VERSION}")
 """What leads elsewhere, which somebody may have meant: the fix is safe only if configured."""
-_SPACE_AT_END = re.compile(r"[ \t]+(?=\))")
-_WWW_GITHUB = re.compile(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
-_README_TAB = re.compile(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
-_ENDS_BARE_URL = re.compile(r"[?!.,:*_~'\";)]\Z")
+_SPACE_AT_END = regex(r"[ \t]+(?=\))")
+_WWW_GITHUB = regex(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
+_README_TAB = regex(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
+_ENDS_BARE_URL = regex(r"[?!.,:*_~'\";)]\Z")
 """What GitHub takes for the punctuation of the sentence around a bare URL."""
-_AFTER_BARE_URL = re.compile(r"[*)\].,;:!?]*(?:[ \t\n]|\Z)")
-_PLAIN = re.compile(r"[\w?&=#%.+~/:@-]*", re.ASCII)
+_AFTER_BARE_URL = regex(r"[*)\].,;:!?]*(?:[ \t\n]|\Z)")
+_PLAIN = regex(r"[\w?&=#%.+~/:@-]*", re.ASCII)
 _HABIT = 0.8
 _FEWEST = 5
 """A habit is what at least this share of at least so many links do."""

@@ -1,7 +1,6 @@
 """The rule `unsure-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Severity, Verdict, Verdicts
 from awesomecheck_rules.links._verdicts import checked_links, evidence, was_dead
@@ -10,7 +9,6 @@ _TAKEN = ("elsewhere", "parked")
 """Reasons of links whose domains may have a new owner."""
 
 
-@dataclass(frozen=True, slots=True)
 class UnsureLink(LinkRule):
     """A link that could not be verified.
 

@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
-import re
 
-from awesomecheck import Block, Document, Edit, Fix, Piece, Problem, Span
+from awesomecheck import Block, Document, Edit, Fix, Piece, Problem, Span, regex
 
-_NO_WORD = re.compile(r"[/\\@`<>{}=_|]|www\.")
+_NO_WORD = regex(r"[/\\@`<>{}=_|]|www\.")
 """What an address, code or a path has, and a word has not."""
 
 

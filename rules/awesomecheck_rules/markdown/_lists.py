@@ -1,12 +1,11 @@
 """Find the lists of a document, and which of them directly follow one another."""
 
 from collections.abc import Iterator, Sequence
-import re
 from typing import NamedTuple
 
-from awesomecheck import Document, ListItem, Span
+from awesomecheck import Document, ListItem, Span, regex
 
-WORDS_THEN_LINK = re.compile(r"(?:[^\s*_`\[\]]+ ){4}[^\n\[\]]*\[+([^\[\]\n]+)\]")
+WORDS_THEN_LINK = regex(r"(?:[^\s*_`\[\]]+ ){4}[^\n\[\]]*\[+([^\[\]\n]+)\]")
 """An item that begins with words, and the label of its first link: `A title. [[pdf](…)]`."""
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 import re
 
-from awesomecheck import Document, Edit, Fix, ListItem, Span
+from awesomecheck import Document, Edit, Fix, ListItem, Span, regex
 
-_LINE = re.compile(r"^([ \t]*)[^ \t\n].*", re.MULTILINE)
-_NEXT_INDENT = re.compile(r"(?:[ \t]*\n)*([ \t]*)")
+_LINE = regex(r"^([ \t]*)[^ \t\n].*", re.MULTILINE)
+_NEXT_INDENT = regex(r"(?:[ \t]*\n)*([ \t]*)")
 
 
 def width(item: ListItem) -> int:

@@ -1,7 +1,6 @@
 """The rule `accidental-heading`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Heading, Problem, Span
 
@@ -9,7 +8,6 @@ _LONGEST = 60
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
 
-@dataclass(frozen=True, slots=True)
 class AccidentalHeading(DocumentRule):
     """Text that a line of dashes right below it makes a heading.
 

@@ -3,26 +3,24 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 import re
 
-from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
+from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, regex
 from awesomecheck_rules.markdown._lists import WORDS_THEN_LINK
 
 _FEWEST_ITEMS = 3
 """Fewer items that begin with a link do not show that all have to."""
 _LONGEST = 40
 """What is pointed at of a line without a marker."""
-_DASHES = re.compile(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`\w])", re.MULTILINE)
-_LINK = re.compile(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)|(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
+_DASHES = regex(r"^( *)(--|[–—•·‐−])[ ]+(?=[*_\[`\w])", re.MULTILINE)
+_LINK = regex(r"(?:\*\*|__|[*_])?\[[^\[\]\n]+\]\((?!#)|(?:\*\*|__)[^*_\n]+(?:\*\*|__)")
 """A link, or bold text."""
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />", ",")
 """What a line ends with whose text goes on below it."""
-_LINE_START = re.compile(r"\n([ \t]*)(?=[*_\[]|[A-Z])")
+_LINE_START = regex(r"\n([ \t]*)(?=[*_\[]|[A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
 class BrokenListMarker(DocumentRule):
     """An entry with a list marker that is none, with two of them, or with none at all.
 

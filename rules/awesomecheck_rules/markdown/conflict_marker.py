@@ -1,16 +1,14 @@
 """The rule `conflict-marker`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem, Span
+from awesomecheck import Document, DocumentRule, Problem, Span, regex
 
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7})(?=[ \n]|\Z).*$", re.MULTILINE)
-_LABEL = re.compile(r"[<>]{7} [\w./~^-]+(?: \(.*\))?")
+_MARKER = regex(r"^(?:<{7}|={7}|>{7})(?=[ \n]|\Z).*$", re.MULTILINE)
+_LABEL = regex(r"[<>]{7} [\w./~^-]+(?: \(.*\))?")
 
 
-@dataclass(frozen=True, slots=True)
 class ConflictMarker(DocumentRule):
     """A merge conflict that was committed.
 

@@ -1,11 +1,10 @@
 """The rule `irregular-character`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 from unicodedata import normalize
 
-from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText, fix_of_text, one_a_line
 
 _WIDE_SHARE = 0.05
@@ -13,17 +12,16 @@ _WIDE_SHARE = 0.05
 _NARROW_SHARE = 0.25
 """The reverse: Chinese and Japanese texts often have some narrow marks."""
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-_COPIED = re.compile("[\u00ad\u2028\u2029\ue000-\uf8fe\ufb00-\ufb06\ufffd]")
+_COPIED = regex("[\u00ad\u2028\u2029\ue000-\uf8fe\ufb00-\ufb06\ufffd]")
 """Without U+F8FF, the apple of Apple's fonts."""
-_BROKEN_WORD = re.compile(r"([A-Za-z]{2,})- ([a-z]{3,})")
+_BROKEN_WORD = regex(r"([A-Za-z]{2,})- ([a-z]{3,})")
 _CONJUNCTIONS = ("and", "nor")
 _MARKS = {"，": ",", "。": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")"}
 _WIDE_OF = {narrow: wide for wide, narrow in _MARKS.items()}
-_NARROW = re.compile(f"(?<=[{_CJK}])([,;:!?]) ?(?=[{_CJK}])")
-_IDEOGRAPH = re.compile(f"[{_CJK}]")
+_NARROW = regex(f"(?<=[{_CJK}])([,;:!?]) ?(?=[{_CJK}])")
+_IDEOGRAPH = regex(f"[{_CJK}]")
 
 
-@dataclass(frozen=True, slots=True)
 class IrregularCharacter(DocumentRule):
     """A character that copying has left in a text, or that belongs to another script.
 

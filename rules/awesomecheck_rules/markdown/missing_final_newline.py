@@ -1,12 +1,10 @@
 """The rule `missing-final-newline`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 
 
-@dataclass(frozen=True, slots=True)
 class MissingFinalNewline(DocumentRule):
     """A file that does not end in a newline.
 

@@ -2,11 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, share
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex, share
 from awesomecheck_rules.markdown._lists import (
     Chain,
     ItemList,
@@ -16,14 +14,13 @@ from awesomecheck_rules.markdown._lists import (
     with_parents,
 )
 
-_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
-_THEMATIC_BREAK = re.compile(r"([-*][ \t]*){3,}")
+_BLANK_LINE = regex(r"\n[ \t>]*\n")
+_THEMATIC_BREAK = regex(r"([-*][ \t]*){3,}")
 _CLEAR_SHARE = 0.8
 _FEWEST_LISTS = 5
 _FEWEST_SECTIONS = 10
 
 
-@dataclass(frozen=True, slots=True)
 class MixedListMarker(DocumentRule):
     """A list that mixes `*`, `-` and `+`.
 

@@ -1,7 +1,6 @@
 """The rule `ragged-table-row`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 import re
 
@@ -16,20 +15,20 @@ from awesomecheck import (
     Span,
     Table,
     counted,
+    regex,
     share,
 )
 
-_DELIMITER_ROW = re.compile(
+_DELIMITER_ROW = regex(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
 )
-_CODE_BELOW = re.compile(r"[ \t]*\n(?: {4}| {0,3}\t)")
-_LINK_END = re.compile(r"\]\([^()\s]*\)")
-_CELL_EDGE = re.compile(r"(?<!\\)\|")
+_CODE_BELOW = regex(r"[ \t]*\n(?: {4}| {0,3}\t)")
+_LINK_END = regex(r"\]\([^()\s]*\)")
+_CELL_EDGE = regex(r"(?<!\\)\|")
 _FEWEST_CLOSED = 5
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
 class RaggedTableRow(DocumentRule):
     r"""A table row with more or fewer cells than the header.
 

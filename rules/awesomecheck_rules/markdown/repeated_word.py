@@ -1,10 +1,8 @@
 """The rule `repeated-word`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
 
 _WORDS = (
@@ -13,11 +11,10 @@ _WORDS = (
     *("et", "al.", "into", "using", "based", "their", "than", "has", "have", "not", "but", "if"),
 )
 """Words that nobody writes twice on purpose, as in `many many more`."""
-_COMMA = re.compile(r",[ ]?,(?=[ \n])")
-_STOPS = re.compile(r"(?<=[^\W_])\.(\.|[ ]\.)(?=\s|$)")
+_COMMA = regex(r",[ ]?,(?=[ \n])")
+_STOPS = regex(r"(?<=[^\W_])\.(\.|[ ]\.)(?=\s|$)")
 
 
-@dataclass(frozen=True, slots=True)
 class RepeatedWord(DocumentRule):
     """A short word, or a comma or period, that is there twice.
 

@@ -1,12 +1,10 @@
 """The rule `second-title`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, RelatedPlace, Span
 
 
-@dataclass(frozen=True, slots=True)
 class SecondTitle(DocumentRule):
     """A second heading of level 1 in a list whose other sections have lower levels.
 

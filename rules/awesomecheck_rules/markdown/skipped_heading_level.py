@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from awesomecheck import Document, DocumentRule, Heading, Problem, Span
@@ -11,7 +10,6 @@ _RARE = 0.05
 """A level with fewer headings than this share of the level below it counts as unused."""
 
 
-@dataclass(frozen=True, slots=True)
 class SkippedHeadingLevel(DocumentRule):
     """A heading more than one level below the heading before it.
 

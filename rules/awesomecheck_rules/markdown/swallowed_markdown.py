@@ -1,21 +1,19 @@
 """The rule `swallowed-markdown`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Problem, Span
+from awesomecheck import Document, DocumentRule, Problem, Span, regex
 
-_MARKDOWN = re.compile(
+_MARKDOWN = regex(
     r"^[ \t>]*(?:#{1,6}[ \t]+\S|(?:[-*+]|\d+[.)])[ \t].*\]\(|\|.*\|.*\|[ \t]*$).*", re.MULTILINE
 )
 """A heading, an item with a link or a row of a table."""
-_FENCE = re.compile(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
-_AS_IT_IS = re.compile(r"<(?:code|math|pre|script|style|svg|textarea)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCE = regex(r"[ \t>]*(?P<fence>`{3,}|~{3,})")
+_AS_IT_IS = regex(r"<(?:code|math|pre|script|style|svg|textarea)\b", re.IGNORECASE)
+_COMMENT = regex(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
 class SwallowedMarkdown(DocumentRule):
     """Headings, entries or rows that a block above takes in.
 

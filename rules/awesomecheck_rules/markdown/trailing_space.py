@@ -1,18 +1,15 @@
 """The rule `trailing-space`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText
 
-_EMPTY_TASK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
+_EMPTY_TASK = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
 """A task without a text; GitHub shows its box only if a space is behind it."""
 _MANY = 20
 
 
-@dataclass(frozen=True, slots=True)
 class TrailingSpace(DocumentRule):
     """Spaces or tabs at the end of a line.
 

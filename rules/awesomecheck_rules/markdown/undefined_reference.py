@@ -1,27 +1,35 @@
 """The rule `undefined-reference`."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
-from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, nearest
+from awesomecheck import (
+    Definition,
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Problem,
+    Span,
+    nearest,
+    regex,
+)
 from awesomecheck_rules.markdown._inline import InlineText
 
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r"^ {0,3}(?P<mark>\[(?P<label>[^\[\]\\\n^][^\[\]\\\n]{0,200})\]:)[ \t]+<?https?://\S+[^\n]*$",
     re.MULTILINE,
 )
-_BRACKETED = re.compile(r"\[([^\[\]\\\n]{1,200})\](?!\()")
-_LABEL = re.compile(r"\]\[([^\[\]\\\n]{0,200})\]")
-_FOOTNOTE = re.compile(r"\[\^(\w[\w.-]{0,99})\](?![+*?{])")
-_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+_BRACKETED = regex(r"\[([^\[\]\\\n]{1,200})\](?!\()")
+_LABEL = regex(r"\]\[([^\[\]\\\n]{0,200})\]")
+_FOOTNOTE = regex(r"\[\^(\w[\w.-]{0,99})\](?![+*?{])")
+_BRACKET = regex(r"(?<!\\)[\[\]]")
 _LONGEST_TEXT = 500
 _MOST_SUGGESTIBLE = 500
-_WORD_CHARACTER = re.compile(r"\w")
+_WORD_CHARACTER = regex(r"\w")
 
 
-@dataclass(frozen=True, slots=True)
 class UndefinedReference(DocumentRule):
     """A reference to a link or footnote that is not defined.
 

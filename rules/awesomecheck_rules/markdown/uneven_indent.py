@@ -3,11 +3,10 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-import re
 
-from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, counted
+from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, counted, regex
 from awesomecheck_rules.markdown._lists import (
     WORDS_THEN_LINK,
     Chain,
@@ -19,20 +18,19 @@ from awesomecheck_rules.markdown._lists import (
 )
 from awesomecheck_rules.markdown._shift import shifted, width
 
-_DEEP_BULLET = re.compile(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
+_DEEP_BULLET = regex(r"\n(?=[ >]{4}|[ >]{0,3}\t)[ \t>]*([-*+])[ \t]+\S")
 _FEWEST_ITEMS = 3
 _FEWEST_LISTS = 10
 _FEW_NESTED = 2
 _MANY_AROUND = 20
 _FEW_OF_ONE = 5
 """An owner of more repositories has unrelated ones."""
-_LOOK = re.compile(r"[*_`\[]+")
-_NAME = re.compile(r"\W*((?:[\w.+'-]+(?: (?=[\w]))?)+)")
+_LOOK = regex(r"[*_`\[]+")
+_NAME = regex(r"\W*((?:[\w.+'-]+(?: (?=[\w]))?)+)")
 """The words that an item begins with, up to a mark."""
-_REPOSITORY = re.compile(r"https?://(?:www\.)?git(?:hub|lab)\.com/([^/\s)]+)/([^/\s)#]+)")
+_REPOSITORY = regex(r"https?://(?:www\.)?git(?:hub|lab)\.com/([^/\s)]+)/([^/\s)#]+)")
 
 
-@dataclass(frozen=True, slots=True)
 class UnevenIndent(DocumentRule):
     """A list item indented unlike the other items.
 

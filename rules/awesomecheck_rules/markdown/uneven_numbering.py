@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, RelatedPlace
@@ -14,7 +13,6 @@ _ONE_NUMBER = 2
 _FEW = 0.1
 
 
-@dataclass(frozen=True, slots=True)
 class UnevenNumbering(DocumentRule):
     """A number of a list that repeats or skips, where the list counts on.
 

@@ -2,26 +2,24 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-import re
 from typing import NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
 
 _HABIT = 0.05
 """A larger share of places with the same spacing is how the list writes."""
-_OPENERS = re.compile(
+_OPENERS = regex(
     r"(?:The|This|These|It|It's|Its|An?|You|Your|We|In|For|With|And|But|Also|If|Is|Can|No|Not"
     r"|Only|Supports?|Includes?|Written|Built|Based|Uses?|Provides?|Works?|See|As|By|To|From|All"
     r"|Has|Optimized)(?= [^\W\d_])"
 )
 """Words that begin a sentence and are not the second part of a name, as in `Boost.Asio`."""
-_GLUED_ASIDE = re.compile(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
-_GLUED_AFTER = re.compile(r"[^\W\d_]{3}")
-_SUBTITLE = re.compile(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
-_PHRASE = re.compile(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
-_DOUBLED = re.compile(r"  +")
+_GLUED_ASIDE = regex(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
+_GLUED_AFTER = regex(r"[^\W\d_]{3}")
+_SUBTITLE = regex(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
+_PHRASE = regex(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
+_DOUBLED = regex(r"  +")
 
 
 class _Kind(NamedTuple):
@@ -37,7 +35,6 @@ class _Kind(NamedTuple):
     edit: Callable[[str, int], Edit]
 
 
-@dataclass(frozen=True, slots=True)
 class UnevenSpacing(DocumentRule):
     """Words with no space between them, or with a space too many.
 

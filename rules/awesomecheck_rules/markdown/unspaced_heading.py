@@ -1,18 +1,16 @@
 """The rule `unspaced-heading`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, slugify
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex, slugify
 from awesomecheck_rules.markdown._inline import InlineText
 
-_UNSPACED = re.compile(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
-_OPEN_COMMENT = re.compile(r"<!--(?!.*-->)")
-_WORD = re.compile(r"[^\W\d_]")
+_UNSPACED = regex(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
+_OPEN_COMMENT = regex(r"<!--(?!.*-->)")
+_WORD = regex(r"[^\W\d_]")
 
 
-@dataclass(frozen=True, slots=True)
 class UnspacedHeading(DocumentRule):
     """A heading without a space after `#`.
 

@@ -2,21 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText
 
-_UNSPACED = re.compile(
+_UNSPACED = regex(
     r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[)|(?<=[-+])(?:\*\*|[A-Z])\w+[ :*,]"
     r"|(?<=\*)\*\*[\w\[][^*\n]*\*\*(?!\*))",
     re.MULTILINE,
 )
-_WHITESPACE = re.compile(r"\s*")
+_WHITESPACE = regex(r"\s*")
 
 
-@dataclass(frozen=True, slots=True)
 class UnspacedListMarker(DocumentRule):
     """A list marker without a space after it.
 

@@ -1,18 +1,15 @@
 """The rule `unused-definition`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-import re
 
-from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Definition, Document, DocumentRule, Edit, Fix, Problem, Span, regex
 
 _COMMENT_URLS = frozenset({"", "#", "<>"})
-_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\]")
-_NEUTRAL = re.compile(r"\s*(?:\Z|#{1,6}[ \t]|\[[^\[\]\n]+\]:)")
+_LABEL = regex(r"\[([^\[\]\n]{1,200})\]")
+_NEUTRAL = regex(r"\s*(?:\Z|#{1,6}[ \t]|\[[^\[\]\n]+\]:)")
 """What may follow a removed definition and does not join the text above it."""
 
 
-@dataclass(frozen=True, slots=True)
 class UnusedDefinition(DocumentRule):
     """A link or footnote that is defined but never used.
 

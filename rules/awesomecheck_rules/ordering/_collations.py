@@ -6,15 +6,17 @@ import re
 from typing import Literal
 import unicodedata
 
+from awesomecheck import regex
+
 Counting = Literal["auto", "count", "ignore"]
 Collation = Callable[[str], str]
 """Returns what a name is compared by."""
 
-_ARTICLE = re.compile(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
-_REST = re.compile(r"\s*(?:[:：]|\s[-–—]\s).*", re.DOTALL)
+_ARTICLE = regex(r"\A(?:an?|the) (?=\S)", re.IGNORECASE)
+_REST = regex(r"\s*(?:[:：]|\s[-–—]\s).*", re.DOTALL)
 """What follows a short name: `: a longer explanation`."""
-_DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r" {2,}")
+_DIGITS = regex(r"\d+")
+_SPACES = regex(r" {2,}")
 _LIGATURES = str.maketrans(
     {"æ": "ae", "œ": "oe", "þ": "th"}
     | dict(

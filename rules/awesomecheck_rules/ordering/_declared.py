@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Block, Document, Section, Span
+from awesomecheck import Block, Document, Section, Span, regex
 
-_WORD = re.compile(
+_WORD = regex(
     r"""\b(?: (?P<none> no \ (?:particular|specific|special) \ order | random \ order | unordered
                  | (?:sorted|ordered|ranked|arranged) \ (?:\w+\ ){0,2}
                    by \ (?:the\ )?(?:\w+\ (?:of\ )?)? (?:stars?|popularity|importance|relevance
@@ -34,7 +34,7 @@ _HINTS = (
     *("alphabet", "序", "从", "由", "排列"),
 )
 """One of these is in every such sentence."""
-_GUIDE = re.compile(r"\bcontribut|\bguideline|\bpull request|贡献", re.IGNORECASE)
+_GUIDE = regex(r"\bcontribut|\bguideline|\bpull request|贡献", re.IGNORECASE)
 """Titles of sections that say how the whole list is written."""
 
 Kind = Literal["name", "date", "none"]

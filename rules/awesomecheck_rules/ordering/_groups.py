@@ -4,13 +4,13 @@ from bisect import bisect_left
 from collections.abc import Hashable, Sequence
 import re
 
-from awesomecheck import Block, Document, Entry
+from awesomecheck import Block, Document, Entry, regex
 
-_COMMENTS = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
-_BREAK = re.compile(
+_COMMENTS = regex(r"(?:\s|<!--.*?-->)*", re.DOTALL)
+_BREAK = regex(
     r"^[ \t>]*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|<hr\b.*)$", re.MULTILINE
 )
-_INTRODUCES = re.compile(r"[:：][*_\s]*\Z")
+_INTRODUCES = regex(r"[:：][*_\s]*\Z")
 """The end of a paragraph that says what follows."""
 
 

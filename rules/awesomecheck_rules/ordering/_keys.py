@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 import re
 
-from awesomecheck import Entry
+from awesomecheck import Entry, regex
 
 _SHORT = 8
 """The most characters of a marker with its spaces and brackets."""
-_WORDS = re.compile(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
-_APART = re.compile(r"/|(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
+_WORDS = regex(r"(?<![\w<:/])[^\W\d_]{2,}(?![\w>:=])")
+_APART = regex(r"/|(?:part|chapter|lesson|lecture|day|week|episode|step)\b", re.IGNORECASE)
 """How names start that have an order of their own or form a separate part, such as `/r/python`."""
-_NO_ALPHABET = re.compile(r"\W*[\u0e00-\u0eff\u1100-\u11ff\u2e80-\uffff\U00020000-\U0003ffff]")
+_NO_ALPHABET = regex(r"\W*[\u0e00-\u0eff\u1100-\u11ff\u2e80-\uffff\U00020000-\U0003ffff]")
 """The start of a name in a script that lists sort in many ways, such as Chinese."""
-_ARXIV = re.compile(r"([0-8]\d)(0[1-9]|1[0-2])\.\d+")
+_ARXIV = regex(r"([0-8]\d)(0[1-9]|1[0-2])\.\d+")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = re.compile(
+_DATE = regex(
     r"""(?<![\w./-]) (?: (?P<year>(?:19|20)\d\d)
           (?: [-/.] (?P<number>0?[1-9]|1[0-2]) (?:[-/.]\d{1,2})? (?![\w/-]|\.\d)
             | (?P<digits>0[1-9]|1[0-2]) (?:[0-2]\d|3[01])? \b
@@ -24,7 +24,7 @@ _DATE = re.compile(
           [ ,'’-]{1,2} (?:\d{1,2},\ )? (?P<after>(?:19|20)\d\d) \b )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+|<[^>\n]*>")
+_ADDRESS = regex(r"\]\([^)\s]*\)|https?://\S+|<[^>\n]*>")
 _SAMPLE = 8
 """Where none of some so many entries states a date, none of their group is taken to."""
 _MOST, _SOME = 0.75, 0.25

@@ -1,7 +1,6 @@
 """The rule `preprint-year`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, EntryLink, Fix, Problem, Span, share
 
@@ -15,7 +14,6 @@ _FEWEST = 20
 _NEARLY_ALL = 0.9
 
 
-@dataclass(frozen=True, slots=True)
 class PreprintYear(DocumentRule):
     """A preprint whose year is not that of its arXiv id.
 

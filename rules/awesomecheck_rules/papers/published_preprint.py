@@ -17,11 +17,12 @@ from awesomecheck import (
     Publication,
     counted,
     find_venue,
+    regex,
 )
 
-_SMALLER = re.compile(r"findings|workshop|demo|w$", re.IGNORECASE)
+_SMALLER = regex(r"findings|workshop|demo|w$", re.IGNORECASE)
 """Spellings of what is at a conference, and not the conference."""
-_JOINT = re.compile(r"[\s'’,.(-]{0,3}")
+_JOINT = regex(r"[\s'’,.(-]{0,3}")
 """What can be between a venue and its year."""
 _YEARS_EARLIER = 1
 """A paper of a conference in December is often on arXiv in January; one that was published earlier

@@ -1,14 +1,12 @@
 """The rule `title-differs`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-import re
 import unicodedata
 
-from awesomecheck import Document, Entry, LinkRule, Problem, Verdicts
+from awesomecheck import Document, Entry, LinkRule, Problem, Verdicts, regex
 
-_WORD = re.compile(r"[^\W_]+")
-_COMMAND = re.compile(r"\\[A-Za-z]+")
+_WORD = regex(r"[^\W_]+")
+_COMMAND = regex(r"\\[A-Za-z]+")
 _SMALL = frozenset(
     {
         "a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "into", "is", "it",
@@ -24,7 +22,6 @@ _SHARED = 1 / 4
 """Papers get other titles, of which some words stay; those of another paper share fewer."""
 
 
-@dataclass(frozen=True, slots=True)
 class TitleDiffers(LinkRule):
     """A title that is not that of the paper on arXiv to which the entry links.
 

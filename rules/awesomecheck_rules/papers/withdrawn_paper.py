@@ -1,12 +1,10 @@
 """The rule `withdrawn-paper`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, Verdicts
 
 
-@dataclass(frozen=True, slots=True)
 class WithdrawnPaper(LinkRule):
     """A paper that its authors have withdrawn from arXiv.
 

@@ -1,12 +1,10 @@
 """The rule `year-before-preprint`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Problem
 
 
-@dataclass(frozen=True, slots=True)
 class YearBeforePreprint(DocumentRule):
     """A venue's year that is earlier than the arXiv id of the paper.
 

@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-import re
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, Entry, Heading, Span
+from awesomecheck import Document, Entry, Heading, Span, regex
 
-_TOKEN = re.compile(r"\S+")
-_NO_WORD = re.compile(r"[@#/\\<>{}=_|$~^\d]|\w[.:](?!js\b|JS\b)\w|www\.|^\W*[.-]\w")
+_TOKEN = regex(r"\S+")
+_NO_WORD = regex(r"[@#/\\<>{}=_|$~^\d]|\w[.:](?!js\b|JS\b)\w|www\.|^\W*[.-]\w")
 """What an address, a handle, code, a path or a formula has, and a word has not."""
 
 

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
 from awesomecheck_rules.spelling._prose import Passage, Prose, places
 from awesomecheck_rules.spelling._vocabulary import vocabulary
 
-_ORDINARY = re.compile(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
+_ORDINARY = regex(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
 """A word of five letters or more that is not written like a name: `MixMIM`."""
-_LOWER = re.compile(r"\b[a-z]{4,}\b")
-_FOREIGN = re.compile(
+_LOWER = regex(r"\b[a-z]{4,}\b")
+_FOREIGN = regex(
     r"\b(?:au|con|das|de|del|della|der|des|du|el|en|et|il|la|las|le|les|los|och|para"
     r"|por|que|sur|und|un|una|une|y)\b",
     re.IGNORECASE,
 )
 """Short words of languages that have words like English ones."""
 _FEWEST_FOREIGN = 2
-_ADDRESS = re.compile(r"https?://[^\s)>\]]*|\]\([^\s)]*")
+_ADDRESS = regex(r"https?://[^\s)>\]]*|\]\([^\s)]*")
 _SHORTEST = 5
 _MOST = 3
 """A word that a list has more often is one of its own."""

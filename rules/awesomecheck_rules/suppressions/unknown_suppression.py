@@ -1,12 +1,10 @@
 """The rule `unknown-suppression`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from awesomecheck import Document, Problem, Suppression, SuppressionRule
 
 
-@dataclass(frozen=True, slots=True)
 class UnknownSuppression(SuppressionRule):
     """A suppression comment with an unknown rule.
 

@@ -2,20 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
 
-from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule
+from awesomecheck import Document, Edit, Fix, Problem, Span, Suppression, SuppressionRule, regex
 
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
-_BARE_URL = re.compile(r"https?://|www\.", re.IGNORECASE)
-_BLOCK_START = re.compile(
+_ITEM = regex(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+_BARE_URL = regex(r"https?://|www\.", re.IGNORECASE)
+_BLOCK_START = regex(
     r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?:[ \t]|$)|[-=*_ \t]*$|[|:<]|`{3}|~{3}|\[[^\]]*\]:)"
 )
 """What would begin another block without the comment, or be nothing."""
 
 
-@dataclass(frozen=True, slots=True)
 class UselessSuppression(SuppressionRule):
     """A suppression comment that suppresses nothing.
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-import re
 from typing import NamedTuple
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding
 
-_NUMBER = re.compile(r"\d+")
-_SCHEME = re.compile(r"https?://")
+_NUMBER = regex(r"\d+")
+_SCHEME = regex(r"https?://")
 """A link that is made secure is the same link."""
 
 

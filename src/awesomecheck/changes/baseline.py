@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from functools import cache
 import os
 from pathlib import Path
-import re
 from typing import Any, NamedTuple, cast
 
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding
 from awesomecheck.safety.checkout import folders_around
 from awesomecheck.safety.file_source import DISK, FileSource
@@ -28,7 +28,7 @@ BASELINE_VERSION = 1
 _MAX_BYTES = 50 * 1024 * 1024
 _MOST_FINDINGS = 10_000_000
 """More than any file within the limits can have; Python cannot print any number."""
-_MARKERS = re.compile(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
+_MARKERS = regex(r"^(?:\s|>|#|[-*+](?=\s)|\d+[.)](?=\s))+")
 """What comes before the text of a line, and may change if the line is moved."""
 
 

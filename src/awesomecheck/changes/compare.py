@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-import re
 from typing import Literal, NamedTuple, get_args
 
 from awesomecheck.changes.pairs import (
@@ -17,6 +16,7 @@ from awesomecheck.document.entry import Entry, EntryLink, Field
 from awesomecheck.document.nodes import Section, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
+from awesomecheck.regexes import regex
 from awesomecheck.safety.redact import masked, redacted
 from awesomecheck.sequences import longest_run
 
@@ -48,7 +48,7 @@ ChangeKind = Literal[
 """What happened, in the order of a summary."""
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
-_WORD = re.compile(r"\w+")
+_WORD = regex(r"\w+")
 _LONGEST_NAME = 100
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-import re
 import subprocess
 
 from awesomecheck.changes.git import GitRepositories, GitRepository
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 
 _BLAME = ("blame", "--line-porcelain", "--no-textconv")
-_LINE = re.compile(rb"[0-9a-f]{40,64} \d+ (\d{1,9})(?: \d+)?")
+_LINE = regex(rb"[0-9a-f]{40,64} \d+ (\d{1,9})(?: \d+)?")
 _LATEST = 4_102_444_800
 """The year 2100, in seconds: no commit is from later."""
 

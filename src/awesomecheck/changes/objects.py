@@ -7,16 +7,16 @@ give any content for a commit of the maintainers.
 from collections.abc import Callable, Iterator, Mapping
 import hashlib
 import os
-import re
 from typing import Literal, NamedTuple
 
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 
 ObjectKind = Literal["blob", "tree", "commit", "link"]
 
 _KINDS: Mapping[bytes, ObjectKind] = {b"40000": "tree", b"120000": "link", b"160000": "commit"}
 """By the mode in a tree; a commit is that of a submodule, and any other mode a file's."""
-_HEAD = re.compile(rb"(?P<name>[0-9a-f]+) (?P<kind>[a-z]+) (?P<size>[0-9]+)")
+_HEAD = regex(rb"(?P<name>[0-9a-f]+) (?P<kind>[a-z]+) (?P<size>[0-9]+)")
 _HASHES = {40: "sha1", 64: "sha256"}
 """The hash function of a repository, by the length of its names of objects."""
 _MOST_LINKS = 40

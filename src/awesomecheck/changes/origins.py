@@ -4,12 +4,12 @@ from bisect import bisect_left
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-import re
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.document.nodes import Span
+from awesomecheck.regexes import regex
 
-_WORD = re.compile(r"(?<=://)[^\s()<>\[\]\"|]+|\w+")
+_WORD = regex(r"(?<=://)[^\s()<>\[\]\"|]+|\w+")
 """A URL, without its scheme, is one word."""
 _ALIKE = 0.5
 """Share of the words of two lines, rare ones weighed more, that makes one of them the other."""

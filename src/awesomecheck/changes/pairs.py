@@ -4,18 +4,18 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-import re
 from typing import NamedTuple
 import unicodedata
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Section
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
-_NOT_KEY = re.compile(r"[\W_]+")
-_WORD = re.compile(r"\w+")
-_ADDRESS = re.compile(r"https?://[^\s()<>]*")
-_RUNNING_NUMBER = re.compile(r"\d{1,9}(?=[.)][ \t])|(?<=\|)[ \t]*\d+[ \t]*(?=\|)")
+_NOT_KEY = regex(r"[\W_]+")
+_WORD = regex(r"\w+")
+_ADDRESS = regex(r"https?://[^\s()<>]*")
+_RUNNING_NUMBER = regex(r"\d{1,9}(?=[.)][ \t])|(?<=\|)[ \t]*\d+[ \t]*(?=\|)")
 _NEAR = 4
 """So many entries around the same place are compared by their words."""
 _LEAST_SHARED = 0.5

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 
-_HUNK = re.compile(r"@@ -(?P<old>\d+)(?:,(?P<less>\d+))? \+(?P<new>\d+)(?:,(?P<more>\d+))? @@")
-_PREFIXED = re.compile(r"[abciow12]/")
+_HUNK = regex(r"@@ -(?P<old>\d+)(?:,(?P<less>\d+))? \+(?P<new>\d+)(?:,(?P<more>\d+))? @@")
+_PREFIXED = regex(r"[abciow12]/")
 """What git adds to names: `a/` and `b/`, or others with `diff.mnemonicPrefix`."""
-_QUOTED = re.compile(rb'\\([abtnvfr"\\]|[0-7]{3})')
+_QUOTED = regex(rb'\\([abtnvfr"\\]|[0-7]{3})')
 _ESCAPES = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _NOWHERE = "/dev/null"
 _SWAPPED = {"+": "-", "-": "+"}

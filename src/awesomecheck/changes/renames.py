@@ -4,15 +4,15 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
-import re
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins
 from awesomecheck.document._build import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
-_HEADING = re.compile(r"#{1,6}[ \t]+\S")
+_HEADING = regex(r"#{1,6}[ \t]+\S")
 _MOST = 0.5
 """Share of the lines below a heading that were below one other heading before."""
 

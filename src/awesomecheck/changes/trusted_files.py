@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 import errno
 import os
 from pathlib import Path
-import re
 from typing import TYPE_CHECKING
 
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import work_tree
 from awesomecheck.safety.file_source import DISK, FileSource
 from awesomecheck.safety.runner import untrusted_event
@@ -26,7 +26,7 @@ _BY_HAND = "workflow_dispatch"
 not to fail because of its plugins."""
 _ON_BASE = "pull_request_target"
 """The one event for a pull request whose run is for a commit of the base branch."""
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_COMMIT = regex(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
 def trusted_files(environment: Mapping[str, str]) -> FileSource:

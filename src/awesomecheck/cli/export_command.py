@@ -14,11 +14,12 @@ from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
 from awesomecheck.errors import UserError, as_internal_error, did_you_mean
+from awesomecheck.regexes import regex
 from awesomecheck.runs import inputs
 from awesomecheck.safety.escape import disarm_cell, disarm_json
 from awesomecheck.safety.redact import masked, redacted
 
-_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = regex(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters except line feeds, which no field has."""
 
 _COLUMNS = ("name", "title", "authors", "venue", "year", "description", "section")
@@ -224,25 +225,25 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{char: "\\" + char for char in "$&#%_"},
 }
-_SPECIAL_CHARACTERS = re.compile(r"[\\{}~^$&#%_]")
-_INNER_CAPITAL = re.compile(r".*\w.*[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
+_SPECIAL_CHARACTERS = regex(r"[\\{}~^$&#%_]")
+_INNER_CAPITAL = regex(r".*\w.*[^\W\d_a-zß-öø-ÿ]|[^\W\d_]+\d")
 _STOP_WORDS = frozenset(
     ("a", "an", "the", "on", "of", "in", "for", "to", "and", "with", "is", "are")
 )
 
 
-_FORMULA = re.compile(
+_FORMULA = regex(
     r"(?<![\\$])\$((?:[A-Za-z0-9 +*/=<>().,!|'-]|\^|_|\{[A-Za-z0-9 +*.,-]*\}"
     r"|\\(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|chi|psi"
     r"|omega|Gamma|Delta|Theta|Lambda|Pi|Sigma|Phi|Psi|Omega|ell|infty|nabla|times|cdot|to|sim|leq"
     r"|geq|rightarrow|math(?:bb|bf|cal|rm)|sqrt|log|text)(?![A-Za-z]))+)\$(?![\d$])"
 )
 """A formula of nothing that could do more than show symbols."""
-_SUFFIX = re.compile(
+_SUFFIX = regex(
     r"(?P<first>.+?) (?P<last>(?:(?:van|von|der|den|de|la|di|da) )*[^\s,]+),?"
     r" (?P<suffix>[JS]r\.?|I{2,3}|IV)"
 )
-_GROUP = re.compile(
+_GROUP = regex(
     r".* (?:Collaboration|Committee|Community|Consortium|Foundation|Group|Institute|Labs?|Team)"
 )
 

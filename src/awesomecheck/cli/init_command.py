@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-import re
 from typing import NamedTuple, cast
 
 from awesomecheck.config.config import default
@@ -18,6 +17,7 @@ from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.errors import UserError, counted
 from awesomecheck.migrate import Migration
 from awesomecheck.migrate.writing import link_lines, rule_lines
+from awesomecheck.regexes import regex
 from awesomecheck.rules import PAGES, DocumentRule
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import Run
@@ -38,7 +38,7 @@ SCHEMA_URL = f"{PAGES}awesomecheck.schema.json"
 _FEW = 20
 """Findings of a rule that are not called many."""
 _NOISY = "  # Rules with many findings; uncomment a line to turn its rule off:"
-_FIELD = re.compile(r"\{\w+\}")
+_FIELD = regex(r"\{\w+\}")
 _MOST_MORE = 0.1
 """A list of whose entries more are unlike its templates has no format."""
 _MOST_SETTINGS, _LONGEST = 3_000, 1_000_000

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.runs import inputs
 from awesomecheck.safety.atomic_write import create_file
 from awesomecheck.safety.checkout import check_writable, work_tree
@@ -20,7 +21,7 @@ _FOLDER = Path(".github", "workflows")
 _INSTALLED = Path(__file__).parents[1] / "workflow_files"
 _CHECKOUT = Path(__file__).parents[3] / "examples" / "workflows"
 """Where the files are in an editable installation, and where the wheel takes them from."""
-_FILES = re.compile(r'^( *files: )"".*$', re.MULTILINE)
+_FILES = regex(r'^( *files: )"".*$', re.MULTILINE)
 _LARGEST = 1_000_000
 _OTHERS = ("awesome_bot", "awesome-lint", "lychee", "markdown-link-check")
 

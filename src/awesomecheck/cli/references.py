@@ -9,19 +9,20 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.target import Target, classify
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.facts import papers, published
+from awesomecheck.regexes import regex
 from awesomecheck.rules import FactValue, Verdict
 from awesomecheck.safety.markdown_text import as_one_line
 from awesomecheck.templates.shape import FIELDS
 from awesomecheck.templates.values import EntryValues, LinkValue
 
-_ARXIV_ID = re.compile(r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
-_DOI = re.compile(r"(?:doi:)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
-_HOST = re.compile(
+_ARXIV_ID = regex(r"(?:arxiv:)?(?P<id>\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v\d+)?", re.IGNORECASE)
+_DOI = regex(r"(?:doi:)?(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE)
+_HOST = regex(
     r"(?:www\.)?(?:arxiv\.org|github\.com|doi\.org|openreview\.net|huggingface\.co)/",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_SHORT_NAME = re.compile(r"(?P<name>[^\s:]+(?:[ -][^\s:]+)?): ")
+_DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
+_SHORT_NAME = regex(r"(?P<name>[^\s:]+(?:[ -][^\s:]+)?): ")
 """How a title begins that has the paper's own name: `BEiT: BERT Pre-Training`."""
 _LONGEST_NAME = 25
 _ROLES: tuple[Role, ...] = tuple(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 import json
 from pathlib import Path
-import re
 from typing import Any, NamedTuple, cast, get_args
 
 from awesomecheck.document import parse
@@ -14,13 +13,14 @@ from awesomecheck.document.nodes import Section
 from awesomecheck.document.source import MAX_BYTES
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import InputError, UserError
+from awesomecheck.regexes import regex
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import without_collection
 from awesomecheck.safety.markdown_text import markdown_text
 from awesomecheck.templates.values import EntryValues, LinkValue
 from awesomecheck.templates.writing import EntryWriter, WrittenEntry
 
-_NUMBER = re.compile(r"\A1(?=[.)][ \t])")
+_NUMBER = regex(r"\A1(?=[.)][ \t])")
 _FIRST_LEVEL = 2
 """Of headings for sections that the list does not have."""
 

@@ -17,6 +17,7 @@ from awesomecheck.engine.repository_files import WANTED, repository_files_of
 from awesomecheck.errors import UserError
 from awesomecheck.links.network import Network
 from awesomecheck.links.services.repository import NoAnswer, RemoteRepository, fetch_repository
+from awesomecheck.regexes import regex
 from awesomecheck.rules import RepositoryFiles, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.runs.library import check_links
@@ -27,8 +28,8 @@ from awesomecheck.submission.assessment import Assessment, Candidate, assess
 from awesomecheck.submission.entry import OwnEntry, entry_of
 from awesomecheck.submission.facts import ListFacts, local_facts, remote_facts
 
-_README = re.compile(r"(?:docs/|\.github/)?readme\.(?:md|markdown)", re.IGNORECASE)
-_FETCHED = re.compile(rf"{WANTED.pattern}|{_README.pattern}", re.IGNORECASE)
+_README = regex(r"(?:docs/|\.github/)?readme\.(?:md|markdown)", re.IGNORECASE)
+_FETCHED = regex(rf"{WANTED.pattern}|{_README.pattern}", re.IGNORECASE)
 _OFFLINE = "GitHub was not asked: --offline"
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import folders_around
 from awesomecheck.safety.file_source import DISK, FileSource
 
@@ -27,14 +28,14 @@ _MAX_SEARCHED = 5_000_000
 """Characters in all searches for the lines of keys in a TOML file together."""
 _MAX_DEPTH = 40
 """Of a TOML file: parts of a key, and brackets around a value."""
-_TOML_TOKEN = re.compile(
+_TOML_TOKEN = regex(
     r""""{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3})?|"(?:[^"\\\n]++|\\.)*+"?"""
     r"""|'{3}(?:[^']++|'(?!''))*+(?:'{3})?|'[^'\n]*+'?|\#[^\n]*+|[][{}.,=\n]""",
     re.DOTALL,
 )
 """Strings and comments as a whole, and what separates keys and values."""
 _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
-_TABLE = re.compile(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
+_TABLE = regex(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
 class Node(NamedTuple):

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from awesomecheck.config.file import Node, parse_yaml
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 
-_KEY = re.compile(r'(?:^|\.)(?:"(?P<quoted>[^"]+)"|(?P<bare>[^".=\s]+))')
-_WHOLE = re.compile(r'(?P<key>(?:"[^"]*"|[^"=])+)=(?P<value>.*)', re.DOTALL)
+_KEY = regex(r'(?:^|\.)(?:"(?P<quoted>[^"]+)"|(?P<bare>[^".=\s]+))')
+_WHOLE = regex(r'(?P<key>(?:"[^"]*"|[^"=])+)=(?P<value>.*)', re.DOTALL)
 
 
 class Override(NamedTuple):

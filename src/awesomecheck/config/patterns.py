@@ -12,7 +12,9 @@ import re
 import string
 from typing import NamedTuple
 
-_SPECIAL = re.compile(rb"[*?\[\\]")
+from awesomecheck.regexes import regex
+
+_SPECIAL = regex(rb"[*?\[\\]")
 _STAR, _SLASH, _FOLDERS, _ANYTHING = b"*", b"/", b"**/", b"**"
 """Tokens of a pattern; any other one is a regular expression for one byte that is not a slash."""
 _NO_NAMES = frozenset({b".", b".."})

@@ -3,17 +3,18 @@
 https://github.com/github/cmark-gfm/blob/master/extensions/autolink.c
 """
 
-import re
 import unicodedata
 
 from markdown_it.rules_inline import StateInline
 
-_START = re.compile(
+from awesomecheck.regexes import regex
+
+_START = regex(
     r"(?<![A-Za-z])(?i:(?:https?|ftp)://)|(?:(?<![^ \t\n\v\f\r*_~(]))(?=www\.)",
 )
-_PLAIN_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?=[/?#: \n]|\Z)")
-_REST = re.compile(r"[^ \t\n\v\f\r<]*")
-_ENTITY = re.compile(r"&[A-Za-z]+;\Z")
+_PLAIN_DOMAIN = regex(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?=[/?#: \n]|\Z)")
+_REST = regex(r"[^ \t\n\v\f\r<]*")
+_ENTITY = regex(r"&[A-Za-z]+;\Z")
 _ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _MANY_PARTS = 10
 """A domain of more parts may have an underscore in any of them."""

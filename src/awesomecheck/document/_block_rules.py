@@ -1,16 +1,16 @@
 """Block rules where GitHub differs from markdown-it: tasks, tables, formulas and front matter."""
 
-import re
-
 from markdown_it.rules_block import StateBlock, lheading, paragraph, reference
 from markdown_it.rules_block import table as plain_table
 
-_TASK = re.compile(r"[ \t]*(?:[-+*]|[0-9]+[.)])[ \t]+\[[ xX]\][ \t]")
-_FORMULA = re.compile(r"\$\$[ \t]*")
-_RULE = re.compile(r"(?:---+|\.\.\.)[ \t]*")
-_KEY = re.compile(r"(?:[\w$][\w$.-]*(?: [\w$.-]+)*|\"[^\"]*\"|'[^']*')[ \t]*:(?=[ \t]|$)")
-_COMMENT = re.compile(r"[ \t]*#")
-_CONTINUED = re.compile(r"#|[ \t]|-(?:[ \t]|$)|[\]})]+,?[ \t]*$")
+from awesomecheck.regexes import regex
+
+_TASK = regex(r"[ \t]*(?:[-+*]|[0-9]+[.)])[ \t]+\[[ xX]\][ \t]")
+_FORMULA = regex(r"\$\$[ \t]*")
+_RULE = regex(r"(?:---+|\.\.\.)[ \t]*")
+_KEY = regex(r"(?:[\w$][\w$.-]*(?: [\w$.-]+)*|\"[^\"]*\"|'[^']*')[ \t]*:(?=[ \t]|$)")
+_COMMENT = regex(r"[ \t]*#")
+_CONTINUED = regex(r"#|[ \t]|-(?:[ \t]|$)|[\]})]+,?[ \t]*$")
 """The start of a comment, or of a line that goes on with the value of a key."""
 
 

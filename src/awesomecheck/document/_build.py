@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
-import re
 from typing import Any, Literal
 
 from markdown_it.common.utils import MD_TRIM_CHARS
@@ -29,8 +28,9 @@ from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Block, Definition, ListItem, Row, Span, Table
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
-_SPACES = re.compile(r"[ \t]*")
+_SPACES = regex(r"[ \t]*")
 
 
 def _find_entries(document: Document) -> tuple[Entry, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
-import re
 from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
@@ -15,9 +14,10 @@ from awesomecheck.document._positions import Placement, destination_span
 from awesomecheck.document._sections import FoundHeading
 from awesomecheck.document.nodes import Anchor, Comment, Definition, Link, LinkForm, Span
 from awesomecheck.document.target import classify
+from awesomecheck.regexes import regex
 
-_HEADING_TAG = re.compile(r"h[1-6]")
-_SOURCE = re.compile(r"(?P<url>[^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
+_HEADING_TAG = regex(r"h[1-6]")
+_SOURCE = regex(r"(?P<url>[^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
 
 
 class _OpenTag(NamedTuple):

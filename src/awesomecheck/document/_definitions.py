@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-import re
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination
@@ -11,8 +10,9 @@ from markdown_it.token import Token
 from awesomecheck.document._positions import block_span
 from awesomecheck.document.nodes import Definition, Footnote, Span
 from awesomecheck.document.source import Source
+from awesomecheck.regexes import regex
 
-_LABEL_END = re.compile(r"\]:[ \t]*(?:\n[ \t>]*)?")
+_LABEL_END = regex(r"\]:[ \t]*(?:\n[ \t>]*)?")
 
 
 def find_definitions(tokens: Iterable[Token], source: Source) -> list[Definition]:

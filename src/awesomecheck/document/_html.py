@@ -6,20 +6,20 @@ from html.entities import html5
 import re
 from typing import NamedTuple
 
-_MARKUP = re.compile(
+from awesomecheck.regexes import regex
+
+_MARKUP = regex(
     r"<!--(?P<comment>.*?)(?:-->|\Z)"
     r"|<(?P<close>/)?(?P<name>[A-Za-z][A-Za-z0-9-]*)"
     r"(?P<attributes>(?:[\s/]++|=?[^\s/>=<]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'"
     r"|[^\s\"'><][^\s><]*+)?+)?+|=)*+)>",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = regex(
     r"(?<![^\s\"'/])(?P<name>[A-Za-z_:][\w:.-]*)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s\"'>][^\s>]*))"
 )
-_REFERENCE = re.compile(
-    r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?:;|(?![=A-Za-z0-9]))"
-)
+_REFERENCE = regex(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?:;|(?![=A-Za-z0-9]))")
 
 
 class Attribute(NamedTuple):

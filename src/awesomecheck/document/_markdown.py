@@ -20,8 +20,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.footnote.index import footnote_ref
 
 from awesomecheck.document import _bare_links, _block_rules
+from awesomecheck.regexes import regex
 
-_TEXT_END = re.compile(r"[\n!&*<\[\\\]_`~fFhHw](?:(?<![fFhHw])|(?=(?i:tt?ps?://)|ww\.))")
+_TEXT_END = regex(r"[\n!&*<\[\\\]_`~fFhHw](?:(?<![fFhHw])|(?=(?i:tt?ps?://)|ww\.))")
 """Where a rule of ours may start. One set of characters first makes the search fast."""
 
 
@@ -174,7 +175,7 @@ def _drop_empty_text(state: StateInline) -> None:
     state.tokens[:] = [each for each in state.tokens if each.content or each.type != "text"]
 
 
-_BRACKETS = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_BRACKETS = regex(r"\\.|[\[\]]", re.DOTALL)
 _MANY_BRACKETS = 200
 _DEEPEST_LABEL = 32
 
@@ -201,7 +202,7 @@ def _hopeless_brackets(src: str) -> frozenset[int]:
     return frozenset(hopeless.union(open_at))
 
 
-_PLAIN_LINK = re.compile(r"\[([^\[\]\\`<&*_~\n]*)\]\(([^\x00-\x20\x7f()\\<&]*)\)")
+_PLAIN_LINK = regex(r"\[([^\[\]\\`<&*_~\n]*)\]\(([^\x00-\x20\x7f()\\<&]*)\)")
 """`[text](url)` of nothing that Markdown reads otherwise: most links of a list."""
 
 
@@ -227,7 +228,7 @@ def _image(state: StateInline, silent: bool) -> bool:
     return _attempt(rules_inline.image, state, silent, state.pos + 1)
 
 
-_FOOTNOTE_REF = re.compile(r"\[\^[^\]\n ]{1,999}\]")
+_FOOTNOTE_REF = regex(r"\[\^[^\]\n ]{1,999}\]")
 
 
 def _footnote_ref(state: StateInline, silent: bool) -> bool:

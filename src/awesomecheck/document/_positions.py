@@ -12,9 +12,10 @@ from markdown_it.token import Token
 
 from awesomecheck.document.nodes import PieceKind, Run, Span
 from awesomecheck.document.source import Source
+from awesomecheck.regexes import regex
 
-_LINE = re.compile(r"[^\n]*")
-_SPACES = re.compile(r"[ \t\n]*")
+_LINE = regex(r"[^\n]*")
+_SPACES = regex(r"[ \t\n]*")
 
 
 class Placement(NamedTuple):
@@ -129,7 +130,7 @@ def _visible(token: Token) -> str:
     return ""
 
 
-_SPACE = re.compile(r"[ \t\n]")
+_SPACE = regex(r"[ \t\n]")
 _PIECES: dict[str, PieceKind] = {
     "text": "text",
     "text_special": "text",
@@ -173,7 +174,7 @@ def make_runs(tokens: Sequence[Token], placement: Placement) -> list[Run]:
     return runs
 
 
-_CELL_EDGE = re.compile(r"\\?\|")
+_CELL_EDGE = regex(r"\\?\|")
 
 
 def split_row(text: str, start: int) -> Sequence[Span]:

@@ -8,13 +8,14 @@ from typing import Literal
 from awesomecheck.document._html import scan
 from awesomecheck.document.nodes import Block, Contents, ContentsItem, Link, ListItem, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _FEWEST = 2
 _TO_TOP = frozenset({"#top", "#readme", "#"})
 _LONGEST_LEAD = 120
-_LEAD = re.compile(r"(?>:\w+:|<[^>]*>|[^\w<]|\d+[.)]?|_)*+")
+_LEAD = regex(r"(?>:\w+:|<[^>]*>|[^\w<]|\d+[.)]?|_)*+")
 """What may come before an item's link: punctuation, numbers, emoji, tags, but no words."""
-_LIST_TAG = re.compile(r"<li[\s>]", re.IGNORECASE)
+_LIST_TAG = regex(r"<li[\s>]", re.IGNORECASE)
 
 
 _Found = tuple[Span, Literal["list", "table", "html"], tuple[ContentsItem, ...]]

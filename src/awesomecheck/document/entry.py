@@ -11,11 +11,12 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from awesomecheck.document.venues import Venue, find_venue
+from awesomecheck.regexes import regex
 
 if TYPE_CHECKING:
     from awesomecheck.document.nodes import Block, Link, Piece, Section, Span
 
-_YEAR_HEADING = re.compile(
+_YEAR_HEADING = regex(
     r"\W{0,9}(?:[^\W\d]+\W{1,3}){0,3}((?:19|20)\d\d)年?(?:\W{1,3}(?:papers?|\d+)){0,3}\W{0,9}",
     re.IGNORECASE,
 )

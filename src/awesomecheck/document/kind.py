@@ -14,6 +14,7 @@ from typing import NamedTuple
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _LEAST_SHARE = 1 / 3
 """How much of the text is entries: 0.74 in the least of lists that are read well."""
@@ -26,16 +27,16 @@ _MANY_PLACES = 100
 """What leads to so many places is a list, whatever else it is."""
 _MOST_ENTRIES_A_PLACE = 3
 """On average: two in a list that shows its entries twice, more in changelogs."""
-_AWESOME = re.compile(r"\bawesome\b", re.IGNORECASE)
-_GUIDE = re.compile(r"\b(?:contribut|guide|code of conduct|change ?log)", re.IGNORECASE)
-_NO_LIST = re.compile(
+_AWESOME = regex(r"\bawesome\b", re.IGNORECASE)
+_GUIDE = regex(r"\b(?:contribut|guide|code of conduct|change ?log)", re.IGNORECASE)
+_NO_LIST = regex(
     r"(?:the )?(?:change ?log|release notes|(?:contributor (?:covenant )?)?code of conduct"
     r"|contributing(?: guidelines?| guide| to .*)?|contribution guid(?:e|elines?)"
     r"|(?:security|support) policy)",
     re.IGNORECASE,
 )
 """Whole titles of files beside a list, where short ones may be little but links."""
-_BADGE = re.compile(r"//awesome\.re/badge|/sindresorhus/awesome[/@]\S*/badge", re.IGNORECASE)
+_BADGE = regex(r"//awesome\.re/badge|/sindresorhus/awesome[/@]\S*/badge", re.IGNORECASE)
 """The badge of an awesome list; what such a list names shows `mentioned-badge`."""
 
 

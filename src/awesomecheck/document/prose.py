@@ -5,10 +5,11 @@ import re
 
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
-_HTML = re.compile(r"<!--.*?-->|<(?:h\d)\b.*?</h\d>|<[^>]*>", re.DOTALL | re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_WORDLESS_SCRIPT = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
+_HTML = regex(r"<!--.*?-->|<(?:h\d)\b.*?</h\d>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]{2,}")
+_WORDLESS_SCRIPT = regex(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")
 """Scripts without spaces between words."""
 _CHARACTERS_A_WORD = 2
 _FEWEST_WORDS = 2

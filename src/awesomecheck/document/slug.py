@@ -1,7 +1,8 @@
 """The fragments that GitHub gives to headings."""
 
-import re
 import unicodedata
+
+from awesomecheck.regexes import regex
 
 _CATEGORIES = frozenset(
     {"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"},
@@ -14,7 +15,7 @@ _CIRCLED = (
 )
 """Letters in circles and squares, which GitHub keeps though they are symbols."""
 
-_PLAIN = re.compile(r"[a-z0-9_ -]*")
+_PLAIN = regex(r"[a-z0-9_ -]*")
 
 
 def slugify(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import re
 
 from awesomecheck.errors import InputError
+from awesomecheck.regexes import regex
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
 """Of the names of Markdown files."""
@@ -12,7 +13,7 @@ MAX_BYTES = 10 * 1024 * 1024
 """Largest file that is read. GitHub itself renders no Markdown above 512 KB."""
 
 _BOM = "\ufeff"
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = regex(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)

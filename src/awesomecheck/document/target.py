@@ -6,6 +6,8 @@ import re
 from typing import Literal
 from urllib.parse import unquote
 
+from awesomecheck.regexes import regex
+
 TargetKind = Literal["web", "arxiv", "github", "doi", "openreview", "anchor", "file", "mail"]
 
 
@@ -35,23 +37,23 @@ class Target:
         return (1900 + year if year > 90 else 2000 + year), int(match[2])
 
 
-_WEB = re.compile(
+_WEB = regex(
     r"(?P<scheme>https?):/*(?P<authority>[^/\\?#]*)"
     r"(?P<path>[^?#]*)(?P<query>\?[^#]*)?(?P<fragment>#.*)?",
     re.IGNORECASE | re.DOTALL,
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:")
 
 ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z-]+)?/\d{7})"
 """arXiv ids, new and old style (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
-_ARXIV_MONTH = re.compile(r"(?:.*/)?(\d\d)(0[1-9]|1[0-2])\d*(?:\.\d+)?")
-_ARXIV_PATH = re.compile(
+_ARXIV_MONTH = regex(r"(?:.*/)?(\d\d)(0[1-9]|1[0-2])\d*(?:\.\d+)?")
+_ARXIV_PATH = regex(
     rf"/+(?:abs|pdf|html|ps|format|e-print|src|list|labs)/+(?:arxiv:)?({ARXIV_ID})(?:v(\d{{1,4}}))?"
     r"(?:\.pdf|\.ps(?:\.gz)?)?/*",
     re.IGNORECASE,
 )
-_MIRROR_PATH = re.compile(
+_MIRROR_PATH = regex(
     rf"/+(?:abs|html|pdf|overview|papers|paper|vanity|arxiv)/+({ARXIV_ID})(?:v(\d{{1,4}}))?(?:\.pdf|\.md)?/*",
     re.IGNORECASE,
 )
@@ -68,7 +70,7 @@ ARXIV_MIRRORS = frozenset({"ar5iv.org", "ar5iv.labs.arxiv.org", "arxiv-vanity.co
 """Hosts that show nothing but arXiv's papers."""
 ARXIV_COMPANIONS = frozenset({"alphaxiv.org", "huggingface.co", "hf.co"})
 """Hosts with pages of their own about arXiv's papers."""
-_GITHUB_PATH = re.compile(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
+_GITHUB_PATH = regex(r"/+([A-Za-z0-9_-]+)/+([A-Za-z0-9_.-]+)(?:/+(.*))?", re.DOTALL)
 GITHUB_PAGES = frozenset(
     {
         "about", "apps", "collections", "contact", "customer-stories", "enterprise", "events",
@@ -79,11 +81,11 @@ GITHUB_PAGES = frozenset(
 )  # fmt: skip
 """First path parts of github.com that are pages of the site, not owners."""
 
-_DOI = re.compile(r"/+(10\.\d{4,9}/\S+)", re.IGNORECASE)
-_ARXIV_DOI = re.compile(rf"10\.48550/arxiv\.({ARXIV_ID})(?:v(\d{{1,4}}))?", re.IGNORECASE)
+_DOI = regex(r"/+(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_ARXIV_DOI = regex(rf"10\.48550/arxiv\.({ARXIV_ID})(?:v(\d{{1,4}}))?", re.IGNORECASE)
 """The DOIs that arXiv gives its papers (https://info.arxiv.org/help/doi.html)."""
-_OPENREVIEW = re.compile(r"[?&]id=([\w-]+)")
-_TRACKING = re.compile(
+_OPENREVIEW = regex(r"[?&]id=([\w-]+)")
+_TRACKING = regex(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igsh(?:id)?|ref_src|spm|_hsenc|_hsmi",
     re.IGNORECASE,
 )

@@ -3,20 +3,20 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-import re
 from typing import NamedTuple
 
 from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Edit, Finding, Fix
 
 MAX_PASSES = 20
 """Fixes that take more passes never end: one undoes what another does."""
 _MOST_TRIALS = 100
 """Parses of a text in one pass in search of faulty fixes; then a whole group is left out."""
-_UNWRITABLE = re.compile("[\0\r\ud800-\udfff]")
+_UNWRITABLE = regex("[\0\r\ud800-\udfff]")
 """Characters that no edit may add: the text of a document has none of them."""
 
 

@@ -11,16 +11,15 @@ from awesomecheck.document.nodes import Span
 from awesomecheck.document.renderer import HtmlRenderer
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import counted
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Edit, Touch
 
-_TAG = re.compile(r"<[^>]*>")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"""(?<=\s)(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE
-)
-_WORD = re.compile(r"\w+")
-_WHITESPACE = re.compile(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
+_TAG = regex(r"<[^>]*>")
+_COMMENT = regex(r"<!--.*?-->", re.DOTALL)
+_URL = regex(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
+_ADDRESS = regex(r"""(?<=\s)(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_WORD = regex(r"\w+")
+_WHITESPACE = regex(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
 
 class AllowedChange(NamedTuple):

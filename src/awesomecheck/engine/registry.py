@@ -12,7 +12,6 @@ import importlib
 import importlib.util
 import os
 from pathlib import Path
-import re
 import sys
 from types import ModuleType, NoneType, UnionType
 from typing import (
@@ -27,6 +26,7 @@ from typing import (
 )
 
 from awesomecheck.errors import UserError, did_you_mean
+from awesomecheck.regexes import regex
 from awesomecheck.rules import (
     SEVERITIES,
     DocumentRule,
@@ -45,9 +45,9 @@ FORMAT_GROUP = "awesomecheck.formats"
 PRESET_GROUP = "awesomecheck.presets"
 
 _RENAME = "rename one, or uninstall its package"
-_SECTION = re.compile(r"^\[(?P<group>[^\]]+)\]\s*$")
-_ENTRY = re.compile(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
-_DISTRIBUTION = re.compile(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
+_SECTION = regex(r"^\[(?P<group>[^\]]+)\]\s*$")
+_ENTRY = regex(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
+_DISTRIBUTION = regex(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
 
 
 class EntryPoint(NamedTuple):
@@ -249,7 +249,7 @@ def _fault(rule: object) -> tuple[str, str]:
         return f"not derived from {kinds}", f"write `class {rule.__name__}(DocumentRule):`"
     if missing := getattr(rule, "__abstractmethods__", None):
         return f"it has no method {', '.join(sorted(missing))}", "define it as its base class does"
-    if "__dataclass_fields__" not in vars(rule):
+    if _lacks_decorator(rule):
         return "not a dataclass", "write `@dataclass(frozen=True, slots=True)` above it"
     if rule.severity not in SEVERITIES:
         return f"its severity is {rule.severity!r}", f"use {', '.join(SEVERITIES)}"
@@ -261,6 +261,13 @@ def _fault(rule: object) -> tuple[str, str]:
     if not (rule.__doc__ or "").strip() or (rule.__doc__ or "").startswith(f"{rule.__name__}("):
         return "it has no docstring", "write one: its first line is the summary of the rule"
     return _fault_of_options(rule, options)
+
+
+def _lacks_decorator(rule: type[Rule]) -> bool:
+    """Whether a rule declares options that no `@dataclass` makes fields of."""
+    return "__dataclass_fields__" not in vars(rule) and any(
+        "ClassVar" not in str(each) for each in rule.__annotations__.values()
+    )
 
 
 def _fault_of_options(rule: type[Rule], options: Sequence[Field[Any]]) -> tuple[str, str]:

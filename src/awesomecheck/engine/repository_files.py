@@ -2,13 +2,14 @@
 
 import re
 
+from awesomecheck.regexes import regex
 from awesomecheck.rules import FileTexts, RepositoryFiles
 
 _FOLDER = r"(?:docs/|\.github/)?"
-_LICENCE = re.compile(r"(?:(?:un)?licen[cs]e|copying)\b[^/]*", re.IGNORECASE)
-_CONTRIBUTING = re.compile(rf"{_FOLDER}contributing\.(?:md|markdown)", re.IGNORECASE)
-_CONDUCT = re.compile(rf"{_FOLDER}code[-_]of[-_]conduct\.(?:md|markdown)", re.IGNORECASE)
-WANTED = re.compile(
+_LICENCE = regex(r"(?:(?:un)?licen[cs]e|copying)\b[^/]*", re.IGNORECASE)
+_CONTRIBUTING = regex(rf"{_FOLDER}contributing\.(?:md|markdown)", re.IGNORECASE)
+_CONDUCT = regex(rf"{_FOLDER}code[-_]of[-_]conduct\.(?:md|markdown)", re.IGNORECASE)
+WANTED = regex(
     "|".join(each.pattern for each in (_LICENCE, _CONTRIBUTING, _CONDUCT)), re.IGNORECASE
 )
 """Their paths."""

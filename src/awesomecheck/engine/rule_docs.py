@@ -6,9 +6,10 @@ import re
 from typing import NamedTuple, cast, get_args
 
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.rules import FactValue, Reason, Rule, State, Verdict, Verdicts
 
-_FENCE = re.compile(
+_FENCE = regex(
     r"^(?P<ticks>`{3,})(?P<kind>bad|good|files|links|options)[ \t]*\n"
     r"(?P<body>.*?)^(?P=ticks)[ \t]*$\n?",
     re.DOTALL | re.MULTILINE,

@@ -9,21 +9,22 @@ import re
 from awesomecheck.document.nodes import Comment, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import nearest
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding, Suppression
 
-_OURS = re.compile(
+_OURS = regex(
     r"\s*awesomecheck-(?P<verb>disable-next-line|disable-line|disable-file|disable|enable)"
     r"(?![\w-])(?P<names>.*)",
     re.DOTALL,
 )
-_LINT = re.compile(r"\s*lint\s+(?P<verb>disable|enable|ignore)\b(?P<names>.*)", re.DOTALL)
+_LINT = regex(r"\s*lint\s+(?P<verb>disable|enable|ignore)\b(?P<names>.*)", re.DOTALL)
 """Comments of remark-lint and awesome-lint (https://github.com/remarkjs/remark-message-control)."""
-_MISTYPED = re.compile(
+_MISTYPED = regex(
     r"\s*awesome-?check[-_ ](?:disable|enable|ignore)\S*(?:\s.*)?", re.DOTALL | re.IGNORECASE
 )
 """Comments that seem meant for us but are misspelt."""
-_REASON = re.compile(r"(?:^|\s)(?:--|[:—–])(?:\s.*|$)", re.DOTALL)
-_NAME = re.compile(r"[^\s,]+")
+_REASON = regex(r"(?:^|\s)(?:--|[:—–])(?:\s.*|$)", re.DOTALL)
+_NAME = regex(r"[^\s,]+")
 
 VERBS = tuple(
     f"awesomecheck-{verb}"

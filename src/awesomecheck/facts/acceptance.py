@@ -8,32 +8,33 @@ from collections.abc import Iterator, Mapping
 import re
 
 from awesomecheck.document.venues import Venue, find_venue, key, venues
+from awesomecheck.regexes import regex
 from awesomecheck.rules import FactValue, Publication, PublicationKind
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"(?<![\w-])(?P<venue>[A-Z][A-Za-z/&-]*[A-Za-z])"
     r"(?:\s(?i:findings|workshops?|main|conference|track|datasets?|and|benchmarks?|demo|oral))*"
     r"(?:[-,('’\s]*(?P<year>(?:19|20)\d\d)|\s?['’](?P<short>\d\d))(?!\d)"
 )
-_ACCEPTED = re.compile(
+_ACCEPTED = regex(
     r"\baccept(?:ed|ance)\b|\bto (?:appear|be published|be presented)\b|\bcamera[- ]ready\b"
     r"|\b(?:appear(?:s|ed|ing)?|published|presented) (?:in|at)\b|\bproceedings\b"
     r"|\b(?:oral|spotlight|poster|highlight)s?\b",
     re.IGNORECASE,
 )
-_NOT_ACCEPTED = re.compile(
+_NOT_ACCEPTED = regex(
     r"submi|review|\breject|\bwithdr|rebuttal|challenge|competition|\bplace solution"
     r"|technical report|\bexten(?:ded|sion|ds)\b|version of|(?:journal|conference|short) version"
     r"|\b(?:previous|preliminary|earlier|draft|tutorial|template)|\bbased on\b|\bfollow-?up"
     r"|\bnot (?:yet )?accepted|\bour [a-z]+[ -]?['’]?\d",
     re.IGNORECASE,
 )
-_FINDINGS = re.compile(r"\bfindings\b", re.IGNORECASE)
-_SMALLER = re.compile(
+_FINDINGS = regex(r"\bfindings\b", re.IGNORECASE)
+_SMALLER = regex(
     r"\bworkshops?\b|\bdemo(?:nstration)?s?\b|\bdoctoral\b|\btiny papers?\b|\bblog", re.IGNORECASE
 )
-_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_CLAUSE = re.compile(r"[;\n]|[.,](?=\s|$)")
+_ANY_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CLAUSE = regex(r"[;\n]|[.,](?=\s|$)")
 _LONG_NAME = 20
 """Letters of a venue's full name that is no part of something else."""
 

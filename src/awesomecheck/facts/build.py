@@ -15,7 +15,6 @@ from hashlib import blake2b
 from html.entities import html5
 import json
 from pathlib import Path
-import re
 import sys
 from typing import IO, NamedTuple, cast
 from xml.etree import ElementTree as ET
@@ -32,10 +31,11 @@ from awesomecheck.facts.published import (
     author_hash,
     title_hash,
 )
+from awesomecheck.regexes import regex
 from awesomecheck.safety.atomic_write import write_file
 
 VENUES = Path(__file__).parent / "venues.tsv"
-_PART = re.compile(r"\s*\(\d+\)$")
+_PART = regex(r"\s*\(\d+\)$")
 """The number of a volume: `ECCV (23)`."""
 _CHUNK = 1 << 16
 _LAST_YEAR = FIRST_YEAR + 255

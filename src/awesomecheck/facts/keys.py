@@ -4,15 +4,17 @@ import html
 import re
 import unicodedata
 
-_NOT_KEY = re.compile(r"[\W_]+")
+from awesomecheck.regexes import regex
+
+_NOT_KEY = regex(r"[\W_]+")
 _NO_PUNCTUATION = {code: None for code in range(128) if not chr(code).isalnum()}
-_FORMATTING = re.compile(r"\\(?:math|text)[a-z]+|\\(?:emph|bf|it|rm|sc|tt|cal)\b")
+_FORMATTING = regex(r"\\(?:math|text)[a-z]+|\\(?:emph|bf|it|rm|sc|tt|cal)\b")
 """Commands of LaTeX that say only how what follows looks."""
-_GREEK = re.compile(r"[\u0391-\u03c9]")
-_GREEK_LETTER = re.compile(r"GREEK (?:CAPITAL|SMALL) LETTER (?:FINAL )?(\w+)")
-_HOMONYM = re.compile(r"\s\d{4}$")
+_GREEK = regex(r"[\u0391-\u03c9]")
+_GREEK_LETTER = regex(r"GREEK (?:CAPITAL|SMALL) LETTER (?:FINAL )?(\w+)")
+_HOMONYM = regex(r"\s\d{4}$")
 """What DBLP appends to a name that several people have: `Wei Wang 0001`."""
-_GENERATION = re.compile(r"(?:^3rd,\s|[\s,]+(?:jr\.?|sr\.?|ii|iii|iv|2nd|3rd)$)", re.IGNORECASE)
+_GENERATION = regex(r"(?:^3rd,\s|[\s,]+(?:jr\.?|sr\.?|ii|iii|iv|2nd|3rd)$)", re.IGNORECASE)
 
 
 def title_key(title: str) -> str:

@@ -15,12 +15,13 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.formats.report import shortened
+from awesomecheck.regexes import regex
 from awesomecheck.safety.escape import escape_for_terminal
 
-_MARK = re.compile(r"[\\`*_\[\]<>&~]")
-_BLOCK_MARK = re.compile(r"([+=:-]|\d+(?=[.)]))")
+_MARK = regex(r"[\\`*_\[\]<>&~]")
+_BLOCK_MARK = regex(r"([+=:-]|\d+(?=[.)]))")
 """At the start of a line: a list item, or the line below a heading or a table's header."""
-_MEANT_TO_LINK = re.compile(
+_MEANT_TO_LINK = regex(
     r"""
     [@#$] | :// | www\. | (?:mailto|xmpp): | :[^\s:]+:
     | \b(?:gh|ghsa|cve)-\w      # issues and advisories
@@ -30,11 +31,11 @@ _MEANT_TO_LINK = re.compile(
 )
 _BEFORE, _AFTER = "([{<“‘\"'", ")]}>”’\"'.,;:!?…"
 """Punctuation around a word."""
-_OPENING = re.compile(r"(?<![\w`])`")
-_CLOSING = re.compile(r"`(?![\w`])")
+_OPENING = regex(r"(?<![\w`])`")
+_CLOSING = regex(r"`(?![\w`])")
 _SEPARATOR = "<!-- -->"
 """Separates two spans of code; not shown."""
-_NO_CODE = re.compile(r"(\||(?<=#)(?=#\w*\[))")
+_NO_CODE = regex(r"(\||(?<=#)(?=#\w*\[))")
 """What ends a table cell even in code, and the middle of a workflow command."""
 
 

@@ -7,15 +7,15 @@ https://docs.github.com/actions/reference/workflows-and-actions/variables
 from collections.abc import Mapping
 import os
 from pathlib import Path
-import re
 
 from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import repository_path
 
-_SERVER = re.compile(r"https?://[\w.:-]+")
-_REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_COMMIT = re.compile(r"[0-9a-f]{40,64}")
+_SERVER = regex(r"https?://[\w.:-]+")
+_REPOSITORY = regex(r"[\w.-]+/[\w.-]+")
+_COMMIT = regex(r"[0-9a-f]{40,64}")
 
 
 def page(source: Source, environment: Mapping[str, str] = os.environ) -> str | None:

@@ -5,7 +5,6 @@ ActionCommand, ActionCommandManager and ExecutionContext.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-import re
 from typing import NamedTuple
 
 from awesomecheck.document.nodes import Span
@@ -13,6 +12,7 @@ from awesomecheck.document.source import Source
 from awesomecheck.formats import Style, concise
 from awesomecheck.formats._summary import statistics, summary_lines
 from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.regexes import regex
 from awesomecheck.rules import SEVERITIES, Finding, Severity
 from awesomecheck.safety.checkout import repository_path
 from awesomecheck.safety.escape import CONTROLS, disarm_commands, escape_for_terminal
@@ -22,7 +22,7 @@ MOST = 10
 _NAMED_FILES = 3
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _TOOL = "awesomecheck"
-_CONTROL = re.compile(rf"(?![\r\n])[{CONTROLS}]")
+_CONTROL = regex(rf"(?![\r\n])[{CONTROLS}]")
 """Control characters that no property can escape."""
 
 

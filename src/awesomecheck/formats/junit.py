@@ -9,17 +9,17 @@ about, not where it is: it stays the same when lines move.
 
 from collections import Counter
 from collections.abc import Iterator
-import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from awesomecheck.formats import Style
 from awesomecheck.formats.fingerprint import Identified, identified
 from awesomecheck.formats.report import FileReport, Report, shortened
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import repository_path
 from awesomecheck.safety.escape import CONTROLS
 from awesomecheck.safety.redact import masked
 
-_INVALID = re.compile(rf"[{CONTROLS}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_INVALID = regex(rf"[{CONTROLS}\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot contain, and line breaks."""
 _NAME = "awesomecheck"
 _MOST_CHARACTERS = 80

@@ -9,12 +9,13 @@ import zlib
 import aiohttp
 
 from awesomecheck.links.faults import EXPECTED
+from awesomecheck.regexes import regex
 
 ENCODINGS: Final = "gzip, deflate"
 """What can be decompressed, for Accept-Encoding."""
 _EITHER: Final = 32 + zlib.MAX_WBITS
 """zlib or gzip, as the data say (https://docs.python.org/3/library/zlib.html)."""
-_READ_TYPES: Final = re.compile("html|json", re.IGNORECASE)
+_READ_TYPES: Final = regex("html|json", re.IGNORECASE)
 """Types of content that pages are read for."""
 _PAGE_SECONDS: Final = 10.0
 """Longest time in which a page's beginning has to come."""

@@ -8,11 +8,12 @@ import re
 from typing import Final, NoReturn, cast, get_args
 
 from awesomecheck.links.urls import normalize
+from awesomecheck.regexes import regex
 from awesomecheck.rules import NO_FACTS, FactValue, Reason, State, Verdict
 
 _UNSURE_AGE: Final = 3600.0
 """Seconds after which an unsure verdict is stale, whatever `max_age` says."""
-_WEB_URL: Final = re.compile(r"https?://[^\x00-\x20\x7f-\x9f\ud800-\udfff]{1,8000}", re.IGNORECASE)
+_WEB_URL: Final = regex(r"https?://[^\x00-\x20\x7f-\x9f\ud800-\udfff]{1,8000}", re.IGNORECASE)
 _LONGEST_TEXT: Final = 100_000
 """Characters of any other text; what we write is far shorter."""
 _MOST_FACTS: Final = 100

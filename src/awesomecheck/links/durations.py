@@ -1,9 +1,10 @@
 """Durations as people write them: `90s`, `30m`, `12h`, `7d`, `2w`."""
 
-import re
 from typing import NamedTuple
 
-_DURATION = re.compile(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[smhdw]?)")
+from awesomecheck.regexes import regex
+
+_DURATION = regex(r"(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[smhdw]?)")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 

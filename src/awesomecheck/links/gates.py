@@ -5,6 +5,7 @@ from typing import Final
 
 from awesomecheck.links.answers import Answer
 from awesomecheck.links.html import HtmlPage
+from awesomecheck.regexes import regex
 
 _HEADERS: Final = (
     # https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/
@@ -19,7 +20,7 @@ _HEADERS: Final = (
     "x-sucuri-block",
 )
 """Headers that only gates send."""
-_CHALLENGE_TITLE: Final = re.compile(
+_CHALLENGE_TITLE: Final = regex(
     r"^\W*(?:(?:just a moment|attention required|one moment, please|access denied|please wait"
     r"|security check(?:point)?|vercel security checkpoint|client challenge|human verification"
     r"|are you (?:a )?(?:human|robot)|robot check|(?:radware )?captcha(?: page)?|ddos-guard"
@@ -50,7 +51,7 @@ _SCRIPTS: Final = (
     b"slowaes.decrypt",  # free hosts
 )  # fmt: skip
 """Scripts of gates. Some sites have them on every page: they count where little else is there."""
-_ASKS: Final = re.compile(
+_ASKS: Final = regex(
     r"\b(?:enable|turn on|requires?|allow) (?:java ?script|cookies)\b.{0,40}"
     r"\b(?:continue|proceed|verif\w+)"
     r"|\b(?:verify|verifying|verifies|confirm|sure|if) (?:that )?you(?: a|'|’)re (?:a |not a )?"

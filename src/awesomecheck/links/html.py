@@ -8,31 +8,30 @@ from urllib.parse import unquote
 
 from awesomecheck.links.answers import Answer
 from awesomecheck.links.urls import MalformedUrl, normalize
+from awesomecheck.regexes import regex
 
-_TITLE = re.compile(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
-_DESCRIPTION = re.compile(
+_TITLE = regex(rb"<title[^>]*>([^<]{0,500})", re.IGNORECASE)
+_DESCRIPTION = regex(
     rb"""<meta\s[^>]{0,200}?\bname\s*=\s*["']?description["']?[^>]{0,200}?"""
     rb"""\bcontent\s*=\s*(?:"([^"]{0,500})|'([^']{0,500}))""",
     re.IGNORECASE,
 )
-_UNSEEN = re.compile(rb"<(script|style|noscript|template|title)\b", re.IGNORECASE)
+_UNSEEN = regex(rb"<(script|style|noscript|template|title)\b", re.IGNORECASE)
 """Elements whose text no reader sees."""
-_REFRESH = re.compile(
+_REFRESH = regex(
     rb"""<meta\s[^>]{0,200}?\bhttp-equiv\s*=\s*["']?refresh\b[^>]{0,200}?"""
     rb"""\bcontent\s*=\s*["']?\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['"]?([^"'\s>]{1,2000})""",
     re.IGNORECASE,
 )
-_REFRESH_HEADER = re.compile(r"\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.IGNORECASE)
-_SCRIPTED = re.compile(
+_REFRESH_HEADER = regex(r"\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['\"]?([^'\"\s]+)", re.IGNORECASE)
+_SCRIPTED = regex(
     rb"""\blocation(?:\.href)?\s*=\s*["']([^"']{1,2000})["']"""
     rb"""|\blocation\.(?:replace|assign)\(\s*["']([^"']{1,2000})["']""",
 )
 _HEAD_BYTES = 4096
 _FEW_WORDS = 200
 """Characters of text: `You are being redirected` and the like."""
-_ANCHOR = re.compile(
-    rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
-)
+_ANCHOR = regex(rb"""[\s"'](?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)  # not slotted: what is read once is kept in the instance

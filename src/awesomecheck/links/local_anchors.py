@@ -6,19 +6,19 @@ differs from the link's in case alone.
 """
 
 from pathlib import Path
-import re
 from urllib.parse import quote, unquote
 
 from awesomecheck.document import Document, Source, parse
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Verdict
 from awesomecheck.safety.plain_files import read_plain_file
 
 _MARKDOWN = (".md", ".markdown")
 _LARGEST = 4_000_000
 _PREFIX = "user-content-"
-_ON_SITE = re.compile(r"|readme|top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|fn(?:ref)?-.*|[/!:].*")
+_ON_SITE = regex(r"|readme|top|L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?|fn(?:ref)?-.*|[/!:].*")
 """Fragments that need no anchor in the text."""
-_CUSTOM_ID = re.compile(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
+_CUSTOM_ID = regex(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
 """`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
 
 

@@ -9,18 +9,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 import os
 from pathlib import Path
-import re
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
 from awesomecheck.links.local_anchors import anchor_verdict, anchors_in
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Verdict, Verdicts
 from awesomecheck.safety.checkout import work_tree
 
 _FILE_SCHEME = "file:"
-_DRIVE = re.compile(r"[A-Za-z]:[/\\]")
+_DRIVE = regex(r"[A-Za-z]:[/\\]")
 _TEMPLATE_MARKS = ("{{", "{%", "${", "<%")
 
 

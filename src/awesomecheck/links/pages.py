@@ -11,6 +11,7 @@ from awesomecheck.links.html import HtmlPage
 from awesomecheck.links.parked import parking_of
 from awesomecheck.links.sites import is_another_site
 from awesomecheck.links.visit import Visit, short_url
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Reason, Verdict
 
 
@@ -81,13 +82,13 @@ def _joined(*parts: str) -> str:
 
 # --- Redirects that are permanent by their status alone ---
 
-_SESSION = re.compile(
+_SESSION = regex(
     r";jsessionid=|[?&](?:jsessionid|phpsessid|aspsessionid\w*|sid|session_?(?:id|key)"
     r"|cookie-?(?:set|absent))=",
     re.IGNORECASE,
 )
-_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
-_LOCALE_QUERY = re.compile(r"(?:lang|language|locale|hl)=[\w-]*", re.IGNORECASE)
+_LOCALE = regex(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.IGNORECASE)
+_LOCALE_QUERY = regex(r"(?:lang|language|locale|hl)=[\w-]*", re.IGNORECASE)
 
 
 def _is_for_everybody(url: str, final: str) -> bool:
@@ -132,31 +133,29 @@ def _parts(url: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
 
 # --- Redirects to another page than the one that was meant ---
 
-_LOGIN = re.compile(
+_LOGIN = regex(
     r"/(?:log-?in|log-?on|sign-?in|sso|oauth2?|authorize|authenticate|auth|sign_in|saml2?|cas"
     r"|wp-login\.php|servicelogin|checkpoint)(?:[/.]|$)",
     re.IGNORECASE,
 )
-_LOGIN_HOST = re.compile(r"(?:login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
-_CONSENT = re.compile(
+_LOGIN_HOST = regex(r"(?:login|signin|sso|auth|accounts?|idp|id)\.", re.IGNORECASE)
+_CONSENT = regex(
     r"/(?:[\w-]*consent[\w-]*|gdpr|cookie-?wall|privacy-?gate)(?:[/.]|$)", re.IGNORECASE
 )
-_BOT_CHECK = re.compile(
+_BOT_CHECK = regex(
     r"/(?:challenge|captcha|sorry|cdn-cgi|blocked|bot-?check|unusual-?traffic|access-?denied"
     r"|(?:unsupported|outdated)-?browser|browser-?(?:unsupported|not-?supported|upgrade)"
     r"|(?:cookies?|javascript)-?(?:not-?supported|disabled|required|absent)"
     r"|(?:no|enable)-?(?:cookies?|javascript))(?:[/.]|$)".replace("-?", "[-_]?"),
     re.IGNORECASE,
 )
-_ERROR_PAGE = re.compile(
-    r"/(?:error[-_/]?)?(?:404|410|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE
-)
-_FRONT = re.compile(
+_ERROR_PAGE = regex(r"/(?:error[-_/]?)?(?:404|410|not-?found)(?:\.\w{3,5})?/?$", re.IGNORECASE)
+_FRONT = regex(
     r"/*(?:(?:[a-z]{2}[-_][a-z]{2}|ar|cs|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|zh)/?)?"
     r"(?:(?:index|default|home)(?:\.\w{3,5})?/?)?",
     re.IGNORECASE,
 )
-_MANY_SITES = re.compile(
+_MANY_SITES = regex(
     r"(?:[\w-]+\.)*(?:github\.io|gitlab\.io|readthedocs\.io|codeberg\.page|sourceforge\.net|aka\.ms"
     r"|bit\.ly|t\.co|goo\.gl|git\.io|tinyurl\.com|ow\.ly|is\.gd|buff\.ly|lnkd\.in|rebrand\.ly"
     r"|g\.co|forms\.gle|t\.ly|cutt\.ly|hubs\.ly|oreil\.ly|wp\.me|j\.mp|rb\.gy|v\.gd|t\.cn|1drv\.ms"
@@ -166,9 +165,9 @@ _MANY_SITES = re.compile(
 )
 """Hosts whose paths are whole sites: a redirect to a front page is fine there."""
 
-_REPOSITORY = re.compile(r"/[\w-]+/[\w.-]+/?")
-_WIKI = re.compile(r"/[\w-]+/[\w.-]+/wiki(?:/(?P<name>[^/]*))?/?")
-_FIRST_PAGE = re.compile(r"/[\w-]+/[\w.-]+/wiki/?")
+_REPOSITORY = regex(r"/[\w-]+/[\w.-]+/?")
+_WIKI = regex(r"/[\w-]+/[\w.-]+/wiki(?:/(?P<name>[^/]*))?/?")
+_FIRST_PAGE = regex(r"/[\w-]+/[\w.-]+/wiki/?")
 
 
 def _diversion(url: str, final: str, status: int) -> Reason | None:
@@ -234,7 +233,7 @@ def _is_elsewhere(url: str, final: str) -> bool:
 
 # --- What a page's title shows ---
 
-_SOFT_404 = re.compile(
+_SOFT_404 = regex(
     r"^\W*(?:error\W*|http\W*)?404(?:\W*$|\s*[^\w\s&'’/])|\b404\W*(?:not found|error|page)\b"
     r"|\berror\W*404\b"
     r"|\b(?:page|file|document|resource|site|url|content|article|repository|project|video)"
@@ -247,7 +246,7 @@ _SOFT_404 = re.compile(
     r"|页面(?:不存在|未找到)|找不到(?:页面|網頁|网页)|ページが見つかりません|페이지를 찾을 수 없",
     re.IGNORECASE,
 )
-_LOGIN_TITLE = re.compile(
+_LOGIN_TITLE = regex(
     r"^\W*(?:sign|log)[ -]?[io]n(?:\W*$|\s*[^\w\s&'’/]| to\b)"
     r"|[^\w\s&'’/]\s*(?:sign|log)[ -]?[io]n\W*$",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from awesomecheck.links.html import HtmlPage
 from awesomecheck.links.sites import is_another_site
+from awesomecheck.regexes import regex
 
 _PARKERS: Final = frozenset(
     {
@@ -22,27 +23,25 @@ _PARKERS: Final = frozenset(
     }
 )  # fmt: skip
 """Sites that sell domains, or show advertisements on them."""
-_SHOPS: Final = re.compile(
+_SHOPS: Final = regex(
     r"(?:forsale\.godaddy\.com|(?:www\.)?godaddy\.com/(?:domainsearch|forsale|domains?)"
     r"|(?:www\.)?namecheap\.com/(?:domains|market)|(?:www\.)?dynadot\.com/(?:market|domain)"
     r"|(?:www\.)?porkbun\.com/(?:checkout|tld)|(?:www\.)?name\.com/(?:domain|search))(?:/|$)",
     re.IGNORECASE,
 )
 """What registrars show of a domain."""
-_SALE: Final = re.compile("buy|sale|domain|offer|market|auction|park|listing")
-_PARKING_HOST: Final = re.compile(
-    r"(?:ww\d\d|parkingpage|parked|domain-?for-?sale)\.", re.IGNORECASE
-)
+_SALE: Final = regex("buy|sale|domain|offer|market|auction|park|listing")
+_PARKING_HOST: Final = regex(r"(?:ww\d\d|parkingpage|parked|domain-?for-?sale)\.", re.IGNORECASE)
 """Hosts that parked domains redirect to, such as ww25.example.com."""
-_NUMBERED_HOST: Final = re.compile(r"ww\d\.", re.IGNORECASE)
-_PARKING_QUERY: Final = re.compile(r"(?:^|&)(?:sub_?(?:id)?\d*|usid|utid|tr_uuid)=", re.IGNORECASE)
+_NUMBERED_HOST: Final = regex(r"ww\d\.", re.IGNORECASE)
+_PARKING_QUERY: Final = regex(r"(?:^|&)(?:sub_?(?:id)?\d*|usid|utid|tr_uuid)=", re.IGNORECASE)
 """What comes with ww1.example.com where that is no site of its own."""
-_PARKING_PATH: Final = re.compile(
+_PARKING_PATH: Final = regex(
     r"/(?:lander|parked|park(?:ing)?-?page|park\.php|domain-?for-?sale|domain_profile\.cfm"
     r"|forsale/[\w-]+\.[\w.-]+|cgi-sys/(?:suspendedpage|defaultwebpage)\.cgi)(?:\.\w{3,5})?/?",
     re.IGNORECASE,
 )
-_BODY: Final = re.compile(
+_BODY: Final = regex(
     rb"<html\b[^>]{0,300}\bdata-adblockkey="  # Sedo, Bodis, ParkingCrew
     rb"|\bwindow\.park\s*=\s*[\"']ey"  # Bodis
     rb"|location(?:\.href)?\s*=\s*[\"']/lander\b"  # GoDaddy
@@ -77,7 +76,7 @@ _SENTENCES: Final = (
     b'href="/_pp"', b'"domainprice"', b'"domainregistrant"', b"_trfd.push",
 )  # fmt: skip
 """What parkers write; it counts on a page of few words."""
-_LINKED_HOST: Final = re.compile(rb"""\bhref\s*=\s*["']?(?:https?:)?//([a-z0-9.-]{1,253})""")
+_LINKED_HOST: Final = regex(rb"""\bhref\s*=\s*["']?(?:https?:)?//([a-z0-9.-]{1,253})""")
 _FEW_WORDS: Final = 1200
 _GONE: Final = (
     r"(?:(?:is|are|may be|might be|now|currently|available|listed|up)\s+)*"
@@ -85,14 +84,14 @@ _GONE: Final = (
     r"|expired\b|has (?:expired|lapsed|been (?:parked|suspended))|your first and best source"
     r"|looking for a new owner)"
 )
-_THIS_DOMAIN: Final = re.compile(
+_THIS_DOMAIN: Final = regex(
     r"\b(?:this|the|premium)(?: premium)? domain(?: name)?(?: [\w-]+\.[\w.-]+)?\W+" + _GONE
     + r"|\bthis web ?site (?:is|may be) for sale\b|^\W*domain(?: name)?\W+" + _GONE
     + r"|\b(?:buy|purchase|acquire|own|get|secure|bid on|inquire about) this domain\b(?! of)"
     r"|\bbuy the domain\b(?! of)|\bsee relevant content for [\w-]+\.\w+",
     re.IGNORECASE,
 )  # fmt: skip
-_TITLE: Final = re.compile(
+_TITLE: Final = regex(
     r"for sale \| ?HugeDomains\b"
     r"|^\W*(?:(?:this )?(?:web ?site|account|site|domain)(?: name)?(?: is| has been)?(?: now)?"
     r" (?:suspended|expired|parked)|parked domain(?: name)?(?: on .*)?|.*\bdomain (?:parking"
@@ -103,7 +102,7 @@ _TITLE: Final = re.compile(
     r"|default (?:web ?site|plesk) page|test page for the (?:apache|nginx) .*|it works!?)\W*$",
     re.IGNORECASE,
 )
-_SPAM: Final = re.compile(
+_SPAM: Final = regex(
     r"\b(?:slot|togel|toto) (?:gacor|online|resmi|4d|terpercaya)\b|\bsitus (?:slot|judi|togel)\b"
     r"|\b(?:agen|bandar) (?:slot|judi|togel|bola)\b|\bjudi (?:online|bola)\b|\bslot ?(?:88|777)\b"
     r"|\bcasin[oò] (?:online )?non aams\b|\bnhà cái\b|\btrực tiếp bóng đá\b|\bпинко\b|\b1xbet\b"

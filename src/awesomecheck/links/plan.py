@@ -11,11 +11,12 @@ from awesomecheck.errors import UserError
 from awesomecheck.links.service import LinkQuery, Service
 from awesomecheck.links.settings import Ignore, LinkSettings
 from awesomecheck.links.urls import MalformedUrl, normalize
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Verdict
 from awesomecheck.safety.redact import is_web
 
-_UP_TO_HOST = re.compile(r"\s*(?:[^/]*//)?[^/?#]*")
-_HOST_ALONE = re.compile(r"[^/?#]*//[^/?#]+(?![^?#])")
+_UP_TO_HOST = regex(r"\s*(?:[^/]*//)?[^/?#]*")
+_HOST_ALONE = regex(r"[^/?#]*//[^/?#]+(?![^?#])")
 
 
 @dataclass(frozen=True, slots=True)

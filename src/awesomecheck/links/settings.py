@@ -9,6 +9,7 @@ from typing import Annotated
 
 from awesomecheck.errors import UserError
 from awesomecheck.links.durations import DAYS, SECONDS
+from awesomecheck.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class LinkSettings:
 
 
 _WEB = ("http://", "https://", "//")
-_SPECIAL = re.compile(r"[*?\[]")
+_SPECIAL = regex(r"[*?\[]")
 
 
 def check_pattern(key: str, written: str) -> None:
@@ -162,8 +163,8 @@ def check_pattern(key: str, written: str) -> None:
         )
 
 
-_HEADER_NAME = re.compile(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
-_VARIABLE = re.compile(r"\$\{(\w+)\}", re.ASCII)
+_HEADER_NAME = regex(r"[\w!#$%&'*+.^`|~-]+", re.ASCII)
+_VARIABLE = regex(r"\$\{(\w+)\}", re.ASCII)
 _OWN_HEADERS = frozenset(
     {"host", "connection", "content-length", "transfer-encoding", "accept-encoding", "cookie"}
 )

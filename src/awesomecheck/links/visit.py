@@ -10,10 +10,11 @@ from yarl import URL
 from awesomecheck.links.answers import Answer, Fault
 from awesomecheck.links.client import Client
 from awesomecheck.links.urls import MalformedUrl, normalize
+from awesomecheck.regexes import regex
 
 _REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _PERMANENT: Final = frozenset({301, 308})
-_COOKIE: Final = re.compile(r"[ \t]*[\w!#$%&'*+.^`|~-]+[ \t]*=", re.ASCII)
+_COOKIE: Final = regex(r"[ \t]*[\w!#$%&'*+.^`|~-]+[ \t]*=", re.ASCII)
 """The start of a Set-Cookie header with a legal name; aiohttp logs an illegal one."""
 
 

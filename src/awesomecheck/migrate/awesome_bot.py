@@ -4,7 +4,6 @@ As of 1.20, https://github.com/dkhamsing/awesome_bot/blob/master/lib/awesome_bot
 """
 
 import getopt
-import re
 import shlex
 
 from awesomecheck.errors import UserError
@@ -22,6 +21,7 @@ from awesomecheck.migrate.conversions import (
 )
 from awesomecheck.migrate.model import Options
 from awesomecheck.migrate.values import number
+from awesomecheck.regexes import regex
 from awesomecheck.safety.redact import masked
 
 OPTIONS: Options = {
@@ -46,7 +46,7 @@ _LETTERS = {
     "-f": "--files",
 }
 _WITH_VALUE = frozenset({*_LETTERS.values(), "--base-url"})
-_EXPANSION = re.compile(r"\$[\w({]|`")
+_EXPANSION = regex(r"\$[\w({]|`")
 
 
 def parse(command: str) -> dict[str, object]:

@@ -4,7 +4,6 @@ As of 0.24, https://github.com/lycheeverse/lychee/blob/master/lychee.example.tom
 """
 
 from collections.abc import Iterable, Iterator
-import re
 
 from awesomecheck.links.settings import HostSettings
 from awesomecheck.migrate import values
@@ -38,10 +37,11 @@ from awesomecheck.migrate.model import (
     UrlPattern,
 )
 from awesomecheck.migrate.values import number, seconds
+from awesomecheck.regexes import regex
 
 IGNORE_FILE = ".lycheeignore"
 _EXCLUDED = "excluded for lychee"
-_HOST = re.compile(r"[a-z0-9.-]+")
+_HOST = regex(r"[a-z0-9.-]+")
 
 
 def _schemes(given: Given) -> Iterator[Outcome]:

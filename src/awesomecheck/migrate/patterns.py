@@ -10,6 +10,8 @@ import re
 from typing import Literal
 import warnings
 
+from awesomecheck.regexes import regex
+
 Dialect = Literal["Rust", "JavaScript"]
 _PUNCTUATION = r"[ -/:;=?@\[-`{-~]"
 """What a backslash makes literal in all dialects: no letter, no digit, and not `<` or `>`."""
@@ -20,14 +22,12 @@ _ATOM = (
 )
 _REPEAT = r"(?:(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})\??)?"
 _COMMON = {
-    "Rust": re.compile(rf"(?:(?:{_ATOM}){_REPEAT}|\((?:\?:)?|\|)*+"),
-    "JavaScript": re.compile(
-        rf"(?:(?:{_ATOM}|\{{(?!\d|,)|[\]}}]){_REPEAT}|\((?:\?:|\?<?[=!])?|\|)*+"
-    ),
+    "Rust": regex(rf"(?:(?:{_ATOM}){_REPEAT}|\((?:\?:)?|\|)*+"),
+    "JavaScript": regex(rf"(?:(?:{_ATOM}|\{{(?!\d|,)|[\]}}]){_REPEAT}|\((?:\?:|\?<?[=!])?|\|)*+"),
 }
-_NESTED_REPEAT = re.compile(r"[*+}].*\)[*+{]", re.DOTALL)
+_NESTED_REPEAT = regex(r"[*+}].*\)[*+{]", re.DOTALL)
 """Linear in Rust, but perhaps not in Python."""
-_NO_WEB = re.compile(
+_NO_WEB = regex(
     r"""\^(?:\\?\#|\\?/(?!\\?/)|\\\.|\.(?:\\?/|\\\.)|(?![hH])[a-zA-Z](?![?*{]))[^|]*""",
     re.DOTALL,
 )

@@ -6,6 +6,7 @@ from typing import cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.migrate.model import Given
+from awesomecheck.regexes import regex
 
 _UNITS = {
     name: seconds
@@ -22,8 +23,8 @@ _UNITS = {
     for name in names.split()
 }
 """As https://docs.rs/humantime, which lychee uses, and https://github.com/vercel/ms."""
-_PART = re.compile(r"(\d{1,12}(?:\.\d{1,9})?)\s*([A-Za-z]+)\s*")
-_DURATION = re.compile(rf"(?:{_PART.pattern})+")
+_PART = regex(r"(\d{1,12}(?:\.\d{1,9})?)\s*([A-Za-z]+)\s*")
+_DURATION = regex(rf"(?:{_PART.pattern})+")
 
 
 def wrong(given: Given, what: str) -> UserError:

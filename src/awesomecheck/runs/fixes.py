@@ -6,7 +6,6 @@ from dataclasses import replace
 from difflib import unified_diff
 import os
 from pathlib import Path
-import re
 from typing import NamedTuple
 
 from awesomecheck.config.config import Config
@@ -16,6 +15,7 @@ from awesomecheck.engine.fix import LeftOut, Pass, fixer_of
 from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.report import FileReport
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding, Fix, Touch
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.atomic_write import replace_file
@@ -23,7 +23,7 @@ from awesomecheck.safety.checkout import work_tree
 
 _MOST_LINES = 5
 """Line numbers in a message."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = regex(r"[\x00-\x1f\x7f]")
 
 
 class FixedFile(NamedTuple):

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 import os
 from pathlib import Path
-import re
 import shlex
 import stat
 
 from awesomecheck.document.source import MAX_BYTES, SUFFIXES, Source, too_large
 from awesomecheck.errors import InputError, MissingInputError, UserError, nearest
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import check_readable
 
 _README = ("README.md", "readme.md", "Readme.md", "README.markdown", "docs/README.md")
 STDIN = "-"
-_OPEN_FILE = re.compile(r"/dev/(?:stdin$|fd/)|/proc/self/fd/")
+_OPEN_FILE = regex(r"/dev/(?:stdin$|fd/)|/proc/self/fd/")
 """An open file of this process, such as that of `<(…)` in a shell."""
 _PATTERN = frozenset("*?[")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import re
 
 from awesomecheck.engine.repository_files import WANTED, repository_files_of
+from awesomecheck.regexes import regex
 from awesomecheck.rules import FileTexts, RepositoryFiles
 from awesomecheck.safety.checkout import work_tree
 from awesomecheck.safety.plain_files import read_plain_file
@@ -13,7 +14,7 @@ _LARGEST = 200_000
 """The longest licence has 40,000 characters."""
 _FOLDERS = ("", "docs", ".github")
 """Where GitHub looks for such files, and for a README."""
-_README = re.compile(r"readme\.\w+", re.IGNORECASE)
+_README = regex(r"readme\.\w+", re.IGNORECASE)
 
 
 def repository_files(path: Path | None) -> RepositoryFiles | None:

@@ -5,19 +5,19 @@ from contextlib import contextmanager, suppress
 import errno
 import os
 from pathlib import Path
-import re
 import stat
 import sys
 
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import check_writable
 
 if sys.platform != "win32":
     import fcntl
 
-_STREAM = re.compile(r"/dev/(?:std(?:in|out|err)$|fd/)|/proc/")
+_STREAM = regex(r"/dev/(?:std(?:in|out|err)$|fd/)|/proc/")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_TEMPORARY = re.compile(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
+_TEMPORARY = regex(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:

@@ -8,10 +8,12 @@ in a container, may not know that it runs there; so text is always escaped.
 
 import re
 
+from awesomecheck.regexes import regex
+
 CONTROLS = r"\x00-\x1f\x7f-\x9f"
 """Control characters, as part of a regular expression's character set."""
-_CONTROL = re.compile(f"[{CONTROLS}]")
-_UNSAFE = re.compile(
+_CONTROL = regex(f"[{CONTROLS}]")
+_UNSAFE = regex(
     rf"[{CONTROLS}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
     r"\U000e0000-\U000e007f]"
 )
@@ -19,10 +21,10 @@ _UNSAFE = re.compile(
 
 _HASHES = r"##(?=\w*\[)"
 """The start of `##[command]`, and of `##vso[command]` of Azure Pipelines."""
-_COMMAND = re.compile(rf"^\s*(?=::)|{_HASHES}")
-_LINE_END = re.compile(r"[\r\n]")
+_COMMAND = regex(rf"^\s*(?=::)|{_HASHES}")
+_LINE_END = regex(r"[\r\n]")
 _ZERO_WIDTH_SPACE = "\u200b"
-_ESCAPES = re.compile(r"\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..|\\.")
+_ESCAPES = regex(r"\\ud[89ab]..\\ud[c-f]..|\\ud[89a-f]..|\\.")
 r"""The escapes of `json.dumps`, surrogate pairs as one."""
 _LONE_SURROGATE = len(r"\ud800")
 

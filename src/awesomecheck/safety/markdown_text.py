@@ -5,18 +5,19 @@ import unicodedata
 
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
+from awesomecheck.regexes import regex
 from awesomecheck.safety.escape import CONTROLS
 
-_SPACE = re.compile(rf"[\s{CONTROLS}]+")
-_HIDDEN = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_SPACE = regex(rf"[\s{CONTROLS}]+")
+_HIDDEN = regex(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 """Characters that reorder or hide text."""
-_MARK = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|(?<=:)(?=//)|(?<=www)(?=\.)")
+_MARK = regex(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)|(?<=:)(?=//)|(?<=www)(?=\.)")
 """What may be mark-up; the empty ones are where the address of a link without brackets begins."""
-_BLOCK = re.compile(r"(?P<number>\d{0,9})(?P<mark>[-+.)](?=\s|$)|#{1,6}(?=\s|$)|[=-]+$)")
+_BLOCK = regex(r"(?P<number>\d{0,9})(?P<mark>[-+.)](?=\s|$)|#{1,6}(?=\s|$)|[=-]+$)")
 """At the start of a line: a heading, an item, or the line below a heading."""
 _CONTEXTS = (("x ", " x"), ("[", "](https://example.org)"), ("**", "**"))
 _PLAIN_KINDS = {"text", "link_open", "link_close", "strong_open", "strong_close"}
-_BROKEN = re.compile(rf"[\s{CONTROLS}<>\\`|\"{{}}^]")
+_BROKEN = regex(rf"[\s{CONTROLS}<>\\`|\"{{}}^]")
 
 
 def as_one_line(text: str) -> str:

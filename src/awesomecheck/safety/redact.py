@@ -2,10 +2,10 @@
 
 import re
 
-_WEB = re.compile(r"\s*(?:https?:|//)", re.IGNORECASE)
-_USER = re.compile(
-    r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE
-)
+from awesomecheck.regexes import regex
+
+_WEB = regex(r"\s*(?:https?:|//)", re.IGNORECASE)
+_USER = regex(r"((?:https?:[/\\]*|(?:[a-z][a-z0-9+.-]*:)?[/\\]{2,}))([^\s/\\?#]*)@", re.IGNORECASE)
 """The start of a URL up to its user and password, and these."""
 _CONTROLS_AND_SPACE = "".join(map(chr, range(0x21)))
 

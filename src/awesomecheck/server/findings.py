@@ -14,6 +14,7 @@ from awesomecheck.engine.fix import next_pass
 from awesomecheck.engine.rule_docs import rule_docs, with_labels
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding
 from awesomecheck.runs.fixes import unverified
 from awesomecheck.runs.run import Run
@@ -29,7 +30,7 @@ _SEVERITIES = {
 }
 _MOST_FIXES = 10
 """Findings of a range whose fixes are offered: to verify one takes as long as to lint."""
-_RULES_KEY = re.compile(r"^rules:[ \t]*(?:#.*)?\n", re.MULTILINE)
+_RULES_KEY = regex(r"^rules:[ \t]*(?:#.*)?\n", re.MULTILINE)
 
 
 def diagnostics(opened: Opened) -> list[types.Diagnostic]:

@@ -1,7 +1,6 @@
 """Find one's way in a list: its outline, the anchors of its headings, and their new names."""
 
 from collections.abc import Iterator, Sequence
-import re
 
 from lsprotocol import types
 
@@ -10,10 +9,11 @@ from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Heading, Section, Span
 from awesomecheck.engine.fix import apply
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Edit
 from awesomecheck.server.opened import Opened
 
-_ANCHOR_START = re.compile(r"\]\(\s*#([^\s()#]*)\Z")
+_ANCHOR_START = regex(r"\]\(\s*#([^\s()#]*)\Z")
 
 
 def outline(opened: Opened) -> list[types.DocumentSymbol]:

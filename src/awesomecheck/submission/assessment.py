@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
 from awesomecheck.formats.report import FileReport
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Finding, RepositoryFiles
 from awesomecheck.submission.entry import OwnEntry, theme_of
 from awesomecheck.submission.facts import ListFacts
@@ -16,9 +17,9 @@ from awesomecheck.submission.requirements import REQUIREMENTS, Fact, Requirement
 Outcome = Literal["met", "not met", "unsure", "needs a person"]
 
 _DAYS = 30
-_NAME = re.compile(r"awesome-[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_NAME = regex(r"awesome-[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _TOPICS = ("awesome", "awesome-list")
-_BADGES = re.compile(
+_BADGES = regex(
     r"//awesome\.re/|//img\.shields\.io/|/badges?[/.-]|/workflows/|badge\.svg|//badgen\.net/"
     r"|trackawesomelist",
     re.IGNORECASE,

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.prose import prose_in
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.submission.facts import ListFacts
 
-_AWESOME = re.compile(r"^\W*awesome\b[\s:-]*|[\s-]+\bawesome\W*$", re.IGNORECASE)
-_OF_THE_LIST = re.compile(
+_AWESOME = regex(r"^\W*awesome\b[\s:-]*|[\s-]+\bawesome\W*$", re.IGNORECASE)
+_OF_THE_LIST = regex(
     r"\W*(?:(?:an?|the|this|our)\b.{0,40}\b(?:list|collection|resources?|curated)\b"
     r"|(?:we|our|if|for|thanks|help|note|read|curated|awesome|resources?|welcome|please)\b"
     r"|inspired by\b|list of\b|collection of\b)",

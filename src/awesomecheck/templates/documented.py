@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.templates.template import Template, TemplateError, literal, parse_template
 
 _KINDS = "(?:short|method|model|project|tool|package|library|resource|repo(?:sitory)?|dataset)"
@@ -35,10 +36,10 @@ def _placeholder() -> re.Pattern[str]:  # few lists have a code block that needs
     )
 
 
-_LINK = re.compile(r"\[(?P<label>[^\[\]]*)\](?P<closing>\]?)\((?P<url>[^()]*)\)")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FIELDS = re.compile(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]{}]*\](?=\]?\(\{)")
+_LINK = regex(r"\[(?P<label>[^\[\]]*)\](?P<closing>\]?)\((?P<url>[^()]*)\)")
+_ITEM = regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
+_WORD = regex(r"[^\W\d_]{2,}")
+_FIELDS = regex(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]{}]*\](?=\]?\(\{)")
 
 
 class Documented(NamedTuple):

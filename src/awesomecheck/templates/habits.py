@@ -1,11 +1,11 @@
 """The habits of a list: what its entries have between their fields and links."""
 
 from collections.abc import Iterable, Mapping, Sequence
-import re
 from typing import NamedTuple
 
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.templates.shape import Pair, Shape, ShapedEntry, fields_of, pairs_of, shaped
 
 MIN_ENTRIES = 5
@@ -15,8 +15,8 @@ CLEAR_SHARE = 0.85
 SECOND_SHARE = 0.05
 """At least this share of entries has a second habit that is as good as the usual one."""
 
-_WORD = re.compile(r"[^\W_]")
-_TAG = re.compile(r"<[^<>]*>")
+_WORD = regex(r"[^\W_]")
+_TAG = regex(r"<[^<>]*>")
 
 
 class Habit(NamedTuple):

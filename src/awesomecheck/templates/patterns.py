@@ -6,12 +6,13 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.templates.shape import FIELDS, START, Shape, ShapedEntry, mark_kind
 from awesomecheck.templates.values import EntryValues, LinkValue
 
 _MONTH, _DAY = "\x01", "\x02"
 """In a gap after a year: the rest of its date."""
-_DATE = re.compile(r"(?P<first>[-/.])(?P<month>\d\d)(?:(?P<second>[-/.])(?P<day>\d\d))?(?!\d)")
+_DATE = regex(r"(?P<first>[-/.])(?P<month>\d\d)(?:(?P<second>[-/.])(?P<day>\d\d))?(?!\d)")
 REPOSITORY = "\x00"
 """In the pattern of a badge: the repository of the entry."""
 

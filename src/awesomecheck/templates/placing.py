@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-import re
 from typing import Any
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Section, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 from awesomecheck.rules import Edit
 
 _CLEAR, _CLEAR_NAMES = 0.6, 0.9
@@ -15,8 +15,8 @@ _CLEAR, _CLEAR_NAMES = 0.6, 0.9
 _FEWEST = 3
 _BETWEEN_SECTIONS = 2
 """Line breaks before a heading; an empty section may have more."""
-_NUMBER = re.compile(r"\A(\d+)(?=[.)][ \t])")
-_ARXIV_ID = re.compile(r"\d{4}\.\d{4,5}")
+_NUMBER = regex(r"\A(\d+)(?=[.)][ \t])")
+_ARXIV_ID = regex(r"\d{4}\.\d{4,5}")
 
 OrderKey = Callable[[Entry], Any]
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Link, ListItem
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 Shape = tuple[str, ...]
 """Gap, mark, gap, … gap. A mark is the name of a field, `badge`, `mention`, `=Code` for a label
@@ -31,8 +32,8 @@ TEXT = "text"
 """In a template: words that are not a field; anything may be between the marks around them."""
 FIELDS = ("name", "title", "authors", "description", "venue", "year")
 
-_MARKER = re.compile(r"(?:[-*+]|\d{1,9}(?P<closing>[.)]))(?=[ \t])")
-_SPACES_AT_END = re.compile(r" +\n")
+_MARKER = regex(r"(?:[-*+]|\d{1,9}(?P<closing>[.)]))(?=[ \t])")
+_SPACES_AT_END = regex(r" +\n")
 _FIELD_SET = frozenset(FIELDS)
 
 

@@ -13,6 +13,7 @@ from awesomecheck.document.entry import Entry, Role
 from awesomecheck.document.target import classify
 from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
+from awesomecheck.regexes import regex
 from awesomecheck.safety.markdown_text import markdown_text, markdown_url
 from awesomecheck.templates.author_habits import AuthorHabits
 from awesomecheck.templates.habits import has_words, most_common
@@ -43,8 +44,8 @@ from awesomecheck.templates.values import EntryValues, LinkValue
 _IMAGES = ("![", "[![", "<img", "<a")
 _EMPTY = EntryValues()
 _ENDS = ("?", "!")
-_DIGIT = re.compile(r"\d")
-_SYMBOL = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]|:[a-z_]+:")
+_DIGIT = regex(r"\d")
+_SYMBOL = regex(r"[\u2190-\u2bff\U0001f000-\U0001faff]|:[a-z_]+:")
 """A picture, such as a star or a check mark."""
 _USUAL = 0.5
 """At least this share of entries has words that belong to the format, such as `Code:`."""

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 import re
 
-from awesomecheck import Document, Edit, ListItem, Span
+from awesomecheck import Document, Edit, ListItem, Span, regex
 
-_LINE = re.compile(r"^([ \t]*)[^ \t\n]", re.MULTILINE)
+_LINE = regex(r"^([ \t]*)[^ \t\n]", re.MULTILINE)
 
 
 def with_continuation(document: Document, edits: Sequence[Edit]) -> Sequence[Edit]:

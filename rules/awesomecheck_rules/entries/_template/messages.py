@@ -1,9 +1,8 @@
 """What to say of an entry that differs: what is wrong, and what the others do."""
 
-import re
 from typing import NamedTuple
 
-from awesomecheck import counted
+from awesomecheck import counted, regex
 from awesomecheck.templates import END, START, GapChange, Shape, marks_around, name_of
 
 _CLOSING = {"[": "]", "(": ")", "{": "}", "*": "*", "_": "_", '"': '"', "“": "”", "`": "`"}
@@ -19,9 +18,9 @@ _STYLES = {
     "“": "in quotes",
     "{": "in braces",
 }
-_MARKER = re.compile(r"(?:-|1[.)]) *")
-_VISIBLE = re.compile(r"\S")
-_LINE = re.compile(r"\n([ \t]*)([-*+]|\d+[.)])?( *)")
+_MARKER = regex(r"(?:-|1[.)]) *")
+_VISIBLE = regex(r"\S")
+_LINE = regex(r"\n([ \t]*)([-*+]|\d+[.)])?( *)")
 
 
 class Words(NamedTuple):

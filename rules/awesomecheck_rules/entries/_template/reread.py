@@ -6,12 +6,12 @@ gap, allowing for one slip.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-import re
 from typing import NamedTuple
 
+from awesomecheck import regex
 from awesomecheck.templates import FIELDS, GapChange, Shape, gap_change
 
-_ADDRESS = re.compile(r"[^\s\[\]]+")
+_ADDRESS = regex(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
 
 

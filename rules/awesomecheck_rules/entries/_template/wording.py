@@ -1,9 +1,8 @@
 """Whether the words around a gap allow the change that a format demands."""
 
 from collections import Counter
-import re
 
-from awesomecheck import Document
+from awesomecheck import Document, regex
 from awesomecheck.templates import (
     END,
     FamilyKey,
@@ -15,9 +14,9 @@ from awesomecheck.templates import (
     ShapeGroup,
 )
 
-_EMOJI = re.compile(r":[a-z0-9_+-]+:")
-_EMOJI_END = re.compile(rf"{_EMOJI.pattern}\Z")
-_SHORT_FORM = re.compile(
+_EMOJI = regex(r":[a-z0-9_+-]+:")
+_EMOJI_END = regex(rf"{_EMOJI.pattern}\Z")
+_SHORT_FORM = regex(
     r"(?<![^\W\d_])(?:[^\W\d_a-z]|Inc|Ltd|Co|Corp|Jr|Sr|Bros|[Ee]ds?|etc|[Nn]o|[Vv]ol|St|vs)\Z"
 )
 """What a period belongs to."""
@@ -27,8 +26,8 @@ _IN_WORDS = frozenset("-–+'’/~&")
 """Marks that a word may begin or end with: `-Diff`, `C++`."""
 _FEWEST_WORDS = 3
 """Fewer words may belong to the name."""
-_ALTERNATIVE = re.compile(r"(?:and|or|&|/|also|plus)\b|[&/]")
-_ATTRIBUTION = re.compile(r"(?:by|from|on|in|at|of|via|with)\b")
+_ALTERNATIVE = regex(r"(?:and|or|&|/|also|plus)\b|[&/]")
+_ATTRIBUTION = regex(r"(?:by|from|on|in|at|of|via|with)\b")
 
 
 class Wording:

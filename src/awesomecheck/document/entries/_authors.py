@@ -15,6 +15,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
+from awesomecheck.regexes import regex
 
 NOTE_MARKS = "*†‡§¶∗⋆✉¹²³"
 """What refers from a name to a note on its author."""
@@ -41,20 +42,18 @@ _AND = rf"(?:and|&)(?=[ \n{PAD}])"
 _COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
 _SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
 _ET_AL = rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:e[tl]\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
-_NAME_FIRST = re.compile(
+_NAME_FIRST = regex(
     rf"{SPACE}*+(?:{STRONG_START}{SPACE}*+(?P<strong>[^{STRONG_END}\n]{{1,80}}?)[{PAD}\s:：]*+{STRONG_END}"
     rf"|(?P<plain>[^{PAD}{MARKS}\n:：,]{{1,40}}?)(?={SPACE}*+[:：]))"
     rf"{SPACE}*[:：,.–—-]*"
 )
-_INITIAL_END = re.compile(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
-_SPLIT = re.compile(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
+_SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
 _CJK = "[\u3040-\u9fff]"
-_LONG_CJK = re.compile(
-    rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]"
-)
+_LONG_CJK = regex(rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]")
 """What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
-_SENTENCE_END = re.compile(r"[^\W\d_]{4,}\. ")
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_SENTENCE_END = regex(r"[^\W\d_]{4,}\. ")
+_IN_BRACKETS = regex(r"\([^()]*\)")
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
     re.findall(
@@ -69,7 +68,7 @@ _WORDS = frozenset(
 """Words of titles that are no part of a name."""
 
 
-_CHINESE_NAME = re.compile(
+_CHINESE_NAME = regex(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
     "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]"
     "[\u4e00-\u9fff]{1,2}"
@@ -181,7 +180,7 @@ def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start + first, start + last) for first, last in found]
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 
 
 def _whole_names(

@@ -39,6 +39,7 @@ from awesomecheck.document.entries._reading import (
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import OPENERS, SEPARATORS, Style, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.regexes import regex
 
 
 class Segment(NamedTuple):
@@ -72,19 +73,19 @@ class Cut(NamedTuple):
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
 _JOINTS = ("and", "or", "by", "in", "at", "of", "with", "for", "see", "from", "as", "on")
 _FEWEST_KEYS = 3
-_LINE_KEY = re.compile(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
+_LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
 _LONGEST_VENUE = 100
-_QUOTED = re.compile(
+_QUOTED = regex(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
-_NOTE_BEHIND = re.compile(r" ?[(（][^()（）]{2,40}[)）]\Z")
-_BAR = re.compile(rf"[ {PAD}][|│｜](?=[ {PAD}])")
+_NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
+_BAR = regex(rf"[ {PAD}][|│｜](?=[ {PAD}])")
 _MOST_PIECES = 200
 """In how many quotes, tags or cells a stretch is parted; what has more is no entry."""
-_BAR_OR_QUOTE = re.compile('[|│｜"“«《]')
-_PARTING = re.compile(f"[{re.escape(OPENERS + SEPARATORS)}]")
+_BAR_OR_QUOTE = regex('[|│｜"“«《]')
+_PARTING = regex(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
-_TAG = re.compile(
+_TAG = regex(
     rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]"
 )
 
@@ -122,7 +123,7 @@ def cut_record(
     return Cut(segments, tuple(dates), leads, leads or known)
 
 
-_BY = re.compile(r"[Bb]y (?=[^\W\d_a-z])")
+_BY = regex(r"[Bb]y (?=[^\W\d_a-z])")
 
 
 def _without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:

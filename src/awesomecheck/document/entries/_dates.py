@@ -27,6 +27,7 @@ from awesomecheck.document.entries._venues import (
     trimmed,
 )
 from awesomecheck.document.venues import key, venue_index
+from awesomecheck.regexes import regex
 
 
 class Date(NamedTuple):
@@ -41,59 +42,59 @@ class Date(NamedTuple):
     """Whether the venue is in our table of venues."""
 
 
-_DIGITS = re.compile(r"\d\d")
+_DIGITS = regex(r"\d\d")
 """What every date has."""
-_FOUR_DIGITS = re.compile(r"\d{4}")
-_SHORT = re.compile(
+_FOUR_DIGITS = regex(r"\d{4}")
+_SHORT = regex(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
     rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
-_ARXIV_ID = re.compile(
+_ARXIV_ID = regex(
     r"(?<!\w)([Aa]r[Xx]i?v|arViv)(?: preprint)?[: ] ?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d)?"
 )
 """An id in the text: it names arXiv as the venue."""
-_BRACKETED = re.compile(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")
-_MARKED = re.compile(
+_BRACKETED = regex(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")
+_MARKED = regex(
     rf"[{EM_START}{STRONG_START}]{PAD}*(?P<venue>[A-Za-z][^\n{MARKS}]{{1,50}})[{EM_END}{STRONG_END}]"
     rf"{PAD}*[ ,]{{0,2}}(?:['’‘`]?(?P<year>(?:19|20)\d\d|(?<=['’‘`])\d\d))(?!\d)"
 )
 """A venue in emphasis, and the year behind it."""
 _APOSTROPHES = ("'", "’", "‘", "`")
-_COMPACT = re.compile(
+_COMPACT = regex(
     r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
 )
-_SLASHED = re.compile(
+_SLASHED = regex(
     r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])"
 )
-_AMERICAN = re.compile(
+_AMERICAN = regex(
     r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
-_RANGE = re.compile(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
-_SUFFIX = re.compile(
+_RANGE = regex(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
+_SUFFIX = regex(
     rf"[{PAD}{EM_END}{STRONG_END}]*(?:[ _-]?[\[(](?:[^()\[\]{MARKS}\n]{{2,24}})[)\]]"
     r"|[ -](?i:oral|spotlight|poster|highlight|best[ -]paper(?: award)?|findings|workshops?"
     r"|notable|main|demo|award|short papers?|long papers?|industry(?: track)?)\b)"
 )
-_MORE_AFTER = re.compile(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z))")
+_MORE_AFTER = regex(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z))")
 """`DB Highlight` behind `NeurIPS 2025`."""
-_MORE_BEFORE = re.compile(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
+_MORE_BEFORE = regex(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
 """`2nd Practical-DL Workshop @` before `AAAI'23`."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
-_MONTH = re.compile(
+_MONTH = regex(
     rf"(?<![^\W\d_])(?P<word>{_MONTH_NAME})(?![^\W\d_])"
     r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)"
     r"|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_BEFORE = re.compile(
+_MONTH_BEFORE = regex(
     r"(?<![^\W\d_])(?:\d{1,2}(?:st|nd|rd|th)? )?"
     rf"{_MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = regex(
     r"(?:(?<=[\s,.;(])|\A)"
     r"(?:published (?:in|at)|accepted (?:by|at|to)|to appear (?:in|at)|in|at)[\s\x00-\x06]*\Z",
     re.IGNORECASE,
@@ -102,11 +103,11 @@ _EDGE_MARKS = LINK_START + LINK_END + STRONG_START + STRONG_END + EM_START + EM_
 _AROUND = ",.;:，。：；|–—-" + _EDGE_MARKS
 _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
-_ICON = re.compile("[\u2190-\u2fff\ufe00-\ufe0f\U0001f000-\U0001faff]")
+_ICON = regex("[\u2190-\u2fff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 _SKIPPED = f" \n\t{PAD}'’"
-_TAIL = re.compile(r"[.,;] | [|–-] ")
+_TAIL = regex(r"[.,;] | [|–-] ")
 _LONGEST_TAIL = 50
-_PUBLICATION = re.compile(
+_PUBLICATION = regex(
     r"[.,] (?:In )?((?:Proceedings|Proc\.|Journal of|(?:IEEE|ACM) (?:Transactions|Conference)"
     r"|(?:\d+(?:st|nd|rd|th) )?(?:Annual |International |European )+"
     r"(?:Conference|Joint|Symposium|Workshop))\b[^.;]*)\Z"
@@ -129,7 +130,7 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
     return found
 
 
-_VENUE_LINE = re.compile(
+_VENUE_LINE = regex(
     r"(?P<venue>[A-Z][^,;:]{1,70}?)(?:,? |['’]|, ?)['’]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)"
 )
 _MOST_VENUE_WORDS = 10
@@ -249,7 +250,7 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             yield Date(first, each.end, named, each.year, each.known)
 
 
-_NO_VENUE = re.compile(
+_NO_VENUE = regex(
     r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b",
     re.IGNORECASE,
 )

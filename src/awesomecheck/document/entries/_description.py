@@ -1,7 +1,5 @@
 """The description of a candidate whose other fields are known."""
 
-import re
-
 from awesomecheck.document.entries._edges import without_icons
 from awesomecheck.document.entries._marks import (
     BLOCK,
@@ -19,8 +17,9 @@ from awesomecheck.document.entries._reading import (
     line_end,
 )
 from awesomecheck.document.entries._venues import trimmed
+from awesomecheck.regexes import regex
 
-_TAGS = re.compile(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
+_TAGS = regex(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
 
 
 def read_description(plain: str, start: int, end: int, reading: Reading) -> None:

@@ -1,18 +1,17 @@
 """Leave off the edges of a text what is no part of it: separators, icons, half brackets."""
 
-import re
-
 from awesomecheck.document.entries._marks import MARKS, PAD, SPANS
 from awesomecheck.document.entries._reading import EDGES, Bounds
 from awesomecheck.document.entries._runs import CLOSERS, OPENERS
 from awesomecheck.document.entries._venues import trimmed
+from awesomecheck.regexes import regex
 
-_ICONS = re.compile(
+_ICONS = regex(
     rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《「『〈⟨«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
-_SHORT_CODE = re.compile(r":[a-z][a-z0-9_+-]{2,}:\Z")
-_LEAD_IN = re.compile(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
+_SHORT_CODE = regex(r":[a-z][a-z0-9_+-]{2,}:\Z")
+_LEAD_IN = regex(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
 _TRIM = EDGES + ":：,;，。|–—→·•"
 _TRIM_END = _TRIM + ".-"
@@ -41,7 +40,7 @@ def without_icons(plain: str, start: int, end: int) -> int:
     return icons.end() if icons else start
 
 
-_NUMBER = re.compile(rf"(?:\(\d{{1,3}}\)|\d{{1,3}}[.)、])[ {PAD}]+(?=[^\W\d_])")
+_NUMBER = regex(rf"(?:\(\d{{1,3}}\)|\d{{1,3}}[.)、])[ {PAD}]+(?=[^\W\d_])")
 
 
 def without_number(plain: str, start: int, end: int) -> int:

@@ -29,6 +29,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.document.nodes import Link
+from awesomecheck.regexes import regex
 
 
 def read_fields(
@@ -71,7 +72,7 @@ def read_fields(
     return reading
 
 
-_FLAGS = re.compile(rf"(?:{SPACE_AND_ENDS}*+{CODE}[^\w{CODE}]*+{CODE})+")
+_FLAGS = regex(rf"(?:{SPACE_AND_ENDS}*+{CODE}[^\w{CODE}]*+{CODE})+")
 """Code without a word, such as a warning sign, before a description."""
 
 
@@ -161,7 +162,7 @@ def _worth(date: Date) -> int:
     return 4 * (date.venue is not None) + 2 * date.known + (date.year is not None)
 
 
-_SPEAKER = re.compile(r"(?:I|We|You|Please)\b")
+_SPEAKER = regex(r"(?:I|We|You|Please)\b")
 
 
 def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:

@@ -3,7 +3,6 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-import re
 
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
@@ -33,8 +32,9 @@ from awesomecheck.document.entries._unlisted import listed
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
-_LINK_LINE = re.compile(
+_LINK_LINE = regex(
     rf"[\n{HARD_BREAK}]{SPACE_AND_STARTS}*+"
     rf"{LINK_START}[^{LINK_START}{LINK_END}\n]*+{LINK_END}[{PAD}\s{STRONG_END}{EM_END}]*+"
 )

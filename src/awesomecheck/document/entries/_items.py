@@ -15,6 +15,7 @@ from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _MOST_SHAPES = 20
 _Place = tuple[int | None, int]
@@ -29,7 +30,7 @@ _FEWEST_KEYS = 5
 """A text before a colon that so many items share is a key, and no name."""
 _FEWEST_LINKED = 3
 """So many items with a link, written like it, make an item without one a record."""
-_OWN_PAGE = re.compile(
+_OWN_PAGE = regex(
     r"(?:\.?/)?(?:contributing|licen[sc]e|code[-_]of[-_]conduct|change-?log)(?:\.md|\.txt)?",
     re.IGNORECASE,
 )
@@ -45,8 +46,8 @@ class _Votes(NamedTuple):
     """How many items with nested ones have cast them."""
 
 
-_YEAR_AT_END = re.compile(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
-_SENTENCE_END = re.compile(r"[.?!][\"”]? +")
+_YEAR_AT_END = regex(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
+_SENTENCE_END = regex(r"[.?!][\"”]? +")
 _LONGEST_CITATION = 600
 _MOST_SENTENCES = 8
 

@@ -10,7 +10,6 @@ where one of them is a team that nobody would take for a person.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
@@ -19,6 +18,7 @@ from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._scores import Likeness, look_at, may_list
 from awesomecheck.document.entries._venues import trimmed
+from awesomecheck.regexes import regex
 
 Layout = tuple[str, ...]
 """Of each segment `head`, `name`, `authors`, `venue`, `description` (with all that follows), or
@@ -239,13 +239,11 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
                 yield (*segments[:index], *parted, *segments[index + 1 :])
 
 
-_SENTENCE_END = re.compile(
+_SENTENCE_END = regex(
     rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
 )
-_NAME_END = re.compile(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
-_NAME_IN_BRACKETS = re.compile(
-    r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z"
-)
+_NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
+_NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}

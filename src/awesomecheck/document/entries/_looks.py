@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-import re
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._marks import (
@@ -22,6 +21,7 @@ from awesomecheck.document.entries._reading import KEYS, SENTENCE, WORD
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.nodes import Link, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 LookKind = Literal["link", "url", "label", "key", "strong", "text", "none"]
 """What a stretch begins with, emoji, tags and dates left out.
@@ -35,36 +35,36 @@ LookKind = Literal["link", "url", "label", "key", "strong", "text", "none"]
 - `none`: nothing that a reader could call it by.
 """
 
-_LEAD = re.compile(rf"[^\w\[(\"'“‘«《「【{LINK_START}{STRONG_START}{CODE}{BLOCK}]*+")
-_TAG = re.compile(
+_LEAD = regex(rf"[^\w\[(\"'“‘«《「【{LINK_START}{STRONG_START}{CODE}{BLOCK}]*+")
+_TAG = regex(
     rf"{CODE}[^{CODE}\n]{{1,40}}{CODE}|\[[^\[\]{MARKS}]{{1,40}}\](?=[\s{PAD}])"
     rf"|\d{{4}}(?:[-./]?\d\d){{0,2}}(?=[\s{PAD}:|]+[{LINK_START}{STRONG_START}])"
 )
-_KEY = re.compile(
+_KEY = regex(
     rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 """What `NeurIPS 2021: [Title](url)` has, and no key."""
-_NAMED = re.compile(rf"{SPACE_AND_STARTS}*+")
-_BRACKETED = re.compile(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
+_NAMED = regex(rf"{SPACE_AND_STARTS}*+")
+_BRACKETED = regex(rf"[\[(][{PAD}\s`{STRONG_START}]*+{LINK_START}")
 _LONGEST_LABEL = 3
 """How many words the label of a link in brackets may have; a title has more."""
-_DATED = re.compile(r"\d{6,8}\b|\d{4}[-./]\d\d?\b|[A-Z][A-Za-z]+['’ -]{1,2}\d\d(?:\d\d)?\b")
-_VENUE = re.compile(
+_DATED = regex(r"\d{6,8}\b|\d{4}[-./]\d\d?\b|[A-Z][A-Za-z]+['’ -]{1,2}\d\d(?:\d\d)?\b")
+_VENUE = regex(
     r"(?:[A-Z][\w&]*[A-Z][\w&]*[ ]?){1,3},?['’ -]{0,2}\d\d(?:\d\d)?"
     rf"[\s{PAD}.,:(\[{EM_END}{STRONG_END}]*+"
 )
 """All that a line with the venue and the year of an entry says before its labels."""
-_SHAPE = re.compile(
+_SHAPE = regex(
     rf"[{STARTS}{STRONG_END}{EM_END}{CODE}{HARD_BREAK}|\[\]()]|[\s{PAD}][-–—]\s|[:：]\s"
 )
 _SHAPE_ENDS = f" \n\t{PAD}[(|,.-–—{CODE}"
 _POINTER = rf"\b(?:at|this|the|these|see|our|an?)[\s{PAD}]*\Z"
-_GLUE = re.compile(
+_GLUE = regex(
     rf"{_POINTER}|\b(?:from|in|by|here|to|of|and|or|with|on|for|is|are|via|using)[\s{PAD}]*\Z"
 )
 """A word before a link that makes the link part of a sentence."""
-_POINTER_BEFORE = re.compile(_POINTER)
+_POINTER_BEFORE = regex(_POINTER)
 """The same before a label: `paper` follows `in` where an entry names its venue."""
 
 

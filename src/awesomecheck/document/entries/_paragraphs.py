@@ -5,7 +5,6 @@ Paragraphs that look alike decide together, and prose that merely has links is n
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._items import ItemTree
@@ -26,22 +25,23 @@ from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import dated
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
 _LONGEST_TEXT = 300
 """How many characters a title in plain text may have, with all that is in its paragraph."""
-_AFTER_HEAD = re.compile(
+_AFTER_HEAD = regex(
     rf"[{PAD}{ENDS}\s.*†]*+(?:\Z|[,:：\-–—|\[(·•{HARD_BREAK}{LINK_START}{IMAGE}{CODE}{EM_START}])"
 )
 """What comes after the title of an entry; in prose a sentence goes on."""
 
 
-_JOINT = re.compile(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
+_JOINT = regex(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
 """What may be between a name in bold and the link of its title."""
-_REST_OF_LINE = re.compile(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK}")
+_REST_OF_LINE = regex(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK}")
 """Stars and a licence behind the name, on a line of its own."""
-_CLAUSE = re.compile(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
+_CLAUSE = regex(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
 
 

@@ -24,6 +24,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.nodes import Block, Run, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _MARKS = {
     "link_open": LINK_START,
@@ -48,14 +49,14 @@ _TAGS = {
     "/em": EM_END,
     "img": IMAGE,
 }
-_BLOCK_TAGS = re.compile(
+_BLOCK_TAGS = regex(
     r"/?(?:address|article|aside|blockquote|caption|center|details|div|d[dlt]|fieldset|figcaption"
     r"|figure|footer|form|h[1-6r]|header|li|main|nav|[ou]l|p|pre|section|summary|table|tbody|t[dhr]"
     r"|tfoot|thead)"
 )
-_TAG = re.compile(r"</?[a-z][a-z0-9]*", re.IGNORECASE)
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_TAG = regex(r"</?[a-z][a-z0-9]*", re.IGNORECASE)
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f]")
 """What a text may not have, as our marks are among it."""
 _INVISIBLE = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x20))),

@@ -1,7 +1,6 @@
 """What is known of a candidate while it is read, and the patterns that its readers share."""
 
 from collections.abc import Sequence
-import re
 
 from awesomecheck.document.entries._authors import AuthorList
 from awesomecheck.document.entries._marks import (
@@ -22,14 +21,13 @@ from awesomecheck.document.entries._roles import role_of_host, role_of_label, ro
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Link
+from awesomecheck.regexes import regex
 
 Bounds = tuple[int, int]
 """The start and the end of a stretch of the text."""
-_LINE_END = re.compile(f"[{HARD_BREAK}{BLOCK}]")
+_LINE_END = regex(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
-KEY = re.compile(
-    rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /()]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}"
-)
+KEY = regex(rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /()]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}")
 """The key of `Authors: …`."""
 KEYS: dict[str, str] = {
     **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
@@ -51,16 +49,16 @@ KEYS: dict[str, str] = {
     ),
     **dict.fromkeys(("title", "paper title"), "title"),
 }
-DIGIT = re.compile(r"\d")
-WORD = re.compile(r"[^\W\d_]{2,}")
-LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+DIGIT = regex(r"\d")
+WORD = regex(r"[^\W\d_]{2,}")
+LETTER_OR_DIGIT = regex(r"[^\W_]")
 EDGES = f" \n\t{SPANS}{IMAGE}"
 _LABEL_EDGES = EDGES + "[]"
-SEPARATOR = re.compile(rf"{SPACE_AND_ENDS}*(?:::|[:：|,]|[-–—]+|=>|→){SPACE}*")
-DASH = re.compile(rf"{SPACE_AND_ENDS}*(?:[:：]|[-–—]+\s)")
-SPACES_AND_ENDS = re.compile(f"{SPACE_AND_ENDS}*")
-CODE_SPAN = re.compile(f"{CODE}[^{CODE}]*{CODE}")
-SENTENCE = re.compile(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
+SEPARATOR = regex(rf"{SPACE_AND_ENDS}*(?:::|[:：|,]|[-–—]+|=>|→){SPACE}*")
+DASH = regex(rf"{SPACE_AND_ENDS}*(?:[:：]|[-–—]+\s)")
+SPACES_AND_ENDS = regex(f"{SPACE_AND_ENDS}*")
+CODE_SPAN = regex(f"{CODE}[^{CODE}]*{CODE}")
+SENTENCE = regex(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
 """Words in lower case that go on after a link."""
 
 
@@ -150,7 +148,7 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
     return parts, badges
 
 
-_LINK_KEY = re.compile(
+_LINK_KEY = regex(
     rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*[:：][\s{PAD}{SPANS}\[(|,]*\Z"
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from awesomecheck.regexes import regex
+
 if TYPE_CHECKING:
     from awesomecheck.document.entry import Role
     from awesomecheck.document.nodes import Link
@@ -64,7 +66,7 @@ _ROLE_OF_LABEL: dict[str, Role] = {
     spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)
 }
 _EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
-_NUMBERED = re.compile(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
+_NUMBERED = regex(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
 _PAPER_HOSTS = """
     aclanthology.org aclweb.org openaccess.thecvf.com thecvf.com proceedings.mlr.press jmlr.org

@@ -23,6 +23,7 @@ from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Link, Span, Table
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 Column = Literal[
     "head", "name", "title", "authors", "venue", "year", "description", "link", "none"
@@ -65,9 +66,7 @@ _FEWEST_CELLS = 3
 _LONGEST_VENUE = 60
 _MARKS = 3
 """How many characters of mark-up a cell may begin with."""
-_DATE = re.compile(
-    rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
-)
+_DATE = regex(rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*")
 
 
 def read_tables(

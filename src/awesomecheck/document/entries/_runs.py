@@ -1,7 +1,6 @@
 """Divide a record into runs: stretches of one style, each link one of its own."""
 
 from collections.abc import Sequence
-import re
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors
@@ -25,12 +24,13 @@ from awesomecheck.document.entries._reading import (
     is_bracketed,
 )
 from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.regexes import regex
 
 Style = Literal["link", "quote", "strong", "em", "code", "text", "tag", "label"]
 SEPARATORS = ":：|,;.，。、–—-=→"
 OPENERS = "[(（【"
 CLOSERS = "])）】"
-_MARK = re.compile(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
+_MARK = regex(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
 _STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
 
 
@@ -135,7 +135,7 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
     return merged
 
 
-_ET_AL = re.compile(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
+_ET_AL = regex(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
 
 
 def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool) -> int:

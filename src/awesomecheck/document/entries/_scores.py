@@ -13,16 +13,17 @@ from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._venues import bare_venue, is_likely
+from awesomecheck.regexes import regex
 
 NO = -6.0
 """The score of what cannot be."""
 SURE = 8.0
 """The score of what a key before it says."""
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
-_ABBREVIATED = re.compile(rf"\.[{SPANS}]*[,;:|)]")
+_ABBREVIATED = regex(rf"\.[{SPANS}]*[,;:|)]")
 _PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
-_CAPITALS = re.compile(r"[A-Z]\w*[A-Z]|\d")
-_NAMES = re.compile(r",|;| and | & ")
+_CAPITALS = regex(r"[A-Z]\w*[A-Z]|\d")
+_NAMES = regex(r",|;| and | & ")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -38,7 +39,7 @@ _MOST_OF_TITLE = 22
 """In words; longer titles are rare."""
 
 
-_INITIAL = re.compile(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
+_INITIAL = regex(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 
 
 class Likeness(NamedTuple):

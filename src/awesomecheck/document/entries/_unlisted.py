@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from awesomecheck.document.nodes import Block, Section, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _T = TypeVar("_T")
 _FILLER = (
@@ -31,8 +32,8 @@ def _title(words: str) -> re.Pattern[str]:
 _UNLISTED = _title(_ABOUT_THE_LIST)
 _NEWS_TITLE = _title(_NEWS)
 _CONTENTS_TITLE = _title(_CONTENTS)
-_NO_WORD = re.compile(r"[\W\d_]+")
-_NEWS_ITEM = re.compile(
+_NO_WORD = regex(r"[\W\d_]+")
+_NEWS_ITEM = regex(
     r"[^\w\[(]*[\[(]?(?:20\d\d\b|\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2}"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} |(?:We|Our|The|This)\b)"
 )

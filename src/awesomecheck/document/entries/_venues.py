@@ -6,37 +6,38 @@ from typing import NamedTuple
 
 from awesomecheck.document.entries._marks import MARKS, PAD
 from awesomecheck.document.venues import key, venue_index
+from awesomecheck.regexes import regex
 
 # Alternatives that begin with a plain character let the search skip to one of those.
-YEAR = re.compile(
+YEAR = regex(
     r"19[5-9]\d(?!\d|[:/]\d)|20[0-3]\d(?!\d|[:/]\d)|'\d\d(?!\d)|’\d\d(?!\d)|‘\d\d(?!\d)|`\d\d(?!\d)"
 )
-_LEFT = re.compile(rf".*[,;|()（）【】，、。？！：；\u3040-\u9fff\[\]{{}}{MARKS}.:–—]", re.DOTALL)
+_LEFT = regex(rf".*[,;|()（）【】，、。？！：；\u3040-\u9fff\[\]{{}}{MARKS}.:–—]", re.DOTALL)
 _JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
 _EDGES = f" \n\t{PAD},.;:'’‘`-–—_@|"
 # In lower case: the search then skips to the first letters of months.
-_MONTH = re.compile(
+_MONTH = regex(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
 )
-_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
-_IN_NAME = re.compile(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
+_DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
+_IN_NAME = regex(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
 """What makes a year a part of a name: `CUB-200-2011`."""
-_MONTH_AFTER = re.compile(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
-_ACRONYM = re.compile(
+_MONTH_AFTER = regex(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
+_ACRONYM = regex(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
     r"(?:[ -](?:Workshops?|Findings))?"
 )
-_RIGHT = re.compile(rf"[ {PAD}'’:,-]{{0,3}}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
-_TITLED = re.compile(
+_RIGHT = regex(rf"[ {PAD}'’:,-]{{0,3}}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
+_TITLED = regex(
     r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))"
     r"(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
 )
-_INNER = re.compile(r"[A-Z][\w&/ .-]{1,60}\(([A-Za-z*&-]{2,12})\)")
-_PUBLICATION = re.compile(
+_INNER = regex(r"[A-Z][\w&/ .-]{1,60}\(([A-Za-z*&-]{2,12})\)")
+_PUBLICATION = regex(
     r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
     r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
 )
-_WORD = re.compile(rf"[^ \n{PAD}]+")
+_WORD = regex(rf"[^ \n{PAD}]+")
 _LONGEST = 6
 """How many words a venue's name may have."""
 
