@@ -76,7 +76,8 @@ class Publication(NamedTuple):
 
     venue: str
     """As it is usually called: `CVPR`."""
-    year: int
+    year: int | None
+    """None where the source does not know it."""
     kind: PublicationKind
     """A demonstration counts as `workshop`."""
     source: str
@@ -88,8 +89,22 @@ Published = Callable[["Entry"], tuple[Publication, ...]]
 Nothing where no source knows, or where it may be another paper."""
 
 
-def nowhere(_: "Entry") -> tuple[Publication, ...]:
-    """Return that no place is known."""
+class Code(NamedTuple):
+    """Where the code of a paper is, according to one source."""
+
+    url: str
+    source: str
+    """Who says so, for messages."""
+    is_sure: bool = False
+    """Whether the source is enough alone: several that agree are one."""
+
+
+CodeOf = Callable[["Entry"], tuple[Code, ...]]
+"""Returns where the code of an entry's paper is, according to each source, the best first."""
+
+
+def _nothing(_: "Entry") -> tuple[()]:
+    """Return that nothing is known."""
     return ()
 
 
@@ -97,8 +112,12 @@ class Facts(NamedTuple):
     """What is known of the papers of a list."""
 
     verdicts: Verdicts = MappingProxyType({})
-    """Empty where links are not checked."""
-    published: Published = nowhere
+    """With what services say of links; where links are not checked, only facts from before."""
+    published: Published = _nothing
+    code: CodeOf = _nothing
+
+
+NOTHING_KNOWN = Facts()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import Registry, entry_points, load_rules
 from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.engine.rule_docs import Example, rule_docs
-from awesomecheck.facts.sources import where_published
+from awesomecheck.facts.sources import facts_of
 from awesomecheck.rules import Finding, Rule, SuppressionRule, rule_name
 
 
@@ -62,10 +62,8 @@ def findings(rule: type[Rule], text: str, example: Example) -> list[Finding]:
         for each in chosen
     ]
     verdicts, files = example.verdicts(document), repository_files_of(dict(example.files))
-    published = where_published(verdicts, titles=None)
-    result = run_rules(
-        document, rules, known=known, verdicts=verdicts, files=files, published=published
-    )
+    facts = facts_of(verdicts, titles=None)
+    result = run_rules(document, rules, known=known, verdicts=verdicts, files=files, facts=facts)
     for crash in result.crashes:
         raise crash.error
     return [finding for finding in result.findings if finding.rule == name]

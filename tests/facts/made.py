@@ -16,6 +16,8 @@ def titles_of(*papers: tuple[str, str, str, int]) -> PublishedTitles:
     return PublishedTitles(data_of(*papers), "made")
 
 
-def places(titles: PublishedTitles, title: str, author: str = "") -> Sequence[tuple[str, int]]:
+def places(
+    titles: PublishedTitles, title: str, author: str = ""
+) -> Sequence[tuple[str, int | None]]:
     """Return venues and years of a paper."""
     return [(each.venue, each.year) for each in titles.published(title, author)]

@@ -5,7 +5,7 @@ import pytest
 from awesomecheck.facts.acceptance import said_by_arxiv
 
 
-def places(**facts: str) -> list[tuple[str, int, str]]:
+def places(**facts: str) -> list[tuple[str, int | None, str]]:
     return [(each.venue, each.year, each.kind) for each in said_by_arxiv(facts)]
 
 

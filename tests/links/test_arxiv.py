@@ -135,3 +135,27 @@ def test_batches_hold_all_ids_within_the_limits(ids: list[str]) -> None:
 
 def test_two_hundred_ids_take_one_call() -> None:
     assert len(list(id_batches([f"2111.{number:05}" for number in range(200)]))) == 1
+
+
+MAE = "https://github.com/facebookresearch/mae"
+
+
+@pytest.mark.parametrize(
+    ("summary", "comment", "code"),
+    [
+        (f"We learn. Code is available at {MAE}.", "12 pages", (MAE,)),
+        (f"Our implementation and models are at {MAE}.git.", "", (MAE,)),
+        ("Words.", f"Code: {MAE}", (MAE,)),
+        ("Words.", f"CVPR 2022; {MAE}", (MAE,)),
+        ("Words.", MAE, (MAE,)),
+        (f"Code is at {MAE}.", f"12 pages, code at {MAE}", (MAE,)),
+        (f"Built on {MAE}, our code is fast.", "", None),
+        (f"The dataset is at {MAE}.", "", None),
+        (f"We compare with {MAE} on images.", "", None),
+        ("Code is at https://example.org/mae.", "", None),
+        ("Code will be released.", "", None),
+    ],
+)
+def test_code_that_authors_name(summary: str, comment: str, code: tuple[str, ...] | None) -> None:
+    paper = parse_feed(feed("2111.06377v1", summary, comment))["2111.06377"]
+    assert paper.facts.get("code") == code

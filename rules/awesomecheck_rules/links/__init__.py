@@ -13,6 +13,7 @@ from awesomecheck_rules.links.missing_file import MissingFile
 from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.placeholder_link import PlaceholderLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
+from awesomecheck_rules.links.stale_repository import StaleRepository
 from awesomecheck_rules.links.unclean_link import UncleanLink
 from awesomecheck_rules.links.unsure_link import UnsureLink
 
@@ -29,6 +30,7 @@ RULES: tuple[type[Rule], ...] = (
     MovedLink,
     PlaceholderLink,
     RenamedRepository,
+    StaleRepository,
     UncleanLink,
     UnsureLink,
 )

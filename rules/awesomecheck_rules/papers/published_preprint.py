@@ -33,13 +33,13 @@ has another title's luck."""
 class PublishedPreprint(FactRule):
     """A preprint that has been published since it was added.
 
-    A list that still says `arXiv` hides from its readers where a paper appeared. Two sources say
-    so: what its authors wrote on arXiv, where links are checked (`Accepted to CVPR 2022`, or a
-    journal; comments about a submission, a review, a workshop or another version do not count),
-    and the published titles that come with awesomecheck (`awesomecheck facts` lists their venues
-    and years), which need the same title and, where the entry names authors, the same first
-    author. The fix writes the venue and its year as the list writes others, and leaves all links
-    as they are; it is unsafe, because a list may mean the preprint.
+    A list that still says `arXiv` hides from its readers where a paper appeared. Sources say so,
+    the most certain first: what its authors wrote on arXiv, where links are checked (`Accepted to
+    CVPR 2022`, or a journal; comments about a submission, a review, a workshop or another version
+    do not count), and the published titles that come with awesomecheck, whose venues and years
+    `awesomecheck facts` lists; these need the same title and, where the entry names authors, the
+    same first author. The fix writes the venue and its year as the list writes others, and leaves
+    all links as they are; it is unsafe, because a list may mean the preprint.
 
     ```links
     https://arxiv.org/abs/2111.06377 alive ok comment=Accepted_to_CVPR_2022
@@ -83,7 +83,7 @@ class PublishedPreprint(FactRule):
             yield Problem(
                 entry.venue.span,
                 _message(entry.venue.text, places),
-                _fix(document, entry, spelling, place.year) if len(places) == 1 else None,
+                _fix(document, entry, spelling, place) if len(places) == 1 else None,
                 url=paper.link.url if paper else None,
             )
 
@@ -102,7 +102,7 @@ def _can_be(entry: Entry, place: Publication) -> bool:
     year = submitted[0] if submitted else entry.published
     if place.kind == "workshop":
         return False
-    return year is None or place.year >= year - _YEARS_EARLIER
+    return year is None or place.year is None or place.year >= year - _YEARS_EARLIER
 
 
 def _spelling(place: Publication, spellings: Counter[str]) -> str:
@@ -120,19 +120,22 @@ def _spelling(place: Publication, spellings: Counter[str]) -> str:
 
 
 def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:
-    said = " or ".join(f"`{spelling} {place.year}`" for spelling, place in places)
+    names = [f"{spelling} {place.year or ''}".rstrip() for spelling, place in places]
+    said = " or ".join(f"`{name}`" for name in names)
     sources = " and ".join(dict.fromkeys(place.source for _, place in places))
+    if any(place.year is None for _, place in places):
+        said += " and its year"
     return f"published, according to {sources}: use {said} instead of `{written}`"
 
 
-def _fix(document: Document, entry: Entry, spelling: str, published: int) -> Fix | None:
+def _fix(document: Document, entry: Entry, spelling: str, place: Publication) -> Fix | None:
     """Return the fix that writes venue and year, where the entry has both."""
     venue, year = entry.venue, entry.year
-    if venue is None or year is None:
+    if venue is None or year is None or place.year is None:
         return None
     if entry.month is not None and not _are_joint(document, venue, year):
         return None  # the year is part of the day of the preprint
-    digits = str(published)[-len(year.text) :]
+    digits = str(place.year)[-len(year.text) :]
     return Fix((Edit(venue.span, spelling), Edit(year.span, digits)), safe=False)
 
 

@@ -24,7 +24,7 @@ from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels
-from awesomecheck.facts.sources import where_published
+from awesomecheck.facts.sources import facts_of
 from awesomecheck.rules import Rule, SuppressionRule
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _fix(
             known=registry,
             verdicts=verdicts,
             files=repository_files_of(dict(example.files)),
-            published=where_published(verdicts, titles=None),
+            facts=facts_of(verdicts, titles=None),
         )
         for each in result.findings:
             if each.rule == registered.name and each.fix:

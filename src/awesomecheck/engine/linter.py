@@ -12,6 +12,7 @@ from awesomecheck.document.tree import Document
 from awesomecheck.engine.suppressions import Suppressor
 from awesomecheck.errors import UserError
 from awesomecheck.rules import (
+    NOTHING_KNOWN,
     SEVERITIES,
     DocumentRule,
     FactRule,
@@ -19,14 +20,12 @@ from awesomecheck.rules import (
     Finding,
     LinkRule,
     Problem,
-    Published,
     RepositoryFiles,
     RepositoryRule,
     Rule,
     Severity,
     SuppressionRule,
     Verdicts,
-    nowhere,
 )
 from awesomecheck.safety.redact import masked, redacted
 
@@ -71,7 +70,7 @@ def run_rules(
     known: Collection[str],
     verdicts: Verdicts | None = None,
     files: RepositoryFiles | None = None,
-    published: Published = nowhere,
+    facts: Facts = NOTHING_KNOWN,
 ) -> LintResult:
     """Run rules over a document.
 
@@ -81,19 +80,18 @@ def run_rules(
         known: names of all rules, on or off, for suppression comments.
         verdicts: the verdicts of links that were checked.
         files: files of the repository; None where they are not known.
-        published: says where papers were published.
+        facts: what is known of papers.
 
     Raises:
         UserError: what a rule needs to know cannot be read.
     """
     crashes: list[Crash] = []
-    facts = Facts(verdicts or {}, published)
     found: dict[str, list[Finding]] = {}
     for active in rules:
         if not isinstance(active.rule, SuppressionRule):
             found[active.name] = []
             with _collecting_crash(active.name, crashes):
-                problems = _problems(active.rule, document, facts, files)
+                problems = _problems(active.rule, document, verdicts, files, facts)
                 found[active.name] = [_finding(active, each, document) for each in problems]
     suppressor = Suppressor(document)
     findings = list(_owned(found, rules))
@@ -124,12 +122,16 @@ def _collecting_crash(rule: str, crashes: list[Crash]) -> Generator[None]:
 
 
 def _problems(
-    rule: Rule, document: Document, facts: Facts, files: RepositoryFiles | None
+    rule: Rule,
+    document: Document,
+    verdicts: Verdicts | None,
+    files: RepositoryFiles | None,
+    facts: Facts,
 ) -> Iterable[Problem]:
     if isinstance(rule, DocumentRule):
         return rule.check(document)
-    if isinstance(rule, LinkRule) and facts.verdicts:
-        return rule.check(document, facts.verdicts)
+    if isinstance(rule, LinkRule) and verdicts:
+        return rule.check(document, verdicts)
     if isinstance(rule, FactRule):
         return rule.check(document, facts)
     if isinstance(rule, RepositoryRule) and files is not None:

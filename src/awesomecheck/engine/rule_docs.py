@@ -159,4 +159,9 @@ def _link(line: str, name: str) -> tuple[str, Verdict]:
 
 def _fact(word: str) -> tuple[str, FactValue]:
     key, _, value = word.partition("=")
-    return key, {"true": True, "false": False}.get(value, value.replace("_", " "))
+    if value.isdecimal():
+        return key, int(value)
+    text = value.replace("_", " ")
+    if ";" in text:
+        return key, tuple(filter(None, text.split(";")))
+    return key, {"true": True, "false": False}.get(value, text)

@@ -53,6 +53,21 @@ def said_by_arxiv(facts: Mapping[str, FactValue]) -> tuple[Publication, ...]:
     return ()
 
 
+def said_by_scholar(facts: Mapping[str, FactValue]) -> tuple[Publication, ...]:
+    """Return the venue of a paper according to Semantic Scholar, whose years are of preprints."""
+    names = facts.get("venue_names")
+    if not isinstance(names, tuple) or any(map(_is_less, names[:1])):
+        return ()
+    known = {venue for name in names if (venue := find_venue(name)) is not None}
+    if len(known) != 1 or (venue := known.pop()).kind == "preprint":
+        return ()
+    return (Publication(venue.name, None, _main_kind(venue), "Semantic Scholar"),)
+
+
+def _is_less(name: str) -> bool:
+    return bool(_FINDINGS.search(name) or _SMALLER.search(name))
+
+
 def _is_acceptance(comment: str) -> bool:
     """Return whether a comment says that a paper was accepted.
 

@@ -100,7 +100,7 @@ class PublishedTitles:
         found: dict[str, Counter[int]] = {}
         for index in range(self._count):
             place = self._row(index).publication
-            found.setdefault(place.venue, Counter())[place.year] += 1
+            found.setdefault(place.venue, Counter())[place.year or 0] += 1
         return found
 
     def papers(self, title: str) -> list[tuple[Publication, ...]]:
@@ -163,11 +163,12 @@ def most_important(found: Sequence[Publication]) -> tuple[Publication, ...]:
         return ()
     best = min(_RANKS[each.kind] for each in found)
     places = [each for each in found if _RANKS[each.kind] == best]
-    first = {
-        kind: min(each.year for each in places if each.kind == kind)
-        for kind in {each.kind for each in places}
-    }
-    return tuple(sorted({each for each in places if each.year == first[each.kind]}))
+    first: dict[PublicationKind, int] = {}
+    for each in places:
+        if each.year is not None:
+            first[each.kind] = min(each.year, first.get(each.kind, each.year))
+    kept = {each for each in places if each.year in (None, first.get(each.kind))}
+    return tuple(sorted(kept, key=lambda each: (each.venue, each.year or 0)))
 
 
 def _parts(data: "mmap.mmap | bytes", name: str) -> tuple[int, int, Description]:

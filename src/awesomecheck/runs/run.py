@@ -15,7 +15,6 @@ from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.document import parse
-from awesomecheck.document.entry import Entry
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
@@ -25,10 +24,11 @@ from awesomecheck.errors import UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRows, Report
 from awesomecheck.links.local_files import file_verdicts
 from awesomecheck.rules import (
+    NOTHING_KNOWN,
     SEVERITIES,
+    FactRule,
+    Facts,
     Finding,
-    Publication,
-    Published,
     RepositoryFiles,
     RepositoryRule,
     Severity,
@@ -36,6 +36,7 @@ from awesomecheck.rules import (
     Verdicts,
 )
 from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified, without_fix
+from awesomecheck.runs.paper_facts import known_facts
 from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
 
@@ -50,7 +51,7 @@ class _Known(TypedDict):
     known: Collection[str]
     verdicts: Verdicts
     files: RepositoryFiles | None
-    published: Published
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +215,14 @@ class Run:
             "known": file.config.registry,
             "verdicts": verdicts,
             "files": self._files(file, rules),
-            "published": partial(_published, verdicts),
+            "facts": self._facts(verdicts, rules),
         }
+
+    def _facts(self, verdicts: Verdicts, rules: Sequence[ActiveRule]) -> Facts:
+        """Return what is known of papers, where a rule may ask for it."""
+        if not any(isinstance(each.rule, FactRule) for each in rules):
+            return NOTHING_KNOWN
+        return known_facts(verdicts, self.answers)
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))
@@ -229,13 +236,6 @@ class Run:
         if not needed or file.repository is not None:
             return file.repository
         return repository_files(file.path)
-
-
-def _published(verdicts: Verdicts, entry: Entry) -> tuple[Publication, ...]:
-    """Return where the paper of an entry appeared; few lists name preprints."""
-    from awesomecheck.facts.sources import where_published  # noqa: PLC0415 - loads hashlib, json
-
-    return where_published(verdicts)(entry)
 
 
 def _crash_error(path: str, crash: Crash) -> UserError:

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from awesomecheck import Finding, LinkRule, Rule, Source, Verdict, parse, rule_name
+from awesomecheck import Finding, LinkRule, Rule, Source, UserError, Verdict, parse, rule_name
 from awesomecheck.engine.linter import ActiveRule, run_rules
-from awesomecheck.rules import Reason
+from awesomecheck.rules import FactValue, Reason
 from awesomecheck_rules.links.archived_repository import ArchivedRepository
 from awesomecheck_rules.links.dead_link import DeadLink
 from awesomecheck_rules.links.empty_repository import EmptyRepository
 from awesomecheck_rules.links.insecure_link import InsecureLink
 from awesomecheck_rules.links.moved_link import MovedLink
 from awesomecheck_rules.links.renamed_repository import RenamedRepository
+from awesomecheck_rules.links.stale_repository import StaleRepository
 from awesomecheck_rules.links.unsure_link import UnsureLink
 from tests.rules.conftest import fixed
 
@@ -40,6 +41,7 @@ def lint_with(text: str, known: Mapping[str, Verdict], *rules: type[Rule]) -> li
         EmptyRepository,
         MovedLink,
         RenamedRepository,
+        StaleRepository,
         UnsureLink,
     ],
 )
@@ -181,3 +183,27 @@ def test_a_fact_is_reported_once_for_each_target(rule: type[LinkRule], fact: str
     }
     found = lint_with(f"[a]({one}) [b]({same}) [c]({other})\n", known, rule)
     assert [finding.url for finding in found] == [one]
+
+
+@pytest.mark.parametrize(
+    ("facts", "messages"),
+    [
+        ({"idle_days": 1500}, ["no push for 4 years: check whether it is still maintained"]),
+        ({"idle_days": 1000}, []),
+        ({"idle_days": 1500, "archived": True}, []),
+        ({"idle_days": "1500"}, []),
+        ({}, []),
+    ],
+)
+def test_a_repository_without_a_push_for_years(
+    facts: Mapping[str, FactValue], messages: list[str]
+) -> None:
+    url = "https://github.com/owner/name"
+    known = {url: Verdict("alive", "ok", facts=facts)}
+    found = lint_with(f"[a]({url}) and [b]({url})\n", known, StaleRepository)
+    assert [finding.message for finding in found] == messages
+
+
+def test_a_repository_is_not_stale_at_once() -> None:
+    with pytest.raises(UserError, match="`years` must be at least 1, not 0"):
+        StaleRepository(years=0)

@@ -4,7 +4,7 @@ import pytest
 
 from awesomecheck import Finding, Source, Verdict, parse
 from awesomecheck.engine.linter import ActiveRule, run_rules
-from awesomecheck.facts.sources import where_published
+from awesomecheck.facts.sources import facts_of
 from awesomecheck.rules import FactValue
 from awesomecheck_rules.papers.published_preprint import PublishedPreprint
 from tests.facts.made import titles_of
@@ -39,8 +39,8 @@ def findings(text: str, **facts: FactValue) -> list[Finding]:
         link: Verdict("alive", "ok", facts=facts) for link in document.links if link.url == URL
     }
     rules = [ActiveRule("published-preprint", PublishedPreprint(), "info")]
-    published = where_published(verdicts, lambda: KNOWN)
-    result = run_rules(document, rules, known=(), verdicts=verdicts, published=published)
+    known = facts_of(verdicts, titles=lambda: KNOWN)
+    result = run_rules(document, rules, known=(), facts=known)
     assert not result.crashes
     return list(result.findings)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -10,6 +11,7 @@ from awesomecheck.links.service import LinkQuery
 from awesomecheck.rules import FactValue, Verdict
 
 Json = Mapping[str, object]
+_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,20 @@ def repository_of(full_name: str, reply: Json) -> Repository:
         "default_branch": text_or_none(reply.get("default_branch")),
     }
     return Repository(full_name, facts)
+
+
+def with_idle_days(repository: Repository, now: float) -> Repository:
+    """Return a repository with the days since anything was pushed to it, if that is known.
+
+    `now` is in seconds since 1970.
+    """
+    pushed = repository.facts.get("pushed_at")
+    try:
+        then = datetime.fromisoformat(str(pushed)).timestamp()
+    except (ValueError, OverflowError):
+        return repository
+    days = max(0, int((now - then) // _DAY))
+    return Repository(repository.full_name, {**repository.facts, "idle_days": days})
 
 
 def verdict_on(

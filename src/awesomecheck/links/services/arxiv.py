@@ -51,6 +51,18 @@ _WITHDRAWN: Final = re.compile(
     r"|\bwithdrawn from arxiv\b",
     re.IGNORECASE,
 )
+_REPOSITORY: Final = re.compile(
+    r"https?://(?:www\.)?(github\.com|gitlab\.com)/([\w-]+/[\w.-]*[\w-])", re.IGNORECASE
+)
+_CODE: Final = re.compile(
+    r"\b(?:(?:source |our )?codes?(?:base)?|implementations?|software|open[- ]?sourced?)\b",
+    re.IGNORECASE,
+)
+_OTHERS_CODE: Final = re.compile(
+    r"\b(?:based on|built? (?:up)?on|fork|baseline|datasets?(?! and)|benchmarks?|website)\b",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=[A-Z])|;\s")
 _ATOM: Final = "{http://www.w3.org/2005/Atom}"
 _ARXIV: Final = "{http://arxiv.org/schemas/atom}"
 
@@ -265,7 +277,21 @@ def _paper(entry: ET.Element) -> Paper | None:
         "doi": _text(entry, f"{_ARXIV}doi") or None,
         "withdrawn": bool(_WITHDRAWN.search(comment) or _WITHDRAWN.match(summary)),
     }
+    if code := tuple(dict.fromkeys((*_code_in(comment), *_code_in(summary)))):
+        facts["code"] = code
     return Paper(target.id, version, facts)
+
+
+def _code_in(text: str) -> Iterator[str]:
+    """Yield the repositories that authors call their code."""
+    for sentence in _SENTENCE.split(text):
+        links = [*_REPOSITORY.finditer(sentence)]
+        words = _REPOSITORY.sub("", sentence)
+        if not links or _OTHERS_CODE.search(words):
+            continue
+        if _CODE.search(words) or not re.search(r"\w", words):
+            for found in links:
+                yield f"https://{found[1].lower()}/{found[2].removesuffix('.git')}"
 
 
 def _text(element: ET.Element, tag: str) -> str:

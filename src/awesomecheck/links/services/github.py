@@ -35,6 +35,7 @@ from awesomecheck.links.services._repositories import (
     is_limit,
     repository_of,
     verdict_on,
+    with_idle_days,
 )
 from awesomecheck.rules import FactValue, Verdict
 
@@ -359,6 +360,7 @@ class _Check:
     def _report_repository(
         self, subject: Subject, repository: Repository, value: Mapping[str, object]
     ) -> None:
+        repository = with_idle_days(repository, self._network.clock())
         for number, query in enumerate(subject.queries):
             wanted = selection(query.target.path)
             if wanted == "":
