@@ -26,7 +26,7 @@ WORDS = tuple(
 
 def entry(number: int, **changed: str) -> str:
     """An entry whose name, title, authors and addresses only it has."""
-    chosen = random.Random(number)  # noqa: S311 - words of a title
+    chosen = random.Random(number)
     title = " ".join(chosen.sample(WORDS, 4)).title()
     fields = {
         "name": f"Net{number}",
@@ -164,7 +164,7 @@ def test_an_empty_list() -> None:
 def test_two_hundred_of_a_thousand_are_named_and_no_others() -> None:
     old = lists(1000)
     new = [list(each) for each in old]
-    chosen = random.Random(7).sample(range(1000), 160)  # noqa: S311
+    chosen = random.Random(7).sample(range(1000), 160)
     expected: set[tuple[ChangeKind, str]] = set()
     kinds: list[ChangeKind] = list(EDITS)
     for place, at in enumerate(chosen):

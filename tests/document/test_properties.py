@@ -1,40 +1,12 @@
 """What holds for any text."""
 
-from collections.abc import Iterator
 import re
 
 from hypothesis import example, given, settings
 
-from awesomecheck import Document, Link, Span
+from awesomecheck import Document, Link
+from fuzz.properties import spans
 from tests.document.fragments import any_text, entries, markdown, read
-
-
-def spans(document: Document) -> Iterator[Span]:
-    yield from (each.span for each in document.headings)
-    yield from (each.text_span for each in document.headings)
-    yield from (each.span for each in document.sections)
-    yield from (each.own for each in document.sections)
-    yield from (each.span for each in document.links)
-    yield from (each.url_span for each in document.links)
-    yield from (each.span for each in document.anchors)
-    yield from (each.span for each in document.definitions)
-    yield from (each.url_span for each in document.definitions)
-    yield from (each.span for each in document.footnotes)
-    yield from (each.span for each in document.comments)
-    yield from (each.span for each in document.blocks)
-    yield from (piece.span for each in document.blocks for piece in each.pieces())
-    yield from (each.span for each in document.items)
-    yield from (each.span for each in document.tables)
-    yield from (cell for each in document.tables for row in each.rows for cell in row.cells)
-    yield from (each.span for each in document.contents)
-    yield from (*document.code, *document.html, *document.outermost)
-    for entry in document.entries:
-        yield entry.span
-        yield from filter(None, [entry.author_list])
-        fields = (entry.name, entry.title, entry.description, entry.venue, entry.year)
-        labels = (each.label for each in entry.links)
-        yield from (each.span for each in (*fields, *entry.authors, *labels) if each)
-        yield from (each.link.span for each in entry.links)
 
 
 @settings(max_examples=400)

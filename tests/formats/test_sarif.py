@@ -353,7 +353,7 @@ def test_a_run_has_no_more_results_than_github_accepts() -> None:
 
 
 def test_a_report_is_no_larger_than_github_accepts() -> None:
-    noise = random.Random(0)  # noqa: S311 - nothing that is to be kept secret
+    noise = random.Random(0)
     findings = [
         Finding(
             "a-rule", "error" if number < 50 else "info", Span(0, 1), noise.randbytes(9000).hex()

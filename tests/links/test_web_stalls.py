@@ -56,7 +56,7 @@ UNREACHABLE: Final = "255.255.255.255"
 
 def list_of_500(*hosts: Host) -> World:
     """Papers, repositories, DOIs and sites, with hosts in the place of some services."""
-    dice = random.Random(1)  # noqa: S311 - a test's seed
+    dice = random.Random(1)
     papers = [Paper(f"2101.{number:05}") for number in range(1, 151)]
     repositories = [Repository(f"owner/name-{number}") for number in range(200)]
     dois = [Doi(f"10.1234/{number}", "https://landing.example/") for number in range(60)]

@@ -177,7 +177,7 @@ def test_after_a_rebase_the_same_is_reported(data: st.DataObject, rule: str) -> 
 @st.composite
 def regular_lists(draw: st.DrawFn) -> Regular:
     """A list of papers or tools of one format."""
-    random = Random(draw(st.integers(0, 1000)))  # noqa: S311 - repeatable
+    random = Random(draw(st.integers(0, 1000)))
     return regular_list(random, draw(st.sampled_from(sorted(FORMATS))), sections=3, size=10)
 
 

@@ -1,8 +1,6 @@
 """All fixes together: over the examples of all rules, and over made lists with faults in them."""
 
 from collections.abc import Mapping
-from itertools import groupby
-import re
 from typing import Literal
 
 from hypothesis import assume, given, settings
@@ -12,6 +10,7 @@ import pytest
 from awesomecheck import Verdict, fix, lint, load_config
 from awesomecheck.engine.fix import choose, fixer_of
 from awesomecheck.engine.rule_docs import Example, rule_docs
+from fuzz.properties import changed_only
 from tests.document.fragments import markdown
 
 pytestmark = pytest.mark.slow
@@ -259,21 +258,6 @@ def test_lines_that_fixes_change_have_findings_on_them_or_beside_them(text: str)
     }
     near = {line + by for line in named for by in (-1, 0, 1)}
     assert changed_only(before.document.text, after.document.text, near)
-
-
-def changed_only(old: str, new: str, lines: set[int]) -> bool:
-    """Whether a text can come of another by changes to these lines, from 1.
-
-    What lies between them is kept, each stretch whole and in order. A difference of the two is
-    not asked: where lines repeat, it may show another line as the changed one.
-    """
-    numbered = enumerate(old.split("\n"), 1)
-    runs = [
-        "".join(f"{line}\n" for _, line in run) if kept else None
-        for kept, run in groupby(numbered, key=lambda pair: pair[0] not in lines)
-    ]
-    pattern = "".join("(?:.*\n)*?" if run is None else re.escape(run) for run in runs)
-    return re.fullmatch(pattern, new + "\n") is not None
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ Please use this format:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_regular_list_shows_its_template(name: str) -> None:
-    regular = regular_list(Random(7), name, size=15)  # noqa: S311 - the same at each run
+    regular = regular_list(Random(7), name, size=15)
     [found] = templates_in_force(read := document(regular.text), formats_of(read))
     shown = found.text.replace("[{title}]({url})", "[{title}]({paper})")
     shown = shown.replace("[{title}.]({url})", "[{title}.]({paper})")

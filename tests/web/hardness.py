@@ -594,7 +594,7 @@ def _identifier(dice: Dice) -> Made:
 
 def hard_world(seed: int, size: int = 400, kinds: Sequence[str] = ()) -> World:
     """So many links of all kinds, or of some; what each is shows in its place in `kinds_of`."""
-    dice = random.Random(seed)  # noqa: S311 - a test's seed
+    dice = random.Random(seed)
     names = list(kinds) or list(KINDS)
     made = [
         KINDS[names[number % len(names)]](Dice(dice, seed * 10_000 + number))

@@ -46,7 +46,7 @@ def random_world(seed: int, size: int = 40, domain: str = "example") -> World:
 
     Some checkers leave out the domain `example`.
     """
-    dice = random.Random(seed)  # noqa: S311 - a test's seed
+    dice = random.Random(seed)
     papers = [Paper(f"21{dice.randrange(1, 13):02}.{number:05}") for number in range(1, 31)]
     repositories = [
         Repository(
@@ -123,7 +123,7 @@ def world_of(
 
     `slow` is the most that an answer takes, in seconds; half of them take less than a fifth.
     """
-    dice = random.Random(seed)  # noqa: S311 - a test's seed
+    dice = random.Random(seed)
     links: list[Link] = []
     fates: dict[str, bool] = {}
     pages: dict[str, dict[str, Page]] = {}
@@ -217,7 +217,7 @@ def _site(
 
 def large_world(links: int, hosts: int, silent: int, *, slow: float, seed: int = 0) -> World:
     """Many links over many hosts, of which some never answer."""
-    dice = random.Random(seed)  # noqa: S311 - a benchmark's seed
+    dice = random.Random(seed)
     names = [f"host-{number}.site" for number in range(hosts)]
     quiet = set(dice.sample(names, silent))
     pages: dict[str, dict[str, Page]] = {name: {} for name in names}

@@ -320,21 +320,29 @@ class _Reader(NamedTuple):
                 edit = (end, end + 1, right)
                 yield self._problem(end, end + 1, message, link.url, edit, safe=False)
             else:
-                yield self._unmatched(at, link, wrapped=wrapped)
+                yield self._unmatched(at, link, unpaired, wrapped=wrapped)
 
-    def _unmatched(self, at: int, link: Link, *, wrapped: bool) -> Problem:
+    def _unmatched(
+        self, at: int, link: Link, unpaired: frozenset[int], *, wrapped: bool
+    ) -> Problem:
         mark = self.text[at]
         start, end = link.span.start - self.offset, link.span.end - self.offset
         where = "after" if mark in ")]" else "before"
-        edit = (at, at + 1, "")
+        step = 1 if where == "after" else -1
+        last = at  # all that stand in a row go at once
+        while last + step in unpaired and self.text[last + step] == mark:
+            last += step
+        edit = (min(at, last), max(at, last) + 1, "")
         if mark == "]" and wrapped:
             edit = (start, start, "[")
         elif mark == "(" or (mark == "[" and wrapped):
             is_last = not self.text[end : end + 1].strip()
             edit = (end, end, CLOSING[mark]) if is_last else edit
-        remedy = f"add `{edit[2]}`" if edit[2] else "remove it"
-        message = f"unmatched `{mark}` {where} the link: {remedy}"
-        return self._problem(at, at + 1, message, link.url, edit, safe=False)
+        if edit[2]:
+            message = f"unmatched `{mark}` {where} the link: add `{edit[2]}`"
+            return self._problem(at, at + 1, message, link.url, edit, safe=False)
+        message = f"unmatched `{self.text[edit[0] : edit[1]]}` {where} the link: remove it"
+        return self._problem(edit[0], edit[1], message, link.url, edit, safe=False)
 
     def _has_wrapped_link(self) -> bool:
         """Return whether a link of the block is alone in brackets: `[[text](url)]`."""

@@ -23,6 +23,11 @@ _DELIMITER_ROW = regex(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
 )
 _CODE_BELOW = regex(r"[ \t]*\n(?: {4}| {0,3}\t)")
+_BLOCK_START = regex(
+    r"[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$|#{1,6}(?:[ \t]|$)|>|```|~~~|<"
+    r"|\d{1,9}[.)]|\[[^\]]*\]:"
+)
+"""How a line begins that is no text outside a table."""
 _LINK_END = regex(r"\]\([^()\s]*\)")
 _CELL_EDGE = regex(r"(?<!\\)\|")
 _FEWEST_CLOSED = 5
@@ -112,11 +117,13 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
     if text_rows and columns > 1:
         first = text_rows[-1]
         # Code below would continue the text if that were no row.
-        has_code_below = _CODE_BELOW.match(document.text, table.span.end)
+        is_text_alone = not _CODE_BELOW.match(document.text, table.span.end) and not any(
+            _BLOCK_START.match(document.slice(row.span)) for row in text_rows
+        )
         yield Problem(
             first.span,
             "this line becomes a row of the table above: add a blank line before it",
-            None if has_code_below else _blank_line_before(document, first),
+            _blank_line_before(document, first) if is_text_alone else None,
         )
 
 

@@ -44,7 +44,7 @@ def line_of(text: str, offset: int) -> int:
 @given(st.integers(0, 2**32), st.sampled_from(sorted(FORMATS)), st.integers(3, 6))
 @settings(max_examples=40, deadline=None)
 def test_a_slip_is_found_and_nothing_else(seed: int, format_name: str, size: int) -> None:
-    random = Random(seed)  # noqa: S311 - the same at each run
+    random = Random(seed)
     regular = regular_list(random, format_name, sections=3, size=4 + size)
     assert findings(regular.text) == ()
     slip = random.choice(slips(regular, random.randrange(len(regular.entries))))

@@ -157,3 +157,8 @@ def test_a_row_without_the_last_pipe(check: Check) -> None:
 )
 def test_rows_whose_end_is_meant(check: Check, text: str) -> None:
     assert check(RaggedTableRow(), text) == []
+
+
+@pytest.mark.parametrize("line", ["[^1]: a note", "[a]: /b", "---", "- a", "2. b", "# c", "> d"])
+def test_a_line_that_is_more_than_text_is_left_to_its_author(check: Check, line: str) -> None:
+    assert not any(each.fix for each in check(RaggedTableRow(), f"{HEAD}| 1 | 2 |\n{line}\n"))
