@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+import struct
 import subprocess
 from typing import Any
 
@@ -108,6 +109,7 @@ BAD = (
         ({"paths": ("README.md", ".github/contributing.md")}, [12]),
         ({"texts": (*FILES[:1], ("LICENSE", "Apache License Version 2.0"), *FILES[2:])}, [13]),
         ({"paths": ("README.md", "LICENSE")}, [14]),
+        ({"texts": (*FILES[:2], (".github/contributing.md", "Ask [INSERT NAME]."))}, [14]),
         ({"texts": (("README.md", BAD), *FILES[1:])}, [15, 16, 17]),
     ],
 )
@@ -202,6 +204,25 @@ def test_a_clone_is_examined_with_what_github_says_of_its_remote(tmp_path: Path)
     assert numbers(done, "unsure") == [37]
     # The web's clock and that of git are not the same.
     assert set(numbers(done, "not met")) <= {6}
+
+
+def test_a_logo_in_a_clone_is_measured(tmp_path: Path) -> None:
+    top = clone(tmp_path).top
+    pixels = struct.pack(">4sII", b"IHDR", 900, 300)
+    (top / "logo.png").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0d" + pixels)
+    logo = '\n\n<img src="logo.png" alt="Awesome Trees" width="{}">\n\n> Woody'
+    answers: list[tuple[str, str]] = []
+    for width in (600, 450):
+        (top / "README.md").write_text(GOOD.replace("\n\n> Woody", logo.format(width)))
+        found = states(submit(tmp_path, top, "--offline", "--format", "json"))
+        answers += [found[18], found[19]]
+    says = "look whether the logo says “Awesome Trees” (its text does), as the title does"
+    assert answers == [
+        ("not met", 'line 3: logo shown at 600 of its 900 pixels: use `width="450"`'),
+        ("needs a person", says),
+        ("needs a person", "look at `logo.png`: link it"),
+        ("needs a person", says),
+    ]
 
 
 def test_a_clone_without_network_is_unsure_of_what_git_does_not_say(tmp_path: Path) -> None:

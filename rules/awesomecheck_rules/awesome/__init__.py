@@ -16,7 +16,9 @@ from awesomecheck_rules.awesome.missing_contributing import MissingContributing
 from awesomecheck_rules.awesome.missing_licence import MissingLicence
 from awesomecheck_rules.awesome.missing_theme import MissingTheme
 from awesomecheck_rules.awesome.no_break_space import NoBreakSpace
+from awesomecheck_rules.awesome.oversized_logo import OversizedLogo
 from awesomecheck_rules.awesome.title_form import TitleForm
+from awesomecheck_rules.awesome.unfilled_placeholder import UnfilledPlaceholder
 from awesomecheck_rules.awesome.unmatched_bracket import UnmatchedBracket
 from awesomecheck_rules.awesome.unsuitable_licence import UnsuitableLicence
 
@@ -33,7 +35,9 @@ RULES: tuple[type[Rule], ...] = (
     MissingLicence,
     MissingTheme,
     NoBreakSpace,
+    OversizedLogo,
     TitleForm,
+    UnfilledPlaceholder,
     UnmatchedBracket,
     UnsuitableLicence,
 )

@@ -10,6 +10,8 @@ _OPENINGS = {closing: opening for opening, closing in _PAIRS.items()}
 _MARK = regex(f"[{''.join(map(re.escape, (*_PAIRS, *_OPENINGS)))}]")
 _NUMBER = regex(r"(?:^|[\s(,;])(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})$|[:;=8xX]['’^-]?$|\(ツ$")
 """What is before a mark that closes nothing: `1)`, `a)`, `:)`."""
+_LONE_QUOTE = regex(r"""(?:^|[\s(\[:,–—-])(?P<mark>")(?=[^\W\d_])""")
+"""A straight quotation mark that opens; one that only closes may be inches: `7"`."""
 _SAD = regex(r"[:;=]['’-]?\((?!\w)")
 
 
@@ -17,7 +19,7 @@ class UnmatchedBracket(DocumentRule):
     """A bracket or a quotation mark without its other half in the text of an entry.
 
     One of the two was lost or is too many. Code, URLs, emoticons and numbers such as `1)` do not
-    count, nor do apostrophes and straight quotes.
+    count, nor do apostrophes. A straight quote is reported if it opens, and is the only one.
 
     ```bad
     - [zoxide](https://github.com/ajeetdsouza/zoxide) - Jumps between folders (like z.
@@ -39,6 +41,8 @@ class UnmatchedBracket(DocumentRule):
         for block in document.blocks:
             if block.kind == "paragraph" and block.item is not None:
                 start, end = block.span.start, block.span.end
+                if text.count('"', start, end) == 1:
+                    yield from _lone_quote(block)
                 if all(
                     text.count(opening, start, end) == text.count(closing, start, end)
                     for opening, closing in pairs
@@ -50,6 +54,13 @@ class UnmatchedBracket(DocumentRule):
                     other = _PAIRS.get(mark) or _OPENINGS[mark]
                     message = f"`{mark}` without `{other}`: add it, or remove this one"
                     yield Problem(Span(at, at + 1), message)
+
+
+def _lone_quote(block: Block) -> Iterator[Problem]:
+    for kind, text, start, end in block.runs():
+        if kind == "text" and end - start == len(text) and (found := _LONE_QUOTE.search(text)):
+            at = start + found.start("mark")
+            yield Problem(Span(at, at + 1), '`"` that is not closed: add one, or remove it')
 
 
 def _unmatched(block: Block) -> Sequence[tuple[int, str]]:

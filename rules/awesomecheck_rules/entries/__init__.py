@@ -9,7 +9,9 @@ from awesomecheck_rules.entries.description_repeats_name import DescriptionRepea
 from awesomecheck_rules.entries.duplicate_entry import DuplicateEntry
 from awesomecheck_rules.entries.mislabelled_link import MislabelledLink
 from awesomecheck_rules.entries.missing_description import MissingDescription
+from awesomecheck_rules.entries.promotional_word import PromotionalWord
 from awesomecheck_rules.entries.same_id_different_title import SameIdDifferentTitle
+from awesomecheck_rules.entries.sparse_section import SparseSection
 from awesomecheck_rules.entries.swapped_links import SwappedLinks
 from awesomecheck_rules.entries.unlike_column import UnlikeColumn
 from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
@@ -24,7 +26,9 @@ RULES: tuple[type[Rule], ...] = (
     DuplicateEntry,
     MislabelledLink,
     MissingDescription,
+    PromotionalWord,
     SameIdDifferentTitle,
+    SparseSection,
     SwappedLinks,
     UnlikeColumn,
     UnlikeTemplate,

@@ -34,6 +34,8 @@ VERBS = tuple(
 FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
     "alphabetize-lists": ("out-of-order",),
     "awesome-badge": ("missing-badge",),
+    "awesome-code-of-conduct": ("unfilled-placeholder",),
+    "awesome-contributing": ("missing-contributing",),
     "awesome-heading": ("second-title", "title-form"),
     "awesome-license": ("licence-section",),
     "awesome-list-item": (
@@ -43,6 +45,7 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
         "description-period",
     ),
     "awesome-no-ci-badge": ("build-badge",),
+    "awesome-spell-check": ("misspelt-name",),
     "awesome-toc": ("stale-contents", "missing-anchor", "misplaced-contents"),
     "balanced-punctuation": ("unmatched-bracket",),
     "double-link": ("duplicate-link", "duplicate-entry"),

@@ -1,8 +1,8 @@
 """Whether the files that relative links name exist on GitHub.
 
-Only names in folders of the work tree are read, and Markdown files of which a link names an
-anchor: no symbolic link is followed, and nothing outside is touched, for what a list names is not
-to be trusted.
+Only names in folders of the work tree are read, Markdown files of which a link names an anchor,
+and the first bytes of images: no symbolic link is followed, and nothing outside is touched, for
+what a list names is not to be trusted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,6 +14,7 @@ from urllib.parse import quote, unquote
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
+from awesomecheck.links.image_width import width_in
 from awesomecheck.links.local_anchors import anchor_verdict, anchors_in
 from awesomecheck.regexes import regex
 from awesomecheck.rules import Verdict, Verdicts
@@ -78,11 +79,18 @@ def _verdict(url: str, tree: "_Tree", *, own: Path) -> Verdict:
         file = place[0].joinpath(*place[1])
         is_other = verdict.state == "alive" and "#" in tail and file != own
         anchors = tree.anchors(file) if is_other else None
-        return (None if anchors is None else anchor_verdict(file, url, anchors)) or verdict
+        wrong = None if anchors is None else anchor_verdict(file, url, anchors)
+        return wrong or _with_width(verdict, file)
     right = _respelled(target, names)
     if right is not None and written != target:
         right = quote(right)
     return replace(verdict, final_url=None if right is None else right + tail)
+
+
+def _with_width(verdict: Verdict, file: Path) -> Verdict:
+    """Return the verdict on a file, of an image with the fact how wide it is."""
+    width = width_in(file) if verdict.state == "alive" else None
+    return verdict if width is None else replace(verdict, facts={"width": width})
 
 
 def _respelled(target: str, names: Mapping[str, str]) -> str | None:

@@ -27,7 +27,12 @@ _BADGES = regex(
 _MARKDOWN = 39
 """The requirement that all other findings are about."""
 _MOST_SHOWN = 3
-_ABOUT_FILES = ("missing-licence", "unsuitable-licence", "missing-contributing")
+_ABOUT_FILES = (
+    "missing-licence",
+    "unsuitable-licence",
+    "missing-contributing",
+    "unfilled-placeholder",
+)
 """Rules whose findings are on no line of the list itself."""
 _FEW_SECTIONS = 4
 
@@ -199,7 +204,10 @@ def _logo(candidate: Candidate) -> _Said:
     logos = _logos(candidate)
     if not logos:
         return "met", "there is no logo; one is welcome"
-    return "needs a person", f"look at `{logos[0].url}`"
+    links = [each for each in candidate.document.links if not each.image]
+    start = logos[0].span.start
+    is_linked = any(each.span.contains(start) for each in links)
+    return "needs a person", f"look at `{logos[0].url}`" + ("" if is_linked else ": link it")
 
 
 def _logo_title(candidate: Candidate) -> _Said:
@@ -209,7 +217,8 @@ def _logo_title(candidate: Candidate) -> _Said:
     )
     if not logos or not title:
         return "met", ""
-    return "needs a person", f"look whether the logo says “{title}”, as the title does"
+    says = " (its text does)" if logos[0].text.strip().casefold() == title.casefold() else ""
+    return "needs a person", f"look whether the logo says “{title}”{says}, as the title does"
 
 
 def _contents(candidate: Candidate) -> _Said:

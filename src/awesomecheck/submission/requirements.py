@@ -118,7 +118,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         14,
         "A file `contributing.md` says how to contribute, in own words",
         "add `contributing.md`: what the list takes, and how an entry is written",
-        rules=("missing-contributing",),
+        rules=("missing-contributing", "unfilled-placeholder"),
         fact="contributing-file",
         awesome_lint="awesome-contributing",
     ),
@@ -147,6 +147,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         18,
         "A logo is centred or at the top right, linked, and at most half its original width",
         'link it, and set its width: `<img src="logo.png" width="400">` for 800 pixels',
+        rules=("oversized-logo",),
         fact="logo",
     ),
     Requirement(

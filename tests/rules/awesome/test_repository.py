@@ -12,6 +12,7 @@ from awesomecheck.runs.repository import repository_files
 from awesomecheck_rules.awesome._licences import licence_of
 from awesomecheck_rules.awesome.missing_contributing import MissingContributing
 from awesomecheck_rules.awesome.missing_licence import MissingLicence
+from awesomecheck_rules.awesome.unfilled_placeholder import UnfilledPlaceholder
 from awesomecheck_rules.awesome.unsuitable_licence import UnsuitableLicence
 
 MIT = (
@@ -129,6 +130,37 @@ def test_notes_of_the_list_of_lists() -> None:
     text = "# Contribution Guidelines\n\n- Use the following format:\n  `[List Name](link)`\n"
     (finding,) = found(MissingContributing(), {"contributing.md": text})
     assert "copied from the list of awesome lists" in finding.message
+
+
+PLACEHOLDER = "a placeholder of its template: replace `[INSERT CONTACT METHOD]`"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("code-of-conduct.md", "Write to [INSERT CONTACT METHOD].", PLACEHOLDER),
+        ("docs/CODE_OF_CONDUCT.md", "At\n[INSERT CONTACT METHOD].", PLACEHOLDER),
+        (".github/contributing.md", "Ask [INSERT CONTACT METHOD]", PLACEHOLDER),
+        ("code-of-conduct.md", " \n", "is empty: say what you expect, and whom to tell"),
+    ],
+)
+def test_placeholders_of_templates(name: str, text: str, message: str) -> None:
+    (finding,) = found(UnfilledPlaceholder(), {name: text})
+    assert finding.message.startswith(f"`{name}` ")
+    assert finding.message.endswith(message)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"code-of-conduct.md": "Write to conduct@trees.example, or [insert] a line."},
+        {"contributing.md": "Use `- [Name](URL) - Description.`, insert it at the end."},
+        {"code-of-conduct.md": None},
+    ],
+)
+def test_files_without_placeholders(files: dict[str, str | None]) -> None:
+    assert found(UnfilledPlaceholder(), files) == []
 
 
 def test_files_are_read_beside_the_readme_of_a_work_tree(tmp_path: Path) -> None:

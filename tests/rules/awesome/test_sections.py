@@ -251,6 +251,7 @@ def test_other_spaces_elsewhere(check: Check, text: str) -> None:
         ("A tree (tall.", "`(` without `)`: add it, or remove this one"),
         ("A tree tall).", "`)` without `(`: add it, or remove this one"),
         ("A “tall tree.", "`“` without `”`: add it, or remove this one"),
+        ('A "tall tree.', '`"` that is not closed: add one, or remove it'),
         ("背の高い「木。", "`「` without `」`: add it, or remove this one"),
     ],
 )
@@ -269,6 +270,9 @@ def test_marks_without_the_other_half(check: Check, text: str, message: str) -> 
         "China’s tree, the oaks’ friend, 5' 10\" tall.",
         "A tree (see [more](https://a.dev)).",
         "A tree \\(tall.\\)",
+        'A 7" tree of "tall" size, with `"` in code.',
+        'A tree of 7" and more, or 7 " and more.',
+        'See [the tree](https://a.dev "Trees") or <i title="x">it</i>.',
     ],
 )
 def test_marks_that_are_matched_or_no_brackets(check: Check, text: str) -> None:

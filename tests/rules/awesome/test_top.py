@@ -2,11 +2,13 @@
 
 import pytest
 
+from awesomecheck import Source, Verdict, parse
 from awesomecheck_rules.awesome.build_badge import BuildBadge
 from awesomecheck_rules.awesome.generated_list import GeneratedList
 from awesomecheck_rules.awesome.inspired_by import InspiredBy
 from awesomecheck_rules.awesome.missing_badge import MissingBadge
 from awesomecheck_rules.awesome.missing_theme import MissingTheme
+from awesomecheck_rules.awesome.oversized_logo import OversizedLogo
 from tests.rules.conftest import Check, fixed
 
 IMAGE = "![Awesome](https://awesome.re/badge.svg)"
@@ -202,3 +204,39 @@ def test_marks_of_generators(check: Check, comment: str) -> None:
 )
 def test_comments_that_are_no_marks(check: Check, comment: str) -> None:
     assert check(GeneratedList(), f"# Awesome Trees\n\n<!-- {comment} -->\n") == []
+
+
+def logo_messages(image: str, width: int) -> list[str]:
+    document = parse(Source.from_text(f"# Awesome Trees\n\n{image}\n\n## Tall\n"))
+    verdict = Verdict("alive", "ok", facts={"width": width})
+    problems = OversizedLogo().check(document, dict.fromkeys(document.links, verdict))
+    return [problem.message for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("image", "width", "shown"),
+    [
+        ('<img src="logo.png" width="500">', 800, 500),
+        ("<img align='right' src='logo.png' width=401px>", 800, 401),
+        ('<p align="center"><a href="#"><img width="900" src="logo.png"></a></p>', 1600, 900),
+        ("![Trees](logo.png)", 640, 640),
+        ("[![Trees](logo.png)](https://trees.dev)", 1600, 1000),
+    ],
+)
+def test_a_logo_at_more_than_half_of_its_width(image: str, width: int, shown: int) -> None:
+    (message,) = logo_messages(image, width)
+    assert message == f'logo shown at {shown} of its {width} pixels: use `width="{width // 2}"`'
+
+
+@pytest.mark.parametrize(
+    ("image", "width"),
+    [
+        ('<img src="logo.png" width="400">', 800),
+        ('<img src="logo.png" width="401">', 801),
+        ('<img src="logo.png" width="100%">', 1200),
+        ("![Trees](logo.png)", 2400),
+        ("![Follow us](icon.png)", 48),
+    ],
+)
+def test_logos_that_are_small_enough(image: str, width: int) -> None:
+    assert logo_messages(image, width) == []
