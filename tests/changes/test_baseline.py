@@ -14,7 +14,7 @@ from awesomecheck import Finding, Source, Span, UserError, parse
 from awesomecheck.changes.baseline import (
     BASELINE_NAME,
     Baseline,
-    BaselineCheck,
+    Checked,
     FindingCounts,
     FindingKey,
     find_baseline,
@@ -90,11 +90,8 @@ def test_what_is_not_shown_anyway_is_known_first() -> None:
     assert split([new], Counter({FindingKey("rule", "a line"): 1}), document, [old]).new == (new,)
 
 
-def checked(**found: int) -> BaselineCheck:
-    counts: FindingCounts = Counter(
-        {FindingKey("rule", name): count for name, count in found.items()}
-    )
-    return BaselineCheck(counts, {"rule"}, {"open"})
+def found_now(**found: int) -> FindingCounts:
+    return Counter({FindingKey("rule", name): count for name, count in found.items()})
 
 
 def test_what_is_gone_is_what_would_have_been_found() -> None:
@@ -107,9 +104,10 @@ def test_what_is_gone_is_what_would_have_been_found() -> None:
             FindingKey("rule", "more"): 1,
         }
     )
-    now = checked(less=1, more=2)
-    assert resolved(known, now) == {FindingKey("rule", "less"): 2, FindingKey("rule", "gone"): 1}
-    assert updated(known, now) == {
+    now = found_now(less=1, more=2)
+    stale = resolved(known, now, lambda: Checked({"rule"}, {"open"}))
+    assert stale == {FindingKey("rule", "less"): 2, FindingKey("rule", "gone"): 1}
+    assert updated(known, now, stale) == {
         FindingKey("rule", "less"): 1,
         FindingKey("rule", "open"): 1,
         FindingKey("idle", "gone"): 1,

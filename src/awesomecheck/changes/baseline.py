@@ -184,8 +184,27 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_FINDINGS
 
 
+def key_of(finding: Finding, subjects: Callable[[int], str]) -> FindingKey:
+    """Return the key of a finding.
+
+    Args:
+        finding: the finding.
+        subjects: says what is the subject at an offset.
+    """
+    return FindingKey(finding.rule, finding.url or subjects(finding.span.start))
+
+
 def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
     """Return a function from the findings on a document to their keys."""
+    subjects = subjects_in(document)
+    return lambda finding: key_of(finding, subjects)
+
+
+def subjects_in(document: Document) -> Callable[[int], str]:
+    """Return a function from offsets in a document to the subjects of findings there.
+
+    The subject is the heading of the entry, or else the text of the line.
+    """
     starts = [entry.span.start for entry in document.entries]
 
     @cache  # a long line may have many findings
@@ -193,17 +212,14 @@ def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
         start, end = document.source.line_span(line)
         return " ".join(_MARKERS.sub("", masked(document.text[start:end])).split())
 
-    def key(finding: Finding) -> FindingKey:
-        if finding.url:
-            return FindingKey(finding.rule, finding.url)
-        start = finding.span.start
+    def subject(start: int) -> str:
         index = bisect_right(starts, start) - 1
         entry = document.entries[index] if index >= 0 else None
         if entry and entry.heading and document.text.find("\n", entry.span.end, start) < 0:
-            return FindingKey(finding.rule, entry.heading.text)
-        return FindingKey(finding.rule, line_text(document.source.position(start).line))
+            return entry.heading.text
+        return line_text(document.source.position(start).line)
 
-    return key
+    return subject
 
 
 class Split(NamedTuple):
@@ -241,10 +257,9 @@ def split(
     return Split(tuple(new), tuple(baselined))
 
 
-class BaselineCheck(NamedTuple):
-    """The findings of a run on a list, and how much of the list it checked."""
+class Checked(NamedTuple):
+    """How much of a list a run checked."""
 
-    found: FindingCounts
     rules: Collection[str]
     """Rules that ran on the whole list."""
     open: Collection[str]
@@ -255,17 +270,23 @@ class BaselineCheck(NamedTuple):
         return key.rule in self.rules and key.subject not in self.open
 
 
-def resolved(counts: FindingCounts, check: BaselineCheck) -> FindingCounts:
-    """Return the findings of a baseline that the list no longer has."""
-    return Counter(
-        {
-            key: count - check.found[key]
-            for key, count in counts.items()
-            if count > check.found[key] and check.covers(key)
-        }
-    )
+def resolved(
+    counts: FindingCounts, found: FindingCounts, checked: Callable[[], Checked]
+) -> FindingCounts:
+    """Return the findings of a baseline that the list no longer has.
+
+    Args:
+        counts: the baseline of the list.
+        found: the findings of the run.
+        checked: says how much of the list the run checked, where findings are missing.
+    """
+    missing = counts - found
+    if not missing:
+        return missing
+    check = checked()
+    return Counter({key: count for key, count in missing.items() if check.covers(key)})
 
 
-def updated(counts: FindingCounts, check: BaselineCheck) -> FindingCounts:
+def updated(counts: FindingCounts, found: FindingCounts, stale: FindingCounts) -> FindingCounts:
     """Return all findings of a run, and those of the baseline that the run could not check."""
-    return (counts - resolved(counts, check)) | check.found
+    return (counts - stale) | found

@@ -89,7 +89,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     if request.fix.diff:
         return _show_diff(run, request)
     fixes = request.fix.apply and not answers.interrupted
-    report = _fix(run, unsafe=request.fix.unsafe) if fixes else run.lint()
+    report = _fix(run, request) if fixes else _lint(run, request)
     report, messages = baselines.settle(run, report)
     if not request.report.quiet:
         for message in messages:
@@ -209,7 +209,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
     """Print what fixes would change, or write it to the file of `-o`."""
     from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - loads difflib
 
-    fixed = run.fix(unsafe=request.fix.unsafe)
+    fixed = _fixed(run, request)
     lines: list[str] = []
     unshown: list[UserError] = []
     for each in fixed:
@@ -271,13 +271,29 @@ def _diff_line(line: str, *, color: bool) -> str:
     return click.style(shown, **style) if style else shown
 
 
-def _fix(run: Run, *, unsafe: bool) -> Report:
+def _lint(run: Run, request: CheckRequest) -> Report:
+    if len(run.files) == 1:
+        return run.lint()
+    from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
+
+    return many.lint(run, request.jobs)
+
+
+def _fixed(run: Run, request: CheckRequest) -> "Sequence[FixedFile]":
+    if len(run.files) == 1:
+        return run.fix(unsafe=request.fix.unsafe)
+    from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
+
+    return many.fix(run, unsafe=request.fix.unsafe, jobs=request.jobs)
+
+
+def _fix(run: Run, request: CheckRequest) -> Report:
     """Fix the texts, write them, and report the remaining findings."""
     from awesomecheck.runs.fixes import write_fixed  # noqa: PLC0415
 
     files: list[FileReport] = []
     count = 0
-    for fixed in run.fix(unsafe=unsafe):
+    for fixed in _fixed(run, request):
         if fixed.file.piped:
             click.echo(fixed.source.raw.encode(), nl=False)
         try:

@@ -306,6 +306,12 @@ def _report_options(command: Command) -> Command:
             "--show-files", is_flag=True, help="Print the files to check, and check nothing."
         ),
         click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Lint long lists in at most N processes; default: one for each processor.",
+        ),
+        click.option(
             "--stdin-filename",
             type=click.Path(),
             metavar="NAME",

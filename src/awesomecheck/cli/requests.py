@@ -86,6 +86,8 @@ class CheckRequest(NamedTuple):
     baseline: BaselineMode = "use"
     fix: FixRequest = FixRequest()
     report: ReportRequest = ReportRequest()
+    jobs: int | None = None
+    """How many processes to use at most; None for as many as there are processors."""
 
 
 def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
@@ -132,6 +134,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             only=_only(options),
             command=_command_line(scope, options),
         ),
+        jobs=options["jobs"],
     )
 
 

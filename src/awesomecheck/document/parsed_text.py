@@ -8,7 +8,7 @@ from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import as_internal_error
 
-_KEPT = 2**20
+_KEPT = 2**19
 """Characters of texts whose documents are kept; a document takes some 40 bytes a character."""
 _FAST = 1
 """Level of compression."""
@@ -63,6 +63,14 @@ class ParsedText:
         """How many entries the document has."""
         return len(self.document.entries) if self._entries is None else self._entries
 
+    def note_entries(self, count: int) -> None:
+        """Keep how many entries the document has, which another process has read."""
+        self._entries = count
+
+    def other(self, source: Source) -> "ParsedText":
+        """Return another text, to be kept or dropped with this one."""
+        return ParsedText(source, self._shelf)
+
     def drop(self) -> None:
         """Keep only what the document can be parsed from."""
         if self._source is not None and not self._packed:
@@ -70,6 +78,11 @@ class ParsedText:
         if self._document is not None and self._document.has_read_entries:
             self._entries = len(self._document.entries)
         self._source = self._document = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """Return the state for another process: dropped, and on no shelf."""
+        self.drop()
+        return {**vars(self), "_shelf": None}
 
 
 class Shelf:

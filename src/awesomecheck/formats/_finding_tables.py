@@ -9,7 +9,7 @@ from typing import NamedTuple
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.formats._on_github import page
-from awesomecheck.formats.report import FileReport, Report, is_fixable
+from awesomecheck.formats.report import FileReport, Note, Report, is_fixable
 from awesomecheck.rules import SEVERITIES, Finding, LinkRule, Severity
 from awesomecheck.safety.redact import masked, redacted
 
@@ -185,16 +185,13 @@ class _FileTables:
 
     def _section(self, index: int) -> str:
         """Return a row with the headings above a finding, without the title of the list."""
-        section = self._file.document.section_at(self._file.findings[index].span.start)
-        path = filter(None, section.path[int(self._has_title) :])
-        label = prose(masked(" › ".join(path)), _SHORT)
+        path = self._notes[self._file.findings[index].span.start].headings
+        label = prose(masked(" › ".join(filter(None, path))), _SHORT)
         return f"| | | **{label}** | |\n" if label else ""
 
     @cached_property
-    def _has_title(self) -> bool:
-        sections = self._file.document.sections
-        levels = [section.heading.level for section in sections if section.heading]
-        return levels[:1] == [1] and levels.count(1) == 1
+    def _notes(self) -> Mapping[int, Note]:
+        return self._file.noted()
 
     @cached_property
     def _page(self) -> str | None:

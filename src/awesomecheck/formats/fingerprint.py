@@ -7,7 +7,7 @@ import hashlib
 from operator import mul
 from typing import NamedTuple
 
-from awesomecheck.changes.baseline import FindingKey, finding_keys
+from awesomecheck.changes.baseline import FindingKey
 from awesomecheck.document.source import Source
 from awesomecheck.formats.report import FileReport
 from awesomecheck.rules import Finding
@@ -38,7 +38,7 @@ def identified(file: FileReport, path: str) -> Iterator[Identified]:
         file: the findings.
         path: the file's path, which does not depend on where the tool is run.
     """
-    key_of = finding_keys(file.document)
+    key_of = file.keys()
     known = set(map(id, file.baselined))
     findings = [*file.findings, *file.baselined]
     findings.sort(key=lambda finding: (finding.span.start, finding.rule))

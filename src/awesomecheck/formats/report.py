@@ -1,10 +1,11 @@
 """What a run has found, before it is written in a format."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from awesomecheck.changes.baseline import FindingKey, key_of, subjects_in
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.document.nodes import Link, Span
 from awesomecheck.document.parsed_text import ParsedText
@@ -44,6 +45,26 @@ class LinkRows:
                 yield LinkRow(link, self._verdicts[link.url])
 
 
+class Note(NamedTuple):
+    """What reports say of a place beside the findings there."""
+
+    subject: str
+    """Identifies findings without a URL, as in a baseline."""
+    headings: tuple[str, ...]
+    """The headings above it, without the title of the list."""
+
+
+def notes_on(document: Document, findings: Iterable[Finding]) -> dict[int, Note]:
+    """Return notes on the places where findings start."""
+    subject = subjects_in(document)
+    levels = [section.heading.level for section in document.sections if section.heading]
+    has_title = levels[:1] == [1] and levels.count(1) == 1
+    return {
+        start: Note(subject(start), document.section_at(start).path[int(has_title) :])
+        for start in {finding.span.start for finding in findings}
+    }
+
+
 class FileReport(NamedTuple):
     """What was found in one file."""
 
@@ -69,6 +90,8 @@ class FileReport(NamedTuple):
     """Rules that failed, and why fixes could not be applied."""
     not_a_list: str = ""
     """Why rules about lists did not run; empty if they did, are all off, or there is no text."""
+    notes: Mapping[int, Note] | None = None
+    """Notes by offset; None where the document is at hand."""
 
     @property
     def source(self) -> Source:
@@ -87,6 +110,17 @@ class FileReport(NamedTuple):
     def position(self, finding: Finding) -> Position:
         """Return where a finding starts."""
         return self.source.position(finding.span.start)
+
+    def noted(self) -> Mapping[int, Note]:
+        """Return notes on the places of all findings but older ones, by offset."""
+        if self.notes is not None:
+            return self.notes
+        return notes_on(self.document, (*self.findings, *self.baselined, *self.hidden))
+
+    def keys(self) -> Callable[[Finding], FindingKey]:
+        """Return a function from findings to what identifies them in a baseline."""
+        notes = self.noted()
+        return lambda finding: key_of(finding, lambda start: notes[start].subject)
 
 
 class Report(NamedTuple):

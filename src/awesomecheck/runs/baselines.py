@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesomecheck.changes.baseline import (
     Baseline,
-    BaselineCheck,
+    Checked,
     find_baseline,
-    finding_keys,
     read_baseline,
     resolved,
     updated,
@@ -65,16 +65,18 @@ class Baselines:
         messages: list[str] = []
         for file, found in zip(run.files, report.files, strict=True):
             recorded = file.baseline
-            if file.path is None or recorded is None or file.change or found.errors:
+            unused = not recorded and self._mode == "use"
+            if file.path is None or recorded is None or unused or file.change or found.errors:
                 files.append(found)
                 continue
-            observed = _observed(run, file, found)
-            stale = resolved(recorded, observed)
+            everything = (*found.findings, *found.baselined, *found.hidden)
+            observed = Counter(map(found.keys(), everything))
+            stale = resolved(recorded, observed, partial(_checked, run, file, found))
             baseline = self._of(file, file.path)
             if self._mode == "write":
-                baseline.put(file.path, updated(recorded, observed))
-                everything = (*found.findings, *found.baselined)
-                files.append(found._replace(findings=(), baselined=everything))
+                baseline.put(file.path, updated(recorded, observed, stale))
+                accepted = (*found.findings, *found.baselined)
+                files.append(found._replace(findings=(), baselined=accepted))
                 continue
             if self._mode == "prune":
                 baseline.put(file.path, recorded - stale)
@@ -102,11 +104,9 @@ class Baselines:
                 yield f"{baseline.path}: written with {counted(count, 'finding')}"
 
 
-def _observed(run: "Run", file: ListFile, found: FileReport) -> BaselineCheck:
+def _checked(run: "Run", file: ListFile, found: FileReport) -> Checked:
     rules = rules_for(file.config.rules, file.document, run.scope)
-    everything = (*found.findings, *found.baselined, *found.hidden)
-    return BaselineCheck(
-        found=Counter(map(finding_keys(found.document), everything)),
+    return Checked(
         rules=frozenset(
             active.name
             for active in rules

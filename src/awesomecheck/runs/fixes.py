@@ -49,6 +49,8 @@ class FixedFile(NamedTuple):
     @property
     def applied(self) -> Counter[str]:
         """The number of findings fixed, by rule."""
+        if not self.passes:  # fixed in another process, perhaps
+            return Counter(self.report.fixed)
         return Counter(finding.rule for each in self.passes for finding in each.fixed)
 
     def with_error(self, error: UserError) -> "FixedFile":

@@ -115,8 +115,7 @@ class Run:
                 text = ParsedText.of(document) if fixed or change else file.text
                 return self._filtered(file, text, rules, result, change, origins)
         except UserError as error:
-            nothing = ParsedText(Source.from_text("", file.name))
-            return FileReport(file.name, nothing, (), errors=(error,))
+            return failed(file, error)
 
     def _filtered(
         self,
@@ -236,6 +235,12 @@ class Run:
         if not needed or file.repository is not None:
             return file.repository
         return repository_files(file.path)
+
+
+def failed(file: ListFile, error: UserError) -> FileReport:
+    """Return the report on a text that could not be checked."""
+    nothing = ParsedText(Source.from_text("", file.name))
+    return FileReport(file.name, nothing, (), errors=(error,))
 
 
 def _crash_error(path: str, crash: Crash) -> UserError:
