@@ -64,7 +64,7 @@ class ParsedText:
         return len(self.document.entries) if self._entries is None else self._entries
 
     def note_entries(self, count: int) -> None:
-        """Keep how many entries the document has, which another process has read."""
+        """Keep how many entries the document has, so that it need not be parsed."""
         self._entries = count
 
     def other(self, source: Source) -> "ParsedText":

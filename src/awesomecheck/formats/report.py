@@ -115,7 +115,8 @@ class FileReport(NamedTuple):
         """Return notes on the places of all findings but older ones, by offset."""
         if self.notes is not None:
             return self.notes
-        return notes_on(self.document, (*self.findings, *self.baselined, *self.hidden))
+        findings = (*self.findings, *self.baselined, *self.hidden)
+        return notes_on(self.document, findings) if findings else {}
 
     def keys(self) -> Callable[[Finding], FindingKey]:
         """Return a function from findings to what identifies them in a baseline."""

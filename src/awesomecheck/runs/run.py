@@ -240,6 +240,7 @@ class Run:
 def failed(file: ListFile, error: UserError) -> FileReport:
     """Return the report on a text that could not be checked."""
     nothing = ParsedText(Source.from_text("", file.name))
+    nothing.note_entries(0)
     return FileReport(file.name, nothing, (), errors=(error,))
 
 
