@@ -204,3 +204,13 @@ def test_titled_descriptions_among_sentences_are_no_authors() -> None:
     )
     text = f"# Tools\n\n{tools}- [kit](https://example.org/kit) - Web Framework\n"
     assert read(text, "authors", "description")[-1] == {"description": "Web Framework"}
+
+
+def test_a_title_in_emphasis_behind_the_last_author_keeps_its_first_word() -> None:
+    text = (
+        "- Ann Oak, Bo Elm, and Cy Q. Fir, *Kite to Kite Signals by Hand*, ICML 2014 "
+        "[[Paper](https://arxiv.org/abs/1409.0001)]\n"
+    )
+    assert read(text, "title", "authors") == [
+        {"title": "Kite to Kite Signals by Hand", "authors": ["Ann Oak", "Bo Elm", "Cy Q. Fir"]}
+    ]

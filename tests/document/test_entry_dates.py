@@ -216,3 +216,38 @@ def test_a_year_in_a_name_is_no_date() -> None:
 def test_a_venue_in_full_width_brackets_ends_there() -> None:
     text = "# Data\n\n- [データ](https://github.com/a/b) - 説明データセット（COLING 2020）\n"
     assert read(text, "venue", "year") == [{"venue": "COLING", "year": 2020}]
+
+
+def test_the_key_before_a_date_is_no_venue() -> None:
+    text = "".join(
+        f"- [{name} Kites](https://arxiv.org/abs/2603.0010{n})\n"
+        "  - Ann Kauri, Bob Elm\n"
+        "  - 📅 Date: March 2{n}, 2026\n"
+        "  - 📑 Publisher: {venue}\n".replace("{n}", str(n)).replace("{venue}", venue)
+        for n, (name, venue) in enumerate((("Flat", "arXiv"), ("Box", "CVPR 2026")))
+    )
+    assert read(text, "authors", "venue", "year", "month") == [
+        {"authors": ["Ann Kauri", "Bob Elm"], "venue": venue, "year": 2026, "month": 3}
+        for venue in ("arXiv", "CVPR")
+    ]
+
+
+def test_a_year_in_brackets_behind_a_name_makes_the_name_no_venue() -> None:
+    text = "".join(
+        f"**{name} (2015)** [[Link]](https://{name}.example)\n\n"
+        for name in ("KiteNet", "WindNet")
+    )
+    assert read(text, "name", "venue", "year") == [
+        {"name": "KiteNet", "year": 2015},
+        {"name": "WindNet", "year": 2015},
+    ]
+
+
+def test_the_term_in_the_label_of_a_recording_is_no_date() -> None:
+    text = (
+        "- [Kites 170](https://kites.example.edu) [Fall 2019, YouTube](https://youtube.com/watch?v=1)"
+        " [2013 Bilibili](https://www.bilibili.com/video/2)\n"
+    )
+    (found,) = read(text)
+    assert found.get("year") is None
+    assert "paper" not in str(found["links"])

@@ -290,3 +290,20 @@ def test_a_line_behind_a_link_may_have_more_than_its_name() -> None:
 
 def test_an_item_with_nothing_but_a_quotation_behind_its_colon_is_read() -> None:
     assert starts('* Default: "https://registry.example.org/"\n* Type: URL\n') == [1]
+
+
+def test_titles_without_a_link_are_entries_where_most_end_in_a_venue() -> None:
+    text = (
+        "- Growing Oaks from Seeds (CIKM 2019)\n"
+        "- ***Elms: A Survey (VLDB 2020)***\n"
+        "- Pruning in the dry season: does it help? (SIGMOD 2021) [Source code](https://a.example)\n"
+        "- Firs, Forks and Fungi ( 2018 arXiv)\n"
+        "- A Note on Alders (2016)\n"
+        "- Hazel: an essay\n"
+    )
+    assert starts(text) == [1, 2, 3, 4, 5, 6]
+
+
+def test_items_with_a_year_in_brackets_are_no_entries() -> None:
+    text = "- Moved to the new site (May 2020)\n- Split the list (June 2021)\n- Begun (2019)\n"
+    assert starts(text) == []

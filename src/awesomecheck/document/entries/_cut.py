@@ -196,9 +196,29 @@ def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
             if runs[last + 1].style in ("label", "link"):
                 break
             last += 1
-        found += find_dates(plain, runs[index].start, runs[last].end)
+        dates = find_dates(plain, runs[index].start, runs[last].end)
+        if index == 0 and dates and _is_named(plain, dates[0], runs[0]):
+            dates[0] = _year_alone(plain, dates[0])
+        found += dates
         index = last + 1
     return found
+
+
+def _is_named(plain: str, date: Date, first: StyledRun) -> bool:
+    """Return whether a record begins with its name and a year in brackets: `PartNet (2015)`."""
+    return (
+        date.venue is not None
+        and date.year is not None
+        and not date.known
+        and not LETTER_OR_DIGIT.search(plain, first.start, date.venue[0])
+        and "(" in plain[date.venue[1] : date.year[0]]
+    )
+
+
+def _year_alone(plain: str, date: Date) -> Date:
+    if date.venue is None:
+        return date
+    return date._replace(start=plain.index("(", date.venue[1]), venue=None)
 
 
 def _segments(
@@ -232,6 +252,7 @@ def _segments(
             if date is not None:
                 _end_line(found, run.line)
                 previous = after = date.end
+                key = None
     return _with_line_ends(found)
 
 
@@ -283,7 +304,7 @@ def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | N
     None, and the start the piece's own, where there is no key.
     """
     match = KEY.match(plain, piece.start, piece.end + 2)
-    if match is None:
+    if match is None or plain[piece.start - 1] == ":":  # `:date:` is an emoji
         return piece.start, None
     name = match[1].lower()
     said = KEYS.get(name) or ("other" if name in keys else None)

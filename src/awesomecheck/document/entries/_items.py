@@ -11,7 +11,9 @@ from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._looks import Look, Looker
+from awesomecheck.document.entries._marks import ENDS, PAD
 from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._venues import bare_venue, dated
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
@@ -180,7 +182,23 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         records = len(indices) - len(unlinked) + len(cited)
         if len(cited) >= _FEWEST_LINKED and records * 2 > len(indices):
             found |= {index for index in unlinked if _is_sentence(plain, tree, index)}
+        published = [index for index in unlinked if _ends_in_venue(plain, tree, index)]
+        if len(published) >= _FEWEST_LINKED and 2 * len(published) > len(unlinked):
+            found.update(unlinked)
     return found
+
+
+_VENUE_AT_END = regex(rf"[(（]([^()（）\n]{{2,60}})[)）][\s.{ENDS}{PAD}]*\Z")
+
+
+def _ends_in_venue(plain: str, tree: ItemTree, index: int) -> bool:
+    """Return whether a venue in brackets ends the text of an item: `Title (CVPR 2019)`."""
+    span = tree.blocks[index][0].span
+    found = _VENUE_AT_END.search(plain, span.start, span.end)
+    return found is not None and (
+        bare_venue(plain, *found.span(1)) is not None
+        or any(each.likely for each in dated(plain, *found.span(1)))
+    )
 
 
 def _is_sentence(plain: str, tree: ItemTree, index: int) -> bool:

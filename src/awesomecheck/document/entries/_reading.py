@@ -48,6 +48,7 @@ KEYS: dict[str, str] = {
         "description",
     ),
     **dict.fromkeys(("title", "paper title"), "title"),
+    **dict.fromkeys(("date", "year", "time"), "other"),
 }
 DIGIT = regex(r"\d")
 WORD = regex(r"[^\W\d_]{2,}")
@@ -171,11 +172,19 @@ def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
         part.key_role = role
 
 
+_SEASON = regex(r"\b(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Ss]emester|[Tt]erm)\b")
+"""What dates a course, and no paper."""
+
+
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
+    if _SEASON.search(plain, start, end):
+        return False
     if end - start > 48 or (end - start > 24 and not DIGIT.search(plain, start, end)):
         return False
     for found in dated(plain, start, end):
         rest = plain[start : found.start] + plain[found.end : end]
+        if found.venue is None and role_of_label(rest) not in (None, "paper"):
+            return False  # `2013 YouTube`
         if len(WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
             return (
                 found.likely

@@ -25,7 +25,8 @@ _LABELS: dict[Role, str] = {
         |unofficial code|official implementation|unofficial implementation|author's code
         |pytorch implementation|official pytorch|official github|code and data|code & data
         |pytorch official|github repository|code coming soon|code (pytorch)|code (tensorflow)
-        |official pytorch code|official pytorch implementation|official repo|代码|コード|源码""",
+        |official pytorch code|official pytorch implementation|official repo|github link
+        |github page|代码|コード|源码""",
     "project": """project page website homepage home web webpage site url link projectpage
         projects official-website www project-page here
         |project page|project website|project web|home page|web page|official website|web site
@@ -98,6 +99,8 @@ _HOSTS: dict[str, Role] = {
     "bilibili.com": "video",
     "slideslive.com": "video",
     "slideshare.net": "slides",
+    "slides.com": "slides",
+    "speakerdeck.com": "slides",
     "medium.com": "blog",
     "kaggle.com": "dataset",
     "zenodo.org": "dataset",

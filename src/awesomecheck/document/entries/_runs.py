@@ -138,6 +138,10 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
 _ET_AL = regex(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
 
 
+_LOWER = regex(rf"[ \n{PAD}]+[a-z]+ ")
+"""Behind the last name of a list it goes on in a title: `Ann Doe, *Sequence to Sequence …*`."""
+
+
 def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool) -> int:
     """Return the end of a list of authors that goes on over several runs, -1 for none."""
     run = runs[index]
@@ -169,7 +173,7 @@ def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool
         return -1
     if len(authors.names) < 2:
         return authors.end if authors.open else -1
-    if bare_venue(plain, *authors.names[-1]) is not None:
+    if bare_venue(plain, *authors.names[-1]) is not None or _LOWER.match(plain, authors.end, stop):
         return authors.names[-2][1]
     return authors.end
 

@@ -123,7 +123,10 @@ def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
         stop = begin = date
         while stop > start and plain[stop - 1] in _JOINT:
             stop -= 1
-    return begin, _venue_at_end(plain, first, stop)
+    venue = _venue_at_end(plain, first, stop)
+    if venue and ":" in plain[stop:begin] and not plain[slice(*venue)].isupper():
+        return begin, None  # `Date: March 2020`
+    return begin, venue
 
 
 def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
