@@ -121,7 +121,7 @@ def test_the_token_reaches_the_api_and_nobody_else(change: Place, web: Web) -> N
     holders = {each.host for each in web.requests if TOKEN in str((each.headers, each.target))}
     assert holders == {"api.github.com"}
     assert TOKEN not in step.log + step.summary + str(step.outputs)
-    report = (change.folder / "home/.cache/awesomecheck/links-1.sqlite").read_bytes()
+    report = (change.folder / "home/.cache/awesomecheck/links-2.sqlite").read_bytes()
     assert TOKEN.encode() not in report
 
 
@@ -142,7 +142,7 @@ def test_verdicts_are_remembered_in_the_folder_that_the_input_names(push: Place,
         for _ in range(2):
             push.run(web, links="only", **named)
         assert len(web.asked(HOST)) == len(requested(web)) == 4
-        assert (push.folder / folder / "links-1.sqlite").is_file()
+        assert (push.folder / folder / "links-2.sqlite").is_file()
 
 
 def test_the_memory_may_be_a_folder_that_cannot_be_used(push: Place, web: Web) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 import multiprocessing
 import multiprocessing.queues
 from pathlib import Path
@@ -14,7 +15,8 @@ import pytest
 from awesomecheck.links.cache import DAY, with_patience
 from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.checker import Cache, Notice
-from awesomecheck.rules import Reason, Verdict
+from awesomecheck.links.recorded_run import STATES, RecordedRun
+from awesomecheck.rules import Reason, State, Verdict
 from tests.conftest import HANGS
 
 ALIVE = Verdict("alive", "ok", 200, evidence="GET answered 200.", facts={"authors": ("A", "B")})
@@ -140,7 +142,7 @@ def unusable(path: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["noise", "foreign", "newer", "view", "trigger"])
 def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
-    path = tmp_path / "links-1.sqlite"
+    path = tmp_path / "links-2.sqlite"
     unusable(path, kind)
     kept = path.read_bytes()
     notices: list[Notice] = []
@@ -148,7 +150,7 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     assert store(opened, ALIVE, 1.0).verdict == ALIVE
     opened.close()
     assert len(notices) == 1
-    assert (tmp_path / "links-1.sqlite.bad-1").read_bytes() == kept
+    assert (tmp_path / "links-2.sqlite.bad-1").read_bytes() == kept
 
 
 @pytest.mark.parametrize(
@@ -189,13 +191,13 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
 )
 def test_row_of_another_program_is_not_loaded(cache: Cache, tmp_path: Path, change: str) -> None:
     store(cache, Verdict("alive", "ok"), 1.0)
-    with sqlite3.connect(tmp_path / "links-1.sqlite") as database:
+    with sqlite3.connect(tmp_path / "links-2.sqlite") as database:
         database.execute(f"UPDATE verdicts SET {change}")  # noqa: S608 - our own
     database.close()
     assert cache.load(["key"]) == {}
 
 
-@pytest.mark.parametrize("linked", ["cache", "cache/links-1.sqlite"])
+@pytest.mark.parametrize("linked", ["cache", "cache/links-2.sqlite"])
 def test_nothing_is_cached_behind_a_link_out_of_the_work_tree(tmp_path: Path, linked: str) -> None:
     place, elsewhere = tmp_path / "checkout", tmp_path / "elsewhere"
     for folder in (place / ".git", (place / linked).parent, elsewhere):
@@ -227,7 +229,7 @@ def test_file_that_cannot_be_written_is_read(
     assert opened.load(["key"])["key"].verdict == ALIVE
     opened.close()
     assert [notice.message for notice in notices] == [
-        f"the link cache `{tmp_path / 'links-1.sqlite'}` is read-only: it is not updated"
+        f"the link cache `{tmp_path / 'links-2.sqlite'}` is read-only: it is not updated"
     ]
 
 
@@ -289,3 +291,53 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
     opened = Cache.open(tmp_path)
     assert len(opened.load(f"key {number}" for number in range(150))) == 150
     opened.close()
+
+
+def _run(number: int) -> RecordedRun:
+    day = date(2026, 1, 1) + timedelta(days=number)
+    counts: dict[State, int] = dict.fromkeys(STATES, number)
+    return RecordedRun(day, counts, {f"https://a.example/{number}": "dead"})
+
+
+def test_runs_come_back_with_the_problems_of_the_last_two(cache: Cache) -> None:
+    for number in range(3):
+        cache.record("list", _run(number))
+    cache.record("other", _run(9))
+    assert cache.runs("list") == (_run(0)._replace(problems=None), _run(1), _run(2))
+    assert cache.runs("unknown") == ()
+
+
+def test_a_run_replaces_one_of_the_same_day(cache: Cache) -> None:
+    again = _run(1)._replace(problems={})
+    for run in (_run(1), again):
+        cache.record("list", run)
+    assert cache.runs("list") == (again,)
+
+
+def test_few_days_of_a_list_are_kept(cache: Cache) -> None:
+    for number in range(105):
+        cache.record("list", _run(number))
+    runs = cache.runs("list")
+    assert (len(runs), runs[-1]) == (100, _run(104))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "day = 'today'",
+        "alive = -1",
+        "dead = 'some'",
+        "unsure = 1e300",
+        "problems = x'ff'",
+        "problems = '[]'",
+        """problems = '{"https://a.example/": "lively"}'""",
+        """problems = '{"https://a.example/": ["dead"]}'""",
+        "problems = replace(hex(zeroblob(100000)), '00', '[')",
+    ],
+)
+def test_run_of_another_program_is_not_loaded(cache: Cache, tmp_path: Path, change: str) -> None:
+    cache.record("list", _run(1))
+    with sqlite3.connect(tmp_path / "links-2.sqlite") as database:
+        database.execute(f"UPDATE runs SET {change}")  # noqa: S608 - our own
+    database.close()
+    assert cache.runs("list") == ()

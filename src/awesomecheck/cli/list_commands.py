@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 import sys
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import click
 
@@ -12,8 +12,15 @@ from awesomecheck.cli.check_command import DONE, FOUND
 from awesomecheck.cli.failures import FAILED, print_error
 from awesomecheck.cli.options import ConfigOption, config_options, link_options, no_links_option
 from awesomecheck.cli.reports import is_terminal, write_out
-from awesomecheck.cli.requests import CheckRequest, link_request, place_of, read_stdin
+from awesomecheck.cli.requests import (
+    CheckRequest,
+    check_no_links,
+    link_request,
+    place_of,
+    read_stdin,
+)
 from awesomecheck.cli.terminal import say
+from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs
@@ -271,6 +278,65 @@ def submit(
     return int(any(each.state == "not met" for each in found.answers))
 
 
+@click.command(short_help="Write a page about the health of a list.")
+@click.argument("path", required=False, metavar="[LIST]", type=click.Path())
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["html", "markdown"]),
+    help="Output format; default: markdown for a FILE that ends in .md, else html.",
+)
+@_output_option
+@click.option(
+    "--badge",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write a badge about the links, as SVG.",
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="Make no request: use what the link cache knows, however old.",
+)
+@link_options
+@config_options
+@click.pass_obj
+def report(
+    network: object,
+    /,
+    path: str | None,
+    format_name: Literal["html", "markdown"] | None,
+    output: Path | None,
+    badge: Path | None,
+    offline: bool,
+    config: ConfigOption,
+    isolated: bool,
+    **options: Any,
+) -> int:
+    """Write a page about the health of a list: what to do, what changed, and what is in it.
+
+    LIST is a file, a folder with a README, or `-` for standard input; default: the README of this
+    folder. The page is one HTML file that loads nothing; as Markdown it is the body of an issue.
+    """
+    from awesomecheck.cli import report_command  # noqa: PLC0415 - checks do not need it
+
+    if offline:
+        check_no_links(options, "--offline", but="cache_dir")
+    if format_name is None:
+        is_markdown = output is not None and output.suffix.lower() in SUFFIXES
+        format_name = "markdown" if is_markdown else "html"
+    if format_name == "html" and output is None and is_terminal():
+        raise click.UsageError("name a file for the page, `-o report.html`, or a --format")
+    check = CheckRequest(
+        (path if path == inputs.STDIN else str(inputs.one_list(path)),),
+        Scope.OFFLINE if offline else Scope.ALL,
+        config=config.request(isolated=isolated),
+        links=link_request(options),
+    )
+    request = report_command.HealthRequest(check, format_name, output, badge)
+    return report_command.write_health(request, network, read_stdin)
+
+
 @click.command(short_help="Show what is known of published papers, offline.")
 @click.argument("titles", nargs=-1, metavar="[TITLE]...")
 @click.option("--author", default="", metavar="NAME", help="First author of the papers.")
@@ -296,4 +362,13 @@ def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
     return DONE if known else FOUND
 
 
-MAINTENANCE: Final = (export_entries, add, update, render_entries, list_changes, submit, facts)
+MAINTENANCE: Final = (
+    export_entries,
+    add,
+    update,
+    render_entries,
+    list_changes,
+    submit,
+    report,
+    facts,
+)

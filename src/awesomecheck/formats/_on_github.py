@@ -1,6 +1,6 @@
-"""Read from a GitHub runner's variables which repository a report links to.
+"""Find out which repository on GitHub a report links to, from a runner's variables or a clone.
 
-Only these variables contain the repository's address:
+On a runner, only these variables contain the repository's address:
 https://docs.github.com/actions/reference/workflows-and-actions/variables
 """
 
@@ -30,12 +30,31 @@ def page(source: Source, environment: Mapping[str, str] = os.environ) -> str | N
     shapes = ((_SERVER, server), (_REPOSITORY, repository), (_COMMIT, commit))
     if not all(shape.fullmatch(value) for shape, value in shapes):
         return None
+    return _page(source, f"{server}/{repository}", commit)
+
+
+def page_of_clone(source: Source) -> str | None:
+    """Return the same for a file of a clone; None if its commit is not on GitHub, too."""
+    from awesomecheck.changes.git import GitRepositories  # noqa: PLC0415 - few runs need git
+    from awesomecheck.changes.remote import github_name, is_pushed  # noqa: PLC0415
+
+    try:
+        repository = GitRepositories().of(Path(source.path))
+        name, commit = github_name(repository), repository.commit("HEAD")
+        if not (name and commit and is_pushed(repository, commit)):
+            return None
+    except UserError:
+        return None
+    return _page(source, f"https://github.com/{name}", commit)
+
+
+def _page(source: Source, repository: str, commit: str) -> str | None:
     path = repository_path(source.path)
     if _committed(source.path, path, commit) != source.text:
         return None
     from urllib.parse import quote  # noqa: PLC0415 - most runs are not on GitHub
 
-    return f"{server}/{repository}/blob/{commit}/{quote(os.fsencode(path))}?plain=1"
+    return f"{repository}/blob/{commit}/{quote(os.fsencode(path))}?plain=1"
 
 
 def base_branch(environment: Mapping[str, str] = os.environ) -> str | None:

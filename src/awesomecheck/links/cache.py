@@ -1,4 +1,4 @@
-"""Verdicts of earlier runs, in an SQLite file that several processes may share."""
+"""Verdicts and counts of earlier runs, in an SQLite file that several processes may share."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from awesomecheck.errors import UserError
 from awesomecheck.links.cached_verdict import CachedVerdict, from_row
 from awesomecheck.links.events import Notice
+from awesomecheck.links.recorded_run import RecordedRun, to_row
+from awesomecheck.links.recorded_run import from_row as run_from_row
 from awesomecheck.rules import Reason, Verdict
 from awesomecheck.safety.checkout import check_writable
 
@@ -20,10 +22,10 @@ if TYPE_CHECKING:
     import sqlite3
 
 _APPLICATION = 0x41774368  # "AwCh": marks the file as ours
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 FILE = f"links-{_SCHEMA_VERSION}.sqlite"
 """Versions with different schemas have different files."""
-_SCHEMA = """
+_VERDICTS = """
 CREATE TABLE verdicts (
     key TEXT PRIMARY KEY,
     state TEXT NOT NULL,
@@ -38,12 +40,28 @@ CREATE TABLE verdicts (
     failures INTEGER NOT NULL
 ) WITHOUT ROWID
 """
+_RUNS = """
+CREATE TABLE runs (
+    list TEXT NOT NULL,
+    day TEXT NOT NULL,
+    alive INTEGER NOT NULL,
+    moved INTEGER NOT NULL,
+    dead INTEGER NOT NULL,
+    unsure INTEGER NOT NULL,
+    skipped INTEGER NOT NULL,
+    problems TEXT,
+    PRIMARY KEY (list, day)
+) WITHOUT ROWID
+"""
+_SCHEMA = (_VERDICTS, _RUNS)
 _COLUMNS = (
     "key, state, reason, status, final_url, evidence, facts, checked, last_alive, first_failure, "
     "failures"
 )
 _NOT_CACHED = frozenset({"offline", "interrupted", "deadline"})
 """Reasons that say nothing about the link."""
+_MOST_RUNS = 100
+"""Days of a list that are kept; only the last two with their problems."""
 _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""
 DAY = 86_400.0
@@ -152,6 +170,45 @@ class Cache:
         except (sqlite3.Error, UnicodeEncodeError) as error:
             self._disable(error)
 
+    def record(self, name: str, run: RecordedRun) -> None:
+        """Store a check of all links of a list, in place of an earlier one of the same day."""
+        import sqlite3  # noqa: PLC0415 - only where there is a cache
+
+        if self._database is None or not self._writable:
+            return
+        newest = "(SELECT day FROM runs WHERE list = ? ORDER BY day DESC LIMIT ?)"
+        try:
+            self._database.execute(
+                "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?)", (name, *to_row(run))
+            )
+            self._database.execute(
+                f"UPDATE runs SET problems = NULL WHERE list = ? AND day NOT IN {newest}",  # noqa: S608
+                (name, name, 2),
+            )
+            self._database.execute(
+                f"DELETE FROM runs WHERE list = ? AND day NOT IN {newest}",  # noqa: S608
+                (name, name, _MOST_RUNS),
+            )
+        except sqlite3.Error as error:
+            self._disable(error)
+
+    def runs(self, name: str) -> tuple[RecordedRun, ...]:
+        """Return the checks of a list, the oldest first."""
+        import sqlite3  # noqa: PLC0415 - only where there is a cache
+
+        if self._database is None:
+            return ()
+        query = (
+            "SELECT day, alive, moved, dead, unsure, skipped, problems FROM runs"
+            " WHERE list = ? ORDER BY day DESC LIMIT ?"
+        )
+        try:
+            rows = self._database.execute(query, (name, _MOST_RUNS)).fetchall()
+        except sqlite3.Error as error:
+            self._disable(error)
+            return ()
+        return tuple(filter(None, map(run_from_row, reversed(rows))))
+
     def close(self) -> None:
         """Close the file; the cache cannot be used any more."""
         if self._database is not None:
@@ -246,7 +303,8 @@ def _connect(path: Path) -> sqlite3.Connection:
         database.execute("PRAGMA synchronous=NORMAL")
         database.execute("BEGIN IMMEDIATE")
         if not _is_ours(database):
-            database.execute(_SCHEMA)
+            for table in _SCHEMA:
+                database.execute(table)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
             database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
         database.execute("COMMIT")
@@ -285,16 +343,17 @@ def _check_origin(database: sqlite3.Connection) -> None:
     Raises:
         _ForeignFile: it is neither.
     """
-    found = database.execute("SELECT sql FROM sqlite_master LIMIT 2").fetchall()
+    query = f"SELECT sql FROM sqlite_master ORDER BY name LIMIT {len(_SCHEMA) + 1}"  # noqa: S608
+    found = database.execute(query).fetchall()
     ours = _is_ours(database)
     if not (found or ours):
         return
     (version,) = database.execute("PRAGMA user_version").fetchone()
     if ours and version != _SCHEMA_VERSION:
         raise _ForeignFile(f"version {version} of its schema, not {_SCHEMA_VERSION}")
-    if not ours or [str(sql).split() for (sql,) in found] != [
-        _SCHEMA.split()
-    ]:  # a view or a trigger might run without end
+    tables = [table.split() for table in sorted(_SCHEMA)]
+    if not ours or [str(sql).split() for (sql,) in found] != tables:
+        # a view or a trigger might run without end
         raise _ForeignFile("not written by awesomecheck")
 
 

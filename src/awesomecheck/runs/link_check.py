@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,17 +39,21 @@ def check_links_of(
     from awesomecheck.links.checker import Interrupted, LinkSettings, check  # noqa: PLC0415
 
     urls: dict[int, dict[str, None]] = {}
+    whole: dict[Path, list[str]] = {}  # the URLs of lists of which all links are checked
     verdicts: dict[str, Verdict] = {}
     settings_of: dict[int, LinkSettings] = {}
     for file in files:
         own_settings = file.config.links
         settings_of[id(own_settings)] = own_settings or LinkSettings()
         own = urls.setdefault(id(own_settings), {})
-        for url, is_wanted in _web_urls(file, only_changed=only_changed):
+        found = list(_web_urls(file, only_changed=only_changed))
+        for url, is_wanted in found:
             if is_wanted:
                 own[url] = None
             else:
                 verdicts[url] = _UNCHANGED
+        if file.path and file.change is None and not only_changed and cache:
+            whole[file.path] = [url for url, _ in found]
     limits = limits or Limits()
     begun = time.monotonic()
     for key, settings in settings_of.items():
@@ -60,7 +65,29 @@ def check_links_of(
             )
         except Interrupted as stop:
             return Answers(True, verdicts | stop.verdicts, interrupted=True)
+    if cache is not None:
+        _record(whole, verdicts, cache, network.clock())
     return Answers(True, verdicts)
+
+
+def _record(
+    lists: Mapping[Path, Sequence[str]],
+    verdicts: Mapping[str, Verdict],
+    cache: "Cache",
+    now: float,
+) -> None:
+    """Record what was found in lists; nothing where the network went away."""
+    from awesomecheck.links.recorded_run import recorded  # noqa: PLC0415 - as the checker
+
+    for path, urls in lists.items():
+        own = {url: verdicts[url] for url in urls}
+        if all(verdict.reason != "offline" for verdict in own.values()):
+            cache.record(history_key(path), recorded(own, now))
+
+
+def history_key(path: Path) -> str:
+    """Return under which name the cache has the checks of a list."""
+    return path.resolve().as_uri()
 
 
 class Limits(NamedTuple):

@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from awesomecheck.changes.git import GitRepositories, GitRepository
-from awesomecheck.document.target import github_target
+from awesomecheck.changes.remote import github_name
 from awesomecheck.errors import UserError
 from awesomecheck.links.services.repository import RemoteRepository
 
-_SSH = "git@"
 _SHALLOW = "the clone is shallow: `git fetch --unshallow` fetches the rest"
 
 
@@ -61,7 +60,7 @@ def local_facts(path: Path) -> ListFacts:
     """Return what the clone says that a list is in."""
     try:
         repository = GitRepositories().of(path)
-        full_name = _full_name(_line(repository, "config", "--get", "remote.origin.url") or "")
+        full_name = github_name(repository)
         name = full_name.partition("/")[2] if full_name else repository.top.name
         facts = ListFacts(full_name, name, _branch(repository))
         if repository.shallow:
@@ -91,17 +90,6 @@ def _first_commit(repository: GitRepository) -> datetime | None:
     roots = _line(repository, "rev-list", "--max-parents=0", "--timestamp", "HEAD") or ""
     seconds = [int(line.partition(" ")[0]) for line in roots.splitlines()]
     return datetime.fromtimestamp(min(seconds), UTC) if seconds else None
-
-
-def _full_name(url: str) -> str | None:
-    """Return `owner/name` of a remote on GitHub."""
-    if url.startswith(_SSH):
-        url = f"https://{url.removeprefix(_SSH).replace(':', '/', 1)}"
-    if "//" not in url:
-        return None
-    host = url.partition("//")[2].partition("/")[0].rpartition("@")[2].partition(":")[0]
-    target = github_target(url.replace("ssh://git@", "https://", 1))
-    return target.id if target and host.endswith("github.com") else None
 
 
 def _date(written: str) -> datetime | None:

@@ -1,0 +1,50 @@
+"""Sentences of a report on the health of a list."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from awesomecheck.errors import counted
+from awesomecheck.health.model import Health, RowState, Since
+
+CHECKED: Final[tuple[RowState, ...]] = ("alive", "moved", "dead", "unsure")
+ABOUT_UNSURE: Final = "What kept these from being checked may pass; none of them is called dead."
+STATES: Final[tuple[RowState, ...]] = (*CHECKED, "skipped", "not checked")
+
+
+def headline(health: Health) -> str:
+    """Return in a few words how the list is."""
+    if not health.entries and not health.links:
+        return "nothing to report on"
+    return f"{counted(health.tasks, 'thing')} to do" if health.tasks else "nothing to do"
+
+
+def said_counts(health: Health) -> str:
+    """Return how much the list has, and the states of its links, in a sentence."""
+    entries = counted(health.entries, "entry")
+    said = f"{entries}, {counted(health.links, 'link')}"
+    states = ", ".join(
+        f"{health.states[state]} {state}" for state in STATES if state in health.states
+    )
+    return f"{said}: {states}." if states else f"{said}."
+
+
+def changed_counts(since: Since, health: Health) -> str:
+    """Return how the states of links changed, in a sentence."""
+    now: Mapping[str, int] = {str(state): count for state, count in health.states.items()}
+    before: Mapping[str, int] = {str(state): count for state, count in since.before.items()}
+    changes = [
+        f"{state} {before.get(state, 0)} → {now.get(state, 0)}"
+        for state in CHECKED
+        if before.get(state, 0) != now.get(state, 0)
+    ]
+    return f"Links: {', '.join(changes)}." if changes else "As many links in each state as then."
+
+
+def share(count: int, total: int, noun: str) -> str:
+    """Return a part of a whole, with its percentage: `48 of 86 papers (56 %)`."""
+    return f"{count} of {counted(total, noun)}{percentage(count, total)}"
+
+
+def percentage(count: int, total: int) -> str:
+    """Return the percentage of a part, in brackets after a space; empty of nothing."""
+    return f" ({100 * count / total:.0f} %)" if total else ""
