@@ -15,7 +15,7 @@ import pytest
 from awesomecheck.links.cache import DAY, with_patience
 from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.checker import Cache, Notice
-from awesomecheck.links.recorded_run import STATES, RecordedRun
+from awesomecheck.links.recorded_run import RUN_STATES, RecordedRun
 from awesomecheck.rules import Reason, State, Verdict
 from tests.conftest import HANGS
 
@@ -295,7 +295,7 @@ def test_processes_share_a_file(tmp_path: Path) -> None:
 
 def _run(number: int) -> RecordedRun:
     day = date(2026, 1, 1) + timedelta(days=number)
-    counts: dict[State, int] = dict.fromkeys(STATES, number)
+    counts: dict[State, int] = dict.fromkeys(RUN_STATES, number)
     return RecordedRun(day, counts, {f"https://a.example/{number}": "dead"})
 
 

@@ -20,7 +20,7 @@ from awesomecheck.health.examine import RULES, Found, health_of
 from awesomecheck.health.model import Health
 from awesomecheck.links.cache import Cache, default_folder
 from awesomecheck.links.events import Notice
-from awesomecheck.links.known import Known, known
+from awesomecheck.links.known import Known, known_links
 from awesomecheck.links.network import Network
 from awesomecheck.links.recorded_run import RecordedRun
 from awesomecheck.links.settings import LinkSettings
@@ -138,7 +138,7 @@ def _from_cache(
             if offline
             else [url for url, verdict in answers.verdicts.items() if verdict.state == "dead"]
         )
-        found = known(urls, file.config.links or LinkSettings(), network, cache)
+        found = known_links(urls, file.config.links or LinkSettings(), network, cache)
         runs = cache.runs(history_key(file.path)) if file.path else ()
     return _Cached(found, runs)
 
@@ -166,9 +166,9 @@ def _notices(answers: Answers, cached: _Cached, check: CheckRequest) -> Iterator
 
 def _rendered(health: Health, format_name: Literal["html", "markdown"]) -> str:
     if format_name == "markdown":
-        from awesomecheck.health.issue import as_markdown  # noqa: PLC0415 - one of two is needed
+        from awesomecheck.health.issue import as_issue  # noqa: PLC0415 - one of two is needed
 
-        return as_markdown(health)
+        return as_issue(health)
     from awesomecheck.health.page import as_page  # noqa: PLC0415 - loads jinja2
 
     return as_page(health)

@@ -10,14 +10,14 @@ _GAP = 0.6
 """Between two parts of the ring."""
 
 
-class Part(NamedTuple):
+class Slice(NamedTuple):
     """A part of a whole, with the class that has its color."""
 
     name: str
     number: int
 
 
-def ring(parts: Sequence[Part]) -> Iterator[str]:
+def ring(parts: Sequence[Slice]) -> Iterator[str]:
     """Yield the circles of a ring; the whole one where a single part has all."""
     own = [part for part in parts if part.number]
     total = sum(part.number for part in own)
@@ -34,7 +34,7 @@ def ring(parts: Sequence[Part]) -> Iterator[str]:
         start += length
 
 
-def bar(parts: Sequence[Part], most: int, width: int = 200) -> Iterator[str]:
+def bar(parts: Sequence[Slice], most: int, width: int = 200) -> Iterator[str]:
     """Yield the rectangles of a bar, side by side.
 
     Args:
@@ -53,6 +53,6 @@ def bar(parts: Sequence[Part], most: int, width: int = 200) -> Iterator[str]:
         start += length
 
 
-def parts_of(counts: Mapping[str, int], names: Sequence[str]) -> list[Part]:
+def parts_of(counts: Mapping[str, int], names: Sequence[str]) -> list[Slice]:
     """Return the parts that have a count, in the order of names; a name is its class, too."""
-    return [Part(name.replace(" ", "-"), counts[name]) for name in names if counts.get(name)]
+    return [Slice(name.replace(" ", "-"), counts[name]) for name in names if counts.get(name)]

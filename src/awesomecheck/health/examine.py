@@ -13,12 +13,12 @@ from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
 from awesomecheck.formats.report import FileReport, shortened
 from awesomecheck.health.model import (
+    STATES,
     Bar,
     Group,
     Health,
     Item,
-    Row,
-    RowState,
+    LinkLine,
     SectionCount,
     Since,
 )
@@ -34,7 +34,6 @@ _STALE = timedelta(days=2 * 365)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_BARS = 20
 _LONGEST_NAME = 160
-_STATES: tuple[RowState, ...] = ("alive", "moved", "dead", "unsure", "skipped", "not checked")
 _MOVED_RULES = ("moved-link", "renamed-repository")
 _LINK_RULES = ("dead-link", *_MOVED_RULES)
 _PAPER_RULES = (
@@ -95,7 +94,7 @@ class _Examination:
             entries=len(self._entries),
             papers=len(papers),
             with_code=sum(entry.link("code") is not None for entry in papers),
-            states={state: states[state] for state in _STATES if states[state]},
+            states={state: states[state] for state in STATES if states[state]},
             notices=self._found.notices,
             to_do=tuple(self._to_do()),
             since=self._since(),
@@ -328,11 +327,11 @@ class _Examination:
         for reason, items in sorted(groups.items(), key=lambda each: -len(each[1])):
             yield Group(reason, tuple(items))
 
-    def _row(self, link: Link) -> Row:
+    def _row(self, link: Link) -> LinkLine:
         entry = self._entry_at(link.span.start)
         verdict = self._verdicts.get(link.url)
         path = self._path_below_title(self._document.section_at(link.span.start).path)
-        return Row(
+        return LinkLine(
             line=self._document.line_of(link.span),
             name=self._name_at(link.span.start, link.text),
             url=redacted(link.url),

@@ -11,7 +11,7 @@ from awesomecheck.health.words import (
     changed_counts,
     headline,
     said_counts,
-    share,
+    with_code,
 )
 
 _LONG: Final = 400
@@ -23,7 +23,7 @@ _ROOM_FOR_END: Final = 500
 """Characters for the sentence about what did not fit."""
 
 
-def as_markdown(health: Health) -> str:
+def as_issue(health: Health) -> str:
     """Return the report; if not all fits, what is most certain is in it."""
     parts = list(_parts(health))
     shown = _fitting(parts, MAX_CHARACTERS - _ROOM_FOR_END)
@@ -103,7 +103,7 @@ def _since(since: Since, health: Health) -> Iterator[str]:
 def _contents(health: Health) -> Iterator[str]:
     """Yield what is in the list, in tables."""
     if health.papers:
-        yield f"\n{share(health.with_code, health.papers, 'paper')} have a link to code.\n"
+        yield f"\n{with_code(health)}.\n"
     for group in health.repositories:
         yield from _group(group._replace(title=f"Repositories: {group.title}"), health.page)
     if health.sections:

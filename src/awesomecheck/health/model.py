@@ -6,12 +6,13 @@ between backquotes is code. URLs are without passwords.
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from awesomecheck.links.recorded_run import RecordedRun
 from awesomecheck.rules import State
 
-RowState = Literal["alive", "moved", "dead", "unsure", "skipped", "not checked"]
+LinkState = Literal["alive", "moved", "dead", "unsure", "skipped", "not checked"]
+STATES: Final[tuple[LinkState, ...]] = get_args(LinkState)
 
 
 class Item(NamedTuple):
@@ -62,7 +63,7 @@ class Since(NamedTuple):
     before: Mapping[State, int]
 
 
-class Row(NamedTuple):
+class LinkLine(NamedTuple):
     """A link of the list at its first place."""
 
     line: int
@@ -71,7 +72,7 @@ class Row(NamedTuple):
     section: str
     year: int | None
     venue: str
-    state: RowState
+    state: LinkState
     said: str
     """Why it has its state; empty for living ones."""
 
@@ -88,7 +89,7 @@ class Health(NamedTuple):
     papers: int
     with_code: int
     """How many of the papers have a link to code."""
-    states: Mapping[RowState, int]
+    states: Mapping[LinkState, int]
     """How many links have each state, without states that none has."""
     notices: tuple[str, ...]
     """Why the report may not have everything."""
@@ -104,7 +105,7 @@ class Health(NamedTuple):
     """Those that nobody works on any more."""
     unsure: tuple[Group, ...]
     """By reason."""
-    rows: tuple[Row, ...]
+    rows: tuple[LinkLine, ...]
 
     @property
     def links(self) -> int:

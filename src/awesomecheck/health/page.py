@@ -11,16 +11,15 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from awesomecheck import __version__
-from awesomecheck.health.charts import Part, bar, parts_of, ring
-from awesomecheck.health.model import Health
+from awesomecheck.health.charts import Slice, bar, parts_of, ring
+from awesomecheck.health.model import STATES, Health
 from awesomecheck.health.words import (
     ABOUT_UNSURE,
     CHECKED,
-    STATES,
     changed_counts,
     percentage,
     said_counts,
-    share,
+    with_code,
 )
 from awesomecheck.rules import PAGES
 from awesomecheck.safety.escape import disarm_commands
@@ -58,7 +57,7 @@ def as_page(health: Health) -> str:
         most_links=max((sum(run.counts.values()) for run in health.trend), default=0),
         counts=said_counts(health),
         changed=changed_counts(health.since, health) if health.since else "",
-        with_code=share(health.with_code, health.papers, "paper"),
+        with_code=with_code(health),
         percent=percentage,
         about_unsure=ABOUT_UNSURE,
         documentation=PAGES,
@@ -101,7 +100,7 @@ def _ring(counts: Mapping[str, int]) -> Markup:
 
 
 def _bar(parts: Sequence[tuple[str, int]], most: int) -> Markup:
-    drawn = "".join(bar([Part(*part) for part in parts], most))
+    drawn = "".join(bar([Slice(*part) for part in parts], most))
     return Markup(  # noqa: S704 - as above
         f'<svg viewBox="0 0 200 10" preserveAspectRatio="none">{drawn}</svg>'
     )

@@ -3,12 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from awesomecheck.errors import counted
-from awesomecheck.health.model import Health, RowState, Since
+from awesomecheck.errors import counted, share
+from awesomecheck.health.model import STATES, Health, LinkState, Since
 
-CHECKED: Final[tuple[RowState, ...]] = ("alive", "moved", "dead", "unsure")
+CHECKED: Final[tuple[LinkState, ...]] = ("alive", "moved", "dead", "unsure")
 ABOUT_UNSURE: Final = "What kept these from being checked may pass; none of them is called dead."
-STATES: Final[tuple[RowState, ...]] = (*CHECKED, "skipped", "not checked")
 
 
 def headline(health: Health) -> str:
@@ -40,9 +39,10 @@ def changed_counts(since: Since, health: Health) -> str:
     return f"Links: {', '.join(changes)}." if changes else "As many links in each state as then."
 
 
-def share(count: int, total: int, noun: str) -> str:
-    """Return a part of a whole, with its percentage: `48 of 86 papers (56 %)`."""
-    return f"{count} of {counted(total, noun)}{percentage(count, total)}"
+def with_code(health: Health) -> str:
+    """Return how many papers have a link to code: `48 of 86 papers (56 %) have a link to code`."""
+    papers = share(health.with_code, health.papers, "paper")
+    return f"{papers}{percentage(health.with_code, health.papers)} have a link to code"
 
 
 def percentage(count: int, total: int) -> str:

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from awesomecheck.errors import UserError
 from awesomecheck.links.cached_verdict import CachedVerdict, from_row
 from awesomecheck.links.events import Notice
-from awesomecheck.links.recorded_run import RecordedRun, to_row
-from awesomecheck.links.recorded_run import from_row as run_from_row
+from awesomecheck.links.recorded_run import RecordedRun, row_of_run, run_of_row
 from awesomecheck.rules import Reason, Verdict
 from awesomecheck.safety.checkout import check_writable
 
@@ -179,7 +178,7 @@ class Cache:
         newest = "(SELECT day FROM runs WHERE list = ? ORDER BY day DESC LIMIT ?)"
         try:
             self._database.execute(
-                "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?)", (name, *to_row(run))
+                "INSERT OR REPLACE INTO runs VALUES (?,?,?,?,?,?,?,?)", (name, *row_of_run(run))
             )
             self._database.execute(
                 f"UPDATE runs SET problems = NULL WHERE list = ? AND day NOT IN {newest}",  # noqa: S608
@@ -207,7 +206,7 @@ class Cache:
         except sqlite3.Error as error:
             self._disable(error)
             return ()
-        return tuple(filter(None, map(run_from_row, reversed(rows))))
+        return tuple(filter(None, map(run_of_row, reversed(rows))))
 
     def close(self) -> None:
         """Close the file; the cache cannot be used any more."""

@@ -22,7 +22,9 @@ class Known(NamedTuple):
     """When that was, and how often a link has failed; not of excluded ones."""
 
 
-def known(urls: Iterable[str], settings: LinkSettings, network: Network, cache: Cache) -> Known:
+def known_links(
+    urls: Iterable[str], settings: LinkSettings, network: Network, cache: Cache
+) -> Known:
     """Return what the cache knows of URLs.
 
     Raises:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, cast, get_args
 
 from awesomecheck.rules import State, Verdict
 
-STATES: Final[tuple[State, ...]] = get_args(State)
+RUN_STATES: Final[tuple[State, ...]] = get_args(State)
 """In the order of the columns."""
 _PROBLEMS: Final[frozenset[object]] = frozenset({"dead", "moved", "unsure"})
 _MOST_LINKS: Final = 10_000_000
@@ -38,21 +38,21 @@ def recorded(verdicts: Mapping[str, Verdict], now: float) -> RecordedRun:
     return RecordedRun(datetime.fromtimestamp(now, UTC).date(), counts, problems)
 
 
-def to_row(run: RecordedRun) -> tuple[object, ...]:
+def row_of_run(run: RecordedRun) -> tuple[object, ...]:
     """Return the columns of a run: its day, a count for each state, its problems."""
     problems = json.dumps(dict(run.problems)) if run.problems is not None else None
     if problems is not None and len(problems) > _LONGEST_TEXT:
         problems = None
-    return (run.day.isoformat(), *(run.counts.get(state, 0) for state in STATES), problems)
+    return (run.day.isoformat(), *(run.counts.get(state, 0) for state in RUN_STATES), problems)
 
 
-def from_row(row: Sequence[object]) -> RecordedRun | None:
+def run_of_row(row: Sequence[object]) -> RecordedRun | None:
     """Return what a row says; None if it cannot be ours, as anybody may have written the file."""
     day, *counts, problems = row
     try:
         return RecordedRun(
             date.fromisoformat(cast("str", day)),
-            {state: _count(each) for state, each in zip(STATES, counts, strict=True)},
+            {state: _count(each) for state, each in zip(RUN_STATES, counts, strict=True)},
             None if problems is None else _problems(problems),
         )
     except (TypeError, ValueError, RecursionError):
