@@ -1,6 +1,6 @@
 """What all tests share: the command as a process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 import os
 from pathlib import Path
 import signal
@@ -10,6 +10,8 @@ from typing import Final
 
 from hypothesis import HealthCheck, settings
 import pytest
+
+from tests.forked import Forking
 
 HANGS: Final = 1800.0
 """Seconds after which a process is taken to hang; on a busy machine, all else may take long."""
@@ -42,10 +44,10 @@ def pytest_configure() -> None:
         del os.environ[name]
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a processor: tests against the simulated web hardly do anything but wait."""
-    return 2 * (os.cpu_count() or 1)
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put slow tests first, so that none is left to one worker while the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -54,8 +56,16 @@ def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     return kept | {"PYTHONWARNINGS": "error", "COLUMNS": "100"} | dict(more or {})
 
 
+@pytest.fixture(scope="session")
+def forking() -> Iterator[Forking]:
+    """A process that runs the command without starting Python each time."""
+    process = Forking(clean_environment(), HANGS)
+    yield process
+    process.close()
+
+
 @pytest.fixture
-def run(tmp_path: Path) -> RunCommand:
+def run(tmp_path: Path, forking: Forking) -> RunCommand:
     """Run `awesomecheck` in an empty folder."""
 
     def start(
@@ -64,16 +74,21 @@ def run(tmp_path: Path) -> RunCommand:
         stdin: str | bytes = b"",
         env: Mapping[str, str] | None = None,
     ) -> "subprocess.CompletedProcess[str]":
+        given = [str(argument) for argument in arguments]
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [sys.executable, "-m", "awesomecheck", *map(str, arguments)],
-            cwd=cwd,
-            input=data,
-            env=clean_environment(env),
-            capture_output=True,
-            check=False,
-            timeout=HANGS,
-        )
+        environment = clean_environment(env)
+        if any(name.startswith("PYTHON") for name in env or ()):  # read where Python starts
+            done = subprocess.run(
+                [sys.executable, "-m", "awesomecheck", *given],
+                cwd=cwd,
+                input=data,
+                env=environment,
+                capture_output=True,
+                check=False,
+                timeout=HANGS,
+            )
+        else:
+            done = forking.run(given, cwd=cwd, env=environment, path=[str(cwd)], stdin=data)
         out, err = done.stdout.decode(), done.stderr.decode()
         assert "Traceback" not in err, err
         return subprocess.CompletedProcess(done.args, done.returncode, out, err)

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 
 from tests.action.step import NEW, OLD, Place
+from tests.forked import Forking
 from tests.git import Repository
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path, forking: Forking) -> Place:
     """A folder that is no git repository, on a push."""
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    return Place(tmp_path, checkout)
+    return Place(tmp_path, checkout, forking)
 
 
 @pytest.fixture

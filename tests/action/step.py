@@ -5,12 +5,11 @@ from dataclasses import dataclass, field
 import json
 from pathlib import Path
 import re
-import subprocess
-import sys
 
 import yaml
 
-from tests.conftest import HANGS, clean_environment
+from tests.conftest import clean_environment
+from tests.forked import Forking
 from tests.git import ENVIRONMENT, Repository
 from tests.runner import Annotation, Runner
 from tests.web import Web
@@ -81,6 +80,7 @@ class Place:
 
     folder: Path
     checkout: Path
+    forking: Forking
     environment: dict[str, str] = field(default_factory=dict[str, str])
     """What differs from a push; empty values stand for variables that are not there."""
 
@@ -117,9 +117,10 @@ class Place:
         named = {name.replace("_", "-"): value for name, value in inputs.items()}
         if web is None:
             named.setdefault("links", "false")
-            command = ["-I", "-X", "utf8", "-m", "awesomecheck.cli.action"]
+            module, arguments, path = "awesomecheck.cli.action", [], []
         else:
-            command = ["-m", "tests.action.in_web", str(web.save(self.runner))]
+            module, arguments = "tests.action.in_web", [str(web.save(self.runner))]
+            path = [str(self.checkout), str(ROOT)]
         variables = {
             **ENVIRONMENT,
             "GITHUB_ACTIONS": "true",
@@ -128,21 +129,18 @@ class Place:
             "GITHUB_STEP_SUMMARY": str(files["summary"]),
             "RUNNER_TEMP": str(self.runner),
             "HOME": str(self.folder / "home"),
-            "PYTHONPATH": str(ROOT),
             **environment_of(named),
             **self.environment,
         }
         if web is not None:
             variables["SSL_CERT_FILE"] = str(self.runner / "root.pem")
-        done = subprocess.run(
-            [sys.executable, *command],
+        done = self.forking.run(
+            arguments,
+            module=module,
+            path=path,
             cwd=self.checkout,
             env=clean_environment({name: value for name, value in variables.items() if value}),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            timeout=HANGS,
+            one_stream=True,
         )
         texts = {name: _text(file) for name, file in files.items()}
         return Step(

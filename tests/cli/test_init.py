@@ -1,13 +1,12 @@
-"""`awesomecheck init`, and what `-v` prints about templates, as processes."""
+"""`awesomecheck init`, and what `-v` prints about templates."""
 
 from pathlib import Path
 import re
-import subprocess
-import sys
 
 import pytest
 
 from awesomecheck.rules import PAGES
+from tests.conftest import RunCommand
 
 LIST = (
     "# List\n\n"
@@ -28,11 +27,6 @@ LIST = (
 )
 
 
-def awesomecheck(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "awesomecheck", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / ".git").mkdir()
@@ -40,8 +34,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_it_writes_the_template_with_its_share_and_its_origin(folder: Path) -> None:
-    done = awesomecheck(folder, "init")
+def test_it_writes_the_template_with_its_share_and_its_origin(
+    run: RunCommand, folder: Path
+) -> None:
+    done = run("init")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ".awesomecheck.yaml: created with 1 template\n"
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
@@ -54,12 +50,12 @@ def test_it_writes_the_template_with_its_share_and_its_origin(folder: Path) -> N
     ) in text
 
 
-def test_what_it_writes_is_in_force_and_reports_nothing_new(folder: Path) -> None:
+def test_what_it_writes_is_in_force_and_reports_nothing_new(run: RunCommand, folder: Path) -> None:
     slip = LIST.replace("**Net7**: ", "**Net7** ")
     (folder / "README.md").write_text(slip, "utf-8")
-    before = awesomecheck(folder, "--no-links", "--select", "unlike-template")
-    assert awesomecheck(folder, "init").returncode == 0
-    after = awesomecheck(folder, "--no-links", "--select", "unlike-template", "-v")
+    before = run("--no-links", "--select", "unlike-template")
+    assert run("init").returncode == 0
+    after = run("--no-links", "--select", "unlike-template", "-v")
     assert "README.md:17:11: warning unlike-template" in before.stdout
     assert re.findall(r"README\.md:\d+:\d+", after.stdout) == re.findall(
         r"README\.md:\d+:\d+", before.stdout
@@ -67,10 +63,10 @@ def test_what_it_writes_is_in_force_and_reports_nothing_new(folder: Path) -> Non
     assert "template from the configuration, followed by 11 of 12 entries" in after.stderr
 
 
-def test_a_template_of_one_entry_is_not_written(folder: Path) -> None:
+def test_a_template_of_one_entry_is_not_written(run: RunCommand, folder: Path) -> None:
     nameless = LIST.replace("* **Net7**: ", "* ")
     (folder / "README.md").write_text(nameless, "utf-8")
-    done = awesomecheck(folder, "init")
+    done = run("init")
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
     assert "* {authors}." not in text
     assert "# 1 of 12 entries" not in text
@@ -79,30 +75,32 @@ def test_a_template_of_one_entry_is_not_written(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [LIST, LIST.replace("* **Net7**: ", "* ")])
-def test_all_that_was_reported_is_reported_with_it(folder: Path, text: str) -> None:
+def test_all_that_was_reported_is_reported_with_it(
+    run: RunCommand, folder: Path, text: str
+) -> None:
     (folder / "README.md").write_text(text.replace("Richard Roe.", "Richard Roe. ", 3), "utf-8")
-    before = awesomecheck(folder, "--no-links", "--format", "concise").stdout
-    assert awesomecheck(folder, "init").returncode == 0
-    assert awesomecheck(folder, "--no-links", "--format", "concise").stdout == before
+    before = run("--no-links", "--format", "concise").stdout
+    assert run("init").returncode == 0
+    assert run("--no-links", "--format", "concise").stdout == before
 
 
-def test_what_is_commented_out_can_be_uncommented(folder: Path) -> None:
+def test_what_is_commented_out_can_be_uncommented(run: RunCommand, folder: Path) -> None:
     nameless = LIST.replace("* **Net7**: ", "* ") + "\nMore.  \n" * 25
     (folder / "README.md").write_text(nameless, "utf-8")
-    assert awesomecheck(folder, "init").returncode == 0
+    assert run("init").returncode == 0
     config = folder / ".awesomecheck.yaml"
     text = config.read_text("utf-8")
     assert "\n#   trailing-space: off  # 25 findings\n" in text
     assert "\n#   unlike-template:\n" in text
     config.write_text(re.sub(r"^# (?=rules:|  )", "", text, flags=re.MULTILINE), "utf-8")
-    done = awesomecheck(folder, "--no-links", "--format", "concise")
+    done = run("--no-links", "--format", "concise")
     assert done.returncode in (0, 1), done.stderr
     assert "trailing-space" not in done.stdout
 
 
-def test_comments_are_indented_as_what_they_stand_for(folder: Path) -> None:
+def test_comments_are_indented_as_what_they_stand_for(run: RunCommand, folder: Path) -> None:
     (folder / "README.md").write_text(LIST + "\nMore.  \n" * 25, "utf-8")
-    assert awesomecheck(folder, "init").returncode == 0
+    assert run("init").returncode == 0
     config = folder / ".awesomecheck.yaml"
     text = config.read_text("utf-8")
     assert (
@@ -110,52 +108,55 @@ def test_comments_are_indented_as_what_they_stand_for(folder: Path) -> None:
         "  # trailing-space: off  # 25 findings\n  unlike-template:\n"
     ) in text
     config.write_text(text.replace("  # trailing-space", "  trailing-space"), "utf-8")
-    assert "trailing-space" not in awesomecheck(folder, "--no-links").stdout
+    assert "trailing-space" not in run("--no-links").stdout
 
 
-def test_editors_find_the_schema(folder: Path) -> None:
-    assert awesomecheck(folder, "init").returncode == 0
+def test_editors_find_the_schema(run: RunCommand, folder: Path) -> None:
+    assert run("init").returncode == 0
     first = (folder / ".awesomecheck.yaml").read_text("utf-8").splitlines()[0]
     assert first == f"# yaml-language-server: $schema={PAGES}awesomecheck.schema.json"
 
 
-def test_it_leaves_a_configuration_alone(folder: Path) -> None:
+def test_it_leaves_a_configuration_alone(run: RunCommand, folder: Path) -> None:
     config = folder / ".awesomecheck.yaml"
     config.write_text("preset: minimal\n", "utf-8")
-    done = awesomecheck(folder, "init", "README.md")
+    done = run("init", "README.md")
     assert done.returncode == 2
     assert "a configuration already exists, not overwritten" in done.stderr
     assert "hint: delete it to create it again" in done.stderr
     assert config.read_text("utf-8") == "preset: minimal\n"
 
 
-def test_a_list_that_is_not_there_is_an_error(folder: Path) -> None:
-    done = awesomecheck(folder, "init", "missing.md")
+def test_a_list_that_is_not_there_is_an_error(run: RunCommand, folder: Path) -> None:
+    done = run("init", "missing.md")
     assert done.returncode == 2
     assert "missing.md" in done.stderr
     assert not (folder / ".awesomecheck.yaml").exists()
 
 
-def test_a_list_without_a_template_gets_a_configuration_that_loads(folder: Path) -> None:
+def test_a_list_without_a_template_gets_a_configuration_that_loads(
+    run: RunCommand, folder: Path
+) -> None:
     (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n", "utf-8")
-    assert awesomecheck(folder, "init").returncode == 0
-    assert awesomecheck(folder, "--no-links").returncode == 0
-    assert awesomecheck(folder, "--no-links").returncode == 0
+    assert run("init").returncode == 0
+    assert run("--no-links").returncode == 0
+    assert run("--no-links").returncode == 0
 
 
-def test_no_template_is_written_that_would_be_refused(folder: Path) -> None:
+def test_no_template_is_written_that_would_be_refused(run: RunCommand, folder: Path) -> None:
     text = "# List\n\n" + "".join(
         f"- Explore and Distill {number}: Learning to Recommend [CIKM 2021]"
         f" [[Video]](https://dl.acm.org/doi/abs/10.1145/{number})\n"
         for number in range(8)
     )
     (folder / "README.md").write_text(text, "utf-8")
-    assert awesomecheck(folder, "init").returncode == 0
-    assert awesomecheck(folder, "--no-links").returncode == 0
+    assert run("init").returncode == 0
+    assert run("--no-links").returncode == 0
 
 
-def test_verbose_prints_which_template_is_in_force_and_why(folder: Path) -> None:
-    done = awesomecheck(folder, "--no-links", "-v")
+@pytest.mark.usefixtures("folder")
+def test_verbose_prints_which_template_is_in_force_and_why(run: RunCommand) -> None:
+    done = run("--no-links", "-v")
     assert (
         "README.md: unlike-template: template from the section `Contribution` (line 30),"
         " followed by 12 of 12 entries:\n"
@@ -164,11 +165,11 @@ def test_verbose_prints_which_template_is_in_force_and_why(folder: Path) -> None
     assert "the entries win" in done.stderr
 
 
-def test_an_error_in_a_template_is_shown_with_its_place(folder: Path) -> None:
+def test_an_error_in_a_template_is_shown_with_its_place(run: RunCommand, folder: Path) -> None:
     (folder / ".awesomecheck.yaml").write_text(
         "rules:\n  unlike-template:\n    templates:\n      - '- {titel}'\n", "utf-8"
     )
-    done = awesomecheck(folder, "--no-links")
+    done = run("--no-links")
     assert done.returncode == 2
     assert ".awesomecheck.yaml:2: the rule `unlike-template`: unknown field `titel`" in (
         done.stderr

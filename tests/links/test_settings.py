@@ -1,13 +1,12 @@
 """Numbers that no check can work with are the user's error, at their place."""
 
 from pathlib import Path
-import subprocess
-import sys
 
 import pytest
 
 from awesomecheck.errors import UserError
 from awesomecheck.links.checker import HostSettings, LinkSettings
+from tests.conftest import RunCommand
 
 
 @pytest.mark.parametrize(
@@ -47,14 +46,11 @@ def test_least_settings_are_taken() -> None:
     ],
 )
 def test_error_in_a_configuration_has_its_line(
-    tmp_path: Path, lines: str, place: str, said: str
+    run: RunCommand, tmp_path: Path, lines: str, place: str, said: str
 ) -> None:
     (tmp_path / ".awesomecheck.yaml").write_text(lines)
     (tmp_path / "README.md").write_text("# L\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "awesomecheck", "--no-links"],
-        cwd=tmp_path, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    done = run("--no-links")
     assert done.returncode == 2
     assert said in done.stderr
     assert place in done.stderr
