@@ -26,10 +26,7 @@ GUIDE = (
 )
 """As a list it would have a duplicate."""
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.xdist_group("hooks"),  # what one has installed serves the others
-]
+pytestmark = pytest.mark.slow
 
 
 @dataclass(frozen=True)

@@ -184,7 +184,6 @@ def repository(tmp_path: Path) -> Repository:
     return repository
 
 
-@pytest.mark.xdist_group("act")
 def test_the_workflow_that_users_copy(repository: Repository, tmp_path: Path) -> None:
     job = run_workflow(EXAMPLE, repository, tmp_path)
     *on_page, last = job.annotations
@@ -219,7 +218,6 @@ def test_the_readme_shows_the_same_workflow_in_short() -> None:
     assert long["steps"][-1]["with"] == {"files": ACTION["inputs"]["files"]["default"]}
 
 
-@pytest.mark.xdist_group("act")
 def test_nothing_of_the_checkout_is_executed(repository: Repository, tmp_path: Path) -> None:
     executed = tmp_path / "executed"
     files = {

@@ -75,23 +75,18 @@ WORLD = World(
 Checked = tuple[Web, Mapping[str, Verdict]]
 
 
-of_one_run = pytest.mark.xdist_group("arxiv")
-
-
 @pytest.fixture(scope="module")
 def checked() -> Generator[Checked]:
     with simulate(WORLD) as web:
         yield web, verdicts(web)
 
 
-@of_one_run
 def test_every_paper_gets_its_verdict(checked: Checked) -> None:
     found = checked[1]
     wrong = [link.url for link in WORLD.links if found[link.url].state not in link.states]
     assert [(url, found[url]) for url in wrong] == []
 
 
-@of_one_run
 def test_papers_take_few_calls_within_the_rate_limit(checked: Checked) -> None:
     web = checked[0]
     calls = web.asked(API, CALL)
@@ -101,13 +96,11 @@ def test_papers_take_few_calls_within_the_rate_limit(checked: Checked) -> None:
     assert all(len(call.target) < 4000 for call in calls)
 
 
-@of_one_run
 def test_few_pages_are_requested_beside_the_api(checked: Checked) -> None:
     # The unknown and malformed ids, the missing version, whether papers have HTML, four mirrors.
     assert len(checked[0].requests) <= 3 + 7 + 4
 
 
-@of_one_run
 def test_facts_come_with_the_verdict(checked: Checked) -> None:
     facts = checked[1]["https://arxiv.org/pdf/2010.11929"].facts
     assert facts["title"] == "Words: An Image"
@@ -121,7 +114,6 @@ def test_facts_come_with_the_verdict(checked: Checked) -> None:
     )
 
 
-@of_one_run
 def test_withdrawn_paper_is_alive_and_has_the_fact(checked: Checked) -> None:
     verdict = checked[1]["https://arxiv.org/abs/2106.08254"]
     assert (verdict.state, verdict.facts["withdrawn"]) == ("alive", True)

@@ -111,9 +111,6 @@ class Checked:
     verdicts: Mapping[str, Verdict]
 
 
-of_one_run = pytest.mark.xdist_group("github")
-
-
 @pytest.fixture(scope="module", params=[TOKEN, None], ids=["token", "no token"])
 def checked(request: pytest.FixtureRequest) -> Generator[Checked]:
     token: str | None = request.param
@@ -121,14 +118,12 @@ def checked(request: pytest.FixtureRequest) -> Generator[Checked]:
         yield Checked(token, web, verdicts(web, token=token))
 
 
-@of_one_run
 def test_every_link_gets_its_verdict(checked: Checked) -> None:
     found = checked.verdicts
     wrong = [link.url for link in WORLD.links if found[link.url].state not in link.states]
     assert [(url, found[url]) for url in wrong] == []
 
 
-@of_one_run
 def test_repositories_take_few_calls_with_a_token(checked: Checked) -> None:
     asked = checked.web.asked(API)
     if checked.token:
@@ -139,21 +134,18 @@ def test_repositories_take_few_calls_with_a_token(checked: Checked) -> None:
         assert len(asked) <= 60
 
 
-@of_one_run
 def test_no_request_is_refused(checked: Checked) -> None:
     assert [place for place in checked.web.statuses if place[1] == 429] == []
     found = checked.verdicts.values()
     assert not any(verdict.reason == "rate-limited" for verdict in found)
 
 
-@of_one_run
 def test_token_goes_to_the_api_alone(checked: Checked) -> None:
     hosts = {one.host for one in checked.web.requests if TOKEN in str(one.headers)}
     assert hosts == ({API} if checked.token else set())
     assert not any(TOKEN in one.target for one in checked.web.requests)
 
 
-@of_one_run
 def test_facts_come_with_the_verdict(checked: Checked) -> None:
     facts = checked.verdicts["https://github.com/Owner/Lively"].facts
     assert facts["full_name"] == "Owner/Lively"
@@ -163,7 +155,6 @@ def test_facts_come_with_the_verdict(checked: Checked) -> None:
     assert checked.verdicts["https://github.com/owner/archived"].facts["archived"] is True
 
 
-@of_one_run
 def test_renamed_repository_is_found_where_it_is_now(checked: Checked) -> None:
     for url in MOVED:
         final = checked.verdicts[url].final_url

@@ -17,8 +17,6 @@ WORLD = World(
     hosts=(*(placed(case, NAMES[case.name]) for case in LIES), *LIES_SUPPORT),
 )
 
-pytestmark = pytest.mark.xdist_group("lies")  # all are of one run
-
 
 @pytest.fixture(scope="module")
 def found() -> Generator[Mapping[str, Verdict]]:

@@ -70,8 +70,6 @@ WORLD = World(
 )
 Checked = tuple[Web, Mapping[str, Verdict]]
 
-of_one_run = pytest.mark.xdist_group("things")
-
 
 @pytest.fixture(scope="module")
 def checked() -> Generator[Checked]:
@@ -79,26 +77,22 @@ def checked() -> Generator[Checked]:
         yield web, verdicts(web)
 
 
-@of_one_run
 @pytest.mark.parametrize("link", WORLD.links, ids=lambda link: link.url)
 def test_thing_gets_its_verdict(link: Link, checked: Checked) -> None:
     verdict = checked[1][link.url]
     assert verdict.state in link.states, verdict
 
 
-@of_one_run
 def test_renamed_model_has_its_new_page(checked: Checked) -> None:
     verdict = checked[1]["https://huggingface.co/owner/old"]
     assert verdict.final_url == "https://huggingface.co/owner/new"
 
 
-@of_one_run
 def test_papers_of_semantic_scholar_share_a_call(checked: Checked) -> None:
     calls = checked[0].asked("api.semanticscholar.org")
     assert [call.method for call in calls] == ["POST", "GET"]  # and the missing one by itself
 
 
-@of_one_run
 def test_pages_that_tell_nothing_are_not_requested(checked: Checked) -> None:
     web = checked[0]
     assert web.asked("crates.io", "/crates/gone") == []

@@ -17,8 +17,6 @@ WORLD = World(
 )
 Checked = tuple[Web, Mapping[str, Verdict]]
 
-pytestmark = pytest.mark.xdist_group("verdicts")  # all are of one run
-
 
 @pytest.fixture(scope="module")
 def checked() -> Generator[Checked]:
