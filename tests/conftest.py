@@ -6,6 +6,7 @@ from pathlib import Path
 import signal
 import subprocess
 import sys
+import tempfile
 from typing import Final
 
 from hypothesis import HealthCheck, settings
@@ -33,6 +34,8 @@ _CLEARED = (
     "http_proxy",
     "https_proxy",
 )
+_NO_CACHE = f"{tempfile.gettempdir()}/awesomecheck-{os.getpid()}"
+"""Not the user's own cache, which may know papers of the tests."""
 _SURROUNDINGS = ("CI", "GITHUB_", "RUNNER_", "INPUT_", "PRE_COMMIT", "GIT_", "TF_BUILD")
 """How the names begin of what runners, hooks and git tell the command about themselves."""
 
@@ -55,7 +58,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def clean_environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """This process's environment without what would change the command's output."""
     kept = {name: value for name, value in os.environ.items() if name not in _CLEARED}
-    return kept | {"PYTHONWARNINGS": "error", "COLUMNS": "100"} | dict(more or {})
+    fixed = {"PYTHONWARNINGS": "error", "COLUMNS": "100", "XDG_CACHE_HOME": _NO_CACHE}
+    return kept | fixed | dict(more or {})
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from tests.conftest import RunCommand
 from tests.web import simulate
 from tests.web.command import run as run_in_web
 from tests.web.server import Web
-from tests.web.world import Arxiv, GitHub, Paper, Repository, World
+from tests.web.world import Arxiv, Doi, GitHub, Note, Paper, Repository, World
 from tests.web.worlds import TOKEN
 
 HEAD = """\
@@ -61,6 +61,7 @@ PAPERS = (
     Paper(
         "2401.00001", "NewMAE: A Newer Thing", ("Ann Kauri", "Bob Birch"), published="2024-01-02"
     ),
+    Paper("2401.00004", "AtMAE: Accepted", ("Ann Oak",), comment="Accepted at ECCV 2024. 9 pages"),
     Paper("2401.00002", "Masks Without a Name", ("Ann Kauri",), published="2024-01-02"),
     Paper("2401.00003", "Evil: ](https://x.io) | <img src=x> `t`\n# H", ("A *B*",)),
     *(Paper(f"2402.{n:05d}", f"Net{n}: Number {n} of Nets", ("Eve Oak",)) for n in range(1, 21)),
@@ -68,7 +69,13 @@ PAPERS = (
 WORLD = World(
     arxiv=Arxiv(PAPERS, spacing=0.0),
     github=GitHub((Repository("lab/tool"), Repository("lab/bootmae")), tokens=(TOKEN,)),
-)
+    dois=(
+        Doi("10.1109/x.1", "https://x.example", "DoiMAE: Of a Publisher", (("Ann", "Oak"),),
+            "IEEE/CVF Conference on Computer Vision and Pattern Recognition", (2023, 6)),
+        Doi("10.1000/none", "https://x.example"),
+    ),
+    notes=(Note("note", "NoteMAE: Of a Venue", ("Bob Elm",), "ICLR 2024 poster"),),
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -258,3 +265,50 @@ def test_a_failure_at_the_contents_is_said_and_writes_nothing(
     with pytest.raises(InternalError, match="words of a list"):
         add_entries(request, file, None, lambda _: next(answers))
     assert readme.read_text("utf-8") == LIST
+
+
+@pytest.mark.parametrize(
+    ("reference", "lines"),
+    [
+        (
+            "10.1109/x.1",
+            "* **DoiMAE**: Ann Oak.\n"
+            "   - DoiMAE: Of a Publisher. [[CVPR'2023](https://doi.org/10.1109/x.1)]\n",
+        ),
+        (
+            "https://openreview.net/forum?id=note",
+            "* **NoteMAE**: Bob Elm.\n"
+            "   - NoteMAE: Of a Venue. [[ICLR'2024](https://openreview.net/forum?id=note)]\n",
+        ),
+        (
+            "2401.00004",
+            "* **AtMAE**: Ann Oak.\n"
+            "   - AtMAE: Accepted. [[ECCV'2024](https://arxiv.org/abs/2401.00004)]\n",
+        ),
+    ],
+)
+def test_services_say_what_a_paper_is(
+    reference: str, lines: str, readme: Path, tmp_path: Path
+) -> None:
+    done = added(tmp_path, reference, "--section", "Methods")
+    assert done.returncode == 0, done.stderr
+    assert lines in readme.read_text("utf-8")
+
+
+def test_a_known_title_brings_its_paper_on_arxiv(readme: Path, tmp_path: Path) -> None:
+    title = "Masked Autoencoders Are Scalable Vision Learners"
+    arxiv = Arxiv((Paper("2111.99999", title, ("Kaiming He", "Ross Girshick")),), spacing=0.0)
+    with simulate(World(arxiv=arxiv)) as web:
+        done = added(tmp_path, title, "--section", "Methods", "--field", "name=NewMAE", web=web)
+    assert done.returncode == 0, done.stderr
+    assert (
+        "* **NewMAE**: Kaiming He, Ross Girshick.\n"
+        f"   - {title}. [[CVPR'2022](https://arxiv.org/abs/2111.99999)]\n"
+    ) in readme.read_text("utf-8")
+
+
+def test_a_doi_of_which_nothing_is_known_says_which_fields_to_give(tmp_path: Path) -> None:
+    done = added(tmp_path, "10.1000/none", "--section", "Methods")
+    assert done.returncode == 2
+    assert "10.1000/none: nothing is known of it" in done.stderr
+    assert '--field title="…"' in done.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 
-from awesomecheck.facts.acceptance import said_by_arxiv
+from awesomecheck.facts.acceptance import said_by_arxiv, said_by_scholar, venue_named
 
 
 def places(**facts: str) -> list[tuple[str, int | None, str]]:
@@ -83,3 +83,41 @@ def test_the_journal_reference_comes_before_the_comment() -> None:
 
 def test_facts_of_another_type_say_nothing() -> None:
     assert said_by_arxiv({"comment": 3, "journal_ref": None}) == ()
+
+
+@pytest.mark.parametrize(
+    ("container", "venue"),
+    [
+        ("2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)", "CVPR"),
+        (
+            "Proceedings of the 29th International Conference on Computational Linguistics",
+            "COLING",
+        ),
+        ("IEEE Transactions on Image Processing", "TIP"),
+        ("Proceedings of the 30th ACM International Conference on Multimedia", "ACM MM"),
+        ("Lecture Notes in Computer Science", None),
+        ("2023 IEEE/CVF Conference on Computer Vision Workshops (CVPRW)", None),
+        ("Findings of the Association for Computational Linguistics: EMNLP 2020", None),
+        ("", None),
+    ],
+)
+def test_titles_of_proceedings(container: str, venue: str | None) -> None:
+    assert [each.venue for each in venue_named(container)] == ([venue] if venue else [])
+
+
+@pytest.mark.parametrize(
+    ("names", "venue"),
+    [
+        (("Computer Vision and Pattern Recognition",), "CVPR"),
+        (("Neural Information Processing Systems", "NeurIPS", "NIPS"), "NeurIPS"),
+        (("IEEE International Conference on Computer Vision",), "ICCV"),
+        (("arXiv.org", "ArXiv"), None),
+        (("2023 IEEE/CVF Conference on Computer Vision Workshops", "CVPR"), None),
+        (("Some Journal of Little Things",), None),
+        (("CVPR", "ICML"), None),
+        ((), None),
+    ],
+)
+def test_venues_according_to_semantic_scholar(names: tuple[str, ...], venue: str | None) -> None:
+    found = said_by_scholar({"venue_names": names})
+    assert [(each.venue, each.year) for each in found] == ([(venue, None)] if venue else [])

@@ -36,6 +36,16 @@ class Papers:
             return None
         return paper, int(version or paper.versions)
 
+    def titled(self, phrase: str) -> list[tuple[Paper, int]]:
+        """The papers whose titles have the words of `ti:"…"` side by side."""
+        words = " ".join(re.findall(r"\w+", phrase.removeprefix("ti:"))).lower()
+        found = [
+            paper
+            for paper in self._papers.values()
+            if words in " ".join(re.findall(r"\w+", paper.title)).lower()
+        ]
+        return [(paper, paper.versions) for paper in found]
+
 
 class Api:
     """export.arxiv.org."""
@@ -62,6 +72,8 @@ class Api:
         if len(f"{request.method} {request.target} HTTP/1.1") > _LINE_LIMIT:
             return refuse(414, title="URI Too Long")
         query = request.query
+        if phrase := query.get("search_query"):
+            return Answer(body=_feed(self._papers.titled(phrase), 1), headers=_ATOM)
         ids = [part.strip() for part in query.get("id_list", "").split(",") if part.strip()]
         for id_ in ids:
             if not _ID.fullmatch(id_):

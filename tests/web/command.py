@@ -26,7 +26,8 @@ def run(
 ) -> "subprocess.CompletedProcess[str]":
     """Run the command line as a process would, its cache in a folder."""
     own = {"XDG_CACHE_HOME": str(folder), **environment}
-    way = replace(network(web, token or None), proxies=None)
+    key = environment.get("SEMANTIC_SCHOLAR_API_KEY")
+    way = replace(network(web, token or None), proxies=None, semantic_scholar_key=key)
     with (
         patch.dict(os.environ, clean_environment(own), clear=True),
         CliRunner().isolation() as (out, err, _),

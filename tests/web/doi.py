@@ -58,9 +58,59 @@ class Forward:
         return redirect(self._to + request.target, self._status)
 
 
-def doi_sites(dois: Iterable[Doi]) -> dict[str, Resolver | Forward]:
-    """doi.org under its names."""
+class Agency:
+    """The API of an agency that registers DOIs, with what publishers tell it."""
+
+    def __init__(self, dois: Iterable[Doi], agency: str) -> None:
+        self._dois = {doi.name.lower(): doi for doi in dois if doi.agency == agency and doi.title}
+
+    def answer(self, request: Request) -> Answer:
+        """The record of a DOI."""
+        start, _, name = unquote(request.path)[1:].partition("/")
+        doi = self._dois.get(name.lower())
+        if start == "works":
+            return _json({"status": "ok", "message": _work(doi)}) if doi else _plain_404()
+        if start == "dois":
+            errors = {"errors": [{"status": "404", "title": "The resource doesn't exist."}]}
+            return _json({"data": {"attributes": _attributes(doi)}} if doi else errors,
+                         200 if doi else 404)  # fmt: skip
+        return refuse(404)
+
+
+def _work(doi: Doi) -> dict[str, object]:
     return {
+        "DOI": doi.name,
+        "title": [doi.title],
+        "author": [{"given": given, "family": family} for given, family in doi.authors],
+        "container-title": [doi.container] if doi.container else [],
+        "published": {"date-parts": [list(doi.date)]},
+        "reference": [{"unstructured": "words " * 500}] * 50,
+    }
+
+
+def _attributes(doi: Doi) -> dict[str, object]:
+    return {
+        "doi": doi.name,
+        "titles": [{"title": doi.title}],
+        "creators": [
+            {"name": f"{family}, {given}", "givenName": given, "familyName": family}
+            for given, family in doi.authors
+        ],
+        "publicationYear": doi.date[0],
+        "container": {"title": doi.container},
+    }
+
+
+def _plain_404() -> Answer:
+    return Answer(404, b"Resource not found.", (("Content-Type", "text/plain"),))
+
+
+def doi_sites(dois: Iterable[Doi]) -> dict[str, Resolver | Forward | Agency]:
+    """doi.org under its names, and the agencies."""
+    dois = tuple(dois)
+    return {
+        "api.crossref.org": Agency(dois, "Crossref"),
+        "api.datacite.org": Agency(dois, "DataCite"),
         "doi.org": Resolver(dois),
         "www.doi.org": Forward("https://doi.org"),
         "dx.doi.org": Forward("https://doi.org", 302),

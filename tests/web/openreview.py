@@ -33,8 +33,9 @@ class Forum:
 class Api:
     """The API: notes by id."""
 
-    def __init__(self, notes: Iterable[Note]) -> None:
-        self._notes = {note.id: note for note in notes}
+    def __init__(self, notes: Iterable[Note], *, of_old: bool) -> None:
+        self._notes = {note.id: note for note in notes if of_old or not note.of_old}
+        self._of_old = of_old
 
     def answer(self, request: Request) -> Answer:
         """A note, or the error that names it."""
@@ -45,12 +46,20 @@ class Api:
         if note is None:
             error = {"name": "NotFoundError", "message": f"The Note {wanted} was not found"}
             return Answer(404, json.dumps(error).encode(), _JSON)
-        found = {"id": note.id, "forum": note.id, "content": {"title": {"value": note.title}}}
+        content: dict[str, object] = {"title": note.title, "authors": list(note.authors)}
+        if note.venue:
+            content["venue"] = note.venue
+        if not self._of_old:
+            content = {key: {"value": value} for key, value in content.items()}
+        found = {"id": note.id, "forum": note.id, "content": content, "cdate": 1704164645000}
         return Answer(body=json.dumps({"notes": [found], "count": 1}).encode(), headers=_JSON)
 
 
 def openreview_sites(notes: Iterable[Note]) -> dict[str, Forum | Api]:
     """OpenReview's hosts."""
     notes = tuple(notes)
-    api = Api(notes)
-    return {"openreview.net": Forum(notes), "api2.openreview.net": api, "api.openreview.net": api}
+    return {
+        "openreview.net": Forum(notes),
+        "api2.openreview.net": Api(notes, of_old=False),
+        "api.openreview.net": Api(notes, of_old=True),
+    }

@@ -43,6 +43,9 @@ def _json(value: object, status: int = 200) -> Answer:
     return Answer(status, json.dumps(value, separators=(",", ":")).encode(), _JSON)
 
 
+SCHOLAR_KEY: Final = "s2-simulated"
+
+
 class Things:
     """The things of one site, by name."""
 
@@ -53,6 +56,11 @@ class Things:
         """The state of a thing; empty if there is none."""
         found = self._things.get(name.lower())
         return found.state if found else ""
+
+    def says(self, name: str) -> str:
+        """What the site says of a paper on arXiv."""
+        found = self._things.get(name.lower())
+        return found.says if found else ""
 
     def new_name(self, name: str) -> str:
         """The name that a thing has now."""
@@ -108,6 +116,11 @@ class HuggingFace:
         match request.segments:
             case ["papers", *_] | []:
                 return self._papers.answer(request)
+            case ["api", "papers", name]:
+                if not self._repositories.state(f"arxiv:{name}"):
+                    return _json({"error": "Paper not found"}, 404)
+                code = self._repositories.says(f"arxiv:{name}")
+                return _json({"id": name, "upvotes": 3} | ({"githubRepo": code} if code else {}))
             case ["api", kind, *path]:
                 name = "/".join(path if kind == "models" else [kind, *path])
                 if new := self._repositories.new_name(name):
@@ -213,8 +226,11 @@ class Scholar:
         self._throttle = Throttle(Limit(4, 4.0))
 
     def answer(self, request: Request) -> Answer:
-        """A batch, or one paper."""
-        if refusal := self._throttle.refuses(request):
+        """A batch, or one paper; a key has a limit of its own."""
+        if key := request.headers.get("x-api-key"):
+            if key != SCHOLAR_KEY:
+                return _json({"message": "Forbidden"}, 403)
+        elif refusal := self._throttle.refuses(request):
             return refusal
         match request.segments:
             case ["graph", "v1", "paper", "batch"] if request.method == "POST":
@@ -229,8 +245,11 @@ class Scholar:
                 return refuse(404)
 
     def _paper(self, name: str) -> dict[str, object] | None:
-        there = self._papers.state(name) == "there"
-        return {"paperId": "0" * 40, "corpusId": 1} if there else None
+        if self._papers.state(name) != "there":
+            return None
+        venue = self._papers.says(name)
+        more = {"venue": venue, "publicationVenue": None, "year": 1999} if venue else {}
+        return {"paperId": "0" * 40, "corpusId": 1, **more}
 
 
 class Wayback:

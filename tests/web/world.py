@@ -249,6 +249,13 @@ class Doi:
 
     name: str
     target: str | None
+    title: str = ""
+    """Of its record; empty for a DOI of an agency that has no API."""
+    authors: tuple[tuple[str, str], ...] = ()
+    """Given and family names."""
+    container: str = ""
+    date: tuple[int, ...] = (2021,)
+    agency: Literal["Crossref", "DataCite"] = "Crossref"
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +264,11 @@ class Note:
 
     id: str
     title: str = "A Submission"
+    authors: tuple[str, ...] = ("Ada Author",)
+    venue: str = ""
+    """With the decision: `ICLR 2024 poster`."""
+    of_old: bool = False
+    """Whether only the first API knows it."""
 
 
 Site = Literal[
@@ -274,6 +286,8 @@ class Thing:
     """Or one that its site knows (`tests/web/things.py`)."""
     new_name: str = ""
     """Where it is now."""
+    says: str = ""
+    """What its site says of a paper on arXiv, `arxiv:2111.06377`: its venue, its code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The rule `authors-differ`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 import unicodedata
@@ -32,7 +32,6 @@ _HABIT, _FEWEST = 1 / 5, 3
 """Where so many entries leave authors out, the list does so on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
 class AuthorsDiffer(FactRule):
     """Authors that are not those of the paper on arXiv.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
@@ -26,7 +25,6 @@ _JOINT = regex(r"[^\n|]{0,20}")
 _URL = regex(r"https?:|www\.", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class CodeAvailable(FactRule):
     """A paper whose code came out, without a link to it.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
 
 from awesomecheck import (
@@ -29,17 +28,18 @@ _YEARS_EARLIER = 1
 has another title's luck."""
 
 
-@dataclass(frozen=True, slots=True)
 class PublishedPreprint(FactRule):
     """A preprint that has been published since it was added.
 
     A list that still says `arXiv` hides from its readers where a paper appeared. Sources say so,
     the most certain first: what its authors wrote on arXiv, where links are checked (`Accepted to
     CVPR 2022`, or a journal; comments about a submission, a review, a workshop or another version
-    do not count), and the published titles that come with awesomecheck, whose venues and years
-    `awesomecheck facts` lists; these need the same title and, where the entry names authors, the
-    same first author. The fix writes the venue and its year as the list writes others, and leaves
-    all links as they are; it is unsafe, because a list may mean the preprint.
+    do not count), the published titles that come with awesomecheck, whose venues and years
+    `awesomecheck facts` lists (these need the same title and, where the entry names authors, the
+    same first author), Semantic Scholar, where the configuration wants it and there is a key
+    (`facts: {semantic-scholar: true}`), and other lists that agree (`--peers FOLDER`). The fix
+    writes the venue and its year as the list writes others, and leaves all links as they are; it
+    is unsafe, because a list may mean the preprint.
 
     ```links
     https://arxiv.org/abs/2111.06377 alive ok comment=Accepted_to_CVPR_2022
@@ -65,7 +65,7 @@ class PublishedPreprint(FactRule):
             yield (
                 f"{counted(preprints, 'preprint')} {verb} looked up in the published titles"
                 " (`awesomecheck facts`);"
-                " what arXiv says of them is known only if links are checked"
+                " what arXiv says of them is known if links are checked, or were before"
             )
 
     def check(self, document: Document, facts: Facts) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from awesomecheck.cli.references import (
     Reference,
     fields_given,
     read_reference,
+    urls_of,
     values_of,
     with_fields,
 )
@@ -87,7 +88,7 @@ def add_entries(request: AddRequest, file: ListFile, network: object, ask: Ask |
     verdicts = _looked_up(references, file, request.check, network)
     if verdicts is None:
         return INTERRUPTED
-    found = _each(references, lambda each: values_of(each, verdicts.get(each.url), fields))
+    found = _each(references, lambda each: values_of(each, verdicts, fields))
     names = dict(zip([each.given for each in references], found, strict=True))
     after = _with_entries(document, section, names, ask)
     fixed = _contents_fixed(file, after, len(found))
@@ -188,9 +189,7 @@ def _looked_up(
     references: Sequence[Reference], file: ListFile, check: CheckRequest, network: object
 ) -> Mapping[str, Verdict] | None:
     """Return the verdicts on all URLs, requested in one batch; None if that was interrupted."""
-    urls = [each.url for each in references if each.url]
-    if not urls:
-        return {}
+    urls = [url for each in references for url in urls_of(each)]
     listed = parse(Source.from_text("".join(f"<{url}>\n\n" for url in urls)))
     answers = watch_links([file._replace(text=ParsedText.of(listed))], check.scope, check, network)
     return None if answers.interrupted else answers.verdicts

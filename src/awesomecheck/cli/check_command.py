@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 import os
 from pathlib import Path
 import signal
@@ -34,6 +35,7 @@ from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
+from awesomecheck.runs.paper_facts import read_peers, recall_from
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
@@ -85,6 +87,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     answers = Answers()
     if scope is not Scope.OFFLINE:
         answers = watch_links(files, scope, request, network)
+    answers = with_sources(answers, files, request)
     run = Run(files, scope, answers, texts.errors)
     if request.fix.diff:
         return _show_diff(run, request)
@@ -178,6 +181,15 @@ def watch_links(
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # so that the report is printed
     return answers
+
+
+def with_sources(answers: Answers, files: Iterable[ListFile], request: CheckRequest) -> Answers:
+    """Return answers, with what rules may ask of the link cache and of other lists."""
+    links, folder = request.links, request.peers
+    recall = recall_from(links.cache_dir) if links.use_cache else None
+    own = [file.path for file in files if file.path]
+    peers = cache(partial(read_peers, folder, own)) if folder else None
+    return answers._replace(recall=recall, peers=peers)
 
 
 def _expired(files: Iterable[ListFile]) -> Iterator[str]:

@@ -10,7 +10,13 @@ import click
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli.check_command import DONE, FOUND
 from awesomecheck.cli.failures import FAILED, print_error
-from awesomecheck.cli.options import ConfigOption, config_options, link_options, no_links_option
+from awesomecheck.cli.options import (
+    ConfigOption,
+    config_options,
+    link_options,
+    no_links_option,
+    peers_option,
+)
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import (
     CheckRequest,
@@ -140,10 +146,11 @@ def _ask(about: str) -> str:
     "--only",
     "kinds",
     multiple=True,
-    type=click.Choice(["repositories", "links", "published", "contents", "order"]),
-    help="Update only this: repositories (renamed), links (moved), published (preprints),"
-    " contents or order. May be given several times.",
+    type=click.Choice(["repositories", "links", "published", "code", "contents", "order"]),
+    help="Update only this: repositories (renamed), links (moved), published (preprints), code"
+    " (that came out), contents or order. May be given several times.",
 )
+@peers_option
 @_diff_option
 @no_links_option
 @link_options
@@ -155,6 +162,7 @@ def update(
     paths: tuple[str, ...],
     kinds: tuple[str, ...],
     diff: bool,
+    peers: Path | None,
     no_links: bool,
     config: ConfigOption,
     isolated: bool,
@@ -174,6 +182,7 @@ def update(
         Scope.OFFLINE if no_links else Scope.ALL,
         config=config.request(isolated=isolated),
         links=link_request(options),
+        peers=peers,
     )
     return update_command.update_list(
         update_command.UpdateRequest(request, kinds, diff), network, read_stdin

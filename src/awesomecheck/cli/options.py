@@ -125,6 +125,15 @@ no_links_option = click.option(
 )
 
 
+peers_option = click.option(
+    "--peers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Also believe what several other lists say, the Markdown files of FOLDER: venues of"
+    " preprints, code of papers.",
+)
+
+
 def link_options(command: Command) -> Command:
     """Add the options of checking links."""
     return _with(
@@ -184,7 +193,8 @@ def check_options(command: Command) -> Command:
             help="Use colors; auto: on a terminal, and as NO_COLOR and FORCE_COLOR say.",
         ),
     )
-    return _report_options(_change_options(config_options(link_options(command))))
+    command = _change_options(peers_option(config_options(link_options(command))))
+    return _report_options(command)
 
 
 def _change_options(command: Command) -> Command:

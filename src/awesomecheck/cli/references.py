@@ -9,8 +9,10 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.target import Target, classify
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.facts import papers, published
+from awesomecheck.facts.acceptance import said_by_arxiv, venue_named
+from awesomecheck.facts.apis import record_url
 from awesomecheck.regexes import regex
-from awesomecheck.rules import FactValue, Verdict
+from awesomecheck.rules import FactValue, Publication, Verdict
 from awesomecheck.safety.markdown_text import as_one_line
 from awesomecheck.templates.shape import FIELDS
 from awesomecheck.templates.values import EntryValues, LinkValue
@@ -21,7 +23,7 @@ _HOST = regex(
     r"(?:www\.)?(?:arxiv\.org|github\.com|doi\.org|openreview\.net|huggingface\.co)/",
     re.IGNORECASE,
 )
-_DATE = regex(r"(\d{4})-(\d\d)-(\d\d)")
+_DATE = regex(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _SHORT_NAME = regex(r"(?P<name>[^\s:]+(?:[ -][^\s:]+)?): ")
 """How a title begins that has the paper's own name: `BEiT: BERT Pre-Training`."""
 _LONGEST_NAME = 25
@@ -99,20 +101,40 @@ def fields_given(pairs: Iterable[str]) -> dict[str, str]:
     return fields
 
 
+def urls_of(reference: Reference) -> Iterator[str]:
+    """Yield the URLs at which something may be known of a paper or repository."""
+    if reference.url:
+        yield reference.url
+    title = "" if reference.target else reference.given
+    if url := record_url(reference.target, title):
+        yield url
+
+
+def _facts_about(reference: Reference, verdicts: Mapping[str, Verdict]) -> Mapping[str, FactValue]:
+    """Return what the answers at these URLs say."""
+    facts: dict[str, FactValue] = {}
+    for url in urls_of(reference):
+        facts |= verdicts[url].facts if url in verdicts else {}
+    return facts
+
+
 def values_of(
-    reference: Reference, verdict: Verdict | None, fields: Mapping[str, str]
+    reference: Reference, verdicts: Mapping[str, Verdict], fields: Mapping[str, str]
 ) -> EntryValues:
     """Return what is known of a paper or repository; given fields win.
 
     Raises:
         UserError: it does not exist, or nothing could be found out about it.
     """
+    verdict = verdicts.get(reference.url)
     if verdict is not None and verdict.state == "dead":
         raise UserError(
             f"{reference.given}: does not exist: {verdict.evidence or verdict.reason}",
             hint="check the id or URL",
         )
-    facts: Mapping[str, FactValue] = verdict.facts if verdict else {}
+    facts = _facts_about(reference, verdicts)
+    if reference.target is None and (arxiv_id := _text(facts.get("arxiv_id"))):
+        reference = _at(reference.given, f"https://arxiv.org/abs/{arxiv_id}")
     kind = reference.target.kind if reference.target else None
     title = fields.get("title") or _text(facts.get("title"))
     if kind is None:
@@ -125,14 +147,11 @@ def values_of(
             ' `--field title="…" --field authors="A. Name, B. Name" --field year=2024`',
         )
     authors = _names(fields.get("authors")) or _authors(facts.get("authors"))
-    date = _DATE.match(_text(facts.get("published")))
-    year, month, day = map(int, date.groups()) if date else (None, None, None)
-    venue = ""
-    if kind == "arxiv":
-        venue = "arXiv"
-    known = published(title, authors[0] if authors else "") if title else ()
+    venue = "arXiv" if kind == "arxiv" else _text(facts.get("container"))
+    year, month, day = _date(facts)
+    known = _published(facts, title, authors)
     if len(known) == 1:
-        venue, year, month, day = known[0].venue, known[0].year, None, None
+        venue, year, month, day = known[0].venue, known[0].year or year, None, None
     if given := fields.get("year"):
         year, month, day = int(given), None, None
     name = fields.get("name", "")
@@ -149,6 +168,22 @@ def values_of(
         description=fields.get("description", _text(facts.get("description"))),
         links=tuple(_links(reference, fields)),
     )
+
+
+def _published(
+    facts: Mapping[str, FactValue], title: str, authors: Sequence[str]
+) -> Sequence[Publication]:
+    """Return where a paper appeared: what its authors or its record say, then what titles do."""
+    container = _text(facts.get("container"))
+    said = said_by_arxiv(facts) or (venue_named(container) if container else ())
+    main = [each for each in said if each.kind != "workshop"]
+    return main or (published(title, authors[0] if authors else "") if title else ())
+
+
+def _date(facts: Mapping[str, FactValue]) -> Sequence[int | None]:
+    """Return year, month and day of a paper, as far as they are known."""
+    date = _DATE.match(_text(facts.get("published")))
+    return [int(part) if part else None for part in date.groups()] if date else [None] * 3
 
 
 def with_fields(values: EntryValues, fields: Mapping[str, str]) -> EntryValues:

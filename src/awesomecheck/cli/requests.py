@@ -88,6 +88,8 @@ class CheckRequest(NamedTuple):
     report: ReportRequest = ReportRequest()
     jobs: int | None = None
     """How many processes to use at most; None for as many as there are processors."""
+    peers: Path | None = None
+    """A folder of other lists."""
 
 
 def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
@@ -135,6 +137,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             command=_command_line(scope, options),
         ),
         jobs=options["jobs"],
+        peers=options["peers"],
     )
 
 
@@ -150,7 +153,7 @@ def link_request(options: Mapping[str, Any]) -> LinkRequest:
     )
 
 
-_REPEATED = ("isolated", "select", "ignore", "since", "staged", "no_since")
+_REPEATED = ("peers", "isolated", "select", "ignore", "since", "staged", "no_since")
 """Options that choose what is checked, for other commands to suggest."""
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links
+from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links, with_sources
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest
@@ -22,11 +22,12 @@ UPDATES: Mapping[str, str] = {
     "repositories": "renamed-repository",
     "links": "moved-link",
     "published": "published-preprint",
+    "code": "code-available",
     "contents": "stale-contents",
     "order": "out-of-order",
 }
 """What is updated, and the rule that finds it."""
-_UNSAFE = frozenset({"published-preprint"})
+_UNSAFE = frozenset({"published-preprint", "code-available"})
 """Rules whose fixes a maintainer looks at, which is what the command is for."""
 
 
@@ -58,6 +59,7 @@ def update_list(request: UpdateRequest, network: object, stdin: Callable[[], byt
     answers = Answers()
     if check.scope is not Scope.OFFLINE:
         answers = watch_links(files, check.scope, check, network)
+    answers = with_sources(answers, files, check)
     errors = list(texts.errors)
     if answers.interrupted:
         say("interrupted: nothing is written")

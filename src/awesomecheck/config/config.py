@@ -43,12 +43,13 @@ from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
     from awesomecheck.config.plugins import Plugins
+    from awesomecheck.facts.settings import FactSettings
     from awesomecheck.links.settings import LinkSettings
 
 AUTO = "auto"
 """The default preset: each rule as it is defined."""
 
-CONFIG_KEYS = ("preset", *FILE_KEYS, "per-file", "plugins", "exclude", "links")
+CONFIG_KEYS = ("preset", *FILE_KEYS, "per-file", "plugins", "exclude", "links", "facts")
 
 
 class Config(NamedTuple):
@@ -65,6 +66,8 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     """Patterns as in `.gitignore` for files that are not checked if a folder is."""
     links: "LinkSettings | None" = None
+    """None for the defaults."""
+    facts: "FactSettings | None" = None
     """None for the defaults."""
     skipped_plugins: tuple[str, ...] = ()
     """Plugins that are not imported, because the files of the run are not trusted."""
@@ -181,6 +184,7 @@ def _load(
     per_file = mistakes.value((), reader.per_file, top.get("per-file"))
     exclude = mistakes.value((), _exclude, top.get("exclude"), file)
     links = mistakes.value(None, _link_settings, top.get("links"), file)
+    facts = mistakes.value(None, _fact_settings, top.get("facts"), file)
     mistakes.check()
     given = reader.read(with_overrides(Node(0, mapping={}), overrides).mapping or {})
     return Config(
@@ -191,6 +195,7 @@ def _load(
         preset=preset,
         exclude=exclude,
         links=links,
+        facts=facts,
         skipped_plugins=skipped,
         settings=settings,
         per_file=per_file,
@@ -205,6 +210,14 @@ def _link_settings(node: Node | None, file: ConfigFile) -> "LinkSettings | None"
     from awesomecheck.links.settings import LinkSettings  # noqa: PLC0415 - few lists have any
 
     return build(LinkSettings, node, file, "`links`")
+
+
+def _fact_settings(node: Node | None, file: ConfigFile) -> "FactSettings | None":
+    if node is None:
+        return None
+    from awesomecheck.facts.settings import FactSettings  # noqa: PLC0415 - few lists have any
+
+    return build(FactSettings, node, file, "`facts`")
 
 
 def _exclude(node: Node | None, file: ConfigFile) -> tuple[str, ...]:

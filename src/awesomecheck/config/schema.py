@@ -21,6 +21,7 @@ from awesomecheck.config.options import key_of
 from awesomecheck.config.rule_settings import OFF, SEVERITY_KEY, bundles_of
 from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, load_rules
 from awesomecheck.engine.rule_docs import rule_docs
+from awesomecheck.facts.settings import FactSettings
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.rules import SEVERITIES, Severity
 
@@ -64,6 +65,8 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
             "exclude": strings
             | {"description": "Files to skip when a folder is checked, as in .gitignore."},
             "links": _dataclass(LinkSettings) | {"description": "How links are checked."},
+            "facts": _dataclass(FactSettings)
+            | {"description": "What is asked about papers when links are checked."},
         },
     }
 

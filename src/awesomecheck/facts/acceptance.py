@@ -33,6 +33,9 @@ _FINDINGS = regex(r"\bfindings\b", re.IGNORECASE)
 _SMALLER = regex(
     r"\bworkshops?\b|\bdemo(?:nstration)?s?\b|\bdoctoral\b|\btiny papers?\b|\bblog", re.IGNORECASE
 )
+_IN_BRACKETS = regex(r"\(([^()]+)\)")
+_YEARS = regex(r"['’]?\b(?:19|20)?\d\d\b")
+_SPONSORS = regex(r"^(?:(?:annual|the|ieee|acm|usenix)\b(?:/[a-z]+)?\s+)+", re.IGNORECASE)
 _ANY_YEAR = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CLAUSE = regex(r"[;\n]|[.,](?=\s|$)")
 _LONG_NAME = 20
@@ -47,7 +50,9 @@ def said_by_arxiv(facts: Mapping[str, FactValue]) -> tuple[Publication, ...]:
             continue
         found = set(_places(said))
         if not found and fact == "journal_ref":
-            found = set(_by_full_name(said))
+            venue, years = _by_full_name(said), set(_ANY_YEAR.findall(said))
+            if venue is not None and len(years) == 1:
+                found = {_publication(venue, int(years.pop()), said)}
         if len(found) == 1 and (fact == "journal_ref" or _is_acceptance(said)):
             return tuple(found)
     return ()
@@ -58,10 +63,33 @@ def said_by_scholar(facts: Mapping[str, FactValue]) -> tuple[Publication, ...]:
     names = facts.get("venue_names")
     if not isinstance(names, tuple) or any(map(_is_less, names[:1])):
         return ()
-    known = {venue for name in names if (venue := find_venue(name)) is not None}
+    known = {venue for name in names if (venue := _by_name(name)) is not None}
     if len(known) != 1 or (venue := known.pop()).kind == "preprint":
         return ()
     return (Publication(venue.name, None, _main_kind(venue), "Semantic Scholar"),)
+
+
+def _by_name(name: str) -> Venue | None:
+    """Return the venue of a full name, with or without its sponsors and its `Conference on`."""
+    bare = _SPONSORS.sub("", name)
+    return find_venue(name) or find_venue(bare) or find_venue(f"Conference on {bare}")
+
+
+def venue_named(container: str) -> tuple[Publication, ...]:
+    """Return the venue that a title of proceedings or of a journal names, without its year.
+
+    `2022 IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)`.
+    """
+    if _is_less(container):
+        return ()
+    names = [container, *_IN_BRACKETS.findall(container)]
+    known = {_by_name(_YEARS.sub("", name).strip()) for name in names} - {None} or {
+        _by_full_name(container)
+    }
+    venue = known.pop()
+    if known or venue is None or venue.kind == "preprint":
+        return ()
+    return (Publication(venue.name, None, _main_kind(venue), "the publisher"),)
 
 
 def _is_less(name: str) -> bool:
@@ -89,18 +117,16 @@ def _places(said: str) -> Iterator[Publication]:
             yield _publication(venue, year, said, is_workshop=is_workshop)
 
 
-def _by_full_name(said: str) -> Iterator[Publication]:
-    """Yield the venue whose full name a journal reference has, with the only year in it."""
-    letters, years = key(said), set(_ANY_YEAR.findall(said))
+def _by_full_name(said: str) -> Venue | None:
+    """Return the venue whose full name a text has."""
+    letters = key(said)
     named = [
         venue
         for venue in venues()
         for name in (venue.title, *venue.aliases)
         if venue.kind != "preprint" and len(key(name)) >= _LONG_NAME and key(name) in letters
     ]
-    if named and len(years) == 1:
-        longest = max(named, key=lambda venue: len(venue.title))
-        yield _publication(longest, int(years.pop()), said)
+    return max(named, key=lambda venue: len(venue.title), default=None)
 
 
 def _publication(venue: Venue, year: int, said: str, *, is_workshop: bool = False) -> Publication:

@@ -1,10 +1,19 @@
 """Where APIs say what they know of a paper: URLs that are requested with the links of a list."""
 
 from collections.abc import Iterator
+import re
+from urllib.parse import quote
 
 from awesomecheck.document.entry import Entry
+from awesomecheck.document.target import Target
 from awesomecheck.facts.settings import FactSettings
 
+_WORD = re.compile(r"\w+")
+_SEARCH = "https://export.arxiv.org/api/query?max_results=5&search_query="
+_RECORDS = {
+    "doi": "https://api.crossref.org/works/",
+    "openreview": "https://api2.openreview.net/notes?id=",
+}
 _SCHOLAR = "https://api.semanticscholar.org/graph/v1/paper/ARXIV:"
 _FACE = "https://huggingface.co/api/papers/"
 
@@ -17,6 +26,14 @@ def scholar_url(arxiv_id: str) -> str:
 def hugging_face_url(arxiv_id: str) -> str:
     """Return the URL of a paper in the API of Hugging Face."""
     return f"{_FACE}{arxiv_id}"
+
+
+def record_url(target: Target | None, title: str = "") -> str | None:
+    """Return the URL of the record of a DOI or a submission, or of arXiv's paper of a title."""
+    if target is None:
+        return f"{_SEARCH}{quote('ti:' + chr(34) + ' '.join(_WORD.findall(title)) + chr(34))}"
+    start = _RECORDS.get(target.kind)
+    return f"{start}{quote(target.id, safe='/:;()._-~')}" if start else None
 
 
 def arxiv_id_of(entry: Entry) -> str | None:

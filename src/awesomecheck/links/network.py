@@ -53,6 +53,10 @@ def _github_token() -> str | None:
     return next(filter(None, tokens), None)
 
 
+def _semantic_scholar_key() -> str | None:
+    return os.environ.get("SEMANTIC_SCHOLAR_API_KEY", "").strip() or None
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Where names, certificates, proxies and APIs are found.
@@ -74,6 +78,7 @@ class Network:
     github_api: str = field(default_factory=_github_api)
     github_graphql: str = field(default_factory=_github_graphql)
     github_token: str | None = field(default_factory=_github_token, repr=False)
+    semantic_scholar_key: str | None = field(default_factory=_semantic_scholar_key, repr=False)
     clock: Callable[[], float] = time.time
     """Seconds since 1970, for the ages of verdicts and for dates in Retry-After."""
 

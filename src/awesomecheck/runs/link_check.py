@@ -1,6 +1,7 @@
 """Check the links of the texts of a run."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from awesomecheck.document.nodes import Link
 from awesomecheck.errors import InternalError
 from awesomecheck.rules import Verdict
+from awesomecheck.runs.paper_facts import fact_urls
 from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.redact import is_web
 
@@ -54,6 +56,8 @@ def check_links_of(
                 verdicts[url] = _UNCHANGED
         if file.path and file.change is None and not only_changed and cache:
             whole[file.path] = [url for url, _ in found]
+        with suppress(InternalError):  # the report has it
+            own |= dict.fromkeys(fact_urls(file))
     limits = limits or Limits()
     begun = time.monotonic()
     for key, settings in settings_of.items():

@@ -214,14 +214,14 @@ class Run:
             "known": file.config.registry,
             "verdicts": verdicts,
             "files": self._files(file, rules),
-            "facts": self._facts(verdicts, rules),
+            "facts": self._facts(document, verdicts, rules),
         }
 
-    def _facts(self, verdicts: Verdicts, rules: Sequence[ActiveRule]) -> Facts:
+    def _facts(self, document: Document, verdicts: Verdicts, rules: Sequence[ActiveRule]) -> Facts:
         """Return what is known of papers, where a rule may ask for it."""
         if not any(isinstance(each.rule, FactRule) for each in rules):
             return NOTHING_KNOWN
-        return known_facts(verdicts, self.answers)
+        return known_facts(document, verdicts, self.answers)
 
     def _verdicts(self, file: ListFile, document: Document) -> Verdicts:
         verdicts = dict(file_verdicts(document, file.path))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from awesomecheck.changes.baseline import FindingCounts
 from awesomecheck.changes.lines import LineChange
@@ -20,9 +20,12 @@ from awesomecheck.document.tree import Document
 from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InputError, UserError, as_internal_error
-from awesomecheck.rules import FactRule, LinkRule, RepositoryFiles, Verdict
+from awesomecheck.rules import FactRule, FactValue, LinkRule, RepositoryFiles, Verdict
 from awesomecheck.runs import inputs
 from awesomecheck.safety.file_source import DISK, FileSource
+
+if TYPE_CHECKING:
+    from awesomecheck.facts.peers import Peers
 
 BaselineMode = Literal["use", "write", "prune", "off"]
 
@@ -39,13 +42,21 @@ class Scope(Enum):
     """Only the rules that use link verdicts; all links."""
 
 
+Recall = Callable[[Collection[str]], Mapping[str, Mapping[str, FactValue]]]
+"""Returns the facts that the link cache has under some keys."""
+
+
 class Answers(NamedTuple):
-    """The verdicts of a link check."""
+    """The verdicts of a link check, and what else is known."""
 
     checked: bool = False
     verdicts: Mapping[str, Verdict] = MappingProxyType({})
     """By URL."""
     interrupted: bool = False
+    recall: Recall | None = None
+    """Looks facts up in the link cache; None where that is not used."""
+    peers: "Callable[[], Peers] | None" = None
+    """Reads other lists, when a rule first asks for what they say."""
 
     @property
     def none_checked(self) -> bool:

@@ -9,6 +9,7 @@ from awesomecheck.links.services.github import GitHub
 from awesomecheck.links.services.hugging_face import HuggingFace
 from awesomecheck.links.services.npm import Npm
 from awesomecheck.links.services.openreview import OpenReview
+from awesomecheck.links.services.paper_facts import PaperFacts
 from awesomecheck.links.services.pypi import PyPI
 from awesomecheck.links.services.semantic_scholar import SemanticScholar
 from awesomecheck.links.services.wayback import Wayback
@@ -22,6 +23,7 @@ def services(network: Network) -> tuple[Service, ...]:
         Arxiv(),
         GitHub(network),
         Doi(),
+        PaperFacts(network),
         YouTube(),
         CratesIo(),
         HuggingFace(),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from awesomecheck.links.session import Session
 
 _API = "https://api.semanticscholar.org/graph/v1/paper/"
-_IDS_A_CALL = 500
+IDS_A_CALL = 500
 _PAUSE = 5.0
 """Seconds after a refusal that names none."""
 
@@ -54,46 +54,52 @@ class SemanticScholar(ByApi):
     async def check(self, queries: Sequence[LinkQuery], session: "Session") -> None:
         """Request the papers in batches, and what an answer lacks one by one."""
         left: list[LinkQuery] = []
-        for start in range(0, len(queries), _IDS_A_CALL):
-            batch = queries[start : start + _IDS_A_CALL]
-            ids = [query.key.partition(":")[2] for query in batch]
-            found = await _batch(session, ids)
-            for query, paper_id, there in zip(batch, ids, found, strict=True):
-                if there is None:
+        for start in range(0, len(queries), IDS_A_CALL):
+            part = queries[start : start + IDS_A_CALL]
+            ids = [query.key.partition(":")[2] for query in part]
+            found = await batch(session, ids, "corpusId")
+            for number, query in enumerate(part):
+                if isinstance(found, Verdict):
+                    evidence = f"{found.evidence} {ids[number]}"
+                    session.report(query, replace(found, evidence=evidence))
+                elif found[number] is None:
                     left.append(query)
                 else:
-                    session.report(query, replace(there, evidence=f"{there.evidence} {paper_id}"))
+                    said = f"Semantic Scholar has {ids[number]}"
+                    session.report(query, Verdict("alive", "ok", evidence=said))
         await super().check(left, session)
 
 
-async def _batch(session: "Session", ids: Sequence[str]) -> list[Verdict | None]:
-    """Return a verdict for each id; None where the API lacks it."""
-    url = f"{_API}batch?fields=corpusId"
+async def batch(
+    session: "Session", ids: Sequence[str], fields: str, key: str | None = None
+) -> list[Mapping[str, object] | None] | Verdict:
+    """Return the paper of each id, None where the API lacks it; a verdict without an answer."""
+    url = f"{_API}batch?fields={fields}"
+    headers = {"Content-Type": "application/json"} | ({"x-api-key": key} if key else {})
     body = json.dumps({"ids": list(ids)}).encode()
     failure = Verdict(
         "unsure", "api-refused", evidence="Semantic Scholar's API did not answer for"
     )
-    there = Verdict("alive", "ok", evidence="Semantic Scholar has")
     for _ in range(session.attempts):
         try:
-            answer = await session.call(
-                url, headers={"Content-Type": "application/json"}, data=body
-            )
+            answer = await session.call(url, headers=headers, data=body)
         except Fault as fault:
-            return [replace(failure, reason=fault.reason)] * len(ids)
+            return replace(failure, reason=fault.reason)
         if answer.status == 200 and (papers := _papers_in(answer, len(ids))):
-            return [there if paper else None for paper in papers]
+            return papers
         asked = session.retry_after(answer)
         if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
             break
-    return [failure] * len(ids)
+    return failure
 
 
-def _papers_in(answer: Answer, number: int) -> list[bool]:
-    """Return which papers a whole answer has; nothing if it is no such answer."""
+def _papers_in(answer: Answer, number: int) -> list[Mapping[str, object] | None]:
+    """Return the papers of a whole answer; nothing if it is no such answer."""
     try:
         papers: object = json.loads(answer.body)
     except (ValueError, RecursionError):
         return []
     found = cast("list[object]", papers) if isinstance(papers, list) else []
-    return [isinstance(one, dict) for one in found] if len(found) == number else []
+    if len(found) != number:
+        return []
+    return [cast("Mapping[str, object]", one) if isinstance(one, dict) else None for one in found]
