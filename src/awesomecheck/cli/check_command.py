@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache, partial
+from functools import partial
 import os
 from pathlib import Path
 import signal
@@ -187,8 +187,8 @@ def with_sources(answers: Answers, files: Iterable[ListFile], request: CheckRequ
     """Return answers, with what rules may ask of the link cache and of other lists."""
     links, folder = request.links, request.peers
     recall = recall_from(links.cache_dir) if links.use_cache else None
-    own = [file.path for file in files if file.path]
-    peers = cache(partial(read_peers, folder, own)) if folder else None
+    own = tuple(file.path for file in files if file.path)
+    peers = partial(read_peers, folder, own) if folder else None
     return answers._replace(recall=recall, peers=peers)
 
 

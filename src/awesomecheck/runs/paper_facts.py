@@ -128,7 +128,8 @@ def fact_urls(file: ListFile) -> Iterator[str]:
             yield from urls_wanted(entry, settings)
 
 
-def read_peers(folder: Path, own: Collection[Path]) -> "Peers":
+@cache
+def read_peers(folder: Path, own: tuple[Path, ...]) -> "Peers":
     """Return what the lists in a folder say; files that cannot be read say nothing.
 
     Args:
