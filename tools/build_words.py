@@ -67,7 +67,7 @@ def main() -> None:
     right |= {word for word, number in in_lists.items() if number >= _RIGHT_LISTS}
     vocabulary = read_vocabulary(written(right, frequent))
     right |= {word for word in titles if _is_too_frequent(word, titles[word], vocabulary, used)}
-    options.output.write_bytes(written(right, frequent))
+    options.output.write_text(written(right, frequent), "ascii", newline="")
     print(
         f"{len(right)} words ({len(dictionary)} of dictionaries), {len(frequent)} frequent ones;"
         f" {titles.total()} words of titles, {len(lists)} lists;"

@@ -61,6 +61,25 @@ class Prose:
             at += 1
 
 
+def distinct_words(text: str) -> str:
+    """Return what spaces separate in a text, each once and a line each, but for addresses.
+
+    That is much less than the text: what is not in it is nowhere in the prose.
+    """
+    plain: list[str] = []
+    for token in set(text.replace("</", " ").replace("/>", " ").split()):
+        if "/" not in token:
+            plain.append(token)
+        elif "](" in token:
+            head, _, rest = token.partition("](")
+            tail = rest[rest.rfind(")") + 1 :]
+            if "/" not in head:
+                plain.append(head)
+            if tail and "/" not in tail:
+                plain.append(tail)
+    return "\n".join(plain)
+
+
 def places(text: str, word: str) -> Iterator[Span]:
     """Yield where a word is, and no letter or digit around it."""
     start = text.find(word)

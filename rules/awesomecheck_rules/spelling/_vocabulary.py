@@ -4,11 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-import zlib
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_GZIP = 31
-"""Tells zlib of the header of gzip, which is importing that module spared."""
 _SHORTEST_PART = 4
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
@@ -63,17 +60,19 @@ class Vocabulary(NamedTuple):
 
     def _within(self, word: str, edits: int) -> set[str]:
         """Return the frequent words that are at most so many edits away, first letters alike."""
+        length = len(word)
+        # One edit, perhaps of two letters, leaves nearly half of a word alone; two leave a third.
+        alone = (length - 2 * edits) // (edits + 1)
+        start, end = word[:alone], word[length - alone :]
         near = {
             right
-            for length in range(len(word) - edits, len(word) + edits + 1)
-            for key in _keys(word, length)
+            for key in _keys(word)
             for right in self.frequent.get(key, ())
+            if -edits <= len(right) - length <= edits
+            and (right.startswith(start) or right.endswith(end))
         }
-        if edits == 1:
-            return {right for right in near if is_one_edit(word, right)}
-        letters = set(word)
-        similar = (right for right in near if len(letters.symmetric_difference(right)) <= 4)
-        return {right for right in similar if _distance(word, right) <= edits}
+        is_near = is_one_edit if edits == 1 else _are_two_edits
+        return {right for right in near if is_near(word, right)}
 
     def _is_formed(self, word: str) -> bool:
         """Return whether a word is a right one with another beginning or ending, or no `s`."""
@@ -110,33 +109,35 @@ class Vocabulary(NamedTuple):
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the package."""
-    return read_vocabulary(Path(__file__).with_name("words.gz").read_bytes())
+    return read_vocabulary(Path(__file__).with_name("words.txt").read_text("ascii"))
 
 
-def read_vocabulary(data: bytes) -> Vocabulary:
+def read_vocabulary(text: str) -> Vocabulary:
     """Read a vocabulary as `written` makes it."""
-    first, *groups = zlib.decompress(data, _GZIP).decode("ascii").split("\n")
+    first, *groups = text.split("\n")
     rank = {word: place for place, word in enumerate(first.split())}
     frequent: dict[str, list[str]] = {}
     for word in rank:
-        for key in _keys(word, len(word)):
+        for key in _keys(word):
             frequent.setdefault(key, []).append(word)
     return Vocabulary({group[1:4]: group for group in groups}, frequent, rank)
 
 
-def written(words: Iterable[str], frequent: Iterable[str]) -> bytes:
-    """Return right words, and the frequent ones from the most frequent on, as they are shipped."""
+def written(words: Iterable[str], frequent: Iterable[str]) -> str:
+    """Return right words, and the frequent ones from the most frequent on, as they are shipped.
+
+    They are shipped as they are: to decompress them would take a third of the time of reading.
+    """
     groups: dict[str, list[str]] = {}
     for word in sorted({each for each in words if len(each) >= 4}):
         groups.setdefault(word[:3], []).append(word)
     lines = [" ".join(frequent), *(f" {' '.join(group)} " for group in groups.values())]
-    packer = zlib.compressobj(9, wbits=_GZIP)
-    return packer.compress("\n".join(lines).encode("ascii")) + packer.flush()
+    return "\n".join(lines)
 
 
-def _keys(word: str, length: int) -> tuple[str, str]:
-    """Return by what to look up words of a length: one edit leaves the start or the end alone."""
-    return f"{word[:2]}{length}", f"{word[0]}-{word[-2:]}{length}"
+def _keys(word: str) -> tuple[str, str]:
+    """Return by what to look up similar words: one edit leaves the start or the end alone."""
+    return word[:2], f"{word[0]}-{word[-2:]}"
 
 
 def is_one_edit(one: str, other: str) -> bool:
@@ -150,18 +151,18 @@ def is_one_edit(one: str, other: str) -> bool:
     return (len(left) <= 1 and len(right) <= 1) or (len(left) == 2 and left == right[::-1])
 
 
-def _distance(one: str, other: str) -> int:
-    """Return how many letters are missing, added, replaced or swapped with the next."""
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one):
-        last, before, row = before, row, [i + 1]
-        for j, wanted in enumerate(other):
-            least = min(before[j + 1] + 1, row[j] + 1, before[j] + (letter != wanted))
-            if i and j and letter == other[j - 1] and wanted == one[i - 1]:
-                least = min(least, last[j - 1] + 1)
-            row.append(least)
-    return row[-1]
+def _are_two_edits(one: str, other: str) -> bool:
+    """Return whether one edit makes a word one edit away from another."""
+    start, last = 0, min(len(one), len(other))
+    while start < last and one[start] == other[start]:
+        start += 1
+    left, right = one[start:], other[start:]
+    return (
+        is_one_edit(left[1:], right[1:])
+        or is_one_edit(left[1:], right)
+        or is_one_edit(left, right[1:])
+        or (left[:2] == right[1::-1] and is_one_edit(left[2:], right[2:]))
+    )
 
 
 def _is_slip(wrong: str, right: str) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
-from awesomecheck_rules.spelling._prose import Passage, Prose, places
+from awesomecheck_rules.spelling._prose import Passage, Prose, distinct_words, places
 
 _GLUE = "-/.@#_"
 """What joins a word to others in paths, packages and handles."""
+_NEXT = regex(r" ([a-z]+)\b")
 _FEWEST = 3
 """How often a list has a form that it has chosen."""
 
@@ -43,23 +45,32 @@ class MisspeltName(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         """Yield the misspelt names."""
-        text = document.text
+        words = distinct_words(document.text)
         written = [
-            (wrong, right)
-            for wrong, right in misspelt_names().items()
-            if wrong in text and wrong not in self.allow
+            name
+            for wrong, name in misspelt_names().items()
+            if all(part in words for part in wrong.split()) and wrong not in self.allow
         ]
         if not written:
             return
         prose = _Names(document)
-        found = {wrong: list(prose.places(wrong)) for wrong, _ in written}
-        for wrong, right in written:
-            chosen = len(found[wrong]) >= _FEWEST
-            if chosen and len(found[wrong]) > len(list(prose.places(right))):
+        for name in written:
+            found = list(prose.places(name.wrong, name.before))
+            chosen = len(found) >= _FEWEST
+            if chosen and len(found) > len(list(prose.places(name.right, name.before))):
                 continue
-            for span, passage in found[wrong]:
-                message = f"`{wrong}` is written `{right}`"
-                yield Problem(span, message, _fix(document, passage, span, right))
+            for span, passage in found:
+                message = f"`{name.wrong}` is written `{name.right}`"
+                yield Problem(span, message, _fix(document, passage, span, name.right))
+
+
+class _Name(NamedTuple):
+    """A name that is written otherwise."""
+
+    wrong: str
+    right: str
+    before: frozenset[str]
+    """It is one only before these words; before any if there are none."""
 
 
 class _Names:
@@ -70,10 +81,14 @@ class _Names:
         self._prose = Prose(document)
         self._links = [link.span for link in document.links]
 
-    def places(self, name: str) -> Iterator[tuple[Span, Passage]]:
-        """Yield where a name is by itself, outside of links."""
+    def places(self, name: str, before: frozenset[str]) -> Iterator[tuple[Span, Passage]]:
+        """Yield where a name is by itself, before one of some words if there are any."""
         text = self._document.text
         for span in places(text, name):
+            if before:
+                next_word = _NEXT.match(text, span.end)
+                if next_word is None or next_word[1] not in before:
+                    continue
             if text[span.start - 1 : span.start] in (*_GLUE,) or self._is_glued(span.end):
                 continue
             passage = self._prose.at(span.start)
@@ -99,8 +114,15 @@ def _fix(document: Document, passage: Passage, span: Span, right: str) -> Fix | 
 
 
 @cache
-def misspelt_names() -> Mapping[str, str]:
-    """Return the right name for each wrong one."""
+def misspelt_names() -> Mapping[str, _Name]:
+    """Return the names that are written otherwise, by how they are written."""
     lines = Path(__file__).with_name("names.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    return {wrong: right for right, wrongs in rows for wrong in wrongs.split()}
+    names: dict[str, _Name] = {}
+    for line in lines:
+        if not line.startswith("#"):
+            right, wrongs, *before = line.split("\t")
+            words = frozenset(" ".join(before).split())
+            for wrong in wrongs.split():
+                written = wrong.replace("_", " ")
+                names[written] = _Name(written, right, words)
+    return names

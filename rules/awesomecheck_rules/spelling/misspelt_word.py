@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
-from awesomecheck_rules.spelling._prose import Passage, Prose, places
+from awesomecheck_rules.spelling._prose import Passage, Prose, distinct_words, places
 from awesomecheck_rules.spelling._vocabulary import vocabulary
 
-_ORDINARY = regex(r"\b(?:[a-z]{5,}|[A-Z][a-z]{4,})\b")
+_LONG = regex(r"\b[a-z]{5,}\b")
+_CAPITALISED = regex(r"\b[A-Z][a-z]{4,}\b")
 """A word of five letters or more that is not written like a name: `MixMIM`."""
+_SINGLE = regex(r"^\W*\[[^\s\]]*$", re.MULTILINE)
+"""The text of a link if it is one word: a name."""
 _LOWER = regex(r"\b[a-z]{4,}\b")
 _FOREIGN = regex(
     r"\b(?:au|con|das|de|del|della|der|des|du|el|en|et|il|la|las|le|les|los|och|para"
@@ -21,7 +24,8 @@ _FOREIGN = regex(
 )
 """Short words of languages that have words like English ones."""
 _FEWEST_FOREIGN = 2
-_ADDRESS = regex(r"https?://[^\s)>\]]*|\]\([^\s)]*")
+_TITLE_SPACES = 2
+"""A name with so many spaces is a title: its words are those of the language."""
 _SHORTEST = 5
 _MOST = 3
 """A word that a list has more often is one of its own."""
@@ -75,7 +79,7 @@ class MisspeltWord(DocumentRule):
         known = vocabulary()
         allowed = {word.lower() for word in self.allow}
         found: dict[str, Sequence[str]] = {}
-        for word in set(_ORDINARY.findall(_ADDRESS.sub(" ", document.text))):
+        for word in _candidates(document):
             low = word.lower()
             if not known.knows(low) and low not in allowed:
                 meant = known.meant_by(low)
@@ -83,6 +87,17 @@ class MisspeltWord(DocumentRule):
                     found[word] = meant
         names = _names(document) if found else ""
         return {word: meant for word, meant in found.items() if word.lower() not in names}
+
+
+def _candidates(document: Document) -> set[str]:
+    """Return the words of a text that may be reported: no capitalised one of a description."""
+    words = _SINGLE.sub("", distinct_words(document.text))
+    found = set(_LONG.findall(words))
+    if any(entry.title for entry in document.entries):
+        authors = "\n".join(each.text for entry in document.entries for each in entry.authors)
+        return found.union(_CAPITALISED.findall(words)).difference(_CAPITALISED.findall(authors))
+    headings = "\n".join(heading.text for heading in document.headings)
+    return found.union(_CAPITALISED.findall(headings))
 
 
 class _Word(NamedTuple):
@@ -134,7 +149,11 @@ def _is_english(tokens: Iterable[str], word: str, meant: Container[str]) -> bool
 def _names(document: Document) -> str:
     """Return the addresses and the names that a list has, for words that come from them."""
     urls = [link.url for link in document.links if link.kind != "anchor"]
-    names = [entry.name.text for entry in document.entries if entry.name is not None]
+    names = [
+        entry.name.text
+        for entry in document.entries
+        if entry.name is not None and entry.name.text.count(" ") < _TITLE_SPACES
+    ]
     authors = [author.text for entry in document.entries for author in entry.authors]
     return "\n".join((*urls, *names, *authors)).lower()
 

@@ -108,16 +108,46 @@ def test_what_is_no_english_word_is_not_reported(check: Check, description: str)
     [
         ENTRY.format("A wrapper of smalli, see [smalli](https://example.org/smalli)"),
         "- [Classifcation](https://example.org) - The home of classifcation and more.\n",
+        "- **Classifcation Kit** - The home of classifcation and more, see https://a.dev.\n",
         "".join(ENTRY.format(f"Classifcation {each} for classifcation") for each in "abcd"),
         "* **MAE**: Bin Classifcation, Xinlei Chen.\n  - A Text by Classifcation."
         " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
         "* **MAE**: Kaiming He, Xinlei Chen.\n  - Conffusion: A Text by Tarvainen, Antti."
         " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
     ],
-    ids=["address", "name of an entry", "own word of the list", "author", "names in a title"],
+    ids=[
+        "address",
+        "name of an entry",
+        "name in bold",
+        "own word of the list",
+        "author",
+        "names in a title",
+    ],
 )
 def test_words_that_a_list_has_for_itself_are_not_reported(check: Check, text: str) -> None:
     assert check(MisspeltWord(), text) == []
+
+
+def test_words_of_titles_are_no_names(check: Check) -> None:
+    title = "- [An Introduction to Classifcation](https://example.org) - Of classifcation.\n"
+    assert [each.message for each in check(MisspeltWord(), title)] == [
+        "`classifcation` is probably `classification`"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(extration),",
+        "[extration](https://a.dev),extration",
+        "<b>extration</b>",
+        "*extration*",
+    ],
+)
+def test_words_are_found_whatever_is_around_them(check: Check, text: str) -> None:
+    entry = "- [Salad](https://example.org/salad) - For the text of an {}.\n"
+    found = check(MisspeltWord(), entry.format(text))
+    assert {each.message for each in found} == {"`extration` is probably `extraction`"}
 
 
 def test_allowed_words_are_not_reported(check: Check) -> None:
