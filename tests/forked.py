@@ -96,7 +96,8 @@ def _load() -> None:
         file.write_text("# List\n\n- [A](https://a.example/) - What it is. \n")
         with suppress(SystemExit):
             _run(["awesomecheck", "--no-links", "--isolated", str(file)])
-    import_module("tests.web.run")  # with what links are checked with
+    for name in ("awesomecheck.links.checker", "tests.web.names"):  # for runs in a simulated web
+        import_module(name)
     gc.freeze()
 
 

@@ -54,7 +54,8 @@ class Hooks:
     @property
     def environment(self) -> dict[str, str]:
         homes = {"PRE_COMMIT_HOME": self.home / "pre-commit", "PREK_HOME": self.home / "prek"}
-        return {**os.environ, **ENVIRONMENT, **{name: str(home) for name, home in homes.items()}}
+        quick = {"PIP_NO_COMPILE": "0"}  # what pip takes for yes
+        return os.environ | ENVIRONMENT | quick | {name: str(home) for name, home in homes.items()}
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,7 @@ def build(source: Path, target: Path, *kinds: str) -> list[Path]:
 
 
 class Environment:
-    """A fresh virtual environment that sees this one's packages, but not its awesomecheck."""
+    """A fresh virtual environment with this one's packages, such as pip, but no awesomecheck."""
 
     def __init__(self, folder: Path) -> None:
         venv.create(folder, with_pip=False, symlinks=True)

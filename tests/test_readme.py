@@ -5,12 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
-import venv
 
 import pytest
 
 from tests.conftest import clean_environment
-from tests.test_packaging import build
+from tests.test_packaging import Environment, build
 
 pytestmark = pytest.mark.slow
 
@@ -96,8 +95,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("line", INSTALLING[2:])
 def test_what_is_installed_as_shown_works(line: str, wheel: Path, tmp_path: Path) -> None:
     shutil.copy(ROOT / "examples" / "awesome-representation-learning.md", tmp_path / "README.md")
-    venv.create(tmp_path / "venv", with_pip=True)
-    tools = Path(sys.executable).parent  # with uv and pipx
+    Environment(tmp_path / "venv")
+    tools = Path(sys.executable).parent  # with uv, which pipx uses, too
     environment = clean_environment(
         {
             "PATH": f"{tmp_path}/bin:{tmp_path}/venv/bin:{tools}:/usr/bin:/bin",

@@ -24,7 +24,7 @@ _BASH = f"""
 PS1='{_PROMPT}'
 bind 'set enable-bracketed-paste off'
 bind '"\\C-g": insert-completions'
-eval "$(awesomecheck completion bash)"
+eval "$(cat home/completion)"
 """
 _ZSH = f"""
 PS1='{_PROMPT}'
@@ -34,7 +34,7 @@ zstyle ':completion:all-matches::::' completer _all_matches _complete
 zstyle ':completion:all-matches:*' insert true
 zle -C all-matches complete-word _generic
 bindkey '^G' all-matches
-eval "$(awesomecheck completion zsh)"
+eval "$(cat home/completion)"
 """
 
 
@@ -87,7 +87,7 @@ def _zsh(line: str, folder: Path) -> list[str]:
 
 
 def _fish(line: str, folder: Path) -> list[str]:
-    script = f"awesomecheck completion fish | source; complete -C '{line}'"
+    script = f"source home/completion; complete -C '{line}'"
     done = subprocess.run(
         ["fish", "--no-config", "-c", script],
         cwd=folder,
@@ -105,12 +105,15 @@ _SHELLS: Mapping[str, Complete] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
 
 
 @pytest.fixture(params=_SHELLS)
-def complete(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], list[str]]:
+def complete(
+    request: pytest.FixtureRequest, run: RunCommand, tmp_path: Path
+) -> Callable[[str], list[str]]:
     """Return the words of a line when a shell has inserted all candidates for its last word."""
     shell: str = request.param
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "completion").write_text(run("completion", shell).stdout)
     (tmp_path / "reading").mkdir()
     for name in ("README.md", "reading/more list.md", "experts.md"):
         (tmp_path / name).write_text("# Awesome\n")

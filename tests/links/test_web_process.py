@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 import json
 import os
 from pathlib import Path
@@ -12,9 +13,11 @@ import sys
 import pytest
 
 from tests.conftest import HANGS
+from tests.forked import Forking
 from tests.web import Web, serve
+from tests.web import process as processes
 from tests.web.catalog import LIVING
-from tests.web.process import peak_megabytes, run, start
+from tests.web.process import peak_megabytes, start
 from tests.web.proxy import proxy
 from tests.web.world import HANG, Host, Link, World, page, refuse
 
@@ -29,6 +32,15 @@ SETTINGS = f"links: {{timeout: {HANGS}, hosts: {{one.example: {{concurrency: 1, 
 """One request after the other, without pauses, and no answer comes too late."""
 
 
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def run(forking: Forking) -> Run:
+    """Run the command line in a web to its end."""
+    return partial(processes.run, forking)
+
+
 def written(folder: Path, *urls: str) -> Path:
     (folder / ".awesomecheck.yaml").write_text(SETTINGS)
     file = folder / "README.md"
@@ -36,7 +48,7 @@ def written(folder: Path, *urls: str) -> Path:
     return file
 
 
-def test_exit_status_says_whether_a_link_is_dead(tmp_path: Path) -> None:
+def test_exit_status_says_whether_a_link_is_dead(run: Run, tmp_path: Path) -> None:
     with serve(WORLD) as web:
         good = run(web, tmp_path, "links", "--no-cache", written(tmp_path, ALIVE, SHUT))
         bad = run(web, tmp_path, "links", "--no-cache", written(tmp_path, ALIVE, GONE))
@@ -46,7 +58,7 @@ def test_exit_status_says_whether_a_link_is_dead(tmp_path: Path) -> None:
     assert "dead-link" in bad.stdout
 
 
-def test_second_process_requests_nothing(tmp_path: Path) -> None:
+def test_second_process_requests_nothing(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path, ALIVE, GONE, SHUT)
     command = ("links", "--format", "json", "--cache-dir", tmp_path / "cache", file)
     with serve(WORLD) as web:
@@ -59,7 +71,7 @@ def test_second_process_requests_nothing(tmp_path: Path) -> None:
         assert len(web.requests) == 2 * asked
 
 
-def test_processes_share_a_cache(tmp_path: Path) -> None:
+def test_processes_share_a_cache(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path, *(f"{ALIVE}?{number}" for number in range(40)))
     command = ("links", "--format", "json", "--cache-dir", tmp_path / "cache", file)
     with serve(WORLD) as web:
@@ -72,7 +84,7 @@ def test_processes_share_a_cache(tmp_path: Path) -> None:
     assert all(json.loads(out)["files"] for out, _ in said)
 
 
-def test_proxy_of_the_environment_is_used(tmp_path: Path) -> None:
+def test_proxy_of_the_environment_is_used(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path, ALIVE, GONE)
     with serve(WORLD) as web, proxy(web) as way:
         done = run(web, tmp_path, "links", "--no-cache", file,
@@ -111,7 +123,7 @@ def test_interruption_gives_the_findings_so_far(
     assert "Traceback" not in err
 
 
-def test_run_without_a_network_fails(tmp_path: Path) -> None:
+def test_run_without_a_network_fails(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path, "https://nowhere.invalid/")
     with serve(WORLD) as web:
         web.call(_go(web))
@@ -125,7 +137,7 @@ async def _go(web: Web) -> None:
     web.leave()
 
 
-def test_deadline_gives_the_findings_so_far(tmp_path: Path) -> None:
+def test_deadline_gives_the_findings_so_far(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path, "https://one.example/hang")
     with serve(WORLD) as web:
         done = run(web, tmp_path, "links", "--no-cache", "--deadline", "0s", file)
@@ -155,6 +167,10 @@ def test_endless_bodies_take_little_memory(tmp_path: Path) -> None:
     )
     urls = [f"https://{host.name}/page" for host in hosts]
     with serve(World(tuple(Link(url, "alive") for url in urls), hosts)) as web:
-        done = run(web, tmp_path, "links", "--no-cache", written(tmp_path, *urls))
-    assert done.returncode == 0, done.stderr
+        process = start(
+            *(web, tmp_path, "links", "--no-cache", written(tmp_path, *urls)),
+            output=subprocess.PIPE,
+        )
+        said = process.communicate(timeout=HANGS)
+    assert process.returncode == 0, said
     assert 0 < peak_megabytes(tmp_path) < 150

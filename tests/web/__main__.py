@@ -33,8 +33,10 @@ def main() -> int:
     urls = urls_in(arguments.list.read_text(encoding="utf-8"))
     world = silenced(world_of(urls, dead=arguments.dead, slow=arguments.slow), arguments.silent)
     with serve(world) as web, tempfile.TemporaryDirectory() as folder:
-        token = TOKEN if arguments.token else ""
-        process = start(web, Path(folder), "links", *arguments.rest, arguments.list, token=token)
+        token = {"GITHUB_TOKEN": TOKEN} if arguments.token else {}
+        process = start(
+            web, Path(folder), "links", *arguments.rest, arguments.list, environment=token
+        )
         status = process.wait()
         report(web.by_host())
     return status

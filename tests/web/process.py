@@ -1,13 +1,15 @@
 """The command line as processes of their own inside a simulated web."""
 
+from collections.abc import Mapping
 import os
 from pathlib import Path
 import re
 import subprocess
 import sys
+from types import MappingProxyType
 from typing import IO, Any, Final
 
-from tests.conftest import HANGS
+from tests.forked import Forking
 from tests.web.run import STATUS
 from tests.web.server import Web
 
@@ -28,27 +30,23 @@ def start(
     web: Web,
     folder: Path,
     *arguments: str | Path,
-    token: str = "",
-    environment: dict[str, str] | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
     output: int | IO[Any] | None = None,
 ) -> subprocess.Popen[str]:
     """Start the command line; `folder` gets the way into the web, and the cache."""
-    file = web.save(folder)
-    inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(_OURS)}
-    own = {
-        "SSL_CERT_FILE": str(folder / "root.pem"),
-        "PYTHONPATH": str(ROOT),
-        "XDG_CACHE_HOME": str(folder),
-    }
-    if token:
-        own["GITHUB_TOKEN"] = token
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.web.run", file, *arguments],
-        env={**inherited, **own, **(environment or {})},
+        [sys.executable, "-m", "tests.web.run", web.save(folder), *arguments],
+        env={**_surroundings(folder), "PYTHONPATH": str(ROOT), **environment},
         stdout=output,
         stderr=output,
         text=True,
     )
+
+
+def _surroundings(folder: Path) -> dict[str, str]:
+    inherited = {k: v for k, v in os.environ.items() if not k.upper().startswith(_OURS)}
+    own = {"SSL_CERT_FILE": str(folder / "root.pem"), "XDG_CACHE_HOME": str(folder)}
+    return {**inherited, **own}
 
 
 def peak_megabytes(folder: Path) -> float:
@@ -58,15 +56,19 @@ def peak_megabytes(folder: Path) -> float:
 
 
 def run(
+    forking: Forking,
     web: Web,
     folder: Path,
     *arguments: str | Path,
-    token: str = "",
-    environment: dict[str, str] | None = None,
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line to its end."""
-    process = start(
-        web, folder, *arguments, token=token, environment=environment, output=subprocess.PIPE
+    done = forking.run(
+        [str(web.save(folder)), *map(str, arguments)],
+        module="tests.web.run",
+        path=[str(ROOT)],
+        cwd=ROOT,
+        env={**_surroundings(folder), **environment},
     )
-    out, err = process.communicate(timeout=HANGS)
-    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+    out, err = done.stdout.decode(), done.stderr.decode()
+    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
