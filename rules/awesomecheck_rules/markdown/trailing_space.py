@@ -54,9 +54,19 @@ def _trailing(document: Document) -> Iterator[Span]:
         if start > line_start and _is_meant(document, inline, start, end):
             continue
         if _EMPTY_TASK.fullmatch(text, line_start, start):
+            if _goes_on_below(document, end):
+                continue  # the whitespace breaks the line
             start += 1
         if start < end:
             yield Span(start, end)
+
+
+def _goes_on_below(document: Document, end: int) -> bool:
+    """Return whether the line below the end of a list item's line belongs to that item, too."""
+    below = document.source.line_at(end + 1) if end < len(document.text) else ""
+    block = document.block_at(end + 1 + len(below) - len(below.lstrip(" \t>"))) if below else None
+    item = None if block is None or block.item is None else document.items[block.item]
+    return item is not None and item.span.start < end
 
 
 def _ends(text: str) -> list[int]:

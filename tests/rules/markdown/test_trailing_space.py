@@ -76,3 +76,19 @@ def test_where_it_is_reported(check: Check) -> None:
 def test_windows_line_breaks_are_not_whitespace(check: Check) -> None:
     assert check(TrailingSpace(), "one\r\ntwo\r\n") == []
     assert len(check(TrailingSpace(), "one \r\ntwo\r\n")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("- [ ]  \n", "- [ ] \n"),
+        ("- [x]  \n- [ ]  \n", "- [x] \n- [ ] \n"),
+        ("- [ ]  ", "- [ ] "),
+        ("- [ ]  \n\nText.\n", "- [ ] \n\nText.\n"),
+        ("- [ ]  \n:\n", "- [ ]  \n:\n"),
+        ("- [ ]  \n  more\n", "- [ ]  \n  more\n"),
+        ("> - [ ]  \n>   more\n", "> - [ ]  \n>   more\n"),
+    ],
+)
+def test_the_box_of_a_task_without_a_text_stays(check: Check, text: str, right: str) -> None:
+    assert fixed(text, check(TrailingSpace(), text)) == right
