@@ -1,6 +1,6 @@
 """The targets: what must hold of any bytes, for each kind of input."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 import json
@@ -231,7 +231,7 @@ def patterns(data: bytes) -> None:
 
 
 @contextmanager
-def _file(name: str, data: bytes) -> Iterator[Path]:
+def _file(name: str, data: bytes) -> Generator[Path]:
     """A file in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / name

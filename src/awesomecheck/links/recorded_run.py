@@ -34,7 +34,9 @@ def recorded(verdicts: Mapping[str, Verdict], now: float) -> RecordedRun:
         now: when that was, in seconds since 1970.
     """
     counts = Counter(verdict.state for verdict in verdicts.values())
-    problems = {url: each.state for url, each in verdicts.items() if each.state in _PROBLEMS}
+    problems: dict[str, State] = {
+        url: each.state for url, each in verdicts.items() if each.state in _PROBLEMS
+    }
     return RecordedRun(datetime.fromtimestamp(now, UTC).date(), counts, problems)
 
 

@@ -1,6 +1,6 @@
 """Read regular files of a work tree that may be a stranger's: no link, nothing of `.git`."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 import os
 from pathlib import Path
@@ -32,7 +32,7 @@ def read_start(file: Path, length: int) -> bytes | None:
 
 
 @contextmanager
-def _opened(file: Path) -> Iterator[tuple[IO[bytes], int]]:
+def _opened(file: Path) -> Generator[tuple[IO[bytes], int]]:
     """Open a regular file, and say how large it is.
 
     Raises:
