@@ -82,7 +82,7 @@ def run(tmp_path: Path, forking: Forking) -> RunCommand:
     ) -> "subprocess.CompletedProcess[str]":
         given = [str(argument) for argument in arguments]
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        environment = clean_environment(env)
+        environment = clean_environment({"XDG_CACHE_HOME": f"{tmp_path}-cache", **(env or {})})
         if any(name.startswith("PYTHON") for name in env or ()):  # read where Python starts
             done = subprocess.run(
                 [sys.executable, "-m", "awesomecheck", *given],

@@ -139,7 +139,6 @@ def test_a_read_only_file_is_not_fixed(run: RunCommand, tmp_path: Path) -> None:
             "--ignore leaves none of the rules that --select names",
         ),
         (("--max-age", "7d"), "--max-age has no effect with --no-links"),
-        (("--no-cache",), "--no-cache has no effect with --no-links"),
     ],
 )
 def test_options_without_effect_are_refused(

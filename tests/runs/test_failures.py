@@ -50,7 +50,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 STAGES = [
-    pytest.param(inputs, "read_source", (), id="read"),
+    pytest.param(inputs, "read_bytes", (), id="read"),
     pytest.param(parsed_text, "parse", (), id="parse"),
     pytest.param(run, "run_rules", (), id="lint"),
     pytest.param(run, "run_rules", ("--fix",), id="lint to fix"),

@@ -66,7 +66,7 @@ class Obedient(DocumentRule):
 RULES = (Obedient,)
 '''
 CONFIG = "plugins: [my_rules]\nrules:\n  obedient: {words: [one, two]}\n"
-LONG = f"\n```\n{'some words of no interest ' * 5000}\n```\n"
+LONG = f"\n```\n{'some words of no interest ' * 1800}\n```\n"
 """A text that takes no time, and for which a process pays."""
 LISTS = {
     "a.md": FAULTY,
@@ -144,7 +144,9 @@ def test_the_output_is_that_of_one_process(
     run: RunCommand, folder: Path, options: tuple[str, ...]
 ) -> None:
     write(folder, LISTS, LONG)
-    one, two = (run("--no-links", "--jobs", jobs, *options, ".") for jobs in ("1", "2"))
+    one, two = (
+        run("--no-links", "--no-cache", "--jobs", jobs, *options, ".") for jobs in ("1", "2")
+    )
     assert (two.stdout, two.stderr, two.returncode) == (one.stdout, one.stderr, one.returncode)
     assert one.stdout
 
@@ -169,7 +171,7 @@ def test_files_are_fixed_as_in_one_process(run: RunCommand, folder: Path, tmp_pa
 def test_a_process_that_dies_is_an_error_of_its_file(run: RunCommand, folder: Path) -> None:
     others = {"1.md": "# Exit\n", "2.md": "# Kill\n", "3.md": "# Fail\n", "4.md": "# Exit\n"}
     write(folder, LISTS | others, LONG)
-    done = run("--no-links", "--jobs", "2", "--format", "json", ".")
+    done = run("--no-links", "--no-cache", "--jobs", "2", "--format", "json", ".")
     assert done.returncode == 2
     assert "error: 1.md: the process that checked it ended (exit code 3)" in done.stderr
     assert "error: 2.md: the process that checked it ended (signal 9)" in done.stderr
@@ -184,9 +186,9 @@ def test_a_process_that_dies_is_an_error_of_its_file(run: RunCommand, folder: Pa
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_all_processes_quietly(folder: Path, number: signal.Signals) -> None:
     names = ("Wait 1", "Wait 2")
-    write(folder, {f"{name}.md": f"# {name}\n" for name in names}, LONG)
+    write(folder, {f"{name}.md": f"# {name}\n" for name in names}, LONG * 3)
     process = subprocess.Popen(
-        [sys.executable, "-m", "awesomecheck", "--no-links", "--jobs", "2", "."],
+        [sys.executable, "-m", "awesomecheck", "--no-links", "--no-cache", "--jobs", "2", "."],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         env=clean_environment(),

@@ -39,10 +39,12 @@ from awesomecheck.runs.paper_facts import read_peers, recall_from
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
+from awesomecheck.safety.runner import on_ci
 
 if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
     from awesomecheck.runs.fixes import FixedFile
+    from awesomecheck.runs.result_cache import ResultCache
 
 DONE, FOUND = 0, 1
 """Exit statuses without and with errors found."""
@@ -284,11 +286,32 @@ def _diff_line(line: str, *, color: bool) -> str:
 
 
 def _lint(run: Run, request: CheckRequest) -> Report:
-    if len(run.files) == 1:
+    cache = _result_cache(run, request)
+    if len(run.files) == 1 and cache is None:
         return run.lint()
     from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
 
-    return many.lint(run, request.jobs)
+    return many.lint(run, request.jobs, cache)
+
+
+_LEAST_CACHED = 100_000
+"""Characters for which looking up results is faster than linting."""
+
+
+def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
+    """Return the results of earlier runs.
+
+    On CI there are none: a pull request could fill a folder that other runs restore.
+    """
+    length = sum(file.text.length for file in run.files)
+    links = request.links
+    if not links.use_cache or run.answers.checked or length < _LEAST_CACHED or on_ci(os.environ):
+        return None
+    from awesomecheck.links.cache import default_folder  # noqa: PLC0415 - as below
+    from awesomecheck.runs.result_cache import ResultCache  # noqa: PLC0415 - loads hashlib, json
+
+    notify = say if request.report.verbose else None
+    return ResultCache.open(default_folder(), links.cache_dir, notify)
 
 
 def _fixed(run: Run, request: CheckRequest) -> "Sequence[FixedFile]":

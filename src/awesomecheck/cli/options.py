@@ -142,9 +142,9 @@ def link_options(command: Command) -> Command:
             "--cache-dir",
             type=click.Path(file_okay=False, path_type=Path),
             metavar="FOLDER",
-            help="Folder of the link cache; default: awesomecheck in the user's cache folder.",
+            help="Folder of the caches; default: awesomecheck in the user's cache folder.",
         ),
-        click.option("--no-cache", is_flag=True, help="Do not read or write the link cache."),
+        click.option("--no-cache", is_flag=True, help="Do not read or write the caches."),
         click.option(
             "--refresh", is_flag=True, help="Check links again, even those in the cache."
         ),

@@ -244,8 +244,6 @@ def _check_conflicts(options: Mapping[str, Any]) -> None:
 
 
 _LINK_OPTIONS = (
-    "cache_dir",
-    "no_cache",
     "refresh",
     "max_age",
     "suggest",

@@ -61,24 +61,7 @@ class Source:
         Raises:
             InputError: there are more than `MAX_BYTES`, or they are no text in UTF-8.
         """
-        if len(data) > MAX_BYTES:
-            raise too_large(path, len(data))
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            byte = f"0x{data[error.start]:02x}"
-            raise InputError(
-                f"{path}:{line}: not UTF-8: byte {byte} at offset {error.start}",
-                hint="save the file as UTF-8",
-            ) from error
-        if (nul := data.find(b"\0")) >= 0:
-            line = data.count(b"\n", 0, nul) + 1
-            raise InputError(
-                f"{path}:{line}: not a text file: NUL byte at offset {nul}",
-                hint="remove it, or save the file as UTF-8",
-            )
-        return cls.from_text(text, path)
+        return cls.from_text(decoded(data, path), path)
 
     def position(self, offset: int) -> Position:
         """Return line and column of an offset."""
@@ -105,6 +88,32 @@ class Source:
     def newline(self) -> str:
         """The line break that most lines of the file have."""
         return "\r\n" if len(self.crlf) * 2 > len(self.line_starts) - 1 else "\n"
+
+
+def decoded(data: bytes, path: str) -> str:
+    """Return the text of a file's bytes.
+
+    Raises:
+        InputError: there are more than `MAX_BYTES`, or they are no text in UTF-8.
+    """
+    if len(data) > MAX_BYTES:
+        raise too_large(path, len(data))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"0x{data[error.start]:02x}"
+        raise InputError(
+            f"{path}:{line}: not UTF-8: byte {byte} at offset {error.start}",
+            hint="save the file as UTF-8",
+        ) from error
+    if (nul := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, nul) + 1
+        raise InputError(
+            f"{path}:{line}: not a text file: NUL byte at offset {nul}",
+            hint="remove it, or save the file as UTF-8",
+        )
+    return text
 
 
 def too_large(path: str, size: int) -> InputError:

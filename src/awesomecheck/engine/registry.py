@@ -92,6 +92,18 @@ def entry_points(path: Iterable[str] | None = None) -> tuple[EntryPoint, ...]:
     return tuple(found)
 
 
+def distributions() -> list[str]:
+    """Return the names and versions of installed distributions, as their folders have them."""
+    found: list[str] = []
+    for folder in sys.path:
+        try:
+            names = [entry.name for entry in os.scandir(folder or ".")]
+        except OSError:  # a zip archive, or no folder
+            continue
+        found += sorted(name for name in names if name.endswith("-info"))
+    return found
+
+
 def _entry_point_files(folder: str) -> Iterator[tuple[str, str]]:
     try:
         names = sorted(path.name for path in os.scandir(folder) if path.name.endswith("-info"))

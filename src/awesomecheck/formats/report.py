@@ -52,6 +52,7 @@ class Note(NamedTuple):
     """Identifies findings without a URL, as in a baseline."""
     headings: tuple[str, ...]
     """The headings above it, without the title of the list."""
+    position: Position
 
 
 def notes_on(document: Document, findings: Iterable[Finding]) -> dict[int, Note]:
@@ -60,7 +61,11 @@ def notes_on(document: Document, findings: Iterable[Finding]) -> dict[int, Note]
     levels = [section.heading.level for section in document.sections if section.heading]
     has_title = levels[:1] == [1] and levels.count(1) == 1
     return {
-        start: Note(subject(start), document.section_at(start).path[int(has_title) :])
+        start: Note(
+            subject(start),
+            document.section_at(start).path[int(has_title) :],
+            document.source.position(start),
+        )
         for start in {finding.span.start for finding in findings}
     }
 
@@ -109,7 +114,10 @@ class FileReport(NamedTuple):
 
     def position(self, finding: Finding) -> Position:
         """Return where a finding starts."""
-        return self.source.position(finding.span.start)
+        start = finding.span.start
+        if self.notes is not None and start in self.notes:
+            return self.notes[start].position
+        return self.source.position(start)
 
     def noted(self) -> Mapping[int, Note]:
         """Return notes on the places of all findings but older ones, by offset."""

@@ -5,7 +5,7 @@ and the first bytes of images: no symbolic link is followed, and nothing outside
 what a list names is not to be trusted.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 import os
 from pathlib import Path
@@ -38,15 +38,30 @@ def file_verdicts(document: Document, path: Path | None) -> Verdicts:
         path: its file; without one there are no verdicts.
     """
     links = [link for link in document.links if _is_local(link)]
-    if path is None or not links or path.is_symlink():
+    verdicts = verdicts_of((link.url for link in links), path)
+    return {link: verdicts[link.url] for link in links if link.url in verdicts}
+
+
+def local_urls(document: Document) -> list[str]:
+    """Return the distinct relative URLs of a document."""
+    return [*dict.fromkeys(link.url for link in document.links if _is_local(link))]
+
+
+Trees = dict[Path, "_Tree"]
+"""Work trees by the folder of the documents; what is in their files is read once."""
+
+
+def verdicts_of(
+    urls: Iterable[str], path: Path | None, trees: Trees | None = None
+) -> dict[str, Verdict]:
+    """Return verdicts on relative URLs in a file; none without one, or for a symbolic link."""
+    distinct = dict.fromkeys(urls)
+    if path is None or not distinct or path.is_symlink():
         return {}
     folder = Path(os.path.abspath(path.parent))  # noqa: PTH100 - `resolve` would follow links
-    tree = _Tree(folder)
-    verdicts: dict[str, Verdict] = {}
-    for link in links:
-        if link.url not in verdicts:
-            verdicts[link.url] = _verdict(link.url, tree, own=folder / path.name)
-    return {link: verdicts[link.url] for link in links}
+    trees = {} if trees is None else trees
+    tree = trees[folder] = trees.get(folder) or _Tree(folder)
+    return {url: _verdict(url, tree, own=folder / path.name) for url in distinct}
 
 
 def _is_local(link: Link) -> bool:

@@ -98,6 +98,15 @@ def read_source(path: Path, shown: str) -> Source:
     Raises:
         UserError: it cannot be read, is not a text file, or is too large.
     """
+    return Source.from_bytes(read_bytes(path, shown), shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return what is in a file, but no more than a list may have and one byte.
+
+    Raises:
+        UserError: it cannot be read, is no file, or is too large.
+    """
     check_readable(path)
     try:
         _require_file(path, shown)
@@ -105,12 +114,11 @@ def read_source(path: Path, shown: str) -> Source:
             size = os.fstat(file.fileno()).st_size
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and size > MAX_BYTES:
                 raise too_large(shown, size)
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise MissingInputError(shown, hint=_missing_hint(shown)) from error
     except OSError as error:
         raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
-    return Source.from_bytes(data, shown)
 
 
 def _require_file(path: Path, shown: str) -> None:

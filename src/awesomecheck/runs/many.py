@@ -1,36 +1,44 @@
 """Lint and fix many files: in several processes, keeping of each only what reports need."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 import copyreg
 from dataclasses import dataclass, replace
 import io
 import pickle
 import sys
 from types import MappingProxyType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from awesomecheck.errors import InternalError, as_internal_error
 from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.links.local_files import local_urls
 from awesomecheck.runs import report_data
 from awesomecheck.runs.fixes import FixedFile
 from awesomecheck.runs.run import Run, failed, without_collection
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.python_output import escape_python_output
 
+if TYPE_CHECKING:
+    from awesomecheck.runs import workers
+    from awesomecheck.runs.result_cache import ResultCache
+
 _LEAST_TEXT = {"fork": 100_000, "spawn": 400_000}
 """Characters for which a worker process pays, by how it is started."""
 _Proxy = MappingProxyType[str, object]
 
 
-def lint(run: Run, jobs: int | None = None) -> Report:
-    """Run the rules on all texts.
+def lint(run: Run, jobs: int | None = None, cache: "ResultCache | None" = None) -> Report:
+    """Run the rules on all texts that no earlier run has linted as they are.
 
     Args:
         run: the texts.
         jobs: how many processes to use at most; None for as many as there are processors.
+        cache: the results of earlier runs.
     """
+    if cache is not None:
+        run = replace(run, files=tuple(map(cache.prepared, run.files)))
     with without_collection():
-        return run.report(_reports(_Work(run), jobs))
+        return run.report(_reports(_Work(run, for_cache=cache is not None), jobs, cache))
 
 
 def fix(run: Run, *, unsafe: bool = False, jobs: int | None = None) -> list[FixedFile]:
@@ -56,13 +64,16 @@ class _Work:
     run: Run
     fixes: bool = False
     unsafe: bool = False
+    for_cache: bool = False
 
     def __call__(self, number: int) -> bytes:
         """Return the report on a file as data."""
         file = self.run.files[number]
         try:
             with without_collection(), as_internal_error(file.name):
-                return report_data.written(self._report(file), file)
+                # Looked up before: what changes meanwhile is another thing in the next run.
+                seen = _looked_up(file) if self.for_cache else {}
+                return report_data.written(self._report(file), file, **seen)
         except InternalError as error:
             return report_data.written(failed(file, error), file)
 
@@ -73,45 +84,74 @@ class _Work:
         return fixed.report._replace(fixed=fixed.applied)
 
 
-def _reports(work: _Work, jobs: int | None) -> Sequence[FileReport]:
-    files = work.run.files
-    reports = _by_workers(work, jobs)
-    for number, file in enumerate(files):
-        if number not in reports:
-            reports[number] = report_data.read(work(number), file, work.run.answers)
+def _looked_up(file: ListFile) -> dict[str, object]:
+    from awesomecheck.runs.result_cache import looked_up  # noqa: PLC0415 - loads hashlib
+
+    local = local_urls(file.document)
+    return {"local": local, "looked_up": looked_up(local, file.path)}
+
+
+def _reports(
+    work: _Work, jobs: int | None, cache: "ResultCache | None" = None
+) -> Sequence[FileReport]:
+    files, answers = work.run.files, work.run.answers
+    names = [cache.name(file) for file in files] if cache else [None] * len(files)
+    reports: dict[int, FileReport] = {}
+    for number, (file, name) in enumerate(zip(files, names, strict=True)):
+        known = cache.load(name, file) if cache and name else None
+        if known is not None:
+            reports[number] = known
+    left = [number for number in range(len(files)) if number not in reports]
+    for number, data in _data(work, left, jobs):
+        if isinstance(data, InternalError):
+            reports[number] = failed(files[number], data)
+            continue
+        reports[number] = report_data.read(data, files[number], answers)
+        name = names[number]
+        if cache and name and not reports[number].errors:
+            cache.store(name, data)
+    if cache and left:
+        cache.prune()
     return [reports[number] for number in range(len(files))]
 
 
 # --- Several processes ---
 
 
-def _by_workers(work: _Work, jobs: int | None) -> dict[int, FileReport]:
-    """Return the reports of worker processes, by the numbers of the files.
+def _data(
+    work: _Work, numbers: Sequence[int], jobs: int | None
+) -> Iterator[tuple[int, bytes | InternalError]]:
+    """Yield the reports on files as data, or why there is none."""
+    left = dict.fromkeys(numbers)
+    for result in _by_workers(work, numbers, jobs):
+        del left[result.number]
+        file = work.run.files[result.number]
+        yield result.number, _died(file, result.exit_code) if result.data is None else result.data
+    for number in left:
+        yield number, work(number)
+
+
+def _by_workers(
+    work: _Work, numbers: Sequence[int], jobs: int | None
+) -> "Iterable[workers.Result]":
+    """Return the results of worker processes.
 
     There are none where such processes do not pay or cannot be started.
     """
-    files = work.run.files
-    length = sum(file.text.length for file in files)
-    if jobs == 1 or len(files) == 1 or length < 2 * min(_LEAST_TEXT.values()):
-        return {}
+    lengths = {number: work.run.files[number].text.length for number in numbers}
+    length = sum(lengths.values())
+    if jobs == 1 or len(numbers) <= 1 or length < 2 * min(_LEAST_TEXT.values()):
+        return ()
     from awesomecheck.runs import workers  # noqa: PLC0415 - loads multiprocessing
 
     method = workers.start_method()
     count = min(jobs or workers.processors(), length // _LEAST_TEXT[method])
     sent = _Sent.of(work) if method == "spawn" and count > 1 else None
     if count < 2 or (method == "spawn" and sent is None):
-        return {}
+        return ()
     make: Callable[[], workers.Task] = sent or (lambda: work)
-    longest_first = sorted(range(len(files)), key=lambda each: -files[each].text.length)
-    reports: dict[int, FileReport] = {}
-    for result in workers.results(make, longest_first, count, method):
-        file = files[result.number]
-        reports[result.number] = (
-            failed(file, _died(file, result.exit_code))
-            if result.data is None
-            else report_data.read(result.data, file, work.run.answers)
-        )
-    return reports
+    longest_first = sorted(numbers, key=lambda number: -lengths[number])
+    return workers.results(make, longest_first, count, method)
 
 
 def _died(file: ListFile, exit_code: int | None) -> InternalError:

@@ -1,11 +1,12 @@
 """Write reports on files as plain data, and read them: for other processes and later runs."""
 
 from collections.abc import Iterable, Sequence
+from itertools import starmap
 import json
 from typing import Any
 
 from awesomecheck.document.nodes import Span
-from awesomecheck.document.source import Source
+from awesomecheck.document.source import Position, Source
 from awesomecheck.errors import InputError, InternalError, UserError
 from awesomecheck.formats.report import FileReport, LinkRows, Note
 from awesomecheck.rules import SEVERITIES, Edit, Finding, Fix, RelatedPlace
@@ -15,10 +16,17 @@ _ERRORS = {each.__name__: each for each in (UserError, InputError, InternalError
 _LISTS = ("findings", "older", "baselined", "hidden")
 
 
-def written(report: FileReport, file: ListFile) -> bytes:
-    """Return what reports need of a file as JSON: without links, change, and its own text."""
+def written(report: FileReport, file: ListFile, **more: object) -> bytes:
+    """Return what reports need of a file as JSON: without links, change, and its own text.
+
+    Args:
+        report: the report.
+        file: the file.
+        more: what is to be beside it.
+    """
     raw = report.source.raw
     data = {
+        **more,
         "text": None if raw == file.text.source.raw else raw,
         **{name: [*map(_finding, getattr(report, name))] for name in _LISTS},
         "suppressed": report.suppressed,
@@ -27,27 +35,32 @@ def written(report: FileReport, file: ListFile) -> bytes:
         "not_a_list": report.not_a_list,
         "errors": [*map(_error, report.errors)],
         "entries": report.text.entries,
-        "notes": [[start, *note] for start, note in report.noted().items()],
+        "notes": [*starmap(_note, report.noted().items())],
     }
     return json.dumps(data, separators=(",", ":")).encode()
 
 
 def read(data: bytes, file: ListFile, answers: Answers) -> FileReport:
-    """Return the report on a file.
+    """Return the report on a file that `written` wrote, of another process.
 
     Args:
-        data: what `written` returned.
+        data: the report.
         file: the file.
         answers: the verdicts of its links.
+    """
+    return report(json.loads(data), file, answers)
+
+
+def report(data: Any, file: ListFile, answers: Answers) -> FileReport:
+    """Return the report on a file from plain data.
 
     Raises:
         ValueError: the data is something else.
     """
     try:
-        report = _report(json.loads(data), file, answers)
-    except (AttributeError, LookupError, TypeError, RecursionError) as error:
+        return _report(data, file, answers)
+    except (AttributeError, LookupError, TypeError) as error:
         raise ValueError(f"no report: {type(error).__name__}: {error}") from error
-    return report
 
 
 def _report(data: Any, file: ListFile, answers: Answers) -> FileReport:
@@ -73,10 +86,14 @@ def _report(data: Any, file: ListFile, answers: Answers) -> FileReport:
         errors=tuple(_ERRORS[kind](said, hint=hint) for kind, said, hint in data["errors"]),
         not_a_list=str(data["not_a_list"]),
         notes={
-            start: Note(str(subject), tuple(map(str, headings)))
-            for start, subject, headings in data["notes"]
+            start: Note(subject, tuple(headings), Position(line, column))
+            for start, line, column, subject, headings in data["notes"]
         },
     )
+
+
+def _note(start: int, note: Note) -> list[object]:
+    return [start, note.position.line, note.position.column, note.subject, note.headings]
 
 
 def _count(value: object) -> int:

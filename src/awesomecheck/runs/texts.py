@@ -226,8 +226,9 @@ def _add_files(
         config = configs.of_file(path)
         try:
             with as_internal_error(str(path)):
-                source = inputs.read_source(path, str(path))
-            files[real] = ListFile(path, ParsedText(source, shelf), config)
+                data = inputs.read_bytes(path, str(path))
+                text = ParsedText.of_bytes(data, str(path), shelf)
+            files[real] = ListFile(path, text, config)
         except InputError as error:
             errors.append(error)
     return errors

@@ -10,7 +10,10 @@ import os
 import signal
 import sys
 import threading
-from typing import Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 StartMethod = Literal["fork", "spawn"]
 Task = Callable[[int], bytes]
@@ -71,8 +74,7 @@ class _Pool:
     def __init__(self, make: Callable[[], Task], left: deque[int], method: StartMethod) -> None:
         self._make = make
         self._left = left
-        self._context: multiprocessing.context.ForkContext | multiprocessing.context.SpawnContext
-        self._context = (
+        self._context: ForkContext | SpawnContext = (
             multiprocessing.get_context("fork")
             if method == "fork"
             else multiprocessing.get_context("spawn")

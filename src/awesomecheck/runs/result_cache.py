@@ -1,0 +1,289 @@
+"""Reports of earlier runs on files that have not changed, in a folder of the user.
+
+A report is found by all that it depends on: the text, its path, its rules and their options, the
+baseline, the files of the repository, this program and its plugins. What a list says of other
+files is looked up again. Names and contents of the files are signed with a key of the user, so
+that what a stranger puts into the folder counts for nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date
+from hashlib import blake2b
+import json
+import os
+from pathlib import Path
+import re
+import sys
+import time
+from typing import Any, cast
+
+from awesomecheck.config.config import Config
+from awesomecheck.engine.linter import ActiveRule
+from awesomecheck.engine.registry import distributions
+from awesomecheck.errors import UserError
+from awesomecheck.formats.report import FileReport
+from awesomecheck.links.local_files import Trees, verdicts_of
+from awesomecheck.rules import RepositoryRule
+from awesomecheck.runs import report_data
+from awesomecheck.runs.repository import repository_files
+from awesomecheck.runs.texts import Answers, ListFile
+from awesomecheck.safety.checkout import check_writable
+
+FOLDER = "results-1"
+"""Versions with other contents have other folders."""
+KEY = "results.key"
+_KEY_SIZE, _SIGNATURE_SIZE = 32, 32
+_LARGEST = 2**26
+"""Bytes of a result that are read."""
+_RESULT = re.compile(r"[0-9a-f]{40}|\.[0-9a-f]{40}\.\d+\.tmp")
+_LAST_PRUNED = "pruned"
+_DAY = 86_400.0
+_KEPT_FOR, _MOST_KEPT = 30 * _DAY, 10_000
+
+
+class ResultCache:
+    """The results of earlier runs; where they cannot be read or written, there are none."""
+
+    def __init__(self, folder: Path, key: bytes, notify: Callable[[str], None] | None) -> None:
+        self._folder = folder
+        self._key = key
+        self._notify = notify
+        self._writable = True
+        self._trees: Trees = {}
+        self._configs: dict[int, object] = {}
+
+    @classmethod
+    def open(
+        cls, home: Path, folder: Path | None, notify: Callable[[str], None] | None
+    ) -> "ResultCache | None":
+        """Return the results in a folder; None where they cannot be used.
+
+        Args:
+            home: the user's own folder, which has the key.
+            folder: the folder; None for the user's own.
+            notify: called with why nothing is cached, if somebody wants to know.
+        """
+        folder = (folder or home) / FOLDER
+        try:
+            check_writable(folder / _LAST_PRUNED)
+            key = _key_in(home)
+            folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, UserError) as error:
+            if notify:
+                notify(f"results are not cached: {error}")
+            return None
+        return cls(folder, key, notify)
+
+    def prepared(self, file: ListFile) -> ListFile:
+        """Return a file with the files of its repository, if its rules need them."""
+        needed = any(isinstance(each.rule, RepositoryRule) for each in file.config.rules)
+        if not needed or file.repository is not None:
+            return file
+        return file._replace(repository=repository_files(file.path))
+
+    def name(self, file: ListFile) -> str | None:
+        """Return the name of the result on a prepared file; None if it is not cached."""
+        if file.path is None or file.piped or file.change is not None:
+            return None
+        try:
+            depends_on = [
+                os.path.abspath(file.path),  # noqa: PTH100 - `resolve` would follow links
+                file.name,
+                self._settings(file.config),
+                _plain(file.repository),
+                _plain(file.baseline),
+            ]
+        except (_Unknown, OSError):
+            return None
+        digest = blake2b(file.text.raw_bytes(), key=self._key, digest_size=20)
+        digest.update(repr(depends_on).encode(errors="surrogatepass"))
+        return digest.hexdigest()
+
+    def load(self, name: str, file: ListFile) -> FileReport | None:
+        """Return the report on a file; None if there is none, or another file has changed."""
+        data = self._read(name)
+        if data is None or data[:_SIGNATURE_SIZE] != self._signature(name, data[_SIGNATURE_SIZE:]):
+            return None
+        try:
+            found = json.loads(data[_SIGNATURE_SIZE:])
+            if found["looked_up"] != looked_up(found["local"], file.path, self._trees):
+                return None
+            return report_data.report(found, file, Answers())
+        except (LookupError, TypeError, ValueError, RecursionError):
+            return None
+
+    def store(self, name: str, data: bytes) -> None:
+        """Store the result on a file, unless the folder cannot be written."""
+        if not self._writable:
+            return
+        try:
+            _write(self._folder / name, self._signature(name, data) + data)
+        except OSError as error:
+            self._writable = False
+            if self._notify:
+                self._notify(f"results are not cached: {error}")
+
+    def prune(self) -> None:
+        """Once a day, remove results that were not used for long, and those beyond a number."""
+        marker, now = self._folder / _LAST_PRUNED, time.time()
+        with suppress(OSError):
+            if self._writable and not _is_younger(marker, now - _DAY):
+                marker.touch()
+                times = sorted(_results_in(self._folder), reverse=True)
+                for number, (used, path) in enumerate(times):
+                    if number >= _MOST_KEPT or used < now - _KEPT_FOR:
+                        path.unlink(missing_ok=True)
+
+    def _read(self, name: str) -> bytes | None:
+        path = self._folder / name
+        try:
+            with path.open("rb") as file:
+                data = file.read(_LARGEST)
+                age = time.time() - os.fstat(file.fileno()).st_mtime
+        except OSError:
+            return None
+        if age > _DAY:
+            with suppress(OSError):
+                os.utime(path)  # it is used
+        return data
+
+    def _signature(self, name: str, data: bytes) -> bytes:
+        signed = blake2b(name.encode(), key=self._key, digest_size=_SIGNATURE_SIZE)
+        signed.update(data)
+        return signed.digest()
+
+    def _settings(self, config: Config) -> object:
+        """Return all that reports on files depend on but the files."""
+        if id(config) not in self._configs:
+            names = [(each.name, each.bundle, each.source) for each in config.registry.values()]
+            own = config.settings
+            self._configs[id(config)] = [
+                _program(config),
+                names,
+                [_plain(each) for each in config.rules],
+                [_plain(each) for each in (own.min_severity, own.fixable, own.unfixable)],
+            ]
+        return self._configs[id(config)]
+
+
+def looked_up(urls: Iterable[str], path: Path | None, trees: Trees | None = None) -> str:
+    """Return a digest of what the files are that a list links to."""
+    found = [
+        (url, verdict.state, verdict.reason, verdict.final_url, verdict.evidence)
+        for url, verdict in verdicts_of(urls, path, trees).items()
+    ]
+    return blake2b(repr(found).encode(errors="surrogatepass"), digest_size=20).hexdigest()
+
+
+def _key_in(home: Path) -> bytes:
+    """Return the key of a user, who gets one where there is none."""
+    path = home / KEY
+    with suppress(FileNotFoundError):
+        key = path.read_bytes()
+        if len(key) == _KEY_SIZE:
+            return key
+    home.mkdir(parents=True, exist_ok=True)
+    _write(path, os.urandom(_KEY_SIZE))
+    return path.read_bytes()  # another process may have been later
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file at once; after a crash it may be empty, which its signature shows."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "wb") as file:  # noqa: PTH123 - of a descriptor
+            file.write(data)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _results_in(folder: Path) -> Iterator[tuple[float, Path]]:
+    """Yield when results were used last, and their files."""
+    for entry in os.scandir(folder):
+        if _RESULT.fullmatch(entry.name):
+            yield entry.stat().st_mtime, Path(entry.path)
+
+
+def _is_younger(file: Path, than: float) -> bool:
+    try:
+        return file.stat().st_mtime > than
+    except FileNotFoundError:
+        return False
+
+
+# --- What a report depends on ---
+
+
+class _Unknown(Exception):
+    """A value of a plugin's rule of which it is not known what it depends on."""
+
+
+def _plain(value: object) -> object:
+    """Return a value whose `repr` is the same whenever the value is.
+
+    Raises:
+        _Unknown: it has a part that is none of what options have.
+    """
+    if value is None or isinstance(value, bool | int | float | str | date):
+        return type(value).__name__, value
+    if isinstance(value, ActiveRule):
+        kind = type(value.rule)
+        return kind.__module__, kind.__qualname__, _fields(value.rule), value[0], value[2:]
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in cast("Sequence[object]", value)]
+    if isinstance(value, frozenset | set):
+        return sorted(repr(_plain(each)) for each in cast("Set[object]", value))
+    if isinstance(value, Mapping):
+        items = cast("Mapping[object, object]", value).items()
+        return sorted(repr((_plain(key), _plain(each))) for key, each in items)
+    if is_dataclass(value):
+        return _fields(value)
+    raise _Unknown
+
+
+def _fields(value: Any) -> list[object]:
+    names = [each.name for each in fields(value)] if is_dataclass(value) else []
+    return [(name, _plain(getattr(value, name))) for name in names]
+
+
+def _program(config: Config) -> object:
+    """Return what tells this program, its rules and its libraries from other versions of them."""
+    rules = config.registry.values()
+    names = {
+        __name__.partition(".")[0],
+        *(each.rule.__module__.partition(".")[0] for each in rules),
+    }
+    modules = [sys.modules[name] for name in sorted(names)]
+    packages = [folder for module in modules for folder in getattr(module, "__path__", ())]
+    beside = {
+        str(Path(str(each.__file__)).parent) for each in modules if not hasattr(each, "__path__")
+    }
+    if config.path is not None and any(each.source == each.bundle for each in rules):  # a plugin
+        beside.add(str(config.path.absolute().parent))
+    return (
+        sys.version,
+        distributions(),
+        [[*_stamps(folder, deep=True)] for folder in packages],
+        [[*_stamps(folder, deep=False)] for folder in sorted(beside)],
+    )
+
+
+def _stamps(folder: str, *, deep: bool) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the files of a package, or the modules and packages of a folder.
+
+    As Python does, a file is taken for another one if its size or its time is another.
+    """
+    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
+        is_module = entry.name.endswith(".py")
+        if entry.is_dir():
+            is_package = deep or os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118
+            if is_package and entry.name != "__pycache__":
+                yield from _stamps(entry.path, deep=True)
+        elif deep or is_module:
+            status = entry.stat()
+            yield entry.path, status.st_size, status.st_mtime_ns, status.st_ino
