@@ -13,6 +13,7 @@ from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats.report import Report
+from awesomecheck.links.cache import FILE
 from awesomecheck.runs import many, result_cache
 from awesomecheck.runs import run as runs
 from awesomecheck.runs.baselines import Baselines
@@ -138,6 +139,7 @@ CHANGES: dict[str, Callable[[Lists], object]] = {
         lists.path("Logo.png")
     ),
     "linked anchor is gone": write("docs/notes.md", "# Notes\n"),
+    "facts of the link cache": lambda lists: (lists.home / FILE).write_text("x"),
     "no work tree": lambda lists: lists.path(".git/HEAD").parent.rename(lists.path("git")),
 }
 

@@ -303,9 +303,10 @@ def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
 
     On CI there are none: a pull request could fill a folder that other runs restore.
     """
-    length = sum(file.text.length for file in run.files)
-    links = request.links
-    if not links.use_cache or run.answers.checked or length < _LEAST_CACHED or on_ci(os.environ):
+    links, answers = request.links, run.answers
+    if not links.use_cache or answers.checked or answers.peers or on_ci(os.environ):
+        return None
+    if sum(file.text.length for file in run.files) < _LEAST_CACHED:
         return None
     from awesomecheck.links.cache import default_folder  # noqa: PLC0415 - as below
     from awesomecheck.runs.result_cache import ResultCache  # noqa: PLC0415 - loads hashlib, json

@@ -1,9 +1,9 @@
 """Reports of earlier runs on files that have not changed, in a folder of the user.
 
 A report is found by all that it depends on: the text, its path, its rules and their options, the
-baseline, the files of the repository, this program and its plugins. What a list says of other
-files is looked up again. Names and contents of the files are signed with a key of the user, so
-that what a stranger puts into the folder counts for nothing.
+baseline, the files of the repository, the link cache, this program and its plugins. What a list
+says of other files is looked up again. Names and contents of the files are signed with a key of
+the user, so that what a stranger puts into the folder counts for nothing.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
@@ -24,6 +24,7 @@ from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import distributions
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
+from awesomecheck.links.cache import FILE
 from awesomecheck.links.local_files import Trees, verdicts_of
 from awesomecheck.rules import RepositoryRule
 from awesomecheck.runs import report_data
@@ -48,6 +49,7 @@ class ResultCache:
 
     def __init__(self, folder: Path, key: bytes, notify: Callable[[str], None] | None) -> None:
         self._folder = folder
+        self._facts = [_stamp(folder.with_name(f"{FILE}{suffix}")) for suffix in ("", "-wal")]
         self._key = key
         self._notify = notify
         self._writable = True
@@ -92,6 +94,7 @@ class ResultCache:
                 os.path.abspath(file.path),  # noqa: PTH100 - `resolve` would follow links
                 file.name,
                 self._settings(file.config),
+                self._facts,
                 _plain(file.repository),
                 _plain(file.baseline),
             ]
@@ -271,6 +274,15 @@ def _program(config: Config) -> object:
         [[*_stamps(folder, deep=True)] for folder in packages],
         [[*_stamps(folder, deep=False)] for folder in sorted(beside)],
     )
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """Return what tells a file from others that were in its place; None if it is empty."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return (status.st_size, status.st_mtime_ns, status.st_ino) if status.st_size else None
 
 
 def _stamps(folder: str, *, deep: bool) -> Iterator[tuple[str, int, int, int]]:
