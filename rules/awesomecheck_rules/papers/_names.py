@@ -50,13 +50,17 @@ class Person(NamedTuple):
 
 def person(name: str) -> Person | None:
     """Return whose name it is; None for a group, and for a script that is not Latin."""
-    text = _APOSTROPHE.sub("", _NOTE.sub(" ", name))
-    plain = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    plain = "".join(each for each in plain if not unicodedata.combining(each))
-    words = tuple(word for word in _WORD.findall(plain) if word not in _GENERATIONS)
-    if not words or not plain.isascii() or not _GROUPS.isdisjoint(words):
+    words = plain_words(_NOTE.sub(" ", name))
+    if not words or not all(map(str.isascii, words)) or not _GROUPS.isdisjoint(words):
         return None
     return Person(words)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case, without accents, titles and generations."""
+    plain = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text)).lower().translate(_LETTERS)
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    return tuple(word for word in _WORD.findall(plain) if word not in _GENERATIONS)
 
 
 def are_same(one: Person, other: Person) -> bool:

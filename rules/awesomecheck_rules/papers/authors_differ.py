@@ -19,7 +19,14 @@ from awesomecheck import (
     counted,
     regex,
 )
-from awesomecheck_rules.papers._names import Person, are_same, is_misspelt, may_be_same, person
+from awesomecheck_rules.papers._names import (
+    Person,
+    are_same,
+    is_misspelt,
+    may_be_same,
+    person,
+    plain_words,
+)
 
 _NOT_KEY = regex(r"[\W_]+")
 _PLAIN = regex(r"[^\W\d_](?:[^\W\d_]|[ .'’-](?![ .'’-]))*")
@@ -70,7 +77,8 @@ class AuthorsDiffer(FactRule):
             )
 
     def check(self, document: Document, facts: Facts) -> Iterator[Problem]:
-        compared = [each for entry in document.entries if (each := _compared(entry, facts))]
+        found = (_compared(document, entry, facts) for entry in document.entries)
+        compared = [each for each in found if each is not None]
         short = sum(1 for each in compared if each.missing)
         leaves_out = short >= _FEWEST and short > _HABIT * len(compared)
         for each in compared:
@@ -106,7 +114,7 @@ def _on_arxiv(entry: Entry) -> bool:
     return paper is not None and paper.link.target.kind == "arxiv" and bool(entry.authors)
 
 
-def _compared(entry: Entry, facts: Facts) -> _Compared | None:
+def _compared(document: Document, entry: Entry, facts: Facts) -> _Compared | None:
     """Return the authors of an entry as compared with arXiv's; None where they cannot be."""
     paper = entry.link("paper")
     if paper is None or not _on_arxiv(entry) or entry.title is None:
@@ -121,7 +129,22 @@ def _compared(entry: Entry, facts: Facts) -> _Compared | None:
     theirs, ours = [*map(person, names)], [person(each.text) for each in entry.authors]
     if any(each is None or len(each.words) == 1 for each in theirs) or None in ours:
         return None
-    return _matched(entry, names, [*filter(None, ours)], [*filter(None, theirs)])
+    if all(each.text.islower() for each in entry.authors):
+        return None  # the name of an account
+    compared = _matched(entry, names, [*filter(None, ours)], [*filter(None, theirs)])
+    if _is_read_in_part(document, compared):
+        return None
+    return compared
+
+
+def _is_read_in_part(document: Document, compared: _Compared) -> bool:
+    """Return whether the entry has the names of authors beside those that were read as such."""
+    found = {*compared.matches}
+    unseen = [name for n, name in enumerate(compared.names) if n not in found]
+    whole, read = compared.entry.span, compared.entry.author_list or compared.entry.span
+    beside = f"{document.text[whole.start : read.start]} {document.text[read.end : whole.end]}"
+    there = {*plain_words(beside)}
+    return any({*plain_words(name)[-1:]} & there for name in unseen)
 
 
 def _is_title(own: str, other: str) -> bool:

@@ -119,6 +119,9 @@ def test_where_a_list_leaves_authors_out_that_is_its_way() -> None:
     [
         (entry("Hangbo Bao, Li Dong"), ARXIV, "BEiT: BERT Pre-Training of Image Transformers"),
         (entry("Meta AI"), ARXIV, TITLE),
+        (entry("acids-ircam"), ARXIV, TITLE),
+        (entry("[Kaiming He](https://x.io) Xinlei Chen, Saining Xie"), ARXIV, TITLE),
+        (entry("eong Park, Xinlei Chen, Saining Xie"), ("Jeong Park", *ARXIV[1:3]), TITLE),
         (entry("Hangbo Bao, Li Dong"), ("OpenAI", ":", "Josh Achiam"), TITLE),
         (entry("Hangbo Bao, Li Dong"), ("Gemini Team", "Rohan Anil"), TITLE),
         (entry("何恺明, 陈鑫磊"), ARXIV, TITLE),
