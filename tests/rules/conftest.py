@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from awesomecheck import Finding, Rule, Source, Verdicts, parse, rule_name
+from awesomecheck import Document, Facts, Finding, Rule, Source, Verdicts, parse, rule_name
 from awesomecheck.engine.linter import ActiveRule, run_rules
 
 Check = Callable[..., list[Finding]]
@@ -15,7 +15,12 @@ Check = Callable[..., list[Finding]]
 def check() -> Check:
     """Lint a text with one rule; a rule that raises fails the test."""
 
-    def run(rule: Rule, text: str, verdicts: Verdicts | None = None) -> list[Finding]:
+    def run(
+        rule: Rule,
+        text: str,
+        verdicts: Verdicts | None = None,
+        facts: Callable[[Document], Facts] = lambda _: Facts(),
+    ) -> list[Finding]:
         name = rule_name(type(rule))
         document = parse(Source.from_text(text))
         result = run_rules(
@@ -23,6 +28,7 @@ def check() -> Check:
             [ActiveRule(name, rule, rule.severity)],
             known={name},
             verdicts=verdicts,
+            facts=facts(document),
         )
         for crash in result.crashes:
             raise crash.error

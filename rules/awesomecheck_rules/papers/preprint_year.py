@@ -2,7 +2,19 @@
 
 from collections.abc import Iterator
 
-from awesomecheck import Document, DocumentRule, Edit, Entry, EntryLink, Fix, Problem, Span, share
+from awesomecheck import (
+    Document,
+    Edit,
+    Entry,
+    EntryLink,
+    FactRule,
+    Facts,
+    Fix,
+    Problem,
+    Span,
+    share,
+)
+from awesomecheck_rules.papers._dates import submission
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
@@ -14,13 +26,14 @@ _FEWEST = 20
 _NEARLY_ALL = 0.9
 
 
-class PreprintYear(DocumentRule):
+class PreprintYear(FactRule):
     """A preprint whose year is not that of its arXiv id.
 
     The first four digits of an arXiv id are the year and the month of submission. A label such as
     `arXiv'2024` with an id of 2023 is a typo, or the link is wrong. A link to a later version
     (`2303.14389v3`) may have a later year. The fix writes the year of the id; it is unsafe,
-    because the link may be what is wrong. In a list that dates nearly all papers with the month of
+    because the link may be what is wrong. Where links are checked, the year is that of the first
+    version, as arXiv has it. In a list that dates nearly all papers with the month of
     their ids, a date of another month is reported too; that of the month before may be right.
 
     ```bad
@@ -36,29 +49,30 @@ class PreprintYear(DocumentRule):
     learns = True
     touches = ("wording",)
 
-    def check(self, document: Document) -> Iterator[Problem]:
+    def check(self, document: Document, facts: Facts) -> Iterator[Problem]:
         reported: set[Span] = set()
-        for problem in self._other_years(document):
+        for problem in self._other_years(document, facts):
             reported.add(problem.span)
             yield problem
         for problem in _other_months(document):
             if problem.span not in reported:
                 yield problem
 
-    def _other_years(self, document: Document) -> Iterator[Problem]:
-        """Yield the preprints whose year is not that of the id."""
+    def _other_years(self, document: Document, facts: Facts) -> Iterator[Problem]:
+        """Yield the preprints whose year is not that of their first version."""
         for entry in document.entries:
             venue, written, year = entry.known_venue, entry.year, entry.published
             if venue is None or venue.name not in _SERVERS or written is None or year is None:
                 continue
-            paper = entry.link("paper")
-            month = paper.link.target.submitted if paper else None
-            if paper is None or month is None or month[0] == year:
+            first = submission(entry, facts)
+            if first is None or first.year == year:
                 continue
-            target, (right, number) = paper.link.target, month
+            paper, right, number, exact = first
+            target = paper.link.target
             later_version = year > right and (target.version or 1) > 1
             new_year = (
-                number == 1
+                not exact
+                and number == 1
                 and year == right - 1
                 and int(target.id.partition(".")[2] or 0) < _NEW_YEAR
             )

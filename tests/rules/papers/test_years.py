@@ -1,7 +1,10 @@
 """The rules `preprint-year` and `year-before-preprint`."""
 
+from collections.abc import Callable
+
 import pytest
 
+from awesomecheck import Document, Facts, Publication, Verdict
 from awesomecheck_rules.papers.preprint_year import PreprintYear
 from awesomecheck_rules.papers.year_before_preprint import YearBeforePreprint
 from tests.rules.conftest import Check, fixed
@@ -108,3 +111,34 @@ def test_dates_that_may_be_right(check: Check, text: str) -> None:
 
 def test_a_list_that_dates_publications(check: Check) -> None:
     assert check(PreprintYear(), DATED.replace("[2023/", "[2024/")) == []
+
+
+def known(published: str, *places: Publication) -> Callable[[Document], Facts]:
+    """What arXiv and other sources say of all papers of a document."""
+    said = Verdict("alive", "ok", facts={"published": published})
+    return lambda document: Facts(dict.fromkeys(document.links, said), lambda _: places)
+
+
+def test_the_day_of_the_first_version_is_arxivs(check: Check) -> None:
+    eve = paper("ArXiv'2022", "https://arxiv.org/abs/2301.04567")
+    assert check(PreprintYear(), eve)
+    assert not check(PreprintYear(), eve, facts=known("2022-12-31T23:00:00Z"))
+    [finding] = check(PreprintYear(), eve, facts=known("2023-01-02T23:00:00Z"))
+    assert "is from 2023-01" in finding.message
+    early = paper("ArXiv'2022", "https://arxiv.org/abs/2301.00157")
+    assert check(PreprintYear(), early, facts=known("2023-01-01T09:00:00Z"))
+    assert not check(PreprintYear(), early, facts=known("no date"))
+
+
+def test_a_year_of_a_venue_that_is_known(check: Check) -> None:
+    text = paper("CVPR'2021", "https://arxiv.org/abs/2206.06377")
+    right = Publication("CVPR", 2021, "conference", "a test")
+    assert not check(YearBeforePreprint(), text, facts=known("2022-06-13", right))
+    [finding] = check(
+        YearBeforePreprint(), text, facts=known("2022-06-13", right._replace(year=2023))
+    )
+    assert finding.message == "CVPR 2021, but 2023 according to a test: correct the year"
+    assert fixed(text, [finding]) == text.replace("2021", "2023")
+    for other in (right._replace(venue="ICML", year=2023), right._replace(year=None)):
+        [finding] = check(YearBeforePreprint(), text, facts=known("2022-06-13", other))
+        assert "check the year and the link" in finding.message
