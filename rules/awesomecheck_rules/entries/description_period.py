@@ -180,6 +180,8 @@ def _usual(used: Counter[str], otherwise: str) -> str | None:
 
 def _script(words: str) -> _Script:
     """Return whether a description ends in Chinese or Japanese, has some, or has none."""
+    if words.isascii():
+        return "other"
     letters = [char for char in words if char.isalnum()]
     if letters and _CJK.match(letters[-1]):
         return "cjk"

@@ -130,6 +130,8 @@ def _narrowed(text: str, at: int, narrow: str) -> tuple[Span, str]:
 def _narrow_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
     """Yield narrow marks between two CJK letters, in a list that mostly has wide ones there."""
     text = document.text
+    if not any(wide in text for wide in _MARKS):
+        return
     found: dict[str, list[Span]] = {}
     for match in _NARROW.finditer(text):
         found.setdefault(match[1], []).append(Span(*match.span()))

@@ -80,7 +80,7 @@ def name(text: str, entry: Entry) -> str | None:
     With other words before the name, a line is ordered by those.
     """
     heading = entry.name or entry.title
-    if heading is None or _NO_ALPHABET.match(heading.text):
+    if heading is None or (not heading.text.isascii() and _NO_ALPHABET.match(heading.text)):
         return None
     start, end = entry.span.start, heading.span.start
     if end - start > _SHORT and entry.row is None and _WORDS.search(text, start, end):

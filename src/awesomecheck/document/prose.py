@@ -53,5 +53,5 @@ def _prose(block: Block) -> str:
 
 def _count(text: str) -> int:
     """Return about how many words a text has."""
-    wordless = len(_WORDLESS_SCRIPT.findall(text))
+    wordless = 0 if text.isascii() else len(_WORDLESS_SCRIPT.findall(text))
     return len(_WORD.findall(text)) + wordless // _CHARACTERS_A_WORD

@@ -31,7 +31,7 @@ _LONE_SURROGATE = len(r"\ud800")
 
 def escape_for_terminal(text: str) -> str:
     """Return text as one line without anything that a terminal executes."""
-    return _UNSAFE.sub(_escaped, text)
+    return text if text.isascii() and text.isprintable() else _UNSAFE.sub(_escaped, text)
 
 
 def disarm_commands(line: str) -> str:

@@ -1,6 +1,5 @@
 """Find the template that a list documents for its contributors, in a code block."""
 
-from functools import lru_cache
 import re
 from typing import NamedTuple
 
@@ -28,14 +27,10 @@ _PLACEHOLDERS = (
 )
 
 
-@lru_cache(maxsize=1)
-def _placeholder() -> re.Pattern[str]:  # few lists have a code block that needs it
-    return re.compile(
-        "|".join(rf"(?P<{field}>\b(?:{words}))(?![\w(])" for field, words in _PLACEHOLDERS),
-        re.IGNORECASE,
-    )
-
-
+_PLACEHOLDER = regex(
+    "|".join(rf"(?P<{field}>\b(?:{words}))(?![\w(])" for field, words in _PLACEHOLDERS),
+    re.IGNORECASE,
+)
 _LINK = regex(r"\[(?P<label>[^\[\]]*)\](?P<closing>\]?)\((?P<url>[^()]*)\)")
 _ITEM = regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]")
 _WORD = regex(r"[^\W\d_]{2,}")
@@ -73,7 +68,7 @@ def _template(code: str) -> Template | None:
     outside = re.split(r"(\{\w+\})", text)
     seen: set[str] = set()
     for index in range(0, len(outside), 2):
-        outside[index] = _placeholder().sub(lambda match: _once(match, seen), outside[index])
+        outside[index] = _PLACEHOLDER.sub(lambda match: _once(match, seen), outside[index])
     text = "".join(outside)
     if len(seen) < 2 or _WORD.search(_FIELDS.sub("", text)):
         return None
@@ -107,7 +102,7 @@ def _link(match: re.Match[str]) -> str:
     label = match["label"]
     role: str | None = role_of_label(label)
     if role is None:
-        field = _placeholder().match(label)
+        field = _PLACEHOLDER.match(label)
         of_paper = field is not None and field.lastgroup in ("title", "venue", "year", "authors")
         role = "paper" if of_paper else "url"
         label = label if field else "{label}"

@@ -1,6 +1,5 @@
 """Lists of authors: `Jane Doe, J. R. Roe and Min Li`, `Park et al.`."""
 
-from functools import cache
 import re
 from typing import NamedTuple
 
@@ -49,6 +48,7 @@ _NAME_FIRST = regex(
 )
 _INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_FIRST_CJK = "\u3040"
 _CJK = "[\u3040-\u9fff]"
 _LONG_CJK = regex(rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]")
 """What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
@@ -99,7 +99,7 @@ def find_authors(
     A single name of several words counts: whether a name can be there, the caller knows. With
     `after`, nothing but these characters may be behind the list.
     """
-    match = _list().match(plain, start, end)
+    match = _LIST.match(plain, start, end)
     if match is None:
         return None
     stop = match.end()
@@ -113,7 +113,7 @@ def find_authors(
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
-    if _SENTENCE_END.search(texts[0]) or any(_LONG_CJK.search(text) for text in texts):
+    if _SENTENCE_END.search(texts[0]) or any(map(_is_long_cjk, texts)):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):
@@ -132,13 +132,8 @@ def find_authors(
     return AuthorList(names[0][0], stop, tuple(names), is_open)
 
 
-@cache
-def _list() -> re.Pattern[str]:
-    """Compile the pattern at its first use: that takes as long as reading a short list.
-
-    The outer repetition is not possessive: Python 3.11.2 then keeps half of a failed round.
-    """
-    return re.compile(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL})?")
+_LIST = regex(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL})?")
+"""The outer repetition is not possessive: Python 3.11.2 then keeps half of a failed round."""
 
 
 def name_and_authors(
@@ -158,9 +153,17 @@ def _whole(plain: str, start: int, end: int) -> AuthorList | None:
     return find_authors(plain, start, end, after=_EDGES + ".,;")
 
 
+def _is_long_cjk(text: str) -> bool:
+    return max(text) >= _FIRST_CJK and _LONG_CJK.search(text) is not None
+
+
 def is_full(name: str) -> bool:
     """Return whether a name has more than one part: given name and surname, initials."""
-    return " " in name or "." in name[:-1] or _CHINESE_NAME.fullmatch(name) is not None
+    return " " in name or "." in name[:-1] or _is_chinese_name(name)
+
+
+def _is_chinese_name(text: str) -> bool:
+    return not text.isascii() and _CHINESE_NAME.fullmatch(text) is not None
 
 
 def _list_end(plain: str, last_name: int, stop: int) -> int:

@@ -26,7 +26,7 @@ _CONTENTS = r"(?:contents?|toc|目录)"
 
 def _title(words: str) -> re.Pattern[str]:
     """Return the pattern of a title of such words and fillers alone."""
-    return re.compile(rf"(?:{_FILLER} )*{words}(?: (?:{_FILLER}|{words}))*(?: to .*)?")
+    return regex(rf"(?:{_FILLER} )*{words}(?: (?:{_FILLER}|{words}))*(?: to .*)?")
 
 
 _UNLISTED = _title(_ABOUT_THE_LIST)
