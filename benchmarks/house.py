@@ -197,7 +197,7 @@ CHECKS: list[list[str]] = []
 EDITS: list[list[str]] = []
 
 
-class ProbeEdit(Edit):
+class ProbeEdit(Edit, frozen=True):
     """An edit that notes the stack whenever its text is read."""
 
     def __getattribute__(self, name: str) -> Any:

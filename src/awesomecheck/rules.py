@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck.document.nodes import Comment, Link, Span
 from awesomecheck.regexes import regex
 
@@ -120,24 +122,21 @@ class Facts(NamedTuple):
 NOTHING_KNOWN = Facts()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """New text for a span; an empty span inserts, an empty text deletes."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """Edits that fix one problem, all or none; unsafe where a reader might disagree."""
 
     edits: tuple[Edit, ...]
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPlace:
+class RelatedPlace(Struct, frozen=True):
     """Another place of a problem, and the message if the problem is reported there."""
 
     span: Span
@@ -146,8 +145,7 @@ class RelatedPlace:
     """Fixes the problem by editing this place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What a rule reports; the engine adds the rule's name and severity."""
 
     span: Span
@@ -164,8 +162,7 @@ class Problem:
     which is then reported at the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A problem with its rule and the severity that the configuration sets."""
 
     rule: str
@@ -179,8 +176,7 @@ class Finding:
     """The rule that the fix comes from, if it is another one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """One rule name in a suppression comment."""
 
     comment: Comment

@@ -1,7 +1,8 @@
 """Which findings belong to a change."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from awesomecheck import Finding, Fix, RelatedPlace, Source, Span
 from awesomecheck.changes.attribution import Attributed, attribute

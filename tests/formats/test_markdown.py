@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 import json
 from pathlib import Path
 import re
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, Severity, Source, Span, Verdict, parse

@@ -1,7 +1,6 @@
 """The report as code scanning on GitHub, editors and validators read SARIF."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 import gzip
 import json
 import os
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 from hypothesis import HealthCheck, example, given, settings
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Edit, Finding, Fix, RelatedPlace, Span, __version__

@@ -3,8 +3,9 @@
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from awesomecheck import Document, DocumentRule, Fix, ListItem, Problem, Span, counted, regex
 from awesomecheck_rules.markdown._lists import (

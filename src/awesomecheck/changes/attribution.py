@@ -1,8 +1,9 @@
 """Tell the findings that a change caused from all others."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins

@@ -1,11 +1,11 @@
 """Link reference definitions and footnotes, with the position of each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from awesomecheck.document._positions import block_span
 from awesomecheck.document.nodes import Definition, Footnote, Span

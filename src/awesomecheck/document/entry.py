@@ -6,9 +6,10 @@ business of `awesomecheck.document.entries`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 import re
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.regexes import regex
@@ -61,8 +62,7 @@ more. `badge` is an image that only decorates, `mention` a link in the prose of 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field as a reader reads it, and its position."""
 
     text: str
@@ -71,8 +71,7 @@ class Field:
     """The source of the text without what sets it off: no brackets, emphasis or final period."""
 
 
-@dataclass(frozen=True, slots=True)
-class EntryLink:
+class EntryLink(Struct, frozen=True):
     """A link of an entry, and the part that it plays there."""
 
     role: Role
@@ -87,8 +86,7 @@ class EntryLink:
     """What the host alone says: `paper` for arXiv, `code` for a GitHub repository."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One resource of a list. A field that is not there is None, or empty."""
 
     form: EntryForm

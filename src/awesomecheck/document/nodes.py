@@ -7,15 +7,15 @@ But for spans, each is equal to itself alone: two links with the same words are 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from awesomecheck.document.target import Target, TargetKind
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A half-open stretch of the text."""
 
     start: int
@@ -29,8 +29,7 @@ class Span:
 LinkForm = Literal["inline", "reference", "autolink", "bare", "html"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Link:
+class Link(Struct, frozen=True, eq=False):
     """A link or an image, wherever Markdown or raw HTML puts one."""
 
     text: str
@@ -58,8 +57,7 @@ class Link:
         return self.span if self.form == "reference" else self.url_span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Heading:
+class Heading(Struct, frozen=True, eq=False):
     """A heading, in Markdown or in raw HTML."""
 
     level: int
@@ -75,8 +73,7 @@ class Heading:
     """False inside a list item, a block quote or a footnote."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Section:
+class Section(Struct, frozen=True, eq=False):
     """A heading and all below it; the first has no heading and spans everything."""
 
     heading: Heading | None
@@ -98,16 +95,14 @@ class Section:
         return (*above, self.heading.text) if self.heading else above
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Anchor:
+class Anchor(Struct, frozen=True, eq=False):
     """A place that `id` or `name` of an HTML tag marks."""
 
     name: str
     span: Span
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Definition:
+class Definition(Struct, frozen=True, eq=False):
     """A link reference definition: `[label]: url`."""
 
     label: str
@@ -121,8 +116,7 @@ class Definition:
     """Whether an earlier definition of the same label wins."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Footnote:
+class Footnote(Struct, frozen=True, eq=False):
     """The text of a footnote: `[^label]: text`."""
 
     label: str
@@ -132,8 +126,7 @@ class Footnote:
     """Whether a `[^label]` refers to it; GitHub leaves out one that none does."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Comment:
+class Comment(Struct, frozen=True, eq=False):
     """An HTML comment; `text` is what is between its marks."""
 
     text: str
@@ -158,8 +151,7 @@ PieceKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Piece:
+class Piece(Struct, frozen=True, eq=False):
     """One step through inline content: a run of text, or the start or end of a mark-up.
 
     `text` is what a reader sees of it (an image's alternative text, a tag's source); the source
@@ -175,15 +167,14 @@ Run = tuple[PieceKind, str, int, int]
 """A piece's kind and text, and the start and end of its span."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
+class Block(Struct, frozen=True, eq=False):
     """A block with inline content: a paragraph, a heading or a table cell."""
 
     kind: Literal["paragraph", "heading", "cell"]
     span: Span
     item: int | None
     """Index in `Document.items` of the innermost list item around it."""
-    _runs: Callable[[], Sequence[Run]] = field(repr=False)
+    _runs: Callable[[], Sequence[Run]]
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return its inline content in order, made anew at each call."""
@@ -196,8 +187,7 @@ class Block:
         return self._runs()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ListItem:
+class ListItem(Struct, frozen=True, eq=False):
     """A list item with all that is nested in it."""
 
     span: Span
@@ -220,16 +210,14 @@ class ListItem:
     """Whether a block quote is around it."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Row:
+class Row(Struct, frozen=True, eq=False):
     """A table row with the spans of all cells that its line has, beyond the header's count too."""
 
     span: Span
     cells: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Table:
+class Table(Struct, frozen=True, eq=False):
     """A GFM table; `rows[0]` is the header, the delimiter row is left out."""
 
     span: Span
@@ -237,8 +225,7 @@ class Table:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ContentsItem:
+class ContentsItem(Struct, frozen=True, eq=False):
     """A line (or cell) of a table of contents."""
 
     link: Link
@@ -248,8 +235,7 @@ class ContentsItem:
     """Index in `Document.items`; none in a table and in raw HTML."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Contents:
+class Contents(Struct, frozen=True, eq=False):
     """A table of contents: a list or table of in-page links, whatever is above it."""
 
     span: Span

@@ -1,8 +1,9 @@
 """The text of one file: decoding, line breaks, and the position of an offset."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 import re
+
+from msgspec import Struct
 
 from awesomecheck.errors import InputError
 from awesomecheck.regexes import regex
@@ -16,16 +17,14 @@ _BOM = "\ufeff"
 _BREAK = regex(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place as people count it: line and column from 1, columns in characters."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     r"""A file's text with every line break as `\n` and no byte-order mark.
 
     All offsets of a document count characters of `text`. `raw` is the text as it was, which

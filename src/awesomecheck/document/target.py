@@ -1,18 +1,18 @@
 """What a URL stands for: its kind, and an identity that all its spellings share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 import re
 from typing import Literal
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from awesomecheck.regexes import regex
 
 TargetKind = Literal["web", "arxiv", "github", "doi", "openreview", "anchor", "file", "mail"]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a URL stands for."""
 
     kind: TargetKind

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from difflib import unified_diff
 import os
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from awesomecheck.config.config import Config
 from awesomecheck.document.source import Source
