@@ -14,7 +14,7 @@ from awesomecheck import Finding, Source, Span, UserError, parse
 from awesomecheck.changes.baseline import (
     BASELINE_NAME,
     Baseline,
-    Checked,
+    Coverage,
     FindingCounts,
     FindingKey,
     find_baseline,
@@ -105,7 +105,7 @@ def test_what_is_gone_is_what_would_have_been_found() -> None:
         }
     )
     now = found_now(less=1, more=2)
-    stale = resolved(known, now, lambda: Checked({"rule"}, {"open"}))
+    stale = resolved(known, now, lambda: Coverage({"rule"}, {"open"}))
     assert stale == {FindingKey("rule", "less"): 2, FindingKey("rule", "gone"): 1}
     assert updated(known, now, stale) == {
         FindingKey("rule", "less"): 1,

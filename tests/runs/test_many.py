@@ -107,7 +107,7 @@ def test_what_is_kept_of_a_file_is_enough_for_all_formats(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(folder, LISTS)
-    whole, report = read().lint(), many.lint(read())
+    whole, report = read().lint(), many.lint_files(read())
 
     def parse(*_: object) -> None:
         raise AssertionError("parsed again")
@@ -126,7 +126,7 @@ def test_processes_that_begin_anew_find_the_same(
     path = [*sys.path]
     whole = in_all_formats(read().lint())
     monkeypatch.setattr("awesomecheck.runs.many._Work.__call__", None)  # here, not in workers
-    assert in_all_formats(many.lint(read(), jobs=2)) == whole
+    assert in_all_formats(many.lint_files(read(), jobs=2)) == whole
     assert sys.path == path
 
 
@@ -136,7 +136,7 @@ def test_what_cannot_be_sent_is_linted_here(folder: Path, monkeypatch: pytest.Mo
     write(folder, LISTS)
     monkeypatch.setattr(workers, "start_method", lambda: "spawn")
     monkeypatch.setattr(many, "_LEAST_TEXT", {"spawn": 1})
-    assert many.lint(read(), jobs=2).total == read().lint().total
+    assert many.lint_files(read(), jobs=2).total == read().lint().total
 
 
 @pytest.mark.parametrize("options", [(), ("--format", "json"), ("--diff",)], ids=str)

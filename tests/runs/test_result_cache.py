@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
+from awesomecheck.config.file_settings import FileSettings
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
@@ -19,7 +20,7 @@ from awesomecheck.runs import run as runs
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.result_cache import ResultCache
 from awesomecheck.runs.run import Run
-from awesomecheck.runs.texts import ConfigRequest, Configs, read_texts
+from awesomecheck.runs.texts import Answers, ConfigRequest, Configs, ListFile, read_texts
 from awesomecheck.safety.file_source import DISK
 from tests.conftest import RunCommand
 from tests.runs.test_many import RULE, in_all_formats
@@ -48,7 +49,7 @@ class Lists(NamedTuple):
         texts = read_texts(paths or ["README.md"], configs, lambda: b"")
         files = Baselines("use", DISK).attach(texts.files)
         results = ResultCache.open(self.home, cache, None)
-        return many.lint(Run(files, errors=texts.errors), 1, results)
+        return many.lint_files(Run(files, errors=texts.errors), 1, results)
 
     def path(self, name: str = "README.md") -> Path:
         """Return the path of a file, whose folder exists."""
@@ -138,6 +139,7 @@ CHANGES: dict[str, Callable[[Lists], object]] = {
     "linked file has another case": lambda lists: lists.path("logo.png").rename(
         lists.path("Logo.png")
     ),
+    "linked image is wider": lambda lists: lists.path("logo.png").write_bytes(b"GIF89a\xff\xff"),
     "linked anchor is gone": write("docs/notes.md", "# Notes\n"),
     "facts of the link cache": lambda lists: (lists.home / FILE).write_text("x"),
     "no work tree": lambda lists: lists.path(".git/HEAD").parent.rename(lists.path("git")),
@@ -191,6 +193,50 @@ def test_a_list_with_a_failing_rule_is_linted_again(lists: Lists) -> None:
         assert lists.linted == ["README.md"]
 
 
+READ: list[str] = []
+"""What was opened, listed or connected to while somebody listens."""
+LISTENING: list[bool] = []
+
+
+def listen(event: str, arguments: tuple[object, ...]) -> None:
+    """Note what Python tells its auditors, which cannot be removed again."""
+    if LISTENING and event.startswith(("open", "os.listdir", "os.scandir", "sqlite3", "socket")):
+        READ.append(str(arguments[0]))
+
+
+def test_linting_reads_nothing_else(lists: Lists) -> None:
+    configs = Configs(entry_points(), ConfigRequest())
+    everything = Choice(select=tuple(configs.of(lists.folder).registry))
+    lists.lint(choice=everything)  # loads what is loaded once
+    lists.path().write_text(f"{LIST}\n")
+    sys.addaudithook(listen)
+    READ.clear()
+    LISTENING.append(True)
+    lists.lint(choice=everything)
+    LISTENING.clear()
+    assert lists.linted == ["README.md"]
+    read = {Path.cwd() / name for name in READ if not name.isdigit()}  # numbers are of open files
+    inside = {each for each in read if each.is_relative_to(lists.folder)}
+    known = ("", "README.md", "LICENSE", "docs", "docs/notes.md", "logo.png")
+    assert inside == {lists.folder / name for name in (*known, ".awesomecheck.yaml", *PLUGIN)}
+    code = {Path(name) for name in (*sys.path, sys.prefix, sys.base_prefix) if name}
+    others = [each for each in read - inside if not each.is_relative_to(lists.home)]
+    assert [each for each in others if not any(map(each.is_relative_to, code))] == []
+
+
+PLUGIN = ("my_rules.py", f"__pycache__/my_rules.{sys.implementation.cache_tag}.pyc")
+
+
+def test_all_that_is_given_to_rules_is_known() -> None:
+    """What is added here may change findings: then results depend on it, or there are none."""
+    assert set(Run.__dataclass_fields__) == {"files", "scope", "answers", "errors"}
+    assert {*ListFile._fields, *Answers._fields} == {
+        *("path", "text", "config", "piped", "change", "baseline", "repository"),
+        *("checked", "verdicts", "interrupted", "recall", "peers"),
+    }
+    assert FileSettings._fields == ("rules", "fail_on", "min_severity", "fixable", "unfixable")
+
+
 # --- Folders of strangers, and folders that cannot be used ---
 
 SPOILT: dict[str, Callable[[bytes], bytes]] = {
@@ -230,7 +276,7 @@ def test_results_that_a_stranger_made_count_for_nothing(lists: Lists, tmp_path: 
     lists.lint(cache=folder)
     lists.lint(cache=folder)
     assert lists.linted == []
-    (lists.home / result_cache.KEY).unlink()  # the key of another user
+    (lists.home / result_cache.KEY_FILE).unlink()  # the key of another user
     lists.lint(cache=folder)
     assert lists.linted == ["README.md"]
 

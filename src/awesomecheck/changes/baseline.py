@@ -184,7 +184,7 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_FINDINGS
 
 
-def key_of(finding: Finding, subjects: Callable[[int], str]) -> FindingKey:
+def finding_key(finding: Finding, subjects: Callable[[int], str]) -> FindingKey:
     """Return the key of a finding.
 
     Args:
@@ -197,7 +197,7 @@ def key_of(finding: Finding, subjects: Callable[[int], str]) -> FindingKey:
 def finding_keys(document: Document) -> Callable[[Finding], FindingKey]:
     """Return a function from the findings on a document to their keys."""
     subjects = subjects_in(document)
-    return lambda finding: key_of(finding, subjects)
+    return lambda finding: finding_key(finding, subjects)
 
 
 def subjects_in(document: Document) -> Callable[[int], str]:
@@ -257,7 +257,7 @@ def split(
     return Split(tuple(new), tuple(baselined))
 
 
-class Checked(NamedTuple):
+class Coverage(NamedTuple):
     """How much of a list a run checked."""
 
     rules: Collection[str]
@@ -271,7 +271,7 @@ class Checked(NamedTuple):
 
 
 def resolved(
-    counts: FindingCounts, found: FindingCounts, checked: Callable[[], Checked]
+    counts: FindingCounts, found: FindingCounts, checked: Callable[[], Coverage]
 ) -> FindingCounts:
     """Return the findings of a baseline that the list no longer has.
 

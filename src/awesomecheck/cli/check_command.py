@@ -1,7 +1,7 @@
 """The commands `check` and `links`: read texts, check links, lint or fix, report."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import date
@@ -94,7 +94,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     if request.fix.diff:
         return _show_diff(run, request)
     fixes = request.fix.apply and not answers.interrupted
-    report = _fix(run, request) if fixes else _lint(run, request)
+    report = _fix(run, request) if fixes else _linter(run, request)()
     report, messages = baselines.settle(run, report)
     if not request.report.quiet:
         for message in messages:
@@ -223,7 +223,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
     """Print what fixes would change, or write it to the file of `-o`."""
     from awesomecheck.runs.fixes import patch_of  # noqa: PLC0415 - loads difflib
 
-    fixed = _fixed(run, request)
+    fixed = _fixer(run, request)()
     lines: list[str] = []
     unshown: list[UserError] = []
     for each in fixed:
@@ -285,13 +285,14 @@ def _diff_line(line: str, *, color: bool) -> str:
     return click.style(shown, **style) if style else shown
 
 
-def _lint(run: Run, request: CheckRequest) -> Report:
+def _linter(run: Run, request: CheckRequest) -> Callable[[], Report]:
+    """Return how to lint: simply one list, in several processes or with a cache much text."""
     cache = _result_cache(run, request)
     if len(run.files) == 1 and cache is None:
-        return run.lint()
+        return run.lint
     from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
 
-    return many.lint(run, request.jobs, cache)
+    return partial(many.lint_files, run, request.jobs, cache)
 
 
 _LEAST_CACHED = 100_000
@@ -315,12 +316,13 @@ def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
     return ResultCache.open(default_folder(), links.cache_dir, notify)
 
 
-def _fixed(run: Run, request: CheckRequest) -> "Sequence[FixedFile]":
+def _fixer(run: Run, request: CheckRequest) -> "Callable[[], Sequence[FixedFile]]":
+    """Return how to fix: simply one list, in several processes much text."""
     if len(run.files) == 1:
-        return run.fix(unsafe=request.fix.unsafe)
+        return partial(run.fix, unsafe=request.fix.unsafe)
     from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
 
-    return many.fix(run, unsafe=request.fix.unsafe, jobs=request.jobs)
+    return partial(many.fix_files, run, unsafe=request.fix.unsafe, jobs=request.jobs)
 
 
 def _fix(run: Run, request: CheckRequest) -> Report:
@@ -329,7 +331,7 @@ def _fix(run: Run, request: CheckRequest) -> Report:
 
     files: list[FileReport] = []
     count = 0
-    for fixed in _fixed(run, request):
+    for fixed in _fixer(run, request)():
         if fixed.file.piped:
             click.echo(fixed.source.raw.encode(), nl=False)
         try:

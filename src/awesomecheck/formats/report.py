@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from awesomecheck.changes.baseline import FindingKey, key_of, subjects_in
+from awesomecheck.changes.baseline import FindingKey, finding_key, subjects_in
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.document.nodes import Link, Span
 from awesomecheck.document.parsed_text import ParsedText
@@ -129,7 +129,7 @@ class FileReport(NamedTuple):
     def keys(self) -> Callable[[Finding], FindingKey]:
         """Return a function from findings to what identifies them in a baseline."""
         notes = self.noted()
-        return lambda finding: key_of(finding, lambda start: notes[start].subject)
+        return lambda finding: finding_key(finding, lambda start: notes[start].subject)
 
 
 class Report(NamedTuple):

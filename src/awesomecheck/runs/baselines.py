@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from awesomecheck.changes.baseline import (
     Baseline,
-    Checked,
+    Coverage,
     find_baseline,
     read_baseline,
     resolved,
@@ -71,7 +71,7 @@ class Baselines:
                 continue
             everything = (*found.findings, *found.baselined, *found.hidden)
             observed = Counter(map(found.keys(), everything))
-            stale = resolved(recorded, observed, partial(_checked, run, file, found))
+            stale = resolved(recorded, observed, partial(_coverage, run, file, found))
             baseline = self._of(file, file.path)
             if self._mode == "write":
                 baseline.put(file.path, updated(recorded, observed, stale))
@@ -104,9 +104,9 @@ class Baselines:
                 yield f"{baseline.path}: written with {counted(count, 'finding')}"
 
 
-def _checked(run: "Run", file: ListFile, found: FileReport) -> Checked:
+def _coverage(run: "Run", file: ListFile, found: FileReport) -> Coverage:
     rules = rules_for(file.config.rules, file.document, run.scope)
-    return Checked(
+    return Coverage(
         rules=frozenset(
             active.name
             for active in rules

@@ -14,7 +14,7 @@ from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.local_files import local_urls
 from awesomecheck.runs import report_data
 from awesomecheck.runs.fixes import FixedFile
-from awesomecheck.runs.run import Run, failed, without_collection
+from awesomecheck.runs.run import Run, failure_report, without_collection
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.python_output import escape_python_output
 
@@ -27,7 +27,7 @@ _LEAST_TEXT = {"fork": 100_000, "spawn": 400_000}
 _Proxy = MappingProxyType[str, object]
 
 
-def lint(run: Run, jobs: int | None = None, cache: "ResultCache | None" = None) -> Report:
+def lint_files(run: Run, jobs: int | None = None, cache: "ResultCache | None" = None) -> Report:
     """Run the rules on all texts that no earlier run has linted as they are.
 
     Args:
@@ -41,13 +41,13 @@ def lint(run: Run, jobs: int | None = None, cache: "ResultCache | None" = None) 
         return run.report(_reports(_Work(run, for_cache=cache is not None), jobs, cache))
 
 
-def fix(run: Run, *, unsafe: bool = False, jobs: int | None = None) -> list[FixedFile]:
+def fix_files(run: Run, *, unsafe: bool = False, jobs: int | None = None) -> list[FixedFile]:
     """Apply the fixes of all texts.
 
     Args:
         run: the texts.
         unsafe: whether to apply fixes that may be wrong, too.
-        jobs: as for `lint`.
+        jobs: as for `lint_files`.
     """
     with without_collection():
         reports = _reports(_Work(run, fixes=True, unsafe=unsafe), jobs)
@@ -73,9 +73,9 @@ class _Work:
             with without_collection(), as_internal_error(file.name):
                 # Looked up before: what changes meanwhile is another thing in the next run.
                 seen = _looked_up(file) if self.for_cache else {}
-                return report_data.written(self._report(file), file, **seen)
+                return report_data.report_as_json(self._report(file), file, **seen)
         except InternalError as error:
-            return report_data.written(failed(file, error), file)
+            return report_data.report_as_json(failure_report(file, error), file)
 
     def _report(self, file: ListFile) -> FileReport:
         if not self.fixes:
@@ -104,9 +104,9 @@ def _reports(
     left = [number for number in range(len(files)) if number not in reports]
     for number, data in _data(work, left, jobs):
         if isinstance(data, InternalError):
-            reports[number] = failed(files[number], data)
+            reports[number] = failure_report(files[number], data)
             continue
-        reports[number] = report_data.read(data, files[number], answers)
+        reports[number] = report_data.report_of_json(data, files[number], answers)
         name = names[number]
         if cache and name and not reports[number].errors:
             cache.store(name, data)

@@ -16,7 +16,7 @@ _ERRORS = {each.__name__: each for each in (UserError, InputError, InternalError
 _LISTS = ("findings", "older", "baselined", "hidden")
 
 
-def written(report: FileReport, file: ListFile, **more: object) -> bytes:
+def report_as_json(report: FileReport, file: ListFile, **more: object) -> bytes:
     """Return what reports need of a file as JSON: without links, change, and its own text.
 
     Args:
@@ -40,18 +40,18 @@ def written(report: FileReport, file: ListFile, **more: object) -> bytes:
     return json.dumps(data, separators=(",", ":")).encode()
 
 
-def read(data: bytes, file: ListFile, answers: Answers) -> FileReport:
-    """Return the report on a file that `written` wrote, of another process.
+def report_of_json(data: bytes, file: ListFile, answers: Answers) -> FileReport:
+    """Return the report on a file that `report_as_json` wrote, of another process.
 
     Args:
         data: the report.
         file: the file.
         answers: the verdicts of its links.
     """
-    return report(json.loads(data), file, answers)
+    return report_of_data(json.loads(data), file, answers)
 
 
-def report(data: Any, file: ListFile, answers: Answers) -> FileReport:
+def report_of_data(data: Any, file: ListFile, answers: Answers) -> FileReport:
     """Return the report on a file from plain data.
 
     Raises:

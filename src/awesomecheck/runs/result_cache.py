@@ -34,7 +34,7 @@ from awesomecheck.safety.checkout import check_writable
 
 FOLDER = "results-1"
 """Versions with other contents have other folders."""
-KEY = "results.key"
+KEY_FILE = "results.key"
 _KEY_SIZE, _SIGNATURE_SIZE = 32, 32
 _LARGEST = 2**26
 """Bytes of a result that are read."""
@@ -113,7 +113,7 @@ class ResultCache:
             found = json.loads(data[_SIGNATURE_SIZE:])
             if found["looked_up"] != looked_up(found["local"], file.path, self._trees):
                 return None
-            return report_data.report(found, file, Answers())
+            return report_data.report_of_data(found, file, Answers())
         except (LookupError, TypeError, ValueError, RecursionError):
             return None
 
@@ -173,16 +173,13 @@ class ResultCache:
 
 def looked_up(urls: Iterable[str], path: Path | None, trees: Trees | None = None) -> str:
     """Return a digest of what the files are that a list links to."""
-    found = [
-        (url, verdict.state, verdict.reason, verdict.final_url, verdict.evidence)
-        for url, verdict in verdicts_of(urls, path, trees).items()
-    ]
+    found = [(url, _plain(each)) for url, each in verdicts_of(urls, path, trees).items()]
     return blake2b(repr(found).encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
 
 def _key_in(home: Path) -> bytes:
     """Return the key of a user, who gets one where there is none."""
-    path = home / KEY
+    path = home / KEY_FILE
     with suppress(FileNotFoundError):
         key = path.read_bytes()
         if len(key) == _KEY_SIZE:

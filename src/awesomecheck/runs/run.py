@@ -115,7 +115,7 @@ class Run:
                 text = ParsedText.of(document) if fixed or change else file.text
                 return self._filtered(file, text, rules, result, change, origins)
         except UserError as error:
-            return failed(file, error)
+            return failure_report(file, error)
 
     def _filtered(
         self,
@@ -237,7 +237,7 @@ class Run:
         return repository_files(file.path)
 
 
-def failed(file: ListFile, error: UserError) -> FileReport:
+def failure_report(file: ListFile, error: UserError) -> FileReport:
     """Return the report on a text that could not be checked."""
     nothing = ParsedText(Source.from_text("", file.name))
     nothing.note_entries(0)
