@@ -102,7 +102,7 @@ def test_what_to_do_comes_by_certainty(readme: Path, tmp_path: Path) -> None:
         "### The list",
         "2 of 3 papers (67 %) have a link to code",
         "Repositories: Archived (1)",
-        "Repositories: No push for two years or more (1)",
+        "Repositories: No push for three years or more (1)",
         "### Unsure links",
     ]
     places = [text.index(each) for each in order]
@@ -119,7 +119,7 @@ def test_the_page_says_the_same(readme: Path, tmp_path: Path) -> None:
         "Dead links, confirmed by a second check, with an archived copy",
         "Published since their preprint",
         "2 of 3 papers (67 %) have a link to code.",
-        "No push for two years or more",
+        "No push for three years or more",
         "last push 2019-05-01",
         "MAE: Masked Autoencoders Are Scalable Vision Learners",
     ):

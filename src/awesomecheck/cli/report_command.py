@@ -16,8 +16,9 @@ from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import UserError
 from awesomecheck.formats._on_github import page, page_of_clone
 from awesomecheck.health.badge import badge
-from awesomecheck.health.examine import RULES, Found, health_of
+from awesomecheck.health.examine import Found, health_of
 from awesomecheck.health.model import Health
+from awesomecheck.health.tasks import RULES
 from awesomecheck.links.cache import Cache, default_folder
 from awesomecheck.links.events import Notice
 from awesomecheck.links.known import Known, known_links

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import hashlib
 from importlib.resources import files
 import re
-from typing import Final
+from typing import Final, cast
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -21,6 +21,7 @@ from awesomecheck.health.words import (
     said_counts,
     with_code,
 )
+from awesomecheck.links.recorded_run import RecordedRun
 from awesomecheck.rules import PAGES
 from awesomecheck.safety.escape import disarm_commands
 from awesomecheck.safety.markdown_text import as_one_line
@@ -40,7 +41,8 @@ def as_page(health: Health) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"text": _text, "said": _said, "web": _is_web}
+    filters = cast("dict[str, object]", environment.filters)
+    filters |= {"text": _text, "said": _said, "web": _is_web}
     style, script = _own("page.css"), _own("page.js")
     return environment.from_string(_own("page.html")).render(
         health=health,
@@ -53,7 +55,7 @@ def as_page(health: Health) -> str:
         checked=CHECKED,
         ring=_ring,
         bar=_bar,
-        run_parts=lambda counts: parts_of(counts, CHECKED),
+        run_parts=_run_parts,
         most_links=max((sum(run.counts.values()) for run in health.trend), default=0),
         counts=said_counts(health),
         changed=changed_counts(health.since, health) if health.since else "",
@@ -66,7 +68,7 @@ def as_page(health: Health) -> str:
 
 
 def _own(name: str) -> str:
-    return files(__package__).joinpath(name).read_text("utf-8")
+    return files("awesomecheck.health").joinpath(name).read_text("utf-8")
 
 
 def _hash(text: str) -> str:
@@ -97,6 +99,11 @@ def _is_web(url: str) -> bool:
 def _ring(counts: Mapping[str, int]) -> Markup:
     names = [name for name in (*STATES, "entries", "rest") if name in counts]
     return Markup("".join(ring(parts_of(counts, names))))  # noqa: S704 - numbers, our own names
+
+
+def _run_parts(run: RecordedRun) -> list[Slice]:
+    counts = {str(state): count for state, count in run.counts.items()}
+    return parts_of(counts, CHECKED)
 
 
 def _bar(parts: Sequence[tuple[str, int]], most: int) -> Markup:
