@@ -29,8 +29,10 @@ from awesomecheck.safety.markdown_text import as_one_line
 COLUMNS: Final = ("Line", "State", "Entry", "Link", "Section", "Year", "Venue", "Why")
 _FEW: Final = 10
 """Places of a group that are shown without being folded."""
-_WEB: Final = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-"""URLs that become links: no other scheme, and no host of the page's own scheme."""
+_WEB: Final = re.compile(
+    r"https?://[^\s<>\"'`\\\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", re.IGNORECASE
+)
+"""URLs that become links: no other scheme, and nothing that hides or reorders text."""
 _PLAIN: Final = re.compile(r"(?:[!\"$-~]+(?: [!\"$-~]+)*)?")
 """Text that is the same on one line, and no command."""
 _CODE: Final = re.compile(r"`([^`]+)`")
