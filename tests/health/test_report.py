@@ -296,7 +296,7 @@ def test_long_lists_fit_an_issue_and_a_page(readme: Path, tmp_path: Path) -> Non
         (["--badge", "README.md"], "would overwrite the list"),
         (["-o", "x.html", "--badge", "x.html"], "the badge would overwrite the report"),
         (["--offline", "--refresh"], "--refresh has no effect with --offline"),
-        (["--offline", "--no-cache"], "--no-cache has no effect with --offline"),
+        (["--offline", "--no-cache"], "--offline needs the link cache"),
         (["-o", "missing/x.html", "--offline"], "missing"),
     ],
 )

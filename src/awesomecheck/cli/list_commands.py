@@ -307,6 +307,7 @@ def submit(
     is_flag=True,
     help="Make no request: use what the link cache knows, however old.",
 )
+@peers_option
 @link_options
 @config_options
 @click.pass_obj
@@ -318,6 +319,7 @@ def report(
     output: Path | None,
     badge: Path | None,
     offline: bool,
+    peers: Path | None,
     config: ConfigOption,
     isolated: bool,
     **options: Any,
@@ -330,7 +332,9 @@ def report(
     from awesomecheck.cli import report_command  # noqa: PLC0415 - checks do not need it
 
     if offline:
-        check_no_links(options, "--offline", but="cache_dir")
+        check_no_links(options, "--offline")
+        if options["no_cache"]:
+            raise click.UsageError("--offline needs the link cache: leave out --no-cache")
     if format_name is None:
         is_markdown = output is not None and output.suffix.lower() in SUFFIXES
         format_name = "markdown" if is_markdown else "html"
@@ -341,6 +345,7 @@ def report(
         Scope.OFFLINE if offline else Scope.ALL,
         config=config.request(isolated=isolated),
         links=link_request(options),
+        peers=peers,
     )
     request = report_command.HealthRequest(check, format_name, output, badge)
     return report_command.write_health(request, network, read_stdin)

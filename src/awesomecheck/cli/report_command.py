@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, watch_links
+from awesomecheck.cli.check_command import DONE, watch_links, with_sources
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest, place_of
@@ -82,6 +82,7 @@ def _write_health(request: HealthRequest, network: object, stdin: Callable[[], b
     cached = _from_cache(file, answers, check, way)
     if check.scope is Scope.OFFLINE:
         answers = Answers(checked=True, verdicts=cached.known.verdicts)
+    answers = with_sources(answers, (file,), check)
     [report] = Run((_with_shown_rules(file),), Scope.ALL, answers).lint().files
     found = Found(
         report=report,

@@ -252,19 +252,18 @@ _LINK_OPTIONS = (
 )
 
 
-def check_no_links(options: Mapping[str, Any], beside: str = "--no-links", but: str = "") -> None:
+def check_no_links(options: Mapping[str, Any], beside: str = "--no-links") -> None:
     """Refuse options about web links beside one that makes no requests.
 
     Args:
         options: those of the command.
         beside: what makes no requests.
-        but: an option that is allowed.
 
     Raises:
         click.UsageError: there is one.
     """
     for name in _LINK_OPTIONS:
-        if name != but and options[name] not in (None, False):
+        if options[name] not in (None, False):
             raise click.UsageError(f"{_option(name)} has no effect with {beside}")
 
 

@@ -125,7 +125,7 @@ _TASKS = (
     ),
     _Task(
         "Papers whose code is available, as two sources say",
-        "Add links to it: `awesomecheck --fix --unsafe-fixes --select code-available{list}`",
+        "Add links to it: `awesomecheck update --only code{list}`",
         ("code-available",),
         _has_fix,
     ),
