@@ -29,7 +29,8 @@ from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.facts.published import PublishedTitles
 from awesomecheck.formats import load_format
 from awesomecheck.links.answers import Answer
-from awesomecheck.links.cache import FILE, Cache
+from awesomecheck.links.cache import Cache
+from awesomecheck.links.cache_folder import FILE
 from awesomecheck.links.cached_verdict import from_row
 from awesomecheck.links.pages import page_verdict
 from awesomecheck.links.services._graphql import errors, missing_aliases, repository_from

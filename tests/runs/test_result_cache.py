@@ -14,7 +14,7 @@ from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.linter import run_rules
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.formats.report import Report
-from awesomecheck.links.cache import FILE
+from awesomecheck.links.cache_folder import FILE
 from awesomecheck.runs import many, result_cache
 from awesomecheck.runs import run as runs
 from awesomecheck.runs.baselines import Baselines

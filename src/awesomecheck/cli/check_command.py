@@ -160,7 +160,8 @@ def watch_links(
 ) -> Answers:
     """Check the links, and show progress."""
     from awesomecheck.cli.progress import observer_for  # noqa: PLC0415 - loads the client
-    from awesomecheck.links.checker import Cache, Network, default_folder  # noqa: PLC0415
+    from awesomecheck.links.cache_folder import default_folder  # noqa: PLC0415
+    from awesomecheck.links.checker import Cache, Network  # noqa: PLC0415
 
     links = request.links
     for message in _expired(files):
@@ -309,7 +310,7 @@ def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
         return None
     if sum(file.text.length for file in run.files) < _LEAST_CACHED:
         return None
-    from awesomecheck.links.cache import default_folder  # noqa: PLC0415 - as below
+    from awesomecheck.links.cache_folder import default_folder  # noqa: PLC0415 - as below
     from awesomecheck.runs.result_cache import ResultCache  # noqa: PLC0415 - loads hashlib, json
 
     notify = say if request.report.verbose else None

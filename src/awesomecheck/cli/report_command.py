@@ -19,7 +19,8 @@ from awesomecheck.health.badge import badge
 from awesomecheck.health.examine import Found, health_of
 from awesomecheck.health.model import Health
 from awesomecheck.health.tasks import RULES
-from awesomecheck.links.cache import Cache, default_folder
+from awesomecheck.links.cache import Cache
+from awesomecheck.links.cache_folder import default_folder
 from awesomecheck.links.events import Notice
 from awesomecheck.links.known import Known, known_links
 from awesomecheck.links.network import Network

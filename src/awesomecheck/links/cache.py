@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from awesomecheck.errors import UserError
+from awesomecheck.links.cache_folder import FILE, SCHEMA_VERSION
 from awesomecheck.links.cached_verdict import CachedVerdict, from_row
 from awesomecheck.links.events import Notice
 from awesomecheck.links.recorded_run import RecordedRun, row_of_run, run_of_row
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     import sqlite3
 
 _APPLICATION = 0x41774368  # "AwCh": marks the file as ours
-_SCHEMA_VERSION = 2
-FILE = f"links-{_SCHEMA_VERSION}.sqlite"
-"""Versions with different schemas have different files."""
 _VERDICTS = """
 CREATE TABLE verdicts (
     key TEXT PRIMARY KEY,
@@ -65,13 +63,6 @@ _AT_ONCE = 500
 """Keys in one look-up; SQLite allows 999 parameters in its older versions."""
 DAY = 86_400.0
 NO_SUCH_HOST: Reason = "no-such-host"
-
-
-def default_folder() -> Path:
-    """Return the user's cache folder."""
-    import platformdirs  # noqa: PLC0415 - only where nobody names a folder
-
-    return platformdirs.user_cache_path("awesomecheck")
 
 
 class Cache:
@@ -305,7 +296,7 @@ def _connect(path: Path) -> sqlite3.Connection:
             for table in _SCHEMA:
                 database.execute(table)
             database.execute(f"PRAGMA application_id = {_APPLICATION}")
-            database.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+            database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         database.execute("COMMIT")
         database.execute(f"SELECT {_COLUMNS} FROM verdicts LIMIT 1").fetchone()  # noqa: S608
     except BaseException:
@@ -348,8 +339,8 @@ def _check_origin(database: sqlite3.Connection) -> None:
     if not (found or ours):
         return
     (version,) = database.execute("PRAGMA user_version").fetchone()
-    if ours and version != _SCHEMA_VERSION:
-        raise _ForeignFile(f"version {version} of its schema, not {_SCHEMA_VERSION}")
+    if ours and version != SCHEMA_VERSION:
+        raise _ForeignFile(f"version {version} of its schema, not {SCHEMA_VERSION}")
     tables = [table.split() for table in sorted(_SCHEMA)]
     if not ours or [str(sql).split() for (sql,) in found] != tables:
         # a view or a trigger might run without end

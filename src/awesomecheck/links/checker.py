@@ -12,7 +12,6 @@ from awesomecheck.errors import counted
 from awesomecheck.links.cache import (
     NO_SUCH_HOST,
     Cache,
-    default_folder,
     with_dead_since,
     with_patience,
 )
@@ -53,7 +52,6 @@ __all__ = [
     "Sent",
     "check",
     "check_async",
-    "default_folder",
 ]
 
 

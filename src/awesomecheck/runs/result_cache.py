@@ -24,7 +24,7 @@ from awesomecheck.engine.linter import ActiveRule
 from awesomecheck.engine.registry import distributions
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
-from awesomecheck.links.cache import FILE
+from awesomecheck.links.cache_folder import FILE
 from awesomecheck.links.local_files import Trees, verdicts_of
 from awesomecheck.rules import RepositoryRule
 from awesomecheck.runs import report_data
