@@ -1,7 +1,6 @@
 """The rule `authors-differ`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 import unicodedata
@@ -102,11 +101,13 @@ class _Compared(NamedTuple):
         found = set(self.matches)
         return [] if self.entry.et_al else [n for n in range(len(self.names)) if n not in found]
 
-    def problem(self, span: Span | None, message: str, *, is_info: bool = False) -> Problem:
+    def problem(
+        self, span: Span | None, message: str, *, is_info: bool = False, fix: Fix | None = None
+    ) -> Problem:
         entry = self.entry
         paper, whole = entry.link("paper"), entry.author_list or entry.span
         url = paper.link.url if paper else None
-        return Problem(span or whole, message, url=url, severity="info" if is_info else None)
+        return Problem(span or whole, message, fix, url, severity="info" if is_info else None)
 
 
 def _on_arxiv(entry: Entry) -> bool:
@@ -203,10 +204,11 @@ def _problems(compared: _Compared, *, leaves_out: bool) -> Iterator[Problem]:
 
 
 def _misspelt(compared: _Compared, author: Field, name: str) -> Problem:
-    problem = compared.problem(author.span, f"author `{author.text}`: arXiv has `{name}`")
-    if not _PLAIN.fullmatch(name) or _initials(author.text) != _initials(name):
-        return problem  # mark-up, or written in another form
-    return replace(problem, fix=Fix((Edit(author.span, name),), safe=False))
+    message = f"author `{author.text}`: arXiv has `{name}`"
+    # Another form or mark-up is for people to write.
+    can_be_written = _PLAIN.fullmatch(name) and _initials(author.text) == _initials(name)
+    fix = Fix((Edit(author.span, name),), safe=False) if can_be_written else None
+    return compared.problem(author.span, message, fix=fix)
 
 
 def _initials(name: str) -> list[str]:
