@@ -364,6 +364,7 @@ CANARIES: tuple[Canary, ...] = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("canary", CANARIES, ids=lambda canary: canary.__name__)
 def test_no_program_runs(
     stranger: Stranger, canary: Canary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
