@@ -11,8 +11,6 @@ from tests.action.step import NEW, OLD, Place, Step, outputs_in
 from tests.git import Repository
 from tests.runner import ANNOTATIONS, Runner
 
-pytestmark = pytest.mark.slow
-
 CLEAN = "# List\n\n- [Ant](https://ant.example/) - Builds things.\n"
 ERROR = CLEAN + "- [Bee](#nowhere) - Flies to things.\n"
 WARNING = CLEAN + "- [Bee](https://bee.example/) - Flies to things. \n"

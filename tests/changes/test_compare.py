@@ -161,6 +161,7 @@ def test_an_empty_list() -> None:
     assert in_words(between("", "")) == "changes nothing"
 
 
+@pytest.mark.slow
 def test_two_hundred_of_a_thousand_are_named_and_no_others() -> None:
     old = lists(1000)
     new = [list(each) for each in old]

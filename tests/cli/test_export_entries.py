@@ -161,6 +161,7 @@ def test_an_unknown_format_is_refused_with_those_there_are() -> None:
     assert "bibtex" in str(caught.value.hint)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("aB {}\\%$#_&~^@\",='é\n", min_size=1, max_size=20), max_size=5))
 @settings(max_examples=150, deadline=None)
 def test_bibtex_can_be_read_back_whatever_titles_say(titles: list[str]) -> None:

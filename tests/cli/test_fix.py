@@ -12,8 +12,6 @@ import pytest
 from tests.conftest import RunCommand, clean_environment
 from tests.runner import Runner
 
-pytestmark = pytest.mark.slow
-
 BAD = "# List\n\n- [a](https://a.example/) - A tool. \n- [b](https://b.example/) - A tool.\t\n"
 GOOD = "# List\n\n- [a](https://a.example/) - A tool.\n- [b](https://b.example/) - A tool.\n"
 

@@ -15,8 +15,6 @@ from tests.web import simulate
 from tests.web.command import run as run_in_web
 from tests.web.world import Host, World
 
-pytestmark = pytest.mark.slow
-
 URLS = (
     "https://one.example/gone",
     "https://two.example/gone",

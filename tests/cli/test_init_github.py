@@ -9,8 +9,6 @@ import yaml
 from tests.conftest import RunCommand
 from tests.git import Repository
 
-pytestmark = pytest.mark.slow
-
 EXAMPLES = Path(__file__).parent.parent.parent / "examples" / "workflows"
 NAMES = ("awesomecheck.yml", "awesomecheck-links.yml")
 LIST = "# List\n\n* [a](https://a.example) - One.\n"

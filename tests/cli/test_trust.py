@@ -15,8 +15,6 @@ from tests.cli.test_plugins import RULE
 from tests.conftest import RunCommand, clean_environment
 from tests.git import ENVIRONMENT, Repository
 
-pytestmark = pytest.mark.slow
-
 LIST = "# List\n\nText. \n"
 """It has one problem: a space at the end of line 3."""
 STRICT = "rules:\n  trailing-space: error\n"

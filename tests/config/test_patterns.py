@@ -95,6 +95,7 @@ FILES = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(st.lists(FILES, min_size=10, max_size=30))
 def test_what_git_ignores_is_ignored_and_nothing_else(

@@ -3,6 +3,7 @@
 import re
 
 from hypothesis import example, given, settings
+import pytest
 
 from awesomecheck import Document, Link
 from fuzz.properties import spans
@@ -39,6 +40,7 @@ def test_pieces_follow_without_a_gap(text: str) -> None:
         assert not pieces or at == block.span.end
 
 
+@pytest.mark.slow
 @settings(max_examples=1000)
 @given(markdown)
 def test_a_link_alone_leads_to_the_same_place(text: str) -> None:

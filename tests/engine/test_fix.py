@@ -267,6 +267,7 @@ def test_a_fix_that_overlaps_one_that_is_left_out_is_made_in_its_place() -> None
     assert result.left_out == []
 
 
+@pytest.mark.slow
 def test_fixes_that_are_all_faulty_take_bounded_work() -> None:
     verify = Verifier(lambda old, new: old != new)
     text = "x \n" * 2000
@@ -353,6 +354,7 @@ def test_a_break_of_old_and_one_of_new_stay_two() -> None:
     assert mended.raw == "a\r\r\nb"
 
 
+@pytest.mark.slow
 def test_thousands_of_edits_are_no_more_work_than_their_number() -> None:
     text = "a \n" * 20_000
     result = fix(Source.from_text(text), Linter(space=replacing(" (?=\n)", "")))

@@ -229,6 +229,7 @@ def test_a_note_with_a_list_in_it_is_one_stretch() -> None:
     assert found(text, change(text, "two", "three")) != []
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.integers(0, len(LIST)), st.integers(0, len(LIST))), max_size=3),
     st.sampled_from(["", "x", " ", "\n", "- "]),
