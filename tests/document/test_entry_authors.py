@@ -214,3 +214,54 @@ def test_a_title_in_emphasis_behind_the_last_author_keeps_its_first_word() -> No
     assert read(text, "title", "authors") == [
         {"title": "Kite to Kite Signals by Hand", "authors": ["Ann Oak", "Bo Elm", "Cy Q. Fir"]}
     ]
+
+
+def test_the_name_before_a_colon_in_a_linked_title_is_no_author() -> None:
+    text = (
+        "- Ann Oak, Bo Elm, Cy Fir, [KITE: A Study of Wind](https://arxiv.org/abs/1503.0001), "
+        "arXiv:1503.0001\n"
+    )
+    assert read(text, "title", "authors") == [
+        {"title": "KITE: A Study of Wind", "authors": ["Ann Oak", "Bo Elm", "Cy Fir"]}
+    ]
+
+
+def test_a_nickname_in_quotes_is_part_of_a_name() -> None:
+    text = (
+        '- Ann Oak, Jan "Honza" Elm, Cy Fir, *Wind over Kites*, Interspeech 2010 '
+        "[[Paper](https://a.example/kite.pdf)]\n"
+    )
+    assert read(text, "title", "authors") == [
+        {"title": "Wind over Kites", "authors": ["Ann Oak", 'Jan "Honza" Elm', "Cy Fir"]}
+    ]
+
+
+def test_books_have_authors_before_their_year_and_lead_to_their_own_page() -> None:
+    text = (
+        "- [Kites: Models and Wind](http://kites.example.com/) - Ann J. D. Oak 2012\n"
+        "- [Strings](http://strings.example.com/) - Bo Elm and Cy Fir 2010\n"
+        "- [Kites for Makers](http://makers.example.com) - Dee Gum, 2011\n"
+        "- [Knots](http://knots.example.com) - Eve Hazel\n"
+        "- [Reels](http://reels.example.com) - Ida Jute and Kim Larch\n"
+    )
+    found = read(text)
+    assert [each.get("year") for each in found] == [2012, 2010, 2011, None, None]
+    assert found[0]["authors"] == ["Ann J. D. Oak"]
+    assert found[1]["authors"] == ["Bo Elm", "Cy Fir"]
+    assert {each["links"] for each in found} == {"project"}
+    assert all("title" in each for each in found)
+
+
+def test_two_words_before_a_colon_in_an_emphasised_title_are_no_authors() -> None:
+    text = (
+        "- Ann Oak, Bo Elm, and Cy Fir, *Flat and Box: A Study of Kites*, arXiv:1411.0001 "
+        "/ CVPR 2015 [[Paper](https://arxiv.org/abs/1411.0001)]\n"
+    )
+    assert read(text, "title", "authors", "venue", "year") == [
+        {
+            "title": "Flat and Box: A Study of Kites",
+            "authors": ["Ann Oak", "Bo Elm", "Cy Fir"],
+            "venue": "CVPR",
+            "year": 2015,
+        }
+    ]

@@ -196,3 +196,22 @@ def test_a_number_written_before_a_title_is_no_part_of_it() -> None:
 - Paper: https://arxiv.org/abs/2301.00002
 """
     assert read(text, "title") == [{"title": "Folding Kites"}, {"title": "Gluing Kites"}]
+
+
+def test_links_to_headings_by_the_address_of_the_page_are_contents() -> None:
+    page = "https://github.com/lab/kites"
+    text = (
+        f"- [Flat]({page}#flat)\n  - [Box]({page}#box)\n- [Wind]({page}#wind)\n\n"
+        "## Flat\n\n- [Alder](https://alder.example) - A kite.\n\n"
+        "## Box\n\n- [Birch](https://birch.example) - A kite.\n\n"
+        "## Wind\n\n- [Cedar](https://cedar.example) - A kite.\n"
+    )
+    assert [each["name"] for each in read(text)] == ["Alder", "Birch", "Cedar"]
+
+
+def test_the_title_of_a_section_says_what_its_links_are() -> None:
+    text = (
+        "## Blog posts\n\n- [Kites in the Wind](https://ann.github.io/kites/) - Why they fly.\n\n"
+        "## Tools\n\n- [Reel](https://reel.example) - Winds, with a [post](https://b.example).\n"
+    )
+    assert [each["links"] for each in read(text)] == ["blog", "project mention"]

@@ -121,3 +121,50 @@ def test_authors_venue_and_year_have_columns() -> None:
             "links": "paper",
         },
     ]
+
+
+def test_tables_in_html_are_read_by_their_columns() -> None:
+    text = """\
+# Kites
+
+<table>
+  <tr><th rowspan="2">Kind</th><th rowspan="2">Research Paper</th><th rowspan="2">Datasets</th>
+  <th rowspan="2">Source Code</th><th rowspan="2">Release Time</th></tr>
+  <tr></tr>
+  <tr>
+    <td rowspan="2">Flat</td>
+    <td><a href='https://arxiv.org/abs/1709.00100'>Alder <br/> Kites </a></td>
+    <td><ul><li> DUC-2004 </li><li> Rows </li></ul></td>
+    <td><ul><li><a href='https://github.com/lab/alder'>Pytorch</a></li></ul></td>
+    <td>2017/10</td>
+  </tr>
+  <tr>
+    <td><a href="https://arxiv.org/abs/1708.00101">Birch Kites</a></td>
+    <td>Rows</td><td>none yet</td><td>2018</td>
+  </tr>
+</table>
+"""
+    assert read(text) == [
+        {"title": "Alder Kites", "year": 2017, "month": 10, "links": "paper code"},
+        {"title": "Birch Kites", "year": 2018, "links": "paper"},
+    ]
+
+
+def test_a_column_of_names_beside_authors_has_titles_of_books() -> None:
+    text = """\
+# Books
+
+| Name | Author | Goodreads Rating | Year Published |
+|---|---|---|---|
+| The Long String: A Memoir | Ann Kauri | [4.46](https://www.goodreads.com/book/show/1) | 2016 |
+| Wind | Bo Elm, Cy Fir | [4.44](https://www.goodreads.com/book/show/2) | 2019 |
+"""
+    assert read(text, "name", "title", "authors", "year", "links") == [
+        {
+            "title": "The Long String: A Memoir",
+            "authors": ["Ann Kauri"],
+            "year": 2016,
+            "links": "review",
+        },
+        {"title": "Wind", "authors": ["Bo Elm", "Cy Fir"], "year": 2019, "links": "review"},
+    ]

@@ -36,6 +36,8 @@ LISTS = {
         f"- Growing {n} trees, CVPR 2020. [[pdf]](https://arxiv.org/abs/2001.0000{n})\n"
         for n in range(5)
     ),
+    "papers without a link": "# Databases\n\n"
+    + "".join(f"- Growing {n} trees in a database (VLDB 2020)\n" for n in range(9)),
     "much prose, and many entries": PROSE * 200
     + "".join(f"- [Site {n}](https://site{n}.example) - What it is.\n" for n in range(120)),
 }

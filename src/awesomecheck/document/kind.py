@@ -54,14 +54,16 @@ def kind_of(document: Document) -> Kind:
     if not entries:
         return Kind(False, "it has no entries")
     places = len(set(_places(entries)))
-    is_spread = len(entries) <= places * _MOST_ENTRIES_A_PLACE
+    linked = sum(bool(entry.links) or entry.title is None for entry in entries)
+    is_spread = linked <= places * _MOST_ENTRIES_A_PLACE
     if is_spread and places >= _MANY_PLACES:
         return Kind(True, f"its entries lead to {places} places")
     title = document.headings[0].text.strip() if document.headings else ""
     is_awesome = _calls_itself_awesome(document, title)
     share = _share(document)
     reason = f"entries make up {share:.0%} of its text"
-    names_papers = sum(entry.is_paper for entry in entries) >= _FEWEST_PAPERS
+    papers = sum(entry.is_paper for entry in entries)
+    names_papers = papers >= _FEWEST_PAPERS and 2 * linked >= len(entries)
     if share < _least_share(is_awesome=is_awesome, names_papers=names_papers):
         return Kind(False, reason)
     if not (is_spread or is_awesome):

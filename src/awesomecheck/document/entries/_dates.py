@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._authors import find_authors, is_full
 from awesomecheck.document.entries._marks import (
     CODE,
     EM_END,
@@ -314,6 +314,8 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
 
 def _follows_a_name(plain: str, date: Date, start: int) -> bool:
     """Return whether only the separator is missing between the authors and a date."""
+    if date.venue is None and date.year is not None:
+        return _follows_authors(plain, date, start)
     if not date.known or date.venue is None or date.year is None:
         return False
     before = plain[max(start, date.start - 40) : date.start].rstrip(f" \n{PAD}")
@@ -324,6 +326,15 @@ def _follows_a_name(plain: str, date: Date, start: int) -> bool:
         and all(word[0].isupper() for word in words[-2:])
         and sum(map(str.isupper, venue)) > 1
     )
+
+
+def _follows_authors(plain: str, date: Date, start: int) -> bool:
+    """Return whether nothing but authors is between a separator and a year: `- Ann Doe 2012`."""
+    first = trimmed(plain, start, date.start, f" \n{PAD},.:;–—-")[0]
+    authors = find_authors(plain, first, date.start, after=f" \n{PAD}")
+    if not plain[start:first].strip(f" \n{PAD}"):
+        return False
+    return authors is not None and all(is_full(plain[slice(*name)]) for name in authors.names)
 
 
 def _closed(plain: str, position: int, end: int, closing: str) -> bool:

@@ -64,7 +64,8 @@ def read_fields(
     if reading.name is not None:
         reading.title, reading.head = reading.head, None
     _set_date(plain, reading, cut.dates)
-    reading.sure = cut.leads_to_paper or reading.venue is not None or reading.authors is not None
+    reading.published = cut.leads_to_paper or reading.venue is not None
+    reading.sure = reading.published or reading.authors is not None
     if reading.head is None and reading.title is None and reading.authors is None:
         return None
     if begin is not None:

@@ -26,7 +26,7 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
-from awesomecheck.document.entries._rows import read_tables
+from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records
 from awesomecheck.document.entries._unlisted import listed
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
@@ -50,19 +50,22 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     blocks, html = listed(document)
     starts = [link.span.start for link in document.links]
     plain = plain_text(document, blocks, html)
-    found = _read(document, plain, find_records(document, plain, blocks, html), starts)
+    rows = list(read_html_tables(document, plain, html, starts)) if html else []
+    records = find_records(document, plain, blocks, html, [record for record, _ in rows])
+    found = _read(document, plain, records, starts)
     section_starts = [section.own.start for section in document.sections]
     sections = [
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
         for record, _ in found
     ]
+    titled = 2 * sum(reading.published for _, reading in found) > len(found)
     entries = [
-        _entry(plain, record, section, reading, is_paper)
+        _entry(plain, record, section, reading, is_paper, titled)
         for (record, reading), section, is_paper in zip(
             found, sections, _are_papers(plain, found, sections), strict=True
         )
     ]
-    for record, reading in read_tables(document, plain, blocks, starts):
+    for record, reading in (*rows, *read_tables(document, plain, blocks, starts)):
         section = document.section_at(record.span.start)
         entries.append(_make_entry(plain, record, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
@@ -122,8 +125,14 @@ def _is_titled(plain: str, reading: Reading) -> bool:
 
 
 def _entry(
-    plain: str, record: Record, section: Section, reading: Reading, is_paper: bool
+    plain: str,
+    record: Record,
+    section: Section,
+    reading: Reading,
+    is_paper: bool,
+    in_papers: bool,
 ) -> Entry:
+    reading.published = reading.published or in_papers
     if reading.title is None and reading.head is not None:
         if reading.name is None and _is_name(plain, reading, is_paper):
             reading.name = reading.head
@@ -156,7 +165,7 @@ def _make_entry(plain: str, record: Record, section: Section, reading: Reading) 
         venue=_field(plain, reading.venue),
         year=_field(plain, reading.year),
         month=reading.month,
-        links=_entry_links(plain, reading),
+        links=_entry_links(plain, section, reading),
     )
 
 
@@ -193,13 +202,14 @@ def _field(plain: str, bounds: Bounds | None) -> Field | None:
     return Field(text, Span(start, end)) if text else None
 
 
-def _entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
+def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryLink, ...]:
     """Return the links with their roles, and the badges, in order."""
     described = reading.description or (0, 0)
     listed = (reading.authors.start, reading.authors.end) if reading.authors else (0, 0)
+    in_section = _OF_SECTIONS.get(section.title.strip().lower())
     found = [
         EntryLink(
-            _role(part, reading, described, listed),
+            _role(plain, part, reading, described, listed, in_section),
             part.link,
             None if part is reading.head_part or part.dated else _label(plain, part),
             part.label_role,
@@ -215,13 +225,38 @@ def _entry_links(plain: str, reading: Reading) -> tuple[EntryLink, ...]:
     return tuple(found)
 
 
-def _role(part: Part, reading: Reading, described: Bounds, listed: Bounds) -> Role:
+_POINTED = regex(r"\b(?:an?|the|this|its?|see|in|of|from|with|for|by|on|and)[ \n][\[(\"“]?\Z")
+"""A word before a link that makes it part of a sentence, whatever its label says."""
+_OF_SECTIONS: dict[str, Role] = {
+    **dict.fromkeys(("blogs", "blog posts"), "blog"),
+    **dict.fromkeys(("videos", "talks", "presentations"), "video"),
+    "slides": "slides",
+}
+"""What the title of a section says of the links in it; `Video` may be its topic."""
+
+
+def _role(
+    plain: str,
+    part: Part,
+    reading: Reading,
+    described: Bounds,
+    listed: Bounds,
+    in_section: Role | None,
+) -> Role:
+    start = part.link.span.start
+    is_described = described[0] - 1 <= start < described[1]
+    if 0 < described[0] <= start and _POINTED.search(plain, described[0] - 1, start):
+        return "mention"
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
     if part is reading.head_part:
-        return part.host_role or ("paper" if reading.title is not None else "project")
-    start = part.link.span.start
-    if described[0] - 1 <= start < described[1] or listed[0] - 1 <= start < listed[1]:
+        if part.link.target.kind == "file" and not part.link.url.lower().endswith(".pdf"):
+            return "other"
+        if part.host_role in (None, "project") and in_section is not None:
+            return in_section
+        is_paper = reading.title is not None and reading.published
+        return part.host_role or ("paper" if is_paper else "project")
+    if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"
 

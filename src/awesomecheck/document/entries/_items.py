@@ -30,6 +30,8 @@ _FEWEST_PARENTS = 3
 """Where a section has fewer items of one look, those of the whole document decide with them."""
 _FEWEST_KEYS = 5
 """A text before a colon that so many items share is a key, and no name."""
+_FEWEST_PARTS = 3
+"""So many items that lead to headings of one page by its address are a table of contents."""
 _FEWEST_LINKED = 3
 """So many items with a link, written like it, make an item without one a record."""
 _OWN_PAGE = regex(
@@ -107,6 +109,7 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
     left_out = {
         each.item for table in document.contents for each in table.items if each.item is not None
     }
+    left_out |= _into_the_page(document)
     quoted = {index for index, item in enumerate(document.items) if item.quoted}
     if 2 * len(quoted) < len(document.items):
         left_out |= quoted
@@ -114,6 +117,19 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
     keys = Counter([look.key for look in looks.values() if look.key])
     repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
     return ItemTree(document.items, own, children, looks, repeated, frozenset(left_out), looker)
+
+
+def _into_the_page(document: Document) -> set[int]:
+    """Return the items that lead to a heading of the list by the full address of its page."""
+    headings = {heading.anchor for heading in document.headings}
+    found: dict[str, list[int]] = {}
+    for link in document.links:
+        page, _, part = link.url.partition("#")
+        if page and part.lower() in headings:
+            block = document.block_at(link.span.start)
+            if block is not None and block.item is not None:
+                found.setdefault(page, []).append(block.item)
+    return {each for items in found.values() if len(items) >= _FEWEST_PARTS for each in items}
 
 
 def item_records(

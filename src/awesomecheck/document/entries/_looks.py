@@ -39,6 +39,7 @@ _LEAD = regex(rf"[^\w\[(\"'“‘«《「【{LINK_START}{STRONG_START}{CODE}{BLO
 _TAG = regex(
     rf"{CODE}[^{CODE}\n]{{1,40}}{CODE}|\[[^\[\]{MARKS}]{{1,40}}\](?=[\s{PAD}])"
     rf"|\d{{4}}(?:[-./]?\d\d){{0,2}}(?=[\s{PAD}:|]+[{LINK_START}{STRONG_START}])"
+    rf"|(?<=:)[a-z][a-z0-9_+-]*:(?=[\s{PAD}])"
 )
 _KEY = regex(
     rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"

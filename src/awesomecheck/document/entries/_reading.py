@@ -104,7 +104,9 @@ class Reading:
     year: Bounds | None = None
     month: int | None = None
     sure: bool = False
-    """Whether it is a paper by its own evidence."""
+    """Whether it has a title by its own evidence: it is published, or has authors."""
+    published: bool = False
+    """Whether it is a paper: it has a venue or leads to a paper."""
 
     def __init__(self, parts: list[Part], badges: list[Link], end: int) -> None:
         self.parts = parts

@@ -54,7 +54,7 @@ _LABELS: dict[Role, str] = {
         |getting started|user guide|api docs|api reference|文档""",
     "bibtex": "bibtex bibtext bib cite citation reference",
     "other": "license licence",
-    "review": "openreview review reviews |open review",
+    "review": "openreview review reviews rating ratings goodreads |open review|goodreads rating",
 }
 
 
@@ -102,6 +102,7 @@ _HOSTS: dict[str, Role] = {
     "slides.com": "slides",
     "speakerdeck.com": "slides",
     "medium.com": "blog",
+    "goodreads.com": "review",
     "kaggle.com": "dataset",
     "zenodo.org": "dataset",
 }
@@ -160,6 +161,8 @@ def role_of_host(link: Link) -> Role | None:
         return _hugging_face(link.url)
     if link.url[-4:].lower() == ".pdf":
         return "paper"
+    if target.host.startswith("blog.") or target.host.endswith(".medium.com"):
+        return "blog"
     return None
 
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._dates import stated_month
-from awesomecheck.document.entries._marks import CODE, HARD_BREAK, IMAGE, PAD, SPANS
+from awesomecheck.document.entries._html_tables import html_tables
+from awesomecheck.document.entries._marks import BLOCK, CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
@@ -21,18 +22,18 @@ from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
-from awesomecheck.document.nodes import Block, Link, Span, Table
+from awesomecheck.document.nodes import Block, Link, Row, Span, Table
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 
 Column = Literal[
-    "head", "name", "title", "authors", "venue", "year", "description", "link", "none"
+    "head", "name", "title", "authors", "venue", "year", "description", "link", "other", "none"
 ]
 
 _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "title",
-        r"(?:.*\b)?titles?|papers?(?: name| title)?|articles?|publications?|标题|论文",
+        r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?|标题|论文",
     ),
     (
         "name",
@@ -48,7 +49,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     ),
     (
         "year",
-        r"(?:publication )?(?:year|date|time)(?: of publication)?|published on|年份|日期",
+        r"(?:\w+ )?(?:year|date|time)(?: of publication| published)?|published on|年份|日期",
     ),
     (
         "description",
@@ -61,7 +62,9 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
         r"|implementation|链接|代码",
     ),
 )
-_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{IMAGE}"
+_SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", re.IGNORECASE)
+"""What a paper is about, in a column behind its title."""
+_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}"
 _FEWEST_CELLS = 3
 _LONGEST_VENUE = 60
 _MARKS = 3
@@ -69,47 +72,55 @@ _MARKS = 3
 _DATE = regex(rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*")
 
 
+_Found = tuple[Record, Reading]
+
+
 def read_tables(
     document: Document, plain: str, blocks: Sequence[Block], starts: Sequence[int]
-) -> Iterator[tuple[Record, Reading]]:
-    """Yield the rows of all tables that list resources."""
+) -> Iterator[_Found]:
+    """Yield the rows of all Markdown tables that list resources."""
     cells = {block.span.start: block for block in blocks if block.kind == "cell"}
     contents = {table.span for table in document.contents if table.form == "table"}
     for number, table in enumerate(document.tables):
         if table.span in contents or table.rows[0].span.start >= len(plain):
             continue
-        yield from _rows(document, plain, number, table, cells, starts)
+        for index, row, reading in _rows(_Grid(document, plain, table, starts)):
+            own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
+            filled = [block for block in own if block is not None]
+            if filled:
+                yield of_blocks("row", row.span, filled, row=(number, index)), reading
 
 
-def _rows(
-    document: Document,
-    plain: str,
-    number: int,
-    table: Table,
-    cells: dict[int, Block],
-    starts: Sequence[int],
-) -> Iterator[tuple[Record, Reading]]:
-    grid = _Grid(document, plain, table, starts)
+def read_html_tables(
+    document: Document, plain: str, html: Sequence[Span], starts: Sequence[int]
+) -> Iterator[_Found]:
+    """Yield the rows of the tables in raw HTML whose header names a column of names or titles."""
+    for table in html_tables(document, html):
+        grid = _Grid(document, plain, table, starts)
+        if {"name", "title"} & set(_columns(grid)):
+            for _, row, reading in _rows(grid):
+                yield Record("html", row.span, row.span.start, row.span.end, ()), reading
+
+
+def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
+    """Yield the rows of a table that are entries, each with its number."""
     columns = _columns(grid)
     if not {"head", "name", "title"} & set(columns):
         return
-    headers = [shown(plain[cell.start : cell.end]) for cell in table.rows[0].cells]
-    roles: list[Role | None] = [role_of_label(header) for header in headers]
-    found: list[tuple[Record, Reading]] = []
-    linked = sum(bool(grid.links(row.span)) for row in table.rows[1:])
-    for index, row in enumerate(table.rows[1:], start=1):
-        own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
-        blocks = tuple([block for block in own if block is not None])
+    plain, rows = grid.plain, grid.rows
+    roles = [role_of_label(grid.header(index)) for index in range(len(rows[0].cells))]
+    found: list[tuple[int, Row, Reading]] = []
+    linked = sum(bool(grid.links(row.span)) for row in rows[1:])
+    for index, row in enumerate(rows[1:], start=1):
         links = grid.links(row.span)
-        if not blocks or not (links or 2 * linked > len(table.rows) - 1):
-            continue
-        reading = _row(plain, columns, roles, row.cells, links)
-        if reading is not None:
-            found.append((of_blocks("row", row.span, blocks, row=(number, index)), reading))
-    papers = sum(reading.sure for _, reading in found)
-    for record, reading in found:
+        if links or 2 * linked > len(rows) - 1:
+            reading = _row(plain, columns, roles, row.cells, links)
+            if reading is not None:
+                found.append((index, row, reading))
+    papers = sum(reading.sure for _, _, reading in found)
+    for index, row, reading in found:
         _name_head(reading, as_title=2 * papers > len(found) or reading.sure)
-        yield record, reading
+        yield index, row, reading
 
 
 def _name_head(reading: Reading, *, as_title: bool) -> None:
@@ -131,6 +142,11 @@ class _Grid:
         self._links = document.links
         self._starts = starts
 
+    def header(self, column: int) -> str:
+        """Return the text above a column."""
+        cell = self.rows[0].cells[column]
+        return shown(self.plain[cell.start : cell.end])
+
     def links(self, span: Span) -> Sequence[Link]:
         """Return the links and images in a row or a cell."""
         starts = self._starts
@@ -150,7 +166,7 @@ class _Grid:
 def _columns(grid: _Grid) -> list[Column]:
     """Return what each column has, by its header; by its texts where that says nothing."""
     columns: list[Column] = [
-        _column(shown(grid.plain[cell.start : cell.end])) for cell in grid.rows[0].cells
+        _column(grid.header(index)) for index in range(len(grid.rows[0].cells))
     ]
     for index, column in enumerate(columns):
         if column in ("title", "name") and _are_labels(grid, index):
@@ -162,6 +178,12 @@ def _columns(grid: _Grid) -> list[Column]:
                 if seen:
                     columns[index] = "none"
                 seen = True
+    if "title" not in columns and "authors" in columns and "description" not in columns:
+        columns = ["title" if column == "name" else column for column in columns]
+    if "title" in columns:
+        for index in range(columns.index("title"), len(columns)):
+            if columns[index] == "name" and _SUBJECT.fullmatch(grid.header(index)):
+                columns[index] = "other"
     if not {"title", "name"} & set(columns):
         linked = _first_linked(grid)
         if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
@@ -197,14 +219,20 @@ def _looks_like(plain: str, cell: Span) -> Column:
     if _DATE.fullmatch(plain, cell.start, cell.end):
         return "year"
     bounds = trimmed(plain, cell.start, cell.end, _EDGES)
-    if bounds[1] - bounds[0] <= _LONGEST_VENUE and (
-        bare_venue(plain, *bounds) or any(found.known for found in dated(plain, *bounds))
-    ):
+    if _is_venue(plain, bounds):
         return "venue"
     authors = _listed(plain, bounds)
     if authors is not None and authors.several:
         return "authors"
     return "none"
+
+
+def _is_venue(plain: str, bounds: Bounds) -> bool:
+    """Return whether a text is short and has a venue that is in our table."""
+    return bounds[1] - bounds[0] <= _LONGEST_VENUE and (
+        bare_venue(plain, *bounds) is not None
+        or any(found.known for found in dated(plain, *bounds))
+    )
 
 
 def _column(header: str) -> Column:
@@ -249,6 +277,8 @@ def _row(
         match column:
             case "title" | "name" | "head":
                 _read_heading(plain, column, bounds, cell, reading)
+            case "other":
+                pass
             case "authors":
                 reading.authors = _listed(plain, bounds)
             case "venue":
@@ -266,7 +296,9 @@ def _row(
                     bounds = (bounds[0], bounds[1] - 1)
                 reading.description = bounds
             case _:
-                if reading.venue is None:
+                if reading.venue is None and (
+                    column == "link" or _looks_like(plain, cell) in ("venue", "year")
+                ):
                     _read_venue(plain, bounds, reading)
     for role, cell in zip(roles, cells, strict=False):
         for part in parts:
@@ -276,7 +308,8 @@ def _row(
                 and part is not reading.head_part  # `Repository` is a header of names, too
             ):
                 part.label_role = role or part.label_role
-    reading.sure = reading.title is not None or reading.venue is not None or leads_to_paper(parts)
+    reading.published = "title" in columns or reading.venue is not None or leads_to_paper(parts)
+    reading.sure = reading.title is not None or reading.published
     if not (reading.title or reading.name or reading.head):
         return None
     return reading
@@ -309,7 +342,7 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
     elif part is not None:
         bounds = trimmed(plain, bounds[0], part.link.span.start, _EDGES + "[(,:-")
     stop = plain.find(HARD_BREAK, *bounds)
-    if stop > bounds[0]:
+    if stop > bounds[0] and (part is None or reading.head_part is not part):
         bounds = trimmed(plain, bounds[0], stop, _EDGES)
     if not LETTER_OR_DIGIT.search(plain, *bounds):  # nothing, or a dash for it
         return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -138,8 +138,18 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
 _ET_AL = regex(rf"[{PAD}{SPANS}]*+e[tl]\.? ?al\b")
 
 
-_LOWER = regex(rf"[ \n{PAD}]+[a-z]+ ")
-"""Behind the last name of a list it goes on in a title: `Ann Doe, *Sequence to Sequence …*`."""
+_MORE = regex(rf"(?:[ \n{PAD}]+[a-z]+|:)[ \n{PAD}]")
+"""What goes on behind a list that has taken the first words of a title for names."""
+
+
+def _without_title(plain: str, authors: AuthorList, runs: Sequence[StyledRun]) -> int:
+    """Return the end of a list; no author begins a title: `Ann Doe, *Leaf and Sky: A Tree*`."""
+    for run in runs:
+        if run.style != "text" and run.start < authors.end < run.end:
+            before = [end for start, end in authors.names if end <= run.start]
+            if before and _MORE.match(plain, authors.end, run.end):
+                return before[-1]
+    return authors.end
 
 
 def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool) -> int:
@@ -173,9 +183,9 @@ def _listed_to(plain: str, runs: Sequence[StyledRun], index: int, *, paper: bool
         return -1
     if len(authors.names) < 2:
         return authors.end if authors.open else -1
-    if bare_venue(plain, *authors.names[-1]) is not None or _LOWER.match(plain, authors.end, stop):
+    if bare_venue(plain, *authors.names[-1]) is not None:
         return authors.names[-2][1]
-    return authors.end
+    return _without_title(plain, authors, runs[index + 1 :])
 
 
 def _is_whole_name(plain: str, run: StyledRun) -> bool:

@@ -17,9 +17,16 @@ _FEWEST_PARAGRAPHS = 3
 
 
 def find_records(
-    document: Document, plain: str, blocks: Sequence[Block], html: Sequence[Span]
+    document: Document,
+    plain: str,
+    blocks: Sequence[Block],
+    html: Sequence[Span],
+    rows: Sequence[Record],
 ) -> list[Record]:
-    """Return the records of a document outside its Markdown tables, in order."""
+    """Return the records of a document outside its tables, in order.
+
+    `rows` are those of tables in raw HTML that have been read already.
+    """
     looker = Looker(document, plain)
     tree = make_tree(document, looker, blocks)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks)
@@ -27,7 +34,7 @@ def find_records(
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
     found = [*paragraphs, *items]
-    found += html_records(document, plain, looker, html, found)
+    found += html_records(document, plain, looker, html, [*found, *rows])
     found += heading_records(document, tree, plain, blocks, found)
     return sorted(found, key=_start)
 

@@ -96,7 +96,7 @@ def _day_at_end(plain: str, start: int, end: int) -> int | None:
     """Return where the day and month, or the month alone, start at the end of a stretch."""
     text = plain[start:end].lower()
     month = _MONTH.search(text)
-    if month is None:
+    if month is None or text[month.start() - 1 : month.start()].isalpha():
         return None
     found = _DAY.search(text, 0, month.start()) or month
     return end - len(text) + found.start()
