@@ -172,6 +172,7 @@ def _lone_nested_items(document: Document) -> Iterator[Problem]:
     lines = {each.item for contents in document.contents for each in contents.items}
     items = [item for index, item in enumerate(document.items) if index not in lines]
     counts = Counter(item.depth for item in items)
+    siblings = Counter(item.parent for item in items)
     for deepest in items:
         if deepest.parent is None or counts[deepest.depth] > _FEW_NESTED:
             continue
@@ -180,12 +181,21 @@ def _lone_nested_items(document: Document) -> Iterator[Problem]:
             continue
         above = document.items[upper.parent] if upper.parent is not None else None
         if above is not None and _is_like(document, upper, above):
+            alike = [each for each in items if each.depth == upper.depth]
+            if sum(_is_like_above(document, each) for each in alike) > _FEW_NESTED:
+                continue
             item, upper = upper, above  # its own fields are the deepest items
         elif above is not None and _is_like(document, item, above):
             upper = above  # between them are the fields of the item above
+        elif siblings[item.parent] > 1:
+            continue  # one item may slip in too far, several are there for a reason
         if _is_like(document, item, upper) and not _belongs(document, item, upper):
             message = "nested in the item above, as no other item is: remove the indent"
             yield Problem(marker_span(item), message, _unnested(document, item, upper))
+
+
+def _is_like_above(document: Document, item: ListItem) -> bool:
+    return item.parent is not None and _is_like(document, item, document.items[item.parent])
 
 
 def _is_like(document: Document, item: ListItem, upper: ListItem) -> bool:

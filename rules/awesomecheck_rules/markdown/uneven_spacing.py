@@ -1,6 +1,7 @@
 """The rule `uneven-spacing`."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ _GLUED_ASIDE = regex(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
 _GLUED_AFTER = regex(r"[^\W\d_]{3}")
 _SUBTITLE = regex(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
 _PHRASE = regex(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
+_PAIR = regex(r"(?<![^\W\d_])[^\W\d_]+:[^\W\d_]+")
 _DOUBLED = regex(r"  +")
 
 
@@ -71,7 +73,8 @@ class UnevenSpacing(DocumentRule):
         text = document.text
         inline = InlineText(document)
         for kind in _KINDS:
-            rows = _rows(text, [at for at in _places(text, kind) if inline.is_words(at)])
+            places = [at for at in _places(text, kind) if inline.is_words(at)]
+            rows = _rows(text, _without_terms(text, places) if kind.found == ":" else places)
             if len(rows) <= max(1, _HABIT * text.count(kind.usual)):
                 for row in rows:
                     yield _one_name(document, row[0]) or _problem(document, kind, row)
@@ -84,6 +87,16 @@ def _places(text: str, kind: _Kind) -> Iterator[int]:
         if kind.is_wrong(text, at):
             yield at
         at = text.find(kind.found, at + 1)
+
+
+def _without_terms(text: str, places: Sequence[int]) -> Sequence[int]:
+    """Return the colons that are not in a term that is used again: `signal:noise`."""
+    if not places:
+        return places
+    pairs = [(match.start(), match.group().casefold()) for match in _PAIR.finditer(text)]
+    counts = Counter(pair for _, pair in pairs)
+    terms = {start + pair.index(":") for start, pair in pairs if counts[pair] > 1}
+    return [at for at in places if at not in terms]
 
 
 def _rows(text: str, places: Sequence[int]) -> Sequence[Sequence[int]]:

@@ -518,3 +518,10 @@ def test_a_description_in_bold_alone(check: Check) -> None:
     assert fixed(text, [finding]) == TOOLS + right
     quoted = TOOLS + right.replace("Does another thing", '"Does another thing"')
     assert check(UnlikeTemplate(), quoted) == []
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "***"])
+def test_a_paper_that_the_list_highlights_is_right(check: Check, mark: str) -> None:
+    rows = [f"* Growing {n} kites: a study (VLDB 20{n})\n" for n in range(10, 26)]
+    rows[7] = f"* {mark}Growing 17 kites: a study (VLDB 2017){mark}\n"
+    assert check(UnlikeTemplate(), "# Kites\n\n" + "".join(rows)) == []

@@ -175,6 +175,10 @@ def test_an_item_that_alone_is_nested(check: Check, text: str, right: str) -> No
         f"{FLAT}  * [Peeler](https://example.org/peeler) - Peels.\n",
         f"{FLAT[:400]}\n  - [Peeler](https://example.org/peeler) - Peels.\n",
         FLAT + "  - [Peeler](https://example.org/peeler) - Peels.\n" * 3,
+        FLAT + "  - [Peeler](https://example.org/peeler)\n  - [Pod](https://example.org/pod)\n",
+        FLAT
+        + "".join(f"  - [Peeler {n}](https://example.org/p{n}) - Peels.\n" for n in range(25))
+        + "    - [Pod](https://example.org/pod)\n    - [Pip](https://example.org/pip)\n",
     ],
 )
 def test_what_belongs_to_an_item_may_be_nested(check: Check, text: str) -> None:

@@ -150,7 +150,8 @@ def _reformatted(
             words = restyled(first.change, other.change, entry.shape)
             if words is not None:
                 rest.remove(other)
-                yield _paired(document, entry, first, other, words)
+                if not _is_highlight(first.change, other.change):
+                    yield _paired(document, entry, first, other, words)
                 break
         else:
             # Where both halves of a pair are there, the entry is built in another way.
@@ -158,6 +159,11 @@ def _reformatted(
             if not is_half(document.slice(entry.entry.span), marks):
                 taste = _joins_year(first) and first.change.actual in joins
                 yield _single(document, entry, first)._replace(safe=not taste)
+
+
+def _is_highlight(opening: GapChange, closing: GapChange) -> bool:
+    """Return whether emphasis sets off what the list has without any: its editor means that."""
+    return is_emphasis([opening, closing]) and not (opening.wanted + closing.wanted).strip()
 
 
 def _others(odd: OddGap) -> str | None:

@@ -7,6 +7,7 @@ from awesomecheck.templates import END, START, GapChange, Shape, marks_around, n
 
 _CLOSING = {"[": "]", "(": ")", "{": "}", "*": "*", "_": "_", '"': '"', "“": "”", "`": "`"}
 _STYLES = {
+    "***": "bold and in italics",
     "**": "bold",
     "__": "bold",
     "*": "in italics",

@@ -297,7 +297,7 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
     else:
         open_left = left <= start or plain[left - 1] in _BEFORE
     open_right = right >= end or plain[right] in _AFTER
-    if open_right and not open_left and _follows_a_name(plain, date, start):
+    if open_right and not open_left and _follows_a_name(plain, date, start, right, end):
         open_left = True
     if not (open_left and open_right) and not (date.venue is None and last - first == 8):
         glued = date.venue is not None and date.known and left <= start
@@ -312,10 +312,10 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
     return date._replace(start=first, end=last)
 
 
-def _follows_a_name(plain: str, date: Date, start: int) -> bool:
+def _follows_a_name(plain: str, date: Date, start: int, right: int, end: int) -> bool:
     """Return whether only the separator is missing between the authors and a date."""
     if date.venue is None and date.year is not None:
-        return _follows_authors(plain, date, start)
+        return right >= end and _follows_authors(plain, date, start)
     if not date.known or date.venue is None or date.year is None:
         return False
     before = plain[max(start, date.start - 40) : date.start].rstrip(f" \n{PAD}")
@@ -329,12 +329,18 @@ def _follows_a_name(plain: str, date: Date, start: int) -> bool:
 
 
 def _follows_authors(plain: str, date: Date, start: int) -> bool:
-    """Return whether nothing but authors is between a separator and a year: `- Ann Doe 2012`."""
+    """Return whether nothing but authors is between a separator and a year: `- Ann Doe 2012`.
+
+    Behind a comma one name alone may be that of a journal.
+    """
     first = trimmed(plain, start, date.start, f" \n{PAD},.:;–—-")[0]
-    authors = find_authors(plain, first, date.start, after=f" \n{PAD}")
-    if not plain[start:first].strip(f" \n{PAD}"):
-        return False
-    return authors is not None and all(is_full(plain[slice(*name)]) for name in authors.names)
+    separator = plain[start:first].strip(f" \n{PAD}")
+    authors = find_authors(plain, first, date.start, after=f" \n{PAD},") if separator else None
+    return (
+        authors is not None
+        and (authors.several or separator in "–—--")
+        and all(is_full(plain[slice(*name)]) for name in authors.names)
+    )
 
 
 def _closed(plain: str, position: int, end: int, closing: str) -> bool:

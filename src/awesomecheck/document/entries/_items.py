@@ -125,7 +125,7 @@ def _into_the_page(document: Document) -> set[int]:
     found: dict[str, list[int]] = {}
     for link in document.links:
         page, _, part = link.url.partition("#")
-        if page and part.lower() in headings:
+        if page and part and part.lower() in headings:
             block = document.block_at(link.span.start)
             if block is not None and block.item is not None:
                 found.setdefault(page, []).append(block.item)

@@ -185,6 +185,8 @@ def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -
         return False
     for found in dated(plain, start, end):
         rest = plain[start : found.start] + plain[found.end : end]
+        if host == "code" and not found.known and found.venue:
+            return False  # `KiteConf2017.jl` is a repository
         if found.venue is None and role_of_label(rest) not in (None, "paper"):
             return False  # `2013 YouTube`
         if len(WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
