@@ -265,3 +265,37 @@ def test_two_words_before_a_colon_in_an_emphasised_title_are_no_authors() -> Non
             "year": 2015,
         }
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Oak, Ann and Elm, Bo", ["Oak, Ann", "Elm, Bo"]),
+        ("Fir, Cy and Gum, Dee and Hazel, Eve", ["Fir, Cy", "Gum, Dee", "Hazel, Eve"]),
+        ("Oak, Ann, Bo Elm, and Cy Fir", ["Oak, Ann", "Bo Elm", "Cy Fir"]),
+    ],
+)
+def test_the_family_name_may_be_first(written: str, names: list[str]) -> None:
+    text = f'- {written}. "Growing Elms in Pots." ICML 2020. [pdf](https://arxiv.org/pdf/2001.00002)\n'
+    assert read(text, "title", "authors") == [{"title": "Growing Elms in Pots", "authors": names}]
+
+
+def test_authors_in_brackets_behind_a_linked_title() -> None:
+    text = (
+        "- [Growing Oaks](https://arxiv.org/abs/2001.00001) (Ann Oak, Bo Elm, Cy Fir)\n"
+        "- [Sawing Firs](https://arxiv.org/abs/2001.00005) (Kim Larch, Moe Nut)\n"
+    )
+    assert read(text, "authors") == [
+        {"authors": ["Ann Oak", "Bo Elm", "Cy Fir"]},
+        {"authors": ["Kim Larch", "Moe Nut"]},
+    ]
+
+
+def test_a_title_behind_its_authors_and_a_comma_is_none_of_them() -> None:
+    text = (
+        "- Ann Oak, Bo Elm, Cy Fir, Memory Networks, arXiv:1410.0001. "
+        "[[Paper](http://arxiv.org/pdf/1410.0001v10)]\n"
+    )
+    assert read(text, "title", "authors") == [
+        {"title": "Memory Networks", "authors": ["Ann Oak", "Bo Elm", "Cy Fir"]}
+    ]

@@ -307,3 +307,35 @@ def test_titles_without_a_link_are_entries_where_most_end_in_a_venue() -> None:
 def test_items_with_a_year_in_brackets_are_no_entries() -> None:
     text = "- Moved to the new site (May 2020)\n- Split the list (June 2021)\n- Begun (2019)\n"
     assert starts(text) == []
+
+
+def test_titles_without_a_link_may_end_in_a_venue_behind_a_period() -> None:
+    text = (
+        "1. Growing Oaks from Seeds. Fir, Ann et al. arXiv:1710.00001\n"
+        "2. Elms within. AAAI 2020\n"
+        "3. Residual Firs. arXiv:2002.00002\n"
+        "4. Cutting Alders. Fir, Ann & Nut, Bo. IJCAI 2021\n"
+        "5. Hazels: a note\n"
+    )
+    assert starts(text) == [1, 2, 3, 4, 5]
+
+
+def test_lines_that_begin_with_a_link_are_entries_of_their_own() -> None:
+    text = (
+        "[Saw](https://saw.example) - Saws.<br>\n[Axe](https://axe.example) - Cuts.<br>\n"
+        "[Kite](https://kite.example) - Flies.  \n[Reel](https://reel.example) - Winds.\n"
+    )
+    assert starts(text) == [1, 2, 3, 4]
+
+
+def test_a_paper_behind_its_key_is_an_entry_and_its_code_is_none() -> None:
+    text = (
+        "- Paper: [Growing Oaks](https://arxiv.org/abs/2001.00001), CVPR 2019\n"
+        "- Code: [oaks](https://github.com/a/oaks)\n"
+        "- Paper: [Growing Firs](https://arxiv.org/abs/2001.00003), ECCV 2020\n"
+    )
+    document = read(text)
+    assert [entry.title and entry.title.text for entry in document.entries] == [
+        "Growing Oaks",
+        "Growing Firs",
+    ]

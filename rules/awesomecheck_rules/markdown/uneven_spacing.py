@@ -20,7 +20,7 @@ _GLUED_ASIDE = regex(r"\((?!https?:)([^()\n]{3,80})\)(?![^\W\d_])")
 _GLUED_AFTER = regex(r"[^\W\d_]{3}")
 _SUBTITLE = regex(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
 _PHRASE = regex(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
-_PAIR = regex(r"(?<![^\W\d_])[^\W\d_]+:[^\W\d_]+")
+_PAIR = regex(r"(?<![^\W\d_])[^\W\d_]+:([^\W\d_]+)")
 _DOUBLED = regex(r"  +")
 
 
@@ -90,12 +90,14 @@ def _places(text: str, kind: _Kind) -> Iterator[int]:
 
 
 def _without_terms(text: str, places: Sequence[int]) -> Sequence[int]:
-    """Return the colons that are not in a term that is used again: `signal:noise`."""
+    """Return the colons that are not in a term, in lower case elsewhere: `signal:noise`."""
     if not places:
         return places
-    pairs = [(match.start(), match.group().casefold()) for match in _PAIR.finditer(text)]
-    counts = Counter(pair for _, pair in pairs)
-    terms = {start + pair.index(":") for start, pair in pairs if counts[pair] > 1}
+    pairs = [match for match in _PAIR.finditer(text) if match.end() - match.start() < 60]
+    counts = Counter(pair.group().casefold() for pair in pairs)
+    lower = {pair.group().casefold() for pair in pairs if pair[1].islower()}
+    repeated = {term for term in lower if counts[term] > 1}
+    terms = {pair.start(1) - 1 for pair in pairs if pair.group().casefold() in repeated}
     return [at for at in places if at not in terms]
 
 

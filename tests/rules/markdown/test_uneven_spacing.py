@@ -112,3 +112,8 @@ def test_a_comma_within_the_name_of_one_author_has_no_fix(
     found = check(UnevenSpacing(), text)
     assert [text[each.span.start : each.span.end] for each in found] == reported
     assert fixed(text, found) == clean + line.format(right or authors)
+
+
+def test_a_term_with_a_colon_needs_no_space(check: Check) -> None:
+    text = f"{CLEAN}\nSignal:Noise Ratio; tools that state the signal:noise of a bowl\n"
+    assert check(UnevenSpacing(), text) == []

@@ -1,5 +1,7 @@
 """Lists of authors: `Jane Doe, J. R. Roe and Min Li`, `Park et al.`."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 import re
 from typing import NamedTuple
 
@@ -114,7 +116,10 @@ def find_authors(
         return None
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
-        return None
+        count = _before_title(texts)
+        if count < 2:
+            return None
+        names, texts, is_open, stop = names[:count], texts[:count], False, names[count - 1][1]
     if _SENTENCE_END.search(texts[0]) or any(map(_is_long_cjk, texts)):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
@@ -132,6 +137,14 @@ def find_authors(
     if after is not None and plain[stop:end].strip(after):
         return None
     return AuthorList(names[0][0], stop, tuple(names), is_open)
+
+
+def _before_title(texts: Sequence[str]) -> int:
+    """Return how many full names are before a title: `Ann Doe, Min Li, Memory Networks`."""
+    count = next(
+        (n for n, text in enumerate(texts) if not _WORDS.isdisjoint(text.lower().split())), 0
+    )
+    return count if all(is_full(text) for text in texts[:count]) else 0
 
 
 _LIST = regex(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL})?")
@@ -192,6 +205,8 @@ def _whole_names(
     plain: str, names: list[tuple[int, int]], *, is_open: bool
 ) -> list[tuple[int, int]]:
     """Join what a comma parts within a name: `Doe, J., Roe, R.`, `Doe, Jane et al.`."""
+    if inverted := _inverted(plain, names):
+        return inverted
     texts = [plain[start:end] for start, end in names]
     single = [" " not in text and len(text) > 2 for text in texts]
     if is_open and len(names) == 2 and all(single):
@@ -203,6 +218,21 @@ def _whole_names(
                 (first[0], last[1]) for first, last in zip(names[::2], names[1::2], strict=True)
             ]
     return names
+
+
+def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join `Family, Given`: of all authors where `and` parts each from the next, or of the first.
+
+    `Doe, Jane and Roe, Richard`; `Doe, Jane, Richard Roe, and Min Li`.
+    """
+    single = [" " not in plain[start:end] and end - start > 1 for start, end in names]
+    gaps = [plain[one[1] : two[0]].strip(f" \n{PAD}") for one, two in pairwise(names)]
+    in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) == {"and"}
+    if len(names) % 2 == 0 and in_pairs:
+        return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
+    if len(names) > 2 and all(single[:2]) and not any(single[2:]) and gaps[0] == ",":
+        return [(names[0][0], names[1][1]), *names[2:]]
+    return []
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

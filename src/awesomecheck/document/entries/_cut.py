@@ -238,7 +238,8 @@ def _segments(
             for piece in _pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)
                 previous = piece.end
-                if found and _is_label(plain, piece):
+                is_key = not found and plain[piece.end : piece.end + 1] in (":", "：")
+                if (found or is_key) and _is_label(plain, piece):
                     continue
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
                 if not found:

@@ -13,6 +13,7 @@ from awesomecheck.document.entries._authors import find_authors, name_and_author
 from awesomecheck.document.entries._looks import Look, Looker
 from awesomecheck.document.entries._marks import ENDS, PAD
 from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue, dated
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
@@ -30,6 +31,7 @@ _FEWEST_PARENTS = 3
 """Where a section has fewer items of one look, those of the whole document decide with them."""
 _FEWEST_KEYS = 5
 """A text before a colon that so many items share is a key, and no name."""
+_FEWEST_TITLE_WORDS = 2
 _FEWEST_PARTS = 3
 """So many items that lead to headings of one page by its address are a table of contents."""
 _FEWEST_LINKED = 3
@@ -173,7 +175,9 @@ def _leaf(tree: ItemTree, index: int) -> Record:
 
 def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, list[tuple[str, int]]]) -> bool:
     look = tree.looks[index]
-    if look.kind in ("none", "key"):
+    if look.kind == "key":
+        return tree.items[index].parent is None and _is_key_of_title(tree, index)
+    if look.kind == "none":
         return False
     if tree.is_linked(index):
         return not look.prose and not tree.is_about_the_list(index)
@@ -182,6 +186,17 @@ def _is_record(tree: ItemTree, index: int, shapes: Mapping[_Place, list[tuple[st
     shape = tree.looker.shape(tree.blocks[index][0].span)
     alike = sum(count for each, count in shapes[_place(tree, index)] if each.startswith(shape))
     return alike >= _FEWEST_LINKED and (shape != "" or look.dated)
+
+
+def _is_key_of_title(tree: ItemTree, index: int) -> bool:
+    """Return whether an item is `Paper: [Title](…)`, and no link of another entry."""
+    span = tree.blocks[index][0].span
+    first = next(iter(tree.looker.links(span.start, span.end)), None)
+    return (
+        first is not None
+        and role_of_label(tree.looks[index].key) == "paper"
+        and len(first.text.split()) >= _FEWEST_TITLE_WORDS
+    )
 
 
 def _citations(plain: str, tree: ItemTree) -> set[int]:
@@ -204,16 +219,25 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
     return found
 
 
-_VENUE_AT_END = regex(rf"[(（]([^()（）\n]{{2,60}})[)）][\s.{ENDS}{PAD}]*\Z")
+_VENUE_AT_END = regex(
+    r"(?:[(（](?P<bracketed>[^()（）\n]{2,60})[)）]"
+    r"|[.,] +(?P<last>[^.,()\n]{2,40}(?:\.\d{4,5})?))"
+    rf"[\s.{ENDS}{PAD}]*\Z"
+)
+_ARXIV_ID = regex(r"arXiv[: ]?\d{4}\.\d{4,5}", re.IGNORECASE)
 
 
 def _ends_in_venue(plain: str, tree: ItemTree, index: int) -> bool:
-    """Return whether a venue in brackets ends the text of an item: `Title (CVPR 2019)`."""
+    """Return whether a venue ends the text of an item: `Title (ICML 2019)`, `Title. ICML`."""
     span = tree.blocks[index][0].span
     found = _VENUE_AT_END.search(plain, span.start, span.end)
-    return found is not None and (
-        bare_venue(plain, *found.span(1)) is not None
-        or any(each.likely for each in dated(plain, *found.span(1)))
+    if found is None:
+        return False
+    place = found.span(found.lastgroup or 0)
+    return (
+        bare_venue(plain, *place) is not None
+        or _ARXIV_ID.match(plain, *place) is not None
+        or any(each.known or (each.likely and found["bracketed"]) for each in dated(plain, *place))
     )
 
 

@@ -22,7 +22,7 @@ from awesomecheck.document.entries._marks import (
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
-from awesomecheck.document.entries._venues import dated
+from awesomecheck.document.entries._venues import dated, trimmed
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -52,9 +52,11 @@ class _Votes(NamedTuple):
 
 
 class _Above(NamedTuple):
-    """A paragraph with the list items directly below it."""
+    """A paragraph, or a line of one, with the list items directly below it."""
 
-    block: Block
+    span: Span
+    blocks: tuple[Block, ...]
+    """The paragraph; none for a line of one."""
     look: Look
     quoted: bool
     """Whether it is in a block quote: a note, where most are in none."""
@@ -65,7 +67,7 @@ def paragraph_records(
     document: Document, plain: str, tree: ItemTree, blocks: Sequence[Block]
 ) -> tuple[list[Record], set[int]]:
     """Return the paragraphs that are records, and the list items that are their fields."""
-    found = list(_paragraphs(document, tree, blocks))
+    found = list(_paragraphs(document, plain, tree, blocks))
     if 2 * sum(each.quoted for each in found) < len(found):
         found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
@@ -78,12 +80,18 @@ def paragraph_records(
             records.append(_with_items(tree, each))
             claimed.update(each.roots)
         elif is_head and not votes.records and _is_alone(plain, tree.looker, each):
-            records.append(of_blocks("paragraph", each.block.span, (each.block,)))
+            span = each.span
+            records.append(Record("paragraph", span, span.start, span.end, each.blocks))
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
 
 
-def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> Iterator[_Above]:
-    """Yield the paragraphs outside any list, each with the list items right below it."""
+def _paragraphs(
+    document: Document, plain: str, tree: ItemTree, blocks: Sequence[Block]
+) -> Iterator[_Above]:
+    """Yield the paragraphs outside any list, each with the list items right below it.
+
+    Where each line of a paragraph begins with a link, the lines are yielded in its place.
+    """
     roots = [index for index, item in enumerate(tree.items) if item.parent is None]
     starts = [tree.items[index].span.start for index in roots]
     text = document.text
@@ -92,6 +100,12 @@ def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> 
         if block.kind != "paragraph" or block.item is not None:
             continue
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
+        lines = _lines(plain, block)
+        looks = [tree.looker.look(line) for line in lines]
+        if len(lines) > 1 and all(look.kind == "link" for look in looks):
+            for line, look in zip(lines, looks, strict=True):
+                yield _Above(line, (), look, quoted, ())
+            continue
         look = tree.looker.look(block.span)
         if look.kind in ("none", "label", "key"):
             continue
@@ -100,7 +114,21 @@ def _paragraphs(document: Document, tree: ItemTree, blocks: Sequence[Block]) -> 
         while at < len(roots) and not text[position : starts[at]].strip():
             position = tree.items[roots[at]].span.end
             at += 1
-        yield _Above(block, look, quoted, tuple(roots[first:at]))
+        yield _Above(block.span, (block,), look, quoted, tuple(roots[first:at]))
+
+
+def _lines(plain: str, block: Block) -> list[Span]:
+    """Return the lines of a paragraph that hard breaks part."""
+    found: list[Span] = []
+    start, end = block.span.start, block.span.end
+    while start < end:
+        stop = plain.find(HARD_BREAK, start, end)
+        stop = end if stop < 0 else stop
+        line = trimmed(plain, start, stop, f" \n\t{PAD}")
+        if line[0] < line[1]:
+            found.append(Span(*line))
+        start = stop + 1
+    return found
 
 
 def _kinds_with_fields(tree: ItemTree, found: Sequence[_Above]) -> set[LookKind]:
@@ -144,14 +172,14 @@ def _are_fields(each: _Above, votes: _Votes) -> bool:
 
 
 def _with_items(tree: ItemTree, each: _Above) -> Record:
-    blocks = [each.block, *(block for root in each.roots for block in tree.all_blocks(root))]
-    end = tree.items[each.roots[-1]].span.end if each.roots else each.block.span.end
-    return of_blocks("paragraph", Span(each.block.span.start, end), blocks)
+    blocks = [*each.blocks, *(block for root in each.roots for block in tree.all_blocks(root))]
+    end = tree.items[each.roots[-1]].span.end if each.roots else each.span.end
+    return of_blocks("paragraph", Span(each.span.start, end), blocks)
 
 
 def _is_head(plain: str, looker: Looker, each: _Above) -> bool:
     """Return whether a paragraph begins with a name or a title, and no sentence goes on there."""
-    start, end = each.block.span.start, each.block.span.end
+    start, end = each.span.start, each.span.end
     links = looker.links(start, end)
     if each.look.prose or (links and _is_row_of_links(looker, links, start, end)):
         return False
@@ -168,7 +196,7 @@ def _is_head(plain: str, looker: Looker, each: _Above) -> bool:
 
 def _is_alone(plain: str, looker: Looker, each: _Above) -> bool:
     """Return whether a paragraph that begins with a name or a title is an entry without a list."""
-    start, end = each.block.span.start, each.block.span.end
+    start, end = each.span.start, each.span.end
     links = looker.links(start, end)
     if not links:
         return False

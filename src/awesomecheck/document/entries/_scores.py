@@ -197,7 +197,7 @@ def _as_name(seen: _Seen) -> float:
 
 def _as_authors(plain: str, seen: _Seen) -> float:
     style = seen.segment.style
-    if style == "tag":
+    if style == "tag" and not (seen.paper and seen.several and seen.place > 0):
         return NO
     if seen.several and seen.listed is not None:
         score = _as_list(seen.text, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
