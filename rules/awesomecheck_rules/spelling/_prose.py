@@ -4,11 +4,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from awesomecheck import Document, Entry, Heading, Span, regex
+from awesomecheck import Document, Entry, Field, Heading, Span, regex
 
 _TOKEN = regex(r"\S+")
 _NO_WORD = regex(r"[@#/\\<>{}=_|$~^\d]|\w[.:](?!js\b|JS\b)\w|www\.|^\W*[.-]\w")
 """What an address, a handle, code, a path or a formula has, and a word has not."""
+
+
+_TITLE_SPACES = 2
 
 
 class Passage(NamedTuple):
@@ -61,6 +64,17 @@ class Prose:
             at += 1
 
 
+def title_of(entry: Entry) -> Field | None:
+    """Return the title of an entry, or its name if that is a title: `A Guide to Salad`."""
+    name = entry.name
+    return name if entry.title is None and name is not None and is_title(name) else entry.title
+
+
+def is_title(name: Field) -> bool:
+    """Return whether the name of an entry has so many words that it is a title."""
+    return name.text.count(" ") >= _TITLE_SPACES
+
+
 def distinct_words(text: str) -> str:
     """Return what spaces separate in a text, each once and a line each, but for addresses.
 
@@ -91,7 +105,8 @@ def places(text: str, word: str) -> Iterator[Span]:
 
 
 def _fields(entry: Entry) -> Iterator[Passage]:
-    if entry.title is not None:
-        yield Passage("title", entry.title.span)
+    title = title_of(entry)
+    if title is not None:
+        yield Passage("title", title.span)
     if entry.description is not None:
         yield Passage("description", entry.description.span)

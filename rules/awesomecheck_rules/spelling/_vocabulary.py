@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_PART = 4
+_INFLECTED_PART = 6
+"""A shorter rest is one by chance: `ponses` of `reponses`."""
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
@@ -80,7 +82,8 @@ class Vocabulary(NamedTuple):
             return True
         rests = (word.removeprefix(each) for each in _BEGINNINGS if word.startswith(each))
         return self._is_inflected(word) or any(
-            len(rest) > _SHORTEST_PART and (self.knows(rest) or self._is_inflected(rest))
+            len(rest) > _SHORTEST_PART
+            and (self.knows(rest) or (len(rest) > _INFLECTED_PART and self._is_inflected(rest)))
             for rest in rests
         )
 

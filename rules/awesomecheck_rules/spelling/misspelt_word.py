@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
-from awesomecheck_rules.spelling._prose import Passage, Prose, distinct_words, places
+from awesomecheck_rules.spelling._prose import (
+    Passage,
+    Prose,
+    distinct_words,
+    is_title,
+    places,
+    title_of,
+)
 from awesomecheck_rules.spelling._vocabulary import vocabulary
 
 _LONG = regex(r"\b[a-z]{5,}\b")
@@ -24,8 +31,6 @@ _FOREIGN = regex(
 )
 """Short words of languages that have words like English ones."""
 _FEWEST_FOREIGN = 2
-_TITLE_SPACES = 2
-"""A name with so many spaces is a title: its words are those of the language."""
 _SHORTEST = 5
 _MOST = 3
 """A word that a list has more often is one of its own."""
@@ -93,11 +98,9 @@ def _candidates(document: Document) -> set[str]:
     """Return the words of a text that may be reported: no capitalised one of a description."""
     words = _SINGLE.sub("", distinct_words(document.text))
     found = set(_LONG.findall(words))
-    if any(entry.title for entry in document.entries):
-        authors = "\n".join(each.text for entry in document.entries for each in entry.authors)
-        return found.union(_CAPITALISED.findall(words)).difference(_CAPITALISED.findall(authors))
-    headings = "\n".join(heading.text for heading in document.headings)
-    return found.union(_CAPITALISED.findall(headings))
+    titles = [heading.text for heading in document.headings]
+    titles += [title.text for title in map(title_of, document.entries) if title is not None]
+    return found.union(_CAPITALISED.findall("\n".join(titles)))
 
 
 class _Word(NamedTuple):
@@ -129,6 +132,8 @@ def _is_name(document: Document, word: Span, passage: Passage) -> bool:
         return False
     if passage.place == "description" or document.text.startswith(",", word.start - 2):
         return True
+    if word.end - word.start == _SHORTEST:
+        return True  # as many surnames are
     return word.start == passage.span.start and document.text.startswith(":", word.end)
 
 
@@ -152,7 +157,7 @@ def _names(document: Document) -> str:
     names = [
         entry.name.text
         for entry in document.entries
-        if entry.name is not None and entry.name.text.count(" ") < _TITLE_SPACES
+        if entry.name is not None and not is_title(entry.name)
     ]
     authors = [author.text for entry in document.entries for author in entry.authors]
     return "\n".join((*urls, *names, *authors)).lower()

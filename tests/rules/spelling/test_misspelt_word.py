@@ -131,8 +131,11 @@ def test_words_that_a_list_has_for_itself_are_not_reported(check: Check, text: s
 def test_words_of_titles_are_no_names(check: Check) -> None:
     title = "- [An Introduction to Classifcation](https://example.org) - Of classifcation.\n"
     assert [each.message for each in check(MisspeltWord(), title)] == [
-        "`classifcation` is probably `classification`"
+        "`Classifcation` is probably `Classification`",
+        "`classifcation` is probably `classification`",
     ]
+    surname = "- [An Interview with Jana Balch](https://example.org) - By Vogel.\n"
+    assert check(MisspeltWord(), surname) == []
 
 
 @pytest.mark.parametrize(
