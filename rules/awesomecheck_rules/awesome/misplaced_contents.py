@@ -7,6 +7,10 @@ from awesomecheck import Contents, Document, DocumentRule, Heading, Problem, Sec
 from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_above, top_of, unlisted
 
 _LATIN = regex(r"[a-z &-]+")
+_NAMES_CONTENTS = regex(r"\b(?:contents?|toc|index|menu|catalog(?:ue)?)\b|目录|目次|目錄|索引")
+_EMPTY = regex(r"\[\s*\]\(")
+_MANY_SECTIONS = 4
+"""A list with fewer needs no table of contents."""
 _MOST_LEVELS = 2
 
 
@@ -53,13 +57,24 @@ class MisplacedContents(DocumentRule):
         title = top_of(document).title
         contents = _of_the_list(document, title)
         if contents is None:
+            yield from _missing(document, title)
             return
         yield from _place(document, contents, title)
         yield from _depth(contents, title)
         for item in contents.items:
+            if _EMPTY.match(document.text, item.link.span.start):
+                yield Problem(item.link.span, "line of the contents without a text: add one")
             if unlisted(item.link.text):
                 message = f"`{item.link.text}` in the contents: remove this line"
                 yield Problem(item.link.span, message)
+
+
+def _missing(document: Document, title: Heading | None) -> Iterator[Problem]:
+    sections = list(_main_sections(document, title))
+    named = any(_NAMES_CONTENTS.search(bare_name(each)) for each in document.headings)
+    if len(sections) >= _MANY_SECTIONS and not document.contents and not named:
+        message = "no table of contents: add a section `Contents` with a link to each section"
+        yield Problem(top_of(document).place, message)
 
 
 def _of_the_list(document: Document, title: Heading | None) -> Contents | None:

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Heading, Problem, Span, regex
+from awesomecheck import (
+    Document,
+    DocumentRule,
+    Edit,
+    Fix,
+    Heading,
+    Problem,
+    Span,
+    counted,
+    is_awesome_badge,
+    regex,
+)
 from awesomecheck_rules.awesome._top import Top, top_of
 
 _SLUG = regex(r"[\w.]+(?:[-_][\w.]+)+")
@@ -32,6 +43,7 @@ class TitleForm(DocumentRule):
     The awesome guidelines require a title in title case: not the name of the repository
     (`awesome-swift`, `AwesomeSwift`), and no lower case but for small words and names such as
     `macOS` and `npm`. An image may be the title. Titles in other languages are in their own case.
+    There is one title: sections are of level 2.
 
     ```bad
     # awesome web typography
@@ -58,6 +70,7 @@ class TitleForm(DocumentRule):
     badge_turns_on = "everywhere"
     lists_only = True
     touches = ("wording",)
+    yields_to = ("second-title",)
 
     def check(self, document: Document) -> Iterator[Problem]:
         top = top_of(document)
@@ -68,6 +81,7 @@ class TitleForm(DocumentRule):
         name = title.text.strip()
         if not name:
             return
+        yield from _second(document, title)
         if title.level > 1:
             yield Problem(title.text_span, f"title of level {title.level}: use level 1, `#`")
         if _SLUG.fullmatch(name):
@@ -83,10 +97,26 @@ class TitleForm(DocumentRule):
 
 
 def _missing(document: Document, top: Top) -> Iterator[Problem]:
-    has_image = any(link.image and link.span.start < top.span.end for link in document.links)
+    has_image = any(
+        link.image and link.span.start < top.span.end and not is_awesome_badge(link)
+        for link in document.links
+    )
     if not has_image and document.headings:
         message = "no title: begin with a level 1 heading, `# Awesome Name`"
         yield Problem(document.headings[0].text_span, message)
+
+
+def _second(document: Document, title: Heading) -> Iterator[Problem]:
+    """Yield a problem for the first of the other headings of level 1."""
+    others = [
+        each
+        for each in document.headings
+        if each.level == 1 and each.top_level and each is not title and each.text.strip()
+    ]
+    if others and title.level == 1:
+        number = counted(len(others), "more heading")
+        message = f"{number} of level 1 below the title: use level 2 for sections"
+        yield Problem(others[0].text_span, message)
 
 
 def _spaced(document: Document, title: Heading) -> Fix | None:

@@ -16,7 +16,7 @@ _SAD = regex(r"[:;=]['’-]?\((?!\w)")
 
 
 class UnmatchedBracket(DocumentRule):
-    """A bracket or a quotation mark without its other half in the text of an entry.
+    """A bracket or a quotation mark without its other half in a text.
 
     One of the two was lost or is too many. Code, URLs, emoticons and numbers such as `1)` do not
     count, nor do apostrophes. A straight quote is reported if it opens, and is the only one.
@@ -39,7 +39,7 @@ class UnmatchedBracket(DocumentRule):
         text = document.text
         pairs = [pair for pair in _PAIRS.items() if pair[0] in text or pair[1] in text]
         for block in document.blocks:
-            if block.kind == "paragraph" and block.item is not None:
+            if block.kind != "cell":
                 start, end = block.span.start, block.span.end
                 if text.count('"', start, end) == 1:
                     yield from _lone_quote(block)

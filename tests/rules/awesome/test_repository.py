@@ -150,6 +150,14 @@ def test_placeholders_of_templates(name: str, text: str, message: str) -> None:
     assert finding.message.endswith(message)
 
 
+def test_the_address_of_the_list_of_lists() -> None:
+    files = {"code-of-conduct.md": "Write to sindresorhus@gmail.com."}
+    (finding,) = found(UnfilledPlaceholder(), files)
+    assert finding.message.startswith("`code-of-conduct.md` is copied: replace")
+    own = parse(Source.from_text("# Awesome\n\n- [ow](https://github.com/sindresorhus/ow)\n"))
+    assert not list(UnfilledPlaceholder().check(own, repository_files_of(files)))
+
+
 @pytest.mark.parametrize(
     "files",
     [

@@ -193,6 +193,28 @@ def test_paragraphs_that_are_not_wrapped(check: Check, text: str) -> None:
     assert check(HardWrapped(), text) == []
 
 
+MANY = "".join(f"## {name}\n\n" for name in ("Tall", "Small", "Old", "Young"))
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        (f"{TITLE}{MANY}", ["no table of contents: add a section `Contents` with a link to each"]),
+        (f"{TITLE}## Contents 列表\n\n### 1. [Tall](#tall)\n\n{MANY}", []),
+        (f"{TITLE}## Tall\n\n## Small\n\n## Old\n\n## Contributing\n", []),
+        (
+            f"{TITLE}## Contents\n\n{ITEMS}- [](#old)\n\n{MANY}",
+            ["line of the contents without a text: add one"],
+        ),
+    ],
+)
+def test_missing_contents_and_lines_without_text(
+    check: Check, text: str, messages: list[str]
+) -> None:
+    found = check(MisplacedContents(), text)
+    assert [each.message.removesuffix(" section") for each in found] == messages
+
+
 def test_a_list_that_is_wrapped_throughout_has_one_finding(check: Check) -> None:
     lines = [line.strip() for line in WRAPPED.strip().split("\n")]
     wrapped = "".join(f"- {lines[0]}\n  {lines[1]}\n" for _ in range(30))
@@ -277,6 +299,11 @@ def test_marks_without_the_other_half(check: Check, text: str, message: str) -> 
 )
 def test_marks_that_are_matched_or_no_brackets(check: Check, text: str) -> None:
     assert check(UnmatchedBracket(), f"- [Alder](https://alder.dev) - {text}\n") == []
+
+
+@pytest.mark.parametrize("text", ["## Tall (and old\n", "> Of “tall trees.\n", "Tall) trees.\n"])
+def test_marks_in_headings_and_paragraphs(check: Check, text: str) -> None:
+    assert len(check(UnmatchedBracket(), text)) == 1
 
 
 @pytest.mark.parametrize("theme", ["> Trees.", "Trees."])

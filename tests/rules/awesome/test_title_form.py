@@ -98,3 +98,18 @@ def test_a_fix_changes_capitals_alone(check: Check) -> None:
     findings = check(TitleForm(), text)
     assert fixed(text, findings) == f"# Awesome Trees of the North {BADGE}\n"
     assert not any(each.fix.safe for each in findings if each.fix)
+
+
+def test_sections_are_no_titles(check: Check) -> None:
+    text = "# Awesome Trees\n\n## Contents\n\n## Tall\n\n# Small\n\n# Old\n\n## Oaks\n"
+    (finding,) = check(TitleForm(), text)
+    assert finding.message == (
+        "2 more headings of level 1 below the title: use level 2 for sections"
+    )
+
+
+def test_a_badge_is_no_title(check: Check) -> None:
+    badge = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
+    (finding,) = check(TitleForm(), f"{badge}\n\n## Tall\n")
+    assert finding.message.startswith("no title")
+    assert check(TitleForm(), f"![Awesome Trees](trees.png) {badge}\n\n## Tall\n") == []
