@@ -35,6 +35,7 @@ from awesomecheck.config.rule_settings import Choice
 from awesomecheck.config.schema import schema
 from awesomecheck.engine.registry import entry_points
 import awesomecheck.rules
+from awesomecheck.submission.requirements import REQUIREMENTS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -42,6 +43,7 @@ _COLUMNS = 100
 _SHOWN = ("--no-links", "README.md")
 """What is run for the picture."""
 _PART = re.compile(r"^<!-- made by (?P<name>[\w-]+)(?: of (?P<file>\S+))? -->$", re.MULTILINE)
+_BY_FACT = "`submit`, or a person"
 _BUNDLES = {
     "anchors": "Tables of contents, links to headings, headings with one name",
     "awesome": "What the list of awesome lists asks of a list that it is to name",
@@ -236,6 +238,16 @@ def _hooks(_: str) -> str:
     return "\n".join(["| hook | | runs |", "| --- | --- | --- |", *rows])
 
 
+def _requirements(_: str) -> str:
+    rows = ["| | requirement | awesomecheck | awesome-lint |", "| --- | --- | --- | --- |"]
+    for each in REQUIREMENTS:
+        rules = [f"[{name}](rules/{name}.md)" for name in each.rules]
+        by = ", ".join(rules) or ("all other rules" if not each.fact else _BY_FACT)
+        lint = f"`{each.awesome_lint}`" if each.awesome_lint else ""
+        rows.append(f"| {each.number} | {each.text} | {by} | {lint} |")
+    return "\n".join(rows)
+
+
 def _presets(_: str) -> str:
     """Return which rules each preset turns on, and its file."""
     points = entry_points()
@@ -334,6 +346,7 @@ _PARTS: Mapping[str, Callable[[str], str]] = {
     "inputs": _inputs,
     "presets": _presets,
     "hooks": _hooks,
+    "requirements": _requirements,
     "reasons": _reasons,
     "file": _file,
     "functions": _functions,

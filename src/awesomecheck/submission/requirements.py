@@ -276,6 +276,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         "correct the words",
         rules=("misspelt-word", "repeated-word", "irregular-character", "unmatched-bracket"),
         fact="spelling",
+        awesome_lint="balanced-punctuation",
     ),
     Requirement(
         36,
@@ -302,6 +303,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
         39,
         "No mistakes in the Markdown",
         "`awesomecheck --no-links README.md` lists them",
+        awesome_lint="remark-lint",
     ),
     Requirement(
         40,
