@@ -30,7 +30,7 @@ from pathlib import Path
 import signal
 import sys
 
-from awesomecheck import Document, DocumentRule, Problem, Span
+from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Obedient(DocumentRule):
         title = document.headings[0].text
         if title == "Report":
             yield Problem(Span(2, 8), f"said so: {', '.join(self.words)}")
+        if title == "Odd":
+            yield Problem(Span(2, 5), "odd", fix=Fix((Edit(Span(2, 5), 5),)))
         if title == "Exit":
             os._exit(3)
         if title == "Kill":
@@ -169,7 +171,13 @@ def test_files_are_fixed_as_in_one_process(run: RunCommand, folder: Path, tmp_pa
 
 
 def test_a_process_that_dies_is_an_error_of_its_file(run: RunCommand, folder: Path) -> None:
-    others = {"1.md": "# Exit\n", "2.md": "# Kill\n", "3.md": "# Fail\n", "4.md": "# Exit\n"}
+    others = {
+        "1.md": "# Exit\n",
+        "2.md": "# Kill\n",
+        "3.md": "# Fail\n",
+        "4.md": "# Exit\n",
+        "5.md": "# Odd\n",
+    }
     write(folder, LISTS | others, LONG)
     done = run("--no-links", "--no-cache", "--jobs", "2", "--format", "json", ".")
     assert done.returncode == 2
@@ -177,6 +185,7 @@ def test_a_process_that_dies_is_an_error_of_its_file(run: RunCommand, folder: Pa
     assert "error: 2.md: the process that checked it ended (signal 9)" in done.stderr
     assert "error: 3.md: the rule `obedient` failed: ValueError: oh no" in done.stderr
     assert "error: 4.md: the process that checked it ended (exit code 3)" in done.stderr
+    assert "error: 5.md: a bug in awesomecheck: ValueError: no report: " in done.stderr
     files = {file["path"]: file["findings"] for file in json.loads(done.stdout)["files"]}
     assert [*files] == [*others, *LISTS]
     assert files["b.md"]

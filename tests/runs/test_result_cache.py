@@ -286,8 +286,8 @@ SHAPES: dict[str, Callable[[bytes], bytes]] = {
     "a list": lambda _: b"[]",
     "nothing": lambda _: b"{}",
     "deep": lambda _: b"[" * 100_000,
-    "out of place": lambda data: data.replace(b'e","warning",', b'e","warning",-'),
-    "after its text": lambda data: data.replace(b'e","warning",', b'e","warning",9'),
+    "out of place": lambda data: data.replace(b'"start":', b'"start":-'),
+    "after its text": lambda data: data.replace(b'"end":', b'"end":9'),
     "control codes": lambda data: data.replace(b'"warning"', rb'"\u001b[31m"'),
 }
 

@@ -42,9 +42,9 @@ def file_verdicts(document: Document, path: Path | None) -> Verdicts:
     return {link: verdicts[link.url] for link in links if link.url in verdicts}
 
 
-def local_urls(document: Document) -> list[str]:
+def local_urls(document: Document) -> tuple[str, ...]:
     """Return the distinct relative URLs of a document."""
-    return [*dict.fromkeys(link.url for link in document.links if _is_local(link))]
+    return tuple(dict.fromkeys(link.url for link in document.links if _is_local(link)))
 
 
 Trees = dict[Path, "_Tree"]

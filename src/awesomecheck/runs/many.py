@@ -9,13 +9,13 @@ import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
-from awesomecheck.errors import InternalError, as_internal_error
+from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.local_files import local_urls
-from awesomecheck.runs import report_data
 from awesomecheck.runs.fixes import FixedFile
+from awesomecheck.runs.report_data import data_of_json, report_as_json
 from awesomecheck.runs.run import Run, failure_report, without_collection
-from awesomecheck.runs.texts import ListFile
+from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.python_output import escape_python_output
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ class _Work:
         try:
             with without_collection(), as_internal_error(file.name):
                 # Looked up before: what changes meanwhile is another thing in the next run.
-                seen = _looked_up(file) if self.for_cache else {}
-                return report_data.report_as_json(self._report(file), file, **seen)
+                seen = _looked_up(file) if self.for_cache else ()
+                return report_as_json(self._report(file), file, *seen)
         except InternalError as error:
-            return report_data.report_as_json(failure_report(file, error), file)
+            return report_as_json(failure_report(file, error), file)
 
     def _report(self, file: ListFile) -> FileReport:
         if not self.fixes:
@@ -84,11 +84,11 @@ class _Work:
         return fixed.report._replace(fixed=fixed.applied)
 
 
-def _looked_up(file: ListFile) -> dict[str, object]:
+def _looked_up(file: ListFile) -> tuple[tuple[str, ...], str]:
     from awesomecheck.runs.result_cache import looked_up  # noqa: PLC0415 - loads hashlib
 
     local = local_urls(file.document)
-    return {"local": local, "looked_up": looked_up(local, file.path)}
+    return local, looked_up(local, file.path)
 
 
 def _reports(
@@ -103,16 +103,23 @@ def _reports(
             reports[number] = known
     left = [number for number in range(len(files)) if number not in reports]
     for number, data in _data(work, left, jobs):
-        if isinstance(data, InternalError):
-            reports[number] = failure_report(files[number], data)
-            continue
-        reports[number] = report_data.report_of_json(data, files[number], answers)
+        reports[number] = report = _report(data, files[number], answers)
         name = names[number]
-        if cache and name and not reports[number].errors:
+        if cache and name and not report.errors and isinstance(data, bytes):
             cache.store(name, data)
     if cache and left:
         cache.prune()
     return [reports[number] for number in range(len(files))]
+
+
+def _report(data: bytes | InternalError, file: ListFile, answers: Answers) -> FileReport:
+    if isinstance(data, InternalError):
+        return failure_report(file, data)
+    try:
+        with as_internal_error(file.name):  # a plugin may report what is no text
+            return data_of_json(data).report(file, answers)
+    except UserError as error:
+        return failure_report(file, error)
 
 
 # --- Several processes ---

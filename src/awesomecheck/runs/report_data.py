@@ -1,176 +1,153 @@
 """Write reports on files as plain data, and read them: for other processes and later runs."""
 
-from collections.abc import Iterable, Sequence
-from itertools import starmap
-import json
-from typing import Any
+from collections.abc import Iterator
+
+from msgspec import DecodeError, Struct, ValidationError
+from msgspec.json import Decoder, encode
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Position, Source
 from awesomecheck.errors import InputError, InternalError, UserError
 from awesomecheck.formats.report import FileReport, LinkRows, Note
-from awesomecheck.rules import SEVERITIES, Edit, Finding, Fix, RelatedPlace
+from awesomecheck.rules import Finding
 from awesomecheck.runs.texts import Answers, ListFile
 
 _ERRORS = {each.__name__: each for each in (UserError, InputError, InternalError)}
-_LISTS = ("findings", "older", "baselined", "hidden")
 
 
-def report_as_json(report: FileReport, file: ListFile, **more: object) -> bytes:
-    """Return what reports need of a file as JSON: without links, change, and its own text.
+class ReportData(Struct, frozen=True):
+    """What reports need of a file, without its links, its change, and its own text."""
+
+    findings: tuple[Finding, ...]
+    older: tuple[Finding, ...]
+    baselined: tuple[Finding, ...]
+    hidden: tuple[Finding, ...]
+    notes: tuple[tuple[int, int, int, str, tuple[str, ...]], ...]
+    """Offset, line, column, subject and headings."""
+    suppressed: int
+    outside_change: int
+    entries: int
+    not_a_list: str
+    errors: tuple[tuple[str, bytes, bytes | None], ...]
+    """Kind, message and hint, which may have the name of a file that is not UTF-8."""
+    fixed: dict[str, int]
+    text: str | None
+    """None for that of the file."""
+    local: tuple[str, ...] = ()
+    """The relative URLs in the text."""
+    looked_up: str = ""
+    """What tells the files that they lead to from others."""
+
+    def report(self, file: ListFile, answers: Answers) -> FileReport:
+        """Return the report on a file.
+
+        Args:
+            file: the file.
+            answers: the verdicts of its links.
+
+        Raises:
+            ValueError: a finding cannot be of its text.
+        """
+        text = file.text
+        if self.text is not None:
+            text = text.other(Source.from_text(self.text, file.name))
+        for span in self._spans():
+            if not 0 <= span.start <= span.end <= text.length:
+                raise ValueError("a finding out of the text")
+        text.note_entries(self.entries)
+        return FileReport(
+            path=file.name,
+            text=text,
+            findings=self.findings,
+            suppressed=self.suppressed,
+            links=LinkRows(text, answers.verdicts) if answers.checked else None,
+            outside_change=self.outside_change,
+            older=self.older,
+            baselined=self.baselined,
+            hidden=self.hidden,
+            change=file.change and file.change.onto(text.source, with_new=True),
+            fixed=self.fixed,
+            errors=tuple(
+                _ERRORS.get(kind, UserError)(
+                    _text(said), hint=None if hint is None else _text(hint)
+                )
+                for kind, said, hint in self.errors
+            ),
+            not_a_list=self.not_a_list,
+            notes={
+                start: Note(subject, headings, Position(line, column))
+                for start, line, column, subject, headings in self.notes
+            },
+        )
+
+    def _spans(self) -> Iterator[Span]:
+        for finding in (*self.findings, *self.older, *self.baselined, *self.hidden):
+            yield finding.span
+            for place in finding.also:
+                yield place.span
+            for fix in (finding.fix, *(place.fix for place in finding.also)):
+                for edit in fix.edits if fix else ():
+                    yield edit.span
+
+
+_DECODER = Decoder(ReportData)
+
+
+def report_as_json(
+    report: FileReport, file: ListFile, local: tuple[str, ...] = (), looked_up: str = ""
+) -> bytes:
+    """Return the report on a file as data.
 
     Args:
         report: the report.
         file: the file.
-        more: what is to be beside it.
+        local: see `ReportData`.
+        looked_up: see `ReportData`.
     """
     raw = report.source.raw
-    data = {
-        **more,
-        "text": None if raw == file.text.source.raw else raw,
-        **{name: [*map(_finding, getattr(report, name))] for name in _LISTS},
-        "suppressed": report.suppressed,
-        "outside": report.outside_change,
-        "fixed": dict(report.fixed),
-        "not_a_list": report.not_a_list,
-        "errors": [*map(_error, report.errors)],
-        "entries": report.text.entries,
-        "notes": [*starmap(_note, report.noted().items())],
-    }
-    return json.dumps(data, separators=(",", ":")).encode()
+    data = ReportData(
+        findings=report.findings,
+        older=report.older,
+        baselined=report.baselined,
+        hidden=report.hidden,
+        notes=tuple(
+            (start, each.position.line, each.position.column, each.subject, each.headings)
+            for start, each in report.noted().items()
+        ),
+        suppressed=report.suppressed,
+        outside_change=report.outside_change,
+        entries=report.text.entries,
+        not_a_list=report.not_a_list,
+        errors=tuple(map(_error, report.errors)),
+        fixed=dict(report.fixed),
+        text=None if raw == file.text.source.raw else raw,
+        local=local,
+        looked_up=looked_up,
+    )
+    return encode(data)
 
 
-def report_of_json(data: bytes, file: ListFile, answers: Answers) -> FileReport:
-    """Return the report on a file that `report_as_json` wrote, of another process.
-
-    Args:
-        data: the report.
-        file: the file.
-        answers: the verdicts of its links.
-    """
-    return report_of_data(json.loads(data), file, answers)
-
-
-def report_of_data(data: Any, file: ListFile, answers: Answers) -> FileReport:
-    """Return the report on a file from plain data.
+def data_of_json(data: bytes) -> ReportData:
+    """Return what `report_as_json` wrote.
 
     Raises:
-        ValueError: the data is something else.
+        ValueError: it is something else.
     """
     try:
-        return _report(data, file, answers)
-    except (AttributeError, LookupError, TypeError) as error:
-        raise ValueError(f"no report: {type(error).__name__}: {error}") from error
+        return _DECODER.decode(data)
+    except (DecodeError, ValidationError, RecursionError) as error:
+        raise ValueError(f"no report: {error}") from error
 
 
-def _report(data: Any, file: ListFile, answers: Answers) -> FileReport:
-    text, raw = file.text, data["text"]
-    if raw is not None:
-        text = text.other(Source.from_text(raw, file.name))
-    findings, older, baselined, hidden = (
-        tuple(_findings(data[name], text.length)) for name in _LISTS
-    )
-    text.note_entries(_count(data["entries"]))
-    return FileReport(
-        path=file.name,
-        text=text,
-        findings=findings,
-        suppressed=_count(data["suppressed"]),
-        links=LinkRows(text, answers.verdicts) if answers.checked else None,
-        outside_change=_count(data["outside"]),
-        older=older,
-        baselined=baselined,
-        hidden=hidden,
-        change=file.change and file.change.onto(text.source, with_new=True),
-        fixed={str(rule): _count(count) for rule, count in data["fixed"].items()},
-        errors=tuple(_ERRORS[kind](said, hint=hint) for kind, said, hint in data["errors"]),
-        not_a_list=str(data["not_a_list"]),
-        notes={
-            start: Note(subject, tuple(headings), Position(line, column))
-            for start, line, column, subject, headings in data["notes"]
-        },
-    )
+def _error(error: UserError) -> tuple[str, bytes, bytes | None]:
+    kind = next(each.__name__ for each in type(error).__mro__ if each.__name__ in _ERRORS)
+    hint = error.hint
+    return kind, _bytes(error.message), None if hint is None else _bytes(hint)
 
 
-def _note(start: int, note: Note) -> list[object]:
-    return [start, note.position.line, note.position.column, note.subject, note.headings]
+def _bytes(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
 
 
-def _count(value: object) -> int:
-    if not isinstance(value, int) or value < 0:
-        raise ValueError("no count")
-    return value
-
-
-def _error(error: UserError) -> list[str | None]:
-    kind = next(each for each in type(error).__mro__ if each.__name__ in _ERRORS)
-    return [kind.__name__, error.message, error.hint]
-
-
-# --- Findings ---
-
-
-def _finding(finding: Finding) -> list[Any]:
-    also = [[*_span(each.span), each.message, _fix(each.fix)] for each in finding.also]
-    start, end = _span(finding.span)
-    return [
-        finding.rule,
-        finding.severity,
-        start,
-        end,
-        finding.message,
-        _fix(finding.fix),
-        finding.url,
-        also,
-        finding.fixer,
-    ]
-
-
-def _span(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _fix(fix: Fix | None) -> list[Any] | None:
-    if fix is None:
-        return None
-    return [fix.safe, [[edit.span.start, edit.span.end, edit.text] for edit in fix.edits]]
-
-
-def _findings(data: Iterable[Sequence[Any]], length: int) -> Iterable[Finding]:
-    """Yield findings on a text of a length.
-
-    Raises:
-        ValueError: they cannot be of such a text.
-    """
-    for rule, severity, start, end, message, fix, url, also, fixer in data:
-        if severity not in SEVERITIES:
-            raise ValueError("no severity")
-        yield Finding(
-            rule=rule,
-            severity=severity,
-            span=_read_span(start, end, length),
-            message=message,
-            fix=_read_fix(fix, length),
-            url=url,
-            also=tuple(
-                RelatedPlace(_read_span(first, last, length), said, _read_fix(own, length))
-                for first, last, said, own in also
-            ),
-            fixer=fixer,
-        )
-
-
-def _read_span(start: int, end: int, length: int) -> Span:
-    if not 0 <= start <= end <= length:
-        raise ValueError("no place in the text")
-    return Span(start, end)
-
-
-def _read_fix(data: Any, length: int) -> Fix | None:
-    if data is None:
-        return None
-    safe, edits = data
-    return Fix(
-        tuple(Edit(_read_span(start, end, length), str(text)) for start, end, text in edits),
-        safe is True,
-    )
+def _text(data: bytes) -> str:
+    return data.decode(errors="surrogatepass")

@@ -11,13 +11,14 @@ from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
 from hashlib import blake2b
-import json
 import os
 from pathlib import Path
 import re
 import sys
 import time
 from typing import Any, cast
+
+from msgspec import Struct
 
 from awesomecheck.config.config import Config
 from awesomecheck.engine.linter import ActiveRule
@@ -27,7 +28,7 @@ from awesomecheck.formats.report import FileReport
 from awesomecheck.links.cache_folder import FILE
 from awesomecheck.links.local_files import Trees, verdicts_of
 from awesomecheck.rules import RepositoryRule
-from awesomecheck.runs import report_data
+from awesomecheck.runs.report_data import data_of_json
 from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.checkout import check_writable
@@ -110,12 +111,12 @@ class ResultCache:
         if data is None or data[:_SIGNATURE_SIZE] != self._signature(name, data[_SIGNATURE_SIZE:]):
             return None
         try:
-            found = json.loads(data[_SIGNATURE_SIZE:])
-            if found["looked_up"] != looked_up(found["local"], file.path, self._trees):
-                return None
-            return report_data.report_of_data(found, file, Answers())
-        except (LookupError, TypeError, ValueError, RecursionError):
-            return None
+            found = data_of_json(data[_SIGNATURE_SIZE:])
+            if found.looked_up == looked_up(found.local, file.path, self._trees):
+                return found.report(file, Answers())
+        except ValueError:
+            pass
+        return None
 
     def store(self, name: str, data: bytes) -> None:
         """Store the result on a file, unless the folder cannot be written."""
@@ -241,13 +242,16 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         items = cast("Mapping[object, object]", value).items()
         return sorted(repr((_plain(key), _plain(each))) for key, each in items)
-    if is_dataclass(value):
+    if is_dataclass(value) or isinstance(value, Struct):
         return _fields(value)
     raise _Unknown
 
 
 def _fields(value: Any) -> list[object]:
-    names = [each.name for each in fields(value)] if is_dataclass(value) else []
+    if isinstance(value, Struct):
+        names = value.__struct_fields__
+    else:
+        names = tuple(each.name for each in fields(value)) if is_dataclass(value) else ()
     return [(name, _plain(getattr(value, name))) for name in names]
 
 
