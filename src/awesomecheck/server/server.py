@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -128,6 +129,14 @@ def _linted(
         return None, [findings.error_diagnostic(error)]
 
 
+def _known_at(opened: Opened, position: types.Position) -> types.Hover | None:
+    from awesomecheck.server.known import known_at  # noqa: PLC0415 - loads the cache of links
+
+    with suppress(UserError):  # the published titles cannot be read: the linter says so
+        return known_at(opened, position)
+    return None
+
+
 def make_server() -> LanguageServer:
     """Return a server that is ready to start."""
     server = LanguageServer("awesomecheck", __version__)
@@ -211,8 +220,13 @@ def _register_findings(server: LanguageServer, lists: OpenLists) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(params: types.HoverParams) -> types.Hover | None:
         opened = await lists.current(params.text_document.uri)
-        wanted = opened is not None and lists.is_on("hover")
-        return findings.page_at(opened, params.position) if opened and wanted else None
+        if opened is None or not lists.is_on("hover"):
+            return None
+        page = findings.page_at(opened, params.position)
+        found: types.Hover | None = page or await lists.in_worker(
+            partial(_known_at, opened, params.position)
+        )
+        return found
 
 
 def _register_navigation(server: LanguageServer, lists: OpenLists) -> None:
