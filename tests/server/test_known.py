@@ -6,7 +6,7 @@ from lsprotocol import types
 from pygls.workspace import PositionCodec
 import pytest
 
-from awesomecheck.links.checker import default_folder
+from awesomecheck.links.cache_folder import default_folder
 from awesomecheck.server.known import known_at
 from awesomecheck.server.opened import lint_opened
 from tests.health.made import ALIVE, DEAD, fill, moved

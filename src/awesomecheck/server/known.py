@@ -10,7 +10,8 @@ from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Link, Span
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, prose
-from awesomecheck.links.cache import FILE, Cache, default_folder
+from awesomecheck.links.cache import Cache
+from awesomecheck.links.cache_folder import FILE, default_folder
 from awesomecheck.links.known import known_links
 from awesomecheck.links.network import Network
 from awesomecheck.links.settings import LinkSettings
