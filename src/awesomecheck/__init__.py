@@ -39,6 +39,7 @@ from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.errors import InternalError, UserError, counted, nearest, share
 from awesomecheck.regexes import regex
 from awesomecheck.rules import (
+    Code,
     DocumentRule,
     Edit,
     FactRule,
@@ -104,6 +105,7 @@ __all__ = [
     "ARXIV_MIRRORS",
     "Anchor",
     "Block",
+    "Code",
     "Comment",
     "Config",
     "Contents",

@@ -18,7 +18,7 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "dr", "prof"})
 _UMLAUT = regex(r"(?<=[aou])e")
 _GROUPS = frozenset(
     {
-        "ai", "alliance", "association", "authors", "center", "collaboration", "community",
+        "alliance", "association", "authors", "center", "collaboration", "community",
         "consortium", "contributors", "deepmind", "foundation", "google", "group", "inc",
         "institute", "lab", "labs", "meta", "microsoft", "nvidia", "openai", "organization",
         "project", "qwen", "research", "team", "technologies", "technology", "university",
@@ -50,8 +50,10 @@ class Person(NamedTuple):
 
 def person(name: str) -> Person | None:
     """Return whose name it is; None for a group, and for a script that is not Latin."""
-    words = plain_words(_NOTE.sub(" ", name))
-    if not words or not all(map(str.isascii, words)) or not _GROUPS.isdisjoint(words):
+    text = _NOTE.sub(" ", name)
+    words = plain_words(text)
+    is_group = not _GROUPS.isdisjoint(words) or "AI" in _WORD.findall(text)
+    if not words or is_group or not all(map(str.isascii, words)):
         return None
     return Person(words)
 

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck import (
+    Code,
     Document,
     Edit,
     Entry,
@@ -34,7 +35,7 @@ class CodeAvailable(FactRule):
     lists. Only lists that link to code are checked, and only entries without any repository. Two
     sources that agree, or two other lists, are enough for a fix, which writes the link as the list
     writes others; it is unsafe, because a list may leave it out on purpose. What only one source
-    says is to be looked at.
+    says is to be looked at, and so is one repository for two entries.
 
     ```links
     https://arxiv.org/abs/2111.06377 alive ok code=https://github.com/facebookresearch/mae;
@@ -71,20 +72,33 @@ class CodeAvailable(FactRule):
         if not _links_to_code(document):
             return
         form = _usual_form(document)
+        found = [each for entry in document.entries if (each := _found(entry, facts))]
+        named = Counter(each.code.url.lower() for each in found)
         listed = {link.target.identity for link in document.links if link.kind == "github"}
-        for entry in document.entries:
-            paper = entry.link("paper")
-            if paper is None or _has_repository(entry):
-                continue
-            found = facts.code(entry)
-            if len(found) != 1:
-                continue
-            [code] = found
-            if f"github:{code.url.lower().removeprefix('https://github.com/')}" in listed:
+        for entry, paper, code in found:
+            repository = code.url.lower()
+            if f"github:{repository.removeprefix('https://github.com/')}" in listed:
                 continue  # of a series of papers, or of the entry above
             message = f"code, according to {code.source}: {code.url}"
-            fix = _fix(entry, paper, form, code.url) if code.is_sure else None
+            is_sure = code.is_sure and named[repository] == 1
+            fix = _fix(entry, paper, form, code.url) if is_sure else None
             yield Problem(paper.link.span, message, fix, url=paper.link.url)
+
+
+class _Found(NamedTuple):
+    """An entry without code, its paper, and the repository that sources name."""
+
+    entry: Entry
+    paper: EntryLink
+    code: Code
+
+
+def _found(entry: Entry, facts: Facts) -> _Found | None:
+    paper = entry.link("paper")
+    if paper is None or _has_repository(entry):
+        return None
+    code = facts.code(entry)
+    return _Found(entry, paper, code[0]) if len(code) == 1 else None
 
 
 def _links_to_code(document: Document) -> bool:

@@ -54,6 +54,7 @@ def test_the_same_authors_written_otherwise(authors: str) -> None:
         ("Klaus-Robert Mueller, Jeff Donahue, Pauline Luc", "Klaus-Robert Müller"),
         ("Soren Norgaard, Jeff Donahue, Pauline Luc", "Søren Nørgaard"),
         ("Mike Lewis, Jeff Donahue, Pauline Luc", "Michael Lewis"),
+        ("Y. Ai, Jeff Donahue, Pauline Luc", "Yang Ai"),
         ("Bill Dolan, Jeff Donahue, Pauline Luc", "William B. Dolan"),
         ("Alex Kurakin, Jeff Donahue, Pauline Luc", "Alexey Kurakin"),
         ("Liam ODonnell, Jeff Donahue, Pauline Luc", "Liam O'Donnell Jr."),

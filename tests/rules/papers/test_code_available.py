@@ -105,3 +105,8 @@ def test_where_other_links_follow_nothing_is_written() -> None:
     text = OTHERS + entry("Masked Autoencoders", "2111.06377", " [[page](https://mae.example)]")
     [finding] = findings(text, (MAE,), MAE)
     assert finding.fix is None
+
+
+def test_one_repository_for_two_papers_is_not_written() -> None:
+    text = TEXT + entry("Masked Autoencoders Again", "2111.06377")
+    assert [finding.fix for finding in findings(text, (MAE,), MAE)] == [None, None]
