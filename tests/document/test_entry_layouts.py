@@ -200,3 +200,23 @@ def test_a_layout_is_read_with_the_fields_that_it_states(template: str, names: s
     assert found == stated(names)
     wanted = ["paper", *(["code"] if "{code}" in template else [])]
     assert all([role for role in roles if role != "badge"] == wanted for roles in links)
+
+
+def test_emoji_behind_an_entry_are_no_description() -> None:
+    text = "".join(
+        f"- [2023/0{n}] **Kite {n}: a Study of Wind** [[paper](https://arxiv.org/abs/2305.0000{n})]"
+        f"[[code](https://github.com/a/k{n})]{' *Light*' if n == 3 else ''} :heavy_check_mark:\n"
+        for n in range(1, 6)
+    )
+    assert {tuple(each) for each in read(text)} == {("title", "year", "month", "links")}
+
+
+def test_the_venue_of_a_label_may_have_an_award() -> None:
+    text = "".join(
+        f"**Kite {n}: a Study of Wind**  \nAnn Oak, Bo Elm  \n"
+        f"[ACL 202{n} Outstanding paper](https://kites.example/{n}.pdf) • [Code](https://c.example)\n\n"
+        for n in range(1, 4)
+    )
+    assert read(text, "venue", "year", "links") == [
+        {"venue": "ACL", "year": 2020 + n, "links": "paper code"} for n in range(1, 4)
+    ]

@@ -168,3 +168,10 @@ def test_a_column_of_names_beside_authors_has_titles_of_books() -> None:
         },
         {"title": "Wind", "authors": ["Bo Elm", "Cy Fir"], "year": 2019, "links": "review"},
     ]
+
+
+def test_a_table_that_only_leads_into_the_page_has_no_entries() -> None:
+    text = (
+        "# Kites\n\n| Dataset | Task |\n|---|---|\n| [Rows](#rows) | a |\n| [Beds](#beds) | b |\n"
+    )
+    assert read(text) == []

@@ -10,6 +10,8 @@ _ICONS = regex(
     rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《「『〈⟨«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
+SHORT_CODES = regex(rf"(?:[\s{PAD}]*+:[a-z][a-z0-9_+-]{{2,}}+:)+[\s{PAD}]*\Z")
+"""Emoji at the end of a text, as their short codes."""
 _SHORT_CODE = regex(r":[a-z][a-z0-9_+-]{2,}:\Z")
 _LEAD_IN = regex(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""

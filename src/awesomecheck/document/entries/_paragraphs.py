@@ -21,7 +21,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._roles import role_of_host, role_of_label
 from awesomecheck.document.entries._venues import dated, trimmed
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
@@ -211,7 +211,7 @@ def _is_alone(plain: str, looker: Looker, each: _Above) -> bool:
         case "strong":
             bold = plain.find(STRONG_END, start)
             return not any(SENTENCE.match(plain, link.span.end, end) for link in links) and (
-                any(map(_is_label, links))
+                any(_is_label(link) or role_of_host(link) == "paper" for link in links)
                 or _is_dated(plain, start, end)
                 or _JOINT.fullmatch(plain, bold, max(bold, first.span.start)) is not None
             )

@@ -189,7 +189,8 @@ def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -
             return False  # `KiteConf2017.jl` is a repository
         if found.venue is None and role_of_label(rest) not in (None, "paper"):
             return False  # `2013 YouTube`
-        if len(WORD.findall(rest)) <= (1 if found.venue or found.start == start else 3):
+        most = 2 if found.known else 1 if found.venue or found.start == start else 3
+        if len(WORD.findall(rest)) <= most:
             return (
                 found.likely
                 or (host == "paper" and _in_brackets(plain, link.span.start))

@@ -110,7 +110,9 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
     plain, rows = grid.plain, grid.rows
     roles = [role_of_label(grid.header(index)) for index in range(len(rows[0].cells))]
     found: list[tuple[int, Row, Reading]] = []
-    linked = sum(bool(grid.links(row.span)) for row in rows[1:])
+    linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
+    if not linked:
+        return
     for index, row in enumerate(rows[1:], start=1):
         links = grid.links(row.span)
         if links or 2 * linked > len(rows) - 1:

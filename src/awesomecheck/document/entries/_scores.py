@@ -209,11 +209,12 @@ def _as_authors(plain: str, seen: _Seen) -> float:
         return -4.0  # the list is one segment, what follows another
     score = -1.0 - 0.5 * max(0, seen.words - 3) * (not seen.is_person)
     score -= 2.0 * (style in ("strong", "quote", "code"))
-    score += 1.2 * (style == "em")
+    score += 1.2 * (style == "em" and seen.words > 1)
     if not seen.paper and not seen.is_person:
         score -= 1.5
     if seen.listed is not None:
-        score += 0.8 + 0.4 * (2 <= seen.words <= 3 or seen.is_person)
+        score += 0.8 if seen.words > 1 else 0.2
+        score += 0.4 * (2 <= seen.words <= 3 or seen.is_person)
     elif seen.titled < 0.5 or not seen.text[:1].isupper():
         score -= 2.0
     return score

@@ -25,7 +25,7 @@ _IN_NAME = regex(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
 _MONTH_AFTER = regex(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = regex(
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
-    r"(?:[ -](?:Workshops?|Findings))?"
+    r"(?:[ -](?:[Ww]orkshops?|Findings))?"
 )
 _RIGHT = regex(rf"[ {PAD}'’:,-]{{0,3}}([A-Za-z&/-]+(?: (?:Workshops?|Findings|Asia))?)")
 _TITLED = regex(
