@@ -113,7 +113,7 @@ def _differences(
     ]
 
 
-def _install(revision: str, folder: Path) -> Path:
+def install(revision: str, folder: Path) -> Path:
     """Install a revision of this repository into a folder."""
     source, target = folder / "source", folder / "installed"
     archive = subprocess.run(
@@ -135,7 +135,7 @@ def main() -> int:
     arguments = parser.parse_args()
     files = sorted(arguments.folder.resolve().rglob("*.md"))
     with tempfile.TemporaryDirectory() as folder:
-        old, before = outcomes(files, [_install(arguments.base, Path(folder))])
+        old, before = outcomes(files, [install(arguments.base, Path(folder))])
     new, after = outcomes(files, [ROOT / "src", ROOT / "rules"])
     lines = list(report(old, new))
     text = "\n".join(

@@ -9,11 +9,12 @@ So lines can be moved, sorted and indented.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 import os
 from pathlib import Path
 from typing import Any, NamedTuple, cast
+
+from msgspec import Struct, field
 
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import UserError
@@ -43,8 +44,7 @@ FindingCounts = Counter[FindingKey]
 """The number of findings of each kind in a list."""
 
 
-@dataclass(slots=True)
-class Baseline:
+class Baseline(Struct):
     """The content of a baseline file."""
 
     path: Path

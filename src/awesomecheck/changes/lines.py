@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
@@ -38,8 +39,7 @@ class Hunk(NamedTuple):
         return self.line + self.added
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(Struct, frozen=True):
     """A change of a text, line by line."""
 
     source: Source

@@ -1,12 +1,12 @@
 """Build a `Document` from block tokens: one walk over them, in order."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Any, Literal
 
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from awesomecheck.document._collect import Collector
 from awesomecheck.document._definitions import find_definitions, make_footnote, mark_used
@@ -59,38 +59,36 @@ def parse(source: Source) -> Document:
     return builder.finish()
 
 
-@dataclass(slots=True)
 class _Builder:
-    source: Source
-    parser: Parser
-    env: dict[str, Any]
-    definitions: list[Definition]
-    collector: Collector = field(init=False)
-    blocks: list[Block] = field(default_factory=list[Block])
-    items: list[ListItem] = field(default_factory=list[ListItem])
-    tables: list[Table] = field(default_factory=list[Table])
-    headings: list[FoundHeading] = field(default_factory=list[FoundHeading])
-    code: list[Span] = field(default_factory=list[Span])
-    html: list[Span] = field(default_factory=list[Span])
-    footnotes: list[Token] = field(default_factory=list[Token])
-    front_matter: Span | None = None
-    outermost: list[Span] = field(default_factory=list[Span])
-    _item_starts: Iterator[int] = field(init=False)
-    _open_items: list[int] = field(default_factory=list[int])
-    _lists: list[int] = field(default_factory=list[int])
-    _list_count: int = 0
-    _quotes: int = 0
-    _open_footnotes: int = 0
-    _heading: Token | None = None
-    _cells: list[Span] = field(default_factory=list[Span])
-    _column: int = 0
-    _rows: list[Row] = field(default_factory=list[Row])
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self, source: Source, parser: Parser, env: dict[str, Any], definitions: list[Definition]
+    ) -> None:
+        self.source = source
+        self.parser = parser
+        self.env = env
+        self.definitions = definitions
         self.collector = Collector(
-            {each.label: each for each in self.definitions if not each.overridden}
+            {each.label: each for each in definitions if not each.overridden}
         )
-        self._item_starts = iter(self.env.get("item_starts", ()))
+        self.blocks: list[Block] = []
+        self.items: list[ListItem] = []
+        self.tables: list[Table] = []
+        self.headings: list[FoundHeading] = []
+        self.code: list[Span] = []
+        self.html: list[Span] = []
+        self.footnotes: list[Token] = []
+        self.front_matter: Span | None = None
+        self.outermost: list[Span] = []
+        self._item_starts: Iterator[int] = iter(env.get("item_starts", ()))
+        self._open_items: list[int] = []
+        self._lists: list[int] = []
+        self._list_count = 0
+        self._quotes = 0
+        self._open_footnotes = 0
+        self._heading: Token | None = None
+        self._cells: list[Span] = []
+        self._column = 0
+        self._rows: list[Row] = []
 
     def walk(self, tokens: Sequence[Token]) -> None:
         for token in tokens:

@@ -1,13 +1,13 @@
 """Collect links, anchors, comments and HTML headings while a document is read in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from html import unescape
 from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from awesomecheck.document._html import Markup, scan
 from awesomecheck.document._positions import Placement, destination_span
@@ -31,8 +31,7 @@ class _OpenTag(NamedTuple):
     url_span: Span = Span(0, 0)
 
 
-@dataclass(slots=True)
-class Collector:
+class Collector(Struct):
     """Take inline tokens and HTML in document order; what they hold is in the lists."""
 
     definitions: dict[str, Definition]

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import (
@@ -23,8 +24,7 @@ from awesomecheck.document.nodes import (
 from awesomecheck.document.source import Source
 
 
-@dataclass(frozen=True, eq=False)  # not slotted: `entries` is kept in the instance
-class Document:
+class Document(Struct, frozen=True, eq=False, dict=True):
     """A Markdown file as GitHub reads it. All sequences are in document order."""
 
     source: Source
@@ -49,10 +49,10 @@ class Document:
     front_matter: Span | None
     outermost: tuple[Span, ...]
     """The blocks that are in no other, from their first to their last line."""
-    _find_entries: "Callable[[Document], tuple[Entry, ...]]" = field(repr=False)
+    _find_entries: "Callable[[Document], tuple[Entry, ...]]"
     new: tuple[Span, ...] = ()
     """The lines that a change added, where one is checked."""
-    renamed: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])
     """The anchors that headings had before the change that renamed them, each with its new one."""
 
     @cached_property

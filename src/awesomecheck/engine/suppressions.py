@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 import math
 import re
+
+from msgspec import Struct, field
 
 from awesomecheck.document.nodes import Comment, Span
 from awesomecheck.document.tree import Document
@@ -67,8 +68,7 @@ FOREIGN_NAMES: dict[str, tuple[str, ...]] = {
 """Rules of awesome-lint and remark-lint, and ours for the same problem."""
 
 
-@dataclass(slots=True)
-class _Directive:
+class _Directive(Struct):
     """One rule name of a suppression comment, with the lines that it covers."""
 
     comment: Comment

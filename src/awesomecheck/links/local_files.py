@@ -6,11 +6,13 @@ what a list names is not to be trusted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 import os
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document
@@ -189,8 +191,7 @@ def _dead(evidence: str) -> Verdict:
     return Verdict("dead", "not-found", evidence=evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Listing:
+class _Listing(Struct, frozen=True):
     """The names in a folder, in Unicode's form C."""
 
     names: frozenset[str]

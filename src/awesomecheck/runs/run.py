@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 import gc
 from itertools import chain
 import traceback
 from typing import NamedTuple, TypedDict
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
@@ -54,8 +56,7 @@ class _Known(TypedDict):
     facts: Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Texts, each with its configuration, change and baseline, and the verdicts of their links.
 
     The command line, the Action and the library all lint and fix with it.

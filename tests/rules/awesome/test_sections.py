@@ -1,7 +1,6 @@
 """Sections of awesome lists: contents, contributing, licence, footnotes; and wrapped lines."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Source, Span, parse
