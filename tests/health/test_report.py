@@ -247,6 +247,20 @@ def test_without_a_cache(readme: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "awesomecheck").exists()
 
 
+def test_without_a_network_links_are_as_they_were(readme: Path, tmp_path: Path) -> None:
+    fill(tmp_path / "cache", VERDICTS)
+    with simulate(World()) as web:
+        web.leave()
+        arguments = ("--cache-dir", tmp_path / "cache", "--refresh", "--format", "markdown")
+        done = run_in_web(web, tmp_path, "report", readme, *arguments)
+    assert done.returncode == 0
+    said = (
+        "There was no network: links are as they were when they were last checked, on 2026-11-30."
+    )
+    assert said in done.stdout
+    assert "8 links: 4 alive, 1 moved, 2 dead, 1 unsure." in done.stdout
+
+
 @pytest.mark.parametrize("content", [b"", b"no database " * 100])
 def test_an_empty_or_damaged_cache_knows_nothing(
     readme: Path, tmp_path: Path, content: bytes
@@ -255,7 +269,7 @@ def test_an_empty_or_damaged_cache_knows_nothing(
     (tmp_path / "cache" / "links-2.sqlite").write_bytes(content)
     done = report(readme, "--offline", "--format", "markdown")
     assert done.returncode == 0
-    assert "the link cache knows nothing of these links" in done.stdout
+    assert "No request was made, and nothing is known of the links" in done.stdout
     assert "8 links: 8 not checked." in done.stdout
     assert ("cannot be read" in done.stderr) is bool(content)
 

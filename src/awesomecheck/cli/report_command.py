@@ -1,7 +1,8 @@
 """The command `report`: the health of a list, as a page or as Markdown, and a badge."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 import os
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -13,7 +14,7 @@ from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest, place_of
 from awesomecheck.cli.terminal import say
 from awesomecheck.engine.registry import entry_points
-from awesomecheck.errors import UserError
+from awesomecheck.errors import InternalError, UserError
 from awesomecheck.formats._on_github import page, page_of_clone
 from awesomecheck.health.badge import badge
 from awesomecheck.health.examine import Found, health_of
@@ -42,11 +43,14 @@ class HealthRequest(NamedTuple):
     badge: Path | None = None
 
 
-class _Cached(NamedTuple):
-    """What the cache has of a list."""
+class _Checked(NamedTuple):
+    """What is known of the links of a list."""
 
-    known: Known = Known({}, {})
-    runs: tuple[RecordedRun, ...] = ()
+    answers: Answers
+    known: Known
+    """Of the cache: of all links where no other answers are used, else of dead ones."""
+    runs: tuple[RecordedRun, ...]
+    notices: tuple[str, ...]
 
 
 def write_health(request: HealthRequest, network: object, stdin: Callable[[], bytes]) -> int:
@@ -70,38 +74,44 @@ def write_health(request: HealthRequest, network: object, stdin: Callable[[], by
 def _write_health(request: HealthRequest, network: object, stdin: Callable[[], bytes]) -> int:
     check = request.check
     way = network if isinstance(network, Network) else Network()
-    texts = read_texts(
-        check.paths, Configs(entry_points(), check.config, trusted_files(os.environ)), stdin
-    )
-    for error in texts.errors:
-        raise error
-    [file] = texts.files
+    file = _read(check, stdin)
     _protect(file, request)
-    answers = Answers()
-    if check.scope is not Scope.OFFLINE:
-        answers = watch_links(texts.files, check.scope, check, network)
-    cached = _from_cache(file, answers, check, way)
-    if check.scope is Scope.OFFLINE:
-        answers = Answers(checked=True, verdicts=cached.known.verdicts)
-    answers = with_sources(answers, (file,), check)
+    checked = _check(file, check, way)
+    answers = with_sources(checked.answers, (file,), check)
     [report] = Run((_with_shown_rules(file),), Scope.ALL, answers).lint().files
+    for error in report.errors:
+        if isinstance(error, InternalError):  # there is nothing to report on
+            raise error
+        print_error(error)
     found = Found(
         report=report,
-        history=cached.known.history,
-        runs=cached.runs,
+        history=checked.known.history,
+        runs=checked.runs,
         now=way.clock(),
         page=page(file.text.source) or page_of_clone(file.text.source) or "",
-        notices=tuple(_notices(answers, cached, check)),
+        notices=checked.notices,
     )
     health = health_of(found)
     write_out(_rendered(health, request.format), request.output)
     if request.badge:
         write_out(badge(health), request.badge)
-    for error in report.errors:
-        print_error(error)
     if answers.interrupted:
         return INTERRUPTED
     return FAILED if report.errors else DONE
+
+
+def _read(check: CheckRequest, stdin: Callable[[], bytes]) -> ListFile:
+    """Return the list.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    configs = Configs(entry_points(), check.config, trusted_files(os.environ))
+    texts = read_texts(check.paths, configs, stdin)
+    for error in texts.errors:
+        raise error
+    [file] = texts.files
+    return file
 
 
 def _protect(file: ListFile, request: HealthRequest) -> None:
@@ -124,47 +134,54 @@ def _with_shown_rules(file: ListFile) -> ListFile:
     return file.with_only(RULES.union(*above))
 
 
+def _check(file: ListFile, check: CheckRequest, network: Network) -> _Checked:
+    """Check the links of a list; without a network, they are as the cache knows them."""
+    wanted = check.scope is not Scope.OFFLINE
+    answers = watch_links((file,), check.scope, check, network) if wanted else Answers()
+    urls = [link.url for link in file.document.links if is_web(link.url)]
+    if wanted and not answers.none_checked:
+        dead = [url for url, verdict in answers.verdicts.items() if verdict.state == "dead"]
+        notices = (_INTERRUPTED,) if answers.interrupted else ()
+        return _Checked(answers, *_from_cache(file, check, network, dead), notices)
+    known, runs = _from_cache(file, check, network, urls)
+    before = "There was no network" if wanted else "No request was made"
+    notices = (f"{before}{_last_checked(known)}",) if urls else ()
+    return _Checked(Answers(checked=True, verdicts=known.verdicts), known, runs, notices)
+
+
+_INTERRUPTED = "The check was interrupted: some links were not checked."
+
+
+def _last_checked(known: Known) -> str:
+    """Return when links were checked, as the rest of a sentence."""
+    times = [each.checked for each in known.history.values()]
+    if not times:
+        return ", and nothing is known of the links: `awesomecheck links` checks them."
+    first, last = (datetime.fromtimestamp(time, UTC).date() for time in (min(times), max(times)))
+    days = f"on {first}" if first == last else f"between {first} and {last}"
+    return f": links are as they were when they were last checked, {days}."
+
+
 def _from_cache(
-    file: ListFile, answers: Answers, check: CheckRequest, network: Network
-) -> _Cached:
-    """Return what the cache has of a list: of all links, or of the dead ones that a check found.
+    file: ListFile, check: CheckRequest, network: Network, urls: Sequence[str]
+) -> tuple[Known, tuple[RecordedRun, ...]]:
+    """Return what the cache has of links, and of earlier checks of a list.
 
     What is wrong with the cache has been said by the check, if there was one.
     """
     if not check.links.use_cache:
-        return _Cached()
-    offline = check.scope is Scope.OFFLINE
+        return Known({}, {}), ()
     folder = check.links.cache_dir or default_folder()
-    with closing(Cache.open(folder, _say if offline else None)) as cache:
-        urls = (
-            [link.url for link in file.document.links if is_web(link.url)]
-            if offline
-            else [url for url, verdict in answers.verdicts.items() if verdict.state == "dead"]
-        )
+    notify = _say if check.scope is Scope.OFFLINE else None
+    with closing(Cache.open(folder, notify)) as cache:
         found = known_links(urls, file.config.links or LinkSettings(), network, cache)
-        runs = cache.runs(history_key(file.path)) if file.path else ()
-    return _Cached(found, runs)
+        return found, cache.runs(history_key(file.path)) if file.path else ()
 
 
 def _say(notice: Notice) -> None:
     say(notice.message)
     if notice.hint:
         say(f"hint: {notice.hint}")
-
-
-def _notices(answers: Answers, cached: _Cached, check: CheckRequest) -> Iterator[str]:
-    """Yield why the report may lack something."""
-    if answers.interrupted:
-        yield "The check was interrupted: some links were not checked."
-    elif answers.none_checked and check.scope is not Scope.OFFLINE:
-        yield "There was no network: links were not checked."
-    if check.scope is Scope.OFFLINE:
-        yield (
-            "No request was made: what is said of links is what the link cache knew."
-            if cached.known.history
-            else "No request was made, and the link cache knows nothing of these links:"
-            " `awesomecheck links` checks them."
-        )
 
 
 def _rendered(health: Health, format_name: Literal["html", "markdown"]) -> str:

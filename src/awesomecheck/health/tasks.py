@@ -151,8 +151,8 @@ _TASKS = (
         _MOVED,
     ),
     _Task(
-        "Entries that differ from what is known of their papers",
-        "Compare each with its paper",
+        "Entries to compare with their papers",
+        "They say something else than what is known of their papers",
         (*_PAPER_RULES, "published-preprint"),
     ),
 )
