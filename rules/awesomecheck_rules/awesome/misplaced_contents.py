@@ -8,7 +8,6 @@ from awesomecheck_rules.awesome._top import bare_name, is_contents, prose_above,
 
 _LATIN = regex(r"[a-z &-]+")
 _NAMES_CONTENTS = regex(r"\b(?:contents?|toc|index|menu|catalog(?:ue)?)\b|目录|目次|目錄|索引")
-_EMPTY = regex(r"\[\s*\]\(")
 _MANY_SECTIONS = 4
 """A list with fewer needs no table of contents."""
 _MOST_LEVELS = 2
@@ -62,8 +61,6 @@ class MisplacedContents(DocumentRule):
         yield from _place(document, contents, title)
         yield from _depth(contents, title)
         for item in contents.items:
-            if _EMPTY.match(document.text, item.link.span.start):
-                yield Problem(item.link.span, "line of the contents without a text: add one")
             if unlisted(item.link.text):
                 message = f"`{item.link.text}` in the contents: remove this line"
                 yield Problem(item.link.span, message)

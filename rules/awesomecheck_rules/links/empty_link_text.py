@@ -69,11 +69,18 @@ class EmptyLinkText(DocumentRule):
             elif link.form in ("bare", "autolink"):
                 continue
             elif _BLANK.fullmatch(link.text):
-                if link.url and link.kind != "anchor" and _has_no_content(document, link):
+                if link.url and _is_seen(document, link) and _has_no_content(document, link):
                     yield Problem(link.span, "link without text: add its name", None, link.url)
             elif (match := _URL.fullmatch(link.text)) and _differs(match["url"], link):
                 message = f"the text is another URL than the link, `{link.url}`: correct one"
                 yield Problem(link.span, message, None, link.url)
+
+
+def _is_seen(document: Document, link: Link) -> bool:
+    """Return whether a link leads to a page, or from the table of contents: others are anchors."""
+    return link.kind != "anchor" or any(
+        item.link is link for contents in document.contents for item in contents.items
+    )
 
 
 def _has_no_content(document: Document, link: Link) -> bool:

@@ -172,7 +172,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         22,
         "The table of contents is a section `Contents`",
-        "name its heading `Contents`",
+        "add a section `Contents` with a link to each section, or name its heading so",
         rules=("misplaced-contents",),
         says="Contents`",
         fact="contents",

@@ -201,15 +201,9 @@ MANY = "".join(f"## {name}\n\n" for name in ("Tall", "Small", "Old", "Young"))
         (f"{TITLE}{MANY}", ["no table of contents: add a section `Contents` with a link to each"]),
         (f"{TITLE}## Contents 列表\n\n### 1. [Tall](#tall)\n\n{MANY}", []),
         (f"{TITLE}## Tall\n\n## Small\n\n## Old\n\n## Contributing\n", []),
-        (
-            f"{TITLE}## Contents\n\n{ITEMS}- [](#old)\n\n{MANY}",
-            ["line of the contents without a text: add one"],
-        ),
     ],
 )
-def test_missing_contents_and_lines_without_text(
-    check: Check, text: str, messages: list[str]
-) -> None:
+def test_missing_contents(check: Check, text: str, messages: list[str]) -> None:
     found = check(MisplacedContents(), text)
     assert [each.message.removesuffix(" section") for each in found] == messages
 

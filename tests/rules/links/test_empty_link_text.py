@@ -16,6 +16,14 @@ def test_a_link_without_text(check: Check, link: str) -> None:
     assert finding.fix is None
 
 
+def test_a_line_of_the_contents_without_text(check: Check) -> None:
+    lines = "".join(f"- [{name}](#{name.lower()})\n" for name in ("Oars", "Sails", "Ropes"))
+    sections = "\n## Oars\n\n## Sails\n\n## Ropes\n"
+    [finding] = check(EmptyLinkText(), lines.replace("[Sails]", "[]") + sections)
+    assert finding.url == "#sails"
+    assert check(EmptyLinkText(), f"[](#sails)\n\n{lines}{sections}") == []
+
+
 @pytest.mark.parametrize(
     "url",
     [
