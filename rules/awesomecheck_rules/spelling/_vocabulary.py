@@ -53,7 +53,9 @@ class Vocabulary(NamedTuple):
         near = sorted(self._within(word, 1), key=rank)
         if not near and len(word) >= _TWO_EDITS_FROM and not self._is_compound(word):
             near = sorted(self._within(word, 2), key=rank)[:1]
-        if not near or _are_inflections(word, near[0]) or self._is_formed(word):
+        if not near or any(_are_inflections(word, each) for each in near):
+            return ()
+        if self._is_formed(word):
             return ()
         slips = [right for right in near if _is_slip(word, right)]
         if slips:
