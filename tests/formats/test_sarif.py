@@ -352,6 +352,7 @@ def test_a_run_has_no_more_results_than_github_accepts() -> None:
     assert cut.startswith("5000 of 30000 findings left out")
 
 
+@pytest.mark.slow
 def test_a_report_is_no_larger_than_github_accepts() -> None:
     noise = random.Random(0)
     findings = [

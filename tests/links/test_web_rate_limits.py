@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from awesomecheck.links.checker import Checked, Event, HostSettings, check
 from tests.web import simulate
 from tests.web.checking import HASTY, contradictions, network, verdicts
@@ -96,6 +98,7 @@ def test_ten_thousand_links_to_a_host_that_never_answers_cost_few_connections() 
     assert web.connections[SILENT] <= 4
 
 
+@pytest.mark.slow
 def test_thousands_of_links_to_one_host_are_each_requested_once() -> None:
     links = tuple(Link(f"http://one.example/{number}", "alive") for number in range(2000))
     limits = {"one.example": HostSettings(concurrency=16, rate=100_000.0)}

@@ -166,6 +166,7 @@ def test_network_that_goes_away_in_the_middle_of_many_hosts() -> None:
     assert {verdict.reason for verdict in found.values()} == {"ok", "offline"}
 
 
+@pytest.mark.slow
 def test_network_that_comes_back_costs_no_link() -> None:
     few = sites(300, delay=4.0)
     with simulate(few) as web:
@@ -184,6 +185,7 @@ def test_host_that_is_silent_at_first_is_tried_again() -> None:
     assert {verdict.state for verdict in found.values()} == {"alive"}
 
 
+@pytest.mark.slow
 def test_narrow_line_lets_no_request_time_out() -> None:
     world = replace(sites(1000, delay=0.1, scheme="http"), line=20 * 450.0)
     with simulate(world) as web:

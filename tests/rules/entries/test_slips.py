@@ -5,6 +5,7 @@ from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+import pytest
 
 from awesomecheck import Finding, Source, parse
 from awesomecheck.engine.linter import ActiveRule, run_rules
@@ -41,6 +42,7 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset)
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**32), st.sampled_from(sorted(FORMATS)), st.integers(3, 6))
 @settings(max_examples=40, deadline=None)
 def test_a_slip_is_found_and_nothing_else(seed: int, format_name: str, size: int) -> None:
