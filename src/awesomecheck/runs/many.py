@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 import copyreg
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import io
 import pickle
 import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from awesomecheck.errors import InternalError, UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, Report
