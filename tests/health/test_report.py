@@ -274,6 +274,29 @@ def test_an_empty_or_damaged_cache_knows_nothing(
     assert ("cannot be read" in done.stderr) is bool(content)
 
 
+def test_a_change_alone_is_no_check_of_the_list(readme: Path, tmp_path: Path) -> None:
+    clone = Repository.init(tmp_path)
+    clone.commit(README="# List\n")
+    readme.write_text("# List\n\n* [One](https://one.example/) - A tool.\n", "utf-8")
+    with simulate(World(hosts=(Host("one.example", {"/": page()}),))) as web:
+        done = run_in_web(web, tmp_path, "links", "--since", "HEAD", readme)
+    assert done.returncode == 0, done.stderr
+    cache = Cache.open(tmp_path / "awesomecheck")
+    assert cache.runs(history_key(readme)) == ()
+    cache.close()
+
+
+def test_a_list_of_tools_says_nothing_of_papers(readme: Path) -> None:
+    tools = "".join(f"* [Tool {n}](https://one.example/{n}) - A tool.\n" for n in range(30))
+    readme.write_text(f"# Tools\n\n## All\n\n{tools}", "utf-8")
+    text = markdown(readme, "--offline")
+    assert "| All | 30 | 0 |" in text
+    assert "code" not in text
+    assert "Years" not in text
+    assert "Venues" not in text
+    assert "code" not in html(readme, "--offline").text.lower()
+
+
 @pytest.mark.parametrize("text", ["", "# List\n", "Nothing here.\n"])
 def test_an_empty_list(readme: Path, text: str) -> None:
     readme.write_text(text, "utf-8")

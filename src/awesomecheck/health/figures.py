@@ -15,6 +15,8 @@ _STALE = timedelta(days=3 * 365)
 """A repository without a push for longer is hardly maintained."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_BARS = 20
+_LEAST_SHARE = 0.1
+"""How many entries name a year or a venue, for each that does not, where it is worth telling."""
 
 
 def sections(places: Places) -> Iterator[SectionCount]:
@@ -35,7 +37,7 @@ def sections(places: Places) -> Iterator[SectionCount]:
 
 
 def years(entries: Sequence[Entry]) -> tuple[Bar, ...]:
-    """Return how many entries are of each year; nothing where none names one."""
+    """Return how many entries are of each year; nothing where hardly any names one."""
     counts = Counter(entry.published or entry.section_year or 0 for entry in entries)
     without = counts.pop(0, 0)
     bars = [Bar(str(year), count) for year, count in sorted(counts.items())]
@@ -53,6 +55,9 @@ def venues(entries: Sequence[Entry]) -> tuple[Bar, ...]:
 
 
 def _with_rest(bars: Sequence[Bar], label: str, number: int) -> tuple[Bar, ...]:
+    """Return bars with one for the rest; nothing where they are about hardly any entries."""
+    if sum(bar.number for bar in bars) < _LEAST_SHARE * number:
+        return ()
     return (*bars, Bar(label, number)) if bars and number else tuple(bars)
 
 

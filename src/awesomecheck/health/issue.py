@@ -102,17 +102,21 @@ def _since(since: Since, health: Health) -> Iterator[str]:
 
 def _contents(health: Health) -> Iterator[str]:
     """Yield what is in the list, in tables."""
-    if health.papers:
+    if health.has_papers:
         yield f"\n{with_code(health)}.\n"
     for group in health.repositories:
         yield from _group(group._replace(title=f"Repositories: {group.title}"), health.page)
     if health.sections:
         rows = (
             f"| {prose(' › '.join(each.path) or 'no section', _SHORT)} | {each.entries} |"
-            f" {each.with_code} | {each.dead} |\n"
+            f"{f' {each.with_code} |' if health.has_papers else ''} {each.dead} |\n"
             for each in health.sections
         )
-        head = "| Section | Entries | With code | Dead links |\n| :-- | --: | --: | --: |\n"
+        head = (
+            "| Section | Entries | With code | Dead links |\n| :-- | --: | --: | --: |\n"
+            if health.has_papers
+            else "| Section | Entries | Dead links |\n| :-- | --: | --: |\n"
+        )
         yield _folded("Sections", head, rows)
     if health.years:
         yield _folded("Years", "| Year | Entries |\n| :-- | --: |\n", map(_bar, health.years))

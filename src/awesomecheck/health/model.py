@@ -13,6 +13,8 @@ from awesomecheck.rules import State
 
 LinkState = Literal["alive", "moved", "dead", "unsure", "skipped", "not checked"]
 STATES: Final[tuple[LinkState, ...]] = get_args(LinkState)
+_SEVERAL = 5
+"""Papers in a list of other things that are not there by chance."""
 
 
 class Item(NamedTuple):
@@ -111,6 +113,11 @@ class Health(NamedTuple):
     def links(self) -> int:
         """How many different web links there are."""
         return len(self.rows)
+
+    @property
+    def has_papers(self) -> bool:
+        """Whether it is worth saying how many papers have code."""
+        return self.papers >= _SEVERAL or 2 * self.papers >= self.entries > 0
 
     @property
     def tasks(self) -> int:

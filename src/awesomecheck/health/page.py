@@ -29,6 +29,8 @@ from awesomecheck.safety.markdown_text import as_one_line
 COLUMNS: Final = ("Line", "State", "Entry", "Link", "Section", "Year", "Venue", "Why")
 _FEW: Final = 10
 """Places of a group that are shown without being folded."""
+_MANY: Final = 40
+"""Sections from which on their table is folded."""
 _WEB: Final = re.compile(
     r"https?://[^\s<>\"'`\\\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+", re.IGNORECASE
 )
@@ -53,6 +55,7 @@ def as_page(health: Health) -> str:
         script=Markup(script),  # noqa: S704
         script_hash=_hash(script),
         few=_FEW,
+        many=_MANY,
         columns=COLUMNS,
         checked=CHECKED,
         ring=_ring,
