@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 import json
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
 import pytest
 
 from awesomecheck.document.target import classify
 from awesomecheck.facts.acceptance import said_by_scholar
 from awesomecheck.facts.apis import hugging_face_url, record_url, scholar_url
+from awesomecheck.links.cached_verdict import from_row
 from awesomecheck.links.checker import Event, Notice, check
+from awesomecheck.links.services import _records
 from awesomecheck.rules import FactValue, Verdict
 from tests.web import simulate
 from tests.web.checking import HASTY, network
@@ -159,3 +163,28 @@ def test_other_answers_say_nothing(answer: Answer) -> None:
     found, *_ = asked(*urls, world=replace(WORLD, dois=(), notes=(), hosts=hosts))
     assert [dict(found[url].facts) for url in urls if url] == [{}] * len(urls)
     assert {verdict.state for verdict in found.values()} <= {"alive", "unsure"}
+
+
+_KEYS = st.sampled_from(
+    ["message", "data", "attributes", "notes", "content", "title", "titles", "author", "creators",
+     "given", "family", "name", "container-title", "published", "date-parts", "venue", "cdate",
+     "publicationVenue", "alternate_names", "githubRepo", "value", "publicationYear"]
+)  # fmt: skip
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=4),
+    max_leaves=20,
+)
+_RECORD = st.dictionaries(_KEYS, _JSON, max_size=5)
+
+
+@settings(max_examples=60)
+@given(record=_RECORD)
+def test_any_record_gives_facts_that_the_cache_takes(record: dict[str, object]) -> None:
+    nested = {"message": record, "data": {"attributes": record}, "notes": [{"content": record}]}
+    for read in (_records.scholar, _records.hugging_face, _records.crossref, _records.datacite,
+                 _records.openreview):  # fmt: skip
+        for each in (record, nested):
+            facts = json.dumps(read(each))
+            row: list[object] = ["alive", "ok", 200, None, "", facts, 1.0, None, None, 0]
+            assert from_row(row) is not None

@@ -119,7 +119,7 @@ class _Titles(NamedTuple):
         author = entry.authors[0].text if entry.authors else ""
         return self.titles().published(title.text, author)
 
-    def code(self, _: Entry) -> Iterable[Code]:
+    def code(self, entry: Entry) -> Iterable[Code]:  # noqa: ARG002 - titles have no code
         return ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from awesomecheck import Document, Facts, Publication, Verdict
+from awesomecheck import Document, Entry, Facts, Publication, Verdict
 from awesomecheck_rules.papers.preprint_year import PreprintYear
 from awesomecheck_rules.papers.year_before_preprint import YearBeforePreprint
 from tests.rules.conftest import Check, fixed
@@ -116,7 +116,14 @@ def test_a_list_that_dates_publications(check: Check) -> None:
 def known(published: str, *places: Publication) -> Callable[[Document], Facts]:
     """What arXiv and other sources say of all papers of a document."""
     said = Verdict("alive", "ok", facts={"published": published})
-    return lambda document: Facts(dict.fromkeys(document.links, said), lambda _: places)
+
+    def places_of(_: Entry) -> tuple[Publication, ...]:
+        return places
+
+    def facts(document: Document) -> Facts:
+        return Facts(dict.fromkeys(document.links, said), places_of)
+
+    return facts
 
 
 def test_the_day_of_the_first_version_is_arxivs(check: Check) -> None:

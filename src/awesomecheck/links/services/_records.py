@@ -15,13 +15,15 @@ _MOST = 500
 _LONGEST = 1000
 _MARKUP = regex(r"</?(?:i|b|em|sub|sup|scp|tt|mml:\w+|jats:\w+)\b[^<>]*>", re.IGNORECASE)
 Record = Mapping[str, object]
+_NOTHING: Record = {}
 
 
 def scholar(paper: Record) -> dict[str, FactValue]:
     """Return the names of the venue that Semantic Scholar gives a paper."""
     venue = _child(paper, "publicationVenue")
-    names = [venue.get("name"), paper.get("venue"), *_listed(venue, "alternate_names")]
-    found = tuple(dict.fromkeys(filter(None, map(_text, names))))
+    names: list[object] = [venue.get("name"), paper.get("venue")]
+    names += _listed(venue, "alternate_names")
+    found = tuple(dict.fromkeys(name for each in names if (name := _text(each))))
     return {"venue_names": found} if found else {}
 
 
@@ -62,7 +64,7 @@ def datacite(answer: Record) -> dict[str, FactValue]:
 
 def openreview(answer: Record) -> dict[str, FactValue]:
     """Return what OpenReview has of a submission; the first API has bare values."""
-    note = next(_children(answer, "notes"), {})
+    note = next(_children(answer, "notes"), _NOTHING)
     content = _child(note, "content")
     values = {
         key: cast("Record", value).get("value") if isinstance(value, dict) else value
@@ -93,12 +95,11 @@ def _facts(title: str, authors: list[str], venue: str, date: str) -> dict[str, F
 
 def _date(parts: object) -> str:
     """Return a date of CSL as far as it goes: `[[2022, 6]]`."""
-    match parts:
-        case [[int(year), *rest], *_] if 1000 <= year <= 2100 and not isinstance(year, bool):
-            numbers = [year, *(each for each in rest if isinstance(each, int))]
-            return "-".join(f"{number:02}" for number in numbers[:3])
-        case _:
-            return ""
+    first = _items(_items(parts)[0]) if _items(parts) else []
+    numbers = [each for each in first[:3] if isinstance(each, int) and not isinstance(each, bool)]
+    if len(numbers) < len(first[:3]) or not numbers or not 1000 <= numbers[0] <= 2100:
+        return ""
+    return "-".join(f"{number:02}" for number in numbers)
 
 
 def _child(record: Record, key: str) -> Record:
@@ -119,8 +120,11 @@ def _texts(record: Record, key: str) -> Iterator[str]:
 
 
 def _listed(record: Record, key: str) -> list[object]:
-    value = record.get(key)
-    return cast("list[object]", value)[:_MOST] if isinstance(value, list) else []
+    return _items(record.get(key))[:_MOST]
+
+
+def _items(value: object) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def _text(value: object) -> str:

@@ -81,7 +81,7 @@ _UNKNOWN: Final = (400, 404)
 class PaperFacts:
     """URLs at which APIs say what they know of one paper."""
 
-    name = "paper facts"
+    name = "questions about papers"
     limits: Mapping[str, RateLimit] = {
         "api.crossref.org": RateLimit(concurrency=2, rate=5.0),
         "api.datacite.org": RateLimit(concurrency=2, rate=5.0),
@@ -149,23 +149,30 @@ async def _ask(url: str, session: "Session") -> Verdict:
     start = next(start for start in _READ if url.startswith(start))
     host = url.split("/")[2]
     try:
-        for _ in range(session.attempts):
-            answer = await session.call(url)
-            if answer.status == 200:
-                facts = _READ[start](answer)
-                if facts or start not in _ELSEWHERE:
-                    return _known(host, facts)
-            asked = session.retry_after(answer)
-            if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
-                break
+        answer = await _answer(url, session)
     except Fault as fault:
         return Verdict("unsure", fault.reason, evidence=fault.evidence)
-    if start in _ELSEWHERE:
+    facts = _READ[start](answer) if answer.status == 200 else {}
+    if not facts and answer.status != 429 and start in _ELSEWHERE:
         return await _ask(url.replace(start, _ELSEWHERE[start], 1), session)
-    if answer.status in _UNKNOWN:
-        return _known(host, {})
+    if answer.status in (200, *_UNKNOWN):
+        return _known(host, facts)
     said = f"GET {url} returned {answer.status}"
     return Verdict("unsure", refusal_of(answer.status), answer.status, evidence=said)
+
+
+async def _answer(url: str, session: "Session") -> Answer:
+    """Return an answer that is no limit, or the last one.
+
+    Raises:
+        Fault: no answer came.
+    """
+    for _ in range(session.attempts - 1):
+        answer = await session.call(url)
+        asked = session.retry_after(answer)
+        if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
+            return answer
+    return await session.call(url)
 
 
 def _known(who: str, facts: Mapping[str, FactValue]) -> Verdict:
