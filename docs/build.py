@@ -51,7 +51,7 @@ _BUNDLES = {
     "links": "Dead, moved, duplicate and malformed links, renamed repositories",
     "markdown": "What renders otherwise than meant: headings, lists, tables, references, spaces",
     "ordering": "Entries out of the order of their section",
-    "papers": "Preprints published since, withdrawn papers, links to other papers, wrong years",
+    "papers": "Preprints published since, code that came out, wrong links, authors and years",
     "spelling": "Misspelt words, and names of software that are written otherwise: Github, NodeJS",
     "suppressions": "Comments that suppress nothing, or an unknown rule",
 }

@@ -7,7 +7,7 @@ from awesomecheck import Entry, EntryLink, Facts, regex
 _DATE = regex(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-\d\d")
 
 
-class Submission(NamedTuple):
+class FirstVersion(NamedTuple):
     """The link to a paper on arXiv, and when that was submitted."""
 
     paper: EntryLink
@@ -17,7 +17,7 @@ class Submission(NamedTuple):
     """Whether arXiv says so, and not only the id, which is that of the announcement."""
 
 
-def submission(entry: Entry, facts: Facts) -> Submission | None:
+def first_version(entry: Entry, facts: Facts) -> FirstVersion | None:
     """Return when the paper of an entry was submitted to arXiv."""
     paper = entry.link("paper")
     of_id = paper.link.target.submitted if paper else None
@@ -27,5 +27,5 @@ def submission(entry: Entry, facts: Facts) -> Submission | None:
     said = verdict.facts.get("published") if verdict else None
     found = _DATE.match(said) if isinstance(said, str) else None
     if found is not None:
-        return Submission(paper, int(found[1]), int(found[2]), exact=True)
-    return Submission(paper, *of_id, exact=False)
+        return FirstVersion(paper, int(found[1]), int(found[2]), exact=True)
+    return FirstVersion(paper, *of_id, exact=False)

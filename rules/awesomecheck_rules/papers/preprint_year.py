@@ -14,7 +14,7 @@ from awesomecheck import (
     Span,
     share,
 )
-from awesomecheck_rules.papers._dates import submission
+from awesomecheck_rules.papers._dates import first_version
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
@@ -64,7 +64,7 @@ class PreprintYear(FactRule):
             venue, written, year = entry.known_venue, entry.year, entry.published
             if venue is None or venue.name not in _SERVERS or written is None or year is None:
                 continue
-            first = submission(entry, facts)
+            first = first_version(entry, facts)
             if first is None or first.year == year:
                 continue
             paper, right, number, exact = first

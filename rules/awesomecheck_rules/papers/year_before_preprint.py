@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from awesomecheck import Document, Edit, FactRule, Facts, Fix, Problem, find_venue
-from awesomecheck_rules.papers._dates import submission
+from awesomecheck_rules.papers._dates import first_version
 
 
 class YearBeforePreprint(FactRule):
@@ -33,7 +33,7 @@ class YearBeforePreprint(FactRule):
     def check(self, document: Document, facts: Facts) -> Iterator[Problem]:
         for entry in document.entries:
             venue, written, year = entry.known_venue, entry.year, entry.published
-            first = submission(entry, facts)
+            first = first_version(entry, facts)
             if venue is None or written is None or year is None or first is None:
                 continue
             if venue.kind == "preprint" or year >= first.year:

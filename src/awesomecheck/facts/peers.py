@@ -13,7 +13,7 @@ from awesomecheck.facts.keys import title_key
 from awesomecheck.regexes import regex
 from awesomecheck.rules import Code, Publication, PublicationKind
 
-T = TypeVar("T")
+Voted = TypeVar("Voted")
 _LONG = 15
 """Letters and digits of a title from which on no other paper has it."""
 _ENOUGH = 2
@@ -68,7 +68,7 @@ class Peers:
             yield from self._said.get(key, ())
 
 
-def _agreed(counts: Counter[T]) -> Iterator[tuple[T, int]]:
+def _agreed(counts: Counter[Voted]) -> Iterator[tuple[Voted, int]]:
     """Yield what most say, and how many; nothing where as many say something else."""
     match counts.most_common(2):
         case [first, *others] if not any(count == first[1] for _, count in others):

@@ -14,7 +14,7 @@ from awesomecheck.rules import NO_FACTS, Code, Facts, FactValue, Publication, Ve
 _MAIN = ("conference", "journal")
 
 
-class Source(Protocol):
+class PaperSource(Protocol):
     """Somebody who knows of papers; what is not known is left out."""
 
     def published(self, entry: Entry) -> Iterable[Publication]:
@@ -40,7 +40,7 @@ def facts_of(
         titles: opens the published titles when a rule first needs them; None for no titles.
         peers: other lists.
     """
-    sources: list[Source] = [_Arxiv(verdicts)]
+    sources: list[PaperSource] = [_Arxiv(verdicts)]
     if titles is not None:
         sources.append(_Titles(titles))
     if by_url:
@@ -54,7 +54,7 @@ def facts_of(
 class _Sources(NamedTuple):
     """Sources in their order: the most certain first."""
 
-    sources: Sequence[Source]
+    sources: Sequence[PaperSource]
 
     def published(self, entry: Entry) -> tuple[Publication, ...]:
         """Return where the paper of an entry appeared.
