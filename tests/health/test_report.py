@@ -203,7 +203,7 @@ def test_what_changed_since_the_last_check(readme: Path, tmp_path: Path) -> None
     fill(tmp_path / "cache", VERDICTS)
     record(readme, 14, [], 5)
     record(readme, 7, ["https://one.example/gone", "https://one.example/shut"], 4)
-    record(readme, 0, ["https://one.example/gone"], 4)
+    record(readme, 1, ["https://one.example/gone"], 4)
     text = markdown(readme, "--offline")
     assert "### Since 2026-11-23\n\nLinks: moved 0 → 1, unsure 0 → 1." in text
     assert "#### Newly dead (1)" in text
@@ -216,6 +216,7 @@ def test_what_was_dead_and_is_gone_or_alive(readme: Path, tmp_path: Path) -> Non
     fill(tmp_path / "cache", VERDICTS)
     back, removed = "https://arxiv.org/abs/2111.06377", "https://one.example/removed"
     record(readme, 7, [back, removed], 4)
+    record(readme, 2, [], 4)
     found = html(readme, "--offline")
     assert "Since 2026-11-23" in found.text
     assert "Alive again" in found.text

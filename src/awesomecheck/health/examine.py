@@ -1,8 +1,8 @@
 """Examine a list: what to do, what changed, and what is in it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from awesomecheck.formats.report import FileReport
@@ -49,7 +49,7 @@ def health_of(found: Found) -> Health:
         states={state: states[state] for state in STATES if states[state]},
         notices=found.notices,
         to_do=tuple(to_do(places, findings, file.path)),
-        since=_since(places, found.runs, today) if verdicts else None,
+        since=_since(places, found.runs) if verdicts else None,
         trend=found.runs,
         sections=tuple(sections(places)),
         years=years(places.entries),
@@ -86,12 +86,10 @@ def _unsure(places: Places) -> Iterator[Group]:
         yield Group(reason, tuple(items))
 
 
-def _since(places: Places, runs: Iterable[RecordedRun], today: date) -> Since | None:
-    """Return what changed since the last check on an earlier day, if its problems are known."""
-    earlier = [run for run in runs if run.day < today]
-    if not earlier or earlier[-1].problems is None:
+def _since(places: Places, runs: Sequence[RecordedRun]) -> Since | None:
+    """Return what changed since the check before the last one, if its problems are known."""
+    if len(runs) < 2 or (problems := runs[-2].problems) is None:
         return None
-    last, problems = earlier[-1], earlier[-1].problems
     newly: dict[str, list[Item]] = {"dead": [], "moved": [], "back": []}
     for url, known in places.links.items():
         state, before = known.verdict.state if known.verdict else None, problems.get(url)
@@ -110,4 +108,4 @@ def _since(places: Places, runs: Iterable[RecordedRun], today: date) -> Since | 
         Group("Dead then, not in the list any more", tuple(gone)),
         Group("Newly moved", tuple(newly["moved"])),
     )
-    return Since(last.day, tuple(group for group in groups if group.items), last.counts)
+    return Since(runs[-2].day, tuple(group for group in groups if group.items), runs[-2].counts)

@@ -57,7 +57,7 @@ class SectionCount(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What changed since the last check on an earlier day."""
+    """What changed since the check before the last one, which was on an earlier day."""
 
     day: date
     groups: tuple[Group, ...]

@@ -33,7 +33,7 @@ def recorded(verdicts: Mapping[str, Verdict], now: float) -> RecordedRun:
         verdicts: on all links of a list, by URL.
         now: when that was, in seconds since 1970.
     """
-    counts = Counter(verdict.state for verdict in verdicts.values())
+    counts: Counter[State] = Counter(verdict.state for verdict in verdicts.values())
     problems: dict[str, State] = {
         url: each.state for url, each in verdicts.items() if each.state in _PROBLEMS
     }
