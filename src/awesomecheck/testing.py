@@ -62,7 +62,7 @@ def findings(rule: type[Rule], text: str, example: Example) -> list[Finding]:
         for each in chosen
     ]
     verdicts, files = example.verdicts(document), repository_files_of(dict(example.files))
-    facts = facts_of(verdicts, titles=None)
+    facts = facts_of(verdicts, dict(example.links), titles=None)
     result = run_rules(document, rules, known=known, verdicts=verdicts, files=files, facts=facts)
     for crash in result.crashes:
         raise crash.error

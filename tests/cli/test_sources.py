@@ -48,9 +48,9 @@ SELECT = ("--select", "published-preprint,code-available,authors-differ")
 def readme(tmp_path: Path) -> Path:
     path = tmp_path / "README.md"
     path.write_text(LIST, "utf-8")
-    for name in ("one", "two"):
+    for name, text in (("one", PEER), ("two", PEER.replace("Ida Berg", "I. Berg"))):
         (tmp_path / "peers" / name).mkdir(parents=True)
-        (tmp_path / "peers" / name / "README.md").write_text(PEER, "utf-8")
+        (tmp_path / "peers" / name / "README.md").write_text(text, "utf-8")
     return path
 
 

@@ -39,6 +39,7 @@ class CodeAvailable(FactRule):
 
     ```links
     https://arxiv.org/abs/2111.06377 alive ok code=https://github.com/facebookresearch/mae;
+    https://huggingface.co/api/papers/2111.06377 alive ok code=https://github.com/facebookresearch/mae
     ```
 
     ```bad

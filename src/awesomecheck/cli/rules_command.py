@@ -103,7 +103,7 @@ def _fix(
             known=registry,
             verdicts=verdicts,
             files=repository_files_of(dict(example.files)),
-            facts=facts_of(verdicts, titles=None),
+            facts=facts_of(verdicts, dict(example.links), titles=None),
         )
         for each in result.findings:
             if each.rule == registered.name and each.fix:

@@ -35,6 +35,8 @@ class _Said(NamedTuple):
     """What one list says of a paper."""
 
     list: str
+    text: str
+    """The whole entry."""
     place: Publication | None
     code: str | None
 
@@ -46,7 +48,8 @@ class Peers:
         self._said: dict[str, list[_Said]] = {}
         for document in documents:
             for entry in document.entries:
-                said = _Said(document.source.path, _place(entry), _code(entry))
+                text = " ".join(document.slice(entry.span).split())
+                said = _Said(document.source.path, text, _place(entry), _code(entry))
                 for key in _keys(entry):
                     self._said.setdefault(key, []).append(said)
 
@@ -63,9 +66,10 @@ class Peers:
         for url, lists in _agreed(Counter(urls.values())):
             yield Code(url, _named(lists), lists >= _ENOUGH)
 
-    def _about(self, entry: Entry) -> Iterator[_Said]:
-        for key in _keys(entry):
-            yield from self._said.get(key, ())
+    def _about(self, entry: Entry) -> Iterable[_Said]:
+        """Return what lists say of a paper; of those that copy an entry from each other, one."""
+        said = (said for key in _keys(entry) for said in self._said.get(key, ()))
+        return {each.text: each for each in said}.values()
 
 
 def _agreed(counts: Counter[Voted]) -> Iterator[tuple[Voted, int]]:

@@ -62,7 +62,7 @@ def test_two_sources_that_agree_write_the_link_as_the_list_does() -> None:
     assert finding.fix is not None
     assert not finding.fix.safe
     assert fixed(TEXT, [finding]) == DONE
-    [finding] = findings(TEXT, None, None, DONE, DONE)
+    [finding] = findings(TEXT, None, None, DONE, DONE.replace("[code]", "[Code]"))
     assert finding.message == f"code, according to 2 other lists: {MAE}"
     assert fixed(TEXT, [finding]) == DONE
 
