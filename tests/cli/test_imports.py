@@ -14,6 +14,7 @@ HEAVY = {
     "awesomecheck.links.checker",
     "email",
     "importlib.metadata",
+    "jinja2",
     "multiprocessing",
     "rich",
     "sqlite3",
