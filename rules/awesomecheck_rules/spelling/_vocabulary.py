@@ -9,6 +9,8 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_PART = 4
 _INFLECTED_PART = 6
 """A shorter rest is one by chance: `ponses` of `reponses`."""
+_LONG = 9
+"""So long a word is a slip of any right word, not only of a frequent one."""
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
@@ -53,6 +55,8 @@ class Vocabulary(NamedTuple):
         near = sorted(self._within(word, 1), key=rank)
         if not near and len(word) >= _TWO_EDITS_FROM and not self._is_compound(word):
             near = sorted(self._within(word, 2), key=rank)[:1]
+        if not near and len(word) >= _LONG and not self._is_compound(word):
+            near = self._slips_of_rare(word)
         if not near or any(_are_inflections(word, each) for each in near):
             return ()
         if self._is_formed(word):
@@ -61,6 +65,22 @@ class Vocabulary(NamedTuple):
         if slips:
             return tuple(slips)
         return (*(each for each in sorted(_slips_to(word)) if self.knows(each)), *near)
+
+    def _slips_of_rare(self, word: str) -> list[str]:
+        """Return the right words, frequent or not, that a long word is a slip of.
+
+        A slip leaves the first three letters alone, and one half of the word.
+        """
+        group, half = self.words.get(word[:3], ""), len(word) // 2 - 1
+        found: set[str] = set()
+        for part in (f" {word[:half]}", f"{word[-half:]} "):
+            at = group.find(part)
+            while at >= 0:
+                start = group.rfind(" ", 0, at + 1) + 1
+                end = group.find(" ", at + 1)
+                found.add(group[start:end])
+                at = group.find(part, end)
+        return sorted(right for right in found if _is_slip(word, right))
 
     def _within(self, word: str, edits: int) -> set[str]:
         """Return the frequent words that are at most so many edits away, first letters alike."""

@@ -75,6 +75,21 @@ def test_titles_and_descriptions_are_infos(check: Check) -> None:
     assert all(each.fix and not each.fix.safe for each in found)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("occassional", "occasional"),
+        ("brigtness", "brightness"),
+        ("reconstrcut", "reconstruct"),
+        ("programatically", "programmatically"),
+    ],
+)
+def test_long_words_are_compared_with_rare_ones_too(check: Check, wrong: str, right: str) -> None:
+    (found,) = check(MisspeltWord(), ENTRY.format(f"For {wrong} use"))
+    assert found.message == f"`{wrong}` is probably `{right}`"
+    assert check(MisspeltWord(), ENTRY.format("A hashtable of rvalues, with scanf")) == []
+
+
 def test_a_word_that_may_mean_several_is_not_fixed(check: Check) -> None:
     (found,) = check(MisspeltWord(), ENTRY.format("To search easly in the text of a page"))
     assert found.message == "`easly` is probably `easy` or `easily`"
