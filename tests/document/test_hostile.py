@@ -135,6 +135,7 @@ def test_a_word_of_five_megabytes() -> None:
     assert calls(partial(read_all, "a" * 5_000_000)) < 10_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -170,12 +171,14 @@ def _definitions() -> str:
     return "[99999]\n\n" + "".join(f"[{number}]: /{number}\n" for number in range(100_000))
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_definitions() -> None:
     document: Document = read(_definitions())
     assert len(document.definitions) == 100_000
     assert [link.url for link in document.links] == ["/99999"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
