@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tests.conftest import clean_environment
+from tests.git import Repository
 from tests.test_packaging import Environment, build
 
 pytestmark = pytest.mark.slow
@@ -50,22 +51,18 @@ NO_WAY_OUT = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
 @pytest.mark.skipif(sys.platform == "win32", reason="shown for POSIX shells")
 @pytest.mark.parametrize("command", [*COMMANDS, *SHELLS_OWN])
 def test_a_command_works(command: str, tmp_path: Path) -> None:
-    shutil.copy(ROOT / "examples" / "awesome-representation-learning.md", tmp_path / "README.md")
-    for folder in ("docs", "lists"):
-        (tmp_path / folder).mkdir()
-        shutil.copy(tmp_path / "README.md", tmp_path / folder / "more.md")
-    (tmp_path / "lychee.toml").write_text("exclude = ['^https://example\\.org/']\ntimeout = 30\n")
-    (tmp_path / ".lycheeignore").write_text("https://example.com/private\n")
-    for arguments in (
-        ["init", "-q", "-b", "main"],
-        ["add", "."],
-        ["-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-q", "-m", "Start"],
-    ):
-        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    folder = tmp_path / "list"
+    text = (ROOT / "examples" / "awesome-representation-learning.md").read_text("utf-8")
+    for file in ("README.md", "docs/more.md", "lists/more.md", "../other-lists/README.md"):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, "utf-8")
+    (folder / "lychee.toml").write_text("exclude = ['^https://example\\.org/']\ntimeout = 30\n")
+    (folder / ".lycheeignore").write_text("https://example.com/private\n")
+    Repository.init(folder).commit()
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
     done = subprocess.run(
         ["bash", "-c", command],
-        cwd=tmp_path,
+        cwd=folder,
         env=clean_environment(
             {"PATH": path, "XDG_CACHE_HOME": str(tmp_path / "cache")} | NO_WAY_OUT
         ),
