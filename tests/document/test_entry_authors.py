@@ -299,3 +299,27 @@ def test_a_title_behind_its_authors_and_a_comma_is_none_of_them() -> None:
     assert read(text, "title", "authors") == [
         {"title": "Memory Networks", "authors": ["Ann Oak", "Bo Elm", "Cy Fir"]}
     ]
+
+
+def test_a_person_in_bold_behind_by_is_the_author_of_a_talk() -> None:
+    text = "".join(
+        f"* [{title}](https://vimeo.com/7127{n}) by **{name}** [3{n}:55]\n"
+        for n, (title, name) in enumerate((("To the Moon!", "Ann Oak"), ("Kites", "Bo Elm")))
+    )
+    assert read(text, "title", "authors", "links") == [
+        {"title": "To the Moon!", "authors": ["Ann Oak"], "links": "video"},
+        {"title": "Kites", "authors": ["Bo Elm"], "links": "video"},
+    ]
+
+
+def test_authors_with_initials_may_end_the_text_of_a_link() -> None:
+    text = (
+        "- [Kites: A Maker’s View, A. Oak, B. O'Elm](https://a.example/kites) - About kites.\n"
+        "- [Strings Using Wind, A. Oak & C. Fir](https://a.example/strings.pdf).\n"
+        "- [Knots, D. Gum](https://a.example/knots).\n"
+    )
+    assert [(each["title"], each["authors"]) for each in read(text)] == [
+        ("Kites: A Maker’s View", ["A. Oak", "B. O'Elm"]),
+        ("Strings Using Wind", ["A. Oak", "C. Fir"]),
+        ("Knots", ["D. Gum"]),
+    ]

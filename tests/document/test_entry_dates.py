@@ -251,3 +251,11 @@ def test_the_term_in_the_label_of_a_recording_is_no_date() -> None:
     (found,) = read(text)
     assert found.get("year") is None
     assert "paper" not in str(found["links"])
+
+
+def test_the_month_of_a_preprint_is_no_year() -> None:
+    text = "".join(
+        f"#### [Kites {n}](https://arxiv.org/abs/2011.1352{n})\n\narXiv 2011\n\n1. flies\n\n"
+        for n in range(4)
+    )
+    assert read(text, "year") == [{}] * 4

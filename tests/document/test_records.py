@@ -339,3 +339,52 @@ def test_a_paper_behind_its_key_is_an_entry_and_its_code_is_none() -> None:
         "Growing Oaks",
         "Growing Firs",
     ]
+
+
+def test_numbered_paragraphs_that_begin_with_authors_are_entries() -> None:
+    text = "".join(
+        f'**[{n}]** Oak, Ann, and Bo Elm. "**Growing {name} from Seeds**." Kites preprint '
+        f"arXiv:1409.000{n} (2014). [[pdf]](https://arxiv.org/pdf/1409.000{n}) **(KI)** :star:\n\n"
+        for n, name in enumerate(("Oaks", "Elms", "Firs"), start=1)
+    )
+    document = read(text)
+    assert starts(text) == [1, 3, 5]
+    first = document.entries[0]
+    assert first.title
+    assert first.title.text == "Growing Oaks from Seeds"
+    assert [author.text for author in first.authors] == ["Oak, Ann", "Bo Elm"]
+    assert first.published == 2014
+
+
+def test_headings_with_labelled_links_and_authors_below_are_entries() -> None:
+    text = "## Trees\n\n" + "".join(
+        f"##### • [\\[arXiv:2012.0000{n}\\]](https://arxiv.org/abs/2012.0000{n}) Growing {name}. "
+        f"[\\[PDF\\]](https://arxiv.org/pdf/2012.0000{n})\n_Ann Oak, Bo Elm_\n\n"
+        for n, name in enumerate(("Oaks", "Elms", "Firs"))
+    )
+    document = read(text)
+    assert [entry.form for entry in document.entries] == ["heading"] * 3
+    assert [entry.title and entry.title.text for entry in document.entries] == [
+        "Growing Oaks",
+        "Growing Elms",
+        "Growing Firs",
+    ]
+
+
+def test_nested_links_with_the_same_text_are_labels() -> None:
+    text = "".join(
+        f"- [K {n}](https://kites.example/{n}) **Kites {name}** *Hill School*\n"
+        f"  - This class is about kites that are {name}.\n"
+        f"  - [Old Tasks](https://kites.example/{n}/tasks)\n"
+        for n, name in enumerate(("indoors", "outdoors", "at sea"))
+    )
+    assert starts(text) == [1, 4, 7]
+
+
+def test_a_name_in_the_bold_title_is_no_key() -> None:
+    text = "".join(
+        f"{n}. **{name}: Trained on Trees.** Preprint.\n\n"
+        f"   *Ann Oak, Bo Elm.* [[pdf](https://arxiv.org/abs/2106.0000{n})], 2021.6\n\n"
+        for n, name in enumerate(("PPT", "Pre-Trained Models", "Kite"), start=1)
+    )
+    assert starts(text) == [1, 5, 9]

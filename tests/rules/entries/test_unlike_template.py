@@ -525,3 +525,13 @@ def test_a_paper_that_the_list_highlights_is_right(check: Check, mark: str) -> N
     rows = [f"* Growing {n} kites: a study (VLDB 20{n})\n" for n in range(10, 26)]
     rows[7] = f"* {mark}Growing 17 kites: a study (VLDB 2017){mark}\n"
     assert check(UnlikeTemplate(), "# Kites\n\n" + "".join(rows)) == []
+
+
+def test_titles_in_quotes_before_a_venue_are_in_quotes_too(check: Check) -> None:
+    rows = [
+        f'* K{n}: "Growing {n} kites in the wind" CVPR. [[Paper]](https://arxiv.org/abs/2001.{n:05})\n'
+        for n in range(14)
+    ]
+    rows[5] = '* K5: "Growing 5 kites in the wind" [[Paper]](https://arxiv.org/abs/2001.00005)\n'
+    found = check(UnlikeTemplate(), "# Kites\n\n" + "".join(rows))
+    assert not any("quotes" in each.message for each in found)

@@ -28,7 +28,10 @@ def wrapped_texts(document: Document, elsewhere: Iterable[Span]) -> Iterator[Dev
 
         def is_wrapped(entry: Entry, marks: Mapping[str, str] = marks) -> bool | None:
             field = _field(entry, marks)
-            return None if field is None else _around(document, field, marks) is not None
+            around = None if field is None else _around(document, field, marks)
+            if field is None or (around is not None and _goes_on(document, around[1].end)):
+                return None
+            return around is not None
 
         for entry, usual, others in deviations(document, document.entries, is_wrapped):
             field = _field(entry, marks)
@@ -62,8 +65,12 @@ def _around(
             inner = text[first.end : last.start]
             if (document.slice(first), document.slice(last)) != (opening, closing):
                 continue
-            after = text[end : end + 2].strip()[:1]
-            goes_on = after and (after in _GOES_ON or after.isalnum())
             is_whole = inner.strip() and opening not in inner and closing not in inner
-            return (first, last) if is_whole and not goes_on else None
+            return (first, last) if is_whole else None
     return None
+
+
+def _goes_on(document: Document, end: int) -> bool:
+    """Return whether the title may go on behind the quotation, or a venue is there."""
+    after = document.text[end : end + 2].strip()[:1]
+    return bool(after) and (after in _GOES_ON or after.isalnum())

@@ -208,7 +208,9 @@ def _whole_names(
     if inverted := _inverted(plain, names):
         return inverted
     texts = [plain[start:end] for start, end in names]
-    single = [" " not in text and len(text) > 2 for text in texts]
+    single = [" " not in text and len(text) > 1 for text in texts]
+    if is_open and len(names) == 2 and single[0]:
+        single[1] = single[1] or _GIVEN.fullmatch(plain, *names[1]) is not None
     if is_open and len(names) == 2 and all(single):
         return [(names[0][0], names[1][1])]
     if len(names) > 1 and len(names) % 2 == 0:
@@ -218,6 +220,10 @@ def _whole_names(
                 (first[0], last[1]) for first, last in zip(names[::2], names[1::2], strict=True)
             ]
     return names
+
+
+_GIVEN = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.?)+")
+"""A given name with initials, which comes behind a family name."""
 
 
 def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -230,9 +236,11 @@ def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]
     in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) == {"and"}
     if len(names) % 2 == 0 and in_pairs:
         return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
-    if len(names) > 2 and all(single[:2]) and not any(single[2:]) and gaps[0] == ",":
-        return [(names[0][0], names[1][1]), *names[2:]]
-    return []
+    if len(names) < 3 or not single[0] or any(single[2:]) or gaps[0] != ",":
+        return []
+    if not single[1] and _GIVEN.fullmatch(plain, *names[1]) is None:
+        return []
+    return [(names[0][0], names[1][1]), *names[2:]]
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 import re
 from typing import NamedTuple
 
+from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
@@ -34,6 +35,7 @@ from awesomecheck.document.entries._reading import (
     KEY,
     KEYS,
     LETTER_OR_DIGIT,
+    Bounds,
     Part,
     leads_to_paper,
 )
@@ -79,6 +81,7 @@ _LONGEST_VENUE = 100
 _QUOTED = regex(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
+_QUOTES = '"“”'
 _NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _BAR = regex(rf"[ {PAD}][|│｜](?=[ {PAD}])")
 _MOST_PIECES = 200
@@ -238,14 +241,21 @@ def _segments(
         for first, last, date in _stretches(run, pending, after):
             for piece in _pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)
+                is_by = bool(found) and _is_by(plain, previous, piece)
                 previous = piece.end
                 is_key = not found and plain[piece.end : piece.end + 1] in (":", "：")
                 if (found or is_key) and _is_label(plain, piece):
                     continue
+                if (
+                    not found
+                    and piece.style == "tag"
+                    and plain[piece.start : piece.end].isdecimal()
+                ):
+                    continue  # the number of an entry: `[12]`
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
                 if not found:
                     begin = without_number(plain, begin, piece.end)
-                key = said or key
+                key = said or ("authors" if is_by else key)
                 if begin < piece.end:
                     found.append(
                         Segment(begin, piece.end, piece.style, before, run.line, piece.part, key)
@@ -256,6 +266,18 @@ def _segments(
                 previous = after = date.end
                 key = None
     return _with_line_ends(found)
+
+
+_BY_ALONE = regex(rf"[ {PAD}{SPANS}]by[ {PAD}{SPANS}]*\Z")
+
+
+def _is_by(plain: str, previous: int, piece: Segment) -> bool:
+    """Return whether a text is set off behind a `by` alone: `[Title](…) by **Jane Doe**`."""
+    return (
+        piece.style in ("strong", "em")
+        and _BY_ALONE.search(plain, previous, piece.start) is not None
+        and find_authors(plain, piece.start, piece.end) is not None
+    )
 
 
 def _stretches(
@@ -366,7 +388,7 @@ def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> li
     first, last = without_separators(plain, without_icons(plain, start, end), end)
     first = without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):
-        first, last = balanced(plain, first, last)
+        first, last = balanced(plain, *_without_half_quotes(plain, first, last))
     if not LETTER_OR_DIGIT.search(plain, first, last) or plain[first:last] in _JOINTS:
         return []
     venue = tail_venue(plain, first, last) if style in ("text", "em") else None
@@ -376,6 +398,15 @@ def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> li
             Segment(*venue, style, "", run.line),
         ]
     return [Segment(first, last, style, "", run.line, run.part)]
+
+
+def _without_half_quotes(plain: str, start: int, end: int) -> Bounds:
+    """Leave out a quote at an edge whose other half is in another segment."""
+    if plain[end - 1] in _QUOTES and sum(map(plain[start:end].count, _QUOTES)) == 1:
+        return without_separators(plain, start, end - 1)
+    if plain[start] in _QUOTES and sum(map(plain[start:end].count, _QUOTES)) == 1:
+        return without_separators(plain, start + 1, end)
+    return start, end
 
 
 def _between(plain: str, previous: int, start: int, found: Sequence[Segment], line: int) -> str:

@@ -281,6 +281,9 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
     suffix = _SUFFIX.match(plain, last, end)
     if suffix is not None:
         last = suffix.end()
+        year = YEAR.search(plain, *suffix.span()) if date.year is None else None
+        if year is not None:  # `arXiv:1409.0001 (2014)`
+            date = date._replace(year=_digits(year))
     if date.known and date.year is not None:
         more = _MORE_AFTER.match(plain, last, end)
         if more is not None and (first > start or more.end() == end):

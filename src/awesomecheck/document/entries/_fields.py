@@ -46,9 +46,10 @@ def read_fields(
         match field:
             case "name":
                 reading.name = place
+                reading.head_part = segment.part
             case "head":
                 reading.head = place
-                reading.head_part = segment.part
+                reading.head_part = segment.part or reading.head_part
             case "authors":
                 reading.authors = authors or _one_author(plain, place)
             case "venue":

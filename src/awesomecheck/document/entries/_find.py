@@ -146,6 +146,8 @@ def _entry(
 
 def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
     authors = reading.authors
+    if reading.year is not None and _is_of_id(plain, reading.year, reading.parts):
+        reading.year = reading.month = None
     return Entry(
         form=record.form,
         span=record.span,
@@ -166,6 +168,19 @@ def _make_entry(plain: str, record: Record, section: Section, reading: Reading) 
         year=_field(plain, reading.year),
         month=reading.month,
         links=_entry_links(plain, section, reading),
+    )
+
+
+def _is_of_id(plain: str, year: Bounds, parts: Sequence[Part]) -> bool:
+    """Return whether a year is the start of an arXiv id: `arXiv 2011` of 2011.13526, of 2020."""
+    digits = plain[slice(*year)]
+    return (
+        len(digits) == len("2011")
+        and _ARXIV.search(plain, max(0, year[0] - 8), year[0]) is not None
+        and any(
+            part.link.target.kind == "arxiv" and part.link.target.id.startswith(f"{digits}.")
+            for part in parts
+        )
     )
 
 
@@ -225,6 +240,7 @@ def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryL
     return tuple(found)
 
 
+_ARXIV = regex(r"ar[Xx]iv[ :]*\Z")
 _POINTED = regex(r"\b(?:an?|the|this|its?|see|in|of|from|with|for|by|on|and)[ \n][\[(\"“]?\Z")
 """A word before a link that makes it part of a sentence, whatever its label says."""
 _OF_SECTIONS: dict[str, Role] = {

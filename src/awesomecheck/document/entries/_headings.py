@@ -7,6 +7,7 @@ from typing import NamedTuple
 from awesomecheck.document.entries._items import ItemTree
 from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._records import Record, holds_none, of_blocks
+from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.nodes import Block, Section, Span
 from awesomecheck.document.tree import Document
 
@@ -14,6 +15,7 @@ _FEWEST = 3
 """So many headings side by side, alike, are records; fewer are sections."""
 _MARKER = 10
 """How far from the start of its line the text of a heading may be."""
+_MOST_BELOW = 4
 _LONGEST = 3000
 """How many characters a record below its heading may have."""
 
@@ -65,7 +67,7 @@ def _candidates(
             continue
         linked = _is_linked(tree, plain, own[0].span)
         is_leaf = section.span.end == section.own.end
-        fits = linked or (is_leaf and _has_fields(tree, plain, own))
+        fits = linked or (is_leaf and (_is_labelled(tree, own) or _has_fields(tree, plain, own)))
         yield _Candidate(section, own, linked, fits)
 
 
@@ -77,6 +79,17 @@ def _is_linked(tree: ItemTree, plain: str, span: Span) -> bool:
         and links[0].target.host != ""
         and WORD.search(plain, links[0].span.start, links[0].span.end) is not None
         and not looker.has_words(links, span.start, span.end)
+    )
+
+
+def _is_labelled(tree: ItemTree, own: Sequence[Block]) -> bool:
+    """Return whether a heading is a title with labelled links, and little is below it."""
+    heading = own[0].span
+    links = tree.looker.links(heading.start, heading.end)
+    return (
+        len(own) <= _MOST_BELOW
+        and any(role_of_label(link.text) is not None for link in links)
+        and tree.looker.has_words(links, heading.start, heading.end)
     )
 
 

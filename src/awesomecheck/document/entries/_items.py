@@ -116,9 +116,37 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
     if 2 * len(quoted) < len(document.items):
         left_out |= quoted
     looks = {index: looker.look(each[0].span) for index, each in own.items()}
+    for index in _repeated_labels(document, own, looks, looker):
+        looks[index] = looks[index]._replace(kind="label")
     keys = Counter([look.key for look in looks.values() if look.key])
     repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
     return ItemTree(document.items, own, children, looks, repeated, frozenset(left_out), looker)
+
+
+def _repeated_labels(
+    document: Document,
+    own: Mapping[int, Sequence[Block]],
+    looks: Mapping[int, Look],
+    looker: Looker,
+) -> list[int]:
+    """Return the nested items that are a link alone, of a text that is in others: `[Notes](…)`."""
+    found: dict[str, list[int]] = {}
+    for index, look in looks.items():
+        if look.kind == "link" and document.items[index].parent is not None:
+            span = own[index][0].span
+            links = looker.links(span.start, span.end)
+            if len(links) == 1 and not looker.has_words(links, span.start, span.end):
+                found.setdefault(links[0].text.lower(), []).append(index)
+    parents = {
+        text: {document.items[index].parent for index in indices}
+        for text, indices in found.items()
+    }
+    return [
+        index
+        for text, indices in found.items()
+        if len(parents[text]) >= _FEWEST_PARENTS
+        for index in indices
+    ]
 
 
 def _into_the_page(document: Document) -> set[int]:

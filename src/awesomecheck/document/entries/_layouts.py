@@ -114,7 +114,7 @@ def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]
 
 def _ways(plain: str, record: Cut, known: Mapping[Segment, Likeness]) -> Iterator[Way]:
     looks = dict(known)
-    for segments in _splits(plain, record):
+    for segments, cost in _splits(plain, record):
         own = segments[:_MOST_SEGMENTS]
         seen: list[Likeness] = []
         for index, segment in enumerate(own):
@@ -125,8 +125,7 @@ def _ways(plain: str, record: Cut, known: Mapping[Segment, Likeness]) -> Iterato
         authors = tuple([look.list for look in seen])
         for layout, looked in _layouts(seen, own):
             score = looked + _fit(plain, layout, own, record)
-            if segments is not record.segments:
-                score -= _SPLIT_COST
+            score -= cost
             if score > -4:
                 yield Way(segments, layout, score, authors)
 
@@ -218,15 +217,22 @@ def _is_short_name(plain: str, name: Segment) -> bool:
     return " " not in text and sum(map(str.isupper, text)) > 1
 
 
-def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
-    """Yield the segments as they are, and with one of them parted where a field may end."""
+def _splits(plain: str, record: Cut) -> Iterator[tuple[tuple[Segment, ...], float]]:
+    """Yield the segments as they are, and with one of them parted where a field may end.
+
+    Each with what that costs.
+    """
     segments = record.segments
     if not segments:
         return
-    yield segments
+    yield segments, 0.0
     paper = record.paper
     for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
         parts: list[tuple[Segment, ...]] = []
+        cost = _SPLIT_COST
+        if segment.style == "link" and (parted := _parted_by_initials(plain, segment)):
+            parts.append(parted)
+            cost = -_SPLIT_COST
         if paper and segment.style in ("text", "em", "strong"):
             if _may_end_in_authors(plain, segment):
                 parts += _parted_by_authors(plain, segment)
@@ -236,7 +242,7 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[Segment, ...]]:
             parts.append(_parted_by_name(plain, segment, paper=paper))
         for parted in parts:
             if parted:
-                yield (*segments[:index], *parted, *segments[index + 1 :])
+                yield (*segments[:index], *parted, *segments[index + 1 :]), cost
 
 
 _SENTENCE_END = regex(
@@ -244,6 +250,8 @@ _SENTENCE_END = regex(
 )
 _NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
+_INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
+"""Before `D. Doe`."""
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
@@ -270,6 +278,14 @@ def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, 
             stop = match.start() + (plain[match.start()] in "?!")
             yield _two(plain, segment, stop, match.end())
             return
+
+
+def _parted_by_initials(plain: str, segment: Segment) -> tuple[Segment, ...]:
+    """Return the text of a link parted before the authors that end it: `[Title, D. Doe](…)`."""
+    comma = _INITIALS.search(plain, segment.start, segment.end)
+    if comma is None or find_authors(plain, comma.end(), segment.end, after=_TRIM) is None:
+        return ()
+    return _two(plain, segment, comma.start(), comma.end())
 
 
 def _may_end_in_authors(plain: str, segment: Segment) -> bool:

@@ -39,11 +39,16 @@ _LEAD = regex(rf"[^\w\[(\"'“‘«《「【{LINK_START}{STRONG_START}{CODE}{BLO
 _TAG = regex(
     rf"{CODE}[^{CODE}\n]{{1,40}}{CODE}|\[[^\[\]{MARKS}]{{1,40}}\](?=[\s{PAD}])"
     rf"|\d{{4}}(?:[-./]?\d\d){{0,2}}(?=[\s{PAD}:|]+[{LINK_START}{STRONG_START}])"
+    rf"|{STRONG_START}[{PAD}\s]*+\[?\d{{1,3}}[\].]{{1,2}}[{PAD}\s]*+{STRONG_END}"
     rf"|(?<=:)[a-z][a-z0-9_+-]*:(?=[\s{PAD}])"
 )
 _KEY = regex(
     rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
+_TITLE_BEHIND = regex(
+    rf"[\s{PAD}]*+(?:[^\W\d_][\w-]*+[\s{PAD},]++){{2,}}[^{MARKS}\n]*+{STRONG_END}"
+)
+"""Words in bold with the key before them, which is the name in their title: `**PPT: Pre-…**`."""
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 """What `NeurIPS 2021: [Title](url)` has, and no key."""
 _NAMED = regex(rf"{SPACE_AND_STARTS}*+")
@@ -107,6 +112,8 @@ class Looker:
             return Look("none", bool(links))
         match = _KEY.match(plain, position, end)
         key = match[1].strip().lower() if match else ""
+        if match and _TITLE_BEHIND.match(plain, match.end(), end):
+            key = ""
         if key in KEYS or (key and _YEAR.search(key) is None and role_of_label(key) is not None):
             return Look("key", bool(links), key)
         mark = plain[position]

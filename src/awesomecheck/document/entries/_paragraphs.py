@@ -29,7 +29,7 @@ from awesomecheck.regexes import regex
 
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
-_LONGEST_TEXT = 300
+_LONGEST_TEXT = 450
 """How many characters a title in plain text may have, with all that is in its paragraph."""
 _AFTER_HEAD = regex(
     rf"[{PAD}{ENDS}\s.*†]*+(?:\Z|[,:：\-–—|\[(·•{HARD_BREAK}{LINK_START}{IMAGE}{CODE}{EM_START}])"
