@@ -8,6 +8,7 @@ processes are measured with.
 
 from collections.abc import Callable, Sequence
 import gc
+import os
 from pathlib import Path
 import resource
 import shutil
@@ -40,6 +41,7 @@ def main() -> None:
     _parts(texts)
     _growth(one.read_text("utf-8"))
     _processes(one)
+    _folder(paths)
 
 
 def _typical(paths: Sequence[Path]) -> Path:
@@ -144,6 +146,7 @@ def _processes(path: Path) -> None:
                 "-m",
                 "awesomecheck",
                 "--no-links",
+                "--no-cache",
                 str(copy),
             ],
         }
@@ -168,8 +171,43 @@ def _used() -> float:
     return spent.ru_utime + spent.ru_stime
 
 
-def _row(name: str, seconds: float, reference: float) -> None:
-    print(f"{name:32} {seconds * 1e3:9.1f} ms {seconds / reference:6.2f}")
+def _folder(paths: Sequence[Path]) -> None:
+    """All lists by whole processes: the time that passes, and the most memory of a process."""
+    print(f"\nwhole processes on {len(paths)} lists, by the clock")
+    read = (
+        "import sys, pathlib, markdown_it;"
+        "parser = markdown_it.MarkdownIt().enable(['table', 'strikethrough']);"
+        "[parser.parse(pathlib.Path(each).read_text('utf-8')) for each in sys.argv[1:]]"
+    )
+    names = [str(path.absolute()) for path in paths]
+    ours = [sys.executable, "-m", "awesomecheck", "--no-links"]
+    with tempfile.TemporaryDirectory() as cache:
+        cached = [*ours, "--cache-dir", cache, *names]
+        reference, memory = _clocked([sys.executable, "-c", read, *names])
+        _row("bare parse", reference, reference, f"{memory:5.0f} MB")
+        for name, command in (
+            ("awesomecheck --jobs 1", [*ours, "--no-cache", "--jobs", "1", *names]),
+            ("awesomecheck", [*ours, "--no-cache", *names]),
+            ("awesomecheck, writing a cache", cached),
+            ("awesomecheck, reading it", cached),
+        ):
+            seconds, memory = _clocked(command)
+            _row(name, seconds, reference, f"{memory:5.0f} MB")
+
+
+def _clocked(command: Sequence[str]) -> tuple[float, float]:
+    """Return how many seconds a command takes, and how many megabytes."""
+    start = time.perf_counter()
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        _, _, used = os.wait4(process.pid, 0)
+        process.returncode = 0
+    return time.perf_counter() - start, used.ru_maxrss / 1024
+
+
+def _row(name: str, seconds: float, reference: float, more: str = "") -> None:
+    print(f"{name:32} {seconds * 1e3:9.1f} ms {seconds / reference:6.2f} {more}".rstrip())
 
 
 if __name__ == "__main__":
