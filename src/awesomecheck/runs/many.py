@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from awesomecheck.runs import workers
     from awesomecheck.runs.result_cache import ResultCache
 
-_LEAST_TEXT = {"fork": 100_000, "spawn": 400_000}
+_LEAST_TEXT = {"fork": 100_000, "spawn": 200_000}
 """Characters for which a worker process pays, by how it is started."""
 _Proxy = MappingProxyType[str, object]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import re
 import sys
 import time
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from msgspec import Struct
 
@@ -56,6 +56,7 @@ class ResultCache:
         self._writable = True
         self._trees: Trees = {}
         self._configs: dict[int, object] = {}
+        self._versions: dict[_Code, object] = {}
 
     @classmethod
     def open(
@@ -99,7 +100,7 @@ class ResultCache:
                 _plain(file.repository),
                 _plain(file.baseline),
             ]
-        except (_Unknown, OSError):
+        except (_Unknown, OSError, KeyError):  # KeyError: a rule of no module
             return None
         digest = blake2b(file.text.raw_bytes(), key=self._key, digest_size=20)
         digest.update(repr(depends_on).encode(errors="surrogatepass"))
@@ -161,10 +162,13 @@ class ResultCache:
     def _settings(self, config: Config) -> object:
         """Return all that reports on files depend on but the files."""
         if id(config) not in self._configs:
+            code = _code_of(config)
+            if code not in self._versions:
+                self._versions[code] = _version(code)
             names = [(each.name, each.bundle, each.source) for each in config.registry.values()]
             own = config.settings
             self._configs[id(config)] = [
-                _program(config),
+                self._versions[code],
                 names,
                 [_plain(each) for each in config.rules],
                 [_plain(each) for each in (own.min_severity, own.fixable, own.unfixable)],
@@ -255,25 +259,35 @@ def _fields(value: Any) -> list[object]:
     return [(name, _plain(getattr(value, name))) for name in names]
 
 
-def _program(config: Config) -> object:
-    """Return what tells this program, its rules and its libraries from other versions of them."""
+class _Code(NamedTuple):
+    """Where the code is that findings depend on."""
+
+    packages: tuple[str, ...]
+    beside: tuple[str, ...]
+    """Folders of modules in no package, which may use what is beside them."""
+
+
+def _code_of(config: Config) -> _Code:
+    """Return where this program and the rules of a configuration are."""
     rules = config.registry.values()
-    names = {
-        __name__.partition(".")[0],
-        *(each.rule.__module__.partition(".")[0] for each in rules),
-    }
+    own = __name__.partition(".")[0]
+    names = {own, *(each.rule.__module__.partition(".")[0] for each in rules)}
     modules = [sys.modules[name] for name in sorted(names)]
     packages = [folder for module in modules for folder in getattr(module, "__path__", ())]
-    beside = {
-        str(Path(str(each.__file__)).parent) for each in modules if not hasattr(each, "__path__")
-    }
+    alone = [module for module in modules if not hasattr(module, "__path__")]
+    beside = {str(Path(str(module.__file__)).parent) for module in alone}
     if config.path is not None and any(each.source == each.bundle for each in rules):  # a plugin
         beside.add(str(config.path.absolute().parent))
+    return _Code(tuple(packages), tuple(sorted(beside)))
+
+
+def _version(code: _Code) -> object:
+    """Return what tells this program, its rules and its libraries from other versions of them."""
     return (
         sys.version,
         distributions(),
-        [[*_stamps(folder, deep=True)] for folder in packages],
-        [[*_stamps(folder, deep=False)] for folder in sorted(beside)],
+        [[*_stamps(folder, deep=True)] for folder in code.packages],
+        [[*_stamps(folder, deep=False)] for folder in code.beside],
     )
 
 
