@@ -229,7 +229,7 @@ PLUGIN = ("my_rules.py", f"__pycache__/my_rules.{sys.implementation.cache_tag}.p
 
 def test_all_that_is_given_to_rules_is_known() -> None:
     """What is added here may change findings: then results depend on it, or there are none."""
-    assert set(Run.__dataclass_fields__) == {"files", "scope", "answers", "errors"}
+    assert set(Run.__struct_fields__) == {"files", "scope", "answers", "errors"}
     assert {*ListFile._fields, *Answers._fields} == {
         *("path", "text", "config", "piped", "change", "baseline", "repository"),
         *("checked", "verdicts", "interrupted", "recall", "peers"),

@@ -74,8 +74,8 @@ class _Work:
         try:
             with without_collection(), as_internal_error(file.name):
                 # Looked up before: what changes meanwhile is another thing in the next run.
-                seen = _looked_up(file) if self.for_cache else ()
-                return report_as_json(self._report(file), file, *seen)
+                local, seen = _looked_up(file) if self.for_cache else ((), "")
+                return report_as_json(self._report(file), file, local, seen)
         except InternalError as error:
             return report_as_json(failure_report(file, error), file)
 
