@@ -43,9 +43,11 @@ class MisspeltWord(DocumentRule):
 
     Reported is only what is almost certainly a mistake: a word that is in no dictionary, that
     other lists and titles of papers do not have, and that differs in a letter or two from a word
-    which they have often. Code, addresses, names, authors and capitalised words in descriptions
-    are left out. The fix of a heading also renames its entry in the table of contents and every
-    link to it. What is right all the same goes into the option `allow`.
+    which they have often; a word of nine letters or more from any right word, if a letter was left
+    out, doubled or swapped. Code, addresses, names of one or two words, authors, capitalised words
+    in descriptions and those of five letters in titles are left out. The fix of a heading also
+    renames its entry in the table of contents and every link to it. What is right all the same
+    goes into the option `allow`.
 
     ```bad
     ## Contents
