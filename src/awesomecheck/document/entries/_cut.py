@@ -16,11 +16,11 @@ from awesomecheck.document.entries._dates import (
     venue_line,
 )
 from awesomecheck.document.entries._edges import (
-    SHORT_CODES,
     balanced,
     without_icons,
     without_number,
     without_separators,
+    without_short_codes,
 )
 from awesomecheck.document.entries._marks import (
     BLOCK,
@@ -383,8 +383,7 @@ def _is_set_off(plain: str, start: int, position: int) -> bool:
 
 
 def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> list[Segment]:
-    codes = SHORT_CODES.search(plain, start, end) if plain.find(":", start, end) >= 0 else None
-    end = codes.start() if codes else end
+    end = without_short_codes(plain, start, end)
     first, last = without_separators(plain, without_icons(plain, start, end), end)
     first = without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):

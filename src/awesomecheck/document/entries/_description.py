@@ -1,6 +1,6 @@
 """The description of a candidate whose other fields are known."""
 
-from awesomecheck.document.entries._edges import SHORT_CODES, without_icons
+from awesomecheck.document.entries._edges import without_icons, without_short_codes
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -29,8 +29,7 @@ def read_description(plain: str, start: int, end: int, reading: Reading) -> None
     else:
         block = plain.find(BLOCK, start, end)
         end = block if block >= 0 else end
-    codes = SHORT_CODES.search(plain, start, end) if plain.find(":", start, end) >= 0 else None
-    end = codes.start() if codes else end
+    end = without_short_codes(plain, start, end)
     start = without_icons(plain, start, end)
     stop = _description_end(plain, start, end, reading)
     if stop > start and WORD.search(plain, start, stop):

@@ -10,8 +10,7 @@ _ICONS = regex(
     rf"[\s{PAD}{SPANS}]*+(?:(?::[a-z][a-z0-9_+-]{{2,}}:|[^\w\s\[\](){{}}<（【《「『〈⟨«{PAD}{MARKS}\"'“‘`#$~@.&/\\*+=-])[\s{PAD}{SPANS}]*+)+"
 )
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
-SHORT_CODES = regex(rf"(?:[\s{PAD}]*+:[a-z][a-z0-9_+-]{{2,}}+:)+[\s{PAD}]*\Z")
-"""Emoji at the end of a text, as their short codes."""
+_SHORT_CODES = regex(rf"(?:[\s{PAD}]*+:[a-z][a-z0-9_+-]{{2,}}+:)+\Z")
 _SHORT_CODE = regex(r":[a-z][a-z0-9_+-]{2,}:\Z")
 _LEAD_IN = regex(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
@@ -40,6 +39,13 @@ def without_icons(plain: str, start: int, end: int) -> int:
     """Return where a text starts behind emoji, arrows and the like."""
     icons = _ICONS.match(plain, start, end)
     return icons.end() if icons else start
+
+
+def without_short_codes(plain: str, start: int, end: int) -> int:
+    """Return where a text ends before the short codes of emoji behind it: `… :star:`."""
+    last = start + len(plain[start:end].rstrip(f" \n\t{PAD}"))
+    codes = _SHORT_CODES.search(plain, start, last) if plain.endswith(":", start, last) else None
+    return codes.start() if codes else end
 
 
 _NUMBER = regex(rf"(?:\(\d{{1,3}}\)|\d{{1,3}}[.)、])[ {PAD}]+(?=[^\W\d_])")

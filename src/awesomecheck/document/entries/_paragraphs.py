@@ -101,8 +101,8 @@ def _paragraphs(
             continue
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
         lines = _lines(plain, block)
-        looks = [tree.looker.look(line) for line in lines]
-        if len(lines) > 1 and all(look.kind == "link" for look in looks):
+        looks = [tree.looker.look(line) for line in lines] if len(lines) > 1 else []
+        if looks and all(look.kind == "link" for look in looks):
             for line, look in zip(lines, looks, strict=True):
                 yield _Above(line, (), look, quoted, ())
             continue
@@ -121,6 +121,8 @@ def _lines(plain: str, block: Block) -> list[Span]:
     """Return the lines of a paragraph that hard breaks part."""
     found: list[Span] = []
     start, end = block.span.start, block.span.end
+    if plain.find(HARD_BREAK, start, end) < 0:
+        return [block.span]
     while start < end:
         stop = plain.find(HARD_BREAK, start, end)
         stop = end if stop < 0 else stop
