@@ -9,9 +9,8 @@ show again and again. A venue that is missing here is not therefore wrong.
 
 # ruff: noqa: E501 - one venue a line
 from functools import cache
+import re
 from typing import Literal, NamedTuple
-
-from awesomecheck.regexes import regex
 
 VenueKind = Literal["conference", "journal", "preprint"]
 
@@ -338,7 +337,7 @@ def key(text: str) -> str:
     return _NOT_KEY.sub("", text.lower())
 
 
-_NOT_KEY = regex(r"[^0-9a-z&*]+")
+_NOT_KEY = re.compile(r"[^0-9a-z&*]+")  # at once: all lists with entries need it
 
 
 @cache
