@@ -50,7 +50,9 @@ def outcomes(files: Sequence[Path], libraries: Sequence[Path]) -> tuple[dict[str
     found: dict[str, Outcome] = {}
     for path, line in zip(files, lines, strict=True):
         findings, fixed, failure = json.loads(line)
-        found[str(path)] = Outcome(Counter(map(tuple, findings)), fixed, failure)
+        found[str(path)] = Outcome(
+            Counter((rule, place, said) for rule, place, said in findings), fixed, failure
+        )
     return found, float(seconds)
 
 

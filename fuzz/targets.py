@@ -6,7 +6,7 @@ from functools import cache
 import json
 from pathlib import Path
 import tempfile
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from awesomecheck import (
     Config,
@@ -191,7 +191,7 @@ def cached(data: bytes) -> None:
     except (ValueError, RecursionError):
         return
     if isinstance(row, list):
-        from_row(row)
+        from_row(cast("list[object]", row))
 
 
 def answers(data: bytes) -> None:

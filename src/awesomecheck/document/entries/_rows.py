@@ -108,7 +108,9 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
     if not {"head", "name", "title"} & set(columns):
         return
     plain, rows = grid.plain, grid.rows
-    roles = [role_of_label(grid.header(index)) for index in range(len(rows[0].cells))]
+    roles: list[Role | None] = [
+        role_of_label(grid.header(index)) for index in range(len(rows[0].cells))
+    ]
     found: list[tuple[int, Row, Reading]] = []
     linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
     if not linked:

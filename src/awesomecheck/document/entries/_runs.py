@@ -146,7 +146,7 @@ def _without_title(plain: str, authors: AuthorList, runs: Sequence[StyledRun]) -
     """Return the end of a list; no author begins a title: `Ann Doe, *Leaf and Sky: A Tree*`."""
     for run in runs:
         if run.style != "text" and run.start < authors.end < run.end:
-            before = [end for start, end in authors.names if end <= run.start]
+            before = [end for _, end in authors.names if end <= run.start]
             if before and _MORE.match(plain, authors.end, run.end):
                 return before[-1]
     return authors.end
