@@ -205,7 +205,7 @@ def _whole_names(
     plain: str, names: list[tuple[int, int]], *, is_open: bool
 ) -> list[tuple[int, int]]:
     """Join what a comma parts within a name: `Doe, J., Roe, R.`, `Doe, Jane et al.`."""
-    if inverted := _inverted(plain, names):
+    if len(names) > 2 and (inverted := _inverted(plain, names)):
         return inverted
     texts = [plain[start:end] for start, end in names]
     single = [" " not in text and len(text) > 1 for text in texts]
@@ -236,7 +236,7 @@ def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]
     in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) == {"and"}
     if len(names) % 2 == 0 and in_pairs:
         return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
-    if len(names) < 3 or not single[0] or any(single[2:]) or gaps[0] != ",":
+    if not single[0] or any(single[2:]) or gaps[0] != ",":
         return []
     if not single[1] and _GIVEN.fullmatch(plain, *names[1]) is None:
         return []

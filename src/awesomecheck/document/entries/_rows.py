@@ -301,7 +301,9 @@ def _row(
                 reading.description = bounds
             case _:
                 if reading.venue is None and (
-                    column == "link" or _looks_like(plain, cell) in ("venue", "year")
+                    column == "link"
+                    or _is_venue(plain, bounds)
+                    or _DATE.fullmatch(plain, cell.start, cell.end)
                 ):
                     _read_venue(plain, bounds, reading)
     for role, cell in zip(roles, cells, strict=False):
