@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from awesomecheck.changes.sequences import longest_run
 from awesomecheck.document import (
     Anchor,
     Block,
@@ -61,7 +62,6 @@ from awesomecheck.rules import (
     Verdicts,
     rule_name,
 )
-from awesomecheck.sequences import longest_run
 
 if TYPE_CHECKING:
     from awesomecheck.config.config import Config

@@ -12,13 +12,13 @@ from awesomecheck.changes.pairs import (
     pair_sections,
 )
 from awesomecheck.changes.pairs import versions as versions_of
+from awesomecheck.changes.sequences import longest_run
 from awesomecheck.document.entry import Entry, EntryLink, Field
 from awesomecheck.document.nodes import Section, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.document.venues import find_venue
 from awesomecheck.regexes import regex
 from awesomecheck.safety.redact import masked, redacted
-from awesomecheck.sequences import longest_run
 
 ChangeKind = Literal[
     "entry-added",

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from awesomecheck.formats.report import FileReport
-from awesomecheck.health.figures import repositories, sections, venue_of, venues, years
+from awesomecheck.health.figures import by_venue, repositories, sections, venue_of, years
 from awesomecheck.health.model import STATES, Group, Health, Item, LinkLine, Since
-from awesomecheck.health.places import Known, Places, why
+from awesomecheck.health.places import KnownLink, Places, why
 from awesomecheck.health.tasks import RULES, to_do
 from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.recorded_run import RecordedRun
@@ -53,14 +53,14 @@ def health_of(found: Found) -> Health:
         trend=found.runs,
         sections=tuple(sections(places)),
         years=years(places.entries),
-        venues=venues(places.entries),
+        venues=by_venue(places.entries),
         repositories=tuple(repositories(places, today)),
         unsure=tuple(_unsure(places)),
         rows=rows,
     )
 
 
-def _row(places: Places, known: Known) -> LinkLine:
+def _row(places: Places, known: KnownLink) -> LinkLine:
     link, verdict = known.link, known.verdict
     entry = places.entry_at(link.span.start)
     path = places.path(places.document.section_at(link.span.start))

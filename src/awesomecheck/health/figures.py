@@ -44,7 +44,7 @@ def years(entries: Sequence[Entry]) -> tuple[Bar, ...]:
     return _with_rest(bars, "no year", without)
 
 
-def venues(entries: Sequence[Entry]) -> tuple[Bar, ...]:
+def by_venue(entries: Sequence[Entry]) -> tuple[Bar, ...]:
     """Return how many entries are of each venue, the most frequent first."""
     counts = Counter([venue for entry in entries if (venue := venue_of(entry))])
     ranked = counts.most_common()

@@ -17,7 +17,7 @@ from awesomecheck.safety.redact import is_web, masked, redacted
 _LONGEST_NAME = 160
 
 
-class Known(NamedTuple):
+class KnownLink(NamedTuple):
     """What is known of a link of the list."""
 
     link: Link
@@ -39,12 +39,12 @@ class Places:
     ) -> None:
         self.document = document
         self.entries = sorted(document.entries, key=lambda each: each.span.start)
-        self.links: dict[str, Known] = {}
+        self.links: dict[str, KnownLink] = {}
         """By URL, in the order of the text."""
         for link in document.links:
             url = link.url
             if url not in self.links and is_web(url):
-                self.links[url] = Known(link, verdicts.get(url), history.get(url))
+                self.links[url] = KnownLink(link, verdicts.get(url), history.get(url))
         self._starts = [entry.span.start for entry in self.entries]
         self._by_shown = {redacted(url): known for url, known in self.links.items()}
 
@@ -71,7 +71,7 @@ class Places:
         entry = self.entry_at(offset)
         return shortened(masked((entry and _name(entry)) or otherwise), _LONGEST_NAME)
 
-    def known(self, finding: Finding) -> Known | None:
+    def known(self, finding: Finding) -> KnownLink | None:
         """Return what is known of the link that a finding is about."""
         return self._by_shown.get(finding.url or "")
 
@@ -85,7 +85,7 @@ class Places:
             url=finding.url or "",
         )
 
-    def link_item(self, known: Known, said: str | None = None) -> Item:
+    def link_item(self, known: KnownLink, said: str | None = None) -> Item:
         """Return the place of a link, why it has its state, and where it is or a copy of it."""
         link = known.link
         return Item(
