@@ -204,7 +204,8 @@ def listen(event: str, arguments: tuple[object, ...]) -> None:
         READ.append(str(arguments[0]))
 
 
-def test_linting_reads_nothing_else(lists: Lists) -> None:
+def test_linting_reads_nothing_else(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # the plugin is read each time
     configs = Configs(entry_points(), ConfigRequest())
     everything = Choice(select=tuple(configs.of(lists.folder).registry))
     lists.lint(choice=everything)  # loads what is loaded once
