@@ -161,7 +161,7 @@ def role_of_host(link: Link) -> Role | None:
         return _hugging_face(link.url)
     if link.url[-4:].lower() == ".pdf":
         return "paper"
-    if target.host.startswith("blog.") or target.host.endswith(".medium.com"):
+    if target.host.endswith(".medium.com"):
         return "blog"
     return None
 
