@@ -117,7 +117,7 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
         return
     for index, row in enumerate(rows[1:], start=1):
         links = grid.links(row.span)
-        if links or 2 * linked > len(rows) - 1:
+        if row.cells and (links or 2 * linked > len(rows) - 1):  # a single `|` has no cell
             reading = _row(plain, columns, roles, row.cells, links)
             if reading is not None:
                 found.append((index, row, reading))
