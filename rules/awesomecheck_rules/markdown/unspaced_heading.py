@@ -8,8 +8,8 @@ from awesomecheck_rules.markdown._inline import InlineText
 
 _UNSPACED = regex(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
 _OPEN_COMMENT = regex(r"<!--(?!.*-->)")
-_OTHER_BELOW = regex(r"\n(?: {4}| {0,3}(?:\t|=+[ \t]*$|-+[ \t]*$))", re.MULTILINE)
-"""What continues or underlines a line of text, and would be code or a rule below a heading."""
+_CODE_BELOW = regex(r"\n(?: {4}| {0,3}\t)")
+"""What continues a line of text, and would be code below a heading."""
 _WORD = regex(r"[^\W\d_]")
 
 
@@ -51,8 +51,9 @@ class UnspacedHeading(DocumentRule):
             if len(match["marks"]) > 1 or _is_meant(document, match):
                 message = f"no space after `{match['marks']}`: not rendered as a heading"
                 fix = Fix((Edit(Span(span.end, span.end), " "),))
-                is_alone = not _OTHER_BELOW.match(document.text, match.end())
-                yield Problem(span, message, fix if is_alone else None)
+                is_underlined = block is not None and block.kind == "heading"
+                is_more = is_underlined or _CODE_BELOW.match(document.text, match.end())
+                yield Problem(span, message, None if is_more else fix)
 
 
 def _is_meant(document: Document, match: re.Match[str]) -> bool:

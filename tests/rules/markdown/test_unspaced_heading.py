@@ -52,7 +52,7 @@ def test_lines_that_are_not_meant_as_headings(check: Check, text: str) -> None:
     assert not check(UnspacedHeading(), text)
 
 
-@pytest.mark.parametrize("below", ["    http://r.example", "\tmore", "===", " ---"])
+@pytest.mark.parametrize("below", ["    http://r.example", "\tmore", "===", " ---", "more\n--"])
 def test_what_the_line_below_would_become_is_left_to_its_author(check: Check, below: str) -> None:
     [finding] = check(UnspacedHeading(), f"{TITLE}##Oars\n{below}\n")
     assert finding.fix is None
