@@ -52,8 +52,9 @@ class UnspacedHeading(DocumentRule):
                 message = f"no space after `{match['marks']}`: not rendered as a heading"
                 fix = Fix((Edit(Span(span.end, span.end), " "),))
                 is_underlined = block is not None and block.kind == "heading"
+                is_open = match["text"].count("[") != match["text"].count("]")
                 is_more = is_underlined or _CODE_BELOW.match(document.text, match.end())
-                yield Problem(span, message, None if is_more else fix)
+                yield Problem(span, message, None if is_open or is_more else fix)
 
 
 def _is_meant(document: Document, match: re.Match[str]) -> bool:

@@ -45,7 +45,9 @@ class UselessSuppression(SuppressionRule):
             what = f"suppression of `{each.name}`" if each.name else "suppression comment"
             whole = _whole(each.comment.span, document)
             cut = _with_separator(each.span, document) if rest else whole
-            fix = Fix((Edit(cut, ""),)) if rest or _is_removable(whole, document) else None
+            closed = document.slice(each.comment.span).endswith("-->")  # else all below is hidden
+            is_safe = closed and (rest or _is_removable(whole, document))
+            fix = Fix((Edit(cut, ""),)) if is_safe else None
             yield Problem(each.span, f"unused {what}: remove it", fix)
 
 

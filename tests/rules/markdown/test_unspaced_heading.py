@@ -56,3 +56,8 @@ def test_lines_that_are_not_meant_as_headings(check: Check, text: str) -> None:
 def test_what_the_line_below_would_become_is_left_to_its_author(check: Check, below: str) -> None:
     [finding] = check(UnspacedHeading(), f"{TITLE}##Oars\n{below}\n")
     assert finding.fix is None
+
+
+def test_a_bracket_that_is_open_at_its_end_is_left_to_its_author(check: Check) -> None:
+    [finding] = check(UnspacedHeading(), f"{TITLE}##Oars [and\nhttps://sails.example\n")
+    assert finding.fix is None
