@@ -80,7 +80,7 @@ def _top(path: Path, workspace: str | None) -> Path | None:
 
 def work_tree(file: Path) -> Path | None:
     """Return the top of the innermost work tree of a file, without following links."""
-    top = folders_around(file)[-1]
+    top = next(reversed(folders_around(file)), file)
     return top if (top / _GIT).exists() else None
 
 
