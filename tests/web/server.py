@@ -39,6 +39,8 @@ Handler = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]
 _STRANGER: Final = Answer(421, html("Misdirected Request"))
 _BACKLOG: Final = 4096
 _HEAD_BYTES: Final = 300
+_TRIES: Final = 20
+"""To find ports that are free at all addresses: other webs may run beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +154,27 @@ class Web:
         self._loop = asyncio.get_running_loop()
         self._loop.set_exception_handler(self._note)
         self._epoch = time.time() - self._loop.time()
+        asked = self.ports
+        for left in reversed(range(_TRIES)):
+            self.ports = self._free(asked)
+            try:
+                await self._listen_everywhere()
+            except OSError:  # a port is free at one address, and taken at another
+                if not left or asked.plain or asked.tls:
+                    raise
+                while self._servers:
+                    self._servers.pop().close()
+            else:
+                return
+
+    def _free(self, asked: Ports) -> Ports:
+        """Return ports as asked for, with free ones in the place of 0."""
         here = self._place(WEB)
-        plain, tls = _bound(here, self.ports.plain), _bound(here, self.ports.tls)
-        self.ports = replace(self.ports, plain=plain.getsockname()[1], tls=tls.getsockname()[1])
+        plain, tls = _bound(here, asked.plain), _bound(here, asked.tls)
+        found = replace(asked, plain=plain.getsockname()[1], tls=tls.getsockname()[1])
         plain.close()
         tls.close()
-        await self._listen_everywhere()
+        return found
 
     async def _listen_everywhere(self) -> None:
         here, context = self._place(WEB), self._context()
