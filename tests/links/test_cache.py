@@ -12,7 +12,9 @@ import sqlite3
 
 import pytest
 
+from awesomecheck.errors import UserError
 from awesomecheck.links.cache import DAY, with_patience
+from awesomecheck.links.cache_folder import default_folder, with_cache
 from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.checker import Cache, Notice
 from awesomecheck.links.recorded_run import RUN_STATES, RecordedRun
@@ -341,3 +343,20 @@ def test_run_of_another_program_is_not_loaded(cache: Cache, tmp_path: Path, chan
         database.execute(f"UPDATE runs SET {change}")  # noqa: S608 - our own
     database.close()
     assert cache.runs("list") == ()
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere(_name: str) -> Path:
+        raise RuntimeError("no home")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", nowhere)
+    assert with_cache() is None
+    with pytest.raises(UserError) as caught:
+        default_folder()
+    assert "--no-cache" in str(caught.value.hint)
+
+
+def test_only_a_folder_with_a_file_has_a_cache(tmp_path: Path) -> None:
+    assert with_cache(tmp_path) is None
+    Cache.open(tmp_path).close()
+    assert with_cache(tmp_path) == tmp_path

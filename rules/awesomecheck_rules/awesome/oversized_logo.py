@@ -7,6 +7,7 @@ from awesomecheck import Document, Link, LinkRule, Problem, Verdicts, regex
 from awesomecheck_rules.awesome._top import images_in, top_of
 
 _WIDTH = regex(r"\swidth\s*=\s*[\"']?\s*(?P<value>\d+)\s*(?P<relative>%)?", re.IGNORECASE)
+_HEIGHT = regex(r"\sheight\s*=", re.IGNORECASE)
 _COLUMN = 1000
 """About how many pixels GitHub has for a README: wider images are shown as wide as this."""
 _NARROWEST = 200
@@ -47,6 +48,8 @@ class OversizedLogo(LinkRule):
 
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for image, _ in images_in(document, top_of(document).span):
+            if document.slice(image.span)[:8].lower() == "<source ":
+                continue  # another file of the image behind it, for dark mode
             width = verdicts[image].facts.get("width") if image in verdicts else None
             if isinstance(width, int) and width >= _NARROWEST:
                 shown = _shown(document, image, width)
@@ -58,8 +61,9 @@ class OversizedLogo(LinkRule):
 
 
 def _shown(document: Document, logo: Link, width: int) -> int | None:
-    """Return at how many pixels an image is shown; None where that depends on the window."""
-    found = _WIDTH.search(document.slice(logo.span)) if logo.form == "html" else None
-    if found and found["relative"]:
+    """Return at how many pixels an image is shown; None where its tag does not say that."""
+    tag = document.slice(logo.span) if logo.form == "html" else ""
+    found = _WIDTH.search(tag)
+    if (found and found["relative"]) or (not found and _HEIGHT.search(tag)):
         return None
     return min(int(found["value"]) if found else width, _COLUMN)

@@ -314,7 +314,9 @@ def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
     from awesomecheck.runs.result_cache import ResultCache  # noqa: PLC0415 - loads hashlib, json
 
     notify = say if request.report.verbose else None
-    return ResultCache.open(default_folder(), links.cache_dir, notify)
+    with suppress(UserError):  # a user without a home
+        return ResultCache.open(default_folder(), links.cache_dir, notify)
+    return None
 
 
 def _fixer(run: Run, request: CheckRequest) -> "Callable[[], Sequence[FixedFile]]":

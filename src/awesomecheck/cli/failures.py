@@ -45,6 +45,8 @@ def failed(error: Exception) -> int:
             print_error(error)
         case OSError() if error.errno == errno.EPIPE:
             raise error
+        case OSError() if isinstance(error.filename, str):
+            print_error(UserError(f"{error.filename}: {error.strerror}"))
         case OSError():
             _abandon_stdout()
             print_error(UserError(f"standard output cannot be written: {error.strerror}"))

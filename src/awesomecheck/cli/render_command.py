@@ -188,7 +188,7 @@ def _text(name: str, stdin: Callable[[], bytes]) -> str:
 
 def _record(value: object, place: str) -> EntryValues:
     if not isinstance(value, dict):
-        raise UserError(f"{place}: not an object", hint='an entry looks like `{{"name": …}}`')
+        raise UserError(f"{place}: not an object", hint='an entry looks like `{"name": …}`')
     record = cast("dict[str, Any]", value)
     return EntryValues(
         name=_string(record, "name", place),

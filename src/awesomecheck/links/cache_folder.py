@@ -1,6 +1,9 @@
 """Where the link cache is: for those who look whether there is one, before they load it."""
 
+import os
 from pathlib import Path
+
+from awesomecheck.errors import UserError
 
 SCHEMA_VERSION = 2
 FILE = f"links-{SCHEMA_VERSION}.sqlite"
@@ -8,7 +11,29 @@ FILE = f"links-{SCHEMA_VERSION}.sqlite"
 
 
 def default_folder() -> Path:
-    """Return the user's cache folder."""
+    """Return the user's cache folder.
+
+    Raises:
+        UserError: the user has no home folder, as in some containers.
+    """
     import platformdirs  # noqa: PLC0415 - only where nobody names a folder
 
-    return platformdirs.user_cache_path("awesomecheck")
+    try:
+        return platformdirs.user_cache_path("awesomecheck")
+    except RuntimeError as error:
+        raise UserError(
+            "the user has no home folder for the cache",
+            hint="set HOME, name a folder with --cache-dir, or use --no-cache",
+        ) from error
+
+
+def with_cache(folder: Path | None = None) -> Path | None:
+    """Return a folder, by default the user's, if it has a link cache; else None.
+
+    None, too, where nobody may look into it, and for a user without a home.
+    """
+    try:
+        folder = folder or default_folder()
+    except UserError:
+        return None
+    return folder if os.path.isfile(folder / FILE) else None  # noqa: PTH113 - `Path` may raise

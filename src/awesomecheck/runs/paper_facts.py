@@ -100,10 +100,10 @@ def recall_from(folder: Path | None) -> Recall:
 
 
 def _recalled(folder: Path | None, keys: Collection[str]) -> Mapping[str, Mapping[str, FactValue]]:
-    from awesomecheck.links.cache_folder import FILE, default_folder  # noqa: PLC0415 - few need it
+    from awesomecheck.links.cache_folder import with_cache  # noqa: PLC0415 - few need it
 
-    folder = folder or default_folder()
-    if not (folder / FILE).is_file():
+    folder = with_cache(folder)
+    if folder is None:
         return {}
     from awesomecheck.links.cache import Cache  # noqa: PLC0415 - many have none
 

@@ -11,7 +11,7 @@ from awesomecheck.document.nodes import Link, Span
 from awesomecheck.errors import counted
 from awesomecheck.formats._gfm import code, prose
 from awesomecheck.links.cache import Cache
-from awesomecheck.links.cache_folder import FILE, default_folder
+from awesomecheck.links.cache_folder import with_cache
 from awesomecheck.links.known import known_links
 from awesomecheck.links.network import Network
 from awesomecheck.links.settings import LinkSettings
@@ -72,8 +72,8 @@ def _published(opened: Opened, entry: Entry) -> Iterator[str]:
 def _verdicts(opened: Opened, links: list[Link]) -> Iterator[str]:
     """Yield the last verdicts on links that the user's cache has."""
     urls = list(dict.fromkeys(link.url for link in links if is_web(link.url)))
-    folder = default_folder()
-    if not urls or not (folder / FILE).is_file():
+    folder = with_cache()
+    if not urls or folder is None:
         return
     settings = opened.file.config.links or LinkSettings()
     with closing(Cache.open(folder)) as cache:

@@ -206,6 +206,14 @@ def test_comments_that_are_no_marks(check: Check, comment: str) -> None:
     assert check(GeneratedList(), f"# Awesome Trees\n\n<!-- {comment} -->\n") == []
 
 
+def test_the_file_for_dark_mode_and_a_height_say_nothing_of_a_logos_width() -> None:
+    dark = '<source media="(prefers-color-scheme: dark)" srcset="dark.png">'
+    assert logo_messages(f'<picture>{dark}<img src="logo.png" width="600"></picture>', 1200) == []
+    [message] = logo_messages(f'<picture>{dark}<img src="a.png" width="900"></picture>', 1200)
+    assert message.startswith("logo shown at 900 of its 1200 pixels")
+    assert logo_messages('<img src="logo.png" height="5">', 1200) == []
+
+
 def logo_messages(image: str, width: int) -> list[str]:
     document = parse(Source.from_text(f"# Awesome Trees\n\n{image}\n\n## Tall\n"))
     verdict = Verdict("alive", "ok", facts={"width": width})

@@ -535,3 +535,16 @@ def test_titles_in_quotes_before_a_venue_are_in_quotes_too(check: Check) -> None
     rows[5] = '* K5: "Growing 5 kites in the wind" [[Paper]](https://arxiv.org/abs/2001.00005)\n'
     found = check(UnlikeTemplate(), "# Kites\n\n" + "".join(rows))
     assert not any("quotes" in each.message for each in found)
+
+
+@pytest.mark.parametrize("ending", ["Ann Bee, et al.", "Ann Bee et al.", "Ann Bee, Cy Dee Jr."])
+def test_a_name_keeps_the_period_of_its_abbreviation(check: Check, ending: str) -> None:
+    papers = [
+        f"- [Learning to See {n}](https://arxiv.org/abs/2201.{n:05}), Jane Doe, Richard Roe, 2022"
+        for n in range(30)
+    ]
+    papers[9] = f"- [Learning to See 9](https://arxiv.org/abs/2201.00009), {ending} 2022"
+    text = "# List\n\n" + "\n".join(papers) + "\n"
+    finding = only(check(UnlikeTemplate(), text))
+    assert finding.message.startswith("missing `,` after the authors")
+    assert fixed(text, [finding]) == text.replace(f"{ending} 2022", f"{ending}, 2022")

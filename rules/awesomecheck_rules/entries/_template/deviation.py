@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from awesomecheck import Document, Edit, Span, share
+from awesomecheck import Document, Edit, Span, regex, share
 from awesomecheck.templates import (
     CLEAR_SHARE,
     FIELDS,
@@ -24,6 +24,7 @@ from awesomecheck_rules.entries._template.messages import Words, changed, missin
 from awesomecheck_rules.entries._template.pairs import is_half, unpairs_brackets
 from awesomecheck_rules.entries._template.wording import Wording
 
+_ABBREVIATION = regex(r"\b(?:al|[JS]r|[A-Z])$")
 _FEWEST_LABELS = 3
 _EMPHASIS = frozenset("*_")
 
@@ -158,7 +159,20 @@ def _reformatted(
             marks = (first.change.wanted + first.change.found).strip()
             if not is_half(document.slice(entry.entry.span), marks):
                 taste = _joins_year(first) and first.change.actual in joins
-                yield _single(document, entry, first)._replace(safe=not taste)
+                change = _without_own_period(document, entry, first.change)
+                if change.found != change.wanted:
+                    odd_gap = first._replace(change=change)
+                    yield _single(document, entry, odd_gap)._replace(safe=not taste)
+
+
+def _without_own_period(document: Document, entry: ShapedEntry, change: GapChange) -> GapChange:
+    """Return a change that leaves an abbreviation before the gap its period, as in `et al.`."""
+    start = entry.gap(change.number)[0]
+    if change.at or not change.found.startswith(".") or change.wanted.startswith("."):
+        return change
+    if not _ABBREVIATION.search(document.text, max(0, start - 8), start):
+        return change
+    return change._replace(at=1, found=change.found[1:])
 
 
 def _is_highlight(opening: GapChange, closing: GapChange) -> bool:
