@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.pairs import letters_and_digits
-from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links
+from awesomecheck.cli.check_command import DONE, FOUND, watch_links
 from awesomecheck.cli.failures import INTERRUPTED
 from awesomecheck.cli.references import (
     Reference,
@@ -18,6 +18,7 @@ from awesomecheck.cli.references import (
     values_of,
     with_fields,
 )
+from awesomecheck.cli.reports import patch_shown
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say
 from awesomecheck.document import parse

@@ -9,17 +9,16 @@ from functools import partial
 import os
 from pathlib import Path
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
-from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import CheckRequest, read_stdin
 from awesomecheck.cli.show_command import files_shown, settings_shown
-from awesomecheck.cli.terminal import ColorWhen, say, wants_color
+from awesomecheck.cli.terminal import say
 from awesomecheck.config.file_settings import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
@@ -38,7 +37,6 @@ from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
 from awesomecheck.runs.paper_facts import read_peers, recall_from
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
-from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
 from awesomecheck.safety.runner import on_ci
 
 if TYPE_CHECKING:
@@ -235,7 +233,7 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
             unshown.append(error)
     [output] = request.report.outputs
     if output.path is None:
-        patch_shown(lines, request.report.color)
+        reports.patch_shown(lines, request.report.color)
     else:
         reports.write_out("".join(lines), output.path)
     report = run.report([each.report for each in fixed])
@@ -244,14 +242,6 @@ def _show_diff(run: Run, request: CheckRequest) -> int:
     if not request.report.quiet:
         say(_would_fix(fixed, report, unsafe=request.fix.unsafe))
     return status
-
-
-def patch_shown(lines: Sequence[str], color: ColorWhen) -> None:
-    """Print a patch: in colors and without control codes on a terminal, else as it is."""
-    terminal = is_terminal()
-    in_color = wants_color(color, terminal=terminal)
-    shown = _for_people(lines, color=in_color) if terminal else stop_commands("".join(lines))
-    click.echo(shown.encode(errors="surrogateescape"), nl=False)
 
 
 def _would_fix(fixed: "Sequence[FixedFile]", report: Report, *, unsafe: bool) -> str:
@@ -263,27 +253,6 @@ def _would_fix(fixed: "Sequence[FixedFile]", report: Report, *, unsafe: bool) ->
         return "nothing to fix"
     said = f"would fix {counted(count, 'finding')} in {counted(files, 'file')}"
     return f"{said}; {more} more with --unsafe-fixes" if more else said
-
-
-_DIFF_STYLES: dict[str, dict[str, Any]] = {
-    "---": {"bold": True},
-    "+++": {"bold": True},
-    "@@ ": {"fg": "cyan"},
-    "-": {"fg": "red"},
-    "+": {"fg": "green"},
-}
-
-
-def _for_people(lines: Iterable[str], *, color: bool) -> str:
-    """Return a patch for a terminal: without control codes or workflow commands."""
-    return "".join(_diff_line(line.removesuffix("\n"), color=color) + "\n" for line in lines)
-
-
-def _diff_line(line: str, *, color: bool) -> str:
-    shown = disarm_commands(escape_for_terminal(line))
-    styles = (style for start, style in _DIFF_STYLES.items() if line.startswith(start))
-    style = next(styles, None) if color else None
-    return click.style(shown, **style) if style else shown
 
 
 def _linter(run: Run, request: CheckRequest) -> Callable[[], Report]:

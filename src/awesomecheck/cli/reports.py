@@ -1,4 +1,4 @@
-"""Write the reports of a run, each in its format, to a file or to standard output."""
+"""Write the reports and patches of a run to a file or to standard output."""
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -6,19 +6,20 @@ import os
 from pathlib import Path
 import shutil
 import sys
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest, place_of
 from awesomecheck.cli.spool import Spool
-from awesomecheck.cli.terminal import wants_color
+from awesomecheck.cli.terminal import ColorWhen, wants_color
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import InternalError, UserError, as_internal_error, did_you_mean
 from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.narrowing import in_hook
 from awesomecheck.safety.atomic_write import write_file
+from awesomecheck.safety.escape import disarm_commands, escape_for_terminal, stop_commands
 
 _FOR_PEOPLE = frozenset({DEFAULT_FORMAT, "concise"})
 
@@ -158,3 +159,32 @@ def _write_pieces(pieces: Iterable[str], path: Path | None, *, to_stderr: bool) 
             click.echo(piece, nl=False, color=True, err=to_stderr)
         return
     write_file(path, (piece.encode(errors="backslashreplace") for piece in pieces))
+
+
+def patch_shown(lines: Sequence[str], color: ColorWhen) -> None:
+    """Print a patch: in colors and without control codes on a terminal, else as it is."""
+    terminal = is_terminal()
+    in_color = wants_color(color, terminal=terminal)
+    shown = _for_people(lines, color=in_color) if terminal else stop_commands("".join(lines))
+    click.echo(shown.encode(errors="surrogateescape"), nl=False)
+
+
+_DIFF_STYLES: dict[str, dict[str, Any]] = {
+    "---": {"bold": True},
+    "+++": {"bold": True},
+    "@@ ": {"fg": "cyan"},
+    "-": {"fg": "red"},
+    "+": {"fg": "green"},
+}
+
+
+def _for_people(lines: Iterable[str], *, color: bool) -> str:
+    """Return a patch for a terminal: without control codes or workflow commands."""
+    return "".join(_diff_line(line.removesuffix("\n"), color=color) + "\n" for line in lines)
+
+
+def _diff_line(line: str, *, color: bool) -> str:
+    shown = disarm_commands(escape_for_terminal(line))
+    styles = (style for start, style in _DIFF_STYLES.items() if line.startswith(start))
+    style = next(styles, None) if color else None
+    return click.style(shown, **style) if style else shown

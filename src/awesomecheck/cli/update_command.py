@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, FOUND, patch_shown, watch_links, with_sources
+from awesomecheck.cli.check_command import DONE, FOUND, watch_links, with_sources
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
-from awesomecheck.cli.reports import write_out
+from awesomecheck.cli.reports import patch_shown, write_out
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say
 from awesomecheck.engine.registry import entry_points

@@ -104,13 +104,13 @@ def _links(files: Sequence[FileReport]) -> str:
 
 def _alerts(kind: str, sentences: Sequence[str]) -> Iterator[str]:
     alerts = (f"\n> [!{kind}]\n> {prose(each, _LONG)}\n" for each in sentences)
-    shown = _within(_ROOM_FOR_ALERTS, alerts)
+    shown = within(_ROOM_FOR_ALERTS, alerts)
     yield from shown
     if more := len(sentences) - len(shown):
         yield f"\n> [!{kind}]\n> … and {more} more.\n"
 
 
-def _within(room: int, parts: Iterable[str]) -> list[str]:
+def within(room: int, parts: Iterable[str]) -> list[str]:
     """Return the first parts that fit."""
     kept: list[str] = []
     for part in parts:
@@ -177,7 +177,7 @@ def _rules(report: Report) -> Iterator[str]:
         f"| {_linked(report, name)} | {count} | {prose(_summary(report, name), _SHORT)} |\n"
         for name, count in counts.items()
     )
-    shown = _within(_ROOM_FOR_RULES, rows)
+    shown = within(_ROOM_FOR_RULES, rows)
     yield from ("| Rule | Findings | What it looks for |\n| :-- | --: | :-- |\n", *shown)
     if more := len(counts) - len(shown):
         yield f"\n… and {counted(more, 'more rule')}.\n"

@@ -1,10 +1,10 @@
 """Write the health of a list as Markdown, as the body of an issue."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from awesomecheck.formats._gfm import code, prose
-from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS
+from awesomecheck.formats.markdown import MARKER, MAX_CHARACTERS, within
 from awesomecheck.health.model import Bar, Group, Health, Item, Since
 from awesomecheck.health.words import (
     ABOUT_UNSURE,
@@ -26,24 +26,13 @@ _ROOM_FOR_END: Final = 500
 def as_issue(health: Health) -> str:
     """Return the report; if not all fits, what is most certain is in it."""
     parts = list(_parts(health))
-    shown = _fitting(parts, MAX_CHARACTERS - _ROOM_FOR_END)
+    shown = within(MAX_CHARACTERS - _ROOM_FOR_END, parts)
     text = "".join(shown)
     if len(shown) < len(parts):
         text += (
             "\n> [!NOTE]\n> The rest did not fit: `awesomecheck report -o report.html` has all.\n"
         )
     return text
-
-
-def _fitting(parts: Sequence[str], room: int) -> list[str]:
-    """Return the first parts that fit."""
-    shown: list[str] = []
-    for part in parts:
-        room -= len(part)
-        if room < 0:
-            break
-        shown.append(part)
-    return shown
 
 
 def _parts(health: Health) -> Iterator[str]:
