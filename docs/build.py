@@ -139,17 +139,24 @@ def _commands() -> Iterator[str]:
     yield ""
 
 
-def _command(name: str, command: click.Command) -> Iterator[str]:
-    context = click.Context(command, click.Context(commands, info_name="awesomecheck"), name)
-    yield f"# awesomecheck {name}\n"
+def _command(
+    name: str, command: click.Command, parent: click.Context | None = None
+) -> Iterator[str]:
+    above = parent or click.Context(commands, info_name="awesomecheck")
+    context = click.Context(command, above, name)
+    level = "##" if parent else "#"
+    yield f"{level} {context.command_path}\n"
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     yield f"```text\n{usage}\n```\n"
     yield f"{inspect.cleandoc(command.help or '')}\n"
-    yield "## Options\n"
+    yield "Options:\n" if parent else "## Options\n"
     for option in command.get_params(context):
         if isinstance(option, click.Option) and not option.hidden:
             yield _option(option, context)
     yield ""
+    if isinstance(command, click.Group):
+        for each, inner in command.commands.items():
+            yield from _command(each, inner, context)
 
 
 def _option(option: click.Option, context: click.Context) -> str:

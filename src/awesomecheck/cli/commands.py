@@ -10,6 +10,7 @@ from awesomecheck import __version__
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import check_command
 from awesomecheck.cli.completion import SHELLS, complete_file, complete_rule
+from awesomecheck.cli.fleet_commands import fleet
 from awesomecheck.cli.list_commands import MAINTENANCE
 from awesomecheck.cli.options import (
     ConfigOption,
@@ -249,5 +250,5 @@ def _config_here(option: ConfigOption, *, isolated: bool) -> Config:
     return Configs(entry_points(), request, trusted_files(os.environ)).of(Path())
 
 
-for _each in MAINTENANCE:
+for _each in (*MAINTENANCE, fleet):
     commands.add_command(_each)
