@@ -40,7 +40,7 @@ from awesomecheck.submission.requirements import REQUIREMENTS
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 _COLUMNS = 100
-_SHOWN = ("--no-links", "README.md")
+_SHOWN = ("--offline", "README.md")
 """What is run for the picture."""
 _PART = re.compile(r"^<!-- made by (?P<name>[\w-]+)(?: of (?P<file>\S+))? -->$", re.MULTILINE)
 _BY_FACT = "`submit`, or a person"
@@ -322,7 +322,7 @@ def draw_run(target: Path) -> None:
         )
         shown = _in_terminal([sys.executable, "-m", "awesomecheck", *_SHOWN], folder)
     console = Console(record=True, width=_COLUMNS, file=StringIO(), force_terminal=True)
-    console.print(Text("$ awesomecheck --no-links README.md", style="bold"))
+    console.print(Text("$ awesomecheck --offline README.md", style="bold"))
     console.print(Text.from_ansi(shown))
     console.save_svg(str(target), title="awesomecheck", theme=terminal_theme.MONOKAI)
 

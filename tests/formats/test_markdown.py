@@ -152,7 +152,7 @@ def test_a_small_report_reads_like_this() -> None:
 (`python3 -m pip install git+https://github.com/awesomecheck/awesomecheck` installs it):
 
 ```sh
-awesomecheck --no-links --fix README.md
+awesomecheck --offline --fix README.md
 ```
 
 `--fix --unsafe-fixes` also applies 1 unsafe fix: review the changes first with \
@@ -402,7 +402,7 @@ class TestWhatToDo:
         moved = wrong(7, rule="moved-link", url="https://a.example/1", safe=True)
         assert commands(file(moved)) == ["awesomecheck --fix README.md\n"]
         displaced = wrong(7, rule="unclean-link", url="https://a.example/1", safe=True)
-        assert commands(file(displaced)) == ["awesomecheck --no-links --fix README.md\n"]
+        assert commands(file(displaced)) == ["awesomecheck --offline --fix README.md\n"]
         assert commands(file(replace(displaced, fixer="moved-link"))) == [
             "awesomecheck --fix README.md\n"
         ]
@@ -411,13 +411,13 @@ class TestWhatToDo:
         paths = ("-a.md", "a b.md", "c$d`e.md", "``` f.md")
         files = [file(wrong(7, safe=True), path=path) for path in paths]
         assert commands(*files, file(wrong(7))) == [
-            "awesomecheck --no-links --fix ./-a.md 'a b.md' 'c$d`e.md' '``` f.md'\n"
+            "awesomecheck --offline --fix ./-a.md 'a b.md' 'c$d`e.md' '``` f.md'\n"
         ]
 
     def test_names_that_nobody_can_type_are_not_part_of_a_command(self) -> None:
         paths = ("a\nb.md", "##[error].md", "<stdin>", "a.md")
         page = shown(*(file(wrong(7, safe=True), path=path) for path in paths))
-        assert page.blocks[:-1] == ["awesomecheck --no-links --fix a.md\n"]
+        assert page.blocks[:-1] == ["awesomecheck --offline --fix a.md\n"]
         assert "It can also fix 3 more files." in page.text
 
     def test_a_change_alone_is_fixed_in_a_pull_request(
@@ -426,29 +426,29 @@ class TestWhatToDo:
         changed = file(wrong(7, safe=True))
         source = changed.document.source
         changed = changed._replace(change=LineChange(source, source, (Hunk(7, 1),)))
-        assert commands(changed) == ["awesomecheck --no-links --fix README.md\n"]
+        assert commands(changed) == ["awesomecheck --offline --fix README.md\n"]
         monkeypatch.setenv("GITHUB_BASE_REF", "release/1")
         assert commands(changed) == [
-            "awesomecheck --no-links --fix --since origin/release/1 README.md\n"
+            "awesomecheck --offline --fix --since origin/release/1 README.md\n"
         ]
 
     def test_the_command_fixes_what_it_promises(self, run: RunCommand, tmp_path: Path) -> None:
         (tmp_path / "a list.md").write_text("# List\n\n- one \n- two\t\n")
-        first = Page(run("--no-links", "--format", "markdown", "a list.md").stdout)
+        first = Page(run("--offline", "--format", "markdown", "a list.md").stdout)
         assert "2 of 2 findings can be fixed" in first.text
         [command] = first.blocks[:-1]
-        assert command == "awesomecheck --no-links --fix 'a list.md'\n"
+        assert command == "awesomecheck --offline --fix 'a list.md'\n"
         run(*command.replace("'a list.md'", "").split()[1:], "a list.md")
-        assert "no findings" in run("--no-links", "--format", "markdown", "a list.md").stdout
+        assert "no findings" in run("--offline", "--format", "markdown", "a list.md").stdout
 
     def test_the_comment_suppresses_what_it_promises(
         self, run: RunCommand, tmp_path: Path
     ) -> None:
         (tmp_path / "README.md").write_text("# List\n\n- one \n")
-        comment = Page(run("--no-links", "--format", "markdown").stdout).blocks[-1]
+        comment = Page(run("--offline", "--format", "markdown").stdout).blocks[-1]
         comment = comment.replace("RULE", "trailing-space")
         (tmp_path / "README.md").write_text(f"# List\n\n{comment}- one \n")
-        page = Page(run("--no-links", "--format", "markdown").stdout)
+        page = Page(run("--offline", "--format", "markdown").stdout)
         assert page.headings == ["✅ awesomecheck: no findings"]
         assert "Findings not counted: 1 suppressed." in page.text
 
@@ -467,7 +467,7 @@ class TestOnGitHub:
         return here
 
     def links(self, run: RunCommand, here: Repository) -> list[str]:
-        page = Page(run("--no-links", "--format", "markdown", ".", cwd=here.top).stdout)
+        page = Page(run("--offline", "--format", "markdown", ".", cwd=here.top).stdout)
         return [link for link in page.links if not link.startswith(PAGES)]
 
     def test_lines_are_links(self, run: RunCommand, here: Repository) -> None:
@@ -656,5 +656,5 @@ class TestUntrusted:
 
 def test_a_workflow_knows_its_own_by_the_first_line(run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("# List\n\nSee [there](#nowhere).\n")
-    run("--no-links", "--format", "markdown=out.md")
+    run("--offline", "--format", "markdown=out.md")
     assert (tmp_path / "out.md").read_text().splitlines()[0] == "<!-- awesomecheck -->"

@@ -135,15 +135,15 @@ def test_words_without_spaces_are_cut_and_urls_are_not() -> None:
 
 
 def test_what_to_do_next_can_be_copied() -> None:
-    command = CommandLine(("--no-links",), ("a list.md",))
+    command = CommandLine(("--offline",), ("a list.md",))
     shown = lines(of(many(25, fix=SAFE), many(2, rule="b", fix=UNSAFE)), command=command)
     at = shown.index("What to do next:")
     commands = [line.partition(": ")[2].strip() or line.strip() for line in shown[at + 1 :]]
     assert [each for each in commands if each.startswith("awesomecheck")] == [
-        "awesomecheck --fix --no-links 'a list.md'",
-        "awesomecheck --fix --unsafe-fixes --no-links 'a list.md'",
-        "awesomecheck --show-all --no-links 'a list.md'",
-        "awesomecheck --write-baseline --no-links 'a list.md'",
+        "awesomecheck --fix --offline 'a list.md'",
+        "awesomecheck --fix --unsafe-fixes --offline 'a list.md'",
+        "awesomecheck --show-all --offline 'a list.md'",
+        "awesomecheck --write-baseline --offline 'a list.md'",
         "awesomecheck explain a-rule",
     ]
     narrowed = lines(of(many(25)), command=command._replace(narrowed=True))

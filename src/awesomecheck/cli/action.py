@@ -21,6 +21,7 @@ import click
 from awesomecheck.cli import commands
 from awesomecheck.cli.check_command import DONE, FOUND, check
 from awesomecheck.cli.failures import FAILED
+from awesomecheck.cli.options import current_name
 from awesomecheck.cli.requests import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.errors import UserError, did_you_mean, internal_error
@@ -215,10 +216,13 @@ def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
     """
     command = commands.links if inputs.links == "only" else commands.check
     try:
-        options: dict[str, Any] = command.make_context("awesomecheck", [*inputs.args]).params
+        context = command.make_context(
+            "awesomecheck", [*inputs.args], token_normalize_func=current_name
+        )
     except click.exceptions.Exit as error:
         raise UserError("`args`: --help and --version are not supported") from error
-    scope = Scope.OFFLINE if options.pop("no_links", False) else _SCOPES[inputs.links]
+    options: dict[str, Any] = context.params
+    scope = Scope.OFFLINE if options.pop("offline", False) else _SCOPES[inputs.links]
     if options["output"] or any(output.path is None for output in options["formats"]):
         raise UserError(
             "`args`: standard output is used for annotations",

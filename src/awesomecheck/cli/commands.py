@@ -16,11 +16,12 @@ from awesomecheck.cli.options import (
     ConfigOption,
     check_options,
     config_options,
+    current_name,
     fix_options,
-    no_links_option,
+    offline_option,
 )
 from awesomecheck.cli.reports import is_terminal
-from awesomecheck.cli.requests import check_no_links, check_request
+from awesomecheck.cli.requests import check_offline, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
 from awesomecheck.config.config import Config, rule_hint
 from awesomecheck.document.source import SUFFIXES
@@ -82,7 +83,13 @@ def _or_file(argument: str) -> str:
     return f"./{argument}" if is_file and os.path.lexists(argument) else argument
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "token_normalize_func": current_name,
+    },
+)
 @click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
 def commands() -> None:
     """Check awesome lists and paper lists: entries, order, anchors and links.
@@ -93,10 +100,10 @@ def commands() -> None:
 
 @commands.command()
 @fix_options
-@no_links_option
+@offline_option("web links are not checked")
 @check_options
 @click.pass_obj
-def check(network: object, /, no_links: bool, **options: Any) -> int:
+def check(network: object, /, offline: bool, **options: Any) -> int:
     """Check lists and their links.
 
     PATH is a file, a folder (its Markdown files, except those in .gitignore) or `-` for standard
@@ -105,9 +112,9 @@ def check(network: object, /, no_links: bool, **options: Any) -> int:
     Exit status: 1 for findings at the severity of --fail-on, 2 for invalid usage, an invalid
     configuration or a failure, else 0.
     """
-    if no_links:
-        check_no_links(options)
-    scope = Scope.OFFLINE if no_links else Scope.ALL
+    if offline:
+        check_offline(options)
+    scope = Scope.OFFLINE if offline else Scope.ALL
     return check_command.check(check_request(scope, options), network)
 
 

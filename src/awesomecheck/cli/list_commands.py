@@ -14,13 +14,13 @@ from awesomecheck.cli.options import (
     ConfigOption,
     config_options,
     link_options,
-    no_links_option,
+    offline_option,
     peers_option,
 )
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import (
     CheckRequest,
-    check_no_links,
+    check_offline,
     link_request,
     place_of,
     read_stdin,
@@ -152,7 +152,7 @@ def _ask(about: str) -> str:
 )
 @peers_option
 @_diff_option
-@no_links_option
+@offline_option("web links are not checked")
 @link_options
 @config_options
 @click.pass_obj
@@ -163,7 +163,7 @@ def update(
     kinds: tuple[str, ...],
     diff: bool,
     peers: Path | None,
-    no_links: bool,
+    offline: bool,
     config: ConfigOption,
     isolated: bool,
     **options: Any,
@@ -177,9 +177,11 @@ def update(
 
     if inputs.STDIN in paths:
         raise click.UsageError("standard input cannot be updated: name a file")
+    if offline:
+        check_offline(options)
     request = CheckRequest(
         paths,
-        Scope.OFFLINE if no_links else Scope.ALL,
+        Scope.OFFLINE if offline else Scope.ALL,
         config=config.request(isolated=isolated),
         links=link_request(options),
         peers=peers,
@@ -264,7 +266,7 @@ def list_changes(
     help="Output format; default: text. Use markdown for a pull request or a review.",
 )
 @click.option("--links", is_flag=True, help="Check the links of the list, too.")
-@click.option("--offline", is_flag=True, help="Make no request, not to GitHub either.")
+@offline_option("what GitHub knows is left open")
 @click.pass_obj
 def submit(
     network: object, /, name: str | None, format_name: str, links: bool, offline: bool
@@ -302,11 +304,7 @@ def submit(
     metavar="FILE",
     help="Also write a badge about the links, as SVG.",
 )
-@click.option(
-    "--offline",
-    is_flag=True,
-    help="Make no request: use what the link cache knows, however old.",
-)
+@offline_option("use what the link cache knows, however old")
 @peers_option
 @link_options
 @config_options
@@ -332,7 +330,7 @@ def report(
     from awesomecheck.cli import report_command  # noqa: PLC0415 - checks do not need it
 
     if offline:
-        check_no_links(options, "--offline")
+        check_offline(options)
         if options["no_cache"]:
             raise click.UsageError("--offline needs the link cache: leave out --no-cache")
     if format_name is None:

@@ -120,9 +120,18 @@ def config_options(command: Command) -> Command:
     )
 
 
-no_links_option = click.option(
-    "--no-links", is_flag=True, help="Do not check web links; needs no network."
-)
+def offline_option(effect: str) -> Callable[[Command], Command]:
+    """Return `--offline` with what it does to a command."""
+    return click.option("--offline", is_flag=True, help=f"Make no request: {effect}.")
+
+
+_FORMER_NAMES = {"no-links": "offline"}
+"""Options by names that they had before, or have elsewhere, which still count."""
+
+
+def current_name(name: str) -> str:
+    """Return the name of an option, for click to look up."""
+    return _FORMER_NAMES.get(name, name)
 
 
 peers_option = click.option(

@@ -161,7 +161,7 @@ def _command_line(scope: Scope, options: Mapping[str, Any]) -> CommandLine | Non
     """Return what commands to suggest repeat of this one; None if they cannot repeat it."""
     if options["diff_file"] is not None or STDIN in options["paths"]:
         return None
-    repeated = ["--no-links"] if scope is Scope.OFFLINE else []
+    repeated = ["--offline"] if scope is Scope.OFFLINE else []
     if path := options["config"].path:
         repeated += ["--config", str(path)]
     for name in _REPEATED:
@@ -252,19 +252,18 @@ _LINK_OPTIONS = (
 )
 
 
-def check_no_links(options: Mapping[str, Any], beside: str = "--no-links") -> None:
-    """Refuse options about web links beside one that makes no requests.
+def check_offline(options: Mapping[str, Any]) -> None:
+    """Refuse options about web links beside `--offline`.
 
     Args:
         options: those of the command.
-        beside: what makes no requests.
 
     Raises:
         click.UsageError: there is one.
     """
     for name in _LINK_OPTIONS:
         if options[name] not in (None, False):
-            raise click.UsageError(f"{_option(name)} has no effect with {beside}")
+            raise click.UsageError(f"{_option(name)} has no effect with --offline")
 
 
 def _option(name: str) -> str:

@@ -158,7 +158,7 @@ def _can_be_typed(path: str) -> bool:
 
 def _command(report: Report, paths: Sequence[str]) -> str:
     links = any(_needs_links(report, each) for each in report.findings() if is_fixable(each))
-    words = ["awesomecheck", *([] if links else ["--no-links"]), "--fix"]
+    words = ["awesomecheck", *([] if links else ["--offline"]), "--fix"]
     if any(file.change for file in report.files) and (base := base_branch()):
         words += ["--since", f"origin/{base}"]
     return shlex.join([*words, *(f"./{path}" if path.startswith("-") else path for path in paths)])

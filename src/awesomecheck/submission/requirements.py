@@ -208,7 +208,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         26,
         "The lines of the contents lead to all sections, in their order",
-        "`awesomecheck --fix --no-links README.md` corrects most lines",
+        "`awesomecheck --fix --offline README.md` corrects most lines",
         rules=("missing-anchor", "stale-contents"),
         fact="lines-of-contents",
         awesome_lint="awesome-toc",
@@ -244,7 +244,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         31,
         "Descriptions begin with a capital and end with a full stop",
-        "`awesomecheck --fix --config preset=awesome --no-links README.md` corrects most",
+        "`awesomecheck --fix --config preset=awesome --offline README.md` corrects most",
         rules=("description-case", "description-period"),
         awesome_lint="awesome-list-item",
     ),
@@ -281,7 +281,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         36,
         "No hard-wrapped lines",
-        "`awesomecheck --unsafe-fixes --fixable hard-wrapped --no-links README.md` joins them",
+        "`awesomecheck --unsafe-fixes --fixable hard-wrapped --offline README.md` joins them",
         rules=("hard-wrapped",),
     ),
     Requirement(
@@ -302,7 +302,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         39,
         "No mistakes in the Markdown",
-        "`awesomecheck --no-links README.md` lists them",
+        "`awesomecheck --offline README.md` lists them",
         awesome_lint="remark-lint",
     ),
     Requirement(
