@@ -87,6 +87,7 @@ def run_workflow(
     folder: Path,
     *,
     event: str = "pull_request",
+    environment: Mapping[str, str] = MappingProxyType({}),
 ) -> Job:
     """Run a workflow that uses our Action on a repository.
 
@@ -95,10 +96,11 @@ def run_workflow(
         repository: where it runs.
         folder: for all that is written.
         event: what starts it.
+        environment: more variables for act and the steps.
     """
     file = folder / "workflow.yml"
     file.write_text(workflow, "utf-8")
-    done = act(file, event, repository, folder, "--json")
+    done = act(file, event, repository, folder, "--json", environment=environment)
     return Job(tuple(json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"))
 
 
