@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-import os
 from pathlib import Path
 import socketserver
 import sys
@@ -119,7 +118,7 @@ def test_nothing_that_strangers_wrote_is_executed(
         (stranger.top / ".awesomecheck.yaml").write_text("plugins: [evil]\n")
     (stranger.top / "evil.py").write_text(f"open({str(stranger.ran)!r}, 'w')\n")
     (stranger.top / ".gitignore").write_text("*a" * 40 + "*b\n[z-a]\n")
-    os.symlink("/etc/passwd", stranger.top / "OTHER.md")
+    (stranger.top / "OTHER.md").symlink_to("/etc/passwd")
     with evil_server() as address:
         job = run_workflow(
             WORKFLOW.format(event=event),
