@@ -189,7 +189,8 @@ class LineFixes:
         if link.form != "inline":
             return None
         inner = self._document.slice(Span(link.span.start + 1, link.url_span.start - 2))
-        lead, _, tail = inner.partition(link.text) if link.text in inner else ("", "", "")
+        is_plain = link.text and link.text in inner
+        lead, _, tail = inner.partition(link.text) if is_plain else ("", "", "")
         if not (_EMPHASIS.fullmatch(lead) and _EMPHASIS.fullmatch(tail)):
             lead = tail = ""
         text = label if "`" in lead else _SPECIAL.sub(r"\\\1", label)

@@ -18,16 +18,11 @@ from awesomecheck import (
     regex,
     share,
 )
+from awesomecheck_rules.markdown._parting import begins_block, is_closed
 
 _DELIMITER_ROW = regex(
     r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.MULTILINE
 )
-_CODE_BELOW = regex(r"[ \t]*\n(?: {4}| {0,3}\t)")
-_BLOCK_START = regex(
-    r"[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$|#{1,6}(?:[ \t]|$)|>|```|~~~|<"
-    r"|\d{1,9}[.)]|\[[^\]]*\]:"
-)
-"""How a line begins that is no text outside a table."""
 _LINK_END = regex(r"\]\([^()\s]*\)")
 _CELL_EDGE = regex(r"(?<!\\)\|")
 _FEWEST_CLOSED = 5
@@ -116,14 +111,10 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
             yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
     if text_rows and columns > 1:
         first = text_rows[-1]
-        # Code below would continue the text if that were no row.
-        is_text_alone = not _CODE_BELOW.match(document.text, table.span.end) and not any(
-            _BLOCK_START.match(document.slice(row.span)) for row in text_rows
-        )
         yield Problem(
             first.span,
             "this line becomes a row of the table above: add a blank line before it",
-            _blank_line_before(document, first) if is_text_alone else None,
+            _blank_line_before(document, first) if _is_paragraph(document, text_rows) else None,
         )
 
 
@@ -135,8 +126,8 @@ def _open_rows(document: Document, table: Table) -> Iterator[Problem]:
     if all(closed) or sum(closed) < max(_FEWEST_CLOSED, _NEARLY_ALL * len(ends)):
         return
     others = share(sum(closed), len(ends), "row")
-    for end, is_closed in zip(ends, closed, strict=True):
-        if not is_closed:
+    for end, has_pipe in zip(ends, closed, strict=True):
+        if not has_pipe:
             fix = Fix((Edit(Span(end, end), " |"),))
             message = f"no `|` at the end of the row: add it ({others} have one)"
             yield Problem(Span(end - 1, end), message, fix, severity="info")
@@ -170,6 +161,16 @@ def _label(document: Document, cell: Span) -> str:
 
 def _is_text(document: Document, row: Row) -> bool:
     return len(row.cells) == 1 and "|" not in document.slice(row.span)
+
+
+def _is_paragraph(document: Document, rows: Sequence[Row]) -> bool:
+    """Return whether rows, from the last one up, are a paragraph if they are not of the table."""
+    below = document.line_span(min(rows[0].span.end + 1, len(document.text)))
+    return (
+        not begins_block(document.slice(below))
+        and not any(begins_block(document.slice(row.span)) for row in rows)
+        and is_closed(document.slice(Span(rows[-1].span.start, rows[0].span.end)))
+    )
 
 
 def _has_extra_content(row: Row, columns: int) -> bool:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex, slugify
+from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span, regex, slugify
 from awesomecheck_rules.markdown._inline import InlineText
+from awesomecheck_rules.markdown._parting import begins_block, is_closed
 
 _UNSPACED = regex(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
 _OPEN_COMMENT = regex(r"<!--(?!.*-->)")
-_CODE_BELOW = regex(r"\n(?: {4}| {0,3}\t)")
-"""What continues a line of text, and would be code below a heading."""
 _WORD = regex(r"[^\W\d_]")
 
 
@@ -51,10 +50,20 @@ class UnspacedHeading(DocumentRule):
             if len(match["marks"]) > 1 or _is_meant(document, match):
                 message = f"no space after `{match['marks']}`: not rendered as a heading"
                 fix = Fix((Edit(Span(span.end, span.end), " "),))
-                is_underlined = block is not None and block.kind == "heading"
-                is_open = match["text"].count("[") != match["text"].count("]")
-                is_more = is_underlined or _CODE_BELOW.match(document.text, match.end())
-                yield Problem(span, message, None if is_open or is_more else fix)
+                yield Problem(span, message, fix if _is_alone(document, block, match) else None)
+
+
+def _is_alone(document: Document, block: Block | None, match: re.Match[str]) -> bool:
+    """Return whether what is above and below a line means the same if this is a heading."""
+    if block is None:
+        return is_closed(match["text"])
+    above = document.slice(Span(block.span.start, max(block.span.start, match.start())))
+    below = document.slice(Span(min(match.end() + 1, block.span.end), block.span.end))
+    return (
+        block.kind != "heading"
+        and all(map(is_closed, (above, match["text"], below)))
+        and not begins_block(below)
+    )
 
 
 def _is_meant(document: Document, match: re.Match[str]) -> bool:

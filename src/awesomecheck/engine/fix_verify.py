@@ -72,8 +72,11 @@ def _is_part_of(old: Sequence[object], new: Sequence[object]) -> bool:
 def _lost_entries(before: Document, after: Document) -> Iterator[str]:
     """Yield removed entries, not those that are only parsed differently now: their names stay."""
     if len(after.entries) < len(before.entries):
-        for name in _names(before) - _names(after):
-            if after.text.count(name) < before.text.count(name):
+        lost = _names(before) - _names(after)
+        texts = ["".join(each.text.split()) for each in (before, after)] if lost else []
+        for name in lost:
+            old, new = (text.count("".join(name.split())) for text in texts)
+            if new < old:
                 yield f"the entry `{name}` is removed"
 
 

@@ -1,0 +1,21 @@
+"""Where lines of one block can become blocks of their own, so that all keep their meaning."""
+
+from awesomecheck import regex
+
+_BLOCK_START = regex(
+    r"(?: {4}| {0,3}\t)|[ \t]*(?:[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$"
+    r"|#{1,6}(?:[ \t]|$)|>|```|~~~|<|\d{1,9}[.)]|\[[^\]]*\]:)"
+)
+_PAIRS = (("[", "]"), ("<", ">"), ("(", ")"))
+
+
+def begins_block(line: str) -> bool:
+    """Return whether a line is no plain text where it does not continue a paragraph."""
+    return _BLOCK_START.match(line) is not None
+
+
+def is_closed(text: str) -> bool:
+    """Return whether no code, link or tag begins in a text and ends below it, or the reverse."""
+    return text.count("`") % 2 == 0 and all(
+        text.count(opening) == text.count(closing) for opening, closing in _PAIRS
+    )
