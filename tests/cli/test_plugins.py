@@ -83,7 +83,7 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
     assert done.returncode == 2
     assert "error: README.md: the rule `shouted-heading` failed: ValueError: oh no" in done.stderr
     assert "error: b.md: the rule `shouted-heading` failed" in done.stderr
-    assert "use `--ignore shouted-heading` to skip the rule" in done.stderr
+    assert "`--config rules.shouted-heading=off` skips it" in done.stderr
     assert "README.md:3:2: warning trailing-space" in done.stdout
     assert "b.md:1:2: warning trailing-space" in done.stdout
     assert run("--no-links", "--ignore", "shouted-heading").returncode == 0

@@ -44,6 +44,7 @@ def sides(old: str | None = None, new: str | None = None, *lists: str) -> list[t
         ("first:README.md", "README.md", (FIRST, THIRD)),
         ("more.md", "README.md", (FIRST, THIRD)),
         ("first", "more.md", ("", FIRST)),
+        ("HEAD:more.md", None, (FIRST, FIRST)),
     ],
 )
 def test_revisions_and_files(old: str | None, new: str | None, expected: tuple[str, str]) -> None:
@@ -68,6 +69,19 @@ def test_a_patch_that_adds_or_deletes_a_list(repository: Repository) -> None:
     assert sides("a.patch") == [("", FIRST)]
     Path("a.patch").write_text(repository.git("diff", "HEAD", "first", "--", "more.md") + "\n")
     assert sides("a.patch") == [(FIRST, "")]
+
+
+def test_a_version_is_blamed_and_not_a_list_that_nobody_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    monkeypatch.chdir(tmp_path / "inner")
+    (tmp_path / "inner" / "list.md").write_text(FIRST)
+    with pytest.raises(UserError, match=r"^lsit\.md: no such file") as caught:
+        sides("lsit.md")
+    assert caught.value.hint == "did you mean `list.md`?"
+    assert sides("first:README.md", "HEAD:README.md") == [(FIRST, SECOND)]
+    assert sides("HEAD:README.md") == [(SECOND, THIRD)]
 
 
 @pytest.mark.parametrize(

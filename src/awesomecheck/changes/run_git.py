@@ -115,5 +115,6 @@ def _program() -> str:
             return str(path)
     raise UserError(
         "git is not installed, or not in PATH",
-        hint="install git, or pass the change as a patch with `--diff-file`",
+        hint="install git, or give the change as a patch: `awesomecheck --diff-file FILE`,"
+        " `awesomecheck changes FILE.patch`",
     )

@@ -19,6 +19,7 @@ from awesomecheck.cli.options import (
     current_name,
     fix_options,
     offline_option,
+    suggest_option,
 )
 from awesomecheck.cli.reports import is_terminal
 from awesomecheck.cli.requests import check_offline, check_request
@@ -102,6 +103,7 @@ def commands() -> None:
 @fix_options
 @offline_option("web links are not checked")
 @check_options
+@suggest_option("; --unsafe-fixes puts them in")
 @click.pass_obj
 def check(network: object, /, offline: bool, **options: Any) -> int:
     """Check lists and their links.
@@ -120,6 +122,7 @@ def check(network: object, /, offline: bool, **options: Any) -> int:
 
 @commands.command()
 @check_options
+@suggest_option("; the findings name them")
 @click.pass_obj
 def links(network: object, /, **options: Any) -> int:
     """Check only the links of lists.

@@ -54,7 +54,7 @@ def _read(name: str | None, stdin: Callable[[], bytes]) -> Document:
     if name == inputs.STDIN:
         source = Source.from_bytes(stdin(), "<stdin>")
     else:
-        path = inputs.one_list(name)
+        path = inputs.one_list(name, "awesomecheck export LIST.md")
         source = inputs.read_source(path, str(path))
     with as_internal_error(source.path):
         document = parse(source)

@@ -75,7 +75,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
     Raises:
         UserError: the list cannot be read, a configuration exists, or it would be too large.
     """
-    path = inputs.one_list(name)
+    path = inputs.one_list(name, "awesomecheck init LIST.md")
     there = find_config(path.parent.absolute())
     if there is not None:
         raise UserError(

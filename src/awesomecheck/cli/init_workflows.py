@@ -49,7 +49,7 @@ def write_workflows(name: str | None) -> Written:
         UserError: there is no such list or no work tree, a workflow cannot contain the list's
             name, or no file was created.
     """
-    path = inputs.one_list(name)
+    path = inputs.one_list(name, "awesomecheck init --github LIST.md")
     if not path.is_file():
         raise UserError(f"{path}: no such file")
     root = _root(path)

@@ -16,6 +16,7 @@ from awesomecheck.cli.options import (
     link_options,
     offline_option,
     peers_option,
+    suggest_option,
 )
 from awesomecheck.cli.reports import is_terminal, write_out
 from awesomecheck.cli.requests import (
@@ -120,7 +121,7 @@ def add(
     """
     from awesomecheck.cli import add_command  # noqa: PLC0415 - checks do not need it
 
-    one = str(inputs.one_list(path))
+    one = str(inputs.one_list(path, "awesomecheck add --to LIST.md"))
     settings = config.request(isolated=isolated)
     configs = Configs(entry_points(), settings, trusted_files(os.environ))
     texts = read_texts((one,), configs, read_stdin)
@@ -180,7 +181,7 @@ def update(
     if offline:
         check_offline(options)
     request = CheckRequest(
-        paths,
+        paths or (str(inputs.default_path(Path(), "awesomecheck update LIST.md")),),
         Scope.OFFLINE if offline else Scope.ALL,
         config=config.request(isolated=isolated),
         links=link_request(options),
@@ -207,9 +208,9 @@ def render_entries(data: str, template: str | None, output: Path | None) -> int:
     DATA is what `awesomecheck export` writes as JSON or JSON lines; `-` for standard input. What
     is optional in the format is left out where the data lacks it.
     """
-    from awesomecheck.cli.render_command import render  # noqa: PLC0415 - checks do not need it
+    from awesomecheck.cli.render_command import render, template_of  # noqa: PLC0415 - checks do not need it
 
-    if output and place_of(output) == place_of(inputs.one_list(template)):
+    if output and place_of(output) == place_of(template_of(template)):
         raise UserError(f"{output}: the entries would overwrite the list")
     rendered = render(data, template, read_stdin)
     write_out(rendered.text, output)
@@ -307,6 +308,7 @@ def submit(
 @offline_option("use what the link cache knows, however old")
 @peers_option
 @link_options
+@suggest_option("; the page names them")
 @config_options
 @click.pass_obj
 def report(
@@ -339,7 +341,11 @@ def report(
     if format_name == "html" and output is None and is_terminal():
         raise click.UsageError("name a file for the page, `-o report.html`, or a --format")
     check = CheckRequest(
-        (path if path == inputs.STDIN else str(inputs.one_list(path)),),
+        (
+            path
+            if path == inputs.STDIN
+            else str(inputs.one_list(path, "awesomecheck report LIST.md")),
+        ),
         Scope.OFFLINE if offline else Scope.ALL,
         config=config.request(isolated=isolated),
         links=link_request(options),

@@ -28,6 +28,13 @@ def _duration(value: str) -> float:
     return seconds
 
 
+def _processes(value: str) -> int:
+    """Return a number of processes."""
+    if not value.isdecimal() or not int(value):
+        raise click.BadParameter(f"{value!r} is not a number of processes: 1 or more")
+    return int(value)
+
+
 class _FormatOption(click.Option):
     """`--format`: its help names the installed formats."""
 
@@ -154,9 +161,7 @@ def link_options(command: Command) -> Command:
             help="Folder of the caches; default: awesomecheck in the user's cache folder.",
         ),
         click.option("--no-cache", is_flag=True, help="Do not read or write the caches."),
-        click.option(
-            "--refresh", is_flag=True, help="Check links again, even those in the cache."
-        ),
+        click.option("--refresh", is_flag=True, help="Check again what is in the cache."),
         click.option(
             "--max-age",
             type=_duration,
@@ -164,15 +169,10 @@ def link_options(command: Command) -> Command:
             help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
         click.option(
-            "--suggest",
-            is_flag=True,
-            help="Look for archived copies of dead links; --unsafe-fixes puts them in.",
-        ),
-        click.option(
             "--deadline",
             type=_duration,
             metavar="TIME",
-            help="Stop checking links after this time, and report what is known: 90s, 20m.",
+            help="Stop making requests after this time, and use what is known: 90s, 20m.",
         ),
         click.option(
             "--github-token-file",
@@ -180,6 +180,13 @@ def link_options(command: Command) -> Command:
             metavar="FILE",
             help="Read the token for GitHub's API from FILE; default: $GITHUB_TOKEN.",
         ),
+    )
+
+
+def suggest_option(use: str) -> Callable[[Command], Command]:
+    """Return `--suggest` with what a command does with the copies."""
+    return click.option(
+        "--suggest", is_flag=True, help=f"Look for archived copies of dead links{use}."
     )
 
 
@@ -313,7 +320,7 @@ def _report_options(command: Command) -> Command:
         click.option(
             "--min-severity",
             type=click.Choice(SEVERITIES),
-            help="Do not report or fix findings of a lower severity; default: info.",
+            help="Leave out findings of a lower severity; default: info.",
         ),
         click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found."),
         click.option(
@@ -326,7 +333,7 @@ def _report_options(command: Command) -> Command:
         ),
         click.option(
             "--jobs",
-            type=click.IntRange(min=1),
+            type=_processes,
             metavar="N",
             help="Lint long lists in at most N processes; default: one for each processor.",
         ),

@@ -32,6 +32,15 @@ class Rendered(NamedTuple):
     errors: tuple[UserError, ...]
 
 
+def template_of(name: str | None) -> Path:
+    """Return the list whose format to use.
+
+    Raises:
+        UserError: there is none.
+    """
+    return inputs.one_list(name, "awesomecheck render DATA --template-from LIST.md")
+
+
 def render(data: str, template: str | None, stdin: Callable[[], bytes]) -> Rendered:
     """Return the entries of a file as a list writes them.
 
@@ -44,7 +53,7 @@ def render(data: str, template: str | None, stdin: Callable[[], bytes]) -> Rende
         UserError: a file cannot be read, or the list has no entries.
     """
     records = read_records(data, stdin)
-    path = inputs.one_list(template)
+    path = template_of(template)
     document = parse(inputs.read_source(path, str(path)))
     if not document.entries:
         raise UserError(

@@ -149,7 +149,7 @@ def link_request(options: Mapping[str, Any]) -> LinkRequest:
         max_age=0.0 if options["refresh"] else options["max_age"],
         token_file=options["github_token_file"],
         deadline=options["deadline"],
-        suggest=options["suggest"],
+        suggest=options.get("suggest", False),
     )
 
 
@@ -262,7 +262,7 @@ def check_offline(options: Mapping[str, Any]) -> None:
         click.UsageError: there is one.
     """
     for name in _LINK_OPTIONS:
-        if options[name] not in (None, False):
+        if options.get(name) not in (None, False):
             raise click.UsageError(f"{_option(name)} has no effect with --offline")
 
 

@@ -96,7 +96,7 @@ def submission(
 
 
 def _of_path(name: str | None, network: Network, *, offline: bool) -> _List:
-    path = inputs.one_list(name)
+    path = inputs.one_list(name, "awesomecheck submit LIST.md")
     document = parse(inputs.read_source(path, str(path)))
     facts = local_facts(path)
     if offline:

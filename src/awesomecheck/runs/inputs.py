@@ -18,8 +18,12 @@ _OPEN_FILE = regex(r"/dev/(?:stdin$|fd/)|/proc/self/fd/")
 _PATTERN = frozenset("*?[")
 
 
-def default_path(folder: Path) -> Path:
+def default_path(folder: Path, usage: str = "awesomecheck LIST.md") -> Path:
     """Return the README of a folder, the default list.
+
+    Args:
+        folder: the folder.
+        usage: how a list is named instead, for the hint of the error.
 
     Raises:
         UserError: there is none.
@@ -28,18 +32,25 @@ def default_path(folder: Path) -> Path:
         if (folder / name).is_file():
             return folder / name
     raise UserError(
-        "no README.md in this folder", hint="name the list to check: `awesomecheck LIST.md`"
+        "no README.md in this folder"
+        if folder == Path()
+        else f"{folder}: no README.md in this folder",
+        hint=f"name the list: `{usage}`",
     )
 
 
-def one_list(name: str | None) -> Path:
+def one_list(name: str | None, usage: str) -> Path:
     """Return the one list of a command: a file, or the README of a folder; default: this folder.
+
+    Args:
+        name: what the command line names, if anything.
+        usage: how a list is named, for the hint of the error.
 
     Raises:
         UserError: there is none.
     """
-    path = Path(name) if name else default_path(Path())
-    return default_path(path) if path.is_dir() else path
+    path = Path(name) if name else Path()
+    return default_path(path, usage) if path.is_dir() else path
 
 
 def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
@@ -58,7 +69,7 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL character
-        raise MissingInputError(name, hint=_missing_hint(name)) from error
+        raise MissingInputError(name, hint=missing_hint(name)) from error
     if not stat.S_ISDIR(mode):
         return [path]
     from awesomecheck.runs.folders import markdown_files  # noqa: PLC0415 - few runs need it
@@ -73,12 +84,12 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     return found
 
 
-def _missing_hint(name: str) -> str:
+def missing_hint(name: str) -> str:
     """Return what may be meant by a path that does not exist."""
     if name.lower().startswith(("http:", "https:")):
-        return "a URL is not read: `curl -L URL | awesomecheck --stdin-filename README.md -`"
+        return "a URL is not read: save what it leads to, `curl -L -o README.md URL`"
     if not _PATTERN.isdisjoint(name):
-        return "no file matches this pattern; name a folder to check all Markdown files in it"
+        return "no file matches this pattern"
     path = Path(name)
     if path.is_symlink():
         return f"it is a symbolic link to `{path.readlink()}`, which leads nowhere"
@@ -89,7 +100,7 @@ def _missing_hint(name: str) -> str:
     found = nearest(path.name, beside)
     if found:
         return f"did you mean `{path.parent / found}`?"
-    return "name a list, a folder, or a command: `awesomecheck --help` lists them"
+    return "name a list or a folder; `awesomecheck --help` lists the commands"
 
 
 def read_source(path: Path, shown: str) -> Source:
@@ -116,7 +127,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
                 raise too_large(shown, size)
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise MissingInputError(shown, hint=_missing_hint(shown)) from error
+        raise MissingInputError(shown, hint=missing_hint(shown)) from error
     except OSError as error:
         raise InputError(f"{shown}: cannot be read: {error.strerror}") from error
 
@@ -132,5 +143,5 @@ def _require_file(path: Path, shown: str) -> None:
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or is_open):
         raise InputError(
             f"{shown}: not a file but a {'named pipe' if stat.S_ISFIFO(mode) else 'device'}",
-            hint=f"read it from standard input: `awesomecheck - < {shlex.quote(shown)}`",
+            hint=f"copy what it has: `cat {shlex.quote(shown)} > list.md`",
         )

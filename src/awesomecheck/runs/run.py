@@ -253,7 +253,7 @@ def _crash_error(path: str, crash: Crash) -> UserError:
         what = f"{type(error).__name__}: {error} ({where.filename}:{where.lineno})"
     return UserError(
         f"{path}: the rule `{crash.rule}` failed: {what}",
-        hint=f"a bug in the rule: please report it; use `--ignore {crash.rule}` to skip the rule",
+        hint=f"a bug in the rule: please report it; `--config rules.{crash.rule}=off` skips it",
     )
 
 

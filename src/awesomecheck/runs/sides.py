@@ -14,6 +14,7 @@ from awesomecheck.errors import InputError, UserError
 from awesomecheck.runs import inputs
 
 _PATCHES = (".patch", ".diff")
+_USAGE = "awesomecheck changes --list LIST.md"
 
 
 class Sides(NamedTuple):
@@ -57,11 +58,13 @@ def _compared(old: str | None, new: str | None, lists: Sequence[str]) -> Iterato
     repositories = GitRepositories(hook_variables(os.environ))
     if new is None and old and ".." in old and not Path(old).exists():
         old, new = _range(old, repositories)
-    files = [each for each in (new, old) if each and Path(each).is_file()]
+    for version in filter(None, (old, new)):
+        if _looks_like_file(version) and not Path(version).is_file():
+            raise InputError(f"{version}: no such file", hint=inputs.missing_hint(version))
     for name in lists or (None,):
         if name and new is None:
             inputs.expand(name)  # an error with a hint if it does not exist
-        path = inputs.one_list(name) if not files else Path(files[0])
+        path = _named(old, new, repositories) or inputs.one_list(name, _USAGE)
         sides = [_version(each, path, repositories) for each in (old or "HEAD", new)]
         if not any(sides):
             raise UserError(
@@ -111,8 +114,6 @@ def _version(name: str | None, path: Path, repositories: GitRepositories) -> Sou
     if name is None or Path(name).is_file():
         here = path if name is None else Path(name)
         return inputs.read_source(here, str(here))
-    if _looks_like_file(name):
-        raise InputError(f"{name}: no such file", hint="name an existing file, or a revision")
     revision, _, inner = name.partition(":")
     if inner:
         repository = _here(repositories)
@@ -127,6 +128,18 @@ def _version(name: str | None, path: Path, repositories: GitRepositories) -> Sou
         repository, place = locate(path, repositories)
         data = content_before(repository, place, _commit(revision, repository))
     return None if data is None else Source.from_bytes(data, f"{revision}:{inner or path}")
+
+
+def _named(old: str | None, new: str | None, repositories: GitRepositories) -> Path | None:
+    """Return the list that the versions themselves name: a file, or `REVISION:PATH` in all."""
+    versions = [each for each in (new, old) if each]
+    for each in versions:
+        if Path(each).is_file():
+            return Path(each)
+    inner = [each.partition(":")[2] for each in versions]
+    if not inner or not all(inner):
+        return None
+    return Path(os.path.relpath(_here(repositories).top / inner[0]))
 
 
 def _looks_like_file(name: str) -> bool:
