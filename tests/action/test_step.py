@@ -279,7 +279,7 @@ def test_ten_thousand_findings(place: Place) -> None:
         ({"args": "--format nothing=x"}, "unknown format `nothing`"),
         ({"args": "--select nothing"}, "nothing"),
         ({"links": "only", "args": "--fix"}, "--fix"),
-        ({"report_file": "README.md"}, "README.md: the report would overwrite the list"),
+        ({"report_file": "README.md"}, "README.md: would be overwritten, but is read"),
         ({"sarif_file": "README.md/x"}, "README.md/x: its folder cannot be created"),
         ({"report_file": "x", "sarif_file": "x"}, "two reports would go to the same place"),
         ({"report_file": "way/out"}, "way/out: is or contains a symbolic link"),

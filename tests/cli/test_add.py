@@ -7,6 +7,7 @@ import pytest
 
 from awesomecheck import Source, UserError, parse
 from awesomecheck.cli.add_command import AddRequest, add_entries
+from awesomecheck.cli.references import Reference, values_of, with_fields
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.config.config import default
 from awesomecheck.config.rule_settings import Choice
@@ -168,10 +169,28 @@ def test_repositories_in_a_numbered_list(readme: Path, tmp_path: Path) -> None:
     tools = [f"[{name}](https://github.com/x/{name}) - Does things." for name in names]
     text = "# Tools\n\n## All\n\n"
     readme.write_text(text + "".join(f"{n}. {t}\n" for n, t in enumerate(tools, 1)))
-    done = added(tmp_path, "https://github.com/lab/tool", "--field", "description=Does more")
+    done = added(tmp_path, "https://github.com/lab/tool", "--field", "description=Does more.")
     assert done.returncode == 0, done.stderr
     expected = [*tools[:3], "[tool](https://github.com/lab/tool) - Does more.", tools[3]]
     assert readme.read_text() == text + "".join(f"{n}. {t}\n" for n, t in enumerate(expected, 1))
+
+
+def test_a_repository_where_entries_link_to_sites(readme: Path, tmp_path: Path) -> None:
+    text = "# Tools\n\n" + "".join(
+        f"- [{name}](https://{name}.example) - Does things.\n" for name in ("alpha", "beta")
+    )
+    readme.write_text(text)
+    done = added(tmp_path, "https://github.com/lab/tool", "--field", "description=Does more")
+    assert done.returncode == 0, done.stderr
+    assert readme.read_text() == text + "- [tool](https://github.com/lab/tool) - Does more.\n"
+
+
+def test_an_author_who_is_given_later_tells_papers_of_one_title_apart() -> None:
+    title = "Do not crawl in the DUST: different URLs with similar text"
+    values = values_of(Reference(title), {}, {})
+    assert (values.venue, values.year) == ("", None)
+    values = with_fields(values, {"authors": "Uri Schonfeld"})
+    assert (values.venue, values.year) == ("WWW", 2006)
 
 
 @pytest.mark.parametrize(
@@ -183,7 +202,7 @@ def test_repositories_in_a_numbered_list(readme: Path, tmp_path: Path) -> None:
         (("2401.00001", "--section", "Methds"), 'did you mean `--section "Methods"`?'),
         (("2401.00001", "--section", "zzz"), 'choose from: "Methods", "Analysis"'),
         (("2401.00001",), 'name one with --section: "Methods", "Analysis"'),
-        (("2401.00002", "--section", "Methods"), 'give it: `--field name="…"`'),
+        (("2401.00002", "--section", "Methods"), 'entries: name\nhint: add `--field name="…"`'),
         (("A Title That Nobody Knows of", "--section", "Methods"), "is not known"),
         (("https://example.org/x",), "is neither a paper nor a repository"),
         (("2401.00001", "--field", "colour=red"), "unknown field `colour`"),

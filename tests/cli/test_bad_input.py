@@ -217,11 +217,51 @@ def test_a_closed_pipe(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_a_report_does_not_take_the_place_of_the_list(run: RunCommand, tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("x \n")
-    done = run("--no-links", "-o", "README.md", "README.md")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "--offline", "-o", "README.md"),
+        ("check", "--offline", "--format", "json=link.md"),
+        ("check", "--offline", "--diff", "-o", "README.md"),
+        ("check", "--offline", "--config", "own.yaml", "-o", "own.yaml"),
+        ("check", "--offline", "--diff-file", "own.patch", "-o", "own.patch"),
+        ("check", "--offline", "--peers", "others", "-o", "others/a.md"),
+        ("export", "-o", "README.md"),
+        ("render", "data.json", "-o", "data.json"),
+        ("render", "data.json", "-o", "README.md"),
+        ("changes", "others/a.md", "README.md", "-o", "others/a.md"),
+        ("report", "--offline", "-o", "README.md"),
+        ("report", "--offline", "-o", "page.html", "--badge", "README.md"),
+    ],
+)
+def test_no_output_takes_the_place_of_what_is_read(
+    run: RunCommand, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "others").mkdir()
+    texts = {
+        "README.md": "# List\n\n- [A](https://a.example) \n- [B](https://b.example)\n",
+        "others/a.md": "# List\n",
+        "own.yaml": "rules:\n  trailing-space: off\n",
+        "own.patch": "",
+        "data.json": "[]",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "link.md").symlink_to("README.md")
+    done = run(*words)
     assert done.returncode == 2
-    assert (tmp_path / "README.md").read_text() == "x \n"
+    assert ": would be overwritten, but is read\nhint: name another file" in done.stderr
+    assert {name: (tmp_path / name).read_text() for name in texts} == texts
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_nor_of_the_file_that_standard_input_is_redirected_from(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# List\n")
+    command = f"{sys.executable} -m awesomecheck report --offline - -o a.md < a.md"
+    done = shell(command, tmp_path)
+    assert done.returncode == 2
+    assert "a.md: would be overwritten, but is read" in done.stderr
+    assert (tmp_path / "a.md").read_text() == "# List\n"
 
 
 @pytest.mark.parametrize("option", ["--output=", "--format=json=", "--config=", "-o"])

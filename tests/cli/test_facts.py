@@ -46,6 +46,20 @@ def test_why_a_title_is_not_known_is_said(arguments: tuple[str, ...], said: str)
     assert said in facts(*arguments).output
 
 
+def test_a_title_without_quotes_is_recognized() -> None:
+    said = f'put the title in quotes: `awesomecheck facts "{KNOWN}"`'
+    assert said in facts(*KNOWN.split()).stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("--version", KNOWN), "--version takes no title"), (("--author", "He"), "needs the title")],
+)
+def test_what_would_be_ignored_is_refused(arguments: tuple[str, ...], said: str) -> None:
+    done = facts(*arguments)
+    assert said in str(done.exception)
+
+
 def test_a_title_that_is_two_papers_needs_the_author() -> None:
     title = "Do not crawl in the DUST: different URLs with similar text"
     assert "2 papers with this title: " in facts(title).output

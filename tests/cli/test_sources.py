@@ -64,6 +64,15 @@ def test_other_lists_that_agree(run: RunCommand, readme: Path) -> None:
     assert run("update", "--no-links", "--peers", ".", "README.md").returncode == 0
 
 
+def test_other_lists_that_cannot_be_read_are_named(run: RunCommand, tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / "peers" / f"{name}.md").write_bytes(b"caf\xe9")
+    for command in (("check",), ("update", "--diff"), ("report",)):
+        done = run(*command, "--offline", "--peers", "peers")
+        assert done.stderr.count("notice: --peers: 4 files left out: peers/a.md:1: not UTF-8") == 1
+        assert "; 1 more\n" in done.stderr
+
+
 @pytest.mark.parametrize("folder", ["nope", "README.md", "empty"])
 def test_a_folder_without_lists(folder: str, run: RunCommand, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()

@@ -330,8 +330,8 @@ def test_long_lists_fit_an_issue_and_a_page(readme: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["-o", "README.md"], "would overwrite the list"),
-        (["--badge", "README.md"], "would overwrite the list"),
+        (["-o", "README.md"], "README.md: would be overwritten, but is read"),
+        (["--badge", "README.md"], "README.md: would be overwritten, but is read"),
         (["-o", "x.html", "--badge", "x.html"], "the badge would overwrite the report"),
         (["--offline", "--refresh"], "--refresh has no effect with --offline"),
         (["--offline", "--no-cache"], "--offline needs the link cache"),

@@ -259,13 +259,13 @@ def _written(
     Raises:
         UserError: something is missing, and there is nobody to ask.
     """
-    values = values._replace(section=path)
+    values = _in_place_of_project(writer, values._replace(section=path))
     missing = writer.missing(values)
     if missing and ask is None:
         options = " ".join(f'--field {name}="…"' for name in missing)
         raise UserError(
-            f"{given}: the list's entries have a {' and a '.join(missing)}, which is not known",
-            hint=f"give it: `{options}`",
+            f"{given}: not known, but in the list's entries: {', '.join(missing)}",
+            hint=f"add `{options}`",
         )
     while missing and ask is not None:
         values = with_fields(
@@ -281,6 +281,14 @@ def _written(
     for link in written.left_out:
         say(f"{given}: left out: the list has no place for a {link.role} link")
     return _Complete(given, values, written)
+
+
+def _in_place_of_project(writer: EntryWriter, values: EntryValues) -> EntryValues:
+    """Return values with their only link as the project's, where entries have no other."""
+    if len(values.links) != 1 or writer.missing(values) != ("project",):
+        return values
+    moved = values._replace(links=(values.links[0]._replace(role="project"),))
+    return values if writer.missing(moved) else moved
 
 
 def _edited(document: Document, edits: Iterable[Edit]) -> Document:

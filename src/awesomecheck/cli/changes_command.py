@@ -1,6 +1,6 @@
 """The command `changes`: what a change does to lists, in words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable
 import json
 
 from awesomecheck.changes.compare import compare
@@ -9,31 +9,19 @@ from awesomecheck.errors import as_internal_error
 from awesomecheck.formats.list_changes import ChangedList, as_data, as_markdown, as_text
 from awesomecheck.formats.markdown import MAX_CHARACTERS
 from awesomecheck.runs.run import without_collection
-from awesomecheck.runs.sides import find_sides
+from awesomecheck.runs.sides import Sides
 from awesomecheck.safety.escape import disarm_json
 
 
-def changes(
-    old: str | None,
-    new: str | None,
-    lists: Sequence[str],
-    format_name: str,
-    stdin: Callable[[], bytes],
-) -> str:
+def changes(compared: Iterable[Sides], format_name: str) -> str:
     """Return what a change does to lists.
 
     Args:
-        old: as for `find_sides`.
-        new: as for `find_sides`.
-        lists: as for `find_sides`.
+        compared: the lists before and after it.
         format_name: `text`, `markdown` or `json`.
-        stdin: reads standard input.
-
-    Raises:
-        UserError: a version cannot be found or read.
     """
     found: list[ChangedList] = []
-    for path, before, after in find_sides(old, new, lists, stdin):
+    for path, before, after in compared:
         with as_internal_error(path), without_collection():
             found.append(ChangedList(path, compare(parse(before), parse(after))))
     if format_name == "json":

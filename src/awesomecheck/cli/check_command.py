@@ -16,7 +16,7 @@ import click
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
-from awesomecheck.cli.requests import CheckRequest, read_stdin
+from awesomecheck.cli.requests import CheckRequest, protect, read_stdin
 from awesomecheck.cli.show_command import files_shown, settings_shown
 from awesomecheck.cli.terminal import say
 from awesomecheck.config.file_settings import FailOn
@@ -32,9 +32,10 @@ from awesomecheck.errors import (
 )
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
+from awesomecheck.runs.inputs import STDIN, expand
 from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
-from awesomecheck.runs.paper_facts import read_peers, recall_from
+from awesomecheck.runs.paper_facts import read_peers, recall_from, unreadable_peers
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
 from awesomecheck.safety.runner import on_ci
@@ -74,7 +75,8 @@ def check(request: CheckRequest, network: object = None) -> int:
         shown = files_shown if request.report.only == "files" else settings_shown
         reports.write_out("".join(shown(texts.files)), None)
         return _finish(texts.errors, Answers(), DONE)
-    reports.protect((file.path for file in texts.files), destinations)
+    outputs = [output.path for output in request.report.outputs]
+    protect(outputs, inputs_of(texts.files, request))
     baselines = Baselines(request.baseline, trusted)
     texts, deletions = without_deleted(texts, os.environ)
     narrowed = narrow(request.change, texts.files, os.environ)
@@ -140,6 +142,16 @@ def _missing(texts: Texts) -> UserError | None:
     return UserError(first.message, hint=first.hint, others=tuple(others))
 
 
+def inputs_of(files: Iterable[ListFile], request: CheckRequest) -> Iterator[str | Path | None]:
+    """Yield the files that a run reads besides its cache; `-` for standard input."""
+    for file in files:
+        yield STDIN if file.piped else file.path
+        yield file.config.path
+    yield request.links.token_file
+    if request.peers:
+        yield from expand(str(request.peers))
+
+
 def fails(file: FileReport, least: FailOn) -> bool:
     """Whether a file has findings with which a run fails."""
     return least != "never" and bool(by_severity(file.findings, least).reported)
@@ -184,12 +196,20 @@ def watch_links(
     return answers
 
 
+_MOST_UNREAD = 3
+"""Files that are named."""
+
+
 def with_sources(answers: Answers, files: Iterable[ListFile], request: CheckRequest) -> Answers:
     """Return answers, with what rules may ask of the link cache and of other lists."""
     links, folder = request.links, request.peers
     recall = recall_from(links.cache_dir) if links.use_cache else None
     own = tuple(file.path for file in files if file.path)
     peers = partial(read_peers, folder, own) if folder else None
+    if folder and (unread := [error.message for error in unreadable_peers(folder)]):
+        more = [f"{len(unread) - _MOST_UNREAD} more"] if len(unread) > _MOST_UNREAD else []
+        said = "; ".join((*unread[:_MOST_UNREAD], *more))
+        say(f"notice: --peers: {counted(len(unread), 'file')} left out: {said}")
     return answers._replace(recall=recall, peers=peers)
 
 

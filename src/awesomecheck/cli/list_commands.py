@@ -23,13 +23,12 @@ from awesomecheck.cli.requests import (
     CheckRequest,
     check_offline,
     link_request,
-    place_of,
+    protect,
     read_stdin,
 )
 from awesomecheck.cli.terminal import say
 from awesomecheck.document.source import SUFFIXES
 from awesomecheck.engine.registry import entry_points
-from awesomecheck.errors import UserError
 from awesomecheck.runs import inputs
 from awesomecheck.runs.texts import Configs, Scope, read_texts
 from awesomecheck.safety.escape import escape_for_terminal
@@ -71,9 +70,10 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
     from awesomecheck.cli.export_command import export, read_lists  # noqa: PLC0415
 
     documents = read_lists(paths, read_stdin)
-    for name, document in zip(dict.fromkeys(paths or ("README.md",)), documents, strict=True):
-        if not document.entries:
-            say(f"{name}: no entries found")
+    protect((output,), (*paths, *(each.source.path for each in documents)))
+    for each in documents:
+        if not each.entries:
+            say(f"{each.source.path}: no entries found")
     write_out(export(documents, format_name), output)
 
 
@@ -208,10 +208,9 @@ def render_entries(data: str, template: str | None, output: Path | None) -> int:
     DATA is what `awesomecheck export` writes as JSON or JSON lines; `-` for standard input. What
     is optional in the format is left out where the data lacks it.
     """
-    from awesomecheck.cli.render_command import render, template_of  # noqa: PLC0415 - checks do not need it
+    from awesomecheck.cli.render_command import render, template_of  # noqa: PLC0415 - as below
 
-    if output and place_of(output) == place_of(template_of(template)):
-        raise UserError(f"{output}: the entries would overwrite the list")
+    protect((output,), (data, template_of(template)))
     rendered = render(data, template, read_stdin)
     write_out(rendered.text, output)
     for error in rendered.errors:
@@ -253,8 +252,11 @@ def list_changes(
     the last commit.
     """
     from awesomecheck.cli.changes_command import changes  # noqa: PLC0415 - checks do not need it
+    from awesomecheck.runs.sides import find_sides  # noqa: PLC0415 - as above
 
-    write_out(changes(old, new, lists, format_name, read_stdin), output)
+    compared = find_sides(old, new, lists, read_stdin)
+    protect((output,), (old, new, *(each.path for each in compared)))
+    write_out(changes(compared, format_name), output)
 
 
 @click.command(short_help="Examine a list against the awesome guidelines.")
@@ -368,6 +370,10 @@ def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
     from awesomecheck.cli import facts_command  # noqa: PLC0415 - checks do not need it
     from awesomecheck.facts import published_titles  # noqa: PLC0415 - opens the data
 
+    if titles and version:
+        raise click.UsageError("--version takes no title")
+    if author and not titles:
+        raise click.UsageError("--author needs the title of a paper")
     data = published_titles()
     if version:
         click.echo(facts_command.version(data))
@@ -376,8 +382,11 @@ def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
         click.echo("\n".join(facts_command.coverage(data)))
         return DONE
     click.echo("\n".join(facts_command.answers(data, titles, author)))
-    known = all(data.published(title, author) for title in titles)
-    return DONE if known else FOUND
+    if all(data.published(title, author) for title in titles):
+        return DONE
+    if len(titles) > 1 and data.papers(whole := " ".join(titles)):
+        say(f'hint: put the title in quotes: `awesomecheck facts "{whole}"`')
+    return FOUND
 
 
 MAINTENANCE: Final = (

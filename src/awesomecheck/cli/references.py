@@ -165,7 +165,7 @@ def values_of(
         year=year,
         month=month,
         day=day,
-        description=fields.get("description", _text(facts.get("description"))),
+        description=_without_stop(fields.get("description") or _text(facts.get("description"))),
         links=tuple(_links(reference, fields)),
     )
 
@@ -193,12 +193,20 @@ def with_fields(values: EntryValues, fields: Mapping[str, str]) -> EntryValues:
         UserError: the address of a link is none.
     """
     texts: dict[str, Any] = {name: fields[name] for name in _TEXTS if name in fields}
+    if "description" in texts:
+        texts["description"] = _without_stop(texts["description"])
     if "authors" in fields:
         texts["authors"] = tuple(_names(fields["authors"]))
     if "year" in fields:
         texts["year"] = int(fields["year"])
     links = [_link(role, fields[role]) for role in _ROLES if role in fields]
-    return values._replace(**texts, links=(*values.links, *links))
+    complete = values._replace(**texts, links=(*values.links, *links))
+    if complete.year is None and complete.authors and complete.title:  # the author tells which
+        known = published(complete.title, complete.authors[0])
+        if len(known) == 1:
+            venue = complete.venue or known[0].venue
+            complete = complete._replace(venue=venue, year=known[0].year)
+    return complete
 
 
 def _text(fact: object) -> str:
@@ -209,6 +217,11 @@ def _authors(fact: object) -> list[str]:
     if not isinstance(fact, tuple):
         return []
     return [as_one_line(each) for each in cast("Sequence[object]", fact) if isinstance(each, str)]
+
+
+def _without_stop(text: str) -> str:
+    """Return a sentence without its full stop: the list's format has one, or has none."""
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def _names(given: str | None) -> list[str]:

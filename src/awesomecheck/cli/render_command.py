@@ -81,11 +81,11 @@ def _rendered(records: Sequence[EntryValues], document: Document, name: str) -> 
             )
             continue
         if found.left_out:
-            roles = " and ".join(dict.fromkeys(link.role for link in found.left_out))
+            roles = ", ".join(dict.fromkeys(link.role for link in found.left_out))
             errors.append(
                 InputError(
-                    f"{place}: {document.source.path} has no entry with these fields and a {roles}"
-                    " link like that",
+                    f"{place}: {document.source.path} has no entry with these fields and such a"
+                    f" link: {roles}",
                     hint="change the link's label in the data, or write one such entry by hand",
                 )
             )

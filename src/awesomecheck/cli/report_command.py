@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, watch_links, with_sources
+from awesomecheck.cli.check_command import DONE, inputs_of, watch_links, with_sources
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
-from awesomecheck.cli.requests import CheckRequest, place_of
+from awesomecheck.cli.requests import CheckRequest, place_of, protect
 from awesomecheck.cli.terminal import say
 from awesomecheck.engine.registry import entry_points
 from awesomecheck.errors import InternalError, UserError
@@ -115,15 +115,13 @@ def _read(check: CheckRequest, stdin: Callable[[], bytes]) -> ListFile:
 
 
 def _protect(file: ListFile, request: HealthRequest) -> None:
-    """Check that no file would be written over the list or another one.
+    """Check that no file would be written over one that is read, or over another one.
 
     Raises:
         UserError: one would.
     """
     output, badge_file = request.output, request.badge
-    for path in filter(None, (output, badge_file)):
-        if file.path and place_of(path) == place_of(file.path):
-            raise UserError(f"{path}: the report would overwrite the list")
+    protect((output, badge_file), inputs_of((file,), request.check))
     if output and badge_file and place_of(output) == place_of(badge_file):
         raise UserError(f"{badge_file}: the badge would overwrite the report")
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest, place_of
+from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest
 from awesomecheck.cli.spool import Spool
 from awesomecheck.cli.terminal import ColorWhen, wants_color
 from awesomecheck.engine.registry import EntryPoint
@@ -40,18 +40,6 @@ def prepare(
         UserError: there is no such format.
     """
     return tuple(Destination(each, _renderer(each.format, formats)) for each in outputs)
-
-
-def protect(lists: Iterable[Path | None], destinations: Iterable[Destination]) -> None:
-    """Check that no report would overwrite a list.
-
-    Raises:
-        UserError: a report would overwrite a list.
-    """
-    places = {place_of(path) for path in lists if path}
-    for (_, path), _ in destinations:
-        if path and place_of(path) in places:
-            raise UserError(f"{path}: the report would overwrite the list")
 
 
 def _renderer(name: str, formats: Mapping[str, EntryPoint]) -> Renderer:

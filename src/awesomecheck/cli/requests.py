@@ -1,6 +1,6 @@
 """The typed requests that a command line or the Action makes: what to check, and how."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 import os
 from pathlib import Path
 import stat
@@ -100,6 +100,11 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
         UserError: a file that an option names cannot be read.
     """
     _check_conflicts(options)
+    outputs = _outputs(options["formats"], options["output"])
+    protect(
+        (each.path for each in outputs),
+        (options["config"].path, options["diff_file"], options["github_token_file"]),
+    )
     return CheckRequest(
         paths=options["paths"],
         scope=scope,
@@ -124,7 +129,7 @@ def check_request(scope: Scope, options: Mapping[str, Any]) -> CheckRequest:
             options.get("unsafe_fixes", False),
         ),
         report=ReportRequest(
-            outputs=_outputs(options["formats"], options["output"]),
+            outputs=outputs,
             statistics=options["statistics"],
             quiet=options["quiet"],
             verbose=options["verbose"],
@@ -309,6 +314,37 @@ def place_of(path: Path | None) -> object:
     if stat.S_ISCHR(status.st_mode):
         return object()
     return None if _is_stdout(status) else (status.st_dev, status.st_ino)
+
+
+def protect(outputs: Iterable[Path | None], read: Iterable[str | Path | None]) -> None:
+    """Check that no output takes the place of a file that the command reads.
+
+    Args:
+        outputs: None for standard output.
+        read: files; `-` for the one that standard input is redirected from.
+
+    Raises:
+        UserError: an output does.
+    """
+    written = [path for path in outputs if path]
+    if not written:
+        return
+    places = {
+        _stdin_place() if str(each) == STDIN else place_of(Path(each)) for each in read if each
+    }
+    for path in written:
+        if place_of(path) in places - {None}:
+            raise UserError(
+                f"{path}: would be overwritten, but is read", hint="name another file to write"
+            )
+
+
+def _stdin_place() -> object:
+    try:
+        status = os.fstat(sys.stdin.fileno())
+    except (AttributeError, OSError, ValueError):  # no stdin, or not a file
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
 
 
 def _is_stdout(status: os.stat_result) -> bool:

@@ -70,5 +70,5 @@ def _notice(what: str) -> Notice:
         )
     return Notice(
         "no link could be checked: no network",
-        hint="use `awesomecheck check --offline` to check the list alone",
+        hint="`awesomecheck check --offline` needs none",
     )

@@ -147,6 +147,19 @@ def read_peers(folder: Path, own: tuple[Path, ...]) -> "Peers":
     return Peers(_documents(path for path in expand(str(folder)) if path.resolve() not in known))
 
 
+def unreadable_peers(folder: Path) -> Iterator[UserError]:
+    """Yield an error for each list of a folder that cannot be read.
+
+    Raises:
+        UserError: there are no Markdown files in the folder.
+    """
+    for path in expand(str(folder)):
+        try:
+            read_source(path, str(path))
+        except UserError as error:
+            yield error
+
+
 def _documents(paths: Iterable[Path]) -> Iterator[Document]:
     for path in paths:
         with suppress(UserError), as_internal_error(str(path)):
