@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
@@ -51,8 +51,7 @@ NO_FACTS: Mapping[str, FactValue] = MappingProxyType({})
 """One for all verdicts without facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The outcome of checking one URL, its reason and the evidence."""
 
     state: State
@@ -63,7 +62,7 @@ class Verdict:
     """The new URL of a moved link; of one that leads to another site, where it leads."""
     evidence: str = ""
     """What was requested and what came back, as a part of a message: without a full stop."""
-    facts: Mapping[str, FactValue] = field(default_factory=lambda: NO_FACTS)
+    facts: Mapping[str, FactValue] = NO_FACTS
     """What the service also said: a paper's title and dates, a repository's state."""
 
 

@@ -1,9 +1,10 @@
 """Parse unified diffs, as `git diff`, `diff -u` and code hosts write them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 import re
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from awesomecheck.changes.lines import Hunk, LineChange
 from awesomecheck.document.source import Source
@@ -36,8 +37,7 @@ class PatchHunk(NamedTuple):
         return PatchHunk(self.old_start, swapped, self.patch_line, self.start)
 
 
-@dataclass(slots=True)
-class FilePatch:
+class FilePatch(Struct):
     """The part of a patch for one file; names are without prefixes."""
 
     old: str | None = None

@@ -1,15 +1,15 @@
 """What comes of a request: an answer, or the reason why there is none."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 import json
 from typing import cast
+
+from msgspec import Struct
 
 from awesomecheck.rules import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """A response, as far as it was read."""
 
     url: str

@@ -1,11 +1,12 @@
 """Verdicts as rows of the cache's file, which anybody may have written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 import json
 import math
 import re
 from typing import Final, NoReturn, cast, get_args
+
+from msgspec import Struct
 
 from awesomecheck.links.urls import normalize
 from awesomecheck.regexes import regex
@@ -24,8 +25,7 @@ _NOT_STORED: Final = "dead_since"
 """A fact that is worked out after loading."""
 
 
-@dataclass(frozen=True, slots=True)
-class CachedVerdict:
+class CachedVerdict(Struct, frozen=True):
     """What is known of a link from before."""
 
     verdict: Verdict

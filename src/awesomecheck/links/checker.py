@@ -4,9 +4,10 @@ Importing it costs little: what talks to the network is loaded when there is som
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from awesomecheck.errors import counted
 from awesomecheck.links.cache import (

@@ -1,7 +1,8 @@
 """What happens during a check, reported as it happens."""
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -9,8 +10,7 @@ if TYPE_CHECKING:
     from awesomecheck.rules import Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """The first event: how much there is to do."""
 
     links: int
@@ -23,8 +23,7 @@ class Planned:
     """About how long the check takes: as long as the slowest service."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A URL has its verdict; comes once for each distinct URL."""
 
     url: str
@@ -32,15 +31,13 @@ class Checked:
     cached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A request goes out; an `Answered` for the same host follows."""
 
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class Answered:
+class Answered(Struct, frozen=True):
     """A request has ended."""
 
     host: str
@@ -49,8 +46,7 @@ class Answered:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """Nothing goes to a host for a while."""
 
     host: str
@@ -59,16 +55,14 @@ class Paused:
     """`rate-limit` as for everyone, `retry-after` as the host has asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something that the user should know; each comes once."""
 
     message: str
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """The last event."""
 
     requests: int

@@ -6,13 +6,13 @@ what a list names is not to be trusted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 import os
 from pathlib import Path
 from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.document.tree import Document

@@ -1,10 +1,11 @@
 """URLs to queries: each thing is checked once, however many URLs lead to it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import translate
 import re
+
+from msgspec import Struct, field
 
 from awesomecheck.document.target import classify
 from awesomecheck.errors import UserError
@@ -19,8 +20,7 @@ _UP_TO_HOST = regex(r"\s*(?:[^/]*//)?[^/?#]*")
 _HOST_ALONE = regex(r"[^/?#]*//[^/?#]+(?![^?#])")
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What becomes of each URL."""
 
     urls: list[str] = field(default_factory=list[str])

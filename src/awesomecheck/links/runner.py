@@ -4,8 +4,9 @@ import asyncio
 from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from awesomecheck.links import interrupt
 from awesomecheck.links.client import Client
@@ -28,8 +29,7 @@ Ending = Literal["done", "offline", "deadline"]
 """Why a run ended: all is checked, there is no network, or its time is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Runner:
+class Runner(Struct, frozen=True):
     """A run of all services, and where it reports to."""
 
     services: Sequence[Service]

@@ -1,8 +1,9 @@
 """What a service is: a site whose links are checked in a way of its own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from awesomecheck.document.target import Target
 
@@ -10,8 +11,7 @@ if TYPE_CHECKING:
     from awesomecheck.links.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class RateLimit:
+class RateLimit(Struct, frozen=True):
     """How fast a host may be requested."""
 
     concurrency: int = 8
@@ -20,8 +20,7 @@ class RateLimit:
     """Requests a second."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkQuery:
+class LinkQuery(Struct, frozen=True):
     """One thing to check, however many URLs lead to it."""
 
     service: str

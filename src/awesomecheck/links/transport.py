@@ -3,7 +3,6 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from importlib.metadata import version
 import socket
 import ssl
@@ -11,6 +10,7 @@ from typing import Final
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from msgspec import Struct, field
 from yarl import URL
 
 from awesomecheck.links import address
@@ -40,8 +40,7 @@ _BROWSER_ACCEPT: Final = "text/html,application/xhtml+xml,application/xml;q=0.9,
 _LOCAL_SUFFIXES: Final = (".localhost", ".local", ".internal", ".home.arpa", ".lan")
 
 
-@dataclass(frozen=True, slots=True)
-class HttpRequest:
+class HttpRequest(Struct, frozen=True):
     """What goes to a host."""
 
     url: str

@@ -1,10 +1,10 @@
 """A visit to a page: through all redirects, with the cookies that they set."""
 
-from dataclasses import dataclass
 import re
 from typing import Final
 
 import aiohttp
+from msgspec import Struct
 from yarl import URL
 
 from awesomecheck.links.answers import Answer, Fault
@@ -18,8 +18,7 @@ _COOKIE: Final = regex(r"[ \t]*[\w!#$%&'*+.^`|~-]+[ \t]*=", re.ASCII)
 """The start of a Set-Cookie header with a legal name; aiohttp logs an illegal one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """The redirects from a URL on, and where they ended."""
 
     redirects: tuple[Answer, ...]

@@ -1,10 +1,11 @@
 """Options of other tools as they are written, and what they become."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import json
 import re
 from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 
 class SettingsSource(NamedTuple):
@@ -99,8 +100,7 @@ class Remark(NamedTuple):
 Outcome = UrlPattern | Setting | Remark
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(Struct, frozen=True):
     """What an option becomes, in words and as a function."""
 
     becomes: str

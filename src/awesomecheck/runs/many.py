@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 import copyreg
-from dataclasses import dataclass
 import io
 import pickle
 import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.errors import InternalError, UserError, as_internal_error
@@ -59,8 +59,7 @@ def fix_files(run: Run, *, unsafe: bool = False, jobs: int | None = None) -> lis
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
+class _Work(Struct, frozen=True):
     """What is done to the files of a run."""
 
     run: Run
@@ -172,8 +171,7 @@ def _died(file: ListFile, exit_code: int | None) -> InternalError:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     """Work for a process that begins anew."""
 
     data: bytes

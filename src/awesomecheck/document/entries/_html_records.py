@@ -1,8 +1,9 @@
 """Records in raw HTML: rows of tables, items of lists, and `<details>`, whichever repeats."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document._html import scan
 from awesomecheck.document.entries._looks import Looker
@@ -22,8 +23,7 @@ _MEMBERS = frozenset(("tr", "li", "details"))
 _CONTAINERS = frozenset(("table", "ul", "ol"))
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An element whose end has not been seen yet."""
 
     name: str

@@ -5,11 +5,12 @@ and that a repository is missing; pages have to answer whatever else it leaves o
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 import json
 import re
 from typing import Final, cast
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from awesomecheck.document.target import GITHUB_PAGES
 from awesomecheck.links.service import LinkQuery
@@ -81,8 +82,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text.encode("utf-8", "replace").decode("utf-8"), ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A repository or an owner, and all queries about it."""
 
     owner: str

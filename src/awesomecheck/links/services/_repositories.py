@@ -1,10 +1,11 @@
 """What GitHub's APIs say of a repository, and what that says of a link."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from awesomecheck.links.answers import Answer
 from awesomecheck.links.service import LinkQuery
@@ -14,8 +15,7 @@ Json = Mapping[str, object]
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """What an API says about a repository."""
 
     full_name: str

@@ -3,12 +3,14 @@
 import asyncio
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 import math
 import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from awesomecheck.document.target import (
     ARXIV_COMPANIONS,
@@ -174,8 +176,7 @@ def _from_page(verdict: Verdict, paper_id: str) -> Verdict:
     return verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """An entry of the API's feed."""
 
     id: str
@@ -298,8 +299,7 @@ def _text(element: ET.Element, tag: str) -> str:
     return " ".join((element.findtext(tag) or "").split())
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the API has answered."""
 
     papers: dict[str, Paper] = field(default_factory=dict[str, Paper])

@@ -5,10 +5,11 @@ https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
 
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 import json
 import math
 from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
 
 from awesomecheck.document.target import Target, github_target
 from awesomecheck.errors import counted

@@ -6,9 +6,10 @@ be another page of the site. What has a new name redirects to it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 import re
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._by_api import ByApi, Request

@@ -6,10 +6,11 @@ itself, which answers 404.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 import json
 import re
 from typing import TYPE_CHECKING, cast
+
+from msgspec.structs import replace
 
 from awesomecheck.links.answers import Answer, Fault
 from awesomecheck.links.service import LinkQuery, RateLimit

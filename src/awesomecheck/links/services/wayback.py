@@ -1,11 +1,12 @@
 """Archived copies in the Wayback Machine (https://archive.org/help/wayback_api.php)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 import re
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from awesomecheck.document.target import Target
 from awesomecheck.links.answers import Fault
