@@ -127,6 +127,7 @@ CHANGES: dict[str, Callable[[Lists], object]] = {
     "plugin": write("my_rules.py", RULE.replace("said so", "said it")),
     "helper of a plugin": write("helper.py", "pass\n"),
     "helping package of a plugin": write("helpers/__init__.py", "pass\n"),
+    "helper of a plugin in a folder": write("helpers/more/helper.py", "pass\n"),
     "library": touch_library,
     "baseline": write(
         ".awesomecheck-baseline.json",
@@ -155,6 +156,17 @@ def test_what_changed_is_linted_again(
     lists.lint()
     assert lists.linted == []
     change(lists)
+    lists.lint()
+    assert lists.linted == ["README.md"]
+
+
+def test_a_folder_beside_a_plugin_that_contains_itself_ends(lists: Lists) -> None:
+    lists.path("parts/helper.py").write_text("pass\n")
+    lists.path("parts/again").symlink_to(lists.folder)
+    lists.lint()
+    lists.lint()
+    assert lists.linted == []
+    lists.path("parts/helper.py").write_text("pass  # more\n")
     lists.lint()
     assert lists.linted == ["README.md"]
 

@@ -55,7 +55,7 @@ class ResultCache:
         self._notify = notify
         self._writable = True
         self._trees: Trees = {}
-        self._configs: dict[int, object] = {}
+        self._configs: dict[int, str] = {}
         self._versions: dict[_Code, object] = {}
 
     @classmethod
@@ -103,7 +103,7 @@ class ResultCache:
         except (_Unknown, OSError, KeyError):  # KeyError: a rule of no module
             return None
         digest = blake2b(file.text.raw_bytes(), key=self._key, digest_size=20)
-        digest.update(repr(depends_on).encode(errors="surrogatepass"))
+        digest.update(_encoded(depends_on))
         return digest.hexdigest()
 
     def load(self, name: str, file: ListFile) -> FileReport | None:
@@ -159,27 +159,36 @@ class ResultCache:
         signed.update(data)
         return signed.digest()
 
-    def _settings(self, config: Config) -> object:
-        """Return all that reports on files depend on but the files."""
+    def _settings(self, config: Config) -> str:
+        """Return a digest of all that reports on files depend on but the files."""
         if id(config) not in self._configs:
             code = _code_of(config)
             if code not in self._versions:
                 self._versions[code] = _version(code)
             names = [(each.name, each.bundle, each.source) for each in config.registry.values()]
             own = config.settings
-            self._configs[id(config)] = [
-                self._versions[code],
-                names,
-                [_plain(each) for each in config.rules],
-                [_plain(each) for each in (own.min_severity, own.fixable, own.unfixable)],
-            ]
+            self._configs[id(config)] = _digest(
+                [
+                    self._versions[code],
+                    names,
+                    [_plain(each) for each in config.rules],
+                    [_plain(each) for each in (own.min_severity, own.fixable, own.unfixable)],
+                ]
+            )
         return self._configs[id(config)]
 
 
 def looked_up(urls: Iterable[str], path: Path | None, trees: Trees | None = None) -> str:
     """Return a digest of what the files are that a list links to."""
-    found = [(url, _plain(each)) for url, each in verdicts_of(urls, path, trees).items()]
-    return blake2b(repr(found).encode(errors="surrogatepass"), digest_size=20).hexdigest()
+    return _digest([(url, _plain(each)) for url, each in verdicts_of(urls, path, trees).items()])
+
+
+def _digest(value: object) -> str:
+    return blake2b(_encoded(value), digest_size=20).hexdigest()
+
+
+def _encoded(value: object) -> bytes:
+    return repr(value).encode(errors="surrogatepass")
 
 
 def _key_in(home: Path) -> bytes:
@@ -300,17 +309,22 @@ def _stamp(file: Path) -> tuple[int, int, int] | None:
     return (status.st_size, status.st_mtime_ns, status.st_ino) if status.st_size else None
 
 
-def _stamps(folder: str, *, deep: bool) -> Iterator[tuple[str, int, int, int]]:
-    """Yield the files of a package, or the modules and packages of a folder.
+def _stamps(
+    folder: str, *, deep: bool, above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, int, int, int]]:
+    """Yield the files of a package, or the modules in a folder and in all that may be packages.
 
-    As Python does, a file is taken for another one if its size or its time is another.
+    As Python does, a file is taken for another one if its size or its time is another, and a
+    folder without `__init__.py` for a package.
     """
+    real = os.path.realpath(folder)
+    if real in above:  # a symbolic link
+        return
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
-        is_module = entry.name.endswith(".py")
         if entry.is_dir():
             is_package = deep or os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118
-            if is_package and entry.name != "__pycache__":
-                yield from _stamps(entry.path, deep=True)
-        elif deep or is_module:
+            if entry.name != "__pycache__" and (is_package or entry.name.isidentifier()):
+                yield from _stamps(entry.path, deep=is_package, above=(*above, real))
+        elif deep or entry.name.endswith(".py"):
             status = entry.stat()
             yield entry.path, status.st_size, status.st_mtime_ns, status.st_ino
