@@ -1,7 +1,6 @@
 """Reports of small lists whose links a cache knows, without any request."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 import os
@@ -10,6 +9,7 @@ import subprocess
 from unittest.mock import patch
 
 from click.testing import CliRunner
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck.__main__ import run as run_here

@@ -1,7 +1,6 @@
 """`awesomecheck report`: what it says of a list, as a page and as Markdown."""
 
 import base64
-from dataclasses import replace
 from datetime import timedelta
 import hashlib
 from pathlib import Path
@@ -9,6 +8,7 @@ import re
 import subprocess
 from xml.etree import ElementTree
 
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck.links.checker import Cache

@@ -1,7 +1,6 @@
 """Verdicts are cached, and a file that cannot be used never stops a run."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 import multiprocessing
 import multiprocessing.queues
@@ -10,6 +9,7 @@ import resource
 import signal
 import sqlite3
 
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck.errors import UserError

@@ -1,8 +1,8 @@
 """Rules about where links lead, given what is known of each."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Finding, LinkRule, Rule, Source, UserError, Verdict, parse, rule_name
