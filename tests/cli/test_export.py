@@ -152,7 +152,7 @@ def test_no_terminal_executes_what_a_list_says(run: RunCommand, name: str) -> No
 def test_a_list_without_entries_is_no_error(run: RunCommand, name: str, empty: str) -> None:
     done = run("export", "--format", name, "-", stdin="# List\n")
     assert (done.returncode, done.stdout) == (0, empty)
-    assert done.stderr == "-: no entries found\n"
+    assert done.stderr == "<stdin>: no entries found\n"
 
 
 def test_a_missing_file_is_an_error(run: RunCommand, readme: Path) -> None:

@@ -138,6 +138,19 @@ def test_standard_input_goes_to_standard_output_and_the_report_beside_it(
     assert file.read_text() == BAD
 
 
+def test_as_many_are_fixed_as_a_check_names(run: RunCommand, tmp_path: Path) -> None:
+    section = "\n{}\n\n- [{}](https://{}.example) - Text.\n"
+    text = "# List\n\n- [One](#one)\n- [Two](#two)\n"
+    for name, heading in (("one", "## One"), ("two", "## Two"), ("three", "##Three")):
+        text += section.format(heading, name, name)
+    (tmp_path / "README.md").write_text(text)
+    assert "1 fixable with --fix." in run("--offline").stdout
+    assert run("--offline", "--diff").stderr == "would fix 1 finding in 1 file\n"
+    done = run("--offline", "--fix", "--show-fixes")
+    assert "- [Three](#three)\n" in (tmp_path / "README.md").read_text()  # a second pass
+    assert "1 fixed. No findings" in done.stdout
+
+
 def test_the_file_that_standard_input_is_named_after_is_not_written(
     run: RunCommand, file: Path
 ) -> None:

@@ -14,6 +14,7 @@ from awesomecheck import Document, Edit, Finding, Fix, Source, Span, parse
 from awesomecheck.engine.fix import (
     MAX_PASSES,
     LeftOut,
+    NamedLines,
     Pass,
     apply,
     choose,
@@ -98,6 +99,18 @@ def fix(source: Source, linter: Linter, verify: Verifier | None = None) -> Fixed
 
 def fixed(text: str, **rules: Rule) -> str:
     return fix(Source.from_text(text), Linter(**rules)).source.raw
+
+
+def test_a_line_is_named_to_each_rule_by_its_own_findings_while_it_moves() -> None:
+    document = parse(Source.from_text("one\ntwo\nthree\n"))
+    first = finding("a", edit(8, 8, "x")), finding("b", edit(0, 0, "y\n"))
+    lines = NamedLines(document, first)
+    assert lines.include(finding("a", edit(12, 12)))
+    assert not lines.include(finding("b", edit(12, 12)))
+    assert not lines.include(finding("a", edit(4, 4)))
+    lines.follow(first)
+    assert lines.include(finding("a", edit(15, 15)))
+    assert not lines.include(finding("c", edit(15, 15)))
 
 
 def test_without_a_fix_the_text_is_read_once_and_stays() -> None:

@@ -225,32 +225,28 @@ class _EditedRanges:
 
 
 class NamedLines:
-    """The lines that the first findings with a fix name or change, while fixes change the text.
+    """The lines that the first findings of a rule name or fix, while fixes change the text.
 
     Fixes make a list more regular, and so bring up findings on what did not stand out before:
     those are for the next run, as nobody has read of them.
     """
 
     def __init__(self, document: Document, findings: Iterable[Finding]) -> None:
-        self._ranges: list[tuple[int, int]] = []
-        named = (
-            span
-            for finding in findings
-            if finding.fix
-            for span in (finding.span, *map(_span, finding.fix.edits))
-        )
-        for span in sorted(named, key=lambda each: each.start):
-            start = document.line_span(span.start).start
-            end = document.line_span(max(span.start, span.end)).end
-            if self._ranges and start <= self._ranges[-1][1]:
-                start, last = self._ranges.pop()
-                end = max(end, last)
-            self._ranges.append((start, end))
+        self._ranges: dict[str, list[tuple[int, int]]] = {_ALL: []}
+        for finding in findings:
+            if finding.fix:
+                spans = (finding.span, *map(_span, finding.fix.edits))
+                for rule in {finding.rule, fixer_of(finding)}:
+                    self._ranges.setdefault(rule, []).extend(_lines(document, spans))
+                moved = (edit.span for edit in finding.fix.edits if "\n" in edit.text)
+                self._ranges[_ALL].extend(_lines(document, moved))
+        self._ranges = {rule: [*_joined_ranges(own)] for rule, own in self._ranges.items()}
 
     def include(self, finding: Finding) -> bool:
-        """Return whether a finding on the text as it is now is on one of the lines."""
-        index = bisect_right(self._ranges, (finding.span.end, finding.span.end + 1)) - 1
-        return index >= 0 and finding.span.start <= self._ranges[index][1]
+        """Return whether a finding on the text as it is now is on a line that its rule named."""
+        return any(
+            _has(self._ranges.get(rule, ()), finding.span) for rule in (_ALL, fixer_of(finding))
+        )
 
     def follow(self, findings: Iterable[Finding]) -> None:
         """Go along with the fixes of a pass."""
@@ -259,10 +255,41 @@ class NamedLines:
         ends = [edit.span.end for edit in edits]
         growth = (len(edit.text) - (edit.span.end - edit.span.start) for edit in edits)
         shifts = list(accumulate(growth, initial=0))
-        self._ranges = [
-            (start + shifts[bisect_left(ends, start)], end + shifts[bisect_right(ends, end)])
-            for start, end in self._ranges
-        ]
+        for ranges in self._ranges.values():
+            ranges[:] = [
+                (start + shifts[bisect_left(ends, start)], end + shifts[bisect_right(ends, end)])
+                for start, end in ranges
+            ]
+
+
+_ALL = ""
+"""Stands for all rules: where lines are moved to, which findings on them go along with."""
+
+
+def _has(ranges: Sequence[tuple[int, int]], span: Span) -> bool:
+    index = bisect_right(ranges, (span.end, span.end + 1)) - 1
+    return index >= 0 and span.start <= ranges[index][1]
+
+
+def _lines(document: Document, spans: Iterable[Span]) -> Iterator[tuple[int, int]]:
+    """Yield the lines that spans are on."""
+    for span in spans:
+        start = document.line_span(span.start).start
+        yield start, document.line_span(max(span.start, span.end)).end
+
+
+def _joined_ranges(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield ranges in order, those that overlap or touch as one."""
+    joined: tuple[int, int] | None = None
+    for start, end in sorted(ranges):
+        if joined and start <= joined[1]:
+            joined = (joined[0], max(joined[1], end))
+        else:
+            if joined:
+                yield joined
+            joined = (start, end)
+    if joined:
+        yield joined
 
 
 def _span(edit: Edit) -> Span:

@@ -34,6 +34,8 @@ class FixedFile(NamedTuple):
     report: FileReport
     """The findings that are left in the fixed text."""
     passes: tuple[Pass, ...] = ()
+    first: tuple[Finding, ...] = ()
+    """The findings on the text as it was, the fixes that were not asked for left out."""
     kept: bool = False
     """Whether the text stays as it was: the report on one that failed has no text."""
 
@@ -49,10 +51,17 @@ class FixedFile(NamedTuple):
 
     @property
     def applied(self) -> Counter[str]:
-        """The number of findings fixed, by rule."""
+        """The number of findings fixed, by rule: of those that a check names, as it counts them.
+
+        The fix of one may be part of that of another, or bring up a third.
+        """
         if not self.passes:  # fixed in another process, perhaps
             return Counter(self.report.fixed)
-        return Counter(finding.rule for each in self.passes for finding in each.fixed)
+        own = Counter(finding.rule for each in self.passes for finding in each.fixed)
+        left = Counter(each.rule for each in (*self.report.findings, *self.report.baselined))
+        gone = Counter(each.rule for each in self.first) - left
+        named = Counter(each.rule for each in self.first if each.fix)
+        return named & (own | gone)
 
     def with_error(self, error: UserError) -> "FixedFile":
         """Add an error to the report."""
@@ -97,6 +106,13 @@ def without_fix(findings: Iterable[Finding], config: Config) -> Iterator[Finding
     for finding in findings:
         wanted = finding.fix is None or config.fixes(fixer_of(finding))
         yield finding if wanted else replace(finding, fix=None, fixer=None)
+
+
+def without_unsafe(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings, without fixes that may be wrong."""
+    for finding in findings:
+        is_unsafe = finding.fix is not None and not finding.fix.safe
+        yield replace(finding, fix=None) if is_unsafe else finding
 
 
 def fix_bug(

@@ -112,7 +112,8 @@ def fix(
     run = _run(text, path, config, verdicts)
     [fixed] = run.fix(unsafe=unsafe)
     applied = tuple(finding for each in fixed.passes for finding in each.fixed)
-    return FixResult(fixed.source.raw, applied, run.report([fixed.report], fixed=len(applied)))
+    report = run.report([fixed.report], fixed=fixed.applied.total())
+    return FixResult(fixed.source.raw, applied, report)
 
 
 def check_links(

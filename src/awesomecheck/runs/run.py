@@ -37,7 +37,7 @@ from awesomecheck.rules import (
     SuppressionRule,
     Verdicts,
 )
-from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified, without_fix
+from awesomecheck.runs.fixes import FixedFile, fix_bug, unverified, without_fix, without_unsafe
 from awesomecheck.runs.paper_facts import known_facts
 from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile, Scope, rules_for, why_not_a_list
@@ -161,7 +161,8 @@ class Run(Struct, frozen=True):
             with as_internal_error(file.name):
                 report = self.lint_file(file)
                 passes: list[Pass] = []
-                named = NamedLines(report.document, (*report.findings, *report.baselined))
+                first = (*report.findings, *report.baselined)
+                named = NamedLines(report.document, first)
                 verify = partial(unverified, file)
                 while not report.errors:
                     found = self._applicable(report, file, named, without)
@@ -170,7 +171,9 @@ class Run(Struct, frozen=True):
                         fixed = self._fixed(file, unsafe=unsafe, without=without | step.endless)
                         return fixed.with_error(fix_bug(file, sorted(step.endless), _ENDLESS))
                     if step.done is None:
-                        return FixedFile(file, report, tuple(passes)).without_fixes(step.left_out)
+                        wanted = tuple(without_unsafe(first) if not unsafe else first)
+                        fixed = FixedFile(file, report, tuple(passes), wanted)
+                        return fixed.without_fixes(step.left_out)
                     passes.append(step.done)
                     named.follow(step.done.fixed)
                     report = self.lint_file(file, step.done.after)
