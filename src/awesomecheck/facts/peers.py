@@ -8,13 +8,14 @@ from typing import NamedTuple, TypeVar
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.target import classify
 from awesomecheck.document.tree import Document
+from awesomecheck.document.venues import Venue, find_venue
 from awesomecheck.errors import counted
 from awesomecheck.facts.keys import title_key
 from awesomecheck.regexes import regex
 from awesomecheck.rules import Code, Publication, PublicationKind
 
 Voted = TypeVar("Voted")
-_LONG = 15
+LONG = 15
 """Letters and digits of a title from which on no other paper has it."""
 _ENOUGH = 2
 """Lists that have to agree: one alone may be wrong."""
@@ -91,15 +92,19 @@ def _keys(entry: Entry) -> Iterator[str]:
     if paper is not None and paper.link.target.kind in ("arxiv", "doi", "openreview"):
         yield paper.link.target.identity
     title = title_key(entry.title.text) if entry.title else ""
-    if len(title) >= _LONG:
+    if len(title) >= LONG:
         yield title
 
 
+def main_venue(written: str) -> Venue | None:
+    """Return the venue that a text names; None for preprints, workshops and unknown ones."""
+    venue = find_venue(written)
+    return None if venue is None or venue.kind == "preprint" or _SMALLER.search(written) else venue
+
+
 def _place(entry: Entry) -> Publication | None:
-    venue = entry.known_venue
-    if venue is None or venue.kind == "preprint" or entry.venue is None:
-        return None
-    if _SMALLER.search(entry.venue.text):
+    venue = main_venue(entry.venue.text) if entry.venue else None
+    if venue is None:
         return None
     kind: PublicationKind = "journal" if venue.kind == "journal" else "conference"
     return Publication(venue.name, entry.published, kind, "")

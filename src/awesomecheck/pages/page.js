@@ -1,58 +1,72 @@
 (() => {
   "use strict";
-  const table = document.getElementById("rows");
-  if (!table) return;
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
-  const form = document.getElementById("filter");
-  const count = form.querySelector("output");
   const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
 
-  const filter = () => {
-    const words = form.elements.words.value.toLowerCase().split(/\s+/);
-    const state = form.elements.state.value;
-    let shown = 0;
-    for (const row of rows) {
-      const text = texts.get(row);
-      const fits = words.every((word) => text.includes(word));
-      row.hidden = !(fits && (!state || row.cells[1].textContent.trim() === state));
-      shown += !row.hidden;
-    }
-    count.textContent = `${shown} of ${rows.length} links`;
+  const keyOf = (cell) => {
+    const text = cell.textContent.trim();
+    return cell.classList.contains("number") ? text.replaceAll(",", "") : text;
   };
 
-  const sort = (heading, column) => {
+  const sort = (table, heading, column) => {
     const down = heading.ariaSort === "ascending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const key = new Map(rows.map((row) => [row, row.cells[column].textContent.trim()]));
+    const rows = [...table.tBodies[0].rows];
+    const key = new Map(rows.map((row) => [row, keyOf(row.cells[column])]));
     rows.sort((one, other) => {
       const [a, b] = [key.get(one), key.get(other)];
       if (!a || !b) return !a - !b;
       return down ? compare(b, a) : compare(a, b);
     });
-    body.append(...rows);
+    table.tBodies[0].append(...rows);
   };
 
-  const page = table.dataset.page;
-  for (const row of page ? rows : []) { // here, not in the page: thousands of long URLs
-    const link = document.createElement("a");
-    link.textContent = row.cells[0].textContent.trim();
-    link.href = `${page}#L${link.textContent}`;
-    row.cells[0].replaceChildren(link);
-  }
-  [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = heading.textContent;
-    button.addEventListener("click", () => sort(heading, column));
-    heading.replaceChildren(button);
-  });
-  form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
-  filter();
+  const makeSortable = (table) => {
+    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+      if (!heading.textContent) return;
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = heading.textContent;
+      button.addEventListener("click", () => sort(table, heading, column));
+      heading.replaceChildren(button);
+    });
+  };
+
+  const linkLines = (rows, page) => { // here, not in the page: thousands of long URLs
+    for (const row of rows) {
+      const link = document.createElement("a");
+      link.textContent = row.cells[0].textContent.trim();
+      link.href = `${page}#L${link.textContent}`;
+      row.cells[0].replaceChildren(link);
+    }
+  };
+
+  const makeFilter = (table, form) => {
+    const rows = [...table.tBodies[0].rows];
+    const texts = new Map(rows.map((row) => [row, row.textContent.toLowerCase()]));
+    const count = form.querySelector("output");
+    const filter = () => {
+      const words = form.elements.words.value.toLowerCase().split(/\s+/);
+      const state = form.elements.state.value;
+      let shown = 0;
+      for (const row of rows) {
+        const text = texts.get(row);
+        const fits = words.every((word) => text.includes(word));
+        row.hidden = !(fits && (!state || row.cells[1].textContent.trim() === state));
+        shown += !row.hidden;
+      }
+      count.textContent = `${shown} of ${rows.length} links`;
+    };
+    form.addEventListener("input", filter);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
+    filter();
+  };
+
+  const all = document.getElementById("rows");
+  if (all?.dataset.page) linkLines(all.tBodies[0].rows, all.dataset.page);
+  for (const table of document.querySelectorAll(".sortable")) makeSortable(table);
+  if (all) makeFilter(all, document.getElementById("filter"));
   addEventListener("beforeprint", () => {
     for (const each of document.querySelectorAll("details")) each.open = true;
   });

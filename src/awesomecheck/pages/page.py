@@ -1,7 +1,7 @@
 """Render a page of its template: what all pages share, and how texts of strangers get into them.
 
 A template extends `base.html`. Its filters: `text` for text of strangers, `said` for messages with
-code between backquotes, `web` for whether a URL may become a link.
+code between backquotes, `web` for whether a URL may become a link, `number` for large numbers.
 """
 
 import base64
@@ -46,7 +46,7 @@ def rendered(template: str, **values: object) -> str:
         lstrip_blocks=True,
     )
     filters = cast("dict[str, object]", environment.filters)
-    filters |= {"text": _text, "said": _said, "web": _is_web}
+    filters |= {"text": _text, "said": _said, "web": _is_web, "number": "{:,}".format}
     style, script = _own("page.css"), _own("page.js")
     return environment.get_template("page.html").render(
         style=Markup(style),  # noqa: S704 - our own, as the next

@@ -1,0 +1,1 @@
+"""What there is to say of a fleet, and of what changed between two."""

@@ -1,0 +1,111 @@
+"""How the links of all lists are: by state, reason and host, and where the dead ones are."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from awesomecheck.fleet.query import COUNT, Fleet, Record, Rows, field, sorted_by
+from awesomecheck.fleet.report.model import DyingList, HostCount, ReasonCount, Shown, Widespread
+from awesomecheck.fleet.report.names import Names, brief, most_listed, shown_url
+
+NOT_CHECKED: Final = "not checked"
+STATES: Final = ("alive", "moved", "dead", "unsure", "skipped", NOT_CHECKED)
+BLOCKED: Final = ("blocked", "rate-limited", "login-required", "consent-required")
+"""Reasons of links whose servers refuse programs."""
+_DEAD: Final = field("verdict") == "dead"
+
+
+def by_reason(fleet: Fleet) -> Sequence[ReasonCount]:
+    """Return how many links have which verdict, and why."""
+    asked = field("checked").is_valid()
+    rows = fleet.grouped("verdicts", ["verdict", "reason"], {"asked": asked}).to_pylist()
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        skipped = row["verdict"] == "skipped"
+        counts[brief(row["verdict"]), brief(row["reason"])] += row[COUNT] if skipped else row["asked"]
+        counts[NOT_CHECKED, ""] += 0 if skipped else row[COUNT] - row["asked"]
+    return [ReasonCount(*key, count) for key, count in counts.most_common() if count]
+
+
+def by_state(reasons: Sequence[ReasonCount]) -> Mapping[str, int]:
+    """Return how many links are in which state, without states that none has."""
+    counts: Counter[str] = Counter()
+    for each in reasons:
+        counts[each.verdict] += each.links
+    return {state: counts[state] for state in STATES if counts[state]}
+
+
+def dead_targets(fleet: Fleet) -> Any:
+    """Return the targets of dead links, as an array."""
+    return fleet.rows("verdicts", ["target"], _DEAD).column("target").combine_chunks()
+
+
+def by_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[DyingList]:
+    """Return the lists with most dead links."""
+    rows = fleet.grouped("links", ["list"], where=field("target").isin(dead))
+    worst = sorted_by(rows, (COUNT, True), ("list", False)).slice(0, top)
+    shown = field("list").isin(worst.column("list").combine_chunks())
+    links = {
+        row["list"]: row["links"] for row in fleet.rows("lists", ["list", "links"], shown).to_pylist()
+    }
+    found = (
+        DyingList(names.one(row["list"]), links.get(row["list"], row[COUNT]), row[COUNT])
+        for row in worst.to_pylist()
+    )
+    return Shown(tuple(found), rows.num_rows)
+
+
+def widespread_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[Widespread]:
+    """Return the dead links that several lists have."""
+    pairs = fleet.rows("links", ["target", "list"], field("target").isin(dead))
+    listed = most_listed(pairs, "target", top, least=2)
+    verdicts = verdicts_on(fleet, [row["target"] for row in listed.rows])
+    found = (
+        Widespread(
+            name="",
+            url=shown_url(verdicts[row["target"]]["url"]),
+            lists=row[COUNT],
+            some=names.some(row["some"]),
+            said=why(verdicts[row["target"]]),
+        )
+        for row in listed.rows
+    )
+    return Shown(tuple(found), listed.total)
+
+
+def verdicts_on(fleet: Fleet, targets: Sequence[str]) -> Mapping[str, Record]:
+    """Return the verdicts on a few targets."""
+    columns = ["target", "url", "verdict", "reason", "evidence"]
+    rows = fleet.rows("verdicts", columns, field("target").isin([*targets])).to_pylist()
+    return {row["target"]: row for row in rows}
+
+
+def why(row: Record) -> str:
+    """Return the evidence of a verdict, else its reason."""
+    return brief(row["evidence"]) or brief(row["reason"]).replace("-", " ")
+
+
+def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
+    """Return the hosts with most dead and blocked links."""
+    sums = {
+        "dead": _DEAD,
+        "blocked": field("reason").isin([*BLOCKED]) & (field("verdict") == "unsure"),
+        "unsure": field("verdict") == "unsure",
+    }
+    rows = fleet.grouped("verdicts", ["shard"], sums)
+    listed = fleet.grouped("links", ["shard"], where=field("shard").is_valid())
+    joined: Rows = rows.join(listed.rename_columns(["shard", "listed"]), "shard")
+    bad = joined.filter((field("dead") > 0) | (field("unsure") > 0))
+    worst = sorted_by(bad, ("dead", True), ("blocked", True), ("unsure", True), ("shard", False))
+    found = (
+        HostCount(
+            brief(row["shard"]),
+            row[COUNT],
+            row["listed"] or 0,
+            row["dead"],
+            row["blocked"],
+            row["unsure"],
+        )
+        for row in worst.slice(0, top).to_pylist()
+    )
+    return Shown(tuple(found), bad.num_rows)
