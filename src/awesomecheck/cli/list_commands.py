@@ -15,6 +15,7 @@ from awesomecheck.cli.options import (
     config_options,
     link_options,
     offline_option,
+    output_option,
     peers_option,
     suggest_option,
 )
@@ -37,13 +38,6 @@ if TYPE_CHECKING:
     from awesomecheck.links.network import Network
 
 
-_output_option = click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write to FILE instead of standard output.",
-)
 _diff_option = click.option(
     "--diff",
     is_flag=True,
@@ -60,7 +54,7 @@ _diff_option = click.option(
     default="json",
     help="Output format; default: json.",
 )
-@_output_option
+@output_option
 def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None) -> None:
     """Export the entries of lists as data.
 
@@ -201,7 +195,7 @@ def update(
     type=click.Path(),
     help="The list whose format to use; default: the README of this folder.",
 )
-@_output_option
+@output_option
 def render_entries(data: str, template: str | None, output: Path | None) -> int:
     """Write the entries of DATA in the format of a list, below the headings of their sections.
 
@@ -237,7 +231,7 @@ def render_entries(data: str, template: str | None, output: Path | None) -> int:
     default="text",
     help="Output format; default: text.",
 )
-@_output_option
+@output_option
 def list_changes(
     old: str | None,
     new: str | None,
@@ -300,7 +294,7 @@ def submit(
     type=click.Choice(["html", "markdown"]),
     help="Output format; default: markdown for a FILE that ends in .md, else html.",
 )
-@_output_option
+@output_option
 @click.option(
     "--badge",
     type=click.Path(dir_okay=False, path_type=Path),

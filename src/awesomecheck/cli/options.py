@@ -141,6 +141,13 @@ def current_name(name: str) -> str:
     return _FORMER_NAMES.get(name, name)
 
 
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write to FILE instead of standard output.",
+)
 peers_option = click.option(
     "--peers",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

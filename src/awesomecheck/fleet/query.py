@@ -1,6 +1,6 @@
 """Ask the tables of a fleet: rows are selected and counted on the way, not in memory."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
 
@@ -14,7 +14,7 @@ from awesomecheck.fleet.tables import ROWS, columns_of, table_files
 Rows = Any
 """A table of pyarrow, whose stubs leave types open."""
 Expression = Any
-Record = dict[str, Any]
+RowDict = dict[str, Any]
 
 _arrow: Any = pyarrow
 _acero: Any = acero
@@ -24,8 +24,11 @@ _parquet: Any = parquet
 
 COUNT: Final = "count"
 """The column that says how many rows are in a group."""
-FAULTS: Final = (pyarrow.ArrowException, OSError)
+FAULTS: Final = (pyarrow.ArrowException, OSError, UnicodeDecodeError)
 """What reading a damaged file raises."""
+_HINT: Final = "name a folder that `awesomecheck fleet run --out` has filled"
+_END_OF_TIME: Final = 253_402_300_800
+"""The year 10,000, in seconds since 1970."""
 _BATCH: Final = 1 << 16
 """Rows that are in memory at once; a batch of texts has about ten megabytes."""
 
@@ -63,7 +66,7 @@ class Fleet(NamedTuple):
     def grouped(
         self,
         table: str,
-        keys: Sequence[str],
+        keys: Sequence[str] | Mapping[str, Expression],
         sums: Mapping[str, Expression] | None = None,
         where: Expression | None = None,
     ) -> Rows:
@@ -71,14 +74,15 @@ class Fleet(NamedTuple):
 
         Args:
             table: the name of the table.
-            keys: the columns.
+            keys: the columns, or expressions by name.
             sums: more columns: how many rows of a group fulfil an expression.
             where: which rows are selected; None for all.
         """
         whole = {name: each.cast("int64") for name, each in (sums or {}).items()}
-        scanner = self._scanner(table, {name: field(name) for name in keys} | whole, where)
+        columns = keys if isinstance(keys, Mapping) else {name: field(name) for name in keys}
+        scanner = self._scanner(table, {**columns, **whole}, where)
         source = _acero.RecordBatchReaderSourceNodeOptions(scanner.to_reader())
-        counts = [([], "hash_count_all", None, COUNT)]
+        counts: list[Any] = [([], "hash_count_all", None, COUNT)]
         counts += [([name], "hash_sum", None, name) for name in whole]
         steps = [
             _acero.Declaration("record_batch_reader_source", source),
@@ -112,6 +116,14 @@ def field(name: str) -> Expression:
     return _compute.field(name)
 
 
+def among(name: str, texts: Iterable[Any]) -> Expression:
+    """Return whether the text of a column is one of some, perhaps in an array."""
+    known: Any = texts
+    if not isinstance(texts, _arrow.Array):
+        known = _arrow.array([*texts], _arrow.string())
+    return field(name).isin(known)
+
+
 def sorted_by(rows: Rows, *orders: tuple[str, bool]) -> Rows:
     """Return rows in the order of some columns, each with whether it goes down."""
     return rows.sort_by([(name, "descending" if down else "ascending") for name, down in orders])
@@ -123,13 +135,19 @@ def open_fleet(folder: Path) -> Fleet:
     Raises:
         UserError: the folder is not there, or no fleet's.
     """
-    if not folder.is_dir():
+    if not folder.exists():
         raise MissingInputError(str(folder))
+    if not folder.is_dir():
+        raise UserError(f"{folder}: not a folder", hint=_HINT)
     manifest = read_manifest(folder)
     if manifest is None:
         raise UserError(
             f"{folder}: not the folder of a fleet: it has no {MANIFEST}",
-            hint="name what `awesomecheck fleet run --out` has filled",
+            hint=_HINT,
+        )
+    if not all(0 <= time < _END_OF_TIME for time in (manifest.started, manifest.finished or 0)):
+        raise UserError(
+            f"{folder / MANIFEST}: not written by `awesomecheck fleet run`", hint=_HINT
         )
     return Fleet(folder, manifest, {name: table_files(folder, name) for name in ROWS})
 
@@ -147,7 +165,7 @@ def without_damaged(fleet: Fleet, *, whole: bool) -> Fleet:
         files[table] = []
         for path in paths:
             if fault := _fault(path, table, whole=whole):
-                errors.append(InputError(f"{path}: {fault}: left out"))
+                errors.append(InputError(f"{path}: {fault}"))
             else:
                 files[table].append(path)
     return fleet._replace(files=files, left_out=(*fleet.left_out, *errors))
@@ -159,8 +177,8 @@ def _fault(path: Path, table: str, *, whole: bool) -> str:
         with _parquet.ParquetFile(path) as file:
             if not file.schema_arrow.equals(columns_of(table)):
                 return f"other columns than those of the table `{table}`"
-            for _ in file.iter_batches() if whole else ():
-                pass
+            for batch in file.iter_batches() if whole else ():
+                batch.validate(full=True)
     except FAULTS as error:
         return f"cannot be read: {str(error).partition(chr(10))[0]}"
     return ""

@@ -14,7 +14,7 @@ from awesomecheck.health.words import (
 )
 from awesomecheck.links.recorded_run import RecordedRun
 from awesomecheck.pages.charts import Slice, parts_of
-from awesomecheck.pages.page import rendered
+from awesomecheck.pages.page import html_page
 
 COLUMNS: Final = ("Line", "State", "Entry", "Link", "Section", "Year", "Venue", "Why")
 _FEW: Final = 10
@@ -25,7 +25,7 @@ _MANY: Final = 40
 
 def as_page(health: Health) -> str:
     """Return the report as HTML."""
-    return rendered(
+    return html_page(
         files("awesomecheck.health").joinpath("page.html").read_text("utf-8"),
         health=health,
         few=_FEW,

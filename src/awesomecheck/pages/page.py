@@ -30,7 +30,7 @@ _CODE: Final = re.compile(r"`([^`]+)`")
 _SHARED: Final = ("base.html", "macros.html")
 
 
-def rendered(template: str, **values: object) -> str:
+def html_page(template: str, **values: object) -> str:
     """Return a page.
 
     Args:

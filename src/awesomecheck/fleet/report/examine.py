@@ -12,7 +12,7 @@ from awesomecheck.fleet.report.links import (
     dead_targets,
     widespread_dead,
 )
-from awesomecheck.fleet.report.lists import by_findings, by_rule, failed, totals
+from awesomecheck.fleet.report.lists import by_findings, by_rule, failed_lists, totals
 from awesomecheck.fleet.report.model import FleetReport, Shown
 from awesomecheck.fleet.report.names import Names
 from awesomecheck.fleet.report.papers import Papers, listed_repositories
@@ -28,7 +28,7 @@ def examined(fleet: Fleet, top: int) -> FleetReport:
         started=datetime.fromtimestamp(manifest.started, UTC),
         finished=datetime.fromtimestamp(manifest.finished, UTC) if manifest.finished else None,
         version=manifest.awesomecheck,
-        notices=(*notices(fleet), *(error.message for error in fleet.left_out)),
+        notices=(*notices(fleet), *(f"left out: {error.message}" for error in fleet.left_out)),
         top=top,
         totals=totals(fleet, sum(each.links for each in reasons)),
         states=by_state(reasons),
@@ -41,7 +41,7 @@ def examined(fleet: Fleet, top: int) -> FleetReport:
         papers=papers.listed(names, top),
         repositories=listed_repositories(fleet, names, top),
         disputed=papers.disputed(names, top),
-        failed=failed(fleet, names, top),
+        failed=failed_lists(fleet, names, top),
     )
 
 

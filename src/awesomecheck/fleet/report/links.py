@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from awesomecheck.fleet.query import COUNT, Fleet, Record, Rows, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
 from awesomecheck.fleet.report.model import DyingList, HostCount, ReasonCount, Shown, Widespread
 from awesomecheck.fleet.report.names import Names, brief, most_listed, shown_url
+from awesomecheck.health.model import STATES
 
 NOT_CHECKED: Final = "not checked"
-STATES: Final = ("alive", "moved", "dead", "unsure", "skipped", NOT_CHECKED)
 BLOCKED: Final = ("blocked", "rate-limited", "login-required", "consent-required")
 """Reasons of links whose servers refuse programs."""
 _DEAD: Final = field("verdict") == "dead"
@@ -22,7 +22,9 @@ def by_reason(fleet: Fleet) -> Sequence[ReasonCount]:
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         skipped = row["verdict"] == "skipped"
-        counts[brief(row["verdict"]), brief(row["reason"])] += row[COUNT] if skipped else row["asked"]
+        counts[brief(row["verdict"]), brief(row["reason"])] += (
+            row[COUNT] if skipped else row["asked"]
+        )
         counts[NOT_CHECKED, ""] += 0 if skipped else row[COUNT] - row["asked"]
     return [ReasonCount(*key, count) for key, count in counts.most_common() if count]
 
@@ -42,11 +44,12 @@ def dead_targets(fleet: Fleet) -> Any:
 
 def by_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[DyingList]:
     """Return the lists with most dead links."""
-    rows = fleet.grouped("links", ["list"], where=field("target").isin(dead))
+    rows = fleet.grouped("links", ["list"], where=among("target", dead))
     worst = sorted_by(rows, (COUNT, True), ("list", False)).slice(0, top)
-    shown = field("list").isin(worst.column("list").combine_chunks())
+    shown = among("list", worst.column("list").combine_chunks())
     links = {
-        row["list"]: row["links"] for row in fleet.rows("lists", ["list", "links"], shown).to_pylist()
+        row["list"]: row["links"]
+        for row in fleet.rows("lists", ["list", "links"], shown).to_pylist()
     }
     found = (
         DyingList(names.one(row["list"]), links.get(row["list"], row[COUNT]), row[COUNT])
@@ -57,7 +60,7 @@ def by_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[DyingList]
 
 def widespread_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[Widespread]:
     """Return the dead links that several lists have."""
-    pairs = fleet.rows("links", ["target", "list"], field("target").isin(dead))
+    pairs = fleet.rows("links", ["target", "list"], among("target", dead))
     listed = most_listed(pairs, "target", top, least=2)
     verdicts = verdicts_on(fleet, [row["target"] for row in listed.rows])
     found = (
@@ -66,21 +69,21 @@ def widespread_dead(fleet: Fleet, names: Names, dead: Any, top: int) -> Shown[Wi
             url=shown_url(verdicts[row["target"]]["url"]),
             lists=row[COUNT],
             some=names.some(row["some"]),
-            said=why(verdicts[row["target"]]),
+            said=evidence_of(verdicts[row["target"]]),
         )
         for row in listed.rows
     )
     return Shown(tuple(found), listed.total)
 
 
-def verdicts_on(fleet: Fleet, targets: Sequence[str]) -> Mapping[str, Record]:
+def verdicts_on(fleet: Fleet, targets: Sequence[str]) -> Mapping[str, RowDict]:
     """Return the verdicts on a few targets."""
     columns = ["target", "url", "verdict", "reason", "evidence"]
-    rows = fleet.rows("verdicts", columns, field("target").isin([*targets])).to_pylist()
+    rows = fleet.rows("verdicts", columns, among("target", targets)).to_pylist()
     return {row["target"]: row for row in rows}
 
 
-def why(row: Record) -> str:
+def evidence_of(row: RowDict) -> str:
     """Return the evidence of a verdict, else its reason."""
     return brief(row["evidence"]) or brief(row["reason"]).replace("-", " ")
 
@@ -89,7 +92,7 @@ def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
     """Return the hosts with most dead and blocked links."""
     sums = {
         "dead": _DEAD,
-        "blocked": field("reason").isin([*BLOCKED]) & (field("verdict") == "unsure"),
+        "blocked": among("reason", BLOCKED) & (field("verdict") == "unsure"),
         "unsure": field("verdict") == "unsure",
     }
     rows = fleet.grouped("verdicts", ["shard"], sums)

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from pyarrow import compute
 
-from awesomecheck.fleet.query import COUNT, Fleet, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, among, field, sorted_by
 from awesomecheck.fleet.report.model import FailedList, RuleCount, Shown, Totals, WorstList
 from awesomecheck.fleet.report.names import Names, brief
 
@@ -32,11 +32,13 @@ def by_findings(fleet: Fleet, names: Names, top: int) -> Shown[WorstList]:
         "lists", columns, ~_FAILED & (field("entries") >= FEWEST) & (field("findings") > 0)
     )
     worst = sorted_by(rows, ("share", True), ("list", False)).slice(0, top)
-    shown = field("list").isin(worst.column("list").combine_chunks())
+    shown = among("list", worst.column("list").combine_chunks())
     counts = fleet.grouped("findings", ["list"], where=shown & (field("severity") == "error"))
     errors = dict(zip(*(counts.column(name).to_pylist() for name in ("list", COUNT)), strict=True))
     found = (
-        WorstList(names.one(row["list"]), row["entries"], row["findings"], errors.get(row["list"], 0))
+        WorstList(
+            names.one(row["list"]), row["entries"], row["findings"], errors.get(row["list"], 0)
+        )
         for row in worst.to_pylist()
     )
     return Shown(tuple(found), rows.num_rows)
@@ -66,7 +68,7 @@ def by_rule(fleet: Fleet, top: int) -> Shown[RuleCount]:
     return Shown(tuple(found), rows.num_rows)
 
 
-def failed(fleet: Fleet, names: Names, top: int) -> Shown[FailedList]:
+def failed_lists(fleet: Fleet, names: Names, top: int) -> Shown[FailedList]:
     """Return the lists that could not be read, those with the same error together."""
     rows = fleet.rows("lists", ["list", "error"], _FAILED)
     first = sorted_by(rows, ("error", False), ("list", False)).slice(0, top).to_pylist()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
-Row = TypeVar("Row")
+AnyRow = TypeVar("AnyRow")
 
 
 class ListName(NamedTuple):
@@ -129,10 +129,10 @@ class FailedList(NamedTuple):
     error: str
 
 
-class Shown(NamedTuple, Generic[Row]):
+class Shown(NamedTuple, Generic[AnyRow]):
     """The first rows of a table."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[AnyRow, ...]
     total: int
     """How many rows there are."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from awesomecheck.fleet.query import COUNT, Fleet, Record, Rows, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
 from awesomecheck.fleet.report.model import ListName
 from awesomecheck.formats.report import shortened
 from awesomecheck.regexes import regex
@@ -39,7 +39,7 @@ class Names(NamedTuple):
         return tuple(self.one(name) for name in names)
 
 
-def _named(row: Record) -> ListName:
+def _named(row: RowDict) -> ListName:
     name, repository, path, commit = row["list"], row["repository"], row["path"], row["commit"]
     url = ""
     if repository and _REPOSITORY.fullmatch(repository):
@@ -61,30 +61,30 @@ def shown_url(url: str) -> str:
     return redacted(url[:_LONGEST_URL])
 
 
-class Listed(NamedTuple):
+class MostListed(NamedTuple):
     """What several lists have: the most listed, and how many there are."""
 
-    rows: list[Record]
+    rows: list[RowDict]
     """With `count` and `some`, the lists that have it."""
     total: int
 
 
-def most_listed(pairs: Rows, item: str, top: int, least: int) -> Listed:
+def most_listed(pairs: Rows, item: str, top: int | None, least: int) -> MostListed:
     """Return what most lists have.
 
     Args:
         pairs: columns of items and of the lists that have them.
         item: the name of the column of items.
-        top: the most items.
+        top: the most items; None for all.
         least: the lists that have to have one.
     """
     distinct = pairs.group_by([item, "list"]).aggregate([])
     counts = distinct.group_by(item).aggregate([([], "count_all")])
     counts = counts.rename_columns([item, COUNT]).filter(field(COUNT) >= least)
     best = sorted_by(counts, (COUNT, True), (item, False)).slice(0, top)
-    wanted = distinct.filter(field(item).isin(best.column(item).combine_chunks()))
+    wanted = distinct.filter(among(item, best.column(item).combine_chunks()))
     groups: Any = sorted_by(wanted, (item, False), ("list", False))
     lists = groups.group_by(item, use_threads=False).aggregate([("list", "list")]).to_pylist()
     some = {row[item]: row["list_list"][:SOME] for row in lists}
     rows = [{**row, "some": some[row[item]]} for row in best.to_pylist()]
-    return Listed(rows, counts.num_rows)
+    return MostListed(rows, counts.num_rows)

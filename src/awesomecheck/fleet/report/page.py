@@ -1,16 +1,15 @@
 """Write a report on a fleet as a page."""
 
-from datetime import datetime
 from importlib.resources import files
 from typing import Any, Final
 
 from awesomecheck.errors import counted
-from awesomecheck.fleet.report.links import STATES
 from awesomecheck.fleet.report.lists import FEWEST
 from awesomecheck.fleet.report.model import FleetReport, Shown
+from awesomecheck.health.model import STATES
 from awesomecheck.health.words import percentage
 from awesomecheck.pages.charts import parts_of
-from awesomecheck.pages.page import rendered
+from awesomecheck.pages.page import html_page
 
 _TEXTS: Final = (
     "List", "Some of them", "Link", "Paper", "Repository", "Rule", "Severity", "Host", "State",
@@ -21,7 +20,7 @@ _MOST_PLACES: Final = 6
 """Venues and years of a paper that are shown."""
 
 
-def as_page(fleet: FleetReport) -> str:
+def fleet_page(fleet: FleetReport) -> str:
     """Return the report as HTML."""
     sections: list[tuple[str, str, Shown[Any]]] = [
         ("findings", "Lists with most findings", fleet.by_findings),
@@ -35,7 +34,7 @@ def as_page(fleet: FleetReport) -> str:
         ("repositories", "Repositories in several lists", fleet.repositories),
         ("failed", "Lists that could not be read", fleet.failed),
     ]
-    return rendered(
+    return html_page(
         files("awesomecheck.fleet.report").joinpath("page.html").read_text("utf-8"),
         fleet=fleet,
         sections=sections,

@@ -12,7 +12,7 @@ from pyarrow import compute
 
 from awesomecheck.facts.keys import title_key
 from awesomecheck.facts.peers import LONG, main_venue
-from awesomecheck.fleet.query import COUNT, Fleet, Record, Rows, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
 from awesomecheck.fleet.report.model import DisputedPaper, Place, Shown, Widespread
 from awesomecheck.fleet.report.names import SOME, Names, brief, most_listed, shown_url
 
@@ -22,6 +22,7 @@ _compute: Any = compute
 _ARXIV: Final = "https://arxiv.org/abs/"
 _DOI: Final = "https://doi.org/"
 _TITLE: Final = "title:"
+_PLACE: Final = ("list", "line", "key", "arxiv", "doi")
 _COLUMNS: Final = ("list", "line", "title", "arxiv", "doi", "venue", "year")
 _REPOSITORY: Final = "^github:[^/?#]+/[^/?#]+$"
 
@@ -31,7 +32,8 @@ class Papers(NamedTuple):
 
     fleet: Fleet
     rows: Rows
-    """`paper` (what identifies it), `list`, `line`, `titled`, `venue` and `year`."""
+    """`paper` (what identifies it), `list`, `line`, `key` (of its title), `arxiv`, `doi`, `venue`
+    and `year`."""
 
     @classmethod
     def of(cls, fleet: Fleet) -> "Papers":
@@ -65,7 +67,7 @@ class Papers(NamedTuple):
         first = order.slice(0, top).to_pylist()
         wanted = [row["paper"] for row in first]
         shown, everywhere = self._shown(wanted), self._lists(wanted)
-        places = _places(said.filter(field("paper").isin(wanted)).to_pylist(), names)
+        places = _places(said.filter(among("paper", wanted)).to_pylist(), names)
         rows = (
             DisputedPaper(
                 *shown[row["paper"]],
@@ -79,28 +81,30 @@ class Papers(NamedTuple):
 
     def _lists(self, papers: Sequence[str]) -> dict[str, int]:
         """Return how many lists have each of a few papers."""
-        rows = self.rows.filter(field("paper").isin(papers)).group_by("paper")
+        rows = self.rows.filter(among("paper", papers)).group_by("paper")
         counts = rows.aggregate([("list", "count_distinct")]).to_pylist()
         return {row["paper"]: row["list_count_distinct"] for row in counts}
 
     def _shown(self, papers: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Return title and URL of each of a few papers, as the first list has them."""
-        own = self.rows.filter(field("paper").isin(papers))
-        order = sorted_by(own, ("paper", False), ("titled", True), ("list", False), ("line", False))
-        firsts = order.group_by("paper", use_threads=False)
-        firsts = firsts.aggregate([("list", "first"), ("line", "first")]).to_pylist()
-        wanted = {(row["list_first"], row["line_first"]): row["paper"] for row in firsts}
-        lists, lines = ([*{place[part] for place in wanted}] for part in (0, 1))
-        entries = self.fleet.rows(
-            "entries",
-            ["list", "line", "name", "title", "url"],
-            field("list").isin(lists) & field("line").isin(lines),
-        )
-        found: dict[str, tuple[str, str]] = {}
-        for row in entries.to_pylist():
-            if paper := wanted.get((row["list"], row["line"])):
-                name = brief(row["title"] or row["name"])
-                found.setdefault(paper, (name, _url(paper, row["url"])))
+        own = self.rows.filter(among("paper", papers))
+        titled = _compute.is_valid(own.column("key"))
+        order = sorted_by(
+            own.append_column("titled", titled),
+            ("paper", False),
+            ("titled", True),
+            ("list", False),
+            ("line", False),
+        ).group_by("paper", use_threads=False)
+        firsts = order.aggregate([(name, "first") for name in _PLACE]).to_pylist()
+        places = {tuple(row[f"{name}_first"] for name in _PLACE): row["paper"] for row in firsts}
+        names, lines, *_ = zip(*places, strict=True) if places else ((), ())
+        within = among("list", {*names}) & field("line").isin(_arrow.array(lines, _arrow.int64()))
+        found = {paper: ("", _url(paper, None)) for paper in papers}
+        for row in self.fleet.rows("entries", (*_COLUMNS, "name", "url"), within).to_pylist():
+            place = (row["list"], row["line"], _key(row["title"]), row["arxiv"], row["doi"])
+            if paper := places.get(place):
+                found[paper] = brief(row["title"] or row["name"]), _url(paper, row["url"])
         return found
 
 
@@ -111,7 +115,6 @@ _KEYED: Final = _arrow.schema(
         "key": _arrow.string(),
         "arxiv": _arrow.string(),
         "doi": _arrow.string(),
-        "titled": _arrow.bool_(),
         "venue": _arrow.string(),
         "year": _arrow.int64(),
     }
@@ -120,19 +123,22 @@ _KEYED: Final = _arrow.schema(
 
 def _keyed(batch: Any) -> Any:
     """Return rows of entries with keys for their titles, and venues by their usual names."""
-    titles = batch.column("title").to_pylist()
-    keys = [title_key(title) if title else "" for title in titles]
     columns = {
         "list": batch.column("list"),
         "line": batch.column("line"),
-        "key": [key if len(key) >= LONG else None for key in keys],
+        "key": [_key(title) for title in batch.column("title").to_pylist()],
         "arxiv": batch.column("arxiv"),
         "doi": batch.column("doi"),
-        "titled": batch.column("title").is_valid(),
         "venue": _usual_names(batch.column("venue")),
         "year": batch.column("year"),
     }
     return _arrow.RecordBatch.from_pydict(columns, _KEYED)
+
+
+def _key(title: str | None) -> str | None:
+    """Return the key of a title that is long enough to be that of one paper."""
+    key = title_key(title) if title else ""
+    return key if len(key) >= LONG else None
 
 
 def _usual_names(venues: Any) -> Any:
@@ -157,7 +163,7 @@ def _identified(rows: Rows) -> Rows:
         joined_text(_TITLE, joined.column("key"), ""),
         joined_text(_DOI, joined.column("doi"), ""),
     )
-    kept = joined.select(["list", "line", "titled", "venue", "year"]).append_column("paper", paper)
+    kept = joined.select([*_PLACE, "venue", "year"]).append_column("paper", paper)
     return kept.filter(field("paper").is_valid())
 
 
@@ -165,7 +171,7 @@ def _url(paper: str, url: str | None) -> str:
     return shown_url(url or "") if paper.startswith(_TITLE) else paper
 
 
-def _places(said: Sequence[Record], names: Names) -> dict[str, tuple[Place, ...]]:
+def _places(said: Sequence[RowDict], names: Names) -> dict[str, tuple[Place, ...]]:
     """Return where each paper was published, as lists say: what most say comes first."""
     groups: dict[str, dict[tuple[str, int | None], list[str]]] = {}
     for row in said:
