@@ -86,16 +86,15 @@ def entry(
 
 
 def link(name: str, target: str, url: str | None = None) -> ListedLink:
-    """Return a link of a list; its host is its shard."""
-    return ListedLink(name, 9, 3, url or f"https://{target}", target, target.partition("/")[0])
+    """Return a link of a list."""
+    return ListedLink(name, 9, 3, url or f"https://{target}", target, "web-001")
 
 
 def verdict(target: str, state: str, reason: str = "not-found") -> VerdictRow:
     """Return the verdict on a target."""
     evidence = f"GET answered {404 if state == 'dead' else 200}"
-    shard = target.partition("/")[0]
     return VerdictRow(
-        target, f"https://{target}", shard, state, reason, None, evidence, START, None
+        target, f"https://{target}", "web-001", state, reason, None, evidence, START, None
     )
 
 

@@ -116,6 +116,16 @@ def test_hosts_with_what_is_dead_and_what_they_block(folder: Path) -> None:
     ]
 
 
+def test_hosts_of_one_owner_are_one(tmp_path: Path) -> None:
+    urls = ("http://WWW.One.co.uk:80/a", "https://me@docs.one.co.uk?b", "https://two.co.uk/")
+    rows = [
+        *(link("a.md", str(number), url) for number, url in enumerate(urls)),
+        *(verdict(str(number), "dead")._replace(url=url) for number, url in enumerate(urls)),
+    ]
+    found = table(write_fleet(tmp_path / "fleet", rows), "hosts")
+    assert [row[:2] for row in found] == [["one.co.uk", "2"], ["two.co.uk", "1"]]
+
+
 def test_lists_that_could_not_be_read_and_why(folder: Path) -> None:
     assert table(folder, "failed") == [["gone/list", "no such repository"]]
 
@@ -201,6 +211,12 @@ def test_lists_that_do_not_contradict_each_other(
     tmp_path: Path, other: tuple[str | None, int | None]
 ) -> None:
     assert disputed(tmp_path, ("NIPS", 2021), other) == []
+
+
+def test_a_journal_that_prints_the_papers_of_a_conference_does_not_contradict_it(
+    tmp_path: Path,
+) -> None:
+    assert disputed(tmp_path, ("SIGGRAPH Asia", 2021), ("TOG", 2021)) == []
 
 
 def test_tables_are_cut_and_say_so(tmp_path: Path) -> None:

@@ -4,14 +4,27 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import pyarrow
+from pyarrow import compute
+
 from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
 from awesomecheck.fleet.report.model import DyingList, HostCount, ReasonCount, Shown, Widespread
 from awesomecheck.fleet.report.names import Names, brief, most_listed, shown_url
 from awesomecheck.health.model import STATES
+from awesomecheck.links.sites import domain_of
+
+_arrow: Any = pyarrow
+_compute: Any = compute
 
 NOT_CHECKED: Final = "not checked"
 BLOCKED: Final = ("blocked", "rate-limited", "login-required", "consent-required")
 """Reasons of links whose servers refuse programs."""
+_HOST: Final = _compute.struct_field(
+    _compute.extract_regex(
+        _compute.utf8_lower(field("url")), r"^https?://(?:[^/?#@]*@)?(?P<host>[^/?#:@\\]+)"
+    ),
+    "host",
+)
 _DEAD: Final = field("verdict") == "dead"
 
 
@@ -89,20 +102,22 @@ def evidence_of(row: RowDict) -> str:
 
 
 def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
-    """Return the hosts with most dead and blocked links."""
+    """Return the sites with most dead and blocked links, by their registered domains."""
     sums = {
         "dead": _DEAD,
         "blocked": among("reason", BLOCKED) & (field("verdict") == "unsure"),
         "unsure": field("verdict") == "unsure",
     }
-    rows = fleet.grouped("verdicts", ["shard"], sums)
-    listed = fleet.grouped("links", ["shard"], where=field("shard").is_valid())
-    joined: Rows = rows.join(listed.rename_columns(["shard", "listed"]), "shard")
-    bad = joined.filter((field("dead") > 0) | (field("unsure") > 0))
-    worst = sorted_by(bad, ("dead", True), ("blocked", True), ("unsure", True), ("shard", False))
+    rows = _by_domain(fleet.grouped("verdicts", {"host": _HOST}, sums), (COUNT, *sums))
+    listed = _by_domain(fleet.grouped("links", {"host": _HOST}), (COUNT,))
+    listed = listed.rename_columns(["host", "listed"])
+    joined = rows.filter((field("dead") > 0) | (field("unsure") > 0)).join(listed, "host")
+    lost = _compute.add(joined.column("dead"), joined.column("blocked"))
+    bad = joined.append_column("lost", lost)
+    worst = sorted_by(bad, ("lost", True), ("dead", True), ("unsure", True), ("host", False))
     found = (
         HostCount(
-            brief(row["shard"]),
+            brief(row["host"]),
             row[COUNT],
             row["listed"] or 0,
             row["dead"],
@@ -112,3 +127,12 @@ def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
         for row in worst.slice(0, top).to_pylist()
     )
     return Shown(tuple(found), bad.num_rows)
+
+
+def _by_domain(rows: Rows, counts: Sequence[str]) -> Rows:
+    """Return counts by host as counts by registered domain."""
+    known = rows.filter(field("host").is_valid())
+    domains = _arrow.array(map(domain_of, known.column("host").to_pylist()), _arrow.string())
+    renamed = known.set_column(0, "host", domains)
+    sums = renamed.group_by("host").aggregate([(name, "sum") for name in counts])
+    return sums.rename_columns(["host", *counts])

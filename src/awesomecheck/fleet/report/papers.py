@@ -22,6 +22,11 @@ _compute: Any = compute
 _ARXIV: Final = "https://arxiv.org/abs/"
 _DOI: Final = "https://doi.org/"
 _TITLE: Final = "title:"
+_ONE_VENUE: Final = {
+    **dict.fromkeys(("SIGGRAPH", "SIGGRAPH Asia", "TOG"), "SIGGRAPH / TOG"),
+    **dict.fromkeys(("Eurographics", "EGSR", "SGP", "CGF"), "Eurographics / CGF"),
+}
+"""Conferences whose papers are published in a journal: both are right."""
 _PLACE: Final = ("list", "line", "key", "arxiv", "doi")
 _COLUMNS: Final = ("list", "line", "title", "arxiv", "doi", "venue", "year")
 _REPOSITORY: Final = "^github:[^/?#]+/[^/?#]+$"
@@ -96,7 +101,8 @@ class Papers(NamedTuple):
             ("list", False),
             ("line", False),
         ).group_by("paper", use_threads=False)
-        firsts = order.aggregate([(name, "first") for name in _PLACE]).to_pylist()
+        whole = _compute.ScalarAggregateOptions(skip_nulls=False)  # of one row, not of several
+        firsts = order.aggregate([(name, "first", whole) for name in _PLACE]).to_pylist()
         places = {tuple(row[f"{name}_first"] for name in _PLACE): row["paper"] for row in firsts}
         names, lines, *_ = zip(*places, strict=True) if places else ((), ())
         within = among("list", {*names}) & field("line").isin(_arrow.array(lines, _arrow.int64()))
@@ -145,8 +151,8 @@ def _usual_names(venues: Any) -> Any:
     """Return venues by their usual names; null for preprints, workshops and unknown ones."""
     encoded = venues.dictionary_encode()
     found = [main_venue(text) for text in encoded.dictionary.to_pylist()]
-    usual = _arrow.array([venue.name if venue else None for venue in found], _arrow.string())
-    return usual.take(encoded.indices)
+    names = [_ONE_VENUE.get(venue.name, venue.name) if venue else None for venue in found]
+    return _arrow.array(names, _arrow.string()).take(encoded.indices)
 
 
 def _identified(rows: Rows) -> Rows:
