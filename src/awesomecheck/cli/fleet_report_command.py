@@ -1,6 +1,6 @@
 """The commands `fleet report` and `fleet diff`: what there is to say of fleets that have run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 import json
 from pathlib import Path
 from typing import Final, TypeVar
@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from awesomecheck.cli.check_command import DONE
 from awesomecheck.cli.failures import FAILED, print_error
 from awesomecheck.cli.reports import write_out
-from awesomecheck.cli.requests import place_of
+from awesomecheck.cli.requests import protect
 from awesomecheck.cli.terminal import say
 from awesomecheck.errors import UserError
 from awesomecheck.fleet.compare import compare_fleets
@@ -40,7 +40,7 @@ def write_report(folder: Path, output: Path | None, top: int) -> int:
         UserError: there is no fleet, or the page cannot be written.
     """
     fleet = without_damaged(open_fleet(folder), whole=False)
-    _protect(fleet, output)
+    protect((output,), _files(fleet))
     fleet, found = _asked(fleet, lambda readable: examined(readable, top))
     for notice in notices(fleet):
         say(f"{folder}: {notice}")
@@ -65,8 +65,7 @@ def write_diff(
         UserError: a folder has no fleet, or a file in it cannot be read.
     """
     old, new = (_whole(folder) for folder in folders)
-    for fleet in (old, new):
-        _protect(fleet, output)
+    protect((output,), (*_files(old), *_files(new)))
     most = top or (None if format_name == "json" else _FOR_PEOPLE)
     try:
         found = compare_fleets(old, new, most)
@@ -81,6 +80,12 @@ def write_diff(
     else:
         text = "".join(f"{line}\n" for line in diff_as_text(found))
     write_out(text, output)
+
+
+def _files(fleet: Fleet) -> Iterator[Path]:
+    yield fleet.folder / MANIFEST
+    for paths in fleet.files.values():
+        yield from paths
 
 
 def _asked(fleet: Fleet, question: Callable[[Fleet], Found]) -> tuple[Fleet, Found]:
@@ -119,14 +124,3 @@ def _refuse(fleet: Fleet) -> None:
             raise UserError(first.message, hint=first.hint, others=tuple(others))
         case _:
             pass
-
-
-def _protect(fleet: Fleet, output: Path | None) -> None:
-    """Check that the output would not be written over the fleet.
-
-    Raises:
-        UserError: it would.
-    """
-    own = [fleet.folder / MANIFEST, *(path for paths in fleet.files.values() for path in paths)]
-    if output and place_of(output) in {place_of(path) for path in own}:
-        raise UserError(f"{output}: the output would overwrite the fleet")

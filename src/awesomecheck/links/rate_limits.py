@@ -13,11 +13,11 @@ from awesomecheck.rules import Reason
 
 _SPEED_UP = 0.8
 """What an answer multiplies the interval between requests with, down to the host's own."""
-_LONGEST_INTERVAL = 4.0
+LONGEST_INTERVAL = 4.0
 """Seconds between requests to which refusals alone lead."""
 _REPORTED_FROM = 1.0
 """Shortest pause in seconds that is worth an event."""
-_FAILED_LINKS = 3
+FAILED_LINKS = 3
 """Links that fail in a row, after all retries, before a host is given up."""
 _FAILED_ATTEMPTS = 10
 """Attempts that fail in a row before it is."""
@@ -213,7 +213,7 @@ class HostLimiter:
             self._given_up = None
             self._ending = asyncio.Event()
             self._allowed, self._contacts_left = 1, 1
-            self._failed_links = _FAILED_LINKS - 1
+            self._failed_links = FAILED_LINKS - 1
 
     def check_open(self) -> None:
         """Require that the host is not given up.
@@ -230,7 +230,7 @@ class HostLimiter:
         if refused:
             self._allowed = max(self._allowed // 2, 1)
             self._interval = max(
-                self._interval, min(max(self._interval * 2, 0.25), _LONGEST_INTERVAL)
+                self._interval, min(max(self._interval * 2, 0.25), LONGEST_INTERVAL)
             )
         else:
             self._allowed = min(self._allowed + 1, self._limit.concurrency)
@@ -248,7 +248,7 @@ class HostLimiter:
         """
         self._failed_attempts += 1
         self._failed_links += final
-        if self._failed_links >= _FAILED_LINKS or self._failed_attempts >= _FAILED_ATTEMPTS:
+        if self._failed_links >= FAILED_LINKS or self._failed_attempts >= _FAILED_ATTEMPTS:
             self.give_up(reason, f"{evidence}; no more requests to {self.host} after this")
 
 
