@@ -61,7 +61,7 @@ def _is_alone(document: Document, block: Block | None, match: re.Match[str]) -> 
     below = document.slice(Span(min(match.end() + 1, block.span.end), block.span.end))
     return (
         block.kind != "heading"
-        and not (below and block.item)  # the heading ends the item
+        and not (below and block.item is not None)  # the heading ends the item
         and all(map(is_closed, (above, match["text"], below)))
         and not begins_block(below)
     )
