@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, cast
 
 from awesomecheck import (
     Config,
+    Edit,
     Report,
     Source,
     Style,
@@ -96,8 +97,8 @@ def fixes(data: bytes) -> None:
     source = before.files[0].document.source
     lines = {
         source.position(offset).line + by
-        for each in named
-        for edit in (each.fix.edits if each.fix else ())
+        for each in before.findings()
+        for edit in (each.fix.edits if each.fix else (Edit(each.span, ""),))
         for offset in (each.span.start, edit.span.start, edit.span.end)
         for by in (-1, 0, 1)
     }

@@ -166,10 +166,9 @@ def _is_text(document: Document, row: Row) -> bool:
 def _is_paragraph(document: Document, rows: Sequence[Row]) -> bool:
     """Return whether rows, from the last one up, are a paragraph if they are not of the table."""
     below = document.line_span(min(rows[0].span.end + 1, len(document.text)))
-    return (
-        not begins_block(document.slice(below))
-        and not any(begins_block(document.slice(row.span)) for row in rows)
-        and is_closed(document.slice(Span(rows[-1].span.start, rows[0].span.end)))
+    lines = [document.slice(row.span) for row in rows]
+    return not any(map(begins_block, [*lines, document.slice(below)])) and all(
+        map(is_closed, lines)
     )
 
 
