@@ -6,7 +6,8 @@ _BLOCK_START = regex(
     r"(?: {4}| {0,3}\t)|[ \t]*(?:[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$"
     r"|#{1,6}(?:[ \t]|$)|>|```|~~~|<|\d{1,9}[.)]|\[[^\]]*\]:)"
 )
-_PAIRS = (("[", "]"), ("<", ">"), ("(", ")"))
+_BRACKET = regex(r"[\[\]()<>]")
+_OPENING = {"]": "[", ")": "(", ">": "<"}
 
 
 def begins_block(line: str) -> bool:
@@ -16,6 +17,11 @@ def begins_block(line: str) -> bool:
 
 def is_closed(text: str) -> bool:
     """Return whether no code, link or tag begins in a text and ends below it, or the reverse."""
-    return text.count("`") % 2 == 0 and all(
-        text.count(opening) == text.count(closing) for opening, closing in _PAIRS
-    )
+    opened: list[str] = []
+    for match in _BRACKET.finditer(text):
+        mark = match.group()
+        if mark not in _OPENING:
+            opened.append(mark)
+        elif not opened or opened.pop() != _OPENING[mark]:
+            return False
+    return not opened and text.count("`") % 2 == 0

@@ -73,7 +73,7 @@ def _lost_entries(before: Document, after: Document) -> Iterator[str]:
     """Yield removed entries, not those that are only parsed differently now: their names stay."""
     if len(after.entries) < len(before.entries):
         lost = _names(before) - _names(after)
-        texts = ["".join(each.text.split()) for each in (before, after)] if lost else []
+        texts = ["".join(_COMMENT.sub("", each.text).split()) for each in (before, after) if lost]
         for name in lost:
             old, new = (text.count("".join(name.split())) for text in texts)
             if new < old:
