@@ -6,7 +6,7 @@ _BLOCK_START = regex(
     r"(?: {4}| {0,3}\t)|[ \t]*(?:[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$"
     r"|#{1,6}(?:[ \t]|$)|>|```|~~~|<|\d{1,9}[.)]|\[[^\]]*\]:)"
 )
-_BRACKET = regex(r"[\[\]()<>]")
+_BRACKET = regex(r"(?<=\])\(|<(?=[A-Za-z/!?])|[\[\])>]")
 _OPENING = {"]": "[", ")": "(", ">": "<"}
 
 
@@ -22,6 +22,8 @@ def is_closed(text: str) -> bool:
         mark = match.group()
         if mark not in _OPENING:
             opened.append(mark)
-        elif not opened or opened.pop() != _OPENING[mark]:
+        elif opened and opened[-1] == _OPENING[mark]:
+            opened.pop()
+        elif mark == "]":  # others may be of text: `:)`, `->`
             return False
     return not opened and text.count("`") % 2 == 0
