@@ -248,7 +248,8 @@ class _Reader(NamedTuple):
         rest = self.text[target.end() : target.end() + 1]
         url = target["url"].rstrip('.,;:!?*"')
         end = target.start("url") + len(url)
-        edits = ((end, end, ")"),) if not rest.strip() or rest == "]" else ()
+        is_last = not rest.strip() or (rest == "]" and target.end() in self.pairs.partner)
+        edits = ((end, end, ")"),) if is_last else ()
         return self._problem(at - 1, end, "missing `)` after the URL", url, *edits)
 
     def _words(self, label: str, end: int, at: int, inside: str) -> Problem | None:

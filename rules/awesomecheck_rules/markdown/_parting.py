@@ -16,7 +16,7 @@ def begins_block(line: str) -> bool:
 
 
 def is_closed(text: str) -> bool:
-    """Return whether no code, link or tag begins in a text and ends below it, or the reverse."""
+    """Return whether no code, link, tag or comment begins or ends outside of a text."""
     opened: list[str] = []
     for match in _BRACKET.finditer(text):
         mark = match.group()
@@ -26,4 +26,5 @@ def is_closed(text: str) -> bool:
             opened.pop()
         elif mark == "]":  # others may be of text: `:)`, `->`
             return False
-    return not opened and text.count("`") % 2 == 0
+    is_comment_closed = text.count("<!--") == text.count("-->")
+    return not opened and is_comment_closed and text.count("`") % 2 == 0

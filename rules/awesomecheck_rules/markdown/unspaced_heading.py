@@ -57,11 +57,15 @@ def _is_alone(document: Document, block: Block | None, match: re.Match[str]) -> 
     """Return whether what is above and below a line means the same if this is a heading."""
     if block is None:
         return is_closed(match["text"])
+    item = block.item
+    while item is not None and document.items[item].parent is not None:
+        item = document.items[item].parent
+    if item is not None and document.items[item].span.end > match.end():
+        return False  # the heading ends the item, and what is below it would be outside
     above = document.slice(Span(block.span.start, max(block.span.start, match.start())))
     below = document.slice(Span(min(match.end() + 1, block.span.end), block.span.end))
     return (
         block.kind != "heading"
-        and not (below and block.item is not None)  # the heading ends the item
         and all(map(is_closed, (above, match["text"], below)))
         and not begins_block(below)
     )
