@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tests.conftest import clean_environment
+from tests.fleet.made import a_list, write_fleet
 from tests.git import Repository
 from tests.test_packaging import Environment, build
 
@@ -57,6 +58,8 @@ def test_a_command_works(command: str, tmp_path: Path) -> None:
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, "utf-8")
     (folder / "lychee.toml").write_text("exclude = ['^https://example\\.org/']\ntimeout = 30\n")
+    for name in ("before", "fleet") if "fleet " in command and " run " not in command else ():
+        write_fleet(folder / name, [a_list("README.md")])
     (folder / ".lycheeignore").write_text("https://example.com/private\n")
     Repository.init(folder).commit()
     path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
