@@ -2,7 +2,9 @@
 
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
+import os
 import traceback
+from typing import TypeGuard
 
 _LONGEST_CAUSE = 200
 """Characters of an exception's message, which may quote a whole list."""
@@ -26,7 +28,7 @@ class InputError(UserError):
 
 
 class InternalError(InputError):
-    """A bug in awesomecheck that an input brought up; the others still can be checked."""
+    """A bug in awesomecheck, or a failure of the system; other inputs still can be checked."""
 
 
 @contextmanager
@@ -49,6 +51,8 @@ def as_internal_error(name: str) -> Generator[None]:
 
 def internal_error(error: BaseException, prefix: str = "") -> InternalError:
     """Return the error for an unexpected exception: what it is, and where to report it."""
+    if is_of_system(error):
+        return InternalError(f"{prefix}{os.fsdecode(error.filename)}: {error.strerror}")
     where = traceback.extract_tb(error.__traceback__)
     place = f" ({where[-1].filename}:{where[-1].lineno})" if where else ""
     cause = f"{type(error).__name__}: {str(error)[:_LONGEST_CAUSE]}"
@@ -64,6 +68,11 @@ class MissingInputError(InputError):
     def __init__(self, name: str, *, hint: str | None = None) -> None:
         super().__init__(f"{name}: no such file or folder", hint=hint)
         self.name = name
+
+
+def is_of_system(error: BaseException) -> TypeGuard[OSError]:
+    """Return whether an exception is no bug: the system refused something about a file."""
+    return isinstance(error, OSError) and isinstance(error.filename, str | bytes | os.PathLike)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -231,7 +231,7 @@ def test_what_cannot_be_written_fails_nothing(place: Place) -> None:
     }
     step = place.run()
     assert step.status == 0
-    assert step.of("warning") == ["the outputs cannot be written: Is a directory"]
+    assert step.of("warning") == [f"outputs: {place.folder}: not written: Is a directory"]
     [notice] = step.of("notice")
     assert notice.startswith("job summary: ")
     assert notice.endswith("not written: No such file or directory")

@@ -1,9 +1,10 @@
 """Verdicts are cached, and a file that cannot be used never stops a run."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 import multiprocessing
 import multiprocessing.queues
+import os
 from pathlib import Path
 import resource
 import signal
@@ -118,6 +119,13 @@ def test_patience_with_links_that_were_alive() -> None:
     assert with_patience(UNSURE, 4 * DAY, was_alive, 3) == UNSURE
 
 
+PUT: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo,
+    "folder": lambda path: path.mkdir(),
+    "device": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
 def unusable(path: Path, kind: str) -> None:
     if kind == "noise":
         path.write_bytes(b"no database " * 1000)
@@ -153,6 +161,30 @@ def test_unusable_file_is_set_aside(tmp_path: Path, kind: str) -> None:
     opened.close()
     assert len(notices) == 1
     assert (tmp_path / "links-2.sqlite.bad-1").read_bytes() == kept
+
+
+@pytest.mark.parametrize("suffix", ["", "-journal", "-wal", "-shm"])
+@pytest.mark.parametrize("put", PUT.values(), ids=PUT)
+def test_what_is_no_file_is_not_waited_for(
+    tmp_path: Path, suffix: str, put: Callable[[Path], object]
+) -> None:
+    path = tmp_path / f"links-2.sqlite{suffix}"
+    put(path)
+    notices: list[Notice] = []
+    opened = Cache.open(tmp_path, notices.append)
+    assert opened.load(["key"]) == {}
+    opened.close()
+    [notice] = notices
+    assert notice.message.endswith(f"cannot be used: {path.name} is not a regular file")
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_huge_file_of_zeros_is_set_aside(tmp_path: Path) -> None:
+    with (tmp_path / "links-2.sqlite").open("wb") as file:
+        file.truncate(2**36)
+    opened = Cache.open(tmp_path)
+    assert store(opened, ALIVE, 1.0).verdict == ALIVE
+    opened.close()
 
 
 @pytest.mark.parametrize(

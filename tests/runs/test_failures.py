@@ -1,7 +1,9 @@
 """A bug of ours that one file brings up: it is an error of that file, and the others go on."""
 
 from collections.abc import Callable
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,24 @@ def test_a_failure_costs_one_file_alone(
         assert (folder / GOOD).read_text() == "# List\n\nx\n"
     else:
         assert "good.md" in shown.out
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_file_that_the_system_refuses_is_no_bug(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refused(*arguments: Any, **named: Any) -> Any:
+        if path_of(arguments[0]) == BAD:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "notes.md")
+        return run_rules(*arguments, **named)
+
+    monkeypatch.setattr(run, "run_rules", refused)
+    with pytest.raises(SystemExit) as stop:
+        run_here(["--no-links", BAD, GOOD])
+    shown = capsys.readouterr()
+    assert stop.value.code == 2
+    assert shown.err == "error: bad.md: notes.md: Permission denied\n"
+    assert "good.md" in shown.out
 
 
 def test_a_report_leaves_out_the_file_at_which_its_format_fails(

@@ -272,6 +272,32 @@ def test_a_spoilt_result_counts_for_nothing(lists: Lists, spoil: Callable[[bytes
     assert lists.linted == []
 
 
+def _make_huge(path: Path) -> None:
+    path.touch()
+    os.truncate(path, 2**36)
+
+
+PUT: dict[str, Callable[[Path], object]] = {
+    "pipe": os.mkfifo,
+    "folder": lambda path: path.mkdir(),
+    "link": lambda path: path.symlink_to("/dev/zero"),
+    "huge": _make_huge,
+}
+
+
+@pytest.mark.parametrize("put", PUT.values(), ids=PUT)
+@pytest.mark.parametrize("what", ["result", "key"])
+def test_what_is_no_file_of_ours_counts_for_nothing(
+    lists: Lists, what: str, put: Callable[[Path], object]
+) -> None:
+    first = lists.lint()
+    path = lists.home / result_cache.KEY_FILE if what == "key" else lists.results()[0]
+    path.unlink()
+    put(path)
+    assert in_all_formats(lists.lint()) == in_all_formats(first)
+    assert lists.linted == ["README.md"]
+
+
 def test_a_result_has_one_name(lists: Lists) -> None:
     clean = lists.path().write_text("# List\n")
     assert clean

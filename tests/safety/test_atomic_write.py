@@ -16,7 +16,7 @@ from awesomecheck.safety.atomic_write import create_file, replace_file
 OLD, NEW = b"old\r\n" * 400, b"new\n" * 600
 NOBODY = 65534
 KILLED = f"""
-import os, signal, sys
+import os, shutil, signal, sys
 from pathlib import Path
 from awesomecheck.safety.atomic_write import replace_file
 
@@ -40,7 +40,7 @@ while status:
     left = [each for each in path.parent.iterdir() if each != path]
     print({{ {OLD!r}: "old", {NEW!r}: "new"}}.get(path.read_bytes(), "half"), len(left))
     for each in left:
-        each.unlink()
+        shutil.rmtree(each)
 """
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may be somebody else")
 
@@ -130,7 +130,9 @@ def test_a_pipe_is_no_file(tmp_path: Path) -> None:
 
 def test_what_a_killed_run_left_is_removed_and_nothing_else(file: Path) -> None:
     leftover = file.parent / ".awesomecheck-0123456789abcdef.tmp"
-    leftover.write_bytes(b"half")
+    leftover.mkdir()
+    (leftover / ".gitignore").write_bytes(b"*\n")
+    (leftover / "new").write_bytes(b"half")
     for name in (".awesomecheck.yaml", ".awesomecheck-baseline.json", ".awesomecheck-x.tmp"):
         (file.parent / name).write_bytes(b"")
     replace_file(file, OLD, NEW)

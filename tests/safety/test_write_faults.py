@@ -40,7 +40,7 @@ def break_call(monkeypatch: pytest.MonkeyPatch) -> Break:
         error = OSError(reason, os.strerror(reason))
 
         def open_(path: Any, *arguments: Any, **named: Any) -> int:
-            if not str(path).endswith(".tmp"):
+            if not str(path).endswith(".tmp/new"):
                 return int(real["open"](path, *arguments, **named))
             if call == "open":
                 raise error
@@ -70,7 +70,7 @@ def break_call(monkeypatch: pytest.MonkeyPatch) -> Break:
                     raise error
 
         def replace(source: Any, target: Any, **named: Any) -> None:
-            if call == "replace" and str(source).endswith(".tmp"):
+            if call == "replace" and str(source).endswith(".tmp/new"):
                 raise error
             real["replace"](source, target, **named)
 

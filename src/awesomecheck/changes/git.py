@@ -6,22 +6,28 @@ follows `REVISION:`.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
+import stat
 import tempfile
 from typing import TYPE_CHECKING
 
 from awesomecheck.changes.lines import Hunk
 from awesomecheck.changes.objects import Objects, TreeEntry
 from awesomecheck.changes.patch import read_hunks
-from awesomecheck.changes.run_git import NO_REPOSITORY, git_error, run_git
+from awesomecheck.changes.run_git import NO_REPOSITORY, SECONDS, git_error, run_git
 from awesomecheck.errors import UserError
+from awesomecheck.regexes import regex
 from awesomecheck.safety.checkout import work_tree
 
 if TYPE_CHECKING:
     import subprocess
 
+_HASH = regex(rb"(?:[0-9a-f]{40}|[0-9a-f]{64})\r?\n?")
+_FILES = ("HEAD", "config", "config.worktree", "commondir", "index", "packed-refs", "shallow")
+"""Those in `.git` that git reads whatever it is asked."""
 _RENAMES = (
     *("diff-index", "--cached", "--name-status", "-z", "-M", "-l1000"),
     *("--no-ext-diff", "--no-textconv", "--ignore-submodules=all"),
@@ -50,9 +56,9 @@ class GitRepository:
         self.objects = Objects(lambda data: self.run("cat-file", "--batch", data=data).stdout)
 
     def run(
-        self, *arguments: str, data: bytes = b"", seconds: float | None = None
+        self, *arguments: str, data: bytes = b"", seconds: float = SECONDS
     ) -> "subprocess.CompletedProcess[bytes]":
-        """Run git in it; a failure raises no error, but to take longer than so many seconds."""
+        """Run git in it; an exit status raises no error, but to take longer does."""
         folder = None if self.here else self.top
         return run_git(
             arguments, folder=folder, variables=self.variables, data=data, seconds=seconds
@@ -73,8 +79,7 @@ class GitRepository:
         """Return the full hash of the object of a revision, if there is one."""
         if revision.startswith("-") or "\0" in revision:
             return None
-        done = self.run("rev-parse", "--verify", "--quiet", revision)
-        return done.stdout.decode().strip() or None if done.returncode == 0 else None
+        return self._hash("rev-parse", "--verify", "--quiet", revision)
 
     def commit(self, revision: str) -> str | None:
         """Return the full hash of the commit of a revision, if there is one."""
@@ -82,8 +87,20 @@ class GitRepository:
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Return the commit where the histories of two commits separate, if this clone has it."""
-        done = self.run("merge-base", one, other)
-        return done.stdout.decode().strip() or None if done.returncode == 0 else None
+        return self._hash("merge-base", one, other)
+
+    def _hash(self, *arguments: str) -> str | None:
+        """Return the hash that git prints; None if it fails.
+
+        Raises:
+            UserError: it prints something else.
+        """
+        done = self.run(*arguments)
+        if done.returncode or not done.stdout:
+            return None
+        if _HASH.fullmatch(done.stdout):
+            return done.stdout.decode("ascii").strip()
+        raise UserError(f"git: `git {arguments[0]}` prints no hash")
 
     @property
     def shallow(self) -> bool:
@@ -119,8 +136,20 @@ class GitRepository:
     @property
     def outer(self) -> Path | None:
         """The top of the work tree that has this one as a submodule, if there is one."""
-        found = self.text("rev-parse", "--show-superproject-working-tree").rstrip("\n")
-        return Path(found) if found else None
+        found = self.text("rev-parse", "--show-superproject-working-tree")
+        return _folder(os.fsencode(found)) if found else None
+
+
+def _folder(printed: bytes) -> Path:
+    """Return the folder that git prints.
+
+    Raises:
+        UserError: it is none.
+    """
+    found = os.fsdecode(printed).removesuffix("\n")
+    if not os.path.isdir(found):  # noqa: PTH112 - of a NUL, a `Path` makes an error
+        raise UserError("git: `git rev-parse` prints no folder")
+    return Path(found)
 
 
 def _renamed(listing: str) -> Iterator[tuple[str, str]]:
@@ -128,10 +157,10 @@ def _renamed(listing: str) -> Iterator[tuple[str, str]]:
     words = iter(listing.split("\0"))
     for status in words:
         if status.startswith(("R", "C")):
-            old, new = next(words), next(words)
+            old, new = next(words, ""), next(words, "")
             yield new, old
         elif status:
-            next(words)
+            next(words, "")
 
 
 @dataclass(slots=True)
@@ -140,7 +169,9 @@ class GitRepositories:
 
     variables: Mapping[str, str] = field(default_factory=dict[str, str])
     """Those of a hook, which are valid for the repository of the current folder."""
-    _known: dict[Path, GitRepository] = field(default_factory=dict[Path, GitRepository])
+    _known: dict[Path, GitRepository | UserError] = field(
+        default_factory=dict[Path, GitRepository | UserError]
+    )
     _here: GitRepository | UserError | None = None
 
     def of(self, path: Path) -> GitRepository:
@@ -170,21 +201,51 @@ class GitRepositories:
         if isinstance(here, GitRepository) and here.top == real:
             return here
         if real not in self._known:
-            repository = GitRepository(real, here=False)
-            repository.text("rev-parse", "--show-toplevel")
-            self._known[real] = repository
-        return self._known[real]
+            self._known[real] = _opened(real)
+        known = self._known[real]
+        if isinstance(known, UserError):
+            raise known
+        return known
 
     def here(self) -> "GitRepository | UserError":
         """Return the repository of the current folder, or why there is none."""
         if self._here is None:
-            done = run_git(("rev-parse", "--show-toplevel"), variables=self.variables)
-            if done.returncode:
-                self._here = git_error(done)
-            else:
-                top = os.fsdecode(done.stdout).removesuffix("\n")
-                self._here = GitRepository(Path(top).resolve(), variables=self.variables)
+            self._here = _here(self.variables)
         return self._here
+
+
+def _here(variables: Mapping[str, str]) -> GitRepository | UserError:
+    try:
+        _check_files(work_tree(Path("file")))
+        done = run_git(("rev-parse", "--show-toplevel"), variables=variables)
+        if done.returncode:
+            return git_error(done)
+        return GitRepository(_folder(done.stdout).resolve(), variables=variables)
+    except UserError as error:
+        return error
+
+
+def _opened(top: Path) -> GitRepository | UserError:
+    """Return the repository of a work tree that is not the current one, or why it is none."""
+    repository = GitRepository(top, here=False)
+    try:
+        _check_files(top)
+        repository.text("rev-parse", "--show-toplevel")
+    except UserError as error:
+        return error
+    return repository
+
+
+def _check_files(top: Path | None) -> None:
+    """Require that what git reads first is no named pipe, for which git would wait.
+
+    Raises:
+        UserError: it is something else than a file or a link to one.
+    """
+    for path in (top / ".git" / name for name in _FILES) if top else ():
+        with suppress(OSError):
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise UserError(f"{path}: not a regular file: git is not run")
 
 
 def difference(old: str, new: str) -> tuple[Hunk, ...]:

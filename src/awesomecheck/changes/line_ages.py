@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-import subprocess
 
 from awesomecheck.changes.git import GitRepositories, GitRepository
 from awesomecheck.errors import UserError
@@ -37,7 +36,7 @@ def times_of_lines(path: Path, lines: Collection[str], seconds: float) -> Mappin
         numbers = {line: first[line] for line in lines if line in first}
         times = _times(repository, commit, name, sorted(set(numbers.values())), seconds)
         return {line: times[number] for line, number in numbers.items() if number in times}
-    except (UserError, ValueError, subprocess.TimeoutExpired):
+    except (UserError, ValueError):
         return {}
 
 

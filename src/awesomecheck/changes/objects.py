@@ -85,7 +85,7 @@ class Objects:
     def _root(self, commit: str) -> str:
         if commit not in self._roots:
             first = self._read(commit, "commit").partition(b"\n")[0]
-            self._roots[commit] = first.removeprefix(b"tree ").decode("ascii")
+            self._roots[commit] = first.removeprefix(b"tree ").decode("ascii", "replace")
         return self._roots[commit]
 
     def _tree(self, name: str) -> Mapping[bytes, TreeEntry]:
@@ -96,7 +96,7 @@ class Objects:
     def _read(self, name: str, kind: ObjectKind) -> bytes:
         head, _, rest = self._batch(f"{name}\n".encode()).partition(b"\n")
         found = _HEAD.fullmatch(head)
-        if found:
+        if found and len(name) in _HASHES:
             content = rest[: int(found["size"])]
             header = b"%s %d\0" % (found["kind"], len(content))
             made = hashlib.new(_HASHES[len(name)], header + content, usedforsecurity=False)
@@ -118,7 +118,9 @@ def _entries(tree: bytes, length: int) -> Iterator[tuple[bytes, TreeEntry]]:
     """Yield the names in a tree and what they stand for; hashes have a length in bytes."""
     place = 0
     while place < len(tree):
-        end = tree.index(b"\0", place)
+        end = tree.find(b"\0", place)
         mode, _, name = tree[place:end].partition(b" ")
         place = end + 1 + length
+        if end < 0 or place > len(tree):
+            raise UserError("git: a tree is damaged", hint="see `git fsck`")
         yield name, TreeEntry(_KINDS.get(mode, "blob"), tree[end + 1 : place].hex())

@@ -7,15 +7,23 @@ here. Arguments never pass through a shell.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 import os
 from pathlib import Path
+import signal
 import subprocess
 import sys
+import threading
 from types import MappingProxyType
+from typing import IO, cast
 
 from awesomecheck.errors import UserError
 from awesomecheck.safety.runner import untrusted_event
 
+SECONDS = 60.0
+"""How long git may take, if nothing else is said; a folder of lists takes it a tenth of one."""
+MOST_OUTPUT = 2**26
+"""Bytes: a file of a commit may be a bomb."""
 _OPTIONS = (
     "--no-pager",
     "--no-optional-locks",
@@ -61,36 +69,85 @@ def run_git(
     folder: Path | None = None,
     variables: Mapping[str, str] = MappingProxyType({}),
     data: bytes = b"",
-    seconds: float | None = None,
+    seconds: float = SECONDS,
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Run git; a failure of git raises no error.
+    """Run git; an exit status raises no error.
 
     Args:
         arguments: the command and its arguments.
         folder: where to run it; None for the current folder.
         variables: the only variables whose names begin with `GIT_` that git gets from outside.
-        data: its standard input.
-        seconds: how long it may take; None for as long as it does.
+        data: its standard input, less than a pipe holds.
+        seconds: how long it may take.
 
     Raises:
-        UserError: git cannot be run.
-        TimeoutExpired: it takes longer.
+        UserError: git cannot be run, is killed, takes longer, or prints too much.
     """
+    if seconds <= 0:
+        raise _late(arguments, seconds)
     inherited = {
         name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")
     }
     try:
-        return subprocess.run(  # noqa: S603 - no shell, and whole arguments
+        process = subprocess.Popen(  # noqa: S603 - no shell, and whole arguments
             [_program(), *_OPTIONS, *arguments],
             cwd=folder,
             env={**inherited, **variables, **_VARIABLES},
-            input=data,
-            capture_output=True,
-            check=False,
-            timeout=seconds,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,  # killed with what it has started
         )
     except OSError as error:
         raise UserError(f"git cannot be run: {error.strerror}") from error
+    late = threading.Event()
+    said: list[bytes] = []
+    with process:
+        timer = threading.Timer(seconds, lambda: _kill(process, late))
+        errors = threading.Thread(target=lambda: said.append(_read(process.stderr)))
+        try:
+            timer.start()
+            errors.start()
+            with suppress(BrokenPipeError), cast("IO[bytes]", process.stdin) as stdin:
+                stdin.write(data)
+            out = _read(process.stdout)
+            if len(out) > MOST_OUTPUT:
+                most = MOST_OUTPUT >> 20
+                raise UserError(f"git: `git {arguments[0]}` prints more than {most} MB")
+            errors.join()
+            status = process.wait()
+        finally:
+            timer.cancel()
+            _kill(process)
+    if late.is_set():
+        raise _late(arguments, seconds)
+    if status < 0:
+        raise UserError(f"git: `git {arguments[0]}` was killed by signal {-status}")
+    return subprocess.CompletedProcess(arguments, status, out, b"".join(said))
+
+
+def _late(arguments: Sequence[str], seconds: float) -> UserError:
+    return UserError(
+        f"git: `git {arguments[0]}` does not end within {seconds:g} seconds",
+        hint="run it by hand to see why; a file in `.git` may be no regular one",
+    )
+
+
+def _read(stream: "IO[bytes] | None") -> bytes:
+    return stream.read(MOST_OUTPUT + 1) if stream else b""
+
+
+def _kill(process: "subprocess.Popen[bytes]", killed: threading.Event | None = None) -> None:
+    """Kill git, and what it has started, unless it has ended; set an event if it had not."""
+    if process.poll() is not None:
+        return
+    if killed:
+        killed.set()
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def git_error(done: "subprocess.CompletedProcess[bytes]") -> UserError:

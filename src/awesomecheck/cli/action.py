@@ -24,7 +24,7 @@ from awesomecheck.cli.failures import FAILED
 from awesomecheck.cli.options import current_name
 from awesomecheck.cli.requests import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
-from awesomecheck.errors import UserError, did_you_mean, internal_error
+from awesomecheck.errors import UserError, did_you_mean, internal_error, is_of_system
 from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
 from awesomecheck.runs.inputs import default_path
@@ -102,7 +102,8 @@ def act(environment: Mapping[str, str], network: "Network | None" = None) -> int
         except click.UsageError as error:
             result = _failed(f"`args`: {error.format_message()}")
         except Exception as error:  # may quote the list: print no workflow command
-            for line in traceback.format_exc().splitlines():
+            lines = [] if is_of_system(error) else traceback.format_exc().splitlines()
+            for line in lines:
                 say(line)
             failure = internal_error(error)
             result = _failed(failure.message, failure.hint)
@@ -316,7 +317,7 @@ def _summarise(report: Path, environment: Mapping[str, str]) -> None:
         return
     path, data = Path(summary), report.read_bytes()
     try:
-        before = path.read_bytes() if path.exists() else b""
+        before = _content(path)
         if len(before) + len(data) > _SUMMARY_LIMIT:
             _annotate("info", "the report is too long for the job summary")
             return
@@ -334,11 +335,17 @@ def _set_outputs(outputs: Mapping[str, object], environment: Mapping[str, str]) 
         return
     delimiter = f"ghadelimiter_{os.urandom(16).hex()}"
     lines = [f"{name}<<{delimiter}\n{value}\n{delimiter}\n" for name, value in outputs.items()]
+    path, data = Path(file), "".join(lines).encode(errors="surrogateescape")
     try:
-        with Path(file).open("ab") as stream:
-            stream.write("".join(lines).encode(errors="surrogateescape"))
+        write_file(path, _content(path) + data)  # half an output would end the step
     except OSError as error:
-        _annotate("warning", f"the outputs cannot be written: {error.strerror}")
+        _annotate("warning", f"outputs: not read: {error.strerror}")
+    except UserError as error:
+        _annotate("warning", f"outputs: {error.message}")
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import traceback
 import click
 
 from awesomecheck.cli.terminal import say
-from awesomecheck.errors import UserError, internal_error
+from awesomecheck.errors import UserError, internal_error, is_of_system
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
 FAILED, INTERRUPTED = 2, 130
@@ -45,8 +45,8 @@ def failed(error: Exception) -> int:
             print_error(error)
         case OSError() if error.errno == errno.EPIPE:
             raise error
-        case OSError() if isinstance(error.filename, str):
-            print_error(UserError(f"{error.filename}: {error.strerror}"))
+        case OSError() if is_of_system(error):
+            print_error(internal_error(error))
         case OSError():
             _abandon_stdout()
             print_error(UserError(f"standard output cannot be written: {error.strerror}"))

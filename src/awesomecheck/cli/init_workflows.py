@@ -56,14 +56,24 @@ def write_workflows(name: str | None) -> Written:
     named = _named(path, root)
     folder = Path(os.path.relpath(root / _FOLDER))
     others = tuple(_others(folder))
-    written = tuple(folder / each for each in NAMES if _create(folder / each, _text(each, named)))
+    written: list[Path] = []
+    errors: list[UserError] = []
+    for path in (folder / each for each in NAMES):
+        try:
+            if _create(path, _text(path.name, named)):
+                written.append(path)
+        except UserError as error:
+            errors.append(error)
+    if errors:
+        first, *more = errors
+        raise UserError(first.message, hint=first.hint, others=tuple(more))
     kept = tuple(folder / each for each in NAMES if folder / each not in written)
     if not written:
         raise UserError(
             f"{' and '.join(map(str, kept))}: already exist, not overwritten",
             hint="delete the files to create them again",
         )
-    return Written(written, kept, others)
+    return Written(tuple(written), kept, others)
 
 
 def _root(path: Path) -> Path:

@@ -1,6 +1,7 @@
 """Find configuration files, and read them as trees of values with line numbers."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
@@ -22,6 +23,8 @@ CONFIG_NAMES = (
 _MAX_BYTES = 1024 * 1024
 _MAX_NODES = 20_000
 """More values are a mistake, or an attack with YAML aliases."""
+_MAX_EVENTS = 3 * _MAX_NODES
+"""Of the YAML parser, which has at most three for a value."""
 _MAX_DIGITS = 40
 """Of a number: Python refuses to convert numbers with thousands of digits."""
 _MAX_SEARCHED = 5_000_000
@@ -35,6 +38,8 @@ _TOML_TOKEN = regex(
 )
 """Strings and comments as a whole, and what separates keys and values."""
 _TAGS = frozenset({"map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge"})
+_RESERVED = regex(r"[@`%*&!]")
+"""What no value without quotes begins with."""
 _TABLE = regex(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
@@ -131,10 +136,14 @@ def parse_yaml(text: str, place: str) -> Node:
     """
     import yaml  # noqa: PLC0415 - most runs have no YAML to read
 
+    # libyaml takes a fiftieth of the time, and refuses nesting below 1,000 levels.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(text, yaml.SafeLoader)
+        if next(islice(yaml.parse(text, loader), _MAX_EVENTS, None), None):
+            raise _too_many(place)
+        root = yaml.compose(text, loader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise _yaml_error(error, place) from error
+        raise _yaml_error(error, text, place) from error
     if root is None:
         return Node(1, mapping={})
     try:
@@ -143,18 +152,31 @@ def parse_yaml(text: str, place: str) -> Node:
         raise UserError(f"{place}: a value contains itself or is nested too deeply") from error
 
 
-def _yaml_error(error: Exception, place: str, hint: str | None = None) -> UserError:
+def _yaml_error(error: Exception, text: str, place: str) -> UserError:
     """Return the error for a text that cannot be parsed as YAML."""
     import yaml  # noqa: PLC0415
 
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark
-        line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        if error.problem and "'\\t'" in error.problem:
-            hint = "indent with spaces, not with tabs"
-        return UserError(f"{place}{line}: not YAML: {error.problem or error.context}", hint=hint)
-    what = "nested too deeply" if isinstance(error, RecursionError) else error
-    return UserError(f"{place}: not YAML: {what}", hint=hint)
+    if not isinstance(error, yaml.MarkedYAMLError):
+        cause = "nested too deeply" if isinstance(error, RecursionError) else error
+        return UserError(f"{place}: not YAML: {cause}")
+    mark, what = error.problem_mark, error.problem or error.context
+    if mark is None:
+        return UserError(f"{place}: not YAML: {what}")
+    line = next(islice(text.split("\n"), mark.line, None), "")
+    found = line[max(0, mark.column - 1) : mark.column + 1]  # of an alias, the mark is behind `*`
+    hint = None
+    if found.endswith("\t"):
+        hint = "indent with spaces, not with tabs"
+    elif _RESERVED.search(found):
+        hint = "put a value that begins with a special character in quotes"
+    elif found.endswith(":"):
+        hint = "put a value that contains `: ` in quotes"
+    return UserError(f"{place}:{mark.line + 1}:{mark.column + 1}: not YAML: {what}", hint=hint)
+
+
+def _too_many(place: str) -> UserError:
+    hint = "do not use aliases (`*name`)"
+    return UserError(f"{place}: more than {_MAX_NODES} values", hint=hint)
 
 
 class _YamlReader:
@@ -169,10 +191,7 @@ class _YamlReader:
         line = node.start_mark.line + 1
         self._count += 1
         if self._count > _MAX_NODES:
-            raise UserError(
-                f"{self._place}: more than {_MAX_NODES} values",
-                hint="do not use aliases (`*name`)",
-            )
+            raise _too_many(self._place)
         if node.tag.removeprefix("tag:yaml.org,2002:") not in _TAGS:
             raise UserError(f"{self._place}:{line}: unsupported tag `{node.tag}`")
         if isinstance(node, yaml.MappingNode):

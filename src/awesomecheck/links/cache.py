@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 import json
+import os
 from pathlib import Path
+import stat
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -92,6 +94,7 @@ class Cache:
         try:
             check_writable(path)
             folder.mkdir(parents=True, exist_ok=True)
+            _require_files(path)
             try:
                 return cls(path, _connect(path), notify)
             except (sqlite3.DatabaseError, _ForeignFile) as error:
@@ -346,6 +349,18 @@ def _check_origin(database: sqlite3.Connection) -> None:
     if not ours or [str(sql).split() for (sql,) in found] != tables:
         # a view or a trigger might run without end
         raise _ForeignFile("not written by awesomecheck")
+
+
+def _require_files(path: Path) -> None:
+    """Require that what SQLite opens are files: it waits for a named pipe.
+
+    Raises:
+        UserError: one is something else.
+    """
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(FileNotFoundError):
+            if not stat.S_ISREG(os.stat(f"{path}{suffix}").st_mode):  # noqa: PTH116
+                raise UserError(f"{path.name}{suffix} is not a regular file")
 
 
 def _set_aside(path: Path) -> Path:

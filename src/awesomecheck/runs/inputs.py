@@ -68,8 +68,10 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
         raise InputError("the path is empty")
     try:
         mode = path.stat().st_mode
-    except (OSError, ValueError) as error:  # ValueError: a NUL character
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL
         raise MissingInputError(name, hint=missing_hint(name)) from error
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read: {error.strerror}") from error
     if not stat.S_ISDIR(mode):
         return [path]
     from awesomecheck.runs.folders import markdown_files  # noqa: PLC0415 - few runs need it

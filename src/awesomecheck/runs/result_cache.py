@@ -14,6 +14,7 @@ from hashlib import blake2b
 import os
 from pathlib import Path
 import re
+import stat
 import sys
 import time
 from typing import Any, NamedTuple, cast
@@ -32,6 +33,7 @@ from awesomecheck.runs.report_data import data_of_json
 from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile
 from awesomecheck.safety.checkout import check_writable
+from awesomecheck.safety.plain_files import read_start
 
 FOLDER = "results-1"
 """Versions with other contents have other folders."""
@@ -40,6 +42,7 @@ _KEY_SIZE, _SIGNATURE_SIZE = 32, 32
 _LARGEST = 2**26
 """Bytes of a result that are read."""
 _RESULT = re.compile(r"[0-9a-f]{40}|\.[0-9a-f]{40}\.\d+\.tmp")
+_READ = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_NONBLOCK", "O_BINARY"))
 _LAST_PRUNED = "pruned"
 _DAY = 86_400.0
 _KEPT_FOR, _MOST_KEPT = 30 * _DAY, 10_000
@@ -144,9 +147,11 @@ class ResultCache:
     def _read(self, name: str) -> bytes | None:
         path = self._folder / name
         try:
-            with path.open("rb") as file:
-                data = file.read(_LARGEST)
-                age = time.time() - os.fstat(file.fileno()).st_mtime
+            descriptor = os.open(path, _READ)
+            with open(descriptor, "rb") as file:  # noqa: PTH123 - of a descriptor
+                status = os.fstat(descriptor)
+                data = file.read(_LARGEST) if stat.S_ISREG(status.st_mode) else None
+                age = time.time() - status.st_mtime
         except OSError:
             return None
         if age > _DAY:
@@ -194,13 +199,19 @@ def _encoded(value: object) -> bytes:
 def _key_in(home: Path) -> bytes:
     """Return the key of a user, who gets one where there is none."""
     path = home / KEY_FILE
-    with suppress(FileNotFoundError):
-        key = path.read_bytes()
-        if len(key) == _KEY_SIZE:
-            return key
+    if key := _key(path):
+        return key
     home.mkdir(parents=True, exist_ok=True)
     _write(path, os.urandom(_KEY_SIZE))
-    return path.read_bytes()  # another process may have been later
+    key = _key(path)  # another process may have been later
+    if key is None:
+        raise UserError(f"{path}: cannot be read")
+    return key
+
+
+def _key(path: Path) -> bytes | None:
+    found = read_start(path, _KEY_SIZE + 1)
+    return found if found is not None and len(found) == _KEY_SIZE else None
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ import sys
 
 from awesomecheck.errors import UserError
 from awesomecheck.regexes import regex
-from awesomecheck.safety.checkout import check_writable
+from awesomecheck.safety.checkout import check_writable, real_path
 
 if sys.platform != "win32":
     import fcntl
@@ -18,6 +18,8 @@ if sys.platform != "win32":
 _STREAM = regex(r"/dev/(?:std(?:in|out|err)$|fd/)|/proc/")
 _WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _TEMPORARY = regex(r"\.awesomecheck-[0-9a-f]{16}\.tmp")
+"""A folder beside a file while it is written, with its new content."""
+_CONTENT, _IGNORED = "new", ".gitignore"
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
@@ -34,9 +36,9 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     Raises:
         UserError: the file is unchanged: it cannot be written, or somebody else changed it.
     """
-    check_writable(path)
     try:
-        real = path.resolve()
+        check_writable(path)
+        real = real_path(path)
         status = _check_replaceable(path)
         with _locked(real.parent), _temporary_file(real, new, status) as temporary:
             if real.read_bytes() != old:
@@ -55,10 +57,10 @@ def create_file(path: Path, data: bytes) -> None:
     Raises:
         UserError: it cannot be written, or there is one already.
     """
-    check_writable(path)
     try:
+        check_writable(path)
         with _locked(path.parent), _temporary_file(path, data) as temporary:
-            if os.path.lexists(path):
+            if _status(path):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
             temporary.replace(path)
     except OSError as error:
@@ -77,10 +79,10 @@ def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
     Raises:
         UserError: it cannot be written; an old file is unchanged.
     """
-    check_writable(path)
     try:
-        real = Path(os.path.realpath(path))
-        status = real.stat() if os.path.lexists(real) else None
+        check_writable(path)
+        real = real_path(path)
+        status = _status(real)
         if _is_stream(path) or (status and not stat.S_ISREG(status.st_mode)):
             with path.open("wb") as stream:
                 stream.writelines(_pieces(data))
@@ -94,6 +96,18 @@ def write_file(path: Path, data: bytes | Iterable[bytes]) -> None:
         raise UserError(f"{path}: not written: {error.strerror}", hint=hint) from error
     except OSError as error:
         raise UserError(f"{path}: not written: {error.strerror}") from error
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return the status of a file or a link; None if there is nothing.
+
+    Raises:
+        OSError: it cannot be known.
+    """
+    try:
+        return path.lstat()
+    except FileNotFoundError:
+        return None
 
 
 def _is_stream(path: Path) -> bool:
@@ -146,25 +160,38 @@ def _locked(folder: Path) -> Generator[None]:
         with suppress(OSError):  # nor syncing folders: the file is written anyway
             os.fsync(number)
     finally:
-        os.close(number)
+        with suppress(OSError):  # it was only read
+            os.close(number)
 
 
 def _remove_temporary_files(folder: Path) -> None:
     """Remove the temporary files of a folder that is locked: no running process uses them."""
     for entry in os.scandir(folder):
-        if _TEMPORARY.fullmatch(entry.name):
-            Path(entry.path).unlink(missing_ok=True)
+        if _TEMPORARY.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+            _remove(Path(entry.path))
+
+
+def _remove(temporary: Path) -> None:
+    for name in (_CONTENT, _IGNORED):
+        (temporary / name).unlink(missing_ok=True)
+    temporary.rmdir()
 
 
 @contextmanager
 def _temporary_file(
     path: Path, data: bytes | Iterable[bytes], like: os.stat_result | None = None
 ) -> Generator[Path]:
-    """Write a synced file beside another, with its mode and owner; delete it in the end."""
-    temporary = path.with_name(f".awesomecheck-{os.urandom(8).hex()}.tmp")
+    """Write a synced file beside another, with its mode and owner; delete it in the end.
+
+    It is in a folder that git ignores: what a killed run leaves there is not committed.
+    """
+    folder = path.with_name(f".awesomecheck-{os.urandom(8).hex()}.tmp")
+    temporary = folder / _CONTENT
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    number = os.open(temporary, flags, 0o600 if like else 0o666)
+    folder.mkdir(0o700)
     try:
+        (folder / _IGNORED).write_bytes(b"*\n")
+        number = os.open(temporary, flags, 0o600 if like else 0o666)
         try:
             for piece in _pieces(data):
                 left = memoryview(piece)
@@ -178,7 +205,7 @@ def _temporary_file(
         yield temporary
     finally:
         with suppress(OSError):  # the next run in this folder removes it
-            temporary.unlink(missing_ok=True)
+            _remove(folder)
 
 
 def _pieces(data: bytes | Iterable[bytes]) -> Iterable[bytes]:

@@ -59,7 +59,7 @@ def check_writable(path: Path) -> None:
 
 
 def _leads_out(path: Path, top: Path) -> bool:
-    top, real = top.resolve(), path.resolve()
+    top, real = real_path(top), real_path(path)
     return not real.is_relative_to(top) or _GIT in map(str.lower, real.relative_to(top).parts)
 
 
@@ -73,15 +73,31 @@ def _top(path: Path, workspace: str | None) -> Path | None:
         place /= part
         if top and place.is_symlink():
             break
-        if (place / _GIT).exists():
+        if _has_git(place):
             top = place
     return top
+
+
+def real_path(path: Path) -> Path:
+    """Return a path without symbolic links: of what does not exist, as far as it does.
+
+    Raises:
+        OSError: it cannot be known where it leads.
+    """
+    try:
+        return Path(os.path.realpath(path, strict=True))
+    except (FileNotFoundError, NotADirectoryError):
+        return Path(os.path.realpath(path))
+
+
+def _has_git(folder: Path) -> bool:
+    return os.path.exists(folder / _GIT)  # noqa: PTH110 - a `Path` fails where nobody may look
 
 
 def work_tree(file: Path) -> Path | None:
     """Return the top of the innermost work tree of a file, without following links."""
     top = next(reversed(folders_around(file)), file)
-    return top if (top / _GIT).exists() else None
+    return top if _has_git(top) else None
 
 
 def folders_around(file: Path) -> list[Path]:
@@ -92,7 +108,7 @@ def folders_around(file: Path) -> list[Path]:
     folders: list[Path] = []
     for folder in Path(os.path.abspath(file)).parents:  # noqa: PTH100 - `resolve` follows links
         folders.append(folder)
-        if (folder / _GIT).exists():
+        if _has_git(folder):
             break
     return folders
 

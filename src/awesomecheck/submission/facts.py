@@ -88,8 +88,11 @@ def _branch(repository: GitRepository) -> str | None:
 def _first_commit(repository: GitRepository) -> datetime | None:
     """Return the date of the first commit."""
     roots = _line(repository, "rev-list", "--max-parents=0", "--timestamp", "HEAD") or ""
-    seconds = [int(line.partition(" ")[0]) for line in roots.splitlines()]
-    return datetime.fromtimestamp(min(seconds), UTC) if seconds else None
+    try:
+        seconds = [int(line.partition(" ")[0]) for line in roots.splitlines()]
+        return datetime.fromtimestamp(min(seconds), UTC) if seconds else None
+    except (ValueError, OverflowError, OSError):  # years that no calendar has
+        return None
 
 
 def _date(written: str) -> datetime | None:
