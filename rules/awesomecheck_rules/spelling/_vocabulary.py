@@ -11,12 +11,15 @@ _INFLECTED_PART = 6
 """A shorter rest is one by chance: `ponses` of `reponses`."""
 _LONG = 9
 """So long a word is a slip of any right word, not only of a frequent one."""
+_COMPARED = 3
+"""Letters at the end by which words that are as near are told apart: `-ing`, `-ion`."""
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
     *("s", "es", "ed", "ing", "er", "ers", "or", "ors", "ator", "ators", "able", "ability"),
     *("less", "ness", "ism", "ist", "ists", "ics", "ly", "ish", "ize", "ized", "izer", "ise"),
-    *("ised", "iser", "in", "ins", "up", "ups", "out", "outs", "off", "offs"),
+    *("ised", "iser", "in", "ins", "up", "ups", "out", "outs", "off", "offs", "set", "sets"),
+    *("map", "maps", "box", "kit", "kits", "app", "apps", "bot", "bots", "hub", "lab", "labs"),
 )
 _BEGINNINGS = (
     *("anti", "auto", "bi", "bio", "co", "counter", "cross", "crypto", "cyber", "de", "dis"),
@@ -54,17 +57,25 @@ class Vocabulary(NamedTuple):
         rank = self.rank.__getitem__
         near = sorted(self._within(word, 1), key=rank)
         if not near and len(word) >= _TWO_EDITS_FROM and not self._is_compound(word):
-            near = sorted(self._within(word, 2), key=rank)[:1]
+            ending = word[-_COMPARED:]
+            by_ending = sorted(self._within(word, 2), key=rank)
+            near = sorted(by_ending, key=lambda right: not right.endswith(ending))[:1]
         if not near and len(word) >= _LONG and not self._is_compound(word):
             near = self._slips_of_rare(word)
         if not near or any(_are_inflections(word, each) for each in near):
             return ()
         if self._is_formed(word):
             return ()
+        near = [*dict.fromkeys(self._in_number_of(word, right) for right in near)]
         slips = [right for right in near if _is_slip(word, right)]
         if slips:
             return tuple(slips)
         return (*(each for each in sorted(_slips_to(word)) if self.knows(each)), *near)
+
+    def _in_number_of(self, word: str, right: str) -> str:
+        """Return a right word in the plural if the wrong one seems to be in it."""
+        is_plural = word.endswith("s") and not right.endswith("s") and self.knows(f"{right}s")
+        return f"{right}s" if is_plural else right
 
     def _slips_of_rare(self, word: str) -> list[str]:
         """Return the right words, frequent or not, that a long word is a slip of.

@@ -89,6 +89,8 @@ class _Names:
                 next_word = _NEXT.match(text, span.end)
                 if next_word is None or next_word[1] not in before:
                     continue
+                if self._is_glued(next_word.end()):  # `python script.py`, a command
+                    continue
             if text[span.start - 1 : span.start] in (*_GLUE,) or self._is_glued(span.end):
                 continue
             passage = self._prose.at(span.start)

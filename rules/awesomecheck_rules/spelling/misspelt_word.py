@@ -21,6 +21,8 @@ from awesomecheck_rules.spelling._vocabulary import vocabulary
 _LONG = regex(r"\b[a-z]{5,}\b")
 _CAPITALISED = regex(r"\b[A-Z][a-z]{4,}\b")
 """A word of five letters or more that is not written like a name: `MixMIM`."""
+_PERSON = regex(r"[A-Z]\w+ [A-Z]\w+\.")
+"""A sentence of two words: an author after a full stop in place of a comma."""
 _SINGLE = regex(r"^\W*\[[^\s\]]*$", re.MULTILINE)
 """The text of a link if it is one word: a name."""
 _LOWER = regex(r"\b[a-z]{4,}\b")
@@ -133,6 +135,8 @@ def _is_name(document: Document, word: Span, passage: Passage) -> bool:
     if passage.place == "heading":
         return False
     if passage.place == "description" or document.text.startswith(",", word.start - 2):
+        return True
+    if document.text.startswith(". ", word.start - 2) and _PERSON.match(document.text, word.start):
         return True
     if word.end - word.start == _SHORTEST:
         return True  # as many surnames are

@@ -53,6 +53,7 @@ def test_headings_are_renamed_with_all_that_leads_to_them(check: Check) -> None:
         "The Githubber of Javascripting",
         "A python in the docker of java, rust and ruby red",
         "A docker-image for python: code, of a python_library",
+        "Start it with python script.py, or python module/main.py",
     ],
 )
 def test_code_links_handles_and_packages_are_not_reported(check: Check, description: str) -> None:

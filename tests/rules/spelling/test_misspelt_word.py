@@ -82,6 +82,9 @@ def test_titles_and_descriptions_are_infos(check: Check) -> None:
         ("brigtness", "brightness"),
         ("reconstrcut", "reconstruct"),
         ("programatically", "programmatically"),
+        ("pronounciations", "pronunciations"),
+        ("polyonomials", "polynomials"),
+        ("implementating", "implementing"),
     ],
 )
 def test_long_words_are_compared_with_rare_ones_too(check: Check, wrong: str, right: str) -> None:
@@ -106,6 +109,7 @@ def test_a_word_that_may_mean_several_is_not_fixed(check: Check) -> None:
         "From Packt, sold by Marketo and Classifcation",  # names of companies
         "Pour une classifcation avec des modeles dans le texte",
         "La plus grande API de blagues",
+        "Creates an imageset and a wordmap",
         "Such as dkim, dmark and mimemail",  # a short word among others that are unknown
         "Diff checkins, rollups, a configurator of segmentors, combinatoric",
         "Colour and color, normalise and normalize, autoencoders, multiplane",
@@ -127,6 +131,8 @@ def test_what_is_no_english_word_is_not_reported(check: Check, description: str)
         "".join(ENTRY.format(f"Classifcation {each} for classifcation") for each in "abcd"),
         "* **MAE**: Bin Classifcation, Xinlei Chen.\n  - A Text by Classifcation."
         " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
+        "* **DMAE**: Jiawei Mao, Honggu Zhou. Binling Nie. Rui Xu.\n  - A Text about Autoencoders."
+        " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
         "* **MAE**: Kaiming He, Xinlei Chen.\n  - Conffusion: A Text by Tarvainen, Antti."
         " [[CVPR'2022](https://arxiv.org/abs/2111.06377)]\n",
     ],
@@ -136,6 +142,7 @@ def test_what_is_no_english_word_is_not_reported(check: Check, description: str)
         "name in bold",
         "own word of the list",
         "author",
+        "author after a full stop",
         "names in a title",
     ],
 )
