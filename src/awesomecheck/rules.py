@@ -2,9 +2,19 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import MISSING, FrozenInstanceError, fields, is_dataclass
+from inspect import get_annotations
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    Never,
+    cast,
+    dataclass_transform,
+)
 
 from msgspec import Struct
 
@@ -213,11 +223,11 @@ headings. `order`: of words. `additions`: more words. `removals`: fewer. `wordin
 """
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
-    """The base of all rules: frozen dataclasses whose fields are their options.
+    """The base of all rules: its fields with a type are its options, each with a default.
 
-    A rule without options needs no decorator, which takes half a millisecond.
+    A rule may be a frozen dataclass, but that takes longer to define than all else in it.
 
     The docstring is the rule's documentation: a summary line, what the rule finds and why that is
     bad, and examples in fences marked `bad` and `good` (see `engine.rule_docs`). Derive a rule
@@ -225,6 +235,19 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
     """
 
     __slots__ = ()
+
+    def __init__(self, **options: Any) -> None:
+        """Set options that differ from their defaults."""
+        if unknown := options.keys() - options_of(type(self)).keys():
+            raise TypeError(f"{type(self).__name__} has no option {min(unknown)!r}")
+        vars(self).update(options)
+        self.__post_init__()
+
+    def __post_init__(self) -> None:  # noqa: B027 - most rules allow all values
+        """Refuse options that the type of each allows; raise a `UserError`."""
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise FrozenInstanceError(f"cannot assign to {name!r}")
 
     severity: ClassVar[Severity] = "warning"
     """Unless the configuration sets another one."""
@@ -302,6 +325,36 @@ class SuppressionRule(Rule):
         self, document: "Document", suppressions: Sequence[Suppression]
     ) -> Iterator[Problem]:
         """Yield the problems of the suppressions in a document."""
+
+
+class Option(NamedTuple):
+    """An option of a rule."""
+
+    annotation: Any
+    """As written: its type, or the text of it."""
+    default: object
+    """`MISSING` if there is none."""
+
+
+def options_of(rule: type) -> Mapping[str, Option]:
+    """Return the options of a rule by name; of other classes, the fields of a dataclass."""
+    if is_dataclass(rule):
+        return {
+            each.name: Option(
+                each.type,
+                each.default
+                if each.default_factory is MISSING
+                else cast("Callable[[], object]", each.default_factory)(),
+            )
+            for each in fields(rule)
+        }
+    return {
+        name: Option(annotation, getattr(rule, name, MISSING))
+        for base in reversed(rule.__mro__)
+        if base not in Rule.__mro__
+        for name, annotation in get_annotations(base).items()
+        if "ClassVar" not in str(annotation)
+    }
 
 
 _WORD_START = regex(r"(?<!^)(?=[A-Z])")

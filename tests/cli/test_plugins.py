@@ -55,9 +55,18 @@ def test_a_module_beside_the_configuration_brings_rules(run: RunCommand, folder:
     assert "shouted-heading" in run("rules").stdout
 
 
-def test_a_rule_without_options_needs_no_decorator(run: RunCommand, folder: Path) -> None:
-    (folder / "my_rules.py").write_text(BARE)
-    assert "warning shouted-heading a heading in capitals" in run("--no-links").stdout
+@pytest.mark.parametrize("rule", [RULE, BARE], ids=["dataclass", "no decorator"])
+def test_the_fields_of_a_rule_are_its_options(run: RunCommand, folder: Path, rule: str) -> None:
+    rule = rule.replace("    def check", "    said: str = 'loud'\n\n    def check")
+    (folder / "my_rules.py").write_text(rule.replace('"a heading in capitals"', "self.said"))
+    assert "warning shouted-heading loud" in run("--no-links").stdout
+    configured = folder / ".awesomecheck.yaml"
+    configured.write_text("plugins: [my_rules]\nrules: {shouted-heading: {said: shrill}}\n")
+    assert "warning shouted-heading shrill" in run("--no-links").stdout
+    configured.write_text("plugins: [my_rules]\nrules: {shouted-heading: {says: shrill}}\n")
+    done = run("--no-links")
+    assert "unknown option `says` of the rule `shouted-heading`" in done.stderr
+    assert "choose from: said" in done.stderr
 
 
 def test_rules_may_be_a_list(run: RunCommand, folder: Path) -> None:
@@ -99,7 +108,6 @@ def test_a_rule_that_raises_is_named_and_the_others_go_on(run: RunCommand, folde
         ("RULES = ['x']", "'x': not a class"),
         (RULE.replace("(ShoutedHeading,)", "[ShoutedHeading()]"), "an instance, not a class"),
         (RULE.replace("def check", "def chekc"), "ShoutedHeading: it has no method check"),
-        (BARE.replace("    def check", "    least: int = 1\n\n    def check"), "not a dataclass"),
         (
             RULE.replace('    """A heading', '    least: int\n    """A heading'),
             "`least` has no default",

@@ -159,7 +159,7 @@ def test_of_several_fixes_the_first_is_taken() -> None:
 
 @pytest.mark.parametrize("late", [True, False])
 def test_a_rule_that_fails_is_told_from_what_it_found(late: bool) -> None:
-    result = run("01234567", FailingRule(late), BroadRule())
+    result = run("01234567", FailingRule(late=late), BroadRule())
     [crash] = result.crashes
     assert crash.rule == "failing-rule"
     assert [each.rule for each in result.findings] == ["broad-rule"]

@@ -48,7 +48,7 @@ class DeadEnd(LinkRule):
 def result(text: str) -> LintResult:
     rules = [
         ActiveRule("found-word", FoundWord(), "warning"),
-        ActiveRule("other-word", FoundWord("evil"), "warning"),
+        ActiveRule("other-word", FoundWord(word="evil"), "warning"),
         ActiveRule("dead-end", DeadEnd(), "error"),
         *(ActiveRule(rule.__name__, rule(), "warning") for rule in RULES),
     ]

@@ -1,12 +1,10 @@
 """The page of every rule: its examples are right."""
 
-from dataclasses import fields
-from typing import Any, cast
-
 import pytest
 
 from awesomecheck.engine.registry import entry_points, load_rules
 from awesomecheck.engine.rule_docs import rule_docs
+from awesomecheck.rules import options_of
 from awesomecheck.testing import check_examples, findings
 
 REGISTRY = load_rules(entry_points())
@@ -22,7 +20,7 @@ def test_a_rule_has_a_page_with_examples(name: str) -> None:
 @pytest.mark.parametrize("name", REGISTRY)
 def test_a_page_names_options_as_the_configuration_does(name: str) -> None:
     rule = REGISTRY[name].rule
-    attributes = {each.name for each in fields(cast("Any", rule)) if "_" in each.name}
+    attributes = {name for name in options_of(rule) if "_" in name}
     assert not [each for each in attributes if each in (rule.__doc__ or "")]
 
 

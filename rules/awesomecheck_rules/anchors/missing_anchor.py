@@ -1,7 +1,6 @@
 """The rule `missing-anchor`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
 
 from awesomecheck import (
@@ -20,7 +19,6 @@ from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, f
 from awesomecheck_rules.anchors._outline import outlines
 
 
-@dataclass(frozen=True, slots=True)
 class MissingAnchor(DocumentRule):
     """A link to a heading or anchor that does not exist in the page.
 

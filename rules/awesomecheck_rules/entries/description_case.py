@@ -1,7 +1,6 @@
 """The rule `description-case`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from awesomecheck import Document, DocumentRule, Edit, Entry, Fix, Problem, Span, regex
@@ -16,7 +15,6 @@ _FEWEST_SPACES = 2
 """A shorter description is not a sentence, but a name, a place or a kind."""
 
 
-@dataclass(frozen=True, slots=True)
 class DescriptionCase(DocumentRule):
     """A description that starts in a different case than the others.
 

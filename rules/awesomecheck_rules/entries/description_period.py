@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import re
 from typing import Literal
 
@@ -55,7 +54,6 @@ _EMOJI = regex(r":[\w+-]+:\Z")
 _SHORTEST_FACE = 3
 
 
-@dataclass(frozen=True, slots=True)
 class DescriptionPeriod(DocumentRule):
     """A description without a final period where the others have one, or vice versa.
 

@@ -1,7 +1,6 @@
 """The rule `description-repeats-name`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 from typing import Literal
 
@@ -18,7 +17,6 @@ _NEARLY_ALL = 0.95
 """Fewer descriptions, or a smaller share of them without the name, show no habit."""
 
 
-@dataclass(frozen=True, slots=True)
 class DescriptionRepeatsName(DocumentRule):
     """A description that starts with the name of its entry.
 

@@ -1,7 +1,6 @@
 """The rule `duplicate-entry`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from awesomecheck import (
@@ -33,7 +32,6 @@ _WORD = regex(r"\w+")
 _ADDRESS = regex(r"\]\([^)\s]*\)|https?://\S+")
 
 
-@dataclass(frozen=True, slots=True)
 class DuplicateEntry(DocumentRule):
     """An entry that is already in the list.
 

@@ -1,7 +1,6 @@
 """The rule `mislabelled-link`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from awesomecheck import Document, DocumentRule, Entry, Problem
@@ -11,7 +10,6 @@ _SHORTEST = 3
 """Shorter names of repositories are in too many titles."""
 
 
-@dataclass(frozen=True, slots=True)
 class MislabelledLink(DocumentRule):
     """A link labelled as code that leads to a paper, or as a paper that leads to code.
 

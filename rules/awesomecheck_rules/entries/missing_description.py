@@ -1,7 +1,6 @@
 """The rule `missing-description`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 import re
 from typing import Literal
@@ -19,7 +18,6 @@ _SHORTEST_RUN = 3
 """So many entries in a row without a description have none on purpose."""
 
 
-@dataclass(frozen=True, slots=True)
 class MissingDescription(DocumentRule):
     """An entry without a description where the others have one.
 

@@ -1,7 +1,6 @@
 """The rule `promotional-word`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 import re
 
 from awesomecheck import Document, DocumentRule, Field, Problem, Span, regex
@@ -10,7 +9,6 @@ _NO_TEXT = regex(r"`[^`\n]*`|\]\([^)\s]*\)|https?://\S+")
 """What is no text of a description: code and URLs."""
 
 
-@dataclass(frozen=True, slots=True)
 class PromotionalWord(DocumentRule):
     """A word of praise in a description.
 

@@ -2,12 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, DocumentRule, Problem, counted
 
 
-@dataclass(frozen=True, slots=True)
 class SparseSection(DocumentRule):
     """A section with nothing in it, or with fewer entries than `fewest`.
 

@@ -1,7 +1,7 @@
 """The rule `unlike-template`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Fix, Problem, Touch, counted, share
@@ -15,7 +15,6 @@ from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
 from awesomecheck_rules.entries._template.wrapped import wrapped_texts
 
 
-@dataclass(frozen=True, slots=True)
 class UnlikeTemplate(DocumentRule):
     """An entry that is not written as the others are.
 
@@ -82,7 +81,7 @@ class UnlikeTemplate(DocumentRule):
     )
 
     templates: tuple[str, ...] = ()
-    sections: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    sections: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def __post_init__(self) -> None:
         for text in (*self.templates, *(each for own in self.sections.values() for each in own)):

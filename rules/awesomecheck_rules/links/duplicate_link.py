@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
@@ -68,7 +67,6 @@ class _Entry(NamedTuple):
     """What the link belongs to, if not to its item alone."""
 
 
-@dataclass(frozen=True, slots=True)
 class DuplicateLink(DocumentRule):
     """An entry with the same link as an earlier entry.
 

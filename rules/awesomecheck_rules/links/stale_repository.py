@@ -1,7 +1,6 @@
 """The rule `stale-repository`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from awesomecheck import Document, LinkRule, Problem, UserError, Verdicts, counted
 from awesomecheck_rules.links._verdicts import checked_links
@@ -9,7 +8,6 @@ from awesomecheck_rules.links._verdicts import checked_links
 _DAYS_A_YEAR = 365.25
 
 
-@dataclass(frozen=True, slots=True)
 class StaleRepository(LinkRule):
     """A repository on GitHub to which nobody has pushed for years.
 

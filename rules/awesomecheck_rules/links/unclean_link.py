@@ -1,7 +1,6 @@
 """The rule `unclean-link`."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 import re
 from typing import Literal, NamedTuple
 
@@ -66,7 +65,6 @@ class _Habits(NamedTuple):
     no_readme: _Habit
 
 
-@dataclass(frozen=True, slots=True)
 class UncleanLink(DocumentRule):
     """A URL with unnecessary or unusual parts.
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from awesomecheck import (
@@ -40,7 +40,6 @@ class _Group(NamedTuple):
     """What the list says, where the group itself does not show this order."""
 
 
-@dataclass(frozen=True, slots=True)
 class OutOfOrder(DocumentRule):
     """An entry that breaks the order of its section.
 
@@ -99,7 +98,7 @@ class OutOfOrder(DocumentRule):
     touches = ("order",)
 
     order: Order = "learn"
-    sections: Mapping[str, Order] = field(default_factory=dict[str, Order])
+    sections: Mapping[str, Order] = MappingProxyType({})
     articles: _collations.Counting = "auto"
     punctuation: _collations.Counting = "auto"
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +17,6 @@ _FEWEST = 3
 """How often a list has a form that it has chosen."""
 
 
-@dataclass(frozen=True, slots=True)
 class MisspeltName(DocumentRule):
     """A name of software that is not written as its makers write it.
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 import re
 from typing import NamedTuple
 
@@ -39,7 +38,6 @@ _MOST = 3
 _SHOWN = 2
 
 
-@dataclass(frozen=True, slots=True)
 class MisspeltWord(DocumentRule):
     """A word in a heading, a title or a description that is probably misspelt.
 

@@ -1,7 +1,6 @@
 """The commands `rules` and `explain`: a table of rules, or the documentation of one."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import MISSING, fields
 from itertools import groupby
 import types
 from typing import (
@@ -25,7 +24,7 @@ from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.engine.repository_files import repository_files_of
 from awesomecheck.engine.rule_docs import RuleDocs, rule_docs, with_labels
 from awesomecheck.facts.sources import facts_of
-from awesomecheck.rules import Rule, SuppressionRule
+from awesomecheck.rules import Rule, SuppressionRule, options_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -113,10 +112,8 @@ def _fix(
 
 def _options(rule: type[Rule]) -> Iterator[Option]:
     hints = get_type_hints(rule)
-    for field in fields(cast("Any", rule)):
-        factory = field.default_factory
-        default = field.default if factory is MISSING else factory()
-        yield Option(key_of(field.name), type_name(hints[field.name]), default)
+    for name, each in options_of(rule).items():
+        yield Option(key_of(name), type_name(hints[name]), each.default)
 
 
 def type_name(annotation: Any) -> str:

@@ -1,12 +1,13 @@
 """Print what a run would check, and with which settings: `--show-files`, `--show-settings`."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, cast
 
 from awesomecheck.config.config import Config
 from awesomecheck.config.options import key_of
 from awesomecheck.config.rule_settings import OFF, SEVERITY_KEY
+from awesomecheck.rules import Rule, options_of
 from awesomecheck.runs.texts import ListFile
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
@@ -60,8 +61,8 @@ def _settings(config: Config) -> dict[str, object]:
 
 def _plain(value: object) -> Any:
     """Return a value as YAML has it."""
-    if is_dataclass(value):
-        own = {key_of(each.name): getattr(value, each.name) for each in fields(cast("Any", value))}
+    if isinstance(value, Rule) or is_dataclass(value):
+        own = {key_of(name): getattr(value, name) for name in options_of(type(value))}
         return {key: _plain(each) for key, each in own.items() if each is not None}
     if isinstance(value, tuple):
         return [_plain(each) for each in cast("tuple[object, ...]", value)]

@@ -1,7 +1,7 @@
-"""Convert configuration values to the typed fields of dataclasses."""
+"""Convert configuration values to the typed options of rules, and fields of dataclasses."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, fields
+from dataclasses import MISSING
 from datetime import date, datetime
 import types
 from typing import (
@@ -20,35 +20,37 @@ from awesomecheck.config.file import ConfigFile, Node
 from awesomecheck.config.mistakes import Mistakes
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.links.durations import Unit, duration
+from awesomecheck.rules import options_of
 
 _T = TypeVar("_T")
 
 
 def key_of(field_name: str) -> str:
-    """Return the configuration key of a dataclass field."""
+    """Return the configuration key of an option."""
     return field_name.replace("_", "-")
 
 
 def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
-    """Make a dataclass from a mapping of its fields.
+    """Make a rule or a dataclass from a mapping of its options.
 
     Args:
-        cls: the dataclass; its annotations give the types of the values.
+        cls: the class; its annotations give the types of the values.
         node: the mapping.
         file: the configuration, for error messages.
         what: what the mapping configures, for error messages.
 
     Raises:
-        UserError: a key is unknown or missing, a value has another type, or the dataclass
+        UserError: a key is unknown or missing, a value has another type, or the class
             refuses it.
     """
     values = node.mapping
     if values is None:
-        keys = ", ".join(key_of(field.name) for field in fields(cast("Any", cls)))
+        keys = ", ".join(map(key_of, options_of(cls)))
         message = f"{what} must be a mapping of options, not {_shown(node)}"
         raise file.error(node, message, f"use the keys {keys}" if keys else None)
     hints = get_type_hints(cls, include_extras=True)
-    by_key = {key_of(field.name): field for field in fields(cast("Any", cls))}
+    options = options_of(cls)
+    by_key = {key_of(name): name for name in options}
     arguments: dict[str, Any] = {}
     mistakes = Mistakes()
     for key, value in values.items():
@@ -56,10 +58,10 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
             if key not in by_key:
                 hint = did_you_mean(key, by_key) if by_key else "it has no options"
                 raise file.error(value, f"unknown option `{key}` of {what}", hint)
-            name = by_key[key].name
+            name = by_key[key]
             arguments[name] = typed_value(hints[name], value, file, f"`{key}` of {what}")
-    for key, field in by_key.items():
-        if key not in values and field.default is MISSING and field.default_factory is MISSING:
+    for key, name in by_key.items():
+        if key not in values and options[name].default is MISSING:
             with mistakes.collected():
                 raise file.error(node, f"missing option `{key}` of {what}")
     mistakes.check()

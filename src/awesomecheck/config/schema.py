@@ -5,7 +5,7 @@
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING
 from datetime import date
 import inspect
 from itertools import pairwise
@@ -23,7 +23,7 @@ from awesomecheck.engine.registry import EntryPoint, Registry, entry_points, loa
 from awesomecheck.engine.rule_docs import rule_docs
 from awesomecheck.facts.settings import FactSettings
 from awesomecheck.links.settings import LinkSettings
-from awesomecheck.rules import SEVERITIES, Severity
+from awesomecheck.rules import SEVERITIES, Severity, options_of
 
 _DURATION = r"^\s*\d+(\.\d+)?\s*[smhdwSMHDW]?\s*$"
 
@@ -64,8 +64,8 @@ def schema(points: Sequence[EntryPoint]) -> dict[str, Any]:
             "plugins": strings | {"description": "Importable modules with your own `RULES`."},
             "exclude": strings
             | {"description": "Files to skip when a folder is checked, as in .gitignore."},
-            "links": _dataclass(LinkSettings) | {"description": "How links are checked."},
-            "facts": _dataclass(FactSettings)
+            "links": _options(LinkSettings) | {"description": "How links are checked."},
+            "facts": _options(FactSettings)
             | {"description": "What is asked about papers when links are checked."},
         },
     }
@@ -101,30 +101,26 @@ def _rules(registry: Registry) -> dict[str, Any]:
         | {
             name: {
                 "description": rule_docs(each.rule).summary,
-                "anyOf": [severity, _dataclass(each.rule, {SEVERITY_KEY: severity})],
+                "anyOf": [severity, _options(each.rule, {SEVERITY_KEY: severity})],
             }
             for name, each in registry.items()
         },
     }
 
 
-def _dataclass(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _options(cls: type, more: Mapping[str, Any] | None = None) -> dict[str, Any]:
     hints, texts = get_type_hints(cls, include_extras=True), _descriptions(cls)
-    own = fields(cast("Any", cls))
+    own = options_of(cls)
     described: dict[str, Any] = {
         "type": "object",
         "additionalProperties": False,
         "properties": dict(more or {})
         | {
-            key_of(each.name): _of(hints[each.name]) | texts.get(each.name, {}) | _default(each)
-            for each in own
+            key_of(name): _of(hints[name]) | texts.get(name, {}) | _default(each.default)
+            for name, each in own.items()
         },
     }
-    required = [
-        key_of(each.name)
-        for each in own
-        if each.default is MISSING and each.default_factory is MISSING
-    ]
+    required = [key_of(name) for name, each in own.items() if each.default is MISSING]
     return described | ({"required": required} if required else {})
 
 
@@ -141,11 +137,8 @@ def _descriptions(cls: type) -> dict[str, dict[str, str]]:
     return described
 
 
-def _default(field: Field[Any]) -> dict[str, object]:
-    default = field.default
-    if default is None or default is MISSING or default == ():
-        return {}
-    return {"default": default}
+def _default(value: object) -> dict[str, object]:
+    return {} if value is None or value is MISSING or value in ((), {}) else {"default": value}
 
 
 def _of(annotation: Any) -> dict[str, Any]:
@@ -162,7 +155,7 @@ def _of(annotation: Any) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": _of(arguments[1])}
     if annotation is type(None):
         return {"type": "null"}
-    return dict(_SIMPLE[annotation]) if annotation in _SIMPLE else _dataclass(annotation)
+    return dict(_SIMPLE[annotation]) if annotation in _SIMPLE else _options(annotation)
 
 
 def rendered() -> str:

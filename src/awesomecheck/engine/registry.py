@@ -6,7 +6,7 @@ here, from the INI file that each distribution has beside its metadata
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 import importlib
 import importlib.util
@@ -32,10 +32,12 @@ from awesomecheck.rules import (
     DocumentRule,
     FactRule,
     LinkRule,
+    Option,
     RepositoryRule,
     Rule,
     SuppressionRule,
     Touch,
+    options_of,
     rule_name,
 )
 from awesomecheck.safety.checkout import work_tree
@@ -261,30 +263,21 @@ def _fault(rule: object) -> tuple[str, str]:
         return f"not derived from {kinds}", f"write `class {rule.__name__}(DocumentRule):`"
     if missing := getattr(rule, "__abstractmethods__", None):
         return f"it has no method {', '.join(sorted(missing))}", "define it as its base class does"
-    if _lacks_decorator(rule):
-        return "not a dataclass", "write `@dataclass(frozen=True, slots=True)` above it"
     if rule.severity not in SEVERITIES:
         return f"its severity is {rule.severity!r}", f"use {', '.join(SEVERITIES)}"
     if wrong := [each for each in rule.touches if each not in get_args(Touch)]:
         return f"`{wrong[0]}` in `touches`", did_you_mean(wrong[0], get_args(Touch))
-    options = fields(cast("Any", rule))
-    if required := [each.name for each in options if _is_required(each)]:
+    options = options_of(rule)
+    if required := [name for name, each in options.items() if each.default is MISSING]:
         return f"the option `{required[0]}` has no default", "give it one"
     if not (rule.__doc__ or "").strip() or (rule.__doc__ or "").startswith(f"{rule.__name__}("):
         return "it has no docstring", "write one: its first line is the summary of the rule"
     return _fault_of_options(rule, options)
 
 
-def _lacks_decorator(rule: type[Rule]) -> bool:
-    """Whether a rule declares options that no `@dataclass` makes fields of."""
-    return "__dataclass_fields__" not in vars(rule) and any(
-        "ClassVar" not in str(each) for each in rule.__annotations__.values()
-    )
-
-
-def _fault_of_options(rule: type[Rule], options: Sequence[Field[Any]]) -> tuple[str, str]:
+def _fault_of_options(rule: type[Rule], options: Mapping[str, Option]) -> tuple[str, str]:
     """Return which option has a type that no configuration can have values of."""
-    types: Mapping[str, Any] = {each.name: each.type for each in options}
+    types: Mapping[str, Any] = {name: each.annotation for name, each in options.items()}
     if any(isinstance(each, str) for each in types.values()):  # annotations are postponed
         try:
             types = get_type_hints(rule)
@@ -293,10 +286,10 @@ def _fault_of_options(rule: type[Rule], options: Sequence[Field[Any]]) -> tuple[
                 f"its options cannot be read: {type(error).__name__}: {error}",
                 "import the type",
             )
-    for each in options:
-        if not _is_option(types[each.name]):
+    for name in options:
+        if not _is_option(types[name]):
             return (
-                f"the option `{each.name}` has a type that no option can have: {types[each.name]}",
+                f"the option `{name}` has a type that no option can have: {types[name]}",
                 'use bool, int, float, str, date, Literal["…"], tuple[…, ...],'
                 " Mapping[str, …] or a dataclass of these",
             )
@@ -319,10 +312,6 @@ def _is_option(annotation: Any) -> bool:
         inner = get_type_hints(annotation)
         return all(_is_option(inner[each.name]) for each in fields(annotation))
     return annotation in (bool, int, float, str, date)
-
-
-def _is_required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _import(module: str, what: str) -> ModuleType:

@@ -8,7 +8,7 @@ the user, so that what a stranger puts into the folder counts for nothing.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date
 from hashlib import blake2b
 import os
@@ -28,7 +28,7 @@ from awesomecheck.errors import UserError
 from awesomecheck.formats.report import FileReport
 from awesomecheck.links.cache_folder import FILE
 from awesomecheck.links.local_files import Trees, verdicts_of
-from awesomecheck.rules import RepositoryRule
+from awesomecheck.rules import RepositoryRule, options_of
 from awesomecheck.runs.report_data import data_of_json
 from awesomecheck.runs.repository import repository_files
 from awesomecheck.runs.texts import Answers, ListFile
@@ -272,10 +272,8 @@ def _plain(value: object) -> object:
 
 
 def _fields(value: Any) -> list[object]:
-    if isinstance(value, Struct):
-        names = value.__struct_fields__
-    else:
-        names = tuple(each.name for each in fields(value)) if is_dataclass(value) else ()
+    is_struct = isinstance(value, Struct)
+    names = value.__struct_fields__ if is_struct else tuple(options_of(type(value)))
     return [(name, _plain(getattr(value, name))) for name in names]
 
 

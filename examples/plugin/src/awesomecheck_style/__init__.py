@@ -1,13 +1,11 @@
 """Rules of style for lists."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, Span, Touch
 
 
-@dataclass(frozen=True, slots=True)
 class LongTitle(DocumentRule):
     """A title of too many words.
 
@@ -38,7 +36,6 @@ class LongTitle(DocumentRule):
                 yield Problem(entry.title.span, message)
 
 
-@dataclass(frozen=True, slots=True)
 class ExcitedDescription(DocumentRule):
     """A description that ends in an exclamation mark.
 
