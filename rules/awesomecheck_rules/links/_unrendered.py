@@ -174,11 +174,20 @@ class _Reader(NamedTuple):
         if match is None or label is None or _LINK in label:
             return None
         end = match.start() + len(match.group().rstrip(".,;:!?*_'\""))
-        closes = end in self.pairs.partner
-        is_whole = not self.text[end : end + 1].strip() or closes or self.text[end] in ".,;:*"
+        is_whole = self._is_closed(end) or self.text[end : end + 1] in tuple(".,;:*")
         edits = ((at, at, "("), (end, end, ")")) if is_whole else ()
         message = "missing `(` and `)` around the URL"
         return self._problem(at, end, message, self.text[at:end], *edits)
+
+    def _is_closed(self, end: int) -> bool:
+        """Return whether a URL is followed by whitespace, or by a bracket that another one opened.
+
+        A `[` behind it that nothing closes would keep what follows from being a link.
+        """
+        if not self.text[end : end + 1].strip():
+            return True
+        opens = self.text[end + 1 : end + 2] == "["
+        return end in self.pairs.partner and not (opens and end + 1 not in self.pairs.partner)
 
     def _other_marks(
         self, after: re.Match[str], target: re.Match[str], closing: str, message: str
@@ -248,8 +257,8 @@ class _Reader(NamedTuple):
         rest = self.text[target.end() : target.end() + 1]
         url = target["url"].rstrip('.,;:!?*"')
         end = target.start("url") + len(url)
-        is_last = not rest.strip() or (rest == "]" and target.end() in self.pairs.partner)
-        edits = ((end, end, ")"),) if is_last else ()
+        is_last = rest in ("", "]") or rest.isspace()
+        edits = ((end, end, ")"),) if is_last and self._is_closed(target.end()) else ()
         return self._problem(at - 1, end, "missing `)` after the URL", url, *edits)
 
     def _words(self, label: str, end: int, at: int, inside: str) -> Problem | None:

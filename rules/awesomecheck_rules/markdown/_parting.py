@@ -1,5 +1,7 @@
 """Where lines of one block can become blocks of their own, so that all keep their meaning."""
 
+from collections import Counter
+
 from awesomecheck import regex
 
 _BLOCK_START = regex(
@@ -7,6 +9,7 @@ _BLOCK_START = regex(
     r"|#{1,6}(?:[ \t]|$)|>|```|~~~|<|\d{1,9}[.)]|\[[^\]]*\]:)"
 )
 _BRACKET = regex(r"(?<=\])\(|<(?=[A-Za-z/!?])|[\[\])>]")
+_CODE_MARKS = regex(r"`+")
 _OPENING = {"]": "[", ")": "(", ">": "<"}
 
 
@@ -26,5 +29,6 @@ def is_closed(text: str) -> bool:
             opened.pop()
         elif mark == "]":  # others may be of text: `:)`, `->`
             return False
+    runs = Counter(map(len, _CODE_MARKS.findall(text)))
     is_comment_closed = text.count("<!--") == text.count("-->")
-    return not opened and is_comment_closed and text.count("`") % 2 == 0
+    return not opened and is_comment_closed and all(count % 2 == 0 for count in runs.values())

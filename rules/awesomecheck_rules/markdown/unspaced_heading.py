@@ -64,8 +64,11 @@ def _is_alone(document: Document, block: Block | None, match: re.Match[str]) -> 
         return False  # the heading ends the item, and what is below it would be outside
     above = document.slice(Span(block.span.start, max(block.span.start, match.start())))
     below = document.slice(Span(min(match.end() + 1, block.span.end), block.span.end))
+    start = document.line_span(block.span.start).start
+    is_quoted = ">" in document.text[start : block.span.start]
     return (
         block.kind != "heading"
+        and not (is_quoted and below)  # the heading ends the quote
         and all(map(is_closed, (above, match["text"], below)))
         and not begins_block(below)
     )
