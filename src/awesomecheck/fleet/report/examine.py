@@ -13,7 +13,7 @@ from awesomecheck.fleet.report.links import (
     widespread_dead,
 )
 from awesomecheck.fleet.report.lists import by_findings, by_rule, failed_lists, totals
-from awesomecheck.fleet.report.model import FleetReport, Shown
+from awesomecheck.fleet.report.model import DisputedPaper, FleetReport, Shown, Widespread
 from awesomecheck.fleet.report.names import Names
 from awesomecheck.fleet.report.papers import Papers, listed_repositories
 
@@ -21,7 +21,8 @@ from awesomecheck.fleet.report.papers import Papers, listed_repositories
 def examined(fleet: Fleet, top: int) -> FleetReport:
     """Return the report on a fleet, with so many rows in each table."""
     manifest, names = fleet.manifest, Names.of(fleet)
-    dead, papers, reasons = dead_targets(fleet), Papers.of(fleet), by_reason(fleet)
+    papers, disputed = _papers(fleet, names, top)
+    dead, reasons = dead_targets(fleet), by_reason(fleet)
     bad = tuple(each for each in reasons if each.verdict in ("dead", "unsure"))
     return FleetReport(
         folder=fleet.folder.name or str(fleet.folder),
@@ -38,11 +39,22 @@ def examined(fleet: Fleet, top: int) -> FleetReport:
         reasons=Shown(bad[:top], len(bad)),
         dead=widespread_dead(fleet, names, dead, top),
         hosts=by_host(fleet, top),
-        papers=papers.listed(names, top),
+        papers=papers,
         repositories=listed_repositories(fleet, names, top),
-        disputed=papers.disputed(names, top),
+        disputed=disputed,
         failed=failed_lists(fleet, names, top),
     )
+
+
+def _papers(
+    fleet: Fleet, names: Names, top: int
+) -> tuple[Shown[Widespread], Shown[DisputedPaper]]:
+    """Return the papers in several lists, and those on which lists differ.
+
+    Entries take most memory of all, and are not kept.
+    """
+    papers = Papers.of(fleet)
+    return papers.listed(names, top), papers.disputed(names, top)
 
 
 def notices(fleet: Fleet) -> Iterator[str]:
