@@ -1,6 +1,6 @@
 """Records in paragraphs outside any list: alone, or with a list of their fields below.
 
-Paragraphs that look alike decide together, and prose that merely has links is none of them.
+Paragraphs of one section decide together, and prose that merely has links is none of them.
 """
 
 from bisect import bisect_left
@@ -17,6 +17,7 @@ from awesomecheck.document.entries._marks import (
     IMAGE,
     LINK_START,
     PAD,
+    STARTS,
     STRONG_END,
 )
 from awesomecheck.document.entries._reading import SENTENCE
@@ -29,6 +30,8 @@ from awesomecheck.regexes import regex
 
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
+_FEWEST_ALIKE = 3
+"""So many paragraphs of a section that are written as entries are."""
 _LONGEST_TEXT = 450
 """How many characters a title in plain text may have, with all that is in its paragraph."""
 _AFTER_HEAD = regex(
@@ -71,6 +74,7 @@ def paragraph_records(
     if 2 * sum(each.quoted for each in found) < len(found):
         found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
+    alike = _set_off(document, plain, tree.looker, found)
     records: list[Record] = []
     claimed: set[int] = set()
     for each in found:
@@ -79,10 +83,46 @@ def paragraph_records(
         if is_head and each.look.kind in kinds and _are_fields(each, votes):
             records.append(_with_items(tree, each))
             claimed.update(each.roots)
-        elif is_head and not votes.records and _is_alone(plain, tree.looker, each):
+        elif not votes.records and (
+            each.span in alike or (is_head and _is_alone(plain, tree.looker, each))
+        ):
             span = each.span
             records.append(Record("paragraph", span, span.start, span.end, each.blocks))
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
+
+
+def _set_off(
+    document: Document, plain: str, looker: Looker, found: Sequence[_Above]
+) -> set[Span]:
+    """Return the paragraphs written as entries are, in sections where most of them are."""
+    sections: dict[int, list[_Above]] = {}
+    for each in found:
+        section = document.section_at(each.span.start).own.start
+        sections.setdefault(section, []).append(each)
+    alike: set[Span] = set()
+    for own in sections.values():
+        written = [each.span for each in own if _is_set_off(plain, looker, each.span)]
+        if len(written) >= _FEWEST_ALIKE and 3 * len(written) >= 2 * len(own):
+            alike.update(written)
+    return alike
+
+
+def _is_set_off(plain: str, looker: Looker, span: Span) -> bool:
+    """Return whether each link of a stretch with words is a label, or parted from the words.
+
+    In prose the words before a link, or those behind it, go on with it.
+    """
+    start, end = span.start, span.end
+    links = looker.links(start, end)
+    if not links or not looker.has_words(links, start, end) and len(links) > 1:
+        return False
+    return all(_is_label(link) or _is_parted(plain, link.span, start, end) for link in links)
+
+
+def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:
+    before = plain[start : link.start].rstrip(f" \n\t{PAD}{STARTS}")[-1:]
+    after = plain[link.end : end].lstrip(f" \n\t{PAD}{ENDS}")[:1]
+    return not before.isalnum() and not after.islower()
 
 
 def _paragraphs(
