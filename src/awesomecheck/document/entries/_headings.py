@@ -4,10 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from awesomecheck.document.entries._cut import Segment, cut_record
 from awesomecheck.document.entries._items import ItemTree
-from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._reading import WORD, make_parts
 from awesomecheck.document.entries._records import Record, holds_none, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._scores import is_person, whole_authors
+from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.document.nodes import Block, Section, Span
 from awesomecheck.document.tree import Document
 
@@ -15,6 +19,8 @@ _FEWEST = 3
 """So many headings side by side, alike, are records; fewer are sections."""
 _MARKER = 10
 """How far from the start of its line the text of a heading may be."""
+_FEWEST_WORDS = 3
+"""So many words a title has; a heading of fewer names a section."""
 _MOST_BELOW = 4
 _LONGEST = 3000
 """How many characters a record below its heading may have."""
@@ -27,6 +33,69 @@ class _Candidate(NamedTuple):
     linked: bool
     """Whether the heading is a link that names something: this alone tells much."""
     fits: bool
+
+
+def titles_in_headings(
+    document: Document, looker: Looker, plain: str, blocks: Sequence[Block]
+) -> Iterator[Record]:
+    """Yield the headings that are titles: below each is nothing but authors, dates and labels.
+
+    What is below one would be taken for entries without a title.
+    """
+    groups: dict[tuple[int, int], list[tuple[Section, Sequence[Block], bool]]] = {}
+    for section, own in _leaves(document, blocks):
+        parent = section.parent.own.start if section.parent else -1
+        level = section.heading.level if section.heading else 0
+        few = 1 < len(own) <= 2 * _MOST_BELOW
+        words = WORD.findall(plain, own[0].span.start, own[0].span.end) if few else ()
+        is_title = len(words) >= _FEWEST_WORDS
+        groups.setdefault((parent, level), []).append((section, own, is_title))
+    for group in groups.values():
+        if sum(is_title for _, _, is_title in group) < _FEWEST:
+            continue
+        found = [
+            (section, own)
+            for section, own, is_title in group
+            if is_title and _are_fields(looker, plain, own)
+        ]
+        if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(group):
+            yield from (_record(document, section, own) for section, own in found)
+
+
+def _leaves(
+    document: Document, blocks: Sequence[Block]
+) -> Iterator[tuple[Section, Sequence[Block]]]:
+    """Yield the sections without others in them, each with its blocks, the heading first."""
+    starts = [block.span.start for block in blocks]
+    for section in document.sections[1:]:
+        if section.span.end == section.own.end:
+            first = bisect_left(starts, section.own.start)
+            own = blocks[first : bisect_left(starts, section.own.end, first)]
+            if own and own[0].kind == "heading":
+                yield section, own
+
+
+def _are_fields(looker: Looker, plain: str, own: Sequence[Block]) -> bool:
+    """Return whether all below a heading is authors, dates or labels, and a link is among it."""
+    start, below, end = own[0].span.start, own[1].span.start, own[-1].span.end
+    parts, _ = make_parts(plain, looker.links(start, end))
+    if not parts:
+        return False
+    cut = cut_record(plain, start, end, parts, frozenset())
+    return all(_is_field(plain, segment) for segment in cut.segments if segment.start >= below)
+
+
+def _is_field(plain: str, segment: Segment) -> bool:
+    if segment.key is not None or bare_venue(plain, segment.start, segment.end):
+        return True
+    authors = whole_authors(plain, segment)
+    return authors is not None and (authors.several or is_person(plain[slice(*authors.names[0])]))
+
+
+def _record(document: Document, section: Section, own: Sequence[Block]) -> Record:
+    start, end = section.own.start, section.own.end
+    span = Span(start, len(document.text[start:end].rstrip()) + start)
+    return of_blocks("heading", span, own)
 
 
 def heading_records(
@@ -48,10 +117,7 @@ def heading_records(
     for group in groups.values():
         found = [each for each in group if each.fits]
         if len(found) >= _FEWEST and 2 * len(found) >= len(group):
-            for each in found:
-                start, end = each.section.own.start, each.section.own.end
-                span = Span(start, len(document.text[start:end].rstrip()) + start)
-                yield of_blocks("heading", span, each.blocks)
+            yield from (_record(document, each.section, each.blocks) for each in found)
 
 
 def _candidates(

@@ -91,9 +91,7 @@ def paragraph_records(
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
 
 
-def _set_off(
-    document: Document, plain: str, looker: Looker, found: Sequence[_Above]
-) -> set[Span]:
+def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Above]) -> set[Span]:
     """Return the paragraphs written as entries are, in sections where most of them are."""
     sections: dict[int, list[_Above]] = {}
     for each in found:
@@ -114,7 +112,7 @@ def _is_set_off(plain: str, looker: Looker, span: Span) -> bool:
     """
     start, end = span.start, span.end
     links = looker.links(start, end)
-    if not links or not looker.has_words(links, start, end) and len(links) > 1:
+    if not links or (len(links) > 1 and not looker.has_words(links, start, end)):
         return False
     return all(_is_label(link) or _is_parted(plain, link.span, start, end) for link in links)
 
@@ -130,7 +128,7 @@ def _paragraphs(
 ) -> Iterator[_Above]:
     """Yield the paragraphs outside any list, each with the list items right below it.
 
-    Where each line of a paragraph begins with a link, the lines are yielded in its place.
+    Where each line of a paragraph is like an entry, the lines are yielded in its place.
     """
     roots = [index for index, item in enumerate(tree.items) if item.parent is None]
     starts = [tree.items[index].span.start for index in roots]
@@ -142,7 +140,7 @@ def _paragraphs(
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
         lines = _lines(plain, block)
         looks = [tree.looker.look(line) for line in lines] if len(lines) > 1 else []
-        if looks and all(look.kind == "link" for look in looks):
+        if _are_alike(plain, tree.looker, lines, looks):
             for line, look in zip(lines, looks, strict=True):
                 yield _Above(line, (), look, quoted, ())
             continue
@@ -155,6 +153,16 @@ def _paragraphs(
             position = tree.items[roots[at]].span.end
             at += 1
         yield _Above(block.span, (block,), look, quoted, tuple(roots[first:at]))
+
+
+def _are_alike(plain: str, looker: Looker, lines: Sequence[Span], looks: Sequence[Look]) -> bool:
+    """Return whether each line of a paragraph is like an entry, and not a part of one."""
+    if looks and all(look.kind == "link" for look in looks):
+        return True
+    return len(looks) >= _FEWEST_ALIKE and all(
+        look.kind not in ("none", "label", "key") and _is_set_off(plain, looker, line)
+        for line, look in zip(lines, looks, strict=True)
+    )
 
 
 def _lines(plain: str, block: Block) -> list[Span]:

@@ -76,10 +76,7 @@ class _Seen(NamedTuple):
     @property
     def is_person(self) -> bool:
         """Whether it has the words of one person's name."""
-        if self.listed is None:
-            return False
-        words = self.text.partition(" (")[0].split()
-        return 2 <= len(words) <= 4 and _titled(words) == 1.0
+        return self.listed is not None and is_person(self.text)
 
     @property
     def leads_to_paper(self) -> bool:
@@ -126,6 +123,12 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
             names = (*authors.names[:-1], (first, last + 1))
             return AuthorList(authors.start, last + 1, names, False)
     return authors
+
+
+def is_person(text: str) -> bool:
+    """Return whether a text has as many words as one person's name, each in upper case."""
+    words = text.partition(" (")[0].split()
+    return 2 <= len(words) <= 4 and _titled(words) == 1.0
 
 
 def may_list(text: str) -> bool:

@@ -1,9 +1,10 @@
 """Divide a document into records: each form finds its own, and what it claims is no other's."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
-from awesomecheck.document.entries._headings import heading_records
+from awesomecheck.document.entries._headings import heading_records, titles_in_headings
 from awesomecheck.document.entries._html_records import html_records
 from awesomecheck.document.entries._items import item_records, make_tree
 from awesomecheck.document.entries._looks import Looker
@@ -28,12 +29,16 @@ def find_records(
     `rows` are those of tables in raw HTML that have been read already.
     """
     looker = Looker(document, plain)
+    titled = list(titles_in_headings(document, looker, plain, blocks))
+    if titled:
+        starts = [record.span.start for record in titled]
+        blocks = [block for block in blocks if not _is_in(block, titled, starts)]
     tree = make_tree(document, looker, blocks)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks)
     items = list(item_records(document, plain, tree, claimed))
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
-    found = [*paragraphs, *items]
+    found = [*titled, *paragraphs, *items]
     found += html_records(document, plain, looker, html, [*found, *rows])
     found += heading_records(document, tree, plain, blocks, found)
     return sorted(found, key=_start)
@@ -48,6 +53,12 @@ def _with_others_near(document: Document, records: Sequence[Record]) -> list[Rec
         for record, section in zip(records, sections, strict=True)
         if counts[section] >= _FEWEST_PARAGRAPHS
     ]
+
+
+def _is_in(block: Block, records: Sequence[Record], starts: Sequence[int]) -> bool:
+    """Return whether a block is in one of some records, of which `starts` has the starts."""
+    at = bisect_right(starts, block.span.start) - 1
+    return at >= 0 and block.span.start < records[at].span.end
 
 
 def _start(record: Record) -> int:
