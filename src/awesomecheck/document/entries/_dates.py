@@ -48,7 +48,7 @@ _FOUR_DIGITS = regex(r"\d{4}")
 _SHORT = regex(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
-    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d)"
+    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d| ?\(\d)"
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
 _ARXIV_ID = regex(

@@ -66,6 +66,17 @@ def _spellings(text: str) -> list[str]:
 _ROLE_OF_LABEL: dict[str, Role] = {
     spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)
 }
+_ICONS: dict[Role, str] = {
+    "paper": "📄📃📝📜📰📑",
+    "code": "💻🐙⌨",
+    "project": "🌐🏠🔗",
+    "video": "🎥🎬📹📺▶",
+    "dataset": "💾🗂📊",
+    "model": "🤗",
+    "slides": "🖥",
+    "blog": "✍",
+}
+_ROLE_OF_LABEL |= {icon: role for role, icons in _ICONS.items() for icon in icons}
 _EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
 _NUMBERED = regex(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
@@ -113,7 +124,7 @@ def role_of_label(label: str) -> Role | None:
     """Return what a label such as `[Code]` says; None for one that says nothing of the kind."""
     if len(label) > 40:
         return None
-    words = label.lower().strip()
+    words = label.lower().strip(" \t\n\ufe0f")
     role = _ROLE_OF_LABEL.get(words)
     if role is None:
         words = words.strip(_EDGES)

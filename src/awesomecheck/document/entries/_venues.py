@@ -20,6 +20,11 @@ _MONTH = regex(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
 )
 _DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
+_VOLUME = regex(
+    r"[ ,]+(?:[Vv]ol(?:ume|\.)? ?)?\d{1,3}(?: ?\(\d{1,3}(?:[-–]\d{1,3})?\))?"
+    r"(?:[:,] ?(?:pp?\.? ?)?\d{1,5}(?:[-–]\d{1,5})?)?\Z"
+)
+"""Volume, issue and pages behind the name of a journal: `42(3)`, `518, 529-533`."""
 _IN_NAME = regex(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
 """What makes a year a part of a name: `CUB-200-2011`."""
 _MONTH_AFTER = regex(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
@@ -38,6 +43,7 @@ _PUBLICATION = regex(
     r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
 )
 _WORD = regex(rf"[^ \n{PAD}]+")
+_VOLUME_ENDS = (*"0123456789", ")")
 _LONGEST = 6
 """How many words a venue's name may have."""
 
@@ -89,7 +95,17 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
     if inner is not None and key(inner[1]) in venue_index():  # `IEEE (TPAMI)`
         return inner.span(1)
     date = _day_at_end(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
+    if date is None:
+        date = _volume_at_end(plain, first, last)
     return bare_venue(plain, first, date) if date is not None and date > first else None
+
+
+def _volume_at_end(plain: str, first: int, stop: int) -> int | None:
+    """Return where the volume of a journal starts at the end of a stretch."""
+    if plain[stop - 1 : stop] not in _VOLUME_ENDS:
+        return None
+    volume = _VOLUME.search(plain, max(first, stop - 30), stop)
+    return volume.start() if volume else None
 
 
 def _day_at_end(plain: str, start: int, end: int) -> int | None:
@@ -124,6 +140,11 @@ def _before(plain: str, start: int, end: int) -> tuple[int, tuple[int, int] | No
         while stop > start and plain[stop - 1] in _JOINT:
             stop -= 1
     venue = _venue_at_end(plain, first, stop)
+    if venue is None:
+        volume = _volume_at_end(plain, first, stop)
+        venue = _venue_at_end(plain, first, volume) if volume else None
+        if venue and key(plain[slice(*venue)]) not in venue_index():
+            venue = None
     if venue and ":" in plain[stop:begin] and not plain[slice(*venue)].isupper():
         return begin, None  # `Date: March 2020`
     return begin, venue
