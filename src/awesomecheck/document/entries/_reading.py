@@ -17,7 +17,12 @@ from awesomecheck.document.entries._marks import (
     SPANS,
     STRONG_END,
 )
-from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
+from awesomecheck.document.entries._roles import (
+    is_pointer,
+    role_of_host,
+    role_of_label,
+    role_of_words,
+)
 from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Link
@@ -142,6 +147,8 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if role is None and parts and is_bracketed(plain, link):
             role = role_of_words(link.text)
         host = role_of_host(link)
+        if role == "project" and host is not None and is_pointer(link.text):
+            role = host
         may_date = role is None or (
             role == "paper" and DIGIT.search(plain, start, end) is not None
         )

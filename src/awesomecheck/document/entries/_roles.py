@@ -134,6 +134,14 @@ def role_of_label(label: str) -> Role | None:
     return role
 
 
+_POINTERS = frozenset(("link", "[link]", "url", "here", "🔗"))
+
+
+def is_pointer(label: str) -> bool:
+    """Return whether a label says only that it is a link: what its host says is worth more."""
+    return label.lower().strip() in _POINTERS
+
+
 _LANGUAGES = frozenset(
     _spellings("c++ caffe jax java julia keras lua matlab mxnet python pytorch r tensorflow torch")
 )
