@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._dates import stated_month
+from awesomecheck.document.entries._dates import label_dates, stated_month
 from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import BLOCK, CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
@@ -353,11 +353,23 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
     if not LETTER_OR_DIGIT.search(plain, *bounds):  # nothing, or a dash for it
         return
     if column == "title":
-        reading.title = bounds
+        reading.title = _unquoted(plain, bounds)
     elif column == "name":
         reading.name = bounds
     else:
         reading.head = bounds
+
+
+_QUOTES = {'"': '"', "“": "”", "《": "》", "«": "»"}
+
+
+def _unquoted(plain: str, bounds: Bounds) -> Bounds:
+    """Return a title without the quotes around it and the period behind it."""
+    start, end = bounds
+    end -= plain[end - 1] == "." and plain[end - 3 : end] != "..."
+    if _QUOTES.get(plain[start]) == plain[end - 1] and end - start > 2:
+        return trimmed(plain, start + 1, end - 1, _EDGES + ".")
+    return start, end
 
 
 def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
@@ -370,8 +382,6 @@ def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
 def _read_venue(plain: str, bounds: Bounds, reading: Reading) -> None:
     if bounds[1] - bounds[0] > _LONGEST_VENUE:
         return
-    for found in dated(plain, *bounds):
+    for found in label_dates(plain, *bounds):
         reading.venue = found.venue or reading.venue
         reading.year = reading.year or found.year
-        return
-    reading.venue = bare_venue(plain, *bounds) or reading.venue
