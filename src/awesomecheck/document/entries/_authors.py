@@ -57,6 +57,8 @@ _CJK = "[\u3040-\u9fff]"
 _LONG_CJK = regex(rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]")
 """What no name has: a sentence in Chinese or Japanese, or words of two scripts."""
 _SENTENCE_END = regex(r"[^\W\d_]{4,}\. ")
+_COMPOUND = regex(r"\w+[a-z]-[a-z]{5,}")
+"""`Parameter-efficient` alone."""
 _IN_BRACKETS = regex(r"\([^()]*\)")
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
@@ -121,6 +123,8 @@ def find_authors(
             return None
         names, texts, is_open, stop = names[:count], texts[:count], False, names[count - 1][1]
     if _SENTENCE_END.search(texts[0]) or any(map(_is_long_cjk, texts)):
+        return None
+    if not is_open and any(map(_COMPOUND.fullmatch, texts)):
         return None
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):

@@ -83,10 +83,10 @@ _QUOTED = regex(
 )
 _QUOTES = '"“”'
 _NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
-_BAR = regex(rf"[ {PAD}][|│｜](?=[ {PAD}])")
+_BAR = regex(rf"[ {PAD}][|│｜·•](?=[ {PAD}])")
 _MOST_PIECES = 200
 """In how many quotes, tags or cells a stretch is parted; what has more is no entry."""
-_BAR_OR_QUOTE = regex('[|│｜"“«《]')
+_BAR_OR_QUOTE = regex('[|│｜·•"“«《]')
 _PARTING = regex(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
 _TAG = regex(
@@ -134,9 +134,9 @@ def _without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments without the `by` before authors."""
     return [
         segment._replace(start=by.end())
-        if index > 0 and (by := _BY.match(plain, segment.start, segment.end))
+        if (by := _BY.match(plain, segment.start, segment.end))
         else segment
-        for index, segment in enumerate(segments)
+        for segment in segments
     ]
 
 
@@ -379,7 +379,7 @@ def _quotes_and_tags(
 def _is_set_off(plain: str, start: int, position: int) -> bool:
     """Return whether a separator, or nothing, is before a quote."""
     before = plain[start:position].rstrip(f" \n{PAD}{SPANS}")
-    return not before or before[-1] in SEPARATORS
+    return not before or before[-1] in SEPARATORS or not LETTER_OR_DIGIT.search(before)
 
 
 def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> list[Segment]:

@@ -100,7 +100,7 @@ _LEAD_IN = regex(
     re.IGNORECASE,
 )
 _EDGE_MARKS = LINK_START + LINK_END + STRONG_START + STRONG_END + EM_START + EM_END + CODE + IMAGE
-_AROUND = ",.;:，。：；|–—-" + _EDGE_MARKS
+_AROUND = ",.;:，。：；|–—-·•" + _EDGE_MARKS
 _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
 _ICON = regex("[\u2190-\u2fff\ufe00-\ufe0f\U0001f000-\U0001faff]")

@@ -29,6 +29,8 @@ def without_separators(plain: str, start: int, end: int) -> Bounds:
         start = trimmed(plain, start + 1, end, _TRIM)[0]
     if not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
         end = start + len(plain[start:end].rstrip(_TRIM_END))
+        if plain.endswith(" /", start, end):
+            end = start + len(plain[start : end - 2].rstrip(_TRIM_END))
     if plain.endswith(("in", "at"), start, end):
         lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
         return start, lead_in.start() if lead_in else end

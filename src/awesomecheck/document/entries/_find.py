@@ -14,6 +14,7 @@ from awesomecheck.document.entries._marks import (
     LINK_START,
     PAD,
     SPACE_AND_STARTS,
+    STARTS,
     STRONG_END,
 )
 from awesomecheck.document.entries._plain import plain_text, shown
@@ -38,6 +39,8 @@ _LINK_LINE = regex(
     rf"[\n{HARD_BREAK}]{SPACE_AND_STARTS}*+"
     rf"{LINK_START}[^{LINK_START}{LINK_END}\n]*+{LINK_END}[{PAD}\s{STRONG_END}{EM_END}]*+"
 )
+_TITLE_BEHIND = regex(rf"[{PAD}\s{STRONG_END}{EM_END}]*+[\[\"“《{STARTS}]")
+"""A tag, a quote or a title in bold behind a label."""
 _Found = tuple[Record, Reading]
 _FEW_PAPERS = 0.3
 """Which share of a section is enough where most entries of the whole list are papers."""
@@ -302,7 +305,8 @@ def _unlabel_head(plain: str, start: int, end: int, parts: Sequence[Part]) -> No
         or "(" in before
     ):
         return
-    if len(parts) == 1 or DASH.match(plain, link.end, end) is not None:
+    alone = len(parts) == 1 and _TITLE_BEHIND.match(plain, link.end, end) is None
+    if alone or DASH.match(plain, link.end, end) is not None:
         parts[0].label_role, parts[0].dated = None, False
 
 

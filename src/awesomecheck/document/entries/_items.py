@@ -375,6 +375,8 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
     fields = records = 0
     for look in looks:
         match look.kind:
+            case _ if look.key in tree.keys:
+                fields += 1
             case "link" if parent in ("strong", "authors") and one_link:
                 fields += len(looks) > 1  # the title of what the bold name names
             case "link":
@@ -385,7 +387,7 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
                 records += 1
             case "text" if look.prose and parent != "linked":
                 pass
-            case "text" | "strong" if look.linked and look.key not in tree.keys:
+            case "text" | "strong" if look.linked:
                 is_field = parent == "linked" or (parent != "plain" and few_texts)
                 fields += is_field
                 records += not is_field

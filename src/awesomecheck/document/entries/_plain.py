@@ -47,6 +47,12 @@ _TAGS = {
     "/i": EM_END,
     "em": EM_START,
     "/em": EM_END,
+    "u": EM_START,
+    "/u": EM_END,
+    "ins": EM_START,
+    "/ins": EM_END,
+    "code": CODE,
+    "/code": CODE,
     "img": IMAGE,
 }
 _BLOCK_TAGS = regex(

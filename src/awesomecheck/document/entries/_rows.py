@@ -11,6 +11,7 @@ from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import BLOCK, CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
+    DIGIT,
     LETTER_OR_DIGIT,
     Bounds,
     Part,
@@ -286,7 +287,7 @@ def _row(
             case "authors":
                 reading.authors = _listed(plain, bounds)
             case "venue":
-                _read_venue(plain, bounds, reading)
+                _read_venue(plain, bounds, cell, reading)
                 if reading.venue is None and _is_short_text(plain, bounds):
                     reading.venue = bounds
             case "year":
@@ -294,18 +295,18 @@ def _row(
                     reading.year = date.span(1)
                     reading.month = stated_month(date.group())
                 else:
-                    _read_venue(plain, bounds, reading)
+                    _read_venue(plain, bounds, cell, reading)
             case "description":
                 if plain[bounds[1] - 1] in ".。":
                     bounds = (bounds[0], bounds[1] - 1)
                 reading.description = bounds
             case _:
                 if reading.venue is None and (
-                    column == "link"
+                    (column == "link" and DIGIT.search(plain, *bounds))
                     or _is_venue(plain, bounds)
                     or _DATE.fullmatch(plain, cell.start, cell.end)
                 ):
-                    _read_venue(plain, bounds, reading)
+                    _read_venue(plain, bounds, cell, reading)
     for role, cell in zip(roles, cells, strict=False):
         for part in parts:
             if (
@@ -379,9 +380,9 @@ def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
     return None
 
 
-def _read_venue(plain: str, bounds: Bounds, reading: Reading) -> None:
+def _read_venue(plain: str, bounds: Bounds, cell: Span, reading: Reading) -> None:
     if bounds[1] - bounds[0] > _LONGEST_VENUE:
         return
-    for found in label_dates(plain, *bounds):
+    for found in label_dates(plain, cell.start, cell.end):
         reading.venue = found.venue or reading.venue
         reading.year = reading.year or found.year

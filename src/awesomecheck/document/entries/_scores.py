@@ -23,7 +23,6 @@ _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
 _ABBREVIATED = regex(rf"\.[{SPANS}]*[,;:|)]")
 _PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
 _CAPITALS = regex(r"[A-Z]\w*[A-Z]|\d")
-_NAMES = regex(r",|;| and | & ")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -203,7 +202,7 @@ def _as_authors(plain: str, seen: _Seen) -> float:
     if style == "tag" and not (seen.paper and seen.several and seen.place > 0):
         return NO
     if seen.several and seen.listed is not None:
-        score = _as_list(seen.text, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
+        score = _as_list(plain, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
         score -= 3.0 * (style == "link")
         return score if seen.paper else score - 1.5
     if style == "link" or seen.words > _MOST_OF_NAME or ":" in seen.text:
@@ -223,12 +222,11 @@ def _as_authors(plain: str, seen: _Seen) -> float:
     return score
 
 
-def _as_list(text: str, listed: AuthorList) -> float:
+def _as_list(plain: str, listed: AuthorList) -> float:
     """Return how much a list of several names looks like persons: most have two words."""
     if listed.open:
         return 4.0
-    full = sum([is_full(name.strip()) for name in _NAMES.split(text)])
-    share = min(1.0, full / len(listed.names))
+    share = sum([is_full(plain[first:last]) for first, last in listed.names]) / len(listed.names)
     return 4.0 * share - 1.0 if len(listed.names) == 2 else 1.0 + 3.0 * share
 
 

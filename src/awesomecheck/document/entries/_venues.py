@@ -21,10 +21,10 @@ _MONTH = regex(
 )
 _DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
 _VOLUME = regex(
-    r"[ ,]+(?:[Vv]ol(?:ume|\.)? ?)?\d{1,3}(?: ?\(\d{1,3}(?:[-–]\d{1,3})?\))?"
+    r"[ ,]+(?:[Vv]ol(?:ume|\.)? ?)?(?!101\Z)\d{1,3}(?: ?\(\d{1,3}(?:[-–]\d{1,3})?\))?"
     r"(?:[:,] ?(?:pp?\.? ?)?\d{1,5}(?:[-–]\d{1,5})?)?\Z"
 )
-"""Volume, issue and pages behind the name of a journal: `42(3)`, `518, 529-533`."""
+"""Volume, issue and pages behind a journal: `42(3)`, `518, 529-533`; what is `101` is a course."""
 _IN_NAME = regex(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
 """What makes a year a part of a name: `CUB-200-2011`."""
 _MONTH_AFTER = regex(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
