@@ -166,6 +166,50 @@ LAYOUTS = {
         "1. **[{title}]({url})**\n\n    *{authors}.* {venue} {year}\n",
         "title authors venue year",
     ),
+    "paragraphs that begin with a tag": (
+        "**[{name}]** “{title}” - *{authors}*; {venue} {year}. [[Paper]({url})]\n",
+        "name title authors venue year",
+    ),
+    "paragraphs that begin with authors": (
+        "{authors}. [**{title}**]({url}). *{venue}*, {year}.\n",
+        "title authors venue year",
+    ),
+    "lines of a paragraph": (
+        "“[{title}]({url})”, *{authors}*, {venue} {year} ([code]({code}))<br>",
+        "title authors venue year",
+    ),
+    "headings with all else below": (
+        "### {title}\n\n*{authors}*; {venue} {year} [Paper]({url}) [Code]({code})\n",
+        "title authors venue year",
+    ),
+    "headings with items below": (
+        "### “{title}”\n\n- {authors}\n- *{venue}* ({year})\n- [[Paper]({url})]\n",
+        "title authors venue year",
+    ),
+    "middle dots": (
+        "- <u>{title}</u> · {authors_semicolon} · {venue} {year} · [Paper]({url})",
+        "title authors venue year",
+    ),
+    "icons as labels": (
+        "- **{title}** ({venue} {year}) [📄]({url}) [💻]({code})",
+        "title venue year",
+    ),
+    "a label that is only `link`": (
+        "- {title}. {venue} {year}. [[Link]({url})]",
+        "title venue year",
+    ),
+    "volumes": (
+        "- {authors}. **{title}**. {venue} 42(3), {year}. [[pdf]({url})]",
+        "title authors venue year",
+    ),
+    "a key of its own below a title in italics": (
+        "- *{title}*, {venue} {year}\n  - Links: [Paper]({url}), [Code]({code})",
+        "title venue year",
+    ),
+    "a linked title before a bar and a label": (
+        "- **[{title}]({url})**; *{authors}* / [Github]({code})",
+        "title authors",
+    ),
     "items below": (
         "- {title}\n  - *{authors}*\n  - {venue}, {year}\n  - [Paper]({url}) | [Code]({code})",
         "title authors venue year",

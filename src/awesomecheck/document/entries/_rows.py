@@ -7,6 +7,7 @@ from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._dates import label_dates, stated_month
+from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import BLOCK, CODE, HARD_BREAK, IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
@@ -383,6 +384,9 @@ def _listed(plain: str, bounds: Bounds) -> AuthorList | None:
 def _read_venue(plain: str, bounds: Bounds, cell: Span, reading: Reading) -> None:
     if bounds[1] - bounds[0] > _LONGEST_VENUE:
         return
-    for found in label_dates(plain, cell.start, cell.end):
-        reading.venue = found.venue or reading.venue
-        reading.year = reading.year or found.year
+    venue: Bounds | None = None
+    for start, end in (bounds, (cell.start, cell.end)):  # without and with the marks around it
+        for found in label_dates(plain, start, end) if venue is None else ():
+            venue = found.venue
+            reading.year = reading.year or found.year
+    reading.venue = venue or bare_venue(plain, *balanced(plain, *bounds)) or reading.venue
