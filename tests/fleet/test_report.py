@@ -303,7 +303,9 @@ def test_sections_have_names_and_what_leads_to_them_is_there(folder: Path) -> No
 
 def test_a_run_without_links_or_lists(tmp_path: Path) -> None:
     rows = [verdict("one.example/", "unsure")._replace(checked=None), a_list("a.md")]
-    assert "not checked: 1 (100 %)" in page_of(write_fleet(tmp_path / "a", rows)).text
+    text = page_of(write_fleet(tmp_path / "a", rows)).text
+    assert "not checked: 1 (100 %)" in text
+    assert "Hosts" not in text
     assert "0 lists" in page_of(write_fleet(tmp_path / "b", [])).text
 
 

@@ -26,6 +26,7 @@ _HOST: Final = _compute.struct_field(
     "host",
 )
 _DEAD: Final = field("verdict") == "dead"
+_UNSURE: Final = (field("verdict") == "unsure") & field("checked").is_valid()
 
 
 def by_reason(fleet: Fleet) -> Sequence[ReasonCount]:
@@ -105,8 +106,8 @@ def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
     """Return the sites with most dead and blocked links, by their registered domains."""
     sums = {
         "dead": _DEAD,
-        "blocked": among("reason", BLOCKED) & (field("verdict") == "unsure"),
-        "unsure": field("verdict") == "unsure",
+        "blocked": _UNSURE & among("reason", BLOCKED),
+        "unsure": _UNSURE,
     }
     rows = _by_domain(fleet.grouped("verdicts", {"host": _HOST}, sums), (COUNT, *sums))
     listed = _by_domain(fleet.grouped("links", {"host": _HOST}), (COUNT,))
