@@ -149,6 +149,13 @@ def test_markdown_is_the_body_of_an_issue(tmp_path: Path) -> None:
     assert "- `https://one.example/` (GET answered 404) in 1 list: `a.md`\n" in said
 
 
+def test_markdown_is_no_longer_than_an_issue_may_be(tmp_path: Path) -> None:
+    names = [a_list(f"{number:03}{'x' * 300}") for number in range(300)]
+    said = difference(tmp_path, [], names, "--format", "markdown", "--top", "300")
+    assert 50_000 < len(said) < 60_000
+    assert said.endswith("> The rest did not fit: `--format text` and `json` have it.\n")
+
+
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_hostile_texts_do_nothing(tmp_path: Path, form: str) -> None:
     bad = "##[error]x\x1b[31m\n::warning::y <img src=x>"

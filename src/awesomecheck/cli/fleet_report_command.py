@@ -1,6 +1,6 @@
 """The commands `fleet report` and `fleet diff`: what there is to say of fleets that have run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 import json
 from pathlib import Path
 from typing import Final, TypeVar
@@ -23,6 +23,7 @@ from awesomecheck.safety.escape import disarm_json
 Found = TypeVar("Found")
 _FOR_PEOPLE: Final = 20
 """Lists and links of each kind that are shown."""
+_REST: Final = "\n> [!NOTE]\n> The rest did not fit: `--format text` and `json` have it.\n"
 
 
 def write_report(folder: Path, output: Path | None, top: int) -> int:
@@ -76,10 +77,16 @@ def write_diff(
     if format_name == "json":
         text = disarm_json(json.dumps(diff_as_data(found), indent=2)) + "\n"
     elif format_name == "markdown":
-        text = "".join(within(MAX_CHARACTERS, diff_as_markdown(found)))
+        text = _fitting([*diff_as_markdown(found)])
     else:
         text = "".join(f"{line}\n" for line in diff_as_text(found))
     write_out(text, output)
+
+
+def _fitting(parts: Sequence[str]) -> str:
+    """Return as much Markdown as GitHub takes."""
+    shown = within(MAX_CHARACTERS - len(_REST), parts)
+    return "".join(shown) + (_REST if len(shown) < len(parts) else "")
 
 
 def _files(fleet: Fleet) -> Iterator[Path]:
