@@ -8,7 +8,8 @@
   };
 
   const sort = (table, heading, column) => {
-    const down = heading.ariaSort === "ascending";
+    const before = heading.ariaSort;
+    const down = before ? before === "ascending" : heading.classList.contains("number");
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", down ? "descending" : "ascending");
     const rows = [...table.tBodies[0].rows];
