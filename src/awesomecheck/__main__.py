@@ -49,6 +49,7 @@ def run(arguments: Sequence[str] | None = None, network: object = None) -> NoRet
             )
         except Exception as error:
             status = failed(error)
+        gc.freeze()  # else the interpreter looks for garbage in all that is left as it ends
         sys.exit(status)
     except KeyboardInterrupt:
         sys.exit(130)  # as shells have it

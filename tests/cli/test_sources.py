@@ -1,6 +1,7 @@
 """What is asked beside the links: other lists, APIs that the configuration names, the cache."""
 
 from pathlib import Path
+import re
 
 import pytest
 
@@ -91,6 +92,8 @@ def test_apis_that_the_configuration_names(readme: Path, tmp_path: Path) -> None
         "according to Semantic Scholar: use `ICML` and its year instead of `arXiv`" in done.stdout
     )
     assert "code, according to Hugging Face: https://github.com/lab/five" in done.stdout
+    links = set(re.findall(r"https://[^)\s]+", readme.read_text("utf-8")))
+    assert f"{len(links)} links: " in done.stderr  # what APIs are asked is none
 
 
 def test_apis_are_not_asked_by_default(readme: Path, tmp_path: Path) -> None:

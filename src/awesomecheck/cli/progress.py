@@ -73,10 +73,11 @@ class Observer:
             case Planned(links, cached, services, seconds):
                 self._links += links - cached
                 self._print(_plan(links, cached, services, seconds))
-            case Checked(url, verdict, cached):
-                self._states[verdict.state] += 1
-                self._checked += not cached
-                self._say_how_far()
+            case Checked(url, verdict, cached, is_link):
+                if is_link:
+                    self._states[verdict.state] += 1
+                    self._checked += not cached
+                    self._say_how_far()
                 if self._verbose:
                     place = redacted(url)
                     say(f"{verdict.state} {verdict.reason} {place}: {verdict.evidence}")
@@ -139,9 +140,9 @@ class BarObserver(Observer):
                 super().__call__(event)
                 known = self._bar.tasks[0].total or 0
                 self._bar.update(self._task, total=known + links)
-            case Checked():
+            case Checked(is_link=is_link):
                 super().__call__(event)
-                self._bar.advance(self._task)
+                self._bar.advance(self._task, int(is_link))
             case Sent(host):
                 self._in_flight[host] += 1
             case Answered(host):

@@ -28,7 +28,7 @@ from awesomecheck.links.events import (
 )
 from awesomecheck.links.network import Network
 from awesomecheck.links.plan import make_plan
-from awesomecheck.links.service import LinkQuery
+from awesomecheck.links.service import QUESTION, LinkQuery
 from awesomecheck.links.services import services
 from awesomecheck.links.settings import HostSettings, Ignore, LinkSettings
 from awesomecheck.rules import Verdict
@@ -172,7 +172,8 @@ class _Check:
             if before.is_fresh(now, max_age) and not self._needs_copy(before.verdict)
         }
         decided = self._plan.decided
-        cached = len(decided) + sum(len(self._plan.urls_of(key)) for key in fresh)
+        links = len(decided) + self._links_of(self._plan.queries)
+        cached = len(decided) + self._links_of(fresh)
         asked = [query for key, query in self._open.items() if key not in fresh]
         by_service = {
             each: [query for query in asked if query.service == each.name]
@@ -182,16 +183,19 @@ class _Check:
         seconds = max(each.seconds(queries) for each, queries in by_service.items())
         if self._settings.deadline is not None:
             seconds = min(seconds, self._settings.deadline)
-        self._notify(Planned(len(self._verdicts), cached, services, seconds))
+        self._notify(Planned(links, cached, services, seconds))
         for url, verdict in decided.items():
             self._set(url, verdict, cached=True)
         for key, before in fresh.items():
             del self._open[key]
             verdict = self._in_time(key, before.verdict, before.checked)
-            for url in self._plan.urls_of(key):
-                self._set(url, verdict, cached=True)
+            self._set_all(key, verdict, cached=True)
         if not self._open:
             self._notify(Finished(0, 0.0))
+
+    def _links_of(self, keys: Iterable[str]) -> int:
+        """Return how many URLs of keys are links."""
+        return sum(len(self._plan.urls_of(key)) for key in keys if not key.startswith(QUESTION))
 
     def _needs_copy(self, verdict: Verdict) -> bool:
         """Return whether a cached verdict is of a run that looked for no copy, or found none."""
@@ -228,8 +232,7 @@ class _Check:
         if self._cache is not None:
             self._cache.store(key, verdict, self._network.clock(), self._before.get(key))
         verdict = self._in_time(key, verdict, self._network.clock())
-        for url in self._plan.urls_of(key):
-            self._set(url, verdict, cached=False)
+        self._set_all(key, verdict, cached=False)
 
     def _in_time(self, key: str, verdict: Verdict, now: float) -> Verdict:
         """Return a verdict of a time as the link's history makes it."""
@@ -240,7 +243,7 @@ class _Check:
     def _end(self, ending: "Ending") -> None:
         """Close what is open at the end of a run."""
         if ending == "deadline":
-            left = counted(sum(len(self._plan.urls_of(key)) for key in self._open), "link")
+            left = counted(self._links_of(self._open), "link")
             self._notify(
                 Notice(
                     f"the deadline is reached: {left} not checked", _GO_ON if self._cache else ""
@@ -252,9 +255,13 @@ class _Check:
         for query in list(self._open.values()):
             self._report(query, verdict)
 
-    def _set(self, url: str, verdict: Verdict, *, cached: bool) -> None:
+    def _set_all(self, key: str, verdict: Verdict, *, cached: bool) -> None:
+        for url in self._plan.urls_of(key):
+            self._set(url, verdict, cached=cached, is_link=not key.startswith(QUESTION))
+
+    def _set(self, url: str, verdict: Verdict, *, cached: bool, is_link: bool = True) -> None:
         self._verdicts[url] = verdict
-        self._notify(Checked(url, verdict, cached))
+        self._notify(Checked(url, verdict, cached, is_link))
 
 
 _INTERRUPTED = Verdict("unsure", "interrupted", evidence="the check was interrupted before")

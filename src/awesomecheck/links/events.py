@@ -14,7 +14,7 @@ class Planned(Struct, frozen=True):
     """The first event: how much there is to do."""
 
     links: int
-    """Distinct URLs."""
+    """Distinct URLs, without what APIs are asked about papers."""
     cached: int
     """Those whose verdict is known without a request."""
     services: "Mapping[str, int]" = field(default_factory=dict[str, int])
@@ -29,6 +29,8 @@ class Checked(Struct, frozen=True):
     url: str
     verdict: "Verdict"
     cached: bool
+    is_link: bool = True
+    """Whether it is no question to an API about a paper."""
 
 
 class Sent(Struct, frozen=True):

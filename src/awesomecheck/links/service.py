@@ -20,6 +20,10 @@ class RateLimit(Struct, frozen=True):
     """Requests a second."""
 
 
+QUESTION = "facts:"
+"""How the keys begin of queries that are no links: what APIs are asked about papers."""
+
+
 class LinkQuery(Struct, frozen=True):
     """One thing to check, however many URLs lead to it."""
 

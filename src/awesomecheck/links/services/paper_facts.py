@@ -19,7 +19,7 @@ from awesomecheck.document.target import Target
 from awesomecheck.links.answers import Answer, Fault, refusal_of
 from awesomecheck.links.events import Notice
 from awesomecheck.links.network import Network
-from awesomecheck.links.service import LinkQuery, RateLimit
+from awesomecheck.links.service import QUESTION, LinkQuery, RateLimit
 from awesomecheck.links.services import _records
 from awesomecheck.links.services.arxiv import BadFeed, parse_feed
 from awesomecheck.links.services.openreview import OpenReview
@@ -97,7 +97,7 @@ class PaperFacts:
         address = url.partition("#")[0]
         if not address.startswith((_SCHOLAR, *_READ)):
             return None
-        return LinkQuery(self.name, f"facts:{address}", address, "", target)
+        return LinkQuery(self.name, f"{QUESTION}{address}", address, "", target)
 
     def seconds(self, queries: Sequence[LinkQuery]) -> float:
         """Return about how long the queries take."""
