@@ -347,6 +347,15 @@ def test_a_damaged_file_is_named_and_left_out(folder: Path, kind: str) -> None:
     assert "422 entries" in page.text
 
 
+def test_columns_of_a_later_version_are_no_damage(folder: Path) -> None:
+    path = folder / "findings" / "0.parquet"
+    table_ = _parquet.read_table(path)
+    new = _arrow.array(["x"] * table_.num_rows)
+    _parquet.write_table(table_.append_column("later", new), path)
+    assert "422 entries" in page_of(folder).text
+    assert [row[2] for row in table(folder, "rules")] == ["5", "3"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -15,7 +15,7 @@ from awesomecheck.regexes import regex
 from awesomecheck.rules import Code, Publication, PublicationKind
 
 Voted = TypeVar("Voted")
-LONG = 15
+LONG_TITLE = 15
 """Letters and digits of a title from which on no other paper has it."""
 _ENOUGH = 2
 """Lists that have to agree: one alone may be wrong."""
@@ -92,7 +92,7 @@ def _keys(entry: Entry) -> Iterator[str]:
     if paper is not None and paper.link.target.kind in ("arxiv", "doi", "openreview"):
         yield paper.link.target.identity
     title = title_key(entry.title.text) if entry.title else ""
-    if len(title) >= LONG:
+    if len(title) >= LONG_TITLE:
         yield title
 
 

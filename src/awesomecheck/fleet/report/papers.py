@@ -11,7 +11,7 @@ import pyarrow
 from pyarrow import compute
 
 from awesomecheck.facts.keys import title_key
-from awesomecheck.facts.peers import LONG, main_venue
+from awesomecheck.facts.peers import LONG_TITLE, main_venue
 from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
 from awesomecheck.fleet.report.model import DisputedPaper, Place, Shown, Widespread
 from awesomecheck.fleet.report.names import SOME, Names, brief, most_listed, shown_url
@@ -144,7 +144,7 @@ def _keyed(batch: Any) -> Any:
 def _key(title: str | None) -> str | None:
     """Return the key of a title that is long enough to be that of one paper."""
     key = title_key(title) if title else ""
-    return key if len(key) >= LONG else None
+    return key if len(key) >= LONG_TITLE else None
 
 
 def _usual_names(venues: Any) -> Any:
@@ -174,7 +174,7 @@ def _identified(rows: Rows) -> Rows:
 
 
 def _url(paper: str, url: str | None) -> str:
-    return shown_url(url or "") if paper.startswith(_TITLE) else paper
+    return shown_url((url or "") if paper.startswith(_TITLE) else paper)
 
 
 def _places(said: Sequence[RowDict], names: Names) -> dict[str, tuple[Place, ...]]:
