@@ -35,7 +35,6 @@ _OPTIONS = (
     *("-c", "submodule.recurse=false"),
 )
 _VARIABLES = {
-    "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
     "GIT_GRAFT_FILE": os.devnull,
@@ -70,6 +69,7 @@ def run_git(
     variables: Mapping[str, str] = MappingProxyType({}),
     data: bytes = b"",
     seconds: float = SECONDS,
+    protocols: str = "none",
 ) -> "subprocess.CompletedProcess[bytes]":
     """Run git; an exit status raises no error.
 
@@ -79,6 +79,7 @@ def run_git(
         variables: the only variables whose names begin with `GIT_` that git gets from outside.
         data: its standard input, less than a pipe holds.
         seconds: how long it may take.
+        protocols: those with which it may reach other repositories, separated by colons.
 
     Raises:
         UserError: git cannot be run, is killed, takes longer, or prints too much.
@@ -92,7 +93,7 @@ def run_git(
         process = subprocess.Popen(  # noqa: S603 - no shell, and whole arguments
             [_program(), *_OPTIONS, *arguments],
             cwd=folder,
-            env={**inherited, **variables, **_VARIABLES},
+            env={**inherited, **variables, **_VARIABLES, "GIT_ALLOW_PROTOCOL": protocols},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

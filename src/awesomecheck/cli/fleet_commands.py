@@ -1,14 +1,25 @@
 """The commands for very many lists at once, which need the extra `fleet`."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from awesomecheck.cli.options import output_option
+from awesomecheck.cli.options import (
+    ConfigOption,
+    config_options,
+    duration_of,
+    output_option,
+)
 from awesomecheck.cli.reports import is_terminal
 from awesomecheck.errors import UserError
+
+if TYPE_CHECKING:
+    from awesomecheck.fleet.run import LinkMode
+    from awesomecheck.links.network import Network
 
 _WITH_FLEET = "awesomecheck[fleet] @ git+https://github.com/awesomecheck/awesomecheck"
 
@@ -35,6 +46,81 @@ def extra_needed() -> Generator[None]:
             f"`awesomecheck fleet` needs {error.name}, which is not installed",
             hint=f"install it: `python3 -m pip install '{_WITH_FLEET}'`",
         ) from error
+
+
+@fleet.command("run", short_help="Read very many lists, and check their links.")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path())
+@click.option(
+    "--out",
+    "folder",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write tables and link caches to FOLDER; a run that was interrupted goes on there.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="Start so many processes; default: as many as there are processors.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Use the workers of this scheduler of Dask, such as tcp://10.0.0.1:8786.",
+)
+@click.option(
+    "--links",
+    type=click.Choice(["none", "due", "all"]),
+    default="due",
+    help="Check no links, those that are due (default: a day after the last time), or all.",
+)
+@click.option(
+    "--budget",
+    type=duration_of,
+    metavar="TIME",
+    help="Stop checking links after this time, such as 6h; the next run begins with the rest.",
+)
+@config_options
+@click.pass_obj
+def fleet_run(
+    network: object,
+    /,
+    sources: tuple[str, ...],
+    folder: Path,
+    workers: int | None,
+    scheduler: str | None,
+    links: "LinkMode",
+    budget: float | None,
+    config: ConfigOption,
+    isolated: bool,
+) -> int:
+    """Read the lists of each SOURCE, then check their links, each host by one worker.
+
+    SOURCE is a Markdown file, a folder of them, or a text file with a list on each line:
+    `owner/repository`, the URL of a repository of git, or that of a Markdown file.
+
+    Exit status: 0, whatever is found; 2 for invalid usage, a failure, or if no list can be read.
+    """
+    if workers is not None and scheduler is not None:
+        raise click.UsageError("--workers and --scheduler cannot be used together")
+    if links == "none" and budget is not None:
+        raise click.UsageError("--budget is for checking links: leave out --links none")
+    if budget is not None and budget < 1:
+        raise UserError(
+            "--budget: less than a second is no time to check links",
+            hint="use `--links none` to check none",
+        )
+    with extra_needed():
+        from awesomecheck.fleet.run import FleetRequest, run_fleet  # noqa: PLC0415 - an extra
+    from awesomecheck.cli.fleet_run_command import show_run  # noqa: PLC0415 - checks do not need it
+
+    request = FleetRequest(
+        sources, folder, workers, scheduler, links, budget, config.request(isolated=isolated)
+    )
+    if callable(network):
+        request = request._replace(network=cast("Callable[[], Network]", network))
+    return show_run(partial(run_fleet, request))
 
 
 _folder = click.Path(path_type=Path)

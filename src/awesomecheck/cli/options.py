@@ -20,7 +20,7 @@ from awesomecheck.runs.texts import ConfigRequest
 Command = Callable[..., Any]
 
 
-def _duration(value: str) -> float:
+def duration_of(value: str) -> float:
     """Return the seconds of a duration: `90`, `90s`, `30m`, `12h`, `7d`, `2w`."""
     seconds = duration(value)
     if seconds is None:
@@ -171,13 +171,13 @@ def link_options(command: Command) -> Command:
         click.option("--refresh", is_flag=True, help="Check again what is in the cache."),
         click.option(
             "--max-age",
-            type=_duration,
+            type=duration_of,
             metavar="TIME",
             help="Use cached results up to this age: 90s, 30m, 12h, 7d; default: 1d.",
         ),
         click.option(
             "--deadline",
-            type=_duration,
+            type=duration_of,
             metavar="TIME",
             help="Stop making requests after this time, and use what is known: 90s, 20m.",
         ),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _SHOWN_HOSTS = 2
-_SECONDS_BETWEEN = 30
+SECONDS_BETWEEN = 30
 """Between lines about how far a check is, where there is no terminal."""
 _SLOW = 60
 """Links from which on a check may take so long that its plan is printed."""
@@ -96,7 +96,7 @@ class Observer:
     def _say_how_far(self) -> None:
         """Say from time to time how many links are checked."""
         now, done = time.monotonic(), self._checked
-        if now - self._said >= _SECONDS_BETWEEN and 0 < done < self._links:
+        if now - self._said >= SECONDS_BETWEEN and 0 < done < self._links:
             self._said = now
             rest = (now - self._started) / done * (self._links - done)
             self._print(
@@ -167,7 +167,7 @@ class BarObserver(Observer):
         return ", ".join(parts)
 
 
-def make_bar() -> "tuple[Progress, TaskID]":
+def make_bar(things: str = "links") -> "tuple[Progress, TaskID]":
     """Return a bar on stderr with its task; the text after the bar is cut first."""
     from rich.console import Console  # noqa: PLC0415 - only for a terminal
     from rich.progress import (  # noqa: PLC0415
@@ -182,7 +182,7 @@ def make_bar() -> "tuple[Progress, TaskID]":
     fixed = Column(no_wrap=True)
     rest = Column(no_wrap=True, ratio=1)
     bar = Progress(
-        TextColumn("links"),
+        TextColumn(things),
         BarColumn(bar_width=30, table_column=Column()),  # shrinks on a narrow terminal
         MofNCompleteColumn(table_column=fixed),
         TimeRemainingColumn(compact=True, table_column=fixed),
@@ -191,7 +191,7 @@ def make_bar() -> "tuple[Progress, TaskID]":
         transient=True,
         expand=True,
     )
-    return bar, bar.add_task("links", total=None, waiting="")
+    return bar, bar.add_task(things, total=None, waiting="")
 
 
 def observer_for(*, verbose: bool, quiet: bool) -> Observer:

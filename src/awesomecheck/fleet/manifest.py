@@ -12,6 +12,8 @@ from awesomecheck.safety.atomic_write import write_file
 
 MANIFEST: Final = "fleet.json"
 TABLES_VERSION: Final = 1
+FEWEST: Final = 16
+"""Shards for the sites that have none of their own."""
 Phase = Literal["read", "ask", "done"]
 
 
@@ -31,6 +33,8 @@ class Manifest(Struct, frozen=True):
     workers: int
     sources: int
     """Lists, repositories and URLs."""
+    shards: int = FEWEST
+    """Parts of the web beside those that are one site: each has a cache of its own."""
     busy: Mapping[str, float] = field(default_factory=dict[str, float])
     """By phase: the share of its time in which workers had work."""
     seconds: Mapping[str, float] = field(default_factory=dict[str, float])

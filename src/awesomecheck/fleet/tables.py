@@ -111,7 +111,15 @@ class VerdictRow(NamedTuple):
     final_url: str | None
 
 
-Row = ListRow | FindingRow | EntryRow | ListedLink | VerdictRow
+class TargetRow(NamedTuple):
+    """A target that is checked by a shard; lists may have it under several URLs."""
+
+    target: str
+    url: str
+    shard: str
+
+
+Row = ListRow | FindingRow | EntryRow | ListedLink | VerdictRow | TargetRow
 LISTS: Final = "lists"
 ROWS: Final[Mapping[str, type[Row]]] = {
     LISTS: ListRow,
@@ -119,6 +127,7 @@ ROWS: Final[Mapping[str, type[Row]]] = {
     "entries": EntryRow,
     "links": ListedLink,
     "verdicts": VerdictRow,
+    "targets": TargetRow,
 }
 """The tables, each with what a row of it is."""
 
@@ -165,11 +174,22 @@ def write_rows(folder: Path, table: str, name: str, rows: Sequence[Row]) -> None
     names = columns.names
     values: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(names)
     arrays = [_array(value, kind) for value, kind in zip(values, columns.types, strict=True)]
+    write_table(folder, table, name, _arrow.Table.from_arrays(arrays, schema=columns))
+
+
+def write_table(folder: Path, table: str, name: str, rows: pyarrow.Table) -> None:
+    """Write rows that are a table already, as `write_rows` does.
+
+    Raises:
+        UserError: they cannot be written; an earlier file is as it was.
+    """
     data = io.BytesIO()
-    whole = _arrow.Table.from_arrays(arrays, schema=columns)
-    _parquet.write_table(whole, data, compression="zstd")
+    _parquet.write_table(rows, data, compression="zstd")
     target = folder / table
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"{target}: not written: {error.strerror}") from error
     write_file(target / f"{name}{SUFFIX}", data.getvalue())
 
 

@@ -18,6 +18,8 @@ from awesomecheck.rules import Reason
 
 API_SECONDS: Final = 30.0
 """Seconds for a request to an API: a batch may take longer than a page."""
+LEFT_TO_ANOTHER: Final = "is left to another run"
+"""How the evidence of a link ends that leads to a host which its run may not send requests to."""
 _RETRIED: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
 """Statuses that may be another one a moment later."""
 _OF_THE_HOST: Final = frozenset({"no-such-host", "no-address", "private-address"})
@@ -60,7 +62,7 @@ class Client:
         Raises:
             Fault: no answer came.
         """
-        host = self._limiter.host(host_of(url))
+        host = self._host(url)
         retries_left = self._settings.retries
         waited = 0.0
         while True:
@@ -83,6 +85,18 @@ class Client:
                     host.give_up(reason, f"{evidence} and asks for a pause of {wait:.0f} seconds")
                     return answer
             retries_left -= 1
+
+    def _host(self, url: str) -> HostLimiter:
+        """Return the rate limit of a URL's host.
+
+        Raises:
+            Fault: the host is not for this run.
+        """
+        host = host_of(url)
+        allowed = self._network.may_request
+        if allowed is not None and not allowed(host):
+            raise Fault("elsewhere", f"{host} {LEFT_TO_ANOTHER}")
+        return self._limiter.host(host)
 
     async def _attempt(
         self, url: str, host: HostLimiter, cookies: str, retries_left: int
@@ -152,7 +166,7 @@ class Client:
         Raises:
             Fault: no answer came, or no whole one in time.
         """
-        host = self._limiter.host(host_of(url))
+        host = self._host(url)
         request = HttpRequest(url, self._in_time(seconds), headers or {}, data, to_api=True)
         try:
             answer = await self.transport.send(request, host)

@@ -79,6 +79,8 @@ class Network:
     github_graphql: str = field(default_factory=_github_graphql)
     github_token: str | None = field(default_factory=_github_token, repr=False)
     semantic_scholar_key: str | None = field(default_factory=_semantic_scholar_key, repr=False)
+    may_request: Callable[[str], bool] | None = None
+    """Whether this run may send requests to a host; None for any host."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970, for the ages of verdicts and for dates in Retry-After."""
 

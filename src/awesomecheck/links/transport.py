@@ -52,6 +52,8 @@ class HttpRequest(Struct, frozen=True):
     to_api: bool = False
     """Whether it goes where users want it to go, whatever the address, and all of its answer
     counts, not a page's beginning alone."""
+    most_bytes: int | None = None
+    """How much of a body of any type is read; None for as much as usual."""
 
 
 class Transport:
@@ -122,8 +124,9 @@ class Transport:
                     turn.answer()
                     self._note_answer(host)
                     host.adapt(refused=status in REFUSALS)
-                    if request.to_api:
-                        body, whole = await read_body(response, _API_BYTES)
+                    most_bytes = request.most_bytes or (_API_BYTES if request.to_api else None)
+                    if most_bytes is not None:
+                        body, whole = await read_body(response, most_bytes)
                     else:
                         body, whole = await read_page(response, _PAGE_BYTES)
                     if isinstance(response, Response) and not (whole and turn.keep_connection()):
