@@ -68,6 +68,13 @@ def test_json_has_all_fields() -> None:
     assert (tool["name"], tool["description"]) == ("solo", "A library")
 
 
+def test_a_placeholder_is_no_link() -> None:
+    [entry] = json.loads(
+        export([read("# List\n\n- [solo](https://solo.io) [[code]()]: A.\n")], "json")
+    )
+    assert [each["url"] for each in entry["links"]] == ["https://solo.io"]
+
+
 def test_csv_has_a_row_for_each_entry() -> None:
     rows = list(csv.DictReader(io.StringIO(export([read(LIST)], "csv"))))
     assert [row["name"] for row in rows] == ["MAE", "SIM", "solo"]

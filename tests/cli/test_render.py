@@ -136,9 +136,12 @@ def test_the_command(run: RunCommand, tmp_path: Path) -> None:
     done = run("render", "data.jsonl")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == LIST
-    done = run("render", "-", stdin='[{"name": "X"}]')
+    done = run("render", "-", stdin='[{"name": "X"}, {"name": "Y"}]')
     assert done.returncode == 2
-    assert "entry 1 (X): README.md has no entry with just: name" in done.stderr
+    assert (
+        "entry 1 (X) and 1 other entry: README.md has no entry to follow with just: name"
+        in done.stderr
+    )
     assert "hint:" in done.stderr
     done = run("render", "data.jsonl", "-o", "README.md")
     assert (done.returncode, done.stdout) == (2, "")

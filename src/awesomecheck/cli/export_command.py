@@ -139,8 +139,8 @@ def _description(entry: Entry) -> str:
 
 
 def _offers(entry: Entry) -> list[EntryLink]:
-    """Return the links to the resources of an entry: no badges, no mentions."""
-    return [each for each in entry.links if each.role not in _DECORATION]
+    """Return the links to the resources of an entry: no badges, no mentions, no `[code]()`."""
+    return [each for each in entry.links if each.role not in _DECORATION and each.link.url]
 
 
 def _identifier(entry: Entry, kind: str) -> str | None:

@@ -12,7 +12,7 @@ from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Section
 from awesomecheck.document.source import MAX_BYTES
 from awesomecheck.document.tree import Document
-from awesomecheck.errors import InputError, UserError
+from awesomecheck.errors import InputError, UserError, counted
 from awesomecheck.regexes import regex
 from awesomecheck.runs import inputs
 from awesomecheck.runs.run import without_collection
@@ -64,34 +64,52 @@ def render(data: str, template: str | None, stdin: Callable[[], bytes]) -> Rende
         return _rendered(records, document, data)
 
 
+class _Problem(NamedTuple):
+    """Why an entry cannot be written, and what to do."""
+
+    what: str
+    hint: str
+
+
 def _rendered(records: Sequence[EntryValues], document: Document, name: str) -> Rendered:
     writer = EntryWriter(document)
     written: list[tuple[tuple[str, ...], WrittenEntry]] = []
-    errors: list[UserError] = []
+    problems: dict[_Problem, list[str]] = {}
     for number, values in enumerate(records, start=1):
-        place = f"{name}: entry {number} ({values.name or values.title or 'no name'})"
         found = writer.write(values)
-        if found is None:
-            fields = ", ".join(values.fields) or "no field"
-            errors.append(
-                InputError(
-                    f"{place}: {document.source.path} has no entry with just: {fields}",
-                    hint="add or remove fields in the data, or write one such entry by hand first",
-                )
-            )
-            continue
-        if found.left_out:
-            roles = ", ".join(dict.fromkeys(link.role for link in found.left_out))
-            errors.append(
-                InputError(
-                    f"{place}: {document.source.path} has no entry with these fields and such a"
-                    f" link: {roles}",
-                    hint="change the link's label in the data, or write one such entry by hand",
-                )
-            )
-            continue
-        written.append((values.section, found))
+        problem = _problem(found, values)
+        if problem is not None:
+            place = f"entry {number} ({values.name or values.title or 'no name'})"
+            problems.setdefault(problem, []).append(place)
+        elif found is not None:
+            written.append((values.section, found))
+    errors = [
+        InputError(f"{name}: {_some(places)}: {document.source.path} {what}", hint=hint)
+        for (what, hint), places in problems.items()
+    ]
     return Rendered("".join(_sections(written, document)), tuple(errors))
+
+
+def _problem(found: WrittenEntry | None, values: EntryValues) -> _Problem | None:
+    """Return why an entry cannot be written."""
+    if found is None:
+        return _Problem(
+            f"has no entry to follow with just: {', '.join(values.fields) or 'no field'}",
+            "add or remove fields in the data, or write one such entry by hand first",
+        )
+    if found.left_out:
+        roles = ", ".join(dict.fromkeys(link.role for link in found.left_out))
+        return _Problem(
+            f"has no entry with these fields and such a link: {roles}",
+            "change the link's label in the data, or write one such entry by hand",
+        )
+    return None
+
+
+def _some(places: Sequence[str]) -> str:
+    """Return the first of several entries, and how many others there are."""
+    others = len(places) - 1
+    return f"{places[0]} and {counted(others, 'other entry')}" if others else places[0]
 
 
 # --- Sections ---
