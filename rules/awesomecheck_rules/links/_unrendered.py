@@ -27,6 +27,7 @@ _TARGET = regex(
 )
 _FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
+_SPACE = regex(r"\s")
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
 _LONGEST_NAME = 200
@@ -184,10 +185,10 @@ class _Reader(NamedTuple):
 
         A `[` behind it that nothing closes would keep what follows from being a link.
         """
-        if not self.text[end : end + 1].strip():
-            return True
-        opens = self.text[end + 1 : end + 2] == "["
-        return end in self.pairs.partner and not (opens and end + 1 not in self.pairs.partner)
+        space = _SPACE.search(self.text, end)
+        rest = self.text[end : space.start() if space else len(self.text)]
+        brackets = [at for at, mark in enumerate(rest, end) if mark in "[]()"]
+        return rest[:1] in ("", "]", ")") and all(at in self.pairs.partner for at in brackets)
 
     def _other_marks(
         self, after: re.Match[str], target: re.Match[str], closing: str, message: str

@@ -12,6 +12,8 @@ _UNSPACED = regex(
     r"|(?<=\*)\*\*[\w\[][^*\n]*\*\*(?!\*))",
     re.MULTILINE,
 )
+_MOST_SPACES = 4
+"""Behind a marker; with more of them an item begins with code."""
 _WHITESPACE = regex(r"\s*")
 
 
@@ -44,6 +46,8 @@ class UnspacedListMarker(DocumentRule):
             item = _adjacent_item(document, match)
             if item is not None and _is_text(document, match):
                 spaces = document.text[item.span.start + 1 : item.content]
+                if len(spaces) > _MOST_SPACES:
+                    spaces = " "
                 at = match.end()
                 fix = Fix((Edit(Span(at, at), spaces),)) if set(spaces) == {" "} else None
                 message = f"no space after `{item.marker}`: not rendered as a list item"
