@@ -185,6 +185,19 @@ def test_a_repository_where_entries_link_to_sites(readme: Path, tmp_path: Path) 
     assert readme.read_text() == text + "- [tool](https://github.com/lab/tool) - Does more.\n"
 
 
+def test_sections_of_one_name_are_told_apart_by_their_lines(readme: Path, tmp_path: Path) -> None:
+    tool = "- [{0}](https://github.com/x/{0}) - Does things.\n"
+    parts = [f"\n## Tools\n\n{tool.format(a)}{tool.format(b)}" for a, b in ("ab", "cd")]
+    readme.write_text("# List\n" + "".join(parts))
+    words = ("https://github.com/lab/tool", "--field", "description=Does things")
+    done = added(tmp_path, *words, "--section", "tools")
+    assert 'hint: name one by its line: "tools:3", "tools:8"\n' in done.stderr
+    done = added(tmp_path, *words, "--section", "tools:8")
+    assert done.returncode == 0, done.stderr
+    new = tool.format("tool").replace("/x/", "/lab/")
+    assert readme.read_text() == "# List\n" + "".join(parts) + new
+
+
 def test_an_author_who_is_given_later_tells_papers_of_one_title_apart() -> None:
     title = "Do not crawl in the DUST: different URLs with similar text"
     values = values_of(Reference(title), {}, {})

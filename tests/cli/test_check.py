@@ -240,6 +240,7 @@ def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(
 @pytest.mark.parametrize(
     ("words", "message", "hint"),
     [
+        (("fix", "README.md"), "`fix` is neither a command", "did you mean `--fix`?"),
         (("chekc",), "`chekc` is neither a command nor a file", "did you mean `check`?"),
         (("lnks", "README.md"), "`lnks` is neither a command", "did you mean `links`?"),
         (("READNE.md",), "READNE.md: no such file", "did you mean `README.md`?"),

@@ -169,11 +169,21 @@ def _section(document: Document, name: str | None, ask: Ask | None) -> Section:
         with_entries = [each for each in found if each in filled] or found
         if len(with_entries) == 1:
             return with_entries[0]
-        if found:
+        if len({each.path for each in with_entries}) > 1:
             raise UserError(
                 f"several sections are called `{name}`",
-                hint=f"name one with those above it: {_offered(found, paths=True)}",
+                hint=f"name one with those above it: {_offered(with_entries, paths=True)}",
             )
+        if found:
+            lines = [document.line_of(each.span) for each in with_entries]
+            offered = ", ".join(f'"{name}:{line}"' for line in lines[:_MOST_OFFERED])
+            raise UserError(
+                f"several sections are called `{name}`", hint=f"name one by its line: {offered}"
+            )
+    title, _, line = name.rpartition(":")
+    for section in every:
+        if title and line == str(document.line_of(section.span)):
+            return section
     close = nearest(name, [each.title for each in every])
     if close is not None:
         raise UserError(f"no section `{name}`", hint=f'did you mean `--section "{close}"`?')
@@ -205,13 +215,14 @@ def _with_entries(
     """Return the list with new entries, each where its section's order wants it."""
     writer = EntryWriter(document)
     path = section.path
+    place = [each.span for each in _called(document, path)].index(section.span)
     after = document
     complete = _each([*added.items()], lambda each: _written(writer, each[0], each[1], path, ask))
     for given, values, written in complete:
         listed = next((each for each in after.entries if _has_title(each, values.title)), None)
         if values.title and listed is not None:
             raise _listed(after, listed, given)
-        here = next(each for each in after.sections if each.path == path)
+        here = _called(after, path)[place]
         last = _edited(after, edits_for(after, here, None, written.text, written.example))
         entry = _new_entry(after, last, values)
         if entry is None:
@@ -221,6 +232,11 @@ def _with_entries(
             )
         after = _edited(after, edits_for(after, here, entry, written.text, written.example))
     return after
+
+
+def _called(document: Document, path: tuple[str, ...]) -> Sequence[Section]:
+    """Return the sections with the same headings: there may be several."""
+    return [each for each in document.sections if each.path == path]
 
 
 def _new_entry(before: Document, after: Document, values: EntryValues) -> Entry | None:

@@ -53,14 +53,17 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def _check_word(self, word: str) -> None:
-        """Refuse a word that is no file but almost a command.
+        """Refuse a word that is no file but almost a command, or an option without its dashes.
 
         Raises:
             UserError: it is one.
         """
         if word.startswith("-") or not word.isidentifier() or os.path.lexists(word):
             return
-        if found := nearest(word, self.commands):
+        found = nearest(word, self.commands)
+        if any(f"--{word}" in option.opts for option in check.params):
+            found = f"--{word}"
+        if found:
             raise UserError(
                 f"`{word}` is neither a command nor a file", hint=f"did you mean `{found}`?"
             )
