@@ -9,7 +9,7 @@ from pyarrow import acero, compute, dataset, parquet
 
 from awesomecheck.errors import InputError, MissingInputError, UserError
 from awesomecheck.fleet.manifest import MANIFEST, Manifest, read_manifest
-from awesomecheck.fleet.tables import ROWS, columns_of, table_files
+from awesomecheck.fleet.tables import columns_of, table_files
 
 Rows = Any
 """A table of pyarrow, whose stubs leave types open."""
@@ -26,6 +26,8 @@ COUNT: Final = "count"
 """The column that says how many rows are in a group."""
 FAULTS: Final = (pyarrow.ArrowException, OSError, UnicodeDecodeError)
 """What reading a damaged file raises."""
+_TABLES: Final = ("lists", "findings", "entries", "links", "verdicts")
+"""Those that say something of the web and its lists."""
 _HINT: Final = "name a folder that `awesomecheck fleet run --out` has filled"
 _END_OF_TIME: Final = 253_402_300_800
 """The year 10,000, in seconds since 1970."""
@@ -149,7 +151,7 @@ def open_fleet(folder: Path) -> Fleet:
         raise UserError(
             f"{folder / MANIFEST}: not written by `awesomecheck fleet run`", hint=_HINT
         )
-    return Fleet(folder, manifest, {name: table_files(folder, name) for name in ROWS})
+    return Fleet(folder, manifest, {name: table_files(folder, name) for name in _TABLES})
 
 
 def without_damaged(fleet: Fleet, *, whole: bool) -> Fleet:
