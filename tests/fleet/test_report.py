@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 import re
 import sys
@@ -345,6 +346,14 @@ def test_a_damaged_file_is_named_and_left_out(folder: Path, kind: str) -> None:
     page = Page((folder / "index.html").read_text("utf-8"))
     assert "left out" in page.text
     assert "422 entries" in page.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes")
+def test_what_is_no_file_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "links" / "pipe.parquet")
+    done = fleet("report", folder)
+    assert done.returncode == 2
+    assert "pipe.parquet: not a file" in done.stderr
 
 
 def test_columns_of_a_later_version_are_no_damage(folder: Path) -> None:

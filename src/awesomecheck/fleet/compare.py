@@ -104,7 +104,7 @@ def _notices(old: Fleet, new: Fleet) -> Iterator[str]:
     for fleet in (old, new):
         if fleet.manifest.finished is None:
             yield f"`{fleet.folder}` has not finished: what it has not read or checked is missing"
-    versions = [fleet.manifest.awesomecheck for fleet in (old, new)]
+    versions = [brief(fleet.manifest.awesomecheck) for fleet in (old, new)]
     if len({*versions}) > 1:
         before, now = versions
         yield f"made with awesomecheck {before} and {now}: findings may differ for that reason"

@@ -175,6 +175,8 @@ def without_damaged(fleet: Fleet, *, whole: bool) -> Fleet:
 
 def _fault(path: Path, table: str, *, whole: bool) -> str:
     """Return why a file is not one of a table; empty if it is."""
+    if not path.is_file():  # reading a named pipe would wait for its writer
+        return "not a file"
     try:
         with _parquet.ParquetFile(path) as file:
             there = [*file.schema_arrow]  # a later version may have more

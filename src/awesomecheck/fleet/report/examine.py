@@ -14,7 +14,7 @@ from awesomecheck.fleet.report.links import (
 )
 from awesomecheck.fleet.report.lists import by_findings, by_rule, failed_lists, totals
 from awesomecheck.fleet.report.model import DisputedPaper, FleetReport, Shown, Widespread
-from awesomecheck.fleet.report.names import Names
+from awesomecheck.fleet.report.names import Names, brief
 from awesomecheck.fleet.report.papers import Papers, listed_repositories
 
 
@@ -28,7 +28,7 @@ def examined(fleet: Fleet, top: int) -> FleetReport:
         folder=fleet.folder.name or str(fleet.folder),
         started=datetime.fromtimestamp(manifest.started, UTC),
         finished=datetime.fromtimestamp(manifest.finished, UTC) if manifest.finished else None,
-        version=manifest.awesomecheck,
+        version=brief(manifest.awesomecheck),
         notices=(*notices(fleet), *(f"left out: {error.message}" for error in fleet.left_out)),
         top=top,
         totals=totals(fleet, sum(each.links for each in reasons)),
