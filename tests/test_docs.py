@@ -95,3 +95,18 @@ def test_the_picture_is_of_a_real_run(site: Path) -> None:
     assert "missing-anchor" in shown
     assert "What to do next" in shown
     assert "\x1b" not in shown
+
+
+PROMISES = (ROOT / "docs" / "promises.md").read_text("utf-8")
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
+
+
+@pytest.mark.parametrize(("file", "test"), _TEST.findall(PROMISES))
+def test_a_promise_has_its_test(file: str, test: str) -> None:
+    assert re.search(rf"^def {test}\(", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+
+
+def test_each_promise_names_a_test() -> None:
+    promises = [line for line in PROMISES.splitlines() if line.startswith("- ")]
+    assert promises
+    assert [line for line in promises if not _TEST.search(line)] == []

@@ -12,6 +12,7 @@ import pytest
 
 from awesomecheck.errors import UserError
 from awesomecheck.safety.atomic_write import create_file, replace_file
+from tests.git import Repository
 
 OLD, NEW = b"old\r\n" * 400, b"new\n" * 600
 NOBODY = 65534
@@ -142,6 +143,22 @@ def test_what_a_killed_run_left_is_removed_and_nothing_else(file: Path) -> None:
         ".awesomecheck.yaml",
         "list.md",
     ]
+
+
+def test_what_a_killed_run_left_is_not_shown_by_git(file: Path) -> None:
+    repository = Repository.init(file.parent)
+    repository.git("add", "list.md")
+    leftover = file.parent / ".awesomecheck-0123456789abcdef.tmp"
+    program = (
+        "import os; from pathlib import Path; from awesomecheck.safety import atomic_write\n"
+        "Path.replace = lambda *_: os._exit(9)\n"
+        "os.urandom = lambda _: bytes.fromhex('0123456789abcdef')\n"
+        "atomic_write.write_file(Path('list.md'), b'new')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=file.parent, check=False)
+    assert done.returncode == 9
+    assert (leftover / "new").read_bytes() == b"new"
+    assert repository.git("status", "--porcelain") == "A  list.md"
 
 
 def test_a_run_killed_at_any_step_leaves_the_old_file_or_the_new_one(file: Path) -> None:

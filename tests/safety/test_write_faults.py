@@ -1,6 +1,7 @@
 """A disk that fails at any call: the old file stays, whole, and nothing is left beside it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 import errno
 import os
 from pathlib import Path
@@ -135,6 +136,27 @@ def test_every_file_of_a_command_is_written_whole(
     assert content(tmp_path) == before
 
 
+def test_a_workflow_that_cannot_be_written_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Repository.init(tmp_path)
+    (tmp_path / "README.md").write_text(LIST)
+    monkeypatch.chdir(tmp_path)
+    made = create_file
+
+    def failing(path: Path, data: bytes) -> None:
+        if path.name == "awesomecheck.yml":
+            raise UserError(f"{path}: not written: No space left on device")
+        made(path, data)
+
+    monkeypatch.setattr("awesomecheck.cli.init_workflows.create_file", failing)
+    with pytest.raises(SystemExit) as stop:
+        run_here(["init", "--github"])
+    assert stop.value.code == 2
+    folder = tmp_path / ".github" / "workflows"
+    assert [each.name for each in folder.iterdir()] == ["awesomecheck-links.yml"]
+
+
 @pytest.mark.parametrize("call", CALLS)
 def test_a_job_summary_that_cannot_be_written_stays(
     break_call: Break,
@@ -197,6 +219,32 @@ def test_standard_output_by_name_stays_the_file_that_a_shell_has_open(tmp_path: 
     finally:
         os.close(number)
     assert (tmp_path / "out").read_bytes() == NEW
+
+
+@pytest.mark.parametrize("writer", ["replace", "write old", "create"])
+@pytest.mark.parametrize("call", ["lstat", "stat", "readlink"])
+def test_a_file_of_which_nothing_can_be_known_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, writer: str, call: str
+) -> None:
+    """Else a link would be replaced by a file, or a file would lose its mode and owner."""
+    (tmp_path / "real").write_bytes(OLD)
+    (tmp_path / "real").chmod(0o640)
+    (tmp_path / ("new" if writer == "create" else "old")).symlink_to("real")
+    real = getattr(os, call)
+
+    def fails(path: Any, *arguments: Any, **named: Any) -> Any:
+        if Path(path).name in ("old", "new"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return real(path, *arguments, **named)
+
+    monkeypatch.setattr(os, call, fails)
+    with suppress(UserError):
+        WRITERS[writer](tmp_path)
+    monkeypatch.undo()
+    names = {each.name: each.is_symlink() for each in tmp_path.iterdir()}
+    assert sorted(names.values()) == [False, True]
+    assert (tmp_path / "real").read_bytes() in (OLD, NEW)
+    assert (tmp_path / "real").stat().st_mode & 0o777 == 0o640
 
 
 def test_a_file_that_is_there_is_not_created(tmp_path: Path) -> None:

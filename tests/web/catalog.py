@@ -148,6 +148,8 @@ LIVING: Final = (
          page(Answer(headers=(HTML, ("Content-Encoding", "gzip"))))),
     Case("endless", "alive", ALIVE, page(Answer(fault="endless"))),
     Case("drip", "alive", ("alive", "unsure"), page(Answer(fault="drip"))),
+    Case("reset within the body", "alive", ("alive", "unsure"),
+         page(Answer(fault="reset-body"))),
     Case("half an answer", "alive", ("alive", "unsure"), page(Answer(fault="short"))),
     Case("id", "alive", ALIVE, page(Answer(body=_ANCHORS)), path="/page#one"),
     Case("name", "alive", ALIVE, page(Answer(body=_ANCHORS)), path="/page#two"),
@@ -257,6 +259,22 @@ DOUBTFUL: Final = (
     Case("reset always", "unknown", UNSURE, page(Answer(fault="reset")), "reset"),
     Case("closed always", "unknown", UNSURE, page(Answer(fault="close"))),
     Case("garbage", "unknown", UNSURE, page(Answer(fault="garbage")), "bad-answer"),
+    Case("reset within the headers", "unknown", UNSURE, page(Answer(fault="reset-head")), "reset"),
+    Case("headers drip", "unknown", UNSURE, page(Answer(fault="drip-head")), "timeout"),
+    Case("headers never end", "unknown", UNSURE, page(Answer(fault="endless-head")), "bad-answer"),
+    Case("hints never end", "unknown", UNSURE, page(Answer(fault="interim"))),
+    Case("TLS where there is none", "unknown", UNSURE, port=":8080"),
+    Case("no TLS where there is some", "unknown", UNSURE, port=":8443", scheme="http"),
+    Case("redirect to what hangs", "unknown", UNSURE, _to("/b", 302), "timeout",
+         {"/b": page(HANG)}),
+    Case("redirect to a reset", "unknown", UNSURE, _to("/b"), "reset",
+         {"/b": page(Answer(fault="reset"))}),
+    Case("redirect to garbage", "unknown", UNSURE, _to("/b"), "bad-answer",
+         {"/b": page(Answer(fault="garbage"))}),
+    Case("redirect to no name service", "unknown", UNSURE, _to("https://no-names.example/x"),
+         "dns"),
+    Case("redirect to a bad certificate", "unknown", UNSURE, _to("https://expired.example/x"),
+         "certificate"),
     Case("hangs", "unknown", UNSURE, page(HANG), "timeout"),
     Case("accepts and is silent", "unknown", UNSURE, lookups=_at(SILENT), reason="timeout"),
     Case("accepts and closes", "unknown", UNSURE, lookups=_at(SLAMS)),
@@ -276,5 +294,10 @@ DOUBTFUL: Final = (
 )  # fmt: skip
 
 CATALOG: Final = (*LIVING, *MOVING, *DYING, *DOUBTFUL)
-SUPPORT: Final = (LANDING_HOST, Host("private.example", lookups=_at(PRIVATE)))
+SUPPORT: Final = (
+    LANDING_HOST,
+    Host("private.example", lookups=_at(PRIVATE)),
+    Host("no-names.example", lookups=(Lookup((), "temporary"),)),
+    Host("expired.example", certificate="expired"),
+)
 """Hosts that the cases lead to."""

@@ -95,9 +95,16 @@ async def send(
             writer.write(b"\x16\x03 this is no HTTP\r\n\r\n")
             await writer.drain()
             return False
+        case "reset-head" | "drip-head" | "endless-head" | "interim":
+            await _fail_within_head(reader, writer, answer.fault)
+            return False
         case _:
             pass
-    length = {"short": len(answer.body) + 5000, "drip": 5000}.get(answer.fault or "")
+    length = {
+        "short": len(answer.body) + 5000,
+        "drip": 5000,
+        "reset-body": len(answer.body) + 5000,
+    }.get(answer.fault or "")
     writer.write(_head(answer, length, request.time + answer.delay))
     if request.method == "HEAD" or answer.status in {204, 304}:
         await writer.drain()
@@ -115,11 +122,34 @@ async def send(
                 writer.write(b" ")
                 await writer.drain()
             return False
+        case "reset-body":
+            writer.write(answer.body)
+            await writer.drain()
+            _reset(writer)
+            return False
         case _:
             writer.write(answer.body)
             await writer.drain()
             sent[request.host] += len(answer.body)
             return answer.fault is None
+
+
+async def _fail_within_head(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, fault: str
+) -> None:
+    line, seconds = b"X-More: words\r\n", 0.0 if fault == "endless-head" else 1.0
+    if fault == "interim":
+        line = b"HTTP/1.1 103 Early Hints\r\n\r\n"
+    else:
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n")
+        await writer.drain()
+    if fault == "reset-head":
+        _reset(writer)
+        return
+    while await _wait(reader, writer, seconds):
+        writer.write(line if seconds else line * 500)
+        await writer.drain()
+        await asyncio.sleep(0)
 
 
 def _head(answer: Answer, length: int | None, time: float) -> bytes:

@@ -18,7 +18,10 @@ PRIVATE = "127.0.0.1"
 TRUSTED = frozenset({WEB, WEB6, REFUSES, SILENT, SLAMS})
 
 Truth = Literal["alive", "moved", "dead", "unknown"]
-Fault = Literal["reset", "close", "hang", "short", "endless", "drip", "garbage"]
+Fault = Literal[
+    "reset", "close", "hang", "short", "endless", "drip", "garbage",
+    "reset-head", "drip-head", "endless-head", "interim", "reset-body",
+]  # fmt: skip
 """What goes wrong with an answer:
 
 reset    the connection is reset instead of an answer
@@ -28,6 +31,12 @@ short    `Content-Length` promises more than the body that comes before the conn
 endless  the body never ends, as fast as the client reads
 drip     the head comes, and then a byte of the body each second
 garbage  the answer is no HTTP
+
+reset-head    the connection is reset within the headers
+drip-head     a header comes each second, without end
+endless-head  headers never end, as fast as the client reads
+interim       an answer with the status 103 comes each second, without end
+reset-body    the connection is reset within the body
 """
 DnsFault = Literal["nxdomain", "no-data", "temporary", "timeout"]
 Certificate = Literal["good", "expired", "self-signed", "wrong-host", "untrusted"]

@@ -1,0 +1,1 @@
+"""Faults of the system while files are written: `python -m fuzz.faults`."""
