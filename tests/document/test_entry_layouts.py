@@ -264,3 +264,31 @@ def test_the_venue_of_a_label_may_have_an_award() -> None:
     assert read(text, "venue", "year", "links") == [
         {"venue": "ACL", "year": 2020 + n, "links": "paper code"} for n in range(1, 4)
     ]
+
+
+def test_paragraphs_without_a_link_cite_papers() -> None:
+    template = "**[{month}]** {authors_and}. **{title}.** {venue} ({year}).\n"
+    assert read(written(template)) == stated("title authors venue year")
+
+
+def test_a_venue_that_nobody_knows_may_be_before_a_linked_title() -> None:
+    template = "Map Folders {year}, [{title}]({url})---Notes:[blog](https://a.example)\n"
+    found = read(written(template), "title", "venue", "year", "authors")
+    assert found == [{**each, "venue": "Map Folders"} for each in stated("title year")]
+
+
+def test_what_all_links_of_a_table_are_called_is_no_name() -> None:
+    head = "# Sets\n\n|Name|What|Get it|\n|-|-|-|\n"
+    rows = "".join(f"|Set{n}|Kites|[fetch](https://k.example/{n})|\n" for n in range(4))
+    assert [each["name"] for each in read(head + rows)] == ["Set0", "Set1", "Set2", "Set3"]
+    assert not read((head + rows).replace("Name", "Any"))
+
+
+def test_a_column_of_venues_beside_titles_has_no_titles() -> None:
+    head = "# Papers\n\n|Year|Publication|Title|\n|-|-|-|\n"
+    rows = "".join(
+        f"|202{n}|**CVPR**|[Kite {n}](https://arxiv.org/abs/2301.0000{n})|\n" for n in range(4)
+    )
+    assert read(head + rows, "title", "venue", "year") == [
+        {"title": f"Kite {n}", "venue": "CVPR", "year": 2020 + n} for n in range(4)
+    ]

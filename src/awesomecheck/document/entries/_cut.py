@@ -28,6 +28,7 @@ from awesomecheck.document.entries._marks import (
     HARD_BREAK,
     PAD,
     SPANS,
+    STRONG_END,
     STRONG_START,
 )
 from awesomecheck.document.entries._plain import shown
@@ -76,11 +77,16 @@ class Cut(NamedTuple):
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
 _JOINTS = ("and", "or", "by", "in", "at", "of", "with", "for", "see", "from", "as", "on")
 _FEWEST_KEYS = 3
+_FEWEST_TITLE_WORDS = 4
 _LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
 _LONGEST_VENUE = 100
 _QUOTED = regex(
     r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
 )
+_NUMBER = regex(
+    rf"[ {PAD}]*+(?:{STRONG_START}{PAD}*+\[\d{{1,3}}\]{PAD}*+{STRONG_END}|\[\d{{1,3}}\])[ {PAD}]++"
+)
+"""The number of an entry before it: `[12]`."""
 _QUOTES = '"“”'
 _NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _BAR = regex(rf"[ {PAD}][|│｜·•](?=[ {PAD}])")
@@ -109,6 +115,8 @@ def cut_record(
     field.
     """
     paper = leads_to_paper(parts)
+    number = _NUMBER.match(plain, start, end)
+    start = number.end() if number else start
     runs = find_runs(plain, start, end, parts, paper=paper)
     dates = _dates(plain, runs)
     segments = _segments(plain, start, runs, dates, keys)
@@ -201,11 +209,22 @@ def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
                 break
             last += 1
         dates = find_dates(plain, runs[index].start, runs[last].end)
+        if index == 0 and not dates and last + 1 < len(runs):
+            dates = _before_title(plain, run, runs[last + 1])
         if index == 0 and dates and _is_named(plain, dates[0], runs[0]):
             dates[0] = _year_alone(plain, dates[0])
         found += dates
         index = last + 1
     return found
+
+
+def _before_title(plain: str, first: StyledRun, title: StyledRun) -> list[Date]:
+    """Return the venue before a linked title: `Cluster Computing 2019, [Title](…)`."""
+    words = plain[title.start : title.end].split()
+    if title.part is None or title.part.host_role != "paper" or len(words) < _FEWEST_TITLE_WORDS:
+        return []
+    date = venue_line(plain, *without_separators(plain, first.start, first.end))
+    return [date] if date and date.year else []
 
 
 def _is_named(plain: str, date: Date, first: StyledRun) -> bool:
@@ -246,12 +265,6 @@ def _segments(
                 is_key = not found and plain[piece.end : piece.end + 1] in (":", "：")
                 if (found or is_key) and _is_label(plain, piece):
                     continue
-                if (
-                    not found
-                    and piece.style == "tag"
-                    and plain[piece.start : piece.end].isdecimal()
-                ):
-                    continue  # the number of an entry: `[12]`
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
                 if not found:
                     begin = without_number(plain, begin, piece.end)

@@ -233,6 +233,8 @@ def _splits(plain: str, record: Cut) -> Iterator[tuple[tuple[Segment, ...], floa
         if segment.style == "link" and (parted := _parted_by_initials(plain, segment)):
             parts.append(parted)
             cost = -_SPLIT_COST
+        if paper and segment.style == "link" and " et al" in plain[segment.start : segment.end]:
+            parts += _parted_by_authors(plain, segment)
         if paper and segment.style in ("text", "em", "strong"):
             if _may_end_in_authors(plain, segment):
                 parts += _parted_by_authors(plain, segment)

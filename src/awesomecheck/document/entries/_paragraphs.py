@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from awesomecheck.document.entries._authors import find_authors, is_full
 from awesomecheck.document.entries._items import ItemTree
 from awesomecheck.document.entries._looks import Look, Looker, LookKind
 from awesomecheck.document.entries._marks import (
@@ -23,11 +24,12 @@ from awesomecheck.document.entries._marks import (
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
-from awesomecheck.document.entries._venues import dated, trimmed
+from awesomecheck.document.entries._venues import YEAR, dated, trimmed
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 
+_NUMBER = regex(rf"[{PAD}{STARTS}\s]*+\[?\d{{1,3}}[\].)][{PAD}{ENDS}\s]*+")
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
 _FEWEST_ALIKE = 3
@@ -98,10 +100,17 @@ def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Ab
         section = document.section_at(each.span.start).own.start
         sections.setdefault(section, []).append(each)
     alike: set[Span] = set()
+    small: list[Span] = []
+    total = 0
     for own in sections.values():
         written = [each.span for each in own if _is_set_off(plain, looker, each.span)]
-        if len(written) >= _FEWEST_ALIKE and 3 * len(written) >= 2 * len(own):
+        if len(own) < _FEWEST_ALIKE:  # all such sections decide together
+            small += written
+            total += len(own)
+        elif len(written) >= _FEWEST_ALIKE and 3 * len(written) >= 2 * len(own):
             alike.update(written)
+    if alike and len(small) >= _FEWEST_ALIKE and 3 * len(small) >= 2 * total:
+        alike.update(small)
     return alike
 
 
@@ -112,9 +121,23 @@ def _is_set_off(plain: str, looker: Looker, span: Span) -> bool:
     """
     start, end = span.start, span.end
     links = looker.links(start, end)
-    if not links or (len(links) > 1 and not looker.has_words(links, start, end)):
+    if not links:
+        return _cites(plain, start, end)
+    named = [link for link in links if not _is_label(link)]
+    if len(named) != 1 and not looker.has_words(links, start, end):
         return False
-    return all(_is_label(link) or _is_parted(plain, link.span, start, end) for link in links)
+    return all(_is_parted(plain, link.span, start, end) for link in named)
+
+
+def _cites(plain: str, start: int, end: int) -> bool:
+    """Return whether a text without a link begins with authors, and a year is behind them."""
+    number = _NUMBER.match(plain, start, end)
+    authors = find_authors(plain, number.end() if number else start, end)
+    return (
+        authors is not None
+        and (authors.several or is_full(plain[slice(*authors.names[0])]))
+        and YEAR.search(plain, authors.end, end) is not None
+    )
 
 
 def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:

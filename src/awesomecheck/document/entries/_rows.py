@@ -1,6 +1,7 @@
 """Entries in tables: one in each row, its fields by column."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 import re
 from typing import Literal
@@ -35,11 +36,12 @@ Column = Literal[
 _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "title",
-        r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?|标题|论文",
+        r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?"
+        r"|.*题目|.*标题|论文",
     ),
     (
         "name",
-        r".*\bname|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
+        r".*\bname|.*名称|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
         r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
         r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book",
     ),
@@ -56,12 +58,12 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "description",
         r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
-        r"|about|introduction|描述|说明|keywords?|remarks?",
+        r"|about|introduction|.*概述|.*简介|描述|说明|keywords?|remarks?",
     ),
     (
         "link",
         r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
-        r"|implementation|链接|代码",
+        r"|implementation|.*链接|.*地址|代码",
     ),
 )
 _SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", re.IGNORECASE)
@@ -178,12 +180,12 @@ def _columns(grid: _Grid) -> list[Column]:
         if column in ("title", "name") and _are_labels(grid, index):
             columns[index] = "link"
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
-        seen = False
+        places = [index for index, column in enumerate(columns) if column == wanted]
+        if len(places) > 1 and wanted == "title":  # `Publication` may be that of venues
+            places = [at for at in places if _voted(grid, at) != "venue"] or places
         for index, column in enumerate(columns):
-            if column == wanted:
-                if seen:
-                    columns[index] = "none"
-                seen = True
+            if column == wanted and index != places[0]:
+                columns[index] = "none"
     if "title" not in columns and "authors" in columns and "description" not in columns:
         columns = ["title" if column == "name" else column for column in columns]
     if "title" in columns:
@@ -250,8 +252,9 @@ def _column(header: str) -> Column:
 
 
 def _first_linked(grid: _Grid) -> int | None:
-    """Return the first column that has a link with a text in most rows."""
+    """Return the first column that has a link with a text of its own in most rows."""
     counts: dict[int, int] = {}
+    texts: Counter[tuple[int, str]] = Counter()
     for row in grid.rows[1:]:
         for index, cell in enumerate(row.cells):
             link = next(iter(grid.links(cell)), None)
@@ -262,8 +265,14 @@ def _first_linked(grid: _Grid) -> int | None:
                 and role_of_label(link.text) is None
             ):
                 counts[index] = counts.get(index, 0) + 1
+                texts[index, link.text] += 1
                 break
     best = max(counts, key=lambda index: counts[index], default=None)
+    if (
+        best is not None
+        and 2 * max(texts[each] for each in texts if each[0] == best) > counts[best] > 1
+    ):
+        return None  # it is what all links are called
     return best if best is not None and counts[best] * 2 > len(grid.rows) - 1 else None
 
 

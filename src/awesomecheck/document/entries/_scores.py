@@ -22,6 +22,7 @@ SURE = 8.0
 _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
 _ABBREVIATED = regex(rf"\.[{SPANS}]*[,;:|)]")
 _PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
+_ACRONYM = regex(r"\b[A-Z]{3,}\b")
 _CAPITALS = regex(r"[A-Z]\w*[A-Z]|\d")
 _SMALL = frozenset(
     re.findall(
@@ -199,7 +200,7 @@ def _as_name(seen: _Seen) -> float:
 
 def _as_authors(plain: str, seen: _Seen) -> float:
     style = seen.segment.style
-    if style == "tag" and not (seen.paper and seen.several and seen.place > 0):
+    if style == "tag" and not (seen.paper and (seen.several or _may_be_person(seen))):
         return NO
     if seen.several and seen.listed is not None:
         score = _as_list(plain, seen.listed) - 0.8 * (style in ("strong", "link", "quote"))
@@ -220,6 +221,11 @@ def _as_authors(plain: str, seen: _Seen) -> float:
     elif seen.titled < 0.5 or not seen.text[:1].isupper():
         score -= 2.0
     return score
+
+
+def _may_be_person(seen: _Seen) -> bool:
+    """Return whether a text in brackets may be a person, and is not the name of a method."""
+    return seen.place > 0 and seen.is_person and _ACRONYM.search(seen.text) is None
 
 
 def _as_list(plain: str, listed: AuthorList) -> float:
