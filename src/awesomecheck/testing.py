@@ -1,5 +1,7 @@
 """Test rules: run the examples of their docstrings."""
 
+from msgspec.structs import replace
+
 from awesomecheck.document import parse
 from awesomecheck.document.source import Source
 from awesomecheck.engine.fix import apply
@@ -32,7 +34,7 @@ def check_examples(rule: type[Rule]) -> None:
         found = findings(rule, example.bad, example)
         if not found:
             raise AssertionError(f"{where}: the `bad` text is not reported")
-        good = example._replace(files=example.good_files)
+        good = replace(example, files=example.good_files)
         for finding in findings(rule, example.good, good):
             line = Source.from_text(example.good).position(finding.span.start).line
             raise AssertionError(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 import subprocess
 
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Finding, Severity, Source, Span
@@ -40,8 +41,8 @@ def many(
     report = file(*findings, path=path, text=text)
     blocks = tuple(Hunk(line, 1) for line in lines)
     source = report.document.source
-    return report._replace(
-        change=LineChange(source, Source.from_text(""), blocks) if lines else None
+    return replace(
+        report, change=LineChange(source, Source.from_text(""), blocks) if lines else None
     )
 
 

@@ -5,6 +5,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Finding, Span
@@ -145,7 +146,7 @@ def test_errors_are_errors_and_notices_are_properties() -> None:
 )
 def test_text_that_xml_cannot_contain_is_replaced(message: str, shown: str) -> None:
     made = made_report("# L\n", [Finding("a-rule", "error", Span(0, 1), message)])
-    written = rendered(junit, made._replace(errors=(UserError(message),), notices=(message,)))
+    written = rendered(junit, replace(made, errors=(UserError(message),), notices=(message,)))
     root = read(written)
     for outcome in (*root.iter("failure"), *root.iter("error")):
         assert outcome.attrib["message"] == shown

@@ -189,7 +189,7 @@ class TestHead:
     def test_a_clean_run_takes_two_lines(self) -> None:
         alive = Verdict("alive", "ok", 200)
         clean = file(verdicts=(alive, alive, alive))
-        assert written(Report((clean, clean._replace(path="b.md")))) == (
+        assert written(Report((clean, replace(clean, path="b.md")))) == (
             f"{MARKER}\n\n## ✅ awesomecheck: no findings\n\n"
             "2 files, 6 entries, 6 links: all alive.\n"
         )
@@ -245,7 +245,7 @@ class TestHead:
         assert "2 links: 2 outside the change." in written(report)
 
     def test_findings_that_are_not_shown_are_counted(self) -> None:
-        kept = file()._replace(suppressed=1, outside_change=2, baselined=(wrong(7),))
+        kept = replace(file(), suppressed=1, outside_change=2, baselined=(wrong(7),))
         text = written(Report((kept,), fixed=4))
         assert "4 findings fixed." in text
         kinds = "1 suppressed, 1 in the baseline, 2 outside the change"
@@ -381,7 +381,7 @@ class TestRoom:
         text = f"# {long}\n\nx\n"
         findings = [wrong(3, long, rule=f"r-{each}-{long}", text=text, url=long) for each in "ab"]
         one = file(*findings, text=text)
-        files = tuple(one._replace(path=f"{number}-{long}") for number in range(30))
+        files = tuple(replace(one, path=f"{number}-{long}") for number in range(30))
         report = Report(files, errors=(UserError(long),) * 40, notices=(long,) * 40)
         out = written(report)
         assert len(out) <= MAX_CHARACTERS
@@ -425,7 +425,7 @@ class TestWhatToDo:
     ) -> None:
         changed = file(wrong(7, safe=True))
         source = changed.document.source
-        changed = changed._replace(change=LineChange(source, source, (Hunk(7, 1),)))
+        changed = replace(changed, change=LineChange(source, source, (Hunk(7, 1),)))
         assert commands(changed) == ["awesomecheck --offline --fix README.md\n"]
         monkeypatch.setenv("GITHUB_BASE_REF", "release/1")
         assert commands(changed) == [

@@ -141,7 +141,7 @@ def test_a_rule_of_a_plugin_needs_no_page() -> None:
     BareRule.__doc__ = None
     others = {"bare-rule": RegisteredRule("bare-rule", "theirs", "pack", BareRule)}
     findings = [Finding(name, "info", Span(0, 0), "words") for name in ("bare-rule", "unknown")]
-    shown = made_report("# L\n", findings)._replace(rules=others)
+    shown = replace(made_report("# L\n", findings), rules=others)
     bare, unknown = read(rendered(sarif, shown))["tool"]["driver"]["rules"]
     assert (bare["shortDescription"]["text"], bare["properties"]["tags"]) == (
         "bare-rule.",

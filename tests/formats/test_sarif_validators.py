@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 import jsonschema
 from jsonschema import Draft4Validator
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck.errors import UserError
@@ -72,7 +73,8 @@ def multitool() -> Multitool:
 def hostile() -> Report:
     """A report with all that is odd, in a folder with an odd name."""
     text = "\ufeff" + FAULTY.replace("\n", "\r\n") + "\x1b[31m [x](#\u202e##[error]) {1} \r\n"
-    return report(text, "a b/::error::[x](y).md")._replace(
+    return replace(
+        report(text, "a b/::error::[x](y).md"),
         errors=(UserError("[x](https://evil.example): {0}\x00"),),
         notices=("one.", "two\n::three::"),
     )

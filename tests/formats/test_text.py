@@ -3,6 +3,7 @@
 from itertools import chain
 from typing import Any
 
+from msgspec.structs import replace
 import pytest
 from rich.cells import cell_len
 
@@ -17,7 +18,7 @@ from tests.formats.made import made_report, report
 
 def lines(shown: Report, **style: Any) -> list[str]:
     """Return what a terminal of 80 columns shows."""
-    wanted = Style(terminal=True, width=80)._replace(**style)
+    wanted = replace(Style(terminal=True, width=80), **style)
     return "".join(text.render(shown, wanted)).splitlines()
 
 
@@ -35,7 +36,7 @@ def test_of_a_long_line_only_the_part_around_a_finding_is_read(
 
     monkeypatch.setattr(text, "masked", counted)
     [file] = shown.files
-    out = lines(Report((file._replace(findings=tuple(few)),)))
+    out = lines(Report((replace(file, findings=tuple(few)),)))
     assert any("[a](#b) [a](#b) [a](#b) [a](#b)" in line for line in out)
     assert 0 < looked_at < 5_000 * len(few)
 
@@ -146,7 +147,7 @@ def test_what_to_do_next_can_be_copied() -> None:
         "awesomecheck --write-baseline --offline 'a list.md'",
         "awesomecheck explain a-rule",
     ]
-    narrowed = lines(of(many(25)), command=command._replace(narrowed=True))
+    narrowed = lines(of(many(25)), command=replace(command, narrowed=True))
     assert not any("--write-baseline" in line for line in narrowed)
     assert lines(of(), command=command) == ["No findings in 1 file."]
 
@@ -156,9 +157,9 @@ def test_rules_link_to_their_pages_where_colors_are_on() -> None:
     finding = Finding("trailing-space", "warning", Span(0, 1), "wrong")
     shown = Report((FileReport("a.md", made_report(LINE, []).files[0].text, (finding,)),))
     url = "https://awesomecheck.github.io/awesomecheck/rules/trailing-space/"
-    colored = "".join(lines(shown._replace(rules=rules), color=True))
+    colored = "".join(lines(replace(shown, rules=rules), color=True))
     assert f"\x1b]8;;{url}\x1b\\" in colored
-    assert "\x1b" not in "".join(lines(shown._replace(rules=rules)))
+    assert "\x1b" not in "".join(lines(replace(shown, rules=rules)))
     assert "\x1b]8" not in "".join(lines(shown, color=True))  # a plugin's rule has no page there
 
 

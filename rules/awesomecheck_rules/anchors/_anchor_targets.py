@@ -4,8 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 import re
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from awesomecheck import Anchor, Document, Heading, Link, regex, slugify
 
@@ -50,7 +52,7 @@ def encoded(anchor: str) -> str:
     )
 
 
-class AnchorTarget(NamedTuple):
+class AnchorTarget(Struct, frozen=True):
     """A heading or HTML anchor that a fragment can lead to."""
 
     anchor: str

@@ -1,13 +1,14 @@
 """Resolve the lines of a table of contents to the sections that they link to."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Contents, ContentsItem, Document, Heading, Section
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of
 
 
-class ContentsLine(NamedTuple):
+class ContentsLine(Struct, frozen=True):
     """A line of a table of contents and the section that it links to."""
 
     item: ContentsItem

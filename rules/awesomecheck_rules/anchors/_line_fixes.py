@@ -4,8 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 import re
-from typing import NamedTuple
 import unicodedata
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck import Document, Edit, Fix, Heading, Link, ListItem, Section, Span, regex
 from awesomecheck_rules.anchors._anchor_targets import encoded
@@ -20,7 +22,7 @@ _SPECIAL = regex(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w))")
 _EMOJI = frozenset({"So", "Sk", "Cf", "Mn", "Zs"})
 
 
-class _Position(NamedTuple):
+class _Position(Struct, frozen=True):
     """Where a new line goes."""
 
     offset: int
@@ -108,7 +110,7 @@ class LineFixes:
         if not indices:
             return None
         template = indices[max(bisect_right(indices, outer.template) - 1, 0)]
-        return outer._replace(depth=depth, template=template, outer=line if self._step else None)
+        return replace(outer, depth=depth, template=template, outer=line if self._step else None)
 
     def _siblings(self, section: Section) -> tuple[int | None, int | None]:
         """Return the lines of the sections before and after it in the same section."""

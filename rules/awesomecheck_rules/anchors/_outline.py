@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck import Contents, Document, Link, Section, regex
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of, letters_of
@@ -27,7 +29,7 @@ _BROKEN_LINK = regex(
 _TAG = regex(r"<[^<>]*>")
 
 
-class Outline(NamedTuple):
+class Outline(Struct, frozen=True):
     """The lines of a table of contents, and the sections that it covers."""
 
     contents: Contents
@@ -86,12 +88,12 @@ def _with_renamed(outline: Outline) -> Outline:
     """Take missing sections for renamed ones where a dangling line has a similar name."""
     renamed = _renamed(outline.lines, outline.missing)
     lines = (
-        line._replace(near=renamed[index], renamed=True) if index in renamed else line
+        replace(line, near=renamed[index], renamed=True) if index in renamed else line
         for index, line in enumerate(outline.lines)
     )
     found = set(renamed.values())
     missing = (section for section in outline.missing if section not in found)
-    return outline._replace(lines=tuple(lines), missing=tuple(missing))
+    return replace(outline, lines=tuple(lines), missing=tuple(missing))
 
 
 def _start(section: Section) -> int:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from awesomecheck import (
     Document,
     DocumentRule,
@@ -83,7 +85,7 @@ def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
     intended = _intended(outline)
     linked_wrongly = set(intended.values())
     missing = tuple(section for section in outline.missing if section not in linked_wrongly)
-    outline = outline._replace(missing=missing)
+    outline = replace(outline, missing=missing)
     repeated = _repeated(outline, intended)
     yield from _wrong_links(document, outline, intended)
     yield from _duplicates(document, outline, repeated)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, Heading, Link, Span, prose_in, regex
 
@@ -18,7 +19,7 @@ _FOOTNOTES = frozenset(("footnotes", "footnote"))
 _MARKS = regex(r"<!--.*?-->|:[a-z0-9_+-]+:|[^\w\s&/'’.()-]|_|\ufe0f", re.DOTALL)
 
 
-class Top(NamedTuple):
+class Top(Struct, frozen=True):
     """The top of a list."""
 
     title: Heading | None

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import (
     Block,
@@ -38,7 +39,7 @@ _HOST = regex(r"https?://(?:www\.)?([^/\s]+)")
 _EMPHASIS = regex(r"[*_`~]+")
 
 
-class _Cell(NamedTuple):
+class _Cell(Struct, frozen=True):
     """A cell: the texts, years and URLs in it, and what is between them."""
 
     span: Span

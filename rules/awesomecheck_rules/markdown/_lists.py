@@ -1,7 +1,8 @@
 """Find the lists of a document, and which of them directly follow one another."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, ListItem, Span, regex
 
@@ -9,7 +10,7 @@ WORDS_THEN_LINK = regex(r"(?:[^\s*_`\[\]]+ ){4}[^\n\[\]]*\[+([^\[\]\n]+)\]")
 """An item that begins with words, and the label of its first link: `A title. [[pdf](…)]`."""
 
 
-class ItemList(NamedTuple):
+class ItemList(Struct, frozen=True):
     """One list as GitHub renders it: a different marker starts a new list."""
 
     items: tuple[ListItem, ...]

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import (
     Definition,
@@ -87,7 +88,7 @@ class UndefinedReference(DocumentRule):
             yield from _undefined_footnotes(document)
 
 
-class _Swallowed(NamedTuple):
+class _Swallowed(Struct, frozen=True):
     """A definition that is a part of the paragraph above it."""
 
     label: str

@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, DocumentRule, Edit, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText, fix_of_text
@@ -24,7 +25,7 @@ _PAIR = regex(r"(?<![^\W\d_])[^\W\d_]+:([^\W\d_]+)")
 _DOUBLED = regex(r"  +")
 
 
-class _Kind(NamedTuple):
+class _Kind(Struct, frozen=True):
     """One way of spacing that is wrong unless the list has it often."""
 
     found: str

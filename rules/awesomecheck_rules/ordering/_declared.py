@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck import Block, Document, Section, Span, regex
 
@@ -40,7 +42,7 @@ _GUIDE = regex(r"\bcontribut|\bguideline|\bpull request|贡献", re.IGNORECASE)
 Kind = Literal["name", "date", "none"]
 
 
-class Declared(NamedTuple):
+class Declared(Struct, frozen=True):
     """An order that the list states."""
 
     kind: Kind

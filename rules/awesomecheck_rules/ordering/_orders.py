@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import pairwise, zip_longest
 from math import lgamma, log
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck import Document, Entry, longest_run
 from awesomecheck_rules.ordering import _collations, _keys
@@ -36,7 +39,7 @@ Above = Callable[[int, int], bool]
 """Whether the entry at one position comes after that at another one, in every usual order."""
 
 
-class Keys(NamedTuple):
+class Keys(Struct, frozen=True):
     """What a group could be ordered by."""
 
     what: str
@@ -54,7 +57,7 @@ class Keys(NamedTuple):
     """Returns which outliers of a run in order may be out of place."""
 
 
-class Ordered(NamedTuple):
+class Ordered(Struct, frozen=True):
     """A group that is in order, except for its outliers."""
 
     keys: Keys
@@ -105,7 +108,7 @@ def _of_one_script(names: list[tuple[Entry, str]]) -> list[tuple[Entry, str]]:
     return latin if len(latin) >= len(others) else others
 
 
-class _Dates(NamedTuple):
+class _Dates(Struct, frozen=True):
     """What is known of the date of an entry; months count from the year 0."""
 
     stated: int | None
@@ -186,7 +189,7 @@ def _by_name(
                 best, least = keys, wrong
             if wrong == 0 or wrong > most:
                 break
-    return best._replace(misplaced=agreement.misplaced)
+    return replace(best, misplaced=agreement.misplaced)
 
 
 def usual_order(groups: Iterable[Sequence[Keys]]) -> tuple[str, bool] | None:

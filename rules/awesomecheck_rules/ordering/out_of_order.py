@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck import (
     Document,
     DocumentRule,
@@ -189,7 +191,7 @@ def _learned(
     return _Group("learn", found)
 
 
-class _Report(NamedTuple):
+class _Report(Struct, frozen=True):
     """Which entries of a group to report, and why."""
 
     found: _orders.Ordered

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 import unicodedata
+
+from msgspec import Struct
 
 from awesomecheck import regex
 
@@ -32,7 +33,7 @@ _FEW, _MORE = 1, 2
 _LONG = 10
 
 
-class Person(NamedTuple):
+class Person(Struct, frozen=True):
     """A name, by its words in plain lower case."""
 
     words: tuple[str, ...]

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 import unicodedata
+
+from msgspec import Struct
 
 from awesomecheck import (
     Document,
@@ -84,7 +85,7 @@ class AuthorsDiffer(FactRule):
             yield from _problems(each, leaves_out=leaves_out)
 
 
-class _Compared(NamedTuple):
+class _Compared(Struct, frozen=True):
     """The authors of an entry beside those that arXiv names."""
 
     entry: Entry

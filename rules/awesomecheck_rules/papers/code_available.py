@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck import (
     Code,
     Document,
@@ -111,7 +113,7 @@ def _has_repository(entry: Entry) -> bool:
     return any(each.role == "code" or each.link.kind == "github" for each in entry.links)
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """How a link to code follows that to the paper."""
 
     before: str

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck import Document, Entry, Field, Heading, Span, regex
 
@@ -14,7 +16,7 @@ _NO_WORD = regex(r"[@#/\\<>{}=_|$~^\d]|\w[.:](?!js\b|JS\b)\w|www\.|^\W*[.-]\w")
 _TITLE_SPACES = 2
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A heading, a title or a description."""
 
     place: Literal["heading", "title", "description"]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST_PART = 4
@@ -33,7 +34,7 @@ _INFLECTIONS = (
 )
 
 
-class Vocabulary(NamedTuple):
+class Vocabulary(Struct, frozen=True):
     """Right words, and those of them that are so frequent that others are likely typos of them."""
 
     words: Mapping[str, str]

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
@@ -62,7 +63,7 @@ class MisspeltName(DocumentRule):
                 yield Problem(span, message, _fix(document, passage, span, name.right))
 
 
-class _Name(NamedTuple):
+class _Name(Struct, frozen=True):
     """A name that is written otherwise."""
 
     wrong: str

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span, regex
 from awesomecheck_rules.spelling._heading_fix import heading_fix
@@ -105,7 +106,7 @@ def _candidates(document: Document) -> set[str]:
     return found.union(_CAPITALISED.findall("\n".join(titles)))
 
 
-class _Word(NamedTuple):
+class _Word(Struct, frozen=True):
     """A word in the prose of a list."""
 
     text: str

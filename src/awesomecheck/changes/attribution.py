@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.changes.lines import LineChange
@@ -76,7 +77,7 @@ def attribute(
     return Attributed(tuple(own), tuple(outside), older)
 
 
-class _Suspect(NamedTuple):
+class _Suspect(Struct, frozen=True):
     """A finding, and the one to report in its place if the text before did not have it."""
 
     finding: Finding
@@ -129,7 +130,7 @@ def _found_before(
     return found
 
 
-class _Subject(NamedTuple):
+class _Subject(Struct, frozen=True):
     """What a finding is about, to recognise it in another text."""
 
     certainty: int
@@ -140,7 +141,7 @@ class _Subject(NamedTuple):
     """Texts, or else what is wrong, each with its line in the text before the change."""
 
 
-class _Version(NamedTuple):
+class _Version(Struct, frozen=True):
     """A text, and where its lines were before the change; None for the text before."""
 
     source: Source

@@ -257,7 +257,7 @@ def split(
     return Split(tuple(new), tuple(baselined))
 
 
-class Coverage(NamedTuple):
+class Coverage(Struct, frozen=True):
     """How much of a list a run checked."""
 
     rules: Collection[str]

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 import json
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.changes.git import GitRepository
 from awesomecheck.errors import UserError
@@ -13,7 +16,7 @@ _NO_COMMIT = "0"
 _THE_BASE = "the base of the pull request"
 
 
-class Base(NamedTuple):
+class Base(Struct, frozen=True):
     """A commit to compare with."""
 
     commit: str
@@ -128,10 +131,10 @@ def _of_head(head: str | None, pull_request: "PullRequest", repository: GitRepos
         )
     if repository.commit(pull_request.base) is None:
         raise NoBaseError(f"this clone does not have {_THE_BASE}", hint=_fetch_hint(_THE_BASE))
-    return since(pull_request.base, repository)._replace(description=_THE_BASE)
+    return replace(since(pull_request.base, repository), description=_THE_BASE)
 
 
-class PullRequest(NamedTuple):
+class PullRequest(Struct, frozen=True):
     """The commits of a pull request, if they are known."""
 
     head: str | None = None

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from msgspec import Struct
+
 from awesomecheck.changes.pairs import (
     EntryPairs,
     Version,
@@ -84,7 +86,7 @@ def compare(old: Document, new: Document) -> tuple[ListChange, ...]:
     return tuple(sorted(found, key=lambda each: rank[each.kind]))
 
 
-class _Both(NamedTuple):
+class _Both(Struct, frozen=True):
     """The two versions of a list."""
 
     old: Document
@@ -326,7 +328,7 @@ def _of_other_lines(both: _Both, found: Sequence[ListChange]) -> Iterator[ListCh
         yield ListChange("blank-lines", "")
 
 
-class _Lines(NamedTuple):
+class _Lines(Struct, frozen=True):
     """The lines of a list that are no entries and no headings."""
 
     contents: tuple[str, ...]

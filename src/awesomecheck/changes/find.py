@@ -5,7 +5,9 @@ from contextlib import suppress
 import os
 from pathlib import Path
 import posixpath
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck.changes.bases import Base, Finder, NoBaseError, found_in, since
 from awesomecheck.changes.git import GitRepositories, GitRepository, difference
@@ -19,7 +21,7 @@ from awesomecheck.safety.checkout import work_tree
 _MOST_NAMES = 5
 
 
-class Text(NamedTuple):
+class Text(Struct, frozen=True):
     """A text of the run."""
 
     path: Path | None
@@ -27,7 +29,7 @@ class Text(NamedTuple):
     source: Source
 
 
-class ChangeNotice(NamedTuple):
+class ChangeNotice(Struct, frozen=True):
     """A message to users about a change."""
 
     message: str
@@ -36,7 +38,7 @@ class ChangeNotice(NamedTuple):
     """A problem is unexpected; a detail is what the user requested."""
 
 
-class Changes(NamedTuple):
+class Changes(Struct, frozen=True):
     """The change of each text, in the same order; None to report the whole text."""
 
     changes: tuple[LineChange | None, ...]

@@ -12,7 +12,7 @@ from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
 
 
-class ChangeRequest(NamedTuple):
+class ChangeRequest(Struct, frozen=True):
     """The change to report; at most one of the four is set."""
 
     since: str | None = None

@@ -7,7 +7,9 @@ give any content for a commit of the maintainers.
 from collections.abc import Callable, Iterator, Mapping
 import hashlib
 import os
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck.errors import UserError
 from awesomecheck.regexes import regex
@@ -22,7 +24,7 @@ _HASHES = {40: "sha1", 64: "sha256"}
 _MOST_LINKS = 40
 
 
-class TreeEntry(NamedTuple):
+class TreeEntry(Struct, frozen=True):
     """What a path leads to in a commit."""
 
     kind: ObjectKind

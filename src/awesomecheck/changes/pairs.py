@@ -4,8 +4,9 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
 import unicodedata
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Section
@@ -24,7 +25,7 @@ _LEAST_ALIKE = 0.6
 """How similar two headings are, if one became the other."""
 
 
-class Version(NamedTuple):
+class Version(Struct, frozen=True):
     """An entry in one version of a list."""
 
     entry: Entry
@@ -36,7 +37,7 @@ class Version(NamedTuple):
         return frozenset(_WORD.findall(_ADDRESS.sub("", self.text.casefold())))
 
 
-class EntryPairs(NamedTuple):
+class EntryPairs(Struct, frozen=True):
     """Which entry of a list became which."""
 
     kept: tuple[tuple[Version, Version], ...]
@@ -90,7 +91,7 @@ def pair_entries(old: Sequence[Version], new: Sequence[Version]) -> EntryPairs:
     )
 
 
-class _Left(NamedTuple):
+class _Left(Struct, frozen=True):
     """The indexes of entries without a partner."""
 
     old: list[int]

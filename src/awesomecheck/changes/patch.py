@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 import re
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -20,7 +19,7 @@ _NOWHERE = "/dev/null"
 _SWAPPED = {"+": "-", "-": "+"}
 
 
-class PatchHunk(NamedTuple):
+class PatchHunk(Struct, frozen=True):
     """A hunk of a patch with its context: lines that begin with a space, `-` or `+`."""
 
     start: int

@@ -5,7 +5,7 @@ https://docs.github.com/actions/reference/workflows-and-actions/workflow-command
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import dataclasses
 import json
 import os
 from pathlib import Path
@@ -14,9 +14,11 @@ import sys
 from tempfile import TemporaryDirectory
 import traceback
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.cli import commands
 from awesomecheck.cli.check_command import DONE, FOUND, check
@@ -49,7 +51,7 @@ _DEADLINE = 20 * 60.0
 """Seconds for checking links where neither `args` nor the configuration has a deadline."""
 
 
-class Inputs(NamedTuple):
+class Inputs(Struct, frozen=True):
     """The inputs of the step; action.yml describes each."""
 
     files: tuple[str, ...]
@@ -62,7 +64,7 @@ class Inputs(NamedTuple):
     report_file: Path | None
 
 
-class _Result(NamedTuple):
+class _Result(Struct, frozen=True):
     status: int
     """The exit status of awesomecheck."""
     step: int
@@ -239,11 +241,12 @@ def _request(inputs: Inputs, own: Iterable[Output]) -> CheckRequest:
     request = check_request(scope, options)
     links, change = request.links, request.change
     narrowed = change.since is not None or change.staged or change.patch is not None
-    return request._replace(
-        links=links._replace(
-            cache_dir=links.cache_dir or inputs.cache, default_deadline=_DEADLINE
+    return replace(
+        request,
+        links=replace(
+            links, cache_dir=links.cache_dir or inputs.cache, default_deadline=_DEADLINE
         ),
-        change=change._replace(whole=change.whole or (scope is Scope.LINKS and not narrowed)),
+        change=replace(change, whole=change.whole or (scope is Scope.LINKS and not narrowed)),
     )
 
 
@@ -280,7 +283,7 @@ def _with_token(network: "Network | None", token: str, scope: Scope) -> "Network
         return network
     from awesomecheck.links.checker import Network  # noqa: PLC0415 - loads the client
 
-    return replace(network or Network(), github_token=token)
+    return dataclasses.replace(network or Network(), github_token=token)
 
 
 # --- From the report to the runner ---

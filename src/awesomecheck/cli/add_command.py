@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import re
 from typing import NamedTuple, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.pairs import letters_and_digits
@@ -45,7 +48,7 @@ _MOST_OFFERED = 8
 _COUNTED = r"(?:papers|entries|resources|projects|tools|works|articles|repositories)"
 
 
-class AddRequest(NamedTuple):
+class AddRequest(Struct, frozen=True):
     """What to add, and to which list."""
 
     references: tuple[str, ...]
@@ -275,7 +278,7 @@ def _written(
     Raises:
         UserError: something is missing, and there is nobody to ask.
     """
-    values = _in_place_of_project(writer, values._replace(section=path))
+    values = _in_place_of_project(writer, replace(values, section=path))
     missing = writer.missing(values)
     if missing and ask is None:
         options = " ".join(f'--field {name}="…"' for name in missing)
@@ -303,7 +306,7 @@ def _in_place_of_project(writer: EntryWriter, values: EntryValues) -> EntryValue
     """Return values with their only link as the project's, where entries have no other."""
     if len(values.links) != 1 or writer.missing(values) != ("project",):
         return values
-    moved = values._replace(links=(values.links[0]._replace(role="project"),))
+    moved = replace(values, links=(replace(values.links[0], role="project"),))
     return values if writer.missing(moved) else moved
 
 
@@ -323,7 +326,7 @@ def _contents_fixed(file: ListFile, after: Document, added: int) -> FixedFile:
         text=ParsedText.of(after), change=change, baseline=None
     )
     [fixed] = Run((alone,)).fix()
-    return fixed._replace(file=file)
+    return replace(fixed, file=file)
 
 
 def _counts(before: Document, after: Document, added: int) -> Iterator[Edit]:

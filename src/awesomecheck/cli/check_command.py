@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, suppress
-from dataclasses import replace
+import dataclasses
 from datetime import date
 from functools import partial
 import os
@@ -12,6 +12,7 @@ import signal
 from typing import TYPE_CHECKING
 
 import click
+from msgspec.structs import replace
 
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
@@ -102,7 +103,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     if request.report.verbose:
         _print_older(report)
     notices = (*skipped, *_for_report(deletions), *_for_report(narrowed.notices, suffix))
-    report = report._replace(notices=notices)
+    report = replace(report, notices=notices)
     to_stderr = fixes and any(file.piped for file in files)
     unwritten = list(reports.write(report, destinations, request.report, to_stderr=to_stderr))
     found = not request.report.exit_zero and any(
@@ -178,7 +179,7 @@ def watch_links(
         say(message)
     network = network if isinstance(network, Network) else Network()
     if links.token_file:
-        network = replace(network, github_token=_token(links.token_file))
+        network = dataclasses.replace(network, github_token=_token(links.token_file))
     verbose, quiet = request.report.verbose, request.report.quiet
     with closing(observer_for(verbose=verbose, quiet=quiet)) as observer, ExitStack() as stack:
         cache = None
@@ -329,7 +330,7 @@ def _fix(run: Run, request: CheckRequest) -> Report:
         try:
             with as_internal_error(fixed.report.path):
                 write_fixed(fixed)
-            files.append(fixed.report._replace(fixed=fixed.applied))
+            files.append(replace(fixed.report, fixed=fixed.applied))
             count += fixed.applied.total()
         except UserError as error:
             files.append(run.unfixed(fixed.file, [error]).report)

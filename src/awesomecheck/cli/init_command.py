@@ -4,7 +4,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.config.config import default
 from awesomecheck.config.file import CONFIG_NAMES, find_config
@@ -45,7 +48,7 @@ _MOST_SETTINGS, _LONGEST = 3_000, 1_000_000
 """Settings and bytes of a configuration, well below the limits for reading one."""
 
 
-class Templates(NamedTuple):
+class Templates(Struct, frozen=True):
     """The templates of a list, and what they would change."""
 
     kept: tuple[InForce, ...]
@@ -135,8 +138,8 @@ def _counted_as_configured(document: Document, templates: Templates) -> Template
     texts = tuple(each.text for each in templates.kept)
     now = templates_in_force(document, formats_of(document, texts))
     followers = {each.text: each.followers for each in now}
-    kept = (each._replace(followers=followers[each.text]) for each in templates.kept)
-    return templates._replace(kept=tuple(kept))
+    kept = (replace(each, followers=followers[each.text]) for each in templates.kept)
+    return replace(templates, kept=tuple(kept))
 
 
 def _reported(document: Document, rule: DocumentRule) -> set[Span]:

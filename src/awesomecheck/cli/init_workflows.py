@@ -6,7 +6,8 @@ import json
 import os
 from pathlib import Path
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.errors import UserError
 from awesomecheck.regexes import regex
@@ -26,7 +27,7 @@ _LARGEST = 1_000_000
 _OTHERS = ("awesome_bot", "awesome-lint", "lychee", "markdown-link-check")
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """The files that were created, and what is there besides."""
 
     written: tuple[Path, ...]

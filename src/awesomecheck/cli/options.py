@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 import os
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 
 import click
+from msgspec import Struct
 
 from awesomecheck.cli.completion import complete_format, complete_path, complete_rules
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output
@@ -68,7 +69,7 @@ def _names(
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-class ConfigOption(NamedTuple):
+class ConfigOption(Struct, frozen=True):
     """The uses of `--config`."""
 
     path: Path | None = None

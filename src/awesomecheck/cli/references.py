@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import re
-from typing import Any, NamedTuple, cast, get_args
+from typing import Any, cast, get_args
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entry import Role
 from awesomecheck.document.target import Target, classify
@@ -34,7 +37,7 @@ _TEXTS = ("name", "title", "venue", "description")
 _KNOWN = "an arXiv id, a URL of arXiv, GitHub, a DOI, OpenReview or Hugging Face, or a title"
 
 
-class Reference(NamedTuple):
+class Reference(Struct, frozen=True):
     """A paper or repository that is to be added."""
 
     given: str
@@ -200,12 +203,12 @@ def with_fields(values: EntryValues, fields: Mapping[str, str]) -> EntryValues:
     if "year" in fields:
         texts["year"] = int(fields["year"])
     links = [_link(role, fields[role]) for role in _ROLES if role in fields]
-    complete = values._replace(**texts, links=(*values.links, *links))
+    complete = replace(values, **texts, links=(*values.links, *links))
     if complete.year is None and complete.authors and complete.title:  # the author tells which
         known = published(complete.title, complete.authors[0])
         if len(known) == 1:
             venue = complete.venue or known[0].venue
-            complete = complete._replace(venue=venue, year=known[0].year)
+            complete = replace(complete, venue=venue, year=known[0].year)
     return complete
 
 

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, cast, get_args
 
+from msgspec import Struct
+
 from awesomecheck.document import parse
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Section
@@ -25,7 +27,7 @@ _FIRST_LEVEL = 2
 """Of headings for sections that the list does not have."""
 
 
-class Rendered(NamedTuple):
+class Rendered(Struct, frozen=True):
     """Entries as Markdown, and errors for those that cannot be written."""
 
     text: str

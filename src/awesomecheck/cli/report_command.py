@@ -5,7 +5,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 import os
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli.check_command import DONE, inputs_of, watch_links, with_sources
@@ -33,7 +35,7 @@ from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, read_text
 from awesomecheck.safety.redact import is_web
 
 
-class HealthRequest(NamedTuple):
+class HealthRequest(Struct, frozen=True):
     """What to write about a list, and where."""
 
     check: CheckRequest
@@ -43,7 +45,7 @@ class HealthRequest(NamedTuple):
     badge: Path | None = None
 
 
-class _Checked(NamedTuple):
+class _Checked(Struct, frozen=True):
     """What is known of the links of a list."""
 
     answers: Answers

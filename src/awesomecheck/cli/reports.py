@@ -9,6 +9,7 @@ import sys
 from typing import Any, NamedTuple
 
 import click
+from msgspec.structs import replace
 
 from awesomecheck.cli.requests import DEFAULT_FORMAT, Output, ReportRequest
 from awesomecheck.cli.spool import Spool
@@ -99,12 +100,12 @@ def _rendered(
             for file in report.files:
                 try:
                     with as_internal_error(file.path):
-                        "".join(render(report._replace(files=(file,)), style))
+                        "".join(render(replace(report, files=(file,)), style))
                     files.append(file)
                 except InternalError as error:
                     errors.append(error)
             with as_internal_error("the report"):
-                text.write(render(report._replace(files=tuple(files)), style))
+                text.write(render(replace(report, files=tuple(files)), style))
             yield text, errors
         else:
             yield text, ()

@@ -8,6 +8,7 @@ import sys
 from typing import Any, Literal, NamedTuple, cast
 
 import click
+from msgspec import Struct
 
 from awesomecheck.changes.lines import ChangeRequest
 from awesomecheck.cli.terminal import ColorWhen
@@ -29,7 +30,7 @@ class Output(NamedTuple):
     """None for standard output."""
 
 
-class LinkRequest(NamedTuple):
+class LinkRequest(Struct, frozen=True):
     """How to check links."""
 
     cache_dir: Path | None = None
@@ -46,7 +47,7 @@ class LinkRequest(NamedTuple):
     """Whether to look for archived copies of dead links."""
 
 
-class FixRequest(NamedTuple):
+class FixRequest(Struct, frozen=True):
     """Whether and how to fix findings."""
 
     apply: bool = False
@@ -55,7 +56,7 @@ class FixRequest(NamedTuple):
     unsafe: bool = False
 
 
-class ReportRequest(NamedTuple):
+class ReportRequest(Struct, frozen=True):
     """What to print, and where."""
 
     outputs: tuple[Output, ...] = (Output(DEFAULT_FORMAT),)
@@ -74,7 +75,7 @@ class ReportRequest(NamedTuple):
     """The command line, to suggest others like it."""
 
 
-class CheckRequest(NamedTuple):
+class CheckRequest(Struct, frozen=True):
     """What to check and how, from a command line or the Action."""
 
     paths: tuple[str, ...]

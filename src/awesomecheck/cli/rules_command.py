@@ -7,13 +7,14 @@ from typing import (
     TYPE_CHECKING,
     Any,
     Literal,
-    NamedTuple,
     Union,
     cast,
     get_args,
     get_origin,
     get_type_hints,
 )
+
+from msgspec import Struct
 
 from awesomecheck.config.config import Config
 from awesomecheck.config.options import key_of
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class Option(NamedTuple):
+class Option(Struct, frozen=True):
     """A rule's option as a user sees it."""
 
     name: str
@@ -38,7 +39,7 @@ class Option(NamedTuple):
     default: object
 
 
-class Card(NamedTuple):
+class Card(Struct, frozen=True):
     """The description of a rule."""
 
     name: str

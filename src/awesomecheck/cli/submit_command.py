@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.config.overrides import simple_override
 from awesomecheck.document import parse
@@ -33,7 +34,7 @@ _FETCHED = regex(rf"{WANTED.pattern}|{_README.pattern}", re.IGNORECASE)
 _OFFLINE = "GitHub was not asked: --offline"
 
 
-class Submission(NamedTuple):
+class Submission(Struct, frozen=True):
     """A list, and the answer to each requirement."""
 
     path: str
@@ -41,7 +42,7 @@ class Submission(NamedTuple):
     answers: tuple[Assessment, ...]
 
 
-class _List(NamedTuple):
+class _List(Struct, frozen=True):
     """A list with what is known of its repository."""
 
     path: Path | None

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 import os
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
@@ -31,7 +33,7 @@ _UNSAFE = frozenset({"published-preprint", "code-available"})
 """Rules whose fixes a maintainer looks at, which is what the command is for."""
 
 
-class UpdateRequest(NamedTuple):
+class UpdateRequest(Struct, frozen=True):
     """What to update, and whether to write it."""
 
     check: CheckRequest
@@ -87,7 +89,7 @@ def _updated(file: ListFile, scope: Scope, answers: Answers) -> FixedFile:
     if safe.report.errors or not unsafe.config.rules:
         return safe
     [both] = Run((unsafe,), scope, answers).fix(unsafe=True)
-    return both._replace(file=file, passes=(*safe.passes, *both.passes))
+    return replace(both, file=file, passes=(*safe.passes, *both.passes))
 
 
 def _write(files: Sequence[FixedFile]) -> Iterator[UserError]:

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.errors import UserError
 from awesomecheck.regexes import regex
@@ -43,7 +46,7 @@ _RESERVED = regex(r"[@`%*&!]")
 _TABLE = regex(r"^\s*\[tool\.awesomecheck(?:\.(?P<rest>[^\]]+))?\]", re.MULTILINE)
 
 
-class Node(NamedTuple):
+class Node(Struct, frozen=True):
     """A value of a configuration and its line: a scalar, a list or a mapping."""
 
     line: int
@@ -62,7 +65,7 @@ class Node(NamedTuple):
         return Node(self.line, option=self.option)
 
 
-class ConfigFile(NamedTuple):
+class ConfigFile(Struct, frozen=True):
     """A configuration that is parsed but not validated."""
 
     path: Path
@@ -225,7 +228,7 @@ class _YamlReader:
             if key.value in seen:
                 raise UserError(f"{self._place}:{key.line}: duplicate key `{key.value}`")
             seen.add(key.value)
-            yield key.value, self.read(value_node)._replace(line=key.line)
+            yield key.value, replace(self.read(value_node), line=key.line)
 
 
 def _toml(path: Path, text: str, place: str) -> Node:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
+from msgspec import Struct
+
 from awesomecheck.config.file import ConfigFile, Node
 from awesomecheck.config.mistakes import Mistakes
 from awesomecheck.config.options import typed_value
@@ -40,7 +42,7 @@ class FileSettings(NamedTuple):
         return FileSettings(merged(other.rules, self.rules), *filled)
 
 
-class PerFile(NamedTuple):
+class PerFile(Struct, frozen=True):
     """Settings for the files that match a pattern."""
 
     pattern: "Pattern"

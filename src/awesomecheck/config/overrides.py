@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.config.file import Node, parse_yaml
 from awesomecheck.errors import UserError
@@ -12,7 +14,7 @@ _KEY = regex(r'(?:^|\.)(?:"(?P<quoted>[^"]+)"|(?P<bare>[^".=\s]+))')
 _WHOLE = regex(r'(?P<key>(?:"[^"]*"|[^"=])+)=(?P<value>.*)', re.DOTALL)
 
 
-class Override(NamedTuple):
+class Override(Struct, frozen=True):
     """A value for a key, which may be in mappings."""
 
     keys: tuple[str, ...]
@@ -58,7 +60,7 @@ def _from_option(node: Node, option: str) -> Node:
     mapping = node.mapping and {
         key: _from_option(value, option) for key, value in node.mapping.items()
     }
-    return node._replace(line=0, items=items, mapping=mapping, option=option)
+    return replace(node, line=0, items=items, mapping=mapping, option=option)
 
 
 def with_overrides(root: Node, overrides: Iterable[Override]) -> Node:
@@ -75,4 +77,4 @@ def _with(node: Node, keys: tuple[str, ...], value: Node) -> Node:
     mapping = dict(node.mapping or {})
     inner = mapping.get(first, Node(0, mapping={}, option=value.option))
     mapping[first] = _with(inner, tuple(rest), value)
-    return node._replace(value=None, items=None, mapping=mapping)
+    return replace(node, value=None, items=None, mapping=mapping)

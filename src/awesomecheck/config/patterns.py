@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 import re
 import string
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.regexes import regex
 
@@ -36,7 +37,7 @@ _NAMED = {
 }
 
 
-class Pattern(NamedTuple):
+class Pattern(Struct, frozen=True):
     """A pattern for files and folders."""
 
     negative: bool

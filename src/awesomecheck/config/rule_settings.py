@@ -1,7 +1,9 @@
 """Settings of rules: from presets, configurations and the command line to the rules that run."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.config.file import ConfigFile, Node
 from awesomecheck.config.mistakes import Mistakes
@@ -15,7 +17,7 @@ SEVERITY_KEY = "severity"
 OFF = "off"
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """Rules selected on the command line, by rule name or bundle name."""
 
     select: tuple[str, ...] = ()
@@ -23,7 +25,7 @@ class Choice(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
-class RuleSetting(NamedTuple):
+class RuleSetting(Struct, frozen=True):
     """What a configuration or a preset sets for one rule."""
 
     severity: Severity | None = None
@@ -99,8 +101,8 @@ def _setting(registered: RegisteredRule, node: Node, file: ConfigFile) -> RuleSe
         if severity_node:
             setting = RuleSetting(*read_severity(name, severity_node, file))
     with mistakes.collected():
-        rest = node._replace(mapping=options)
-        setting = setting._replace(rule=build(registered.rule, rest, file, f"the rule `{name}`"))
+        rest = replace(node, mapping=options)
+        setting = replace(setting, rule=build(registered.rule, rest, file, f"the rule `{name}`"))
     mistakes.check()
     return setting
 

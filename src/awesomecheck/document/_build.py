@@ -239,7 +239,7 @@ class _Builder:
         found = self.collector.headings
         if found:
             top_level = self._is_top_level()
-            self.headings += [each._replace(top_level=top_level) for each in found]
+            self.headings += [replace(each, top_level=top_level) for each in found]
             found.clear()
 
     def code_block(self, token: Token) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import unescape
-from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
@@ -20,7 +19,7 @@ _HEADING_TAG = regex(r"h[1-6]")
 _SOURCE = regex(r"(?P<url>[^\s,](?:\S*[^\s,])?)(?:\s+[^,]*)?(?:,|$)")
 
 
-class _OpenTag(NamedTuple):
+class _OpenTag(Struct, frozen=True):
     """An `<a href>` or `<h2>` whose end has not been seen yet."""
 
     start: int

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.regexes import regex
 
@@ -22,7 +23,7 @@ _ATTRIBUTE = regex(
 _REFERENCE = regex(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)(?:;|(?![=A-Za-z0-9]))")
 
 
-class Attribute(NamedTuple):
+class Attribute(Struct, frozen=True):
     """An attribute's value, entities resolved, and its position without the quotes."""
 
     value: str
@@ -30,7 +31,7 @@ class Attribute(NamedTuple):
     end: int
 
 
-class Markup(NamedTuple):
+class Markup(Struct, frozen=True):
     """A tag, or a comment (then `name` is empty); offsets count from the start of the stretch."""
 
     name: str

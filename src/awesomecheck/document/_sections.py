@@ -1,13 +1,15 @@
 """Headings with the anchors that GitHub gives them, and the sections below them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Heading, Section, Span
 from awesomecheck.document.slug import Slugger, slugify
 
 
-class FoundHeading(NamedTuple):
+class FoundHeading(Struct, frozen=True):
     """A heading whose anchor depends on the headings before it."""
 
     level: int

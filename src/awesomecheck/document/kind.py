@@ -9,7 +9,8 @@ lists, with these cut short after a few entries, and with 2,356 other documents 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Link
@@ -40,7 +41,7 @@ _BADGE = regex(r"//awesome\.re/badge|/sindresorhus/awesome[/@]\S*/badge", re.IGN
 """The badge of an awesome list; what such a list names shows `mentioned-badge`."""
 
 
-class Kind(NamedTuple):
+class Kind(Struct, frozen=True):
     """What a document is taken for."""
 
     is_list: bool

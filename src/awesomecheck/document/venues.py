@@ -10,12 +10,14 @@ show again and again. A venue that is missing here is not therefore wrong.
 # ruff: noqa: E501 - one venue a line
 from functools import cache
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 VenueKind = Literal["conference", "journal", "preprint"]
 
 
-class Venue(NamedTuple):
+class Venue(Struct, frozen=True):
     """A place where papers appear."""
 
     name: str

@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document import parse
 from awesomecheck.document.nodes import Span
@@ -20,7 +22,7 @@ _UNWRITABLE = regex("[\0\r\ud800-\udfff]")
 """Characters that no edit may add: the text of a document has none of them."""
 
 
-class Pass(NamedTuple):
+class Pass(Struct, frozen=True):
     """One round of edits."""
 
     before: Document
@@ -29,7 +31,7 @@ class Pass(NamedTuple):
     """The findings whose fixes were applied; several may share one fix."""
 
 
-class LeftOut(NamedTuple):
+class LeftOut(Struct, frozen=True):
     """Findings whose fixes are not applied, because of a bug in their rules."""
 
     findings: Sequence[Finding]
@@ -41,7 +43,7 @@ class LeftOut(NamedTuple):
         return tuple(sorted({fixer_of(finding) for finding in self.findings}))
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """What came of the fixes of a text."""
 
     done: Pass | None
@@ -113,7 +115,7 @@ def _by_fix(findings: Iterable[Finding]) -> list[Sequence[Finding]]:
     return list(groups.values())
 
 
-class _Trial(NamedTuple):
+class _Trial(Struct, frozen=True):
     """Fixes, and the text that they lead to."""
 
     groups: Sequence[Sequence[Finding]]
@@ -159,12 +161,12 @@ class _Trials:
         fixes = [group[0].fix for group in groups]
         edits = [edit for fix in fixes if fix for edit in fix.edits]
         if not are_sound(edits, len(self._document.text)):
-            return trial._replace(fault="edits overlap or are outside the text")
+            return replace(trial, fault="edits overlap or are outside the text")
         try:
             after = parse(apply(self._document.source, edits))
             fault = next(self._verify(self._document, after, trial.findings), None)
         except Exception as error:  # a bug costs the fix that brings it up, not the others
-            return trial._replace(fault=f"the fixed text cannot be checked: {error!r}")
+            return replace(trial, fault=f"the fixed text cannot be checked: {error!r}")
         return _Trial(groups, after, fault)
 
 

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.renderer import HtmlRenderer
@@ -22,7 +23,7 @@ _WORD = regex(r"[^\W_]+")
 _WHITESPACE = regex(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
 
-class AllowedChange(NamedTuple):
+class AllowedChange(Struct, frozen=True):
     """An applied fix, and what its rules may change."""
 
     edits: Sequence[Edit]
@@ -161,7 +162,7 @@ def _page(document: Document, span: Span, renderer: HtmlRenderer) -> str:
     return _COMMENT.sub("", renderer.render("\n" + document.slice(span)))
 
 
-class _Region(NamedTuple):
+class _Region(Struct, frozen=True):
     """A part of the text with edits, which no block and no outermost list item crosses.
 
     All other text is the same, and parsed the same, before and after.

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import accumulate
 from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.document.nodes import Span
@@ -43,7 +44,7 @@ class ActiveRule(NamedTuple):
     """Whether only the awesome badge of a list turns it on."""
 
 
-class Crash(NamedTuple):
+class Crash(Struct, frozen=True):
     """An exception in a rule: a bug in the rule, not in the list."""
 
     rule: str
@@ -54,7 +55,7 @@ class ProblemError(ValueError):
     """A rule yields a problem that cannot be one of the document."""
 
 
-class LintResult(NamedTuple):
+class LintResult(Struct, frozen=True):
     """The findings on one document."""
 
     findings: tuple[Finding, ...]

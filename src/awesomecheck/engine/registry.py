@@ -17,13 +17,14 @@ from types import ModuleType, NoneType, UnionType
 from typing import (
     Any,
     Literal,
-    NamedTuple,
     Union,
     cast,
     get_args,
     get_origin,
     get_type_hints,
 )
+
+from msgspec import Struct
 
 from awesomecheck.errors import UserError, did_you_mean
 from awesomecheck.regexes import regex
@@ -52,7 +53,7 @@ _ENTRY = regex(r"^(?P<name>[^=\s#;][^=]*?)\s*=\s*(?P<value>[^#\s]+)")
 _DISTRIBUTION = regex(r"(?P<name>.+?)-[^-]+(?:-py[\d.]+)?\.(?:dist|egg)-info$")
 
 
-class EntryPoint(NamedTuple):
+class EntryPoint(Struct, frozen=True):
     """A name that a distribution registers in one of our groups."""
 
     group: str
@@ -69,7 +70,7 @@ class EntryPoint(NamedTuple):
         return _import(self.module, f"`{self.name}` of the package `{self.distribution}`")
 
 
-class RegisteredRule(NamedTuple):
+class RegisteredRule(Struct, frozen=True):
     """A rule, its bundle and its package."""
 
     name: str

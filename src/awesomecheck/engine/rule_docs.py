@@ -5,6 +5,8 @@ import inspect
 import re
 from typing import NamedTuple, cast, get_args
 
+from msgspec import Struct
+
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 from awesomecheck.rules import FactValue, Reason, Rule, State, Verdict, Verdicts
@@ -26,7 +28,7 @@ _SYMBOLS = {"␠": " ", "⇥": "\t", "␃\n": ""}
 """Whitespace that editors would remove, and the symbol for 'no line break here'."""
 
 
-class Example(NamedTuple):
+class Example(Struct, frozen=True):
     """A text with a problem, and one without; for fixable problems `good` is `bad` fixed."""
 
     bad: str

@@ -16,8 +16,10 @@ from html.entities import html5
 import json
 from pathlib import Path
 import sys
-from typing import IO, NamedTuple, cast
+from typing import IO, cast
 from xml.etree import ElementTree as ET
+
+from msgspec import Struct
 
 from awesomecheck.errors import UserError
 from awesomecheck.facts.keys import family_key, title_key
@@ -41,7 +43,7 @@ _CHUNK = 1 << 16
 _LAST_YEAR = FIRST_YEAR + 255
 
 
-class VenueRow(NamedTuple):
+class VenueRow(Struct, frozen=True):
     """A row of `venues.tsv`."""
 
     code: str
@@ -50,7 +52,7 @@ class VenueRow(NamedTuple):
     in_dblp: tuple[str, ...]
 
 
-class PublishedPaper(NamedTuple):
+class PublishedPaper(Struct, frozen=True):
     """A published paper; `venue` is a code."""
 
     title: str

@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 import re
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.target import classify
@@ -32,7 +34,7 @@ def repository_url(url: str) -> str | None:
     return f"https://gitlab.com/{found[1]}" if found else None
 
 
-class _Said(NamedTuple):
+class _Said(Struct, frozen=True):
     """What one list says of a paper."""
 
     list: str

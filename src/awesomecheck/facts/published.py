@@ -12,6 +12,8 @@ from pathlib import Path
 import struct
 from typing import Any, NamedTuple, cast
 
+from msgspec import Struct
+
 from awesomecheck.errors import UserError
 from awesomecheck.facts.keys import name_keys, title_key
 from awesomecheck.rules import Publication, PublicationKind
@@ -42,7 +44,7 @@ _RANKS: Mapping[PublicationKind, int] = {
 """Of a paper at a conference and before that at its workshop, the conference counts."""
 
 
-class Description(NamedTuple):
+class Description(Struct, frozen=True):
     """What a file says of itself."""
 
     date: str

@@ -1,7 +1,9 @@
 """Ask all sources what they know of the paper of an entry: where it was published, its code."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.venues import find_venue
@@ -51,7 +53,7 @@ def facts_of(
     return Facts(verdicts, known.published, known.code)
 
 
-class _Sources(NamedTuple):
+class _Sources(Struct, frozen=True):
     """Sources in their order: the most certain first."""
 
     sources: Sequence[PaperSource]
@@ -88,7 +90,7 @@ def _agreed(said: Sequence[Code]) -> Code:
     return Code(said[0].url, " and ".join(sources), is_sure)
 
 
-class _Arxiv(NamedTuple):
+class _Arxiv(Struct, frozen=True):
     """What authors write on arXiv: comment, journal reference and abstract."""
 
     verdicts: Verdicts
@@ -107,7 +109,7 @@ class _Arxiv(NamedTuple):
         return verdict.facts if verdict else NO_FACTS
 
 
-class _Titles(NamedTuple):
+class _Titles(Struct, frozen=True):
     """The published titles that come with the package."""
 
     titles: Callable[[], PublishedTitles]
@@ -123,7 +125,7 @@ class _Titles(NamedTuple):
         return ()
 
 
-class _Apis(NamedTuple):
+class _Apis(Struct, frozen=True):
     """What Semantic Scholar and Hugging Face said, where the configuration wants that."""
 
     verdicts: Mapping[str, Verdict]

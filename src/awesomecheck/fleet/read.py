@@ -10,6 +10,8 @@ from pathlib import Path
 import time
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.parsed_text import ParsedText
@@ -163,7 +165,7 @@ class _Reader:
         points, request = entry_points(), setting.config
         self._own = Configs(points, request, trusted_files(os.environ))
         # What is in a stranger's repository does not decide how it is checked.
-        strict = request if request.path else request._replace(isolated=True)
+        strict = request if request.path else replace(request, isolated=True)
         self._strangers = Configs(points, strict, trusted_files(os.environ))
         self._network = setting.network()
         self._services = services(self._network)

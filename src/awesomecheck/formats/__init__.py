@@ -1,14 +1,16 @@
 """Write reports as text: each module of the entry-point group has `render(report, style)`."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
+
+from msgspec import Struct
 
 from awesomecheck.engine.registry import EntryPoint
 from awesomecheck.errors import UserError
 from awesomecheck.formats.report import Report
 
 
-class CommandLine(NamedTuple):
+class CommandLine(Struct, frozen=True):
     """The command line of a run, to suggest others like it."""
 
     options: tuple[str, ...] = ()
@@ -18,7 +20,7 @@ class CommandLine(NamedTuple):
     """Whether only the findings of a change are reported."""
 
 
-class Style(NamedTuple):
+class Style(Struct, frozen=True):
     """How to show a report."""
 
     color: bool = False

@@ -12,7 +12,9 @@ breaks.
 from bisect import bisect_right
 from collections.abc import Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.formats.report import shortened
 from awesomecheck.regexes import regex
@@ -77,7 +79,7 @@ def code_block(text: str, language: str) -> str:
     return f"{fence}{language}\n{text}\n{fence}"
 
 
-class _Piece(NamedTuple):
+class _Piece(Struct, frozen=True):
     text: str
     is_code: bool = False
 
@@ -102,7 +104,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 def _cut(pieces: Iterator[_Piece], most: int) -> Iterator[_Piece]:
     for piece in pieces:
         if len(piece.text) > most:
-            yield piece._replace(text=shortened(piece.text, most))
+            yield replace(piece, text=shortened(piece.text, most))
             return
         most -= len(piece.text)
         yield piece

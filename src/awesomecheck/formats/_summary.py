@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 import shlex
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.errors import counted
 from awesomecheck.formats import CommandLine, Style
@@ -109,7 +110,7 @@ def not_shown(report: Report) -> str:
     return ", ".join(f"{count} {where}" for count, where in counts if count)
 
 
-class _Step(NamedTuple):
+class _Step(Struct, frozen=True):
     """Something to do, and the command for it."""
 
     purpose: str

@@ -1,9 +1,9 @@
 """Lay out text on a terminal: colors, links, and lines of so many columns."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import click
+from msgspec import Struct
 
 from awesomecheck.formats.report import shortened
 from awesomecheck.rules import Severity
@@ -11,7 +11,7 @@ from awesomecheck.rules import Severity
 COLORS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """What is never broken at the end of a line, plain and as a terminal shows it."""
 
     plain: str

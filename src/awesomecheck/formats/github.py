@@ -5,7 +5,9 @@ ActionCommand, ActionCommandManager and ExecutionContext.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
@@ -26,7 +28,7 @@ _CONTROL = regex(rf"(?![\r\n])[{CONTROLS}]")
 """Control characters that no property can escape."""
 
 
-class _Remark(NamedTuple):
+class _Remark(Struct, frozen=True):
     """A possible annotation: a finding and its file, or a message about the run."""
 
     severity: Severity
@@ -148,7 +150,7 @@ def _plain(report: Report, left: Iterable[_Remark], style: Style) -> Iterator[st
         else:
             yield disarm_commands(escape_for_terminal(f"{each.severity}: {each.message}")) + "\n"
     files = tuple(
-        file._replace(findings=tuple(each for each in file.findings if id(each) in findings))
+        replace(file, findings=tuple(each for each in file.findings if id(each) in findings))
         for file in report.files
     )
-    yield from concise.render(report._replace(files=files), style._replace(summary=False))
+    yield from concise.render(replace(report, files=files), replace(style, summary=False))

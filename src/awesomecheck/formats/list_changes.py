@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.changes.compare import ChangeKind, ListChange
 from awesomecheck.errors import counted
@@ -40,7 +41,7 @@ _MOST_OPEN = 10
 _LONGEST = 300
 
 
-class ChangedList(NamedTuple):
+class ChangedList(Struct, frozen=True):
     """A list, and what a change does to it."""
 
     path: str

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.changes.baseline import FindingKey, finding_key, subjects_in
 from awesomecheck.changes.lines import LineChange
@@ -22,7 +23,7 @@ _OURS = "awesomecheck"
 _NO_FIXES: Mapping[str, int] = MappingProxyType({})
 
 
-class LinkRow(NamedTuple):
+class LinkRow(Struct, frozen=True):
     """A distinct URL of a file at its first place, and its verdict."""
 
     link: Link
@@ -45,7 +46,7 @@ class LinkRows:
                 yield LinkRow(link, self._verdicts[link.url])
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """What reports say of a place beside the findings there."""
 
     subject: str
@@ -70,7 +71,7 @@ def notes_on(document: Document, findings: Iterable[Finding]) -> dict[int, Note]
     }
 
 
-class FileReport(NamedTuple):
+class FileReport(Struct, frozen=True):
     """What was found in one file."""
 
     path: str
@@ -132,7 +133,7 @@ class FileReport(NamedTuple):
         return lambda finding: finding_key(finding, lambda start: notes[start].subject)
 
 
-class Report(NamedTuple):
+class Report(Struct, frozen=True):
     """What a run has found."""
 
     files: tuple[FileReport, ...]

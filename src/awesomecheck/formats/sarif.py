@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import os
 from pathlib import Path
 import re
-from typing import NamedTuple
 from urllib.parse import quote
 import zlib
+
+from msgspec import Struct
 
 from awesomecheck import __version__
 from awesomecheck.document.nodes import Span
@@ -44,7 +45,7 @@ _MOST_CHARACTERS = 1024
 """Of a rule's descriptions."""
 
 
-class _Result(NamedTuple):
+class _Result(Struct, frozen=True):
     """One result as JSON."""
 
     weight: int

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.errors import counted
 from awesomecheck.formats import Style, concise
@@ -37,7 +39,7 @@ _LOOKED_AT = 1000
 """Characters beside an excerpt that may belong to a URL with a password."""
 
 
-class _Listing(NamedTuple):
+class _Listing(Struct, frozen=True):
     """The findings of a file that are listed, and how many are not."""
 
     file: FileReport
@@ -56,7 +58,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     if not style.terminal:
         yield from concise.render(report, style)
         return
-    style = style._replace(width=max(style.width, _LEAST_WIDTH))
+    style = replace(style, width=max(style.width, _LEAST_WIDTH))
     listings = [_listing(file, style) for file in report.files if file.findings]
     listed = sum(len(listing.findings) for listing in listings)
     left_out = sum(listing.left_out for listing in listings)

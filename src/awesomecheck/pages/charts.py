@@ -1,7 +1,8 @@
 """Draw rings and bars as SVG, without styles of their own: the page's style sheet has colors."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _AROUND = 100.0
 """Length of the ring's line."""
@@ -10,7 +11,7 @@ _GAP = 0.6
 """Between two parts of the ring."""
 
 
-class Slice(NamedTuple):
+class Slice(Struct, frozen=True):
     """A part of a whole, with the class that has its color."""
 
     name: str

@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from awesomecheck.changes.baseline import (
     Baseline,
     Coverage,
@@ -76,7 +78,7 @@ class Baselines:
             if self._mode == "write":
                 baseline.put(file.path, updated(recorded, observed, stale))
                 accepted = (*found.findings, *found.baselined)
-                files.append(found._replace(findings=(), baselined=accepted))
+                files.append(replace(found, findings=(), baselined=accepted))
                 continue
             if self._mode == "prune":
                 baseline.put(file.path, recorded - stale)
@@ -85,7 +87,7 @@ class Baselines:
             files.append(found)
         if writes:
             messages += self._save()
-        return report._replace(files=tuple(files)), messages
+        return replace(report, files=tuple(files)), messages
 
     def _of(self, file: ListFile, path: Path) -> Baseline:
         place, exists = find_baseline(path.parent, file.config.path, self._files)

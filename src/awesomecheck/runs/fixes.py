@@ -2,11 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import unified_diff
 import os
 from pathlib import Path
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.config.config import Config
@@ -27,7 +26,7 @@ _MOST_LINES = 5
 _CONTROL = regex(r"[\x00-\x1f\x7f]")
 
 
-class FixedFile(NamedTuple):
+class FixedFile(Struct, frozen=True):
     """A text of a run with its fixes applied."""
 
     file: ListFile
@@ -65,7 +64,7 @@ class FixedFile(NamedTuple):
 
     def with_error(self, error: UserError) -> "FixedFile":
         """Add an error to the report."""
-        return self._replace(report=self.report._replace(errors=(*self.report.errors, error)))
+        return replace(self, report=replace(self.report, errors=(*self.report.errors, error)))
 
     def without_fixes(self, left_out: Iterable[LeftOut]) -> "FixedFile":
         """Report fixes that are not applied as errors, and their findings without them."""
@@ -84,8 +83,8 @@ class FixedFile(NamedTuple):
             tuple(replace(each, fix=None) if id(each) in out else each for each in some)
             for some in (self.report.findings, self.report.baselined)
         )
-        report = fixed.report._replace(findings=findings, baselined=baselined)
-        return fixed._replace(report=report) if out else self
+        report = replace(fixed.report, findings=findings, baselined=baselined)
+        return replace(fixed, report=report) if out else self
 
 
 def unverified(
@@ -156,6 +155,8 @@ def write_fixed(fixed: FixedFile) -> None:
 
 def patch_of(files: Iterable[FixedFile]) -> Iterator[str]:
     """Yield a unified diff of what fixes changed, for `patch -p1` and `git apply`."""
+    from difflib import unified_diff  # noqa: PLC0415 - only for patches
+
     for each in files:
         if not each.changed:
             continue

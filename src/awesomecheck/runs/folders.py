@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 import os
 from pathlib import Path
 import stat
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.config.patterns import Pattern, ignores, parse_pattern, read_patterns
 from awesomecheck.document.source import SUFFIXES
@@ -16,7 +18,7 @@ _MOST_BYTES = 256 * 1024
 """Of a `.gitignore`."""
 
 
-class _Ignore(NamedTuple):
+class _Ignore(Struct, frozen=True):
     """Patterns for what is in a folder."""
 
     folder: bytes
@@ -24,7 +26,7 @@ class _Ignore(NamedTuple):
     patterns: Sequence[Pattern]
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """A folder, or a Markdown file."""
 
     path: Path
@@ -60,7 +62,7 @@ def markdown_files(folder: Path, exclude: Sequence[str] = ()) -> Iterator[Path]:
 
 def _inside(place: _Place) -> Iterator[_Place]:
     """Yield the folders and Markdown files of a folder, without what is ignored."""
-    rules = [*place.rules, _gitignore(place.path)._replace(folder=place.real + b"/")]
+    rules = [*place.rules, replace(_gitignore(place.path), folder=place.real + b"/")]
     try:
         entries = sorted(os.scandir(place.path), key=lambda entry: entry.name)
     except OSError as error:

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from awesomecheck.config import config as configuration
 from awesomecheck.config.config import Config
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from awesomecheck.links.checker import Cache, Network
 
 
-class FixResult(NamedTuple):
+class FixResult(Struct, frozen=True):
     """A text with its fixes applied."""
 
     text: str

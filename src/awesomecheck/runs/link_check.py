@@ -6,7 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 import time
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Link
 from awesomecheck.errors import InternalError
@@ -94,7 +96,7 @@ def history_key(path: Path) -> str:
     return path.resolve().as_uri()
 
 
-class Limits(NamedTuple):
+class Limits(Struct, frozen=True):
     """What replaces settings of a configuration, in seconds; None for the configured ones."""
 
     max_age: float | None = None

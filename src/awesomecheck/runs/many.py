@@ -82,7 +82,7 @@ class _Work(Struct, frozen=True):
         if not self.fixes:
             return self.run.lint_file(file)
         [fixed] = replace(self.run, files=(file,)).fix(unsafe=self.unsafe)
-        return fixed.report._replace(fixed=fixed.applied)
+        return replace(fixed.report, fixed=fixed.applied)
 
 
 def _looked_up(file: ListFile) -> tuple[tuple[str, ...], str]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.changes.lines import ChangeRequest
 from awesomecheck.errors import MissingInputError, UserError
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 _VARIABLES = ("PRE_COMMIT", "PRE_COMMIT_FROM_REF", "GITHUB_EVENT_NAME")
 
 
-class Narrowed(NamedTuple):
+class Narrowed(Struct, frozen=True):
     """The texts of a run, each with its change, and notices."""
 
     files: tuple[ListFile, ...]
@@ -65,7 +68,7 @@ def without_deleted(
         )
         for path, base in gone.items()
     )
-    return texts._replace(errors=tuple(_without(texts.errors, gone))), notices
+    return replace(texts, errors=tuple(_without(texts.errors, gone))), notices
 
 
 def _without(errors: Iterable[UserError], gone: Mapping[Path, object]) -> Iterable[UserError]:

@@ -17,7 +17,7 @@ import re
 import stat
 import sys
 import time
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -277,7 +277,7 @@ def _fields(value: Any) -> list[object]:
     return [(name, _plain(getattr(value, name))) for name in names]
 
 
-class _Code(NamedTuple):
+class _Code(Struct, frozen=True):
     """Where the code is that findings depend on."""
 
     packages: tuple[str, ...]

@@ -198,7 +198,7 @@ class Run(Struct, frozen=True):
         report = self.lint_file(file)
         reported = {error.message for error in report.errors}
         new = tuple(error for error in errors if error.message not in reported)
-        return FixedFile(file, report._replace(errors=(*report.errors, *new)), kept=True)
+        return FixedFile(file, replace(report, errors=(*report.errors, *new)), kept=True)
 
     def _findings_before(
         self, file: ListFile, old: Source, rules: Sequence[ActiveRule], names: Collection[str]

@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck.changes.baseline import FindingCounts
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.config import config as configuration
@@ -65,7 +67,7 @@ class Answers(NamedTuple):
         return "offline" in reasons and reasons <= {"offline", "malformed-url"}
 
 
-class ConfigRequest(NamedTuple):
+class ConfigRequest(Struct, frozen=True):
     """Which configuration to use."""
 
     path: Path | None = None
@@ -113,7 +115,7 @@ class ListFile(NamedTuple):
         return self._replace(config=self.config._replace(rules=rules))
 
 
-class Texts(NamedTuple):
+class Texts(Struct, frozen=True):
     """The texts of a run, and errors for those that cannot be read."""
 
     files: tuple[ListFile, ...]

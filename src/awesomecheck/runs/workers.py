@@ -10,7 +10,9 @@ import os
 import signal
 import sys
 import threading
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
@@ -24,7 +26,7 @@ _MOST = 60
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
-class Result(NamedTuple):
+class Result(Struct, frozen=True):
     """What became of an input."""
 
     number: int

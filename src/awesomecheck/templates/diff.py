@@ -1,13 +1,13 @@
 """How a gap differs from the expected one."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 _MECHANICAL = frozenset(" \n*_[](){}<>.,:;-–—|'’\"“”`~/，：。；·+")
 """What belongs to a format; a difference in other characters is one in content."""
 _BRACKETS = frozenset("[]()")
 
 
-class GapChange(NamedTuple):
+class GapChange(Struct, frozen=True):
     """The part of a gap that differs from what was expected."""
 
     number: int

@@ -1,7 +1,8 @@
 """Find the template that a list documents for its contributors, in a code block."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
@@ -37,7 +38,7 @@ _WORD = regex(r"[^\W\d_]{2,}")
 _FIELDS = regex(r"<[^<>]*>|\{[^{}]*\}|\[[^\[\]{}]*\](?=\]?\(\{)")
 
 
-class Documented(NamedTuple):
+class Documented(Struct, frozen=True):
     """A template that was found in the text of the list."""
 
     template: Template

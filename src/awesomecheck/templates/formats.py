@@ -1,7 +1,8 @@
 """The formats that the entries of a document are checked against."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.nodes import Section
 from awesomecheck.document.tree import Document
@@ -10,7 +11,7 @@ from awesomecheck.templates.habits import Family, Habits, ShapeGroup, habits_of
 from awesomecheck.templates.template import Template, parse_template
 
 
-class Formats(NamedTuple):
+class Formats(Struct, frozen=True):
     """What entries are checked against: templates, where there are any, else habits."""
 
     habits: Habits

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -19,7 +21,7 @@ _WORD = regex(r"[^\W_]")
 _TAG = regex(r"<[^<>]*>")
 
 
-class Habit(NamedTuple):
+class Habit(Struct, frozen=True):
     """What nearly all entries have between two marks."""
 
     gap: str

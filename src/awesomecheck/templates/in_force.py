@@ -1,7 +1,8 @@
 """The templates that are in force in a document, and where they come from."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import share
@@ -22,7 +23,7 @@ from awesomecheck.templates.shape import END, START, Pair, name_of
 from awesomecheck.templates.template import quoted
 
 
-class InForce(NamedTuple):
+class InForce(Struct, frozen=True):
     """A template that entries are checked against."""
 
     text: str

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck.templates.diff import GapChange, gap_change
 from awesomecheck.templates.formats import Formats
 from awesomecheck.templates.habits import (
@@ -21,7 +23,7 @@ from awesomecheck.templates.template import Template
 _FEWEST_IN_SECTION = 10
 
 
-class OddGap(NamedTuple):
+class OddGap(Struct, frozen=True):
     """A gap that is not as it should be."""
 
     change: GapChange
@@ -33,7 +35,7 @@ class OddGap(NamedTuple):
     """The mark after it, or `END`."""
 
 
-class MissingField(NamedTuple):
+class MissingField(Struct, frozen=True):
     """A field that is missing, and the gap in which it should be."""
 
     number: int

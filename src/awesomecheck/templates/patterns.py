@@ -3,7 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -17,7 +19,7 @@ REPOSITORY = "\x00"
 """In the pattern of a badge: the repository of the entry."""
 
 
-class Pattern(NamedTuple):
+class Pattern(Struct, frozen=True):
     """A shape, and the entries that have it."""
 
     shape: Shape
@@ -28,7 +30,7 @@ class Pattern(NamedTuple):
     """The source of each badge, with NULs in place of the repository."""
 
 
-class Filled(NamedTuple):
+class Filled(Struct, frozen=True):
     """The links of an entry in the places that a shape has for them."""
 
     at: Mapping[int, LinkValue]
@@ -63,7 +65,7 @@ def with_bare_links(each: ShapedEntry) -> ShapedEntry:
     for index, (start, _) in enumerate(each.spans):
         if parts[2 * index + 1] == "badge" and start in bare:
             parts[2 * index + 1] = f"@{bare[start]}"
-    return each._replace(shape=tuple(parts))
+    return replace(each, shape=tuple(parts))
 
 
 def with_date(each: ShapedEntry) -> ShapedEntry:
@@ -77,7 +79,7 @@ def with_date(each: ShapedEntry) -> ShapedEntry:
     if found and int(found["month"]) == month:
         day = f"{found['second']}{_DAY}" if found["day"] else ""
         parts[after] = f"{found['first']}{_MONTH}{day}{parts[after][found.end() :]}"
-    return each._replace(shape=tuple(parts))
+    return replace(each, shape=tuple(parts))
 
 
 def _lacks_date(gap: str, values: EntryValues) -> bool:

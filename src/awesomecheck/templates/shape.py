@@ -8,7 +8,8 @@ the whole format of an entry and nothing of its content.
 
 from collections.abc import Collection
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.nodes import Link, ListItem
@@ -37,7 +38,7 @@ _SPACES_AT_END = regex(r" +\n")
 _FIELD_SET = frozenset(FIELDS)
 
 
-class ShapedEntry(NamedTuple):
+class ShapedEntry(Struct, frozen=True):
     """An entry with its shape, and where its marks are."""
 
     entry: Entry

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple, get_args
+from typing import get_args
+
+from msgspec import Struct
 
 from awesomecheck.document.entry import Role
 from awesomecheck.errors import UserError, did_you_mean
@@ -37,7 +39,7 @@ def literal(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-class TemplatePart(NamedTuple):
+class TemplatePart(Struct, frozen=True):
     """Literal text, or a mark as in `awesomecheck.templates.shape`."""
 
     is_literal: bool
@@ -46,7 +48,7 @@ class TemplatePart(NamedTuple):
     """The number of the `{? … }` around it, if there is one."""
 
 
-class Template(NamedTuple):
+class Template(Struct, frozen=True):
     """A template that has been read."""
 
     text: str

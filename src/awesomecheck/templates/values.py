@@ -1,13 +1,13 @@
 """What to write in an entry, as plain text."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from awesomecheck.document.entry import Role
 from awesomecheck.document.target import classify
 from awesomecheck.templates.shape import FIELDS
 
 
-class LinkValue(NamedTuple):
+class LinkValue(Struct, frozen=True):
     """A link to write."""
 
     role: Role
@@ -18,7 +18,7 @@ class LinkValue(NamedTuple):
     """Whether the list decides on its words."""
 
 
-class EntryValues(NamedTuple):
+class EntryValues(Struct, frozen=True):
     """What to write in an entry, as plain text."""
 
     name: str = ""

@@ -7,7 +7,9 @@ such links.
 
 from collections import Counter, defaultdict
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entry import Entry, Role
 from awesomecheck.document.target import classify
@@ -55,7 +57,7 @@ _MOST_TRIED = 60
 """So many shapes, the most usual first, and those of the section."""
 
 
-class WrittenEntry(NamedTuple):
+class WrittenEntry(Struct, frozen=True):
     """An entry as Markdown."""
 
     text: str
@@ -159,13 +161,13 @@ class EntryWriter:
         fields = self._usual_fields(values)
         if fields is not None:
             rest = (name for name in FIELDS if name not in fields)
-            values = values._replace(**{name: getattr(_EMPTY, name) for name in rest})
+            values = replace(values, **{name: getattr(_EMPTY, name) for name in rest})
         venue = self._venues.get(_venue_key(values.venue))
         links = tuple(
-            link._replace(url=self._arxiv_url(link.url)) if link.role == "paper" else link
+            replace(link, url=self._arxiv_url(link.url)) if link.role == "paper" else link
             for link in values.links
         )
-        return values._replace(venue=most_common(venue) if venue else values.venue, links=links)
+        return replace(values, venue=most_common(venue) if venue else values.venue, links=links)
 
     def missing(self, values: EntryValues) -> tuple[str, ...]:
         """Return the fields and links that are missing for any usual entry of a section."""

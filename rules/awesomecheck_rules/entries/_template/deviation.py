@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck import Document, Edit, Span, regex, share
 from awesomecheck.templates import (
@@ -29,7 +31,7 @@ _FEWEST_LABELS = 3
 _EMPHASIS = frozenset("*_")
 
 
-class Deviation(NamedTuple):
+class Deviation(Struct, frozen=True):
     """One way in which an entry is not written as the others are."""
 
     span: Span
@@ -102,7 +104,7 @@ def _missing(entry: ShapedEntry, fields: Sequence[MissingField]) -> Iterator[Dev
         yield Deviation(Span(*entry.gap(each.number)), missing(each.field).with_others(others))
 
 
-class _Label(NamedTuple):
+class _Label(Struct, frozen=True):
     """A label that is nearly always spelt in another case."""
 
     number: int
@@ -161,8 +163,8 @@ def _reformatted(
                 taste = _joins_year(first) and first.change.actual in joins
                 change = _without_own_period(document, entry, first.change)
                 if change.found != change.wanted:
-                    odd_gap = first._replace(change=change)
-                    yield _single(document, entry, odd_gap)._replace(safe=not taste)
+                    odd_gap = replace(first, change=change)
+                    yield replace(_single(document, entry, odd_gap), safe=not taste)
 
 
 def _without_own_period(document: Document, entry: ShapedEntry, change: GapChange) -> GapChange:
@@ -172,7 +174,7 @@ def _without_own_period(document: Document, entry: ShapedEntry, change: GapChang
         return change
     if not _ABBREVIATION.search(document.text, max(0, start - 8), start):
         return change
-    return change._replace(at=1, found=change.found[1:])
+    return replace(change, at=1, found=change.found[1:])
 
 
 def _is_highlight(opening: GapChange, closing: GapChange) -> bool:

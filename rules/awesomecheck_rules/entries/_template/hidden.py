@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, Edit, Span, counted
 from awesomecheck.templates import (
@@ -29,7 +30,7 @@ _LONGEST = 2_000
 """Characters of an entry; a longer one is something else."""
 
 
-class _Usual(NamedTuple):
+class _Usual(Struct, frozen=True):
     """How nearly all entries of a section are written."""
 
     shapes: tuple[Shape, ...]

@@ -1,6 +1,6 @@
 """What to say of an entry that differs: what is wrong, and what the others do."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from awesomecheck import counted, regex
 from awesomecheck.templates import END, START, GapChange, Shape, marks_around, name_of
@@ -24,7 +24,7 @@ _VISIBLE = regex(r"\S")
 _LINE = regex(r"\n([ \t]*)([-*+]|\d+[.)])?( *)")
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """What is wrong with an entry, and how the others do it."""
 
     what: str

@@ -6,7 +6,8 @@ gap, allowing for one slip.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import regex
 from awesomecheck.templates import FIELDS, GapChange, Shape, gap_change
@@ -15,7 +16,7 @@ _ADDRESS = regex(r"[^\s\[\]]+")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
 
 
-class Slip(NamedTuple):
+class Slip(Struct, frozen=True):
     """What keeps a source from having a shape."""
 
     shape: Shape
