@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import pyarrow
 from pyarrow import compute
 
-from awesomecheck.fleet.query import COUNT, Fleet, Rows, among, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, Selected, among, field, sorted_by
 from awesomecheck.fleet.report.links import dead_targets, evidence_of, verdicts_on
 from awesomecheck.fleet.report.model import Shown
 from awesomecheck.fleet.report.names import brief, most_listed, shown_url
@@ -131,7 +131,7 @@ def _rules(old: Fleet, new: Fleet, both: set[str]) -> Iterator[RuleChange]:
         yield RuleChange(brief(row["rule"]), row["came_sum"], row["went_sum"])
 
 
-def _findings(fleet: Fleet, lists: set[str]) -> Rows:
+def _findings(fleet: Fleet, lists: set[str]) -> Selected:
     """Return how many findings of the same list, rule and message there are."""
     message = _compute.replace_substring_regex(field("message"), _PLACES, "")
     keys = {"list": field("list"), "rule": field("rule"), "message": message}

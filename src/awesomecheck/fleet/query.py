@@ -11,7 +11,7 @@ from awesomecheck.errors import InputError, MissingInputError, UserError
 from awesomecheck.fleet.manifest import MANIFEST, Manifest, read_manifest
 from awesomecheck.fleet.tables import columns_of, table_files
 
-Rows = Any
+Selected = Any
 """A table of pyarrow, whose stubs leave types open."""
 Expression = Any
 RowDict = dict[str, Any]
@@ -32,7 +32,7 @@ _HINT: Final = "name a folder that `awesomecheck fleet run --out` has filled"
 _END_OF_TIME: Final = 253_402_300_800
 """The year 10,000, in seconds since 1970."""
 _BATCH: Final = 1 << 16
-"""Rows that are in memory at once; a batch of texts has about ten megabytes."""
+"""Selected that are in memory at once; a batch of texts has about ten megabytes."""
 
 
 class Fleet(NamedTuple):
@@ -49,7 +49,7 @@ class Fleet(NamedTuple):
         table: str,
         columns: Sequence[str] | Mapping[str, Expression],
         where: Expression | None = None,
-    ) -> Rows:
+    ) -> Selected:
         """Return rows.
 
         Args:
@@ -71,7 +71,7 @@ class Fleet(NamedTuple):
         keys: Sequence[str] | Mapping[str, Expression],
         sums: Mapping[str, Expression] | None = None,
         where: Expression | None = None,
-    ) -> Rows:
+    ) -> Selected:
         """Return how many rows have the same in some columns.
 
         Args:
@@ -126,7 +126,7 @@ def among(name: str, texts: Iterable[Any]) -> Expression:
     return field(name).isin(known)
 
 
-def sorted_by(rows: Rows, *orders: tuple[str, bool]) -> Rows:
+def sorted_by(rows: Selected, *orders: tuple[str, bool]) -> Selected:
     """Return rows in the order of some columns, each with whether it goes down."""
     return rows.sort_by([(name, "descending" if down else "ascending") for name, down in orders])
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 import pyarrow
 from pyarrow import compute
 
-from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Selected, among, field, sorted_by
 from awesomecheck.fleet.report.model import DyingList, HostCount, ReasonCount, Shown, Widespread
 from awesomecheck.fleet.report.names import Names, brief, most_listed, shown_url
 from awesomecheck.health.model import STATES
@@ -130,7 +130,7 @@ def by_host(fleet: Fleet, top: int) -> Shown[HostCount]:
     return Shown(tuple(found), bad.num_rows)
 
 
-def _by_domain(rows: Rows, counts: Sequence[str]) -> Rows:
+def _by_domain(rows: Selected, counts: Sequence[str]) -> Selected:
     """Return counts by host as counts by registered domain."""
     known = rows.filter(field("host").is_valid())
     domains = _arrow.array(map(domain_of, known.column("host").to_pylist()), _arrow.string())

@@ -10,7 +10,7 @@ from awesomecheck.fleet.report.names import Names, brief
 
 _compute: Any = compute
 
-FEWEST: Final = 20
+FEWEST_ENTRIES: Final = 20
 """Entries from which on findings for each entry say something of a list."""
 _FAILED: Final = field("status") == "failed"
 _SUMS: Final = ("bytes", "entries", "findings", "links")
@@ -29,7 +29,7 @@ def by_findings(fleet: Fleet, names: Names, top: int) -> Shown[WorstList]:
     share = field("findings").cast("double") / field("entries").cast("double")
     columns = {name: field(name) for name in ("list", "entries", "findings")} | {"share": share}
     rows = fleet.rows(
-        "lists", columns, ~_FAILED & (field("entries") >= FEWEST) & (field("findings") > 0)
+        "lists", columns, ~_FAILED & (field("entries") >= FEWEST_ENTRIES) & (field("findings") > 0)
     )
     worst = sorted_by(rows, ("share", True), ("list", False)).slice(0, top)
     shown = among("list", worst.column("list").combine_chunks())

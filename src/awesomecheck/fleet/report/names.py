@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
-from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Selected, among, field, sorted_by
 from awesomecheck.fleet.report.model import ListName
 from awesomecheck.formats.report import shortened
 from awesomecheck.regexes import regex
@@ -69,7 +69,7 @@ class MostListed(NamedTuple):
     total: int
 
 
-def most_listed(pairs: Rows, item: str, top: int | None, least: int) -> MostListed:
+def most_listed(pairs: Selected, item: str, top: int | None, least: int) -> MostListed:
     """Return what most lists have.
 
     Args:

@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from awesomecheck.errors import counted
-from awesomecheck.fleet.report.lists import FEWEST
+from awesomecheck.fleet.report.lists import FEWEST_ENTRIES
 from awesomecheck.fleet.report.model import FleetReport, Shown
 from awesomecheck.health.model import STATES
 from awesomecheck.health.words import percentage
@@ -41,7 +41,7 @@ def fleet_page(fleet: FleetReport) -> str:
         truncated=any(len(shown.rows) < shown.total for _, _, shown in sections),
         states=parts_of(fleet.states, STATES),
         texts=_TEXTS,
-        fewest=FEWEST,
+        fewest=FEWEST_ENTRIES,
         most_places=_MOST_PLACES,
         most_findings=max((each.findings for each in fleet.rules.rows), default=0),
         most_links=max((each.links for each in fleet.reasons.rows), default=0),

@@ -12,7 +12,7 @@ from pyarrow import compute
 
 from awesomecheck.facts.keys import title_key
 from awesomecheck.facts.peers import LONG_TITLE, main_venue
-from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Rows, among, field, sorted_by
+from awesomecheck.fleet.query import COUNT, Fleet, RowDict, Selected, among, field, sorted_by
 from awesomecheck.fleet.report.model import DisputedPaper, Place, Shown, Widespread
 from awesomecheck.fleet.report.names import SOME, Names, brief, most_listed, shown_url
 
@@ -36,7 +36,7 @@ class Papers(NamedTuple):
     """The entries of papers."""
 
     fleet: Fleet
-    rows: Rows
+    rows: Selected
     """`paper` (what identifies it), `list`, `line`, `key` (of its title), `arxiv`, `doi`, `venue`
     and `year`."""
 
@@ -155,7 +155,7 @@ def _usual_names(venues: Any) -> Any:
     return _arrow.array(names, _arrow.string()).take(encoded.indices)
 
 
-def _identified(rows: Rows) -> Rows:
+def _identified(rows: Selected) -> Selected:
     """Return rows with what identifies their papers."""
     both = rows.select(["key", "arxiv"]).drop_null()
     counts = both.group_by(["key", "arxiv"]).aggregate([([], "count_all")])
