@@ -54,7 +54,7 @@ class _Made(NamedTuple):
 
 def main() -> None:
     """Print a line for each number of lists."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="Measure reports on fleets.")
     parser.add_argument("lists", nargs="*", type=int, default=[100, 1000, 10_000])
     for lists in parser.parse_args().lists:
         with tempfile.TemporaryDirectory() as folder:

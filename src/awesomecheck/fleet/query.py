@@ -32,7 +32,7 @@ _HINT: Final = "name a folder that `awesomecheck fleet run --out` has filled"
 _END_OF_TIME: Final = 253_402_300_800
 """The year 10,000, in seconds since 1970."""
 _BATCH: Final = 1 << 16
-"""Selected that are in memory at once; a batch of texts has about ten megabytes."""
+"""Rows that are in memory at once; a batch of texts has about ten megabytes."""
 
 
 class Fleet(NamedTuple):
