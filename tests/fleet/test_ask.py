@@ -222,6 +222,18 @@ def test_a_strangers_cache_is_set_aside(content: bytes, tmp_path: Path) -> None:
     assert any("it is renamed to" in each for each in said.lines)
 
 
+def test_what_all_shards_say_is_said_once(tmp_path: Path) -> None:
+    there = _host_of_another_shard("one.example")
+    folder = _folder(tmp_path, ["https://one.example/a", f"https://{there}/a"])
+    said = Said()
+    with simulate(World()) as web:
+        web.names.gone = True
+        outcome = run_here(tmp_path / "out", folder, way=way_into(web), said=said)
+    assert said.lines[3:] == ["no link could be checked: no network"]
+    assert outcome.asked
+    assert outcome.asked.not_reached == outcome.asked.links == 2
+
+
 def test_shards_share_the_time_by_their_links() -> None:
     assert time_share([100, 100, 100, 100], slots=2, free=2) == 0.5
     assert time_share([300, 50, 50], slots=1, free=1) == 0.75

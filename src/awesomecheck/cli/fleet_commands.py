@@ -100,7 +100,8 @@ def fleet_run(
     SOURCE is a Markdown file, a folder of them, or a text file with a list on each line:
     `owner/repository`, the URL of a repository of git, or that of a Markdown file.
 
-    Exit status: 0, whatever is found; 2 for invalid usage, a failure, or if no list can be read.
+    Exit status: 0, whatever is found; 2 for invalid usage, a failure, or if no list can be read or
+    no link be checked.
     """
     if workers is not None and scheduler is not None:
         raise click.UsageError("--workers and --scheduler cannot be used together")

@@ -39,7 +39,9 @@ def show_run(run: "Callable[[FleetProgress], FleetOutcome]") -> int:
         return INTERRUPTED
     for line in _summary(outcome):
         say(line)
-    return FAILED if outcome.failed == outcome.lists else DONE
+    asked = outcome.asked
+    nothing_checked = asked and asked.links and asked.not_reached == asked.links
+    return FAILED if outcome.failed == outcome.lists or nothing_checked else DONE
 
 
 def _summary(outcome: "FleetOutcome") -> list[str]:

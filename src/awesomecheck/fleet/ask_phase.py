@@ -11,6 +11,7 @@ from awesomecheck.fleet.cluster import WorkerDied, Workers, tell
 from awesomecheck.fleet.progress import Progress
 from awesomecheck.fleet.shards import REDIRECTS, time_share
 from awesomecheck.fleet.tables import TargetRow, read_table, table_files, write_table
+from awesomecheck.links.checker import GO_ON, Notice
 from awesomecheck.links.network import Network
 from awesomecheck.links.settings import LinkSettings
 
@@ -98,6 +99,7 @@ class _Run:
         self._done: Counter[str] = Counter()
         self._redirected = self._requests = self._not_reached = 0
         self._busy = 0.0
+        self._said: set[Notice] = set()
         pool.watch(self._told)
 
     def shards(self) -> None:
@@ -154,8 +156,11 @@ class _Run:
 
     def _take(self, result: Asked) -> None:
         for notice in result.notices:
-            hint = f"; {notice.hint}" if notice.hint else ""
-            self._progress.say(f"shard {result.shard}: {notice.message}{hint}")
+            # Options in hints are those of other commands, and the end says how many are left.
+            hint = f"; {notice.hint}" if notice.hint and "--" not in notice.hint else ""
+            if notice.hint != GO_ON and notice not in self._said:
+                self._said.add(notice)
+                self._progress.say(f"{notice.message}{hint}")
         self._busy += result.seconds
         self._requests += result.requests
         self._not_reached += result.not_reached

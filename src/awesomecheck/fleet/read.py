@@ -182,7 +182,7 @@ class _Reader:
                 rows, error = self._found(file)
                 row = _list_row(source, fetched, file, rows)._replace(error=error)
         except UserError as failed:
-            row, rows = failure(source, failed.message), {}
+            row, rows = failure(source, failed.message.removeprefix(f"{source.name}: ")), {}
         return {**rows, LISTS: [row._replace(seconds=time.perf_counter() - begun)]}
 
     def _file(self, source: ListSource, fetched: Clone | bytes | None) -> ListFile:

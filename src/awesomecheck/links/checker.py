@@ -246,7 +246,7 @@ class _Check:
             left = counted(self._links_of(self._open), "link")
             self._notify(
                 Notice(
-                    f"the deadline is reached: {left} not checked", _GO_ON if self._cache else ""
+                    f"the deadline is reached: {left} not checked", GO_ON if self._cache else ""
                 )
             )
         self._close_open(_DEADLINE if ending == "deadline" else _OFFLINE)
@@ -267,4 +267,4 @@ class _Check:
 _INTERRUPTED = Verdict("unsure", "interrupted", evidence="the check was interrupted before")
 _OFFLINE = Verdict("unsure", "offline", evidence="no network")
 _DEADLINE = Verdict("unsure", "deadline", evidence="the deadline of the run was reached before")
-_GO_ON = "run again to check the rest: what is known is in the link cache"
+GO_ON = "run again to check the rest: what is known is in the link cache"
