@@ -1,6 +1,7 @@
 """The workers of a fleet: Dask's, on this machine or on a cluster."""
 
 from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from importlib.util import find_spec
 import logging
@@ -113,17 +114,15 @@ def _result(future: Any) -> Any:
     Raises:
         UserError: of the task, or the scheduler is gone.
     """
-    if future.status == "finished":
-        return future.result()
-    if future.status != "error":
+    try:
+        return future.result()  # waits, if the worker that has it has died
+    except distributed.KilledWorker:
+        return WorkerDied()
+    except CancelledError as error:
         raise UserError(
             "the scheduler of the cluster cannot be reached any more",
             hint="start it again, and run the same command: what is done is kept",
-        )
-    error = future.exception()
-    if isinstance(error, distributed.KilledWorker):
-        return WorkerDied()
-    raise error or UserError("a task failed for an unknown reason")
+        ) from error
 
 
 def tell(message: object) -> None:
