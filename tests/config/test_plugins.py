@@ -5,6 +5,7 @@ from pathlib import Path
 import sys
 
 import pytest
+import yaml  # noqa: F401 - its part in C cannot be loaded again after the fixture below
 
 from awesomecheck import UserError, lint, load_config
 
