@@ -183,12 +183,11 @@ class _Reader(NamedTuple):
     def _is_closed(self, end: int) -> bool:
         """Return whether a URL is followed by whitespace, or by a bracket that another one opened.
 
-        A `[` behind it that nothing closes would keep what follows from being a link.
+        A `[` right behind it could keep what follows from being a link.
         """
         space = _SPACE.search(self.text, end)
         rest = self.text[end : space.start() if space else len(self.text)]
-        brackets = [at for at, mark in enumerate(rest, end) if mark in "[]()"]
-        return rest[:1] in ("", "]", ")") and all(at in self.pairs.partner for at in brackets)
+        return not rest or (rest[0] in "])" and end in self.pairs.partner and "[" not in rest)
 
     def _other_marks(
         self, after: re.Match[str], target: re.Match[str], closing: str, message: str

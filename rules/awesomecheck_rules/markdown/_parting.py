@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from awesomecheck import regex
+from awesomecheck import Block, Document, Span, regex
 
 _BLOCK_START = regex(
     r"(?: {4}| {0,3}\t)|[ \t]*(?:[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$"
@@ -32,3 +32,10 @@ def is_closed(text: str) -> bool:
     runs = Counter(map(len, _CODE_MARKS.findall(text)))
     is_comment_closed = text.count("<!--") == text.count("-->")
     return not opened and is_comment_closed and all(count % 2 == 0 for count in runs.values())
+
+
+def can_stand_alone(document: Document, block: Block, line: Span) -> bool:
+    """Return whether a line of a block, and what is above and below it, mean the same apart."""
+    above = document.slice(Span(block.span.start, max(block.span.start, line.start)))
+    below = document.slice(Span(min(line.end + 1, block.span.end), block.span.end))
+    return all(map(is_closed, (above, document.slice(line), below))) and not begins_block(below)

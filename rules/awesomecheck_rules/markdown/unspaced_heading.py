@@ -5,7 +5,7 @@ import re
 
 from awesomecheck import Block, Document, DocumentRule, Edit, Fix, Problem, Span, regex, slugify
 from awesomecheck_rules.markdown._inline import InlineText
-from awesomecheck_rules.markdown._parting import begins_block, is_closed
+from awesomecheck_rules.markdown._parting import can_stand_alone, is_closed
 
 _UNSPACED = regex(r"^ {0,3}(?P<marks>#{1,6})(?=[^\s#!\\])(?P<text>.*)", re.MULTILINE)
 _OPEN_COMMENT = regex(r"<!--(?!.*-->)")
@@ -62,16 +62,10 @@ def _is_alone(document: Document, block: Block | None, match: re.Match[str]) -> 
         item = document.items[item].parent
     if item is not None and document.items[item].span.end > match.end():
         return False  # the heading ends the item, and what is below it would be outside
-    above = document.slice(Span(block.span.start, max(block.span.start, match.start())))
-    below = document.slice(Span(min(match.end() + 1, block.span.end), block.span.end))
     start = document.line_span(block.span.start).start
-    is_quoted = ">" in document.text[start : block.span.start]
-    return (
-        block.kind != "heading"
-        and not (is_quoted and below)  # the heading ends the quote
-        and all(map(is_closed, (above, match["text"], below)))
-        and not begins_block(below)
-    )
+    if ">" in document.text[start : block.span.start] and match.end() < block.span.end:
+        return False  # so it is with a quote
+    return block.kind != "heading" and can_stand_alone(document, block, Span(*match.span()))
 
 
 def _is_meant(document: Document, match: re.Match[str]) -> bool:

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 import re
 
-from awesomecheck import Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, regex
+from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText
+from awesomecheck_rules.markdown._parting import can_stand_alone
 
 _UNSPACED = regex(
     r"^( *)([-*+])(?=(?:\*\*|__)?!?\[[^\[\]\n]*\](?:\(|\[)|(?<=[-+])(?:\*\*|[A-Z])\w+[ :*,]"
@@ -44,14 +45,20 @@ class UnspacedListMarker(DocumentRule):
             return
         for match in _UNSPACED.finditer(document.text):
             item = _adjacent_item(document, match)
-            if item is not None and _is_text(document, match):
-                spaces = document.text[item.span.start + 1 : item.content]
-                if len(spaces) > _MOST_SPACES:
-                    spaces = " "
-                at = match.end()
-                fix = Fix((Edit(Span(at, at), spaces),)) if set(spaces) == {" "} else None
+            block = document.block_at(match.end()) if item else None
+            if item is not None and block is not None and _is_text(document, block, match):
                 message = f"no space after `{item.marker}`: not rendered as a list item"
-                yield Problem(Span(at - 1, at), message, fix)
+                span = Span(match.end() - 1, match.end())
+                yield Problem(span, message, _spaced(document, item, block, match.end()))
+
+
+def _spaced(document: Document, item: ListItem, block: Block, at: int) -> Fix | None:
+    """Return the fix that adds as much space as another item has."""
+    spaces = document.text[item.span.start + 1 : item.content]
+    line = document.line_span(at)
+    if set(spaces) != {" "} or not can_stand_alone(document, block, line):
+        return None
+    return Fix((Edit(Span(at, at), spaces if len(spaces) <= _MOST_SPACES else " "),))
 
 
 def _adjacent_item(document: Document, match: re.Match[str]) -> ListItem | None:
@@ -79,9 +86,6 @@ def _is_like(item: ListItem, match: re.Match[str]) -> bool:
     return item.marker == match[2] and item.indent == len(match[1]) and not item.quoted
 
 
-def _is_text(document: Document, match: re.Match[str]) -> bool:
+def _is_text(document: Document, block: Block, match: re.Match[str]) -> bool:
     """Return whether a line is part of a paragraph, and its marker does not open emphasis."""
-    block = document.block_at(match.end())
-    if block is None or block.kind != "paragraph":
-        return False
-    return InlineText(document).is_text(Span(*match.span(2)))
+    return block.kind == "paragraph" and InlineText(document).is_text(Span(*match.span(2)))
