@@ -90,16 +90,20 @@ def _is_web(url: str) -> bool:
     return _WEB.fullmatch(url) is not None
 
 
-def _ring(parts: Sequence[tuple[str, int]]) -> Markup:
+def _slices(parts: Sequence[Slice | tuple[str, int]]) -> list[Slice]:
+    return [part if isinstance(part, Slice) else Slice(*part) for part in parts]
+
+
+def _ring(parts: Sequence[Slice | tuple[str, int]]) -> Markup:
     """Return a ring of parts, each with the class that has its color; our own names."""
-    drawn = "".join(ring([Slice(*part) for part in parts]))
+    drawn = "".join(ring(_slices(parts)))
     return Markup(  # noqa: S704 - numbers and our own names, as the next
         f'<svg class="ring" viewBox="-1 -1 38 38" aria-hidden="true">{drawn}</svg>'
     )
 
 
-def _bar(parts: Sequence[tuple[str, int]], most: int) -> Markup:
-    drawn = "".join(bar([Slice(*part) for part in parts], most))
+def _bar(parts: Sequence[Slice | tuple[str, int]], most: int) -> Markup:
+    drawn = "".join(bar(_slices(parts), most))
     return Markup(  # noqa: S704
         f'<svg viewBox="0 0 200 10" preserveAspectRatio="none">{drawn}</svg>'
     )
