@@ -167,7 +167,9 @@ def _become(scenario: Scenario, folder: Path, fault: Fault | None) -> None:
         scenario.run()
         status = 0
     except SystemExit as ended:
-        status = int(ended.code or 0)
+        if isinstance(ended.code, str):
+            sys.stderr.write(ended.code)
+        status = ended.code if isinstance(ended.code, int) else 2 if ended.code else 0
     except BaseException:
         traceback.print_exc()
     finally:

@@ -181,11 +181,16 @@ def file_of(
 
 def _read(path: Path, venues: Sequence[VenueRow]) -> Iterator[PublishedPaper]:
     file: IO[bytes]
-    with cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb") as file:
-        if ".xml" in path.suffixes:
-            yield from papers_of_dblp(file, venues)
-        else:
-            yield from papers_of_table(line.decode() for line in file)
+    try:
+        with (
+            cast("IO[bytes]", gzip.open(path)) if path.suffix == ".gz" else path.open("rb")
+        ) as file:
+            if ".xml" in path.suffixes:
+                yield from papers_of_dblp(file, venues)
+            else:
+                yield from papers_of_table(line.decode() for line in file)
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read: {error.strerror or error}") from error
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -204,4 +209,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except UserError as error:
+        sys.stderr.write(f"error: {error.message}\n")
+        sys.exit(2)
