@@ -32,8 +32,8 @@ _MEANT = regex(f"{_ABSTRACT}|{_VERSION}")
 _SPACE_AT_END = regex(r"[ \t]+(?=\))")
 _WWW_GITHUB = regex(r"(?<=://)www\.(?=github\.com/)", re.IGNORECASE)
 _README_TAB = regex(r"\?tab=readme-ov-file(?=#|$)", re.IGNORECASE)
-_ENDS_BARE_URL = regex(r"[?!.,:*_~'\";)\s]\Z")
-"""What GitHub takes for the punctuation of the sentence around a bare URL, or for a space."""
+_ENDS_BARE_URL = regex(r"\s|[?!.,:*_~'\";)]\Z")
+"""What GitHub takes for the punctuation of the sentence around a bare URL, or for its end."""
 _AFTER_BARE_URL = regex(r"[*)\].,;:!?]*(?:[ \t\n]|\Z)")
 _PLAIN = regex(r"[\w?&=#%.+~/:@-]*", re.ASCII)
 _HABIT = 0.8

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-class Option(Struct, frozen=True):
+class ShownOption(Struct, frozen=True):
     """A rule's option as a user sees it."""
 
     name: str
@@ -55,7 +55,7 @@ class Card(Struct, frozen=True):
     since: str
     """The version of its package that first had it."""
     page: RuleDocs
-    options: tuple[Option, ...]
+    options: tuple[ShownOption, ...]
 
 
 def all_cards(config: Config) -> list[Card]:
@@ -111,10 +111,10 @@ def _fix(
     return "safe" if "safe" in kinds else "unsafe" if kinds else None
 
 
-def _options(rule: type[Rule]) -> Iterator[Option]:
+def _options(rule: type[Rule]) -> Iterator[ShownOption]:
     hints = get_type_hints(rule)
     for name, each in options_of(rule).items():
-        yield Option(key_of(name), type_name(hints[name]), each.default)
+        yield ShownOption(key_of(name), type_name(hints[name]), each.default)
 
 
 def type_name(annotation: Any) -> str:

@@ -272,8 +272,8 @@ def _plain(value: object) -> object:
 
 
 def _fields(value: Any) -> list[object]:
-    is_struct = isinstance(value, Struct)
-    names = value.__struct_fields__ if is_struct else tuple(options_of(type(value)))
+    kind: type = type(value)
+    names = kind.__struct_fields__ if issubclass(kind, Struct) else tuple(options_of(kind))
     return [(name, _plain(getattr(value, name))) for name in names]
 
 
