@@ -63,9 +63,6 @@ def _spellings(text: str) -> list[str]:
     return [*words.split(), *(" ".join(phrase.split()) for phrase in phrases)]
 
 
-_ROLE_OF_LABEL: dict[str, Role] = {
-    spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)
-}
 _ICONS: dict[Role, str] = {
     "paper": "📄📃📝📜📰📑",
     "code": "💻🐙⌨",
@@ -76,7 +73,10 @@ _ICONS: dict[Role, str] = {
     "slides": "🖥",
     "blog": "✍",
 }
-_ROLE_OF_LABEL |= {icon: role for role, icons in _ICONS.items() for icon in icons}
+_ROLE_OF_LABEL: dict[str, Role] = {
+    **{spelling: role for role, text in _LABELS.items() for spelling in _spellings(text)},
+    **{icon: role for role, icons in _ICONS.items() for icon in icons},
+}
 _EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
 _NUMBERED = regex(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
