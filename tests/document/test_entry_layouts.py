@@ -277,6 +277,11 @@ def test_a_venue_that_nobody_knows_may_be_before_a_linked_title() -> None:
     assert found == [{**each, "venue": "Map Folders"} for each in stated("title year")]
 
 
+def test_a_venue_may_follow_a_linked_paragraph_in_words() -> None:
+    template = "-[{title}]({url}) in {venue} {year}.\n"
+    assert read(written(template), "title", "venue", "year") == stated("title venue year")
+
+
 def test_what_all_links_of_a_table_are_called_is_no_name() -> None:
     head = "# Sets\n\n|Name|What|Get it|\n|-|-|-|\n"
     rows = "".join(f"|Set{n}|Kites|[fetch](https://k.example/{n})|\n" for n in range(4))
@@ -289,6 +294,7 @@ def test_a_column_of_venues_beside_titles_has_no_titles() -> None:
     rows = "".join(
         f"|202{n}|**CVPR**|[Kite {n}](https://arxiv.org/abs/2301.0000{n})|\n" for n in range(4)
     )
-    assert read(head + rows, "title", "venue", "year") == [
-        {"title": f"Kite {n}", "venue": "CVPR", "year": 2020 + n} for n in range(4)
-    ]
+    wanted = [{"title": f"Kite {n}", "venue": "CVPR", "year": 2020 + n} for n in range(4)]
+    assert read(head + rows, "title", "venue", "year") == wanted
+    one_row = head + rows.split("\n", 1)[0]
+    assert read(one_row, "title", "venue", "year") == wanted[:1]

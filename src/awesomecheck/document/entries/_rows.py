@@ -182,7 +182,7 @@ def _columns(grid: _Grid) -> list[Column]:
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         places = [index for index, column in enumerate(columns) if column == wanted]
         if len(places) > 1 and wanted == "title":  # `Publication` may be that of venues
-            places = [at for at in places if _voted(grid, at) != "venue"] or places
+            places = [at for at in places if not _has_venues(grid, at)] or places
         for index, column in enumerate(columns):
             if column == wanted and index != places[0]:
                 columns[index] = "none"
@@ -221,6 +221,11 @@ def _voted(grid: _Grid, column: int) -> Column:
         votes[kind] = votes.get(kind, 0) + 1
     best = max(votes, key=lambda kind: votes[kind])
     return best if 3 * votes[best] >= 2 * len(cells) else "none"
+
+
+def _has_venues(grid: _Grid, column: int) -> bool:
+    """Return whether all texts of a column name venues, however few they are."""
+    return all(_looks_like(grid.plain, cell) == "venue" for cell in grid.cells(column))
 
 
 def _looks_like(plain: str, cell: Span) -> Column:
