@@ -121,8 +121,8 @@ def _in_web(*arguments: str) -> Callable[[], object]:
 
 def _action() -> None:
     inputs = {"links": "false", "report-file": "report.md", "sarif-file": "report.sarif"}
-    runner = {"GITHUB_STEP_SUMMARY": "runner/summary", "GITHUB_OUTPUT": "runner/output"}
-    sys.exit(act({**environment_of(inputs), "RUNNER_TEMP": os.environ["TMPDIR"], **runner}))
+    runner = {"GITHUB_STEP_SUMMARY": "runner/summary", "RUNNER_TEMP": os.environ["TMPDIR"]}
+    sys.exit(act({**environment_of(inputs), **runner}))  # its outputs are those of each run
 
 
 def _built() -> None:
@@ -236,12 +236,11 @@ SCENARIOS: Final = {
         _scenario(
             "Action",
             _action,
-            {**_README, "runner/summary": _OLD, "runner/output": "", "report.md": _OLD},
+            {**_README, "runner/summary": _OLD, "report.md": _OLD},
             "report.md",
             "report.sarif",
             "runner/summary",
-            "runner/output",
-            said=("runner/summary", "runner/output"),
+            said=("runner/summary",),
         ),
         _scenario(
             "links", _in_web("links", "README.md"), {"README.md": _LINKS}, caches=("cache",)

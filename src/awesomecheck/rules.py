@@ -338,6 +338,7 @@ class Option(NamedTuple):
 
 def options_of(rule: type) -> Mapping[str, Option]:
     """Return the options of a rule by name; of other classes, the fields of a dataclass."""
+    bases: tuple[type[object], ...] = rule.__mro__
     if is_dataclass(rule):
         return {
             each.name: Option(
@@ -350,7 +351,7 @@ def options_of(rule: type) -> Mapping[str, Option]:
         }
     return {
         name: Option(annotation, getattr(rule, name, MISSING))
-        for base in reversed(rule.__mro__)
+        for base in reversed(bases)
         if base not in Rule.__mro__
         for name, annotation in get_annotations(base).items()
         if "ClassVar" not in str(annotation)

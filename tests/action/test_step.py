@@ -237,6 +237,16 @@ def test_what_cannot_be_written_fails_nothing(place: Place) -> None:
     assert notice.endswith("not written: No such file or directory")
 
 
+def test_an_old_report_that_cannot_be_replaced_is_not_shown(place: Place) -> None:
+    place.write("README.md", ERROR)
+    place.write("report.md", "the report of yesterday\n")
+    (place.checkout / "report.md").chmod(0o444)
+    step = place.run(report_file="report.md")
+    assert step.summary == ""
+    assert step.outputs["report-file"] == ""
+    assert "report.md: not written: Permission denied" in step.log
+
+
 def test_a_summary_that_others_have_filled(place: Place) -> None:
     place.write("README.md", ERROR)
     full = place.folder / "full"

@@ -27,6 +27,7 @@ _TARGET = regex(
 )
 _FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
+_DEFINITION = regex(r"\[[^\]]*\]:")
 _SPACE = regex(r"\s")
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
@@ -187,6 +188,8 @@ class _Reader(NamedTuple):
         """
         space = _SPACE.search(self.text, end)
         rest = self.text[end : space.start() if space else len(self.text)]
+        if _DEFINITION.match(self.text):
+            return False  # with its bracket it might be one, which is not shown
         return not rest or (rest[0] in "])" and end in self.pairs.partner and "[" not in rest)
 
     def _other_marks(

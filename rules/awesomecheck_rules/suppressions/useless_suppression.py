@@ -88,6 +88,8 @@ def _is_removable(cut: Span, document: Document) -> bool:
             return False  # the comment keeps two words apart, or a URL from being a link
         if {before[-1:], after[:1]} & {"*", "_", "~"}:
             return False  # beside it, a mark may begin or end emphasis
+        if before.rfind("<") > before.rfind(">"):
+            return False  # it may end a tag
         if text.startswith("[", block.span.start) and "]:" in document.slice(block.span):
             return False  # it may keep a definition from being one
         return block.kind == "cell" or _BLOCK_START.match(before + after) is None

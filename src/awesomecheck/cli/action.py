@@ -129,7 +129,10 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
     request = _request(inputs, own)
     scope = request.scope
     _make_room(output.path for output in request.report.outputs)
+    reports = {"report-file": inputs.report_file, "sarif-file": inputs.sarif_file}
+    old = {path: _state(path) for path in (markdown, *reports.values()) if path}
     status = check(request, _with_token(network, inputs.token, scope))
+    new = {path for path, state in old.items() if _state(path) != state}
     if status == FAILED and request.paths == (_MISSING_README,):
         _annotate("error", "no README.md in this repository: set the input `files`")
     if not data.is_file():
@@ -140,11 +143,9 @@ def _check(environment: Mapping[str, str], folder: Path, network: "Network | Non
         alone = scope is Scope.LINKS
         _annotate("error" if alone else "warning", "no network: no link could be checked")
         status = FAILED if alone else status  # 0 would close the issue about dead links
-    _summarise(markdown, environment)
-    written = {
-        name: path if path and path.is_file() else ""
-        for name, path in (("report-file", inputs.report_file), ("sarif-file", inputs.sarif_file))
-    }
+    if markdown in new:
+        _summarise(markdown, environment)
+    written = {name: path if path in new else "" for name, path in reports.items()}
     return _Result(status, _exit_status(status, inputs.fail_on, counts), {**counts, **written})
 
 
@@ -316,11 +317,11 @@ def _annotate(severity: Severity, message: str) -> None:
 def _summarise(report: Path, environment: Mapping[str, str]) -> None:
     """Append a Markdown report to the summary of the job."""
     summary = environment.get("GITHUB_STEP_SUMMARY")
-    if not summary or not report.is_file():
+    if not summary:
         return
-    path, data = Path(summary), report.read_bytes()
+    path = Path(summary)
     try:
-        before = _content(path)
+        data, before = report.read_bytes(), _content(path)
         if len(before) + len(data) > _SUMMARY_LIMIT:
             _annotate("info", "the report is too long for the job summary")
             return
@@ -329,6 +330,15 @@ def _summarise(report: Path, environment: Mapping[str, str]) -> None:
         _annotate("info", f"job summary: not read: {error.strerror}")
     except UserError as error:
         _annotate("info", f"job summary: {error.message}")
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return what a file has that another one in its place has not; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
 
 
 def _set_outputs(outputs: Mapping[str, object], environment: Mapping[str, str]) -> None:
