@@ -339,6 +339,7 @@ class Option(NamedTuple):
 def options_of(rule: type) -> Mapping[str, Option]:
     """Return the options of a rule by name; of other classes, the fields of a dataclass."""
     bases: tuple[type[object], ...] = rule.__mro__
+    defaults: object = rule
     if is_dataclass(rule):
         return {
             each.name: Option(
@@ -350,7 +351,7 @@ def options_of(rule: type) -> Mapping[str, Option]:
             for each in fields(rule)
         }
     return {
-        name: Option(annotation, getattr(rule, name, MISSING))
+        name: Option(annotation, getattr(defaults, name, MISSING))
         for base in reversed(bases)
         if base not in Rule.__mro__
         for name, annotation in get_annotations(base).items()

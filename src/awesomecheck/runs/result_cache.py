@@ -272,7 +272,7 @@ def _plain(value: object) -> object:
 
 
 def _fields(value: Any) -> list[object]:
-    kind: type[object] = type(value)
+    kind = type(cast("object", value))
     names = kind.__struct_fields__ if issubclass(kind, Struct) else tuple(options_of(kind))
     return [(name, _plain(getattr(value, name))) for name in names]
 
