@@ -548,3 +548,15 @@ def test_a_name_keeps_the_period_of_its_abbreviation(check: Check, ending: str) 
     finding = only(check(UnlikeTemplate(), text))
     assert finding.message.startswith("missing `,` after the authors")
     assert fixed(text, [finding]) == text.replace(f"{ending} 2022", f"{ending}, 2022")
+
+
+def test_marks_that_are_there_are_not_added_again(check: Check) -> None:
+    """Half of the entries end their authors in `.*`, the others in `*.`."""
+    ends = ("*.", "*.", ".*", ".*", ".*", ".*")
+    venues = ("arXiv 2022", "AB12 Labs", *["arXiv 2023"] * 4)
+    text = "# Papers\n\n" + "".join(
+        f'1. **"Learning to See, Part {number}"**. *Ada Byron{number} et al{end} {venue}.'
+        f" [[paper](https://arxiv.org/abs/2203.0111{number})]\n"
+        for number, (end, venue) in enumerate(zip(ends, venues, strict=True))
+    )
+    assert not check(UnlikeTemplate(), text)

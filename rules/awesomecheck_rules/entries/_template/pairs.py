@@ -3,8 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from awesomecheck import Document, Edit, Span
+from awesomecheck import Document, Edit, Span, regex
 
+_MARKS_AT_END = regex(r"[^\w\s]+\Z")
+_MOST = 6
+"""Of marks in a row."""
 _BRACKETS = ("[]", "()")
 _TWINS = ("**", "`")
 _OTHER_HALF = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
@@ -44,6 +47,21 @@ def unpairs_brackets(document: Document, span: Span, edits: Sequence[Edit]) -> b
     before, after = document.slice(span), _edited(document, span, edits)
     left = sum(unpaired(after)[: len(_BRACKETS)]) if after != before else 0
     return left > 0 and left >= sum(unpaired(before)[: len(_BRACKETS)])
+
+
+def repeats(document: Document, edits: Sequence[Edit]) -> bool:
+    """Return whether all that edits would insert is among the marks right before it."""
+    return bool(edits) and all(_is_there(document, each) for each in edits)
+
+
+def _is_there(document: Document, edit: Edit) -> bool:
+    start, marks = edit.span.start, edit.text.strip()
+    if start < edit.span.end or not marks:
+        return False
+    before = _MARKS_AT_END.search(document.text, max(0, start - _MOST), start)
+    if before is None or before.group().endswith(marks):
+        return False  # `*` becomes `**`
+    return marks in before.group()
 
 
 def unpairing(document: Document, fixes: Sequence[Sequence[Edit]]) -> set[int]:
