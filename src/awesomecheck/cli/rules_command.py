@@ -1,6 +1,6 @@
 """The commands `rules` and `explain`: a table of rules, or the documentation of one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 import types
 from typing import (
@@ -114,7 +114,10 @@ def _fix(
 def _options(rule: type[Rule]) -> Iterator[ShownOption]:
     hints = get_type_hints(rule)
     for name, each in options_of(rule).items():
-        yield ShownOption(key_of(name), type_name(hints[name]), each.default)
+        default = each.default
+        if isinstance(default, Mapping):
+            default = dict(cast("Mapping[object, object]", default))
+        yield ShownOption(key_of(name), type_name(hints[name]), default)
 
 
 def type_name(annotation: Any) -> str:
