@@ -560,3 +560,17 @@ def test_marks_that_are_there_are_not_added_again(check: Check) -> None:
         for number, (end, venue) in enumerate(zip(ends, venues, strict=True))
     )
     assert not check(UnlikeTemplate(), text)
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "Learning from Teachers. Byron, Ada & Hopper, Grace M. CVPR 2019",
+        "Better Detectors with Search, Pruning and Distillation. CVPR 2021",
+    ],
+)
+def test_a_comma_of_a_title_or_of_an_inverted_name_is_no_slip(check: Check, slip: str) -> None:
+    words = ("Deep", "Wide", "Long", "Short", "Fast", "Slow", "Big", "Small", "Red", "Green")
+    lines = [f"1. {word} Networks for Vision. Byron, Ada et al. CVPR 2019" for word in words]
+    text = "\n".join(["# Papers", "", *lines, f"1. {slip}", ""])
+    assert not [each for each in check(UnlikeTemplate(), text) if each.fix]

@@ -51,6 +51,8 @@ class Wording:
             start, end = entry.spans[change.number - 1]
             if text.endswith(_SENTENCE_ENDS, start, end):
                 return False
+        if odd.right == "authors" and change.actual.strip() == ",":
+            return False  # it may be one of the title, or of `Family, Given`
         if odd.left in ("name", "title") and _ends_name(text, entry, odd):
             return False
         if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(entry, change):
