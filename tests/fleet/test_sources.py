@@ -52,6 +52,14 @@ def test_a_line_names_a_repository_or_a_file(
     assert (source.kind, source.name, source.place) == (kind, name, place or word)
 
 
+def test_a_url_is_a_source_itself_and_a_name_may_be_a_mistyped_folder() -> None:
+    [source] = _find("https://github.com/a/b")
+    assert source.place == "https://github.com/a/b.git"
+    with pytest.raises(UserError, match="no such file or folder") as caught:
+        _find("a/b")
+    assert caught.value.hint == "for the repository, name https://github.com/a/b"
+
+
 @pytest.mark.parametrize(
     "word",
     ["a", "a/b/c", "--upload-pack=x", "ext::sh -c x", "ssh://h/a.git", "git@h:a/b", "https://h",

@@ -97,8 +97,8 @@ def fleet_run(
 ) -> int:
     """Read the lists of each SOURCE, then check their links, each host by one worker.
 
-    SOURCE is a Markdown file, a folder of them, or a text file with a list on each line:
-    `owner/repository`, the URL of a repository of git, or that of a Markdown file.
+    SOURCE is a Markdown file, a folder of them, the URL of a repository of git or of a Markdown
+    file, or a text file with such a URL, or `owner/repository`, on each line.
 
     Exit status: 0, whatever is found; 2 for invalid usage, a failure, or if no list can be read or
     no link be checked.

@@ -87,6 +87,15 @@ def _sources_of(name: str, configs: Configs) -> Iterator[ListSource]:
     if name and path.is_file() and not name.lower().endswith(SUFFIXES):
         yield from _listed_in(path, name)
         return
+    remote = None if path.exists() else remote_source(name)
+    if remote is not None and "://" in name:
+        yield remote
+        return
+    if remote is not None:  # which a mistyped folder looks like
+        raise UserError(
+            f"{name}: no such file or folder",
+            hint=f"for the repository, name https://github.com/{remote.name}",
+        )
     for file in inputs.expand(name, configs.of(path).exclude if is_folder else ()):
         yield ListSource("file", str(file), name, str(file.resolve()))
 
