@@ -49,9 +49,7 @@ def _summary(outcome: "FleetOutcome") -> list[str]:
     failed = f", {outcome.failed} could not be read" if outcome.failed else ""
     lines = [f"{counted(outcome.lists, 'list')}{failed}; {counted(outcome.findings, 'finding')}"]
     if outcome.failed:
-        lines.append(
-            "hint: `awesomecheck fleet report` says which lists could not be read, and why"
-        )
+        lines.append("hint: `awesomecheck fleet report` says which lists were not read, and why")
     if asked := outcome.asked:
         states = [
             f"{outcome.verdicts[each]} {each}" for each in _STATES if each in outcome.verdicts
