@@ -214,9 +214,8 @@ LISTENING: list[int] = []
 
 def listen(event: str, arguments: tuple[object, ...]) -> None:
     """Note what Python tells its auditors, which cannot be removed again."""
-    if get_ident() in LISTENING and event.startswith(
-        ("open", "os.listdir", "os.scandir", "sqlite3", "socket")
-    ):
+    kinds = ("open", "os.listdir", "os.scandir", "sqlite3", "socket")
+    if get_ident() in LISTENING and event.startswith(kinds):
         READ.append(str(arguments[0]))
 
 
