@@ -5,10 +5,12 @@ from pathlib import Path
 import sys
 
 import pytest
-import yaml  # noqa: F401 - its part in C cannot be loaded again after the fixture below
+import yaml
 
 from awesomecheck import UserError, lint, load_config
 
+LOADED = yaml
+"""Before all tests: its part in C cannot be loaded again after the fixture below."""
 RULE = '''
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
