@@ -11,6 +11,7 @@ import click
 from awesomecheck.cli.options import (
     ConfigOption,
     config_options,
+    differences_format_option,
     duration_of,
     output_option,
 )
@@ -156,13 +157,7 @@ def fleet_report(folder: Path, output: Path | None, top: int) -> int:
 @fleet.command(short_help="Say what changed between two runs of a fleet.")
 @click.argument("old", metavar="OLD", type=_folder)
 @click.argument("new", metavar="NEW", type=_folder)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    help="Output format; default: text.",
-)
+@differences_format_option
 @output_option
 @click.option(
     "--top",

@@ -13,6 +13,7 @@ from awesomecheck.cli.failures import FAILED, print_error
 from awesomecheck.cli.options import (
     ConfigOption,
     config_options,
+    differences_format_option,
     link_options,
     offline_option,
     output_option,
@@ -224,13 +225,7 @@ def render_entries(data: str, template: str | None, output: Path | None) -> int:
     help="The list to compare in two revisions; default: the README of this folder. May be given"
     " several times.",
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["text", "markdown", "json"]),
-    default="text",
-    help="Output format; default: text.",
-)
+@differences_format_option
 @output_option
 def list_changes(
     old: str | None,

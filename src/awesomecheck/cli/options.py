@@ -149,6 +149,13 @@ output_option = click.option(
     metavar="FILE",
     help="Write to FILE instead of standard output.",
 )
+differences_format_option = click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="Output format; default: text.",
+)
 peers_option = click.option(
     "--peers",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
