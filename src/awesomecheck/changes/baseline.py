@@ -55,7 +55,7 @@ class Baseline(Struct):
 
     def of(self, path: Path) -> FindingCounts:
         """Return the findings of a list."""
-        return self.files.get(self._name(path), Counter())
+        return self.files.get(self._name(path), Counter()) if self.files else Counter()
 
     def put(self, path: Path, counts: FindingCounts) -> None:
         """Replace the findings of a list."""

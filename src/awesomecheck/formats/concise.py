@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import click
 
+from awesomecheck.document.source import Position
 from awesomecheck.formats import Style
 from awesomecheck.formats._summary import statistics, summary_lines
 from awesomecheck.formats._terminal import COLORS
-from awesomecheck.formats.report import FileReport, Report
+from awesomecheck.formats.report import Report
 from awesomecheck.rules import Finding
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
@@ -18,17 +19,17 @@ def render(report: Report, style: Style) -> Iterator[str]:
         yield from statistics(report, style)
     else:
         for file in report.files:
+            path = escape_for_terminal(file.path)
             for finding in file.findings:
-                yield _line(file, finding, style)
+                yield _line(path, file.position(finding), finding, style)
     if style.summary:
         if report.total:
             yield "\n"
         yield from summary_lines(report, style)
 
 
-def _line(file: FileReport, finding: Finding, style: Style) -> str:
-    place = file.position(finding)
-    where = f"{escape_for_terminal(file.path)}:{place.line}:{place.column}:"
+def _line(path: str, place: Position, finding: Finding, style: Style) -> str:
+    where = f"{path}:{place.line}:{place.column}:"
     severity: str = finding.severity
     rule = finding.rule
     if style.color:

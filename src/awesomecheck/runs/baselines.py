@@ -37,6 +37,8 @@ class Baselines:
         self._mode: BaselineMode = mode
         self._files = files
         self._read: dict[Path, Baseline] = {}
+        self._found: dict[tuple[Path, Path | None], Baseline] = {}
+        """By the folder of lists and their configuration."""
 
     def attach(self, files: Iterable[ListFile]) -> tuple[ListFile, ...]:
         """Return the texts, each with the findings in its baseline.
@@ -90,10 +92,14 @@ class Baselines:
         return replace(report, files=tuple(files)), messages
 
     def _of(self, file: ListFile, path: Path) -> Baseline:
-        place, exists = find_baseline(path.parent, file.config.path, self._files)
-        if place not in self._read:
-            self._read[place] = read_baseline(place, self._files) if exists else Baseline(place)
-        return self._read[place]
+        key = path.parent, file.config.path
+        if key not in self._found:
+            place, exists = find_baseline(*key, self._files)
+            if place not in self._read:
+                read = read_baseline(place, self._files) if exists else Baseline(place)
+                self._read[place] = read
+            self._found[key] = self._read[place]
+        return self._found[key]
 
     def _save(self) -> Iterable[str]:
         for baseline in self._read.values():

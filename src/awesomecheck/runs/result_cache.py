@@ -20,6 +20,7 @@ import time
 from typing import Any, cast
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from awesomecheck.config.config import Config
 from awesomecheck.engine.linter import ActiveRule
@@ -185,7 +186,8 @@ class ResultCache:
 
 def looked_up(urls: Iterable[str], path: Path | None, trees: Trees | None = None) -> str:
     """Return a digest of what the files are that a list links to."""
-    return _digest([(url, _plain(each)) for url, each in verdicts_of(urls, path, trees).items()])
+    found = verdicts_of(urls, path, trees)
+    return _digest([(url, astuple(each)) for url, each in found.items()])
 
 
 def _digest(value: object) -> str:
