@@ -40,7 +40,9 @@ class ParsedText:
         """
         raw = decoded(data, path)
         text = cls(Source.from_text("", path))
-        text.length = len(raw.removeprefix("\ufeff")) - raw.count("\r\n")
+        text.length = len(raw) - raw.startswith("\ufeff")
+        if b"\r" in data:  # many times as fast as a search for two characters
+            text.length -= raw.count("\r\n")
         text._shelf = shelf
         text._pack(data)
         text._source = None
