@@ -13,6 +13,7 @@ import distributed
 import pytest
 
 from awesomecheck.errors import UserError
+from awesomecheck.fleet.cluster import METHOD
 from awesomecheck.fleet.run import FleetRequest, run_fleet
 from awesomecheck.runs.texts import ConfigRequest
 from tests.fleet.inline import Said, list_of, rows, run_here, verdicts_in
@@ -53,11 +54,16 @@ def cluster() -> Iterator[Any]:
     logger = logging.getLogger("distributed")
     logger.setLevel(logging.CRITICAL + 1)
     with (
-        _dask.config.set({"distributed.scheduler.allowed-failures": 1}),
+        _dask.config.set(
+            {
+                "distributed.scheduler.allowed-failures": 1,
+                "distributed.worker.multiprocessing-method": METHOD,
+            }
+        ),
         _distributed.LocalCluster(
             n_workers=3,
             threads_per_worker=2,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             silence_logs=logging.CRITICAL,
         ) as own,
     ):

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 import json
+import os
 from pathlib import Path
+import signal
 import subprocess
 import sys
 import time
@@ -94,9 +96,47 @@ def test_an_interrupted_run_says_how_to_go_on(capsys: pytest.CaptureFixture[str]
     assert "interrupted: run the same command again to go on" in capsys.readouterr().err
 
 
+def test_a_second_ctrl_c_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os._exit", sys.exit)
+
+    def slow_to_end(_: object) -> NoReturn:
+        try:
+            signal.raise_signal(signal.SIGINT)
+        finally:
+            signal.raise_signal(signal.SIGINT)
+        raise AssertionError
+
+    try:
+        with pytest.raises(SystemExit) as ended:
+            show_run(slow_to_end)
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    assert ended.value.code == 130
+
+
+@pytest.mark.slow
+def test_ctrl_c_counts_while_workers_are_started(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(_LIST)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "awesomecheck", "fleet", "run", "a.md", "--out", "out"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not (tmp_path / "out" / "lock.sqlite").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert said == "interrupted: run the same command again to go on\n"
+
+
 @pytest.mark.slow
 def test_a_run_that_dies_with_its_scheduler_goes_on(tmp_path: Path) -> None:
-    count = 40
+    count = 15
     (tmp_path / "a.md").write_text(list_of([f"https://slow.example/{n}" for n in range(count)]))
     (tmp_path / "own.yaml").write_text("links: {hosts: {slow.example: {concurrency: 1}}}\n")
     options = (tmp_path / "a.md", "--out", tmp_path / "out", "--workers", "1")
@@ -105,7 +145,7 @@ def test_a_run_that_dies_with_its_scheduler_goes_on(tmp_path: Path) -> None:
     with serve(World((), (slow,))) as web:
         way = web.save(tmp_path)
         first = _start(way, *options, *config)
-        _wait_for(web, 5, first)
+        _wait_for(web, 3, first)
         first.kill()
         first.communicate()
         second = _start(way, *options, *config)
@@ -115,5 +155,5 @@ def test_a_run_that_dies_with_its_scheduler_goes_on(tmp_path: Path) -> None:
     assert len(set(paths)) == count
     assert len(paths) - count <= 2, "what was under way"
     assert len(rows(tmp_path / "out", "verdicts")) == count
-    assert "40 links: 40 alive" in said
+    assert f"{count} links: {count} alive" in said
     assert json.loads((tmp_path / "out" / "fleet.json").read_text())["phase"] == "done"

@@ -13,6 +13,8 @@ import pyarrow
 from pyarrow import parquet
 import pytest
 
+import awesomecheck.fleet
+from awesomecheck.fleet.lock import locked
 from awesomecheck.fleet.manifest import MANIFEST
 from awesomecheck.fleet.tables import columns_of
 from tests.fleet.made import (
@@ -371,6 +373,7 @@ def test_columns_of_a_later_version_are_no_damage(folder: Path) -> None:
         (["missing"], "missing: no such file or folder"),
         (["."], "not the folder of a fleet: it has no fleet.json"),
         (["file"], "file: not a folder"),
+        (["ended"], "ended: the run ended before it had read a list"),
         (["fleet", "-o", "fleet/fleet.json"], "would be overwritten, but is read"),
         (["fleet", "-o", "fleet/lists/0.parquet"], "would be overwritten, but is read"),
         (["fleet", "--top", "0"], "Invalid value for '--top'"),
@@ -384,6 +387,8 @@ def test_bad_input(
     monkeypatch.chdir(tmp_path)
     Path("file").touch()
     write_fleet(Path("fleet"), ROWS)
+    with locked(Path("ended")):
+        pass
     write_fleet(Path("later"), [], replace(manifest(), schema=99))
     write_fleet(Path("endless"), [], replace(manifest(), started=1e300))
     done = fleet("report", *arguments)
@@ -396,6 +401,7 @@ def test_bad_input(
 def test_without_the_extra_it_is_said_how_to_install_it(
     command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("awesomecheck.fleet", awesomecheck.fleet)  # the same again afterwards
     for name in [*sys.modules]:
         if name.startswith(("awesomecheck.fleet", "awesomecheck.cli.fleet_report")):
             monkeypatch.delitem(sys.modules, name)

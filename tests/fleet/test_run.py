@@ -154,6 +154,27 @@ def test_two_fleets_do_not_share_a_folder(lists: Path, tmp_path: Path) -> None:
     assert run_here(tmp_path / "out", lists, links="none").lists == 5
 
 
+def test_a_fleet_is_not_replaced_by_another(
+    lists: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.md").write_text(_GOOD)
+    run_here(tmp_path / "out", lists, links="none")
+    with pytest.raises(UserError, match=f"has a fleet of `{lists}`, which this run would"):
+        run_here(tmp_path / "out", other, links="none")
+    assert len(rows(tmp_path / "out", "lists")) == 5
+    monkeypatch.chdir(lists)
+    outcome = run_here(tmp_path / "out", ".", "../other", links="none")
+    assert outcome.lists == 6, "the same source, named otherwise, and another one"
+
+
+def test_a_folder_that_cannot_be_made_is_said_in_words(lists: Path) -> None:
+    path = lists / "0.md" / "out"
+    with pytest.raises(UserError, match=r"out: cannot be written: Not a dir[a-z]+$"), locked(path):
+        pass
+
+
 def test_a_folder_with_other_files_is_left_alone(lists: Path) -> None:
     with pytest.raises(UserError, match="the folder has other files"):
         run_here(lists, lists, links="none")

@@ -348,6 +348,17 @@ def test_bad_input(
     assert readme.read_text("utf-8") == LIST
 
 
+def test_a_report_and_a_badge_cost_each_other_nothing(readme: Path) -> None:
+    good, bad = readme.with_name("x"), readme / "x"
+    for output, badge in ((good, bad), (bad, good)):
+        done = report(readme, "--offline", "-o", output, "--badge", badge)
+        assert done.returncode == 2
+        assert done.stderr.count("error: ") == 1
+        assert "README.md/x: not written" in done.stderr
+        assert good.read_text("utf-8").endswith(("</html>\n", "</html>", "</svg>\n"))
+        good.unlink()
+
+
 def test_lines_lead_to_github_where_the_commit_is_there(readme: Path, tmp_path: Path) -> None:
     fill(tmp_path / "cache", VERDICTS)
     clone = Repository.init(tmp_path)

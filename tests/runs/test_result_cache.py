@@ -357,6 +357,17 @@ def test_a_folder_that_cannot_be_made_is_none(lists: Lists) -> None:
     assert lists.lint().total
 
 
+def test_a_link_cache_that_cannot_be_looked_at_costs_the_cached_results_alone(
+    lists: Lists,
+) -> None:
+    lists.home.mkdir()
+    (lists.home / f"{FILE}-wal").symlink_to(f"{FILE}-wal")
+    said: list[str] = []
+    assert ResultCache.open(lists.home, None, said.append) is None
+    assert "results are not cached: " in said[0]
+    assert lists.lint().total
+
+
 def test_a_link_out_of_the_work_tree_is_not_followed(lists: Lists, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

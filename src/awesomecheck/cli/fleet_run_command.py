@@ -1,8 +1,11 @@
 """The command `fleet run`: shows how far it is, and what it has found."""
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Generator
+from contextlib import closing, contextmanager
+import os
+import signal
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +16,8 @@ from awesomecheck.cli.terminal import say
 from awesomecheck.errors import counted
 
 if TYPE_CHECKING:
+    from types import FrameType
+
     from rich.progress import Progress, TaskID
 
     from awesomecheck.fleet.progress import Progress as FleetProgress
@@ -32,7 +37,7 @@ def show_run(run: "Callable[[FleetProgress], FleetOutcome]") -> int:
     """
     shown = _Bars() if sys.stderr.isatty() else _Lines()
     try:
-        with closing(shown):
+        with closing(shown), _second_ctrl_c_ends_at_once():
             outcome = run(shown)
     except KeyboardInterrupt:
         say("interrupted: run the same command again to go on")
@@ -42,6 +47,34 @@ def show_run(run: "Callable[[FleetProgress], FleetOutcome]") -> int:
     asked = outcome.asked
     nothing_checked = asked and asked.links and asked.not_reached == asked.links
     return FAILED if outcome.failed == outcome.lists or nothing_checked else DONE
+
+
+@contextmanager
+def _second_ctrl_c_ends_at_once() -> Generator[None]:
+    """Raise KeyboardInterrupt once; whoever does not wait until workers have ended is not made to.
+
+    Workers end with this process, whatever ends it.
+    """
+    own = [
+        number
+        for number in (signal.SIGINT, signal.SIGTERM)
+        if threading.current_thread() is threading.main_thread()
+        and signal.getsignal(number) is signal.default_int_handler
+    ]
+
+    def leave(_signal: int, _frame: "FrameType | None") -> None:
+        os._exit(INTERRUPTED)
+
+    def interrupt(_signal: int, _frame: "FrameType | None") -> None:
+        for number in own:
+            signal.signal(number, leave)  # to the end, when Dask, too, closes what is left
+        raise KeyboardInterrupt
+
+    for number in own:
+        signal.signal(number, interrupt)
+    yield
+    for number in own:
+        signal.signal(number, signal.default_int_handler)
 
 
 def _summary(outcome: "FleetOutcome") -> list[str]:

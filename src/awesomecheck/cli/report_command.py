@@ -1,6 +1,6 @@
 """The command `report`: the health of a list, as a page or as Markdown, and a badge."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 import os
@@ -94,12 +94,24 @@ def _write_health(request: HealthRequest, network: object, stdin: Callable[[], b
         notices=checked.notices,
     )
     health = health_of(found)
-    write_out(_rendered(health, request.format), request.output)
-    if request.badge:
-        write_out(badge(health), request.badge)
+    unwritten = [*_write(health, request)]
+    for each in unwritten:
+        print_error(each)
     if answers.interrupted:
         return INTERRUPTED
-    return FAILED if report.errors else DONE
+    return FAILED if report.errors or unwritten else DONE
+
+
+def _write(health: Health, request: HealthRequest) -> Iterator[UserError]:
+    """Write the report and its badge, and yield an error for each that cannot be written."""
+    texts = [(_rendered(health, request.format), request.output)]
+    if request.badge:
+        texts.append((badge(health), request.badge))
+    for text, path in texts:
+        try:
+            write_out(text, path)
+        except UserError as error:
+            yield error
 
 
 def _read(check: CheckRequest, stdin: Callable[[], bytes]) -> ListFile:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 import logging
+from multiprocessing import get_all_start_methods
+import os
 from pathlib import Path
 import signal
 import threading
+from types import FrameType
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 import dask
@@ -27,6 +30,9 @@ _THREADS: Final = 4
 _ONE_AT_ONCE: Final = "list"
 """A resource of which a worker of ours has one: reading keeps a processor busy."""
 _CONNECT_SECONDS: Final = 10
+METHOD: Final = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+"""How workers are started: with a server, what they load is loaded once."""
+_WARNINGS: Final = "PYTHONWARNINGS"
 _TOPIC: Final = "awesomecheck-fleet"
 
 
@@ -157,18 +163,76 @@ def workers(count: int | None, scheduler: str | None, folder: Path) -> Generator
 
 @contextmanager
 def _own_cluster(count: int) -> Generator[object]:
-    settings = {"distributed.scheduler.allowed-failures": 1}
-    with _dask.config.set(settings), _ctrl_c_for_parent_alone():
-        cluster = _distributed.LocalCluster(
-            n_workers=count,
-            threads_per_worker=_THREADS,
-            processes=True,
-            dashboard_address="127.0.0.1:0",
-            silence_logs=logging.CRITICAL,
-            resources={_ONE_AT_ONCE: 1},
-        )
-    with cluster:
-        yield cluster
+    settings = {
+        "distributed.scheduler.allowed-failures": 1,
+        "distributed.worker.multiprocessing-method": METHOD,
+    }
+    with _dask.config.set(settings):  # also for workers that replace one that died
+        _start_server()
+        with ExitStack() as stack:
+            with _ctrl_c_later():
+                cluster = _distributed.LocalCluster(
+                    n_workers=count,
+                    threads_per_worker=_THREADS,
+                    processes=True,
+                    dashboard_address="127.0.0.1:0",
+                    silence_logs=logging.CRITICAL,
+                    resources={_ONE_AT_ONCE: 1},
+                )
+                stack.enter_context(cluster)
+            yield cluster
+
+
+def _start_server() -> None:
+    """Start the process that workers are forked from.
+
+    A terminal sends Ctrl-C to all processes. This one ignores it from its beginning, and so do
+    workers, while ours listens to it again before there are any. Neither is to be warned of what
+    is left where a second Ctrl-C ends ours at once: it is removed.
+    """
+    if METHOD != "forkserver" or not _gets_signals():
+        return
+    from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
+
+    _distributed.utils.get_mp_context()  # says what the server loads
+    before, asked = signal.getsignal(signal.SIGINT), os.environ.get(_WARNINGS)
+    os.environ[_WARNINGS] = ",".join(filter(None, (asked, "ignore:resource_tracker")))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        os.environ.pop(_WARNINGS)
+        if asked is not None:
+            os.environ[_WARNINGS] = asked
+
+
+@contextmanager
+def _ctrl_c_later() -> Generator[None]:
+    """Let Ctrl-C wait: Dask cannot close workers that are half started. A second one does not."""
+    if not _gets_signals():
+        yield
+        return
+    came: list[int] = []
+
+    def note(number: int, _frame: FrameType | None) -> None:
+        if came:
+            os._exit(128 + number)
+        came.append(number)
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [(each, signal.signal(each, note)) for each in numbers]
+    try:
+        yield
+    finally:
+        for each, handler in before:
+            signal.signal(each, handler)
+    for number in came:
+        signal.raise_signal(number)
+
+
+def _gets_signals() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 @contextmanager
@@ -237,16 +301,3 @@ def _quiet_logs() -> Generator[None]:
     finally:
         for logger, disabled in before.items():
             logger.disabled = disabled
-
-
-@contextmanager
-def _ctrl_c_for_parent_alone() -> Generator[None]:
-    """Let processes that are started ignore Ctrl-C, which a terminal sends to them, too."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

@@ -32,7 +32,8 @@ def locked(folder: Path, seconds: float = 0.0) -> Generator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(path, timeout=seconds, isolation_level=None)
     except (OSError, sqlite3.Error) as error:
-        raise UserError(f"{folder}: cannot be written: {error}") from error
+        why = getattr(error, "strerror", None) or error
+        raise UserError(f"{folder}: cannot be written: {why}") from error
     try:
         try:
             database.execute("BEGIN EXCLUSIVE")

@@ -33,6 +33,8 @@ class Manifest(Struct, frozen=True):
     workers: int
     sources: int
     """Lists, repositories and URLs."""
+    named: tuple[str, ...] = ()
+    """What the user named: absolute paths, and URLs; empty if an earlier version wrote this."""
     shards: int = FEWEST
     """Parts of the web beside those that are one site: each has a cache of its own."""
     busy: Mapping[str, float] = field(default_factory=dict[str, float])

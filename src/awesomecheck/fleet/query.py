@@ -8,6 +8,7 @@ import pyarrow
 from pyarrow import acero, compute, dataset, parquet
 
 from awesomecheck.errors import InputError, MissingInputError, UserError
+from awesomecheck.fleet.lock import LOCK
 from awesomecheck.fleet.manifest import MANIFEST, Manifest, read_manifest
 from awesomecheck.fleet.tables import columns_of, table_files
 
@@ -142,6 +143,11 @@ def open_fleet(folder: Path) -> Fleet:
     if not folder.is_dir():
         raise UserError(f"{folder}: not a folder", hint=_HINT)
     manifest = read_manifest(folder)
+    if manifest is None and (folder / LOCK).exists():
+        raise UserError(
+            f"{folder}: the run ended before it had read a list",
+            hint="run `awesomecheck fleet run` again",
+        )
     if manifest is None:
         raise UserError(
             f"{folder}: not the folder of a fleet: it has no {MANIFEST}",

@@ -1,7 +1,8 @@
 """Run a fleet: find its lists, have them read, have their links checked."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
+import os
 from pathlib import Path
 import time
 from typing import Any, Literal, NamedTuple
@@ -30,6 +31,7 @@ from awesomecheck.fleet.tables import read_table, table_files
 from awesomecheck.links.network import Network
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.runs.texts import ConfigRequest, Configs
+from awesomecheck.safety.redact import redacted
 
 LinkMode = Literal["none", "due", "all"]
 _SHARDS_EACH = 4
@@ -79,7 +81,7 @@ def run_fleet(request: FleetRequest, progress: Progress) -> FleetOutcome:
     configs = Configs(entry_points(), request.config)
     settings = configs.of(Path()).links or LinkSettings()
     sources = find_sources(request.sources, configs)
-    _check_folder(request.folder)
+    _check_folder(request)
     with (
         locked(request.folder),
         workers(request.workers, request.scheduler, request.folder) as pool,
@@ -88,6 +90,9 @@ def run_fleet(request: FleetRequest, progress: Progress) -> FleetOutcome:
             asked = _phases(request, sources, settings, pool, progress)
         except UserError as error:
             raise UserError(error.message, hint=error.hint or _GO_ON) from error
+        except KeyboardInterrupt:
+            progress.say("ending the workers; Ctrl-C again ends this at once")
+            raise
     return _outcome(request.folder, asked)
 
 
@@ -118,13 +123,21 @@ def _phases(
     return asked
 
 
-def _check_folder(folder: Path) -> None:
-    """Refuse a folder that has something else in it.
+def _check_folder(request: FleetRequest) -> None:
+    """Refuse a folder that has something else in it, or what would be lost.
 
     Raises:
         UserError: it does, or cannot be read.
     """
-    if read_manifest(folder) is not None:
+    folder = request.folder
+    if (before := read_manifest(folder)) is not None:
+        named = _named(request.sources)
+        if lost := [each for each in before.named if each not in named]:
+            more = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+            raise UserError(
+                f"--out: {folder}: has a fleet of `{lost[0]}`{more}, which this run would replace",
+                hint="name a new folder, or all sources: those of the fleet, and new ones",
+            )
         return
     try:
         others = [each for each in folder.iterdir() if not each.name.startswith(LOCK)]
@@ -137,6 +150,14 @@ def _check_folder(folder: Path) -> None:
             f"--out: {folder}: the folder has other files, and no {MANIFEST}",
             hint="name a new folder, or that of an earlier run",
         )
+
+
+def _named(sources: Iterable[str]) -> tuple[str, ...]:
+    """Return what tells sources from others, wherever they are named from."""
+    return tuple(
+        redacted(each) if "://" in each else os.path.abspath(each)  # noqa: PTH100 - not `resolve`
+        for each in sources
+    )
 
 
 def _begun(request: FleetRequest, sources: int, pool: Workers) -> Manifest:
@@ -162,6 +183,7 @@ def _begun(request: FleetRequest, sources: int, pool: Workers) -> Manifest:
         options=options,
         workers=pool.count,
         sources=sources,
+        named=_named(request.sources),
         shards=before.shards if before else max(FEWEST, _SHARDS_EACH * pool.count),
     )
 

@@ -78,11 +78,11 @@ class ResultCache:
             check_writable(folder / _LAST_PRUNED)
             key = _key_in(home)
             folder.mkdir(parents=True, exist_ok=True)
+            return cls(folder, key, notify)
         except (OSError, UserError) as error:
             if notify:
                 notify(f"results are not cached: {error}")
             return None
-        return cls(folder, key, notify)
 
     def prepared(self, file: ListFile) -> ListFile:
         """Return a file with the files of its repository, if its rules need them."""
