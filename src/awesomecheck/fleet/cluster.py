@@ -186,22 +186,25 @@ def _own_cluster(count: int) -> Generator[object]:
 def _start_server() -> None:
     """Start the process that workers are forked from.
 
-    A terminal sends Ctrl-C to all processes. This one ignores it from its beginning, and so do
-    workers, while ours listens to it again before there are any. Neither is to be warned of what
-    is left where a second Ctrl-C ends ours at once: it is removed.
+    A terminal sends Ctrl-C to all processes: it is blocked in this one, and in workers, from their
+    beginning. Nor is the one that removes semaphores to warn of those that are left where ours is
+    ended at once.
     """
     if METHOD != "forkserver" or not _gets_signals():
         return
-    from multiprocessing import forkserver  # noqa: PLC0415 - not on every system
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on every system
 
     _distributed.utils.get_mp_context()  # says what the server loads
-    before, asked = signal.getsignal(signal.SIGINT), os.environ.get(_WARNINGS)
+    asked = os.environ.get(_WARNINGS)
     os.environ[_WARNINGS] = ",".join(filter(None, (asked, "ignore:resource_tracker")))
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        forkserver.ensure_running()
+        resource_tracker.ensure_running()  # first: it unblocks the signal
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            forkserver.ensure_running()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
     finally:
-        signal.signal(signal.SIGINT, before)
         os.environ.pop(_WARNINGS)
         if asked is not None:
             os.environ[_WARNINGS] = asked
