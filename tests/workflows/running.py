@@ -24,6 +24,7 @@ SHELLS = {
     None: ["bash", "-e"],
 }
 """https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax, `shell`."""
+LIMITED = ["bash", "-c", 'ulimit -Sv "$1"; shift; exec "$@"', "bash"]
 
 
 def steps(workflow: Path) -> Iterator[Mapping[str, Any]]:
@@ -46,6 +47,8 @@ class Runner:
 
     folder: Path
     socket: Path
+    address_space: str = "unlimited"
+    """Of each process of a step, in KiB: `ulimit -v`."""
 
     @property
     def temporary(self) -> Path:
@@ -99,7 +102,7 @@ class Runner:
         if "GH_TOKEN" in found.get("env", {}):
             environment["GH_TOKEN"] = "token"  # noqa: S105 - no secret
         return subprocess.run(
-            [*SHELLS[found.get("shell")], str(script)],
+            [*LIMITED, self.address_space, *SHELLS[found.get("shell")], str(script)],
             cwd=self.folder,
             env=environment | values,
             stdin=subprocess.DEVNULL,
