@@ -9,6 +9,7 @@ from functools import partial
 import os
 from pathlib import Path
 import signal
+import stat
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +24,7 @@ from awesomecheck.cli.terminal import say
 from awesomecheck.config.file_settings import FailOn
 from awesomecheck.document.entry import Entry
 from awesomecheck.document.kind import kind_of
-from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
+from awesomecheck.engine.registry import FORMAT_GROUP, EntryPoint, entry_points, in_group
 from awesomecheck.errors import (
     InternalError,
     MissingInputError,
@@ -33,16 +34,18 @@ from awesomecheck.errors import (
 )
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
-from awesomecheck.runs.inputs import STDIN, expand
+from awesomecheck.runs.inputs import STDIN, default_path, expand
 from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
 from awesomecheck.runs.paper_facts import read_peers, recall_from, unreadable_peers
 from awesomecheck.runs.run import Run, by_severity
 from awesomecheck.runs.texts import Answers, Configs, ListFile, Scope, Texts, read_texts, rules_for
+from awesomecheck.safety.file_source import DISK
 from awesomecheck.safety.runner import on_ci
 
 if TYPE_CHECKING:
     from awesomecheck.changes.find import ChangeNotice
+    from awesomecheck.runs.config_cache import ConfigCache
     from awesomecheck.runs.fixes import FixedFile
     from awesomecheck.runs.result_cache import ResultCache
 
@@ -66,7 +69,9 @@ def check(request: CheckRequest, network: object = None) -> int:
     points = entry_points()
     destinations = reports.prepare(request.report.outputs, in_group(points, FORMAT_GROUP))
     trusted = trusted_files(os.environ)
-    configs = Configs(points, request.config, trusted)
+    results = _result_cache(request)
+    known = _config_cache(results, points, request) if trusted is DISK else None
+    configs = Configs(points, request.config, trusted, known)
     texts = read_texts(request.paths, configs, read_stdin, request.stdin_filename)
     if request.report.verbose:
         for file in texts.files:
@@ -95,7 +100,7 @@ def check(request: CheckRequest, network: object = None) -> int:
     if request.fix.diff:
         return _show_diff(run, request)
     fixes = request.fix.apply and not answers.interrupted
-    report = _fix(run, request) if fixes else _linter(run, request)()
+    report = _fix(run, request) if fixes else _linter(run, request, results)()
     report, messages = baselines.settle(run, report)
     if not request.report.quiet:
         for message in messages:
@@ -276,29 +281,31 @@ def _would_fix(fixed: "Sequence[FixedFile]", report: Report, *, unsafe: bool) ->
     return f"{said}; {more} more with --unsafe-fixes" if more else said
 
 
-def _linter(run: Run, request: CheckRequest) -> Callable[[], Report]:
+def _linter(
+    run: Run, request: CheckRequest, results: "ResultCache | None"
+) -> Callable[[], Report]:
     """Return how to lint: simply one list, in several processes or with a cache much text."""
-    cache = _result_cache(run, request)
-    if len(run.files) == 1 and cache is None:
+    if len(run.files) == 1 and results is None:
         return run.lint
     from awesomecheck.runs import many  # noqa: PLC0415 - most runs have one list
 
-    return partial(many.lint_files, run, request.jobs, cache)
+    return partial(many.lint_files, run, request.jobs, results)
 
 
 _LEAST_CACHED = 100_000
-"""Characters for which looking up results is faster than linting."""
+"""Bytes for which looking up results is faster than linting."""
 
 
-def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
+def _result_cache(request: CheckRequest) -> "ResultCache | None":
     """Return the results of earlier runs.
 
     On CI there are none: a pull request could fill a folder that other runs restore.
     """
-    links, answers = request.links, run.answers
-    if not links.use_cache or answers.checked or answers.peers or on_ci(os.environ):
+    links, fix = request.links, request.fix
+    offline = request.scope is Scope.OFFLINE and request.peers is None
+    if not (links.use_cache and offline) or fix.apply or fix.diff or on_ci(os.environ):
         return None
-    if sum(file.text.length for file in run.files) < _LEAST_CACHED:
+    if not _may_be_long(request.paths):
         return None
     from awesomecheck.links.cache_folder import default_folder  # noqa: PLC0415 - as below
     from awesomecheck.runs.result_cache import ResultCache  # noqa: PLC0415 - loads hashlib, json
@@ -307,6 +314,28 @@ def _result_cache(run: Run, request: CheckRequest) -> "ResultCache | None":
     with suppress(UserError):  # a user without a home
         return ResultCache.open(default_folder(), links.cache_dir, notify)
     return None
+
+
+def _config_cache(
+    results: "ResultCache | None", points: Sequence[EntryPoint], request: CheckRequest
+) -> "ConfigCache | None":
+    """Return the configurations of earlier runs, which are kept with their results."""
+    if results is None:
+        return None
+    from awesomecheck.runs.config_cache import ConfigCache  # noqa: PLC0415 - few runs have results
+
+    return ConfigCache(results, points, request.config)
+
+
+def _may_be_long(paths: Sequence[str]) -> bool:
+    """Whether texts may be so long that results are looked up; a folder may have many."""
+    size = 0
+    for name in paths or [os.curdir]:
+        with suppress(OSError, UserError, ValueError):  # ValueError: a NUL character
+            path = Path(name) if paths else default_path(Path(name))
+            status = path.stat()
+            size += _LEAST_CACHED if stat.S_ISDIR(status.st_mode) else status.st_size
+    return size >= _LEAST_CACHED
 
 
 def _fixer(run: Run, request: CheckRequest) -> "Callable[[], Sequence[FixedFile]]":

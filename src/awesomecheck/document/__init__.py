@@ -1,6 +1,5 @@
 """Text to `Document`: positions, sections, links, items, tables of contents."""
 
-from awesomecheck.document._build import parse
 from awesomecheck.document.entry import Entry, EntryForm, EntryLink, Field, Role
 from awesomecheck.document.kind import is_awesome_badge
 from awesomecheck.document.nodes import (
@@ -23,6 +22,7 @@ from awesomecheck.document.nodes import (
     Table,
 )
 from awesomecheck.document.prose import prose_in
+from awesomecheck.document.reading import parse
 from awesomecheck.document.slug import slugify
 from awesomecheck.document.source import Position, Source
 from awesomecheck.document.target import Target, TargetKind, classify

@@ -45,12 +45,8 @@ def _parser() -> Parser:
     return Parser()
 
 
-def parse(source: Source) -> Document:
-    """Read a text as GitHub does.
-
-    Args:
-        source: the text with its line breaks normalised.
-    """
+def build(source: Source) -> Document:
+    """Return the document of a text."""
     parser = _parser()
     env: dict[str, Any] = {}
     tokens = parser.parse(source.text, env)

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 import zlib
 
-from awesomecheck.document._build import parse
+from awesomecheck.document.reading import parse
 from awesomecheck.document.source import Source, decoded
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import as_internal_error

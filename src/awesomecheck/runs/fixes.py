@@ -12,7 +12,6 @@ from awesomecheck.config.config import Config
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import LeftOut, Pass, fixer_of
-from awesomecheck.engine.fix_verify import AllowedChange, forbidden_changes
 from awesomecheck.errors import InputError, UserError
 from awesomecheck.formats.report import FileReport
 from awesomecheck.regexes import regex
@@ -91,6 +90,11 @@ def unverified(
     file: ListFile, before: Document, after: Document, fixed: Sequence[Finding]
 ) -> Iterator[str]:
     """Yield what fixes changed besides what their rules declare."""
+    from awesomecheck.engine.fix_verify import (  # noqa: PLC0415 - loads the Markdown parser
+        AllowedChange,
+        forbidden_changes,
+    )
+
     touches: dict[Fix, frozenset[Touch]] = {}
     for finding in fixed:
         if finding.fix is not None:

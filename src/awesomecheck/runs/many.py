@@ -103,6 +103,8 @@ def _reports(
         if known is not None:
             reports[number] = known
     left = [number for number in range(len(files)) if number not in reports]
+    for number in left:
+        _ = files[number].config.rules  # loaded once, before there are several processes
     for number, data in _data(work, left, jobs):
         reports[number] = report = _report(data, files[number], answers)
         name = names[number]

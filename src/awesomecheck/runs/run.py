@@ -1,8 +1,8 @@
 """One run: lint or fix texts, with the verdicts of their links."""
 
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 import gc
 from itertools import chain
 import traceback
@@ -16,12 +16,14 @@ from awesomecheck.changes.baseline import split
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
 from awesomecheck.changes.renames import renamed_headings
+from awesomecheck.config.config import Config
 from awesomecheck.document import parse
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.engine.fix import NamedLines, Pass, fixer_of, next_pass
 from awesomecheck.engine.linter import ActiveRule, Crash, LintResult, ProblemError, run_rules
+from awesomecheck.engine.registry import RegisteredRule, Registry
 from awesomecheck.errors import UserError, as_internal_error
 from awesomecheck.formats.report import FileReport, LinkRows, Report
 from awesomecheck.links.local_files import file_verdicts
@@ -87,9 +89,8 @@ class Run(Struct, frozen=True):
     def report(self, files: Sequence[FileReport], *, fixed: int | None = None) -> Report:
         """Return the report on all files."""
         errors = (*self.errors, *chain.from_iterable(file.errors for file in files))
-        registries = (file.config.registry.items() for file in self.files)
-        rules = dict(chain.from_iterable(registries))
-        return Report(tuple(files), errors, fixed=fixed, rules=rules)
+        configs = {id(file.config): file.config for file in self.files}
+        return Report(tuple(files), errors, fixed=fixed, rules=_Rules(configs.values()))
 
     def lint_file(self, file: ListFile, fixed: Document | None = None) -> FileReport:
         """Run the rules on a text, and filter findings by its change and its baseline.
@@ -239,6 +240,26 @@ class Run(Struct, frozen=True):
         if not needed or file.repository is not None:
             return file.repository
         return repository_files(file.path)
+
+
+class _Rules(Mapping[str, RegisteredRule]):
+    """The rules of all configurations of a run, loaded where a format asks for them."""
+
+    def __init__(self, configs: Iterable[Config]) -> None:
+        self._configs = configs
+
+    @cached_property
+    def _rules(self) -> Registry:
+        return dict(chain.from_iterable(each.registry.items() for each in self._configs))
+
+    def __getitem__(self, name: str) -> RegisteredRule:
+        return self._rules[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rules)
+
+    def __len__(self) -> int:
+        return len(self._rules)
 
 
 def failure_report(file: ListFile, error: UserError) -> FileReport:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -28,6 +29,7 @@ from awesomecheck.safety.file_source import DISK, FileSource
 
 if TYPE_CHECKING:
     from awesomecheck.facts.peers import Peers
+    from awesomecheck.runs.config_cache import ConfigCache
 
 BaselineMode = Literal["use", "write", "prune", "off"]
 
@@ -126,11 +128,16 @@ class Configs:
     """The configuration of each folder; each file is read once."""
 
     def __init__(
-        self, points: Sequence[EntryPoint], request: ConfigRequest, files: FileSource = DISK
+        self,
+        points: Sequence[EntryPoint],
+        request: ConfigRequest,
+        files: FileSource = DISK,
+        cache: "ConfigCache | None" = None,
     ) -> None:
         self._points = points
         self._request = request
         self._files = files
+        self._cache = cache
         self._loaded: dict[Path | None, Config] = {}
         self._found: dict[Path, Path | None] = {}
         self._per_file: dict[tuple[Path | None, tuple[int, ...]], Config] = {}
@@ -143,13 +150,15 @@ class Configs:
         """
         path = self._path(folder.absolute())
         if path not in self._loaded:
-            choice, overrides = self._request.choice, self._request.overrides
-            self._loaded[path] = (
-                configuration.load(path, self._points, choice, self._files, overrides)
-                if path
-                else configuration.default(self._points, choice, overrides)
-            )
+            load = partial(self._load, path)
+            self._loaded[path] = self._cache.config(path, load) if self._cache else load()
         return self._loaded[path]
+
+    def _load(self, path: Path | None) -> Config:
+        choice, overrides = self._request.choice, self._request.overrides
+        if path is None:
+            return configuration.default(self._points, choice, overrides)
+        return configuration.load(path, self._points, choice, self._files, overrides)
 
     def of_file(self, path: Path) -> Config:
         """Return the configuration for a file; files with the same settings share it.
