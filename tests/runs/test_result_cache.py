@@ -6,10 +6,11 @@ import os
 from pathlib import Path
 import sys
 from threading import get_ident
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
+from awesomecheck.config import config as configuration
 from awesomecheck.config.file_settings import FileSettings
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.engine.linter import run_rules
@@ -19,6 +20,7 @@ from awesomecheck.links.cache_folder import FILE
 from awesomecheck.runs import many, result_cache
 from awesomecheck.runs import run as runs
 from awesomecheck.runs.baselines import Baselines
+from awesomecheck.runs.config_cache import ConfigCache
 from awesomecheck.runs.result_cache import ResultCache
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ConfigRequest, Configs, ListFile, read_texts
@@ -46,10 +48,12 @@ class Lists(NamedTuple):
         """Lint lists; `linted` has those that are not known."""
         self.linted.clear()
         sys.modules.pop("my_rules", None)  # as a process of its own has none
-        configs = Configs(entry_points(), ConfigRequest(choice=choice or Choice()))
+        points, request = entry_points(), ConfigRequest(choice=choice or Choice())
+        results = ResultCache.open(self.home, cache, None)
+        known = ConfigCache(results, points, request) if results else None
+        configs = Configs(points, request, DISK, known)
         texts = read_texts(paths or ["README.md"], configs, lambda: b"")
         files = Baselines("use", DISK).attach(texts.files)
-        results = ResultCache.open(self.home, cache, None)
         return many.lint_files(Run(files, errors=texts.errors), 1, results)
 
     def path(self, name: str = "README.md") -> Path:
@@ -159,6 +163,158 @@ def test_what_changed_is_linted_again(
     change(lists)
     lists.lint()
     assert lists.linted == ["README.md"]
+
+
+# --- Configurations that are noted, so that no rule is loaded ---
+
+NOTED = "preset: papers\nrules:\n  trailing-space: error\n"
+
+
+class Loads(NamedTuple):
+    """The lists, and how often their configuration was loaded."""
+
+    lists: Lists
+    loaded: list[object]
+
+    def lint(self, *paths: str, choice: Choice | None = None) -> Report:
+        """Lint lists; `loaded` has the configurations that are not noted."""
+        self.loaded.clear()
+        return self.lists.lint(*paths, choice=choice)
+
+
+@pytest.fixture
+def noted(lists: Lists, monkeypatch: pytest.MonkeyPatch) -> Loads:
+    """Lists whose configuration an earlier run has noted."""
+    made = Loads(lists, [])
+    for name in ("load", "default"):
+        loader = getattr(configuration, name)
+
+        def counting(*arguments: object, loader: Any = loader) -> object:
+            made.loaded.append(arguments[0])
+            return loader(*arguments)
+
+        monkeypatch.setattr(configuration, name, counting)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    lists.path(".awesomecheck.yaml").write_text(NOTED)
+    made.lint()
+    return made
+
+
+CONFIGURED: dict[str, Callable[[Lists], object]] = {
+    "severity": write(".awesomecheck.yaml", NOTED.replace("error", "warning")),
+    "rule off": write(".awesomecheck.yaml", NOTED.replace("error", "off")),
+    "preset": write(".awesomecheck.yaml", NOTED.replace("papers", "minimal")),
+    "min-severity": write(".awesomecheck.yaml", f"{NOTED}min-severity: error\n"),
+    "fail-on": write(".awesomecheck.yaml", f"{NOTED}fail-on: never\n"),
+    "exclude": write(".awesomecheck.yaml", f"{NOTED}exclude: [docs]\n"),
+    "per-file": write(".awesomecheck.yaml", f"{NOTED}per-file: {{R*: {{rules: {{links: off}}}}}}"),
+    "plugin": write(".awesomecheck.yaml", f"plugins: [my_rules]\n{NOTED}"),
+    "no configuration": lambda lists: lists.path(".awesomecheck.yaml").unlink(),
+    "another file": lambda lists: lists.path(".awesomecheck.yaml").rename(
+        lists.path(".awesomecheck.yml")
+    ),
+    "library": touch_library,
+    "place of modules": lambda lists: sys.path.append(str(lists.home)),
+}
+
+
+@pytest.mark.parametrize("change", CONFIGURED.values(), ids=CONFIGURED)
+def test_a_configuration_is_noted_until_it_changes(
+    noted: Loads, change: Callable[[Lists], object]
+) -> None:
+    noted.lint()
+    assert noted.loaded == noted.lists.linted == []
+    change(noted.lists)
+    noted.lint()
+    assert len(noted.loaded) == 1
+
+
+FILES = ("text", "line breaks", "baseline", "licence", "linked file is gone", "no work tree")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_changed_is_linted_with_a_noted_configuration(noted: Loads, name: str) -> None:
+    CHANGES[name](noted.lists)
+    again = noted.lint()
+    assert noted.lists.linted == ["README.md"]
+    assert len(noted.loaded) == 1
+    noted.lint()
+    assert noted.loaded == noted.lists.linted == []
+    for each in noted.lists.results():
+        each.unlink()
+    assert in_all_formats(noted.lint()) == in_all_formats(again)
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["plugins: [my_rules]\n", "per-file: {R*: {rules: {links: off}}}\n"],
+    ids=["plugin", "per-file"],
+)
+def test_what_depends_on_more_than_its_bytes_is_loaded_each_time(noted: Loads, more: str) -> None:
+    noted.lists.path(".awesomecheck.yaml").write_text(NOTED + more)
+    for _ in range(2):
+        noted.lint()
+        assert len(noted.loaded) == 1
+    assert noted.lists.linted == []
+
+
+def test_a_noted_configuration_says_the_same(noted: Loads) -> None:
+    noted.lists.path(".awesomecheck.yaml").write_text(f"{NOTED}fail-on: info\nexclude: [docs]\n")
+    first = noted.lint(".", "README.md")
+    again = noted.lint(".", "README.md")
+    assert noted.loaded == noted.lists.linted == []
+    assert [file.path for file in again.files] == [file.path for file in first.files]
+    assert in_all_formats(again) == in_all_formats(first)
+
+
+def test_other_rules_of_the_command_line_are_another_configuration(noted: Loads) -> None:
+    noted.lint(choice=Choice(ignore=("trailing-space",)))
+    assert len(noted.loaded) == 1
+
+
+def test_another_version_of_the_program_loads_a_configuration_again(
+    noted: Loads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = noted.lists.home / "awesomecheck_rules"
+    package.mkdir()
+    module = sys.modules["awesomecheck_rules"]
+    monkeypatch.setattr(module, "__path__", [str(package)])
+    monkeypatch.setattr(module.__spec__, "submodule_search_locations", [str(package)])
+    noted.lists.path(".awesomecheck.yaml").write_text("rules: {trailing-space: error}\n")
+    noted.lint()
+    noted.lint()
+    assert noted.loaded == noted.lists.linted == []
+    (package / "words.gz").write_bytes(b"")
+    noted.lint()
+    assert len(noted.loaded) == 1
+    assert noted.lists.linted == ["README.md"]
+
+
+def test_a_spoilt_note_counts_for_nothing(noted: Loads) -> None:
+    first = noted.lint()
+    for result in noted.lists.results():
+        result.write_bytes(result.read_bytes()[:-1])
+    assert in_all_formats(noted.lint()) == in_all_formats(first)
+    assert noted.lists.linted == ["README.md"]
+
+
+def test_a_configuration_that_comes_through_a_pipe_is_read_once(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text(LONG)
+    for _ in range(2):
+        piped = run("--no-links", "--config", "/dev/stdin", stdin="rules: {trailing-space: off}\n")
+        assert piped.stdout.startswith("No findings")
+
+
+def test_known_files_need_no_rules(run: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(LONG)
+    (tmp_path / ".awesomecheck.yaml").write_text("rules: {uneven-spacing: off}\n")
+    first, second = (run("--no-links", env={"PYTHONPROFILEIMPORTTIME": "1"}) for _ in range(2))
+    assert second.stdout == first.stdout
+    for module in (" awesomecheck_rules", " markdown_it", " yaml"):
+        assert module in first.stderr
+        assert module not in second.stderr
 
 
 def test_a_folder_beside_a_plugin_that_contains_itself_ends(lists: Lists) -> None:

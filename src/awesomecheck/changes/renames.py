@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins
-from awesomecheck.document.reading import parse
+from awesomecheck.document.parsed_text import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex

@@ -21,8 +21,8 @@ from awesomecheck.document.nodes import (
     Span,
     Table,
 )
+from awesomecheck.document.parsed_text import parse
 from awesomecheck.document.prose import prose_in
-from awesomecheck.document.reading import parse
 from awesomecheck.document.slug import slugify
 from awesomecheck.document.source import Position, Source
 from awesomecheck.document.target import Target, TargetKind, classify

@@ -45,8 +45,8 @@ def _parser() -> Parser:
     return Parser()
 
 
-def build(source: Source) -> Document:
-    """Return the document of a text."""
+def parse(source: Source) -> Document:
+    """Return the document of a text; use the function of the package, which loads this one."""
     parser = _parser()
     env: dict[str, Any] = {}
     tokens = parser.parse(source.text, env)

@@ -3,7 +3,6 @@
 from collections import OrderedDict
 import zlib
 
-from awesomecheck.document.reading import parse
 from awesomecheck.document.source import Source, decoded
 from awesomecheck.document.tree import Document
 from awesomecheck.errors import as_internal_error
@@ -14,6 +13,17 @@ _MANY = 2**24
 """Characters of all texts from which on they are compressed, which takes time."""
 _FAST = 1
 """Level of compression."""
+
+
+def parse(source: Source) -> Document:
+    """Read a text as GitHub does.
+
+    Args:
+        source: the text with its line breaks normalised.
+    """
+    from awesomecheck.document import _build  # noqa: PLC0415 - not for known results
+
+    return _build.parse(source)
 
 
 class ParsedText:

@@ -8,7 +8,9 @@ differs from the link's in case alone.
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from awesomecheck.document import Document, Source, parse
+from awesomecheck.document.parsed_text import parse
+from awesomecheck.document.source import Source
+from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 from awesomecheck.rules import Verdict
 from awesomecheck.safety.plain_files import read_plain_file

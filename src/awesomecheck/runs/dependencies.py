@@ -26,10 +26,10 @@ from awesomecheck.rules import RepositoryRule, options_of
 
 def digest_of(value: object) -> str:
     """Return a digest of the `repr` of a value."""
-    return blake2b(encoded(value), digest_size=20).hexdigest()
+    return blake2b(represented(value), digest_size=20).hexdigest()
 
 
-def encoded(value: object) -> bytes:
+def represented(value: object) -> bytes:
     """Return the `repr` of a value, which may have the name of a file that is not UTF-8."""
     return repr(value).encode(errors="surrogatepass")
 
@@ -46,7 +46,7 @@ class ConfigFacts(Struct, frozen=True):
     fail_on: FailOn
 
 
-def facts_of(config: Config, versions: "Versions") -> ConfigFacts:
+def noted_facts(config: Config, versions: "Versions") -> ConfigFacts:
     """Return what a run with known results needs of a configuration."""
     return ConfigFacts(
         settings=_settings(config, versions),
@@ -106,7 +106,7 @@ def _fields(value: Any) -> list[object]:
     return [(name, plain(getattr(value, name))) for name in names]
 
 
-class Code(Struct, frozen=True):
+class CodePlaces(Struct, frozen=True):
     """Where the code is that findings depend on."""
 
     packages: tuple[str, ...]
@@ -114,7 +114,7 @@ class Code(Struct, frozen=True):
     """Folders of modules in no package, which may use what is beside them."""
 
 
-def code_of(config: Config) -> Code:
+def code_of(config: Config) -> CodePlaces:
     """Return where this program and the rules of a configuration are."""
     rules = config.registry.values()
     own = __name__.partition(".")[0]
@@ -125,10 +125,10 @@ def code_of(config: Config) -> Code:
     beside = {str(Path(str(module.__file__)).parent) for module in alone}
     if config.path is not None and any(each.source == each.bundle for each in rules):  # a plugin
         beside.add(str(config.path.absolute().parent))
-    return Code(tuple(packages), tuple(sorted(beside)))
+    return CodePlaces(tuple(packages), tuple(sorted(beside)))
 
 
-def installed_code(points: Iterable[EntryPoint]) -> Code | None:
+def installed_code(points: Iterable[EntryPoint]) -> CodePlaces | None:
     """Return where this program, its rules and presets are, none of them imported.
 
     None where one is not in a package.
@@ -141,16 +141,16 @@ def installed_code(points: Iterable[EntryPoint]) -> Code | None:
         if spec is None or not spec.submodule_search_locations:
             return None
         packages += spec.submodule_search_locations
-    return Code(tuple(packages), ())
+    return CodePlaces(tuple(packages), ())
 
 
 class Versions:
     """What tells this program, its rules and its libraries from other versions of them."""
 
     def __init__(self) -> None:
-        self._known: dict[Code, object] = {}
+        self._known: dict[CodePlaces, object] = {}
 
-    def of(self, code: Code) -> object:
+    def of(self, code: CodePlaces) -> object:
         """Return the version of some code, as it was when first asked for."""
         if code not in self._known:
             self._known[code] = (

@@ -26,9 +26,9 @@ from awesomecheck.runs.dependencies import (
     ConfigFacts,
     Versions,
     digest_of,
-    encoded,
-    facts_of,
+    noted_facts,
     plain,
+    represented,
 )
 from awesomecheck.runs.known_config import KnownConfig
 from awesomecheck.runs.report_data import data_of_json
@@ -111,7 +111,7 @@ class ResultCache:
     def name_of(self, content: bytes, depends_on: object) -> str:
         """Return the name of what is found out of a file's content and of other things."""
         digest = blake2b(content, key=self._key, digest_size=20)
-        digest.update(encoded((len(content), depends_on)))
+        digest.update(represented((len(content), depends_on)))
         return digest.hexdigest()
 
     def load(self, name: str, file: ListFile) -> FileReport | None:
@@ -181,7 +181,7 @@ class ResultCache:
         if isinstance(known, KnownConfig):
             return known.noted
         if id(config) not in self._configs:
-            self._configs[id(config)] = facts_of(config, self.versions)
+            self._configs[id(config)] = noted_facts(config, self.versions)
         return self._configs[id(config)]
 
 
