@@ -7,7 +7,7 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesomecheck.document import parse
+from awesomecheck.document.parsed_text import parse
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
