@@ -7,8 +7,8 @@ from itertools import accumulate
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesomecheck.document.parsed_text import parse
 from awesomecheck.document.nodes import Span
+from awesomecheck.document.parsed_text import parse
 from awesomecheck.document.source import Source
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
