@@ -140,3 +140,16 @@ def test_no_line_is_changed_that_no_finding_names() -> None:
     ]
     assert changed == sorted(named) == [28]
     assert len(fixed.report.files[0].findings) == 3
+
+
+def test_a_second_run_of_fixes_finds_nothing_on_a_line_that_the_first_has_fixed() -> None:
+    tools = "".join(
+        f"- [Tool{n}](https://tool{n}.example) - Cuts all kinds of door number {n}.\n"
+        for n in range(40)
+    )
+    odd = "- [jDoor](https://jdoor.example) - jDoor is a tool that cuts doors.\n"
+    link = "- [Last]((http://arxiv.org/abs/2111.06377)) - Cuts the last kind of door.\n"
+    once = fix(f"# Tools\n\n{tools}{odd}{link}", unsafe=True).text
+    assert "(https://arxiv.org/abs/2111.06377)" in once
+    assert "- A tool that" in once
+    assert fix(once, unsafe=True).text == once

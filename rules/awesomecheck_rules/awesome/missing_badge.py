@@ -37,7 +37,7 @@ class MissingBadge(DocumentRule):
 
     The awesome guidelines require one of the three badges of awesome.re, unmodified, at the title
     or right below it, and linked to the list of lists. The old URL of the image belongs to a
-    service that has shut down.
+    service that has shut down. The fix of where the badge leads is unsafe: that may be meant.
 
     ```bad
     # Awesome Trees
@@ -87,7 +87,9 @@ class MissingBadge(DocumentRule):
 def _image(badge: Link) -> Iterator[Problem]:
     if badge.url not in _VARIANTS:
         message = f"not the URL of the awesome badge: use `{BADGE_URL}`"
-        yield Problem(badge.address_span, message, _new_url(badge, BADGE_URL), badge.url)
+        yield Problem(
+            badge.address_span, message, _new_url(badge, BADGE_URL, safe=True), badge.url
+        )
 
 
 def _link(badge: Link, around: Link | None) -> Iterator[Problem]:
@@ -95,13 +97,15 @@ def _link(badge: Link, around: Link | None) -> Iterator[Problem]:
         yield Problem(badge.span, f"the awesome badge is not linked: link it to `{LIST_URL}`")
     elif not _BACK.fullmatch(around.url):
         message = f"the awesome badge leads elsewhere: link it to `{LIST_URL}`"
-        yield Problem(around.address_span, message, _new_url(around, LIST_URL), around.url)
+        yield Problem(
+            around.address_span, message, _new_url(around, LIST_URL, safe=False), around.url
+        )
 
 
-def _new_url(link: Link, url: str) -> Fix | None:
+def _new_url(link: Link, url: str, *, safe: bool) -> Fix | None:
     if link.form == "reference" or link.url_span.start == link.url_span.end:
         return None
-    return Fix((Edit(link.url_span, url),))
+    return Fix((Edit(link.url_span, url),), safe)
 
 
 def _place(document: Document, top: Top, badge: Link) -> Iterator[Problem]:

@@ -65,8 +65,14 @@ class DescriptionRepeatsName(DocumentRule):
             if len(known) < _FEWEST or without < _NEARLY_ALL * len(known):
                 return
             others = share(len(known) - len(old), len(known))
+        cases = [
+            words.text[0].isupper()
+            for _, words in entries
+            if not document.is_new(words.span.start)
+        ]
         for name, words, match in repeats:
-            yield _problem(document, name, words, match.end(), others)
+            upper = words.text[0].isupper() or 2 * sum(cases) > len(cases)
+            yield _problem(document, name, words, match.end(), others, upper=upper)
 
 
 def _repeat(name: str, words: str) -> re.Match[str] | None:
@@ -76,13 +82,15 @@ def _repeat(name: str, words: str) -> re.Match[str] | None:
     return _AFTER.match(words, len(name))
 
 
-def _problem(document: Document, name: Field, words: Field, end: int, others: str) -> Problem:
+def _problem(
+    document: Document, name: Field, words: Field, end: int, others: str, *, upper: bool
+) -> Problem:
     start = words.span.start
     repeated = Span(start, start + len(name.text))
     message = f"description repeats the name `{name.text}`: leave it out{because(others, 'do')}"
     rest = words.text[end : end + 1]
     if not rest or document.text[start : start + end + 1] != words.text[: end + 1]:
         return Problem(repeated, message)
-    first = rest.upper() if words.text[0].isupper() else rest
+    first = rest.upper() if upper else rest
     edit = Edit(Span(start, start + end + 1), first)
     return Problem(repeated, message, Fix((edit,), safe=False))

@@ -102,7 +102,13 @@ class UnlikeColumn(DocumentRule):
     lists_only = True
     learns = True
     touches = ("marks", "wording")
-    yields_to = ("empty-link-text", "malformed-link", "ragged-table-row", "uneven-spacing")
+    yields_to = (
+        "empty-link-text",
+        "malformed-link",
+        "ragged-table-row",
+        "unclean-link",
+        "uneven-spacing",
+    )
 
     def check(self, document: Document) -> Iterator[Problem]:
         for column in _columns(document):

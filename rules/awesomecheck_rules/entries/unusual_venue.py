@@ -31,6 +31,8 @@ _SINCE = 2018
 _FEWEST = 3
 """A spelling that the list uses so often is preferred to that of the vocabulary."""
 _BETWEEN = regex(r"[\s,;:.'’‘`´(\[–_-]{0,3}")
+_ABBREVIATED = regex(r"[.\s]")
+"""What shows that a period after a venue belongs to it: `ACM Comput. Surv.`"""
 _KEPT = regex(r"[(\[\n]")
 """What no fix adds or removes: half of a pair of brackets, a line break."""
 
@@ -169,17 +171,21 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
         if venue.span.end <= year.span.start and _BETWEEN.fullmatch(between):
             pairs.append((entry, venue, year))
             forms.append((re.sub(r"\s+", " ", between), len(year.text)))
-    usual = habit(
-        form
+    known = [
+        (form, _is_before_title(entry))
         for (entry, _, _), form in zip(pairs, forms, strict=True)
         if not document.is_new(entry.span.start)
-    )
+    ]
+    usual = habit(form for form, _ in known)
     if usual is None:
         return
     (between, digits), count, total = usual
     written = Counter(forms)
+    places = {place for form, place in known if form == usual[0]}
     for (entry, venue, year), form in zip(pairs, forms, strict=True):
-        if form == usual[0] or entry.published is None:
+        if form == usual[0] or entry.published is None or _is_before_title(entry) not in places:
+            continue
+        if form[0].startswith(".") and _ABBREVIATED.search(venue.text):
             continue
         right = f"{between}{str(entry.published)[-digits:]}"
         message = (
@@ -191,3 +197,9 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
         # A form that several entries have may be meant: that the others win is a matter of taste.
         fix = None if kept else Fix((Edit(span, right),), safe=written[form] == 1)
         yield Problem(Span(venue.span.start, year.span.end), message, fix)
+
+
+def _is_before_title(entry: Entry) -> bool:
+    """Return whether a venue is at the front of an entry, where it may be joined otherwise."""
+    head = entry.title or entry.name
+    return head is not None and entry.venue is not None and entry.venue.span.end <= head.span.start

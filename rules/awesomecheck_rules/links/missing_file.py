@@ -2,8 +2,22 @@
 
 from collections.abc import Iterator
 
-from awesomecheck import Document, Edit, Fix, Link, LinkRule, Problem, Severity, Verdict, Verdicts
-from awesomecheck_rules.links._links import distinct
+from awesomecheck import (
+    Document,
+    Edit,
+    Fix,
+    Link,
+    LinkRule,
+    Problem,
+    Severity,
+    Verdict,
+    Verdicts,
+    regex,
+)
+from awesomecheck_rules.links._links import distinct, is_sample
+
+_WORD = regex(r"[^/.#]+")
+"""Stands for a URL where the format of entries is shown: `[paper](link-to-pdf)`."""
 
 
 class MissingFile(LinkRule):
@@ -47,7 +61,10 @@ class MissingFile(LinkRule):
     def check(self, document: Document, verdicts: Verdicts) -> Iterator[Problem]:
         for link in distinct(link for link in document.links if link.kind == "file"):
             verdict = verdicts.get(link)
-            if verdict is not None and verdict.state == "dead":
+            if verdict is None or verdict.state != "dead":
+                continue
+            is_word = _WORD.fullmatch(link.url) is not None
+            if not (is_word and is_sample(document, link)):
                 message = verdict.evidence or "file not found"
                 severity: Severity | None = (
                     "warning" if verdict.reason == "wrong-anchor-case" else None

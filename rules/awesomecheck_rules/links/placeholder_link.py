@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 
 from awesomecheck import Document, DocumentRule, Link, Problem, Span, regex
-from awesomecheck_rules.links._links import distinct, has_image
+from awesomecheck_rules.links._links import distinct, has_image, is_sample
 
 _SUSPECT = regex(
     r"""
@@ -45,7 +45,7 @@ class PlaceholderLink(DocumentRule):
     The URL is empty, `#`, `TODO`, `link`, `example.com`, or only the home page of a service:
     readers click and find nothing. Better have no link until there is a URL. Not reported are
     links to the top of the page that say so, badges, code, and examples in a section about
-    contributing.
+    contributing or behind words such as `Format:`.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[paper](https://arxiv.org/abs/2111.06377)] [[code]()]
@@ -75,6 +75,8 @@ def _kind(link: Link) -> str | None:
 def _is_placeholder(document: Document, link: Link) -> bool:
     kind, text = _kind(link), link.text.strip()
     if kind is None or _SAMPLE_SECTION.search(document.section_at(link.span.start).title):
+        return False
+    if is_sample(document, link):
         return False
     is_written_out = link.form in ("bare", "autolink")
     match kind:

@@ -19,6 +19,8 @@ _CONJUNCTIONS = ("and", "nor")
 _MARKS = {"，": ",", "。": ".", "：": ":", "；": ";", "！": "!", "？": "?", "（": "(", "）": ")"}
 _WIDE_OF = {narrow: wide for wide, narrow in _MARKS.items()}
 _NARROW = regex(f"(?<=[{_CJK}])([,;:!?]) ?(?=[{_CJK}])")
+_ADDRESS = regex(r"\]\([^()\s]*\)?|https?://[^\s()]*")
+"""Marks in it are no habit of writing."""
 _IDEOGRAPH = regex(f"[{_CJK}]")
 
 
@@ -98,7 +100,9 @@ def _word_ends(text: str, at: int) -> tuple[int, int]:
 def _wide_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
     """Yield wide marks on lines without a CJK letter, in a list that has nearly none of them."""
     text = document.text
-    if sum(map(text.count, _MARKS)) > _WIDE_SHARE * sum(map(text.count, _WIDE_OF)):
+    wide_marks = sum(map(text.count, _MARKS))
+    words = _ADDRESS.sub("", text) if wide_marks else ""
+    if wide_marks > _WIDE_SHARE * sum(map(words.count, _WIDE_OF)):
         return
     for wide, narrow in _MARKS.items():
         at = text.find(wide)

@@ -22,6 +22,8 @@ _NEW_YEAR = 2000
 
 _SAME_MONTH = (0, -1)
 """Months after that of the id; a paper submitted on the last day has an id of the next month."""
+_YEAR = 12
+"""Months; a whole date that is less than a year after the id may be the day of the entry."""
 _FEWEST = 20
 _NEARLY_ALL = 0.9
 
@@ -31,7 +33,8 @@ class PreprintYear(FactRule):
 
     The first four digits of an arXiv id are the year and the month of submission. A label such as
     `arXiv'2024` with an id of 2023 is a typo, or the link is wrong. A link to a later version
-    (`2303.14389v3`) may have a later year. The fix writes the year of the id; it is unsafe,
+    (`2303.14389v3`) may have a later year, and a date with its month may be that of the entry, if
+    it is less than a year later. The fix writes the year of the id; it is unsafe,
     because the link may be what is wrong. Where links are checked, the year is that of the first
     version, as arXiv has it. In a list that dates nearly all papers with the month of
     their ids, a date of another month is reported too; that of the month before may be right.
@@ -76,7 +79,9 @@ class PreprintYear(FactRule):
                 and year == right - 1
                 and int(target.id.partition(".")[2] or 0) < _NEW_YEAR
             )
-            if later_version or new_year:
+            months_later = 12 * (year - right) + (entry.month or 0) - number
+            listed_later = entry.month is not None and 0 < months_later < _YEAR
+            if later_version or new_year or listed_later:
                 continue
             digits = str(right)[-len(written.text) :]
             yield Problem(

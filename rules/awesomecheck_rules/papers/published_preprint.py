@@ -23,6 +23,7 @@ _SMALLER = regex(r"findings|workshop|demo|w$", re.IGNORECASE)
 """Spellings of what is at a conference, and not the conference."""
 _JOINT = regex(r"[\s'’,.(-]{0,3}")
 """What can be between a venue and its year."""
+_WORD = regex(r"[^\W_]")
 _YEARS_EARLIER = 1
 """A paper of a conference in December is often on arXiv in January; one that was published earlier
 has another title's luck."""
@@ -133,6 +134,9 @@ def _fix(document: Document, entry: Entry, spelling: str, place: Publication) ->
     venue, year = entry.venue, entry.year
     if venue is None or year is None or place.year is None:
         return None
+    start, end = sorted((venue.span, year.span), key=lambda span: span.start)
+    if _WORD.search(document.text, start.end, end.start) and not entry.row:
+        return None  # words of the preprint, such as its id, are in between
     if entry.month is not None and not _are_joint(document, venue, year):
         return None  # the year is part of the day of the preprint
     digits = str(place.year)[-len(year.text) :]

@@ -14,6 +14,8 @@ _LONG = 9
 """So long a word is a slip of any right word, not only of a frequent one."""
 _COMPARED = 3
 """Letters at the end by which words that are as near are told apart: `-ing`, `-ion`."""
+_GRAMMAR = frozenset({"ing", "ion"})
+"""Of these, an ending that is right says what kind of word is meant."""
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
@@ -61,6 +63,8 @@ class Vocabulary(Struct, frozen=True):
             ending = word[-_COMPARED:]
             by_ending = sorted(self._within(word, 2), key=rank)
             near = sorted(by_ending, key=lambda right: not right.endswith(ending))[:1]
+            if ending in _GRAMMAR:
+                near = [right for right in near if right.endswith(ending)]
         if not near and len(word) >= _LONG and not self._is_compound(word):
             near = self._slips_of_rare(word)
         if not near or any(_are_inflections(word, each) for each in near):

@@ -238,17 +238,20 @@ class NamedLines:
         for finding in findings:
             if finding.fix:
                 spans = (finding.span, *map(_span, finding.fix.edits))
-                for rule in {finding.rule, fixer_of(finding)}:
+                unsafe = () if finding.fix.safe else (_ALL,)
+                for rule in {finding.rule, fixer_of(finding), *unsafe}:
                     self._ranges.setdefault(rule, []).extend(_lines(document, spans))
                 moved = (edit.span for edit in finding.fix.edits if "\n" in edit.text)
                 self._ranges[_ALL].extend(_lines(document, moved))
         self._ranges = {rule: [*_joined_ranges(own)] for rule, own in self._ranges.items()}
 
-    def include(self, finding: Finding) -> bool:
-        """Return whether a finding on the text as it is now is on a line that its rule named."""
-        return any(
-            _has(self._ranges.get(rule, ()), finding.span) for rule in (_ALL, fixer_of(finding))
-        )
+    def include(self, finding: Finding, yields_to: Sequence[str] = ()) -> bool:
+        """Return whether a finding on the text as it is now is on a line that its rule named.
+
+        So is one on a line that a rule named to which its rule yields: it may have been there.
+        """
+        rules = (_ALL, fixer_of(finding), *yields_to)
+        return any(_has(self._ranges.get(rule, ()), finding.span) for rule in rules)
 
     def follow(self, findings: Iterable[Finding]) -> None:
         """Go along with the fixes of a pass."""
@@ -265,7 +268,8 @@ class NamedLines:
 
 
 _ALL = ""
-"""Stands for all rules: where lines are moved to, which findings on them go along with."""
+"""Stands for all rules: where lines are moved to, which findings on them go along with, and where
+unsafe fixes are, which change what rules compare."""
 
 
 def _has(ranges: Sequence[tuple[int, int]], span: Span) -> bool:

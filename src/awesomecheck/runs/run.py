@@ -191,7 +191,8 @@ class Run(Struct, frozen=True):
         old = by_severity(report.baselined, file.config.min_severity).reported
         for each in (*report.findings, *old):
             fixer = fixer_of(each)
-            if fixer not in without and (named.include(each) or not registry[fixer].rule.learns):
+            rule = registry[fixer].rule
+            if fixer not in without and (not rule.learns or named.include(each, rule.yields_to)):
                 yield each
 
     def unfixed(self, file: ListFile, errors: Sequence[UserError]) -> FixedFile:

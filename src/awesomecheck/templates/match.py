@@ -43,6 +43,8 @@ class MissingField(Struct, frozen=True):
     followers: int
     total: int
     """0 if a template is configured."""
+    separator: str = ""
+    """What others have before it."""
 
 
 class Match(NamedTuple):
@@ -89,7 +91,8 @@ def _with_habits(group: ShapeGroup, formats: Formats) -> Match:
         gaps = _gaps_for(group.shape, family.fields.index(lacking), family.fields)
         if not _is_left_out(group, gaps, lacking, habits):
             return _FULL_MATCH
-        missing = (MissingField(gaps[-1], lacking, family.total, family.total + rare.total),)
+        total = family.total + rare.total
+        missing = (MissingField(gaps[-1], lacking, family.total, total, _before(family, lacking)),)
     wanted: Mapping[Pair, Sequence[str]] = documented.template.gaps if documented else {}
     odd: list[OddGap] = []
     for index, (pair, gap) in enumerate(group.pairs):
@@ -164,6 +167,13 @@ def _fuller_family(key: FamilyKey, habits: Habits) -> tuple[Family, str] | None:
         if is_rare and (best is None or family.total > best[0].total):
             best = family, lacking[0]
     return best
+
+
+def _before(family: Family, field: str) -> str:
+    """Return what entries have before a field, if that is a habit."""
+    at = family.fields.index(field)
+    habit = family.habit((family.fields[at - 1], field)) if at else None
+    return habit.gap if habit else ""
 
 
 def _gaps_for(shape: Shape, position: int, fields: Sequence[str]) -> range:

@@ -56,6 +56,7 @@ def test_badges_at_the_title(check: Check, top: str) -> None:
 )
 def test_badges_that_are_missing_or_changed(check: Check, top: str, start: str) -> None:
     (finding,) = check(MissingBadge(), top + REST)
+    assert finding.fix is None or not finding.fix.safe
     assert finding.message.startswith(start)
 
 

@@ -284,7 +284,7 @@ def test_no_habit_no_finding(check: Check) -> None:
     ("description", "right"),
     [
         ("Last is a tool for all.", "A tool for all."),
-        ("last is a tool for all.", "a tool for all."),
+        ("last is a tool for all.", "A tool for all."),
         ("Last: searches all.", "Searches all."),
         ("Last - searches all.", "Searches all."),
     ],
@@ -337,3 +337,12 @@ def test_exclamation_marks_of_a_list_that_has_them(check: Check) -> None:
     loud = entry("loud", "Peels well!")
     assert check(DescriptionPeriod(), usual(9) + loud) == []
     assert check(DescriptionPeriod(), usual(30) + loud + entry("other", "Cuts well!")) == []
+
+
+def test_what_is_left_of_a_description_begins_as_the_others_do(check: Check) -> None:
+    odd = " - jSci is a library for thin walls and flat roofs."
+    text = usual(30) + entry("jSci", odd)
+    right = usual(30) + entry("jSci", " - A library for thin walls and flat roofs.")
+    assert fixed(text, check(DescriptionRepeatsName(), text)) == right
+    lower = usual(30).lower() + entry("jSci", odd)
+    assert " - a library" in fixed(lower, check(DescriptionRepeatsName(), lower))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from awesomecheck import lint
 from awesomecheck_rules.entries.unlike_column import UnlikeColumn
 from tests.rules.conftest import Check, fixed
 
@@ -130,3 +131,10 @@ def test_a_label_that_is_odd_itself_is_not_part_of_the_form(check: Check) -> Non
         "write `[…](https://github.com/acme/x)` as 30 of 31 cells of this column do",
         "write `code` instead of `link` as 30 of 31 cells of this column do",
     ]
+
+
+def test_a_space_in_an_address_is_reported_once() -> None:
+    text = table(f"[code]({GITHUB}/x )", usual=f"[code]({GITHUB}/{{0}})", rows=30)
+    rules = {each.rule for each in lint(text).findings()}
+    assert "unclean-link" in rules
+    assert "unlike-column" not in rules

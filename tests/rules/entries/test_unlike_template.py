@@ -574,3 +574,34 @@ def test_a_comma_of_a_title_or_of_an_inverted_name_is_no_slip(check: Check, slip
     lines = [f"1. {word} Networks for Vision. Byron, Ada et al. CVPR 2019" for word in words]
     text = "\n".join(["# Papers", "", *lines, f"1. {slip}", ""])
     assert not [each for each in check(UnlikeTemplate(), text) if each.fix]
+
+
+def test_a_venue_that_is_not_known_may_end_the_title(check: Check) -> None:
+    entries = [
+        f"- [Net{n} - A Network of Kind {n} - CVPR - 2018](https://arxiv.org/abs/1801.{n:05})\n"
+        for n in range(20)
+    ]
+    for odd in ("SLIC - Small Doors - EPFL Report", "Doors of Wood - Master Thesis"):
+        odd_entry = f"- [{odd} - 2010](https://example.org/report.pdf)\n"
+        assert check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, odd_entry])) == []
+    lacking = "- [Doors of Wood - 2010](https://example.org/report.pdf)\n"
+    found = check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, lacking]))
+    assert [each.message for each in found] == ["missing venue (20 of 21 entries have one)"]
+
+
+def test_a_venue_and_two_digits_are_one_word(check: Check) -> None:
+    entries = [
+        f"- Jane Doe. **A Network of Kind {n}.** ICLR. 2016. [pdf](https://a.example/{n})\n"
+        for n in range(20)
+    ]
+    for odd in ("ICML-15", "ICML'15", "ICML15"):
+        entry = f"- Jane Doe. **Doors of Wood.** {odd}. [pdf](https://a.example/x)\n"
+        assert check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, entry])) == []
+
+
+def test_the_full_stop_of_a_sentence_in_another_script_is_kept(check: Check) -> None:
+    entries = [
+        f"- 20180{n} ICLR-17 [Network of Kind {n}](https://a.example/{n})\n" for n in range(1, 9)
+    ]
+    entry = "- 201809 ICLR-17 [Doors of Wood](https://a.example/x)。\n"
+    assert check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, entry])) == []

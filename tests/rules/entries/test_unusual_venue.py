@@ -126,3 +126,20 @@ def test_line_breaks_of_windows(check: Check) -> None:
     text = papers("NIP'2022")
     [finding] = check(UnusualVenue(), text.replace("\n", "\r\n"))
     assert text[finding.span.start : finding.span.end] == "NIP"
+
+
+@pytest.mark.parametrize(
+    "venue", ["ACM Comput. Surv", "Nat. Mach. Intell", "IEEE Trans. Image Process"]
+)
+def test_the_period_of_an_abbreviation_is_a_part_of_the_venue(check: Check, venue: str) -> None:
+    assert check(UnusualVenue(), papers(*["CVPR 2022"] * 19, f"{venue}. 2022")) == []
+
+
+def test_a_venue_before_the_title_may_be_joined_otherwise(check: Check) -> None:
+    after = "".join(
+        f"- [Network of Kind {n} - CVPR - 2018](https://arxiv.org/abs/1801.{n:05})\n"
+        for n in range(20)
+    )
+    for odd in ("ECCV2018 Doors and Walls", "ICCV'18 Roofs of Houses", "CVPR 2018 Stairs Up"):
+        text = f"# Papers\n\n- [{odd}](https://example.org/workshop)\n{after}"
+        assert check(UnusualVenue(), text) == []

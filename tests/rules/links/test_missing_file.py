@@ -60,3 +60,10 @@ def test_a_definition_is_reported_once(tmp_path: Path) -> None:
 def test_web_links_and_code_are_not_its_business(tmp_path: Path) -> None:
     text = "[a](https://a.org/none.md) `[b](none.md)` [c](#none) [d](mailto:a@b.org)\n"
     assert not found(text, tmp_path)
+
+
+def test_a_word_where_the_format_of_entries_is_shown_is_no_file(tmp_path: Path) -> None:
+    text = "Format: [Title](link-to-paper) [[code](代码)]\n"
+    assert not found(text, tmp_path)
+    assert len(found(text.replace("Format", "See"), tmp_path)) == 2
+    assert found("Format: [the guide](guide.md)\n", tmp_path)

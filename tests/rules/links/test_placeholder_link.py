@@ -87,3 +87,29 @@ def test_in_tables(check: Check) -> None:
     text = "| Name | Code |\n|--|--|\n| MAE | [code]() |\n"
     [finding] = check(PlaceholderLink(), text)
     assert text[finding.span.start : finding.span.end] == "()"
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [
+        "Format: [short - title - venue](link)[[code](url)]\n",
+        "Please follow this format:\n\n- **Title.** [[pdf]](link) [[code]](url)\n",
+        "论文格式：[题目](link) [[代码]](url)\n",
+        'Please consider our "style guide":\n\n- **A title.** [[pdf]](link-to-paper)\n',
+    ],
+)
+def test_a_line_that_shows_the_format_of_entries_is_meant(check: Check, sample: str) -> None:
+    assert not check(PlaceholderLink(), sample)
+    assert check(PlaceholderLink(), sample + "\n## Papers\n\n- **Doors.** [[pdf]](link)\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Formats of Doors: A Survey [[code]](url)\n",
+        "## Examples:\n\n- Doors [[code]](url)\n",
+        "- Doors [[paper]](https://example.edu/a) example: [b](url)\n",
+    ],
+)
+def test_the_word_format_in_an_entry_shows_none(check: Check, text: str) -> None:
+    assert len(check(PlaceholderLink(), text)) == 1

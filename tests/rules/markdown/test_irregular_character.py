@@ -70,3 +70,8 @@ def test_a_line_of_the_contents_keeps_the_words_of_its_heading(check: Check) -> 
     found = check(IrregularCharacter(), text)
     assert len(found) == 3
     assert fixed(text, found) == text
+
+
+def test_marks_of_addresses_are_no_habit(check: Check) -> None:
+    links = "".join(f"- [苹果{n}](https://www.a{n}.example.org/x.y.z)。\n" for n in range(9))
+    assert check(IrregularCharacter(), f"{links}- [Salad](https://example.org/a.b)。\n") == []

@@ -164,3 +164,15 @@ def test_the_grounds_say_what_is_known_offline() -> None:
     document = parse(Source.from_text(paper("Cameras", "arXiv'2021")))
     [line] = PublishedPreprint().grounds(document)
     assert line.startswith("1 preprint is looked up in the published titles")
+
+
+def test_a_fix_leaves_no_words_of_the_preprint_behind_the_venue() -> None:
+    others = "".join(
+        f"{number}. A Study of {thing}. Ogawa, Jun et al. ICLR ({2016 + number}).\n"
+        for number, thing in enumerate(("Old Doors", "Flat Roofs", "Thin Walls"), 1)
+    )
+    title = "Masked Autoencoders for Slow Cameras"
+    preprint = "arXiv preprint arXiv:2101.01234 (2021)"
+    [finding] = findings(f"{others}4. {title}. Berg, Ida et al. {preprint}.\n")
+    assert "use `CVPR 2023`" in finding.message
+    assert finding.fix is None

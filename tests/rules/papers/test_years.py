@@ -149,3 +149,20 @@ def test_a_year_of_a_venue_that_is_known(check: Check) -> None:
     for other in (right._replace(venue="ICML", year=2023), right._replace(year=None)):
         [finding] = check(YearBeforePreprint(), text, facts=known("2022-06-13", other))
         assert "check the year and the link" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("date", "arxiv", "reported"),
+    [
+        ("20190102", "1812.11478", False),
+        ("20180605", "1711.02511", False),
+        ("20190904", "1808.10585", True),
+        ("20101008", "1810.02266", True),
+        ("20171105", "1801.02511", True),
+    ],
+)
+def test_a_whole_date_may_be_the_day_of_the_entry(
+    check: Check, date: str, arxiv: str, reported: bool
+) -> None:
+    text = f"- {date} arXiv [Doors of Wood in the Rain](https://arxiv.org/abs/{arxiv})\n"
+    assert bool(check(PreprintYear(), text)) == reported

@@ -112,6 +112,7 @@ def test_a_word_that_may_mean_several_is_not_fixed(check: Check) -> None:
         "Creates an imageset and a wordmap",
         "Such as dkim, dmark and mimemail",  # a short word among others that are unknown
         "Diff checkins, rollups, a configurator of segmentors, combinatoric",
+        "Papers on reading comprehensing and speaking",  # no slip of `comprehensive`
         "Colour and color, normalise and normalize, autoencoders, multiplane",
         "China’s and Intel's, cafés, naïve",
         "<b>classifcation</b> is text, <i title='classifcation'>this</i> is not",

@@ -55,7 +55,7 @@ def format_deviations(document: Document, formats: Formats) -> Iterator[Deviatio
         for entry in group.entries:
             for label in labels:
                 yield from _relabelled(document, entry, label)
-            yield from _missing(entry, found.missing)
+            yield from _missing(document, entry, found.missing)
             odd = [each for each in found.odd if wording.allows(group, entry, each)]
             if odd and not is_misread(document, entry):
                 yield from _reformatted(document, entry, odd, joins)
@@ -95,13 +95,25 @@ def is_emphasis(changes: Iterable[GapChange]) -> bool:
     return bool(marks) and _EMPHASIS.issuperset("".join(marks))
 
 
-def _missing(entry: ShapedEntry, fields: Sequence[MissingField]) -> Iterator[Deviation]:
+def _missing(
+    document: Document, entry: ShapedEntry, fields: Sequence[MissingField]
+) -> Iterator[Deviation]:
     venue = entry.entry.venue
     for each in fields:
         if each.field == "year" and venue is not None and venue.text[-2:].isdigit():
             continue  # it is a part of the venue: `ICML2022`
+        if _is_in_text(document, entry, each):
+            continue
         others = share(each.followers, each.total) if each.total else None
         yield Deviation(Span(*entry.gap(each.number)), missing(each.field).with_others(others))
+
+
+def _is_in_text(document: Document, entry: ShapedEntry, missing: MissingField) -> bool:
+    """Return whether the text before may end in a field that is not known as such."""
+    if not missing.number or not missing.separator.strip(" ,"):
+        return False
+    start, end = entry.spans[missing.number - 1]
+    return missing.separator in document.text[start:end]
 
 
 class _Label(Struct, frozen=True):

@@ -26,6 +26,9 @@ _IN_WORDS = frozenset("-–+'’/~&")
 """Marks that a word may begin or end with: `-Diff`, `C++`."""
 _FEWEST_WORDS = 3
 """Fewer words may belong to the name."""
+_APOSTROPHES = "'’‘`"
+_JOINTS = f"{_APOSTROPHES}-–"
+"""What joins a venue and two digits to one word: `ICML'15`, `ICML-15`."""
 _ALTERNATIVE = regex(r"(?:and|or|&|/|also|plus)\b|[&/]")
 _ATTRIBUTION = regex(r"(?:by|from|on|in|at|of|via|with)\b")
 
@@ -45,7 +48,7 @@ class Wording:
         change = odd.change
         text = self._document.text
         described = odd.left == "description" or (odd.right == END and entry.entry.description)
-        if described and _is_about_end(change):
+        if (described or "。" in change.found) and _is_about_end(change):
             return False
         if change.wanted.strip()[:1] == "." and change.number:
             start, end = entry.spans[change.number - 1]
@@ -140,7 +143,9 @@ def _is_spelt_otherwise(entry: ShapedEntry, change: GapChange) -> bool:
     venue, year = entry.entry.venue, entry.entry.year
     if venue is None or year is None:
         return False
-    return " " in venue.text or (len(year.text) == 2 and "'" in change.found)
+    is_short = len(year.text) == 2
+    is_glued = bool(change.wanted.strip(_APOSTROPHES)) and not change.actual.strip(_JOINTS)
+    return " " in venue.text or (is_short and ("'" in change.found or is_glued))
 
 
 def _is_part_of_word(text: str, entry: ShapedEntry, change: GapChange) -> bool:
