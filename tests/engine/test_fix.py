@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 import pytest
 
 from awesomecheck import Document, Edit, Finding, Fix, Source, Span, parse
@@ -372,3 +373,21 @@ def test_thousands_of_edits_are_no_more_work_than_their_number() -> None:
     text = "a \n" * 20_000
     result = fix(Source.from_text(text), Linter(space=replacing(" (?=\n)", "")))
     assert result.source.raw == "a\n" * 20_000
+
+
+def test_a_line_is_named_by_a_rule_to_which_another_yields_and_by_unsafe_fixes_to_all() -> None:
+    document = parse(Source.from_text("one\ntwo\nthree\n"))
+    unsafe = Fix((edit(4, 5, "x"),), safe=False)
+    first = finding("a", edit(0, 0, "y")), replace(finding("b", edit(4, 5)), fix=unsafe)
+    lines = NamedLines(document, first)
+    assert lines.include(finding("c", edit(1, 1)), yields_to=["a"])
+    assert not lines.include(finding("c", edit(1, 1)))
+    assert lines.include(finding("c", edit(5, 5)))
+
+
+def test_a_finding_without_a_fix_names_its_line_to_unsafe_fixes_of_its_rule() -> None:
+    document = parse(Source.from_text("one\ntwo\n"))
+    lines = NamedLines(document, [replace(finding("a", edit(0, 1)), fix=None)])
+    later = finding("a", edit(1, 1))
+    assert not lines.include(later)
+    assert lines.include(replace(later, fix=Fix((edit(1, 1),), safe=False)))

@@ -21,6 +21,7 @@ _TRAILING = regex(r"\s*[,;]\s*(?=\.(?!\.))")
 _AND = regex(r"\band\b|&")
 _PLAIN = regex(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
 _WORD = regex(r"\w{4,}")
+_STYLES = frozenset("*_`[")
 _TEAM = 7
 """So many authors seldom write two papers together, all of them and in one order."""
 _ALIKE = 0.6
@@ -138,7 +139,9 @@ def _between(text: str, entry: Entry) -> str:
 
 def _has_and(text: str, entry: Entry) -> bool | None:
     between = _between(text, entry)
-    return None if len(between) > 9 else _AND.search(between) is not None
+    if len(between) > 9 or not _STYLES.isdisjoint(between):
+        return None  # what is emphasised behind the authors may be something else
+    return _AND.search(between) is not None
 
 
 def _last_separator(

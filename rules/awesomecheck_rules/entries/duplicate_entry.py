@@ -83,6 +83,8 @@ def _is_same(entry: Entry, other: Entry, reason: Sameness) -> bool:
     if reason == "repository":
         return True
     if reason == "title":
+        if _are_published_apart(entry, other):
+            return False
         return not (entry.authors and other.authors) or _shares_author(entry, other)
     agree = titles_agree(entry, other)
     if agree is None and entry.name and other.name:
@@ -97,6 +99,13 @@ def _shares_author(entry: Entry, other: Entry) -> bool:
         for each in (entry, other)
     )
     return bool(one & two)
+
+
+def _are_published_apart(entry: Entry, other: Entry) -> bool:
+    """Return whether two entries name different venues, as of a paper and its longer version."""
+    venues = [each.known_venue for each in (entry, other)]
+    names = {venue.name for venue in venues if venue is not None and venue.kind != "preprint"}
+    return len(names) > 1
 
 
 def _may_differ(entry: Entry, other: Entry, reason: Sameness) -> bool:

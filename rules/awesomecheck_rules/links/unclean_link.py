@@ -232,7 +232,7 @@ def _untracked(link: Link, url: str) -> tuple[str, list[str]]:
 
 def _is_badge(document: Document, link: Link) -> bool:
     """Return whether a link is a badge, which sites give out with the URL to use."""
-    return link.kind == "web" and has_image(document, link)
+    return link.target.kind != "arxiv" and has_image(document, link)
 
 
 def _problem(document: Document, link: Link, clean: str, message: str, *, safe: bool) -> Problem:

@@ -243,14 +243,20 @@ class NamedLines:
                     self._ranges.setdefault(rule, []).extend(_lines(document, spans))
                 moved = (edit.span for edit in finding.fix.edits if "\n" in edit.text)
                 self._ranges[_ALL].extend(_lines(document, moved))
+            else:
+                unfixed = self._ranges.setdefault(_UNFIXED + finding.rule, [])
+                unfixed.extend(_lines(document, [finding.span]))
         self._ranges = {rule: [*_joined_ranges(own)] for rule, own in self._ranges.items()}
 
     def include(self, finding: Finding, yields_to: Sequence[str] = ()) -> bool:
         """Return whether a finding on the text as it is now is on a line that its rule named.
 
-        So is one on a line that a rule named to which its rule yields: it may have been there.
+        So is one on a line that a rule named to which its rule yields: it may have been there. A
+        finding that had no fix may have got one since, but only an unsafe one is made.
         """
-        rules = (_ALL, fixer_of(finding), *yields_to)
+        rules = [_ALL, fixer_of(finding), *yields_to]
+        if finding.fix and not finding.fix.safe:
+            rules.append(_UNFIXED + finding.rule)
         return any(_has(self._ranges.get(rule, ()), finding.span) for rule in rules)
 
     def follow(self, findings: Iterable[Finding]) -> None:
@@ -270,6 +276,9 @@ class NamedLines:
 _ALL = ""
 """Stands for all rules: where lines are moved to, which findings on them go along with, and where
 unsafe fixes are, which change what rules compare."""
+
+_UNFIXED = "unfixed "
+"""Before a rule, stands for its findings that had no fix."""
 
 
 def _has(ranges: Sequence[tuple[int, int]], span: Span) -> bool:

@@ -147,3 +147,12 @@ def test_the_authors_of_the_entry_above_are_an_info(check: Check) -> None:
 def test_teams_that_write_again_are_not(check: Check, authors: str, title: str, url: str) -> None:
     text = titled(authors, "How to Peel Carrots", "https://a.dev/1") + titled(authors, title, url)
     assert check(AuthorList(), text) == []
+
+
+def test_what_is_emphasised_behind_the_authors_is_none(check: Check) -> None:
+    entries = "".join(
+        f"- J. Doe, M. Li, and P. Roe, **A Study of Doors {n}**, ICML 2015. [pdf](https://a.example/{n})\n"
+        for n in range(12)
+    )
+    odd = "- J. Doe, M. Li, and P. Roe, **Trust Region**, ICML 2015. [pdf](https://a.example/x)\n"
+    assert check(AuthorList(), entries + odd) == []

@@ -205,3 +205,22 @@ def test_a_problem_is_reported_once(title: str) -> None:
     findings = run_rules(document, rules, known=()).findings
     assert len(findings) == 1
     assert findings[0].rule == ("duplicate-entry" if title == MAE else "same-id-different-title")
+
+
+@pytest.mark.parametrize(
+    ("venues", "same"),
+    [
+        (("ICLR 2015", "UAI 2015"), False),
+        (("CVPR 2018", "TPAMI 2020"), False),
+        (("ICLR 2015", "ICLR 2015"), True),
+        (("arXiv 2015", "UAI 2015"), True),
+    ],
+)
+def test_one_title_at_two_venues_are_two_papers(
+    check: Check, venues: tuple[str, str], same: bool
+) -> None:
+    text = "".join(
+        f"- Jane Doe, Min Li, **Deep Doors for Houses of Wood**, {venue}. [pdf](https://a.example/{n})\n"
+        for n, venue in enumerate(venues)
+    )
+    assert bool(check(DuplicateEntry(), text)) == same

@@ -185,3 +185,10 @@ def test_only_whoever_wants_abstracts_gets_them_without_being_asked(check: Check
     assert learned.fix
     assert wanted.fix
     assert (learned.fix.safe, wanted.fix.safe) == (False, True)
+
+
+def test_a_linked_image_keeps_its_address(check: Check) -> None:
+    links = "".join(f"- [t{n}](https://github.com/acme/t{n})\n" for n in range(20))
+    badge = "[![Stars](https://img.shields.io/a.svg)](https://github.com/acme/t1{})\n"
+    for end in ("/", "#readme", ".git"):
+        assert check(UncleanLink(), links + badge.format(end)) == []

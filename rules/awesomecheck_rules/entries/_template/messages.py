@@ -20,6 +20,7 @@ _STYLES = {
     "{": "in braces",
 }
 _MARKER = regex(r"(?:-|1[.)]) *")
+_RUN = regex(r"([-–—:~=|/])\1*")
 _VISIBLE = regex(r"\S")
 _LINE = regex(r"\n([ \t]*)([-*+]|\d+[.)])?( *)")
 
@@ -55,6 +56,8 @@ def changed(change: GapChange, shape: Shape) -> Words:
     place = _place(change, left, right)
     if not wanted and not found:
         return _spaces(change, place)
+    if run := _longer_run(change):
+        return Words(f"use `{run[0]}` instead of `{run[1]}` {place}", "{} do")
     if not found:
         return Words(f"missing `{wanted}` {place}", "{} have it")
     if not wanted:
@@ -62,6 +65,16 @@ def changed(change: GapChange, shape: Shape) -> Words:
     if change.is_only_spaces:
         return Words(_spacing(change.wanted, change.found), "unlike {}")
     return Words(f"use `{wanted}` instead of `{found}` {place}", "{} do")
+
+
+def _longer_run(change: GapChange) -> tuple[str, str] | None:
+    """Return the dashes or dots of a format and those of the entry, if these are more or fewer."""
+    found = [_RUN.search(gap) for gap in (change.expected, change.actual)]
+    if not all(found) or (change.wanted + change.found).strip("-–—.:~=|/"):
+        return None
+    wanted, here = (match[0] for match in found if match)
+    is_all = change.expected.replace(wanted, here, 1) == change.actual
+    return (wanted, here) if is_all and wanted != here and wanted[0] == here[0] else None
 
 
 def restyled(opening: GapChange, closing: GapChange, shape: Shape) -> Words | None:
