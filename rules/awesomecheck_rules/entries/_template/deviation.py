@@ -27,6 +27,7 @@ from awesomecheck_rules.entries._template.pairs import is_half, unpairs_brackets
 from awesomecheck_rules.entries._template.wording import Wording
 
 _ABBREVIATION = regex(r"\b(?:al|[JS]r|[A-Z])$")
+_LETTERS = regex(r"[^\W\d_]{2}")
 _FEWEST_LABELS = 3
 _EMPHASIS = frozenset("*_")
 
@@ -109,11 +110,12 @@ def _missing(
 
 
 def _is_in_text(document: Document, entry: ShapedEntry, missing: MissingField) -> bool:
-    """Return whether the text before may end in a field that is not known as such."""
-    if not missing.number or not missing.separator.strip(" ,"):
+    """Return whether the text before may end in a venue that is not known as such."""
+    if missing.field != "venue" or not missing.number or not missing.separator.strip(" ,"):
         return False
     start, end = entry.spans[missing.number - 1]
-    return missing.separator in document.text[start:end]
+    _, _, rest = document.text[start:end].rpartition(missing.separator)
+    return start + len(rest) < end and _LETTERS.search(rest) is not None
 
 
 class _Label(Struct, frozen=True):

@@ -50,8 +50,6 @@ class Wording:
         described = odd.left == "description" or (odd.right == END and entry.entry.description)
         if (described or "。" in change.found) and _is_about_end(change):
             return False
-        if change.is_only_spaces and change.actual.startswith("<br", change.end):
-            return False  # nobody sees it
         if change.wanted.strip()[:1] == "." and change.number:
             start, end = entry.spans[change.number - 1]
             if text.endswith(_SENTENCE_ENDS, start, end):
