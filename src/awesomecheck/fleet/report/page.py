@@ -11,11 +11,11 @@ from awesomecheck.health.words import percentage
 from awesomecheck.pages.charts import parts_of
 from awesomecheck.pages.page import html_page
 
-_TEXTS: Final = (
-    "List", "Some of them", "Link", "Paper", "Repository", "Rule", "Severity", "Host", "State",
-    "Reason", "What they say", "Why",
+_NUMBERS: Final = (
+    "Per 100 entries", "Findings", "Fixable", "Errors", "Entries", "Dead", "Blocked", "Unsure",
+    "Links", "Share", "Lists", "In lists",
 )  # fmt: skip
-"""Columns of text; the others have numbers."""
+"""Columns of numbers; the others have texts."""
 _MOST_PLACES: Final = 6
 """Venues and years of a paper that are shown."""
 
@@ -40,7 +40,7 @@ def fleet_page(fleet: FleetReport) -> str:
         sections=sections,
         truncated=any(len(shown.rows) < shown.total for _, _, shown in sections),
         states=parts_of(fleet.states, STATES),
-        texts=_TEXTS,
+        numbers=_NUMBERS,
         fewest=FEWEST_ENTRIES,
         most_places=_MOST_PLACES,
         most_findings=max((each.findings for each in fleet.rules.rows), default=0),
