@@ -61,6 +61,33 @@ def test_a_folder_without_a_list_says_how_this_command_is_given_one(
     }
 
 
+def test_offline_is_taken_by_commands_that_make_no_request(
+    run: RunCommand, tmp_path: Path
+) -> None:
+    (tmp_path / "README.md").write_text("# List\n\n- [One](https://one.io) - A thing.\n")
+    for words in (("export",), ("facts", "--version"), ("init",)):
+        done = run(*words, "--offline")
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("links",), "`awesomecheck --offline` checks all but links to the web"),
+        (("add", "2106.08254"), "`awesomecheck render` writes entries from data of yours"),
+        (("fleet", "run", ".", "--out", "out"), "`--links none` checks no links"),
+    ],
+)
+def test_offline_is_refused_where_nothing_is_left_to_do(
+    words: tuple[str, ...], hint: str, run: RunCommand
+) -> None:
+    done = run(*words, "--offline")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(
+        f"error: --offline: nothing is left to do without the network\nhint: {hint}"
+    )
+
+
 @pytest.mark.parametrize("name", sorted(commands.commands))
 def test_help_names_only_options_of_its_command(name: str) -> None:
     command = commands.commands[name]

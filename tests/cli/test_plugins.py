@@ -69,6 +69,16 @@ def test_the_fields_of_a_rule_are_its_options(run: RunCommand, folder: Path, rul
     assert "choose from: said" in done.stderr
 
 
+def test_a_value_without_a_type_is_no_option(run: RunCommand, folder: Path) -> None:
+    rule = BARE.replace("    def check", "    said = 'x'\n\n    def check")
+    (folder / "my_rules.py").write_text(rule)
+    configured = folder / ".awesomecheck.yaml"
+    configured.write_text("plugins: [my_rules]\nrules: {shouted-heading: {said: shrill}}\n")
+    done = run("--offline")
+    assert "unknown option `said` of the rule `shouted-heading`" in done.stderr
+    assert "write `said: TYPE = ...` in `class ShoutedHeading`" in done.stderr
+
+
 def test_rules_may_be_a_list(run: RunCommand, folder: Path) -> None:
     (folder / "my_rules.py").write_text(RULE.replace("(ShoutedHeading,)", "[ShoutedHeading]"))
     assert "shouted-heading" in run("--no-links").stdout

@@ -113,20 +113,6 @@ def test_a_patch_of_another_list() -> None:
         sides("a.patch")
 
 
-def test_the_command_says_it_in_words_and_as_json(run: RunCommand) -> None:
-    done = run("changes", "first", "HEAD")
-    assert done.returncode == 0
-    assert done.stdout == (
-        'README.md: adds 1 entry\n\nadds 1 entry:\n  line 5: Three (in "List")\n'
-    )
-    done = run("changes", "--format", "json", "-o", "changes.json")
-    assert (done.returncode, done.stdout) == (0, "")
-    assert '"description-changed": 1' in Path("changes.json").read_text("utf-8")
-    done = run("changes", "nope")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "hint:" in done.stderr
-
-
 def test_the_report_for_reviewers_says_it_too(run: RunCommand) -> None:
     done = run("check", "--no-links", "--since", "first", "--format", "markdown")
     assert "### What the change does\n\n`README.md` adds 1 entry, changes the" in done.stdout

@@ -18,6 +18,8 @@ from awesomecheck.cli.options import (
     config_options,
     current_name,
     fix_options,
+    makes_no_request,
+    needs_network,
     offline_option,
     suggest_option,
 )
@@ -125,6 +127,7 @@ def check(network: object, /, offline: bool, **options: Any) -> int:
 
 @commands.command()
 @check_options
+@needs_network("`awesomecheck --offline` checks all but links to the web")
 @suggest_option("; the findings name them")
 @click.pass_obj
 def links(network: object, /, **options: Any) -> int:
@@ -175,6 +178,7 @@ def rules(format_name: str, config: ConfigOption, isolated: bool) -> None:
     help="Carry over settings: lychee.toml, .lycheeignore, the JSON file of markdown-link-check,"
     " or a command in quotes: 'awesome_bot OPTIONS'. May be given several times.",
 )
+@makes_no_request
 def init(path: str | None, github: bool, sources: tuple[str, ...]) -> None:
     """Create `.awesomecheck.yaml` beside LIST, with the templates that its entries follow.
 

@@ -13,6 +13,7 @@ from awesomecheck.cli.options import (
     config_options,
     differences_format_option,
     duration_of,
+    needs_network,
     output_option,
 )
 from awesomecheck.cli.reports import is_terminal
@@ -82,6 +83,7 @@ def extra_needed() -> Generator[None]:
     metavar="TIME",
     help="Stop checking links after this time, such as 6h; the next run begins with the rest.",
 )
+@needs_network("`--links none` checks no links; sources in the web are still read")
 @config_options
 @click.pass_obj
 def fleet_run(

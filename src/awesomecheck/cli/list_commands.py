@@ -15,6 +15,8 @@ from awesomecheck.cli.options import (
     config_options,
     differences_format_option,
     link_options,
+    makes_no_request,
+    needs_network,
     offline_option,
     output_option,
     peers_option,
@@ -56,6 +58,7 @@ _diff_option = click.option(
     help="Output format; default: json.",
 )
 @output_option
+@makes_no_request
 def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None) -> None:
     """Export the entries of lists as data.
 
@@ -93,6 +96,7 @@ def export_entries(paths: tuple[str, ...], format_name: str, output: Path | None
     " `code=https://…`. May be given several times.",
 )
 @_diff_option
+@needs_network("`awesomecheck render` writes entries from data of yours")
 @link_options
 @config_options
 @click.pass_obj
@@ -197,6 +201,7 @@ def update(
     help="The list whose format to use; default: the README of this folder.",
 )
 @output_option
+@makes_no_request
 def render_entries(data: str, template: str | None, output: Path | None) -> int:
     """Write the entries of DATA in the format of a list, below the headings of their sections.
 
@@ -227,6 +232,7 @@ def render_entries(data: str, template: str | None, output: Path | None) -> int:
 )
 @differences_format_option
 @output_option
+@makes_no_request
 def list_changes(
     old: str | None,
     new: str | None,
@@ -350,6 +356,7 @@ def report(
 @click.argument("titles", nargs=-1, metavar="[TITLE]...")
 @click.option("--author", default="", metavar="NAME", help="First author of the papers.")
 @click.option("--version", is_flag=True, help="Print what the data is and how old, in one line.")
+@makes_no_request
 def facts(titles: tuple[str, ...], author: str, version: bool) -> int:
     """Show where papers were published, from the data that comes with awesomecheck.
 

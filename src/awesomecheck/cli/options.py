@@ -133,6 +133,23 @@ def offline_option(effect: str) -> Callable[[Command], Command]:
     return click.option("--offline", is_flag=True, help=f"Make no request: {effect}.")
 
 
+makes_no_request = click.option(
+    "--offline", is_flag=True, hidden=True, expose_value=False, help="It is so anyway."
+)
+
+
+def needs_network(hint: str) -> Callable[[Command], Command]:
+    """Return an option that refuses `--offline`, as a command does nothing then."""
+
+    def refuse(_context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+        if value:
+            raise UserError("--offline: nothing is left to do without the network", hint=hint)
+
+    return click.option(
+        "--offline", is_flag=True, hidden=True, expose_value=False, callback=refuse
+    )
+
+
 _FORMER_NAMES = {"no-links": "offline"}
 """Options by names that they had before, or have elsewhere, which still count."""
 

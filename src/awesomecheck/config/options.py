@@ -25,6 +25,15 @@ from awesomecheck.rules import options_of
 _T = TypeVar("_T")
 
 
+def _without_a_type(cls: type, name: str) -> str:
+    """Return what to do about a value of a class that is no option; empty if it is none at all."""
+    value = vars(cls).get(name)
+    inherited = any(hasattr(base, name) for base in cls.__mro__[1:])
+    if value is None or inherited or callable(value) or isinstance(value, property):
+        return ""
+    return f"an option has a type: write `{name}: TYPE = ...` in `class {cls.__name__}`"
+
+
 def key_of(field_name: str) -> str:
     """Return the configuration key of an option."""
     return field_name.replace("_", "-")
@@ -57,6 +66,7 @@ def build(cls: type[_T], node: Node, file: ConfigFile, what: str) -> _T:
         with mistakes.collected():
             if key not in by_key:
                 hint = did_you_mean(key, by_key) if by_key else "it has no options"
+                hint = _without_a_type(cls, key.replace("-", "_")) or hint
                 raise file.error(value, f"unknown option `{key}` of {what}", hint)
             name = by_key[key]
             arguments[name] = typed_value(hints[name], value, file, f"`{key}` of {what}")

@@ -101,6 +101,11 @@ def _here(repositories: GitRepositories) -> GitRepository:
 
 def _commit(revision: str, repository: GitRepository) -> str:
     commit = repository.commit(revision)
+    if commit is None and revision == "HEAD":
+        raise UserError(
+            f"{repository.top}: nothing is committed yet, so that there is no change",
+            hint="commit the list first, or name two files: `awesomecheck changes OLD NEW`",
+        )
     if commit is None:
         raise UserError(
             f"`{revision}` is neither a file nor a revision of {repository.top}",
