@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 from typing import Final
 
 from fuzz.faults.injecting import KILL, File, Outcome, faults_of, load, run, seen
-from fuzz.faults.promises import broken, broken_after_killing
+from fuzz.faults.promises import broken, broken_afterwards
 from fuzz.faults.scenarios import SCENARIOS, Scenario
 
 _SHIM: Final = "AWESOMECHECK_SHIM"
@@ -44,7 +44,7 @@ def sweep(scenario: Scenario, place: Path, every: int = 1) -> tuple[Counter[str]
         raise SystemExit(f"{scenario.name} does not write its files: {done.err}{done.out}")
     tried = Counter[str]()
     wrong: list[str] = []
-    for fault in list(faults_of(done.calls))[::every]:
+    for fault in list(faults_of(done.calls))[:: every * scenario.every]:
         before = fresh()
         now = run(scenario, folder, fault)
         if len(now.calls) <= fault.at:
@@ -52,8 +52,8 @@ def sweep(scenario: Scenario, place: Path, every: int = 1) -> tuple[Counter[str]
         call = now.calls[fault.at]
         tried[f"{call.name}: {fault}"] += 1
         found = list(broken(scenario, fault, before, done, now))
-        if fault.mode == KILL:
-            found += broken_after_killing(scenario, before, done, _again(scenario, folder, before))
+        if fault.mode == KILL or scenario.goes_on:
+            found += broken_afterwards(scenario, before, done, _again(scenario, folder, before))
         wrong += [f"{call.name} {call.path}: {fault}: {each}" for each in found]
     return tried, wrong
 

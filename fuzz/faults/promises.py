@@ -1,6 +1,6 @@
 """What holds after any fault of the system."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 import os
 import re
 import signal
@@ -11,6 +11,9 @@ from fuzz.faults.scenarios import Scenario
 
 _LEFTOVER: Final = re.compile(r"(?:.*/)?\.awesomecheck-[0-9a-f]{16}\.tmp/(new|\.gitignore)")
 _IGNORE_ALL: Final = b"*\n"
+_SAID_BY_SQLITE: Final = ("disk I/O error", "unable to open database", "disk is full", "readonly")
+_RESULTS: Final = (".parquet", ".json")
+"""What a run that goes on leaves; the rest is its locks and caches."""
 _SHOWN: Final = 300
 
 
@@ -31,10 +34,12 @@ def broken(
         now: the run.
     """
     call = now.calls[fault.at]
-    unread = now.status == 2 and _is_input(scenario, call)  # which a report then says, as a whole
+    unread = now.status == 2 and _is_input(
+        scenario, call, before
+    )  # which a report then says, as a whole
     for name in sorted(before.keys() | done.files.keys() | now.files.keys()):
         file = now.files.get(name)
-        if _is_cached(scenario, name):
+        if _is_cached(scenario, name) or _goes_on(scenario, name):
             continue
         if name in scenario.writes:
             if file not in (before.get(name), done.files.get(name)) and not unread:
@@ -61,6 +66,10 @@ def _said_wrongly(scenario: Scenario, fault: Fault, done: Outcome, now: Outcome)
         yield f"status {now.status}, though {costly} are not written"
     if missing and call.kind == WRITES and os.strerror(fault.error) not in said:
         yield f"the cause is not said: {said[-_SHOWN:]}"
+    causes = (os.strerror(fault.error), *_SAID_BY_SQLITE)
+    ended = scenario.goes_on and now.status == 2 and call.kind == WRITES
+    if ended and not any(each in said for each in causes):
+        yield f"the cause is not said: {said[-_SHOWN:]}"
     if not missing and now.status != 2 and now.out != done.out:
         yield f"another result: {said[:_SHOWN]}"
     if len(costly) > 1 and call.kind == WRITES and not fault.lasts and "half" not in str(fault):
@@ -71,13 +80,15 @@ def _said_wrongly(scenario: Scenario, fault: Fault, done: Outcome, now: Outcome)
         yield f"a cache changes the result: status {now.status}: {said[-_SHOWN:]}"
 
 
-def broken_after_killing(
+def broken_afterwards(
     scenario: Scenario, before: Mapping[str, File], done: Outcome, again: Outcome
 ) -> Iterator[str]:
-    """Yield what a killed run has spoilt for the next one."""
+    """Yield what a run has spoilt for the next one, which continues it or begins anew."""
     if (again.status, again.out) != (done.status, done.out):
         yield f"the next run: status {again.status}: {again.err[-_SHOWN:]}"
     for name in sorted(before.keys() | done.files.keys() | again.files.keys()):
+        if _goes_on(scenario, name) and not name.endswith(_RESULTS):
+            continue
         if not _is_cached(scenario, name) and again.files.get(name) != done.files.get(name):
             yield f"the next run: {name}"
 
@@ -86,8 +97,12 @@ def _is_cached(scenario: Scenario, name: str) -> bool:
     return name.startswith(tuple(f"{each}/" for each in scenario.caches))
 
 
-def _is_input(scenario: Scenario, call: Call) -> bool:
-    read = scenario.files.keys() - set(scenario.writes)
+def _goes_on(scenario: Scenario, name: str) -> bool:
+    return bool(scenario.goes_on) and name.startswith(f"{scenario.goes_on}/")
+
+
+def _is_input(scenario: Scenario, call: Call, before: Iterable[str]) -> bool:
+    read = {*before} - set(scenario.writes)
     return call.path.rpartition("/")[2] in {name.rpartition("/")[2] for name in read}
 
 

@@ -1,16 +1,25 @@
 """What writes files: commands, the Action and the builder of facts, each on files of its own."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 import os
 from pathlib import Path
 import sys
-from typing import Final, NamedTuple
+from types import SimpleNamespace
+from typing import Any, Final, NamedTuple
+from unittest.mock import patch
 
 from awesomecheck.__main__ import run as run_here
 from awesomecheck.cli.action import act
+from awesomecheck.cli.failures import failed
+from awesomecheck.cli.fleet_run_command import show_run
 from awesomecheck.errors import UserError
 from awesomecheck.facts.build import main as build_facts
 from tests.action.step import environment_of
+from tests.fleet.inline import run_here as run_fleet_here
+from tests.fleet.inline import way_into
+from tests.fleet.made import a_list, finding, write_fleet
 from tests.web import simulate
 from tests.web.command import run as run_in_web
 from tests.web.world import Arxiv, GitHub, Host, Paper, Repository, World, page, redirect
@@ -64,6 +73,7 @@ _LINKS: Final = """\
 - [Two](https://one.example/gone) - Another page.
 - [Three](https://one.example/moved) - A third page.
 """
+_NOW: Final = 1_796_000_000.0
 _OLD: Final = "old\n" * 2000
 _TABLE: Final = "title\tauthor\tvenue\tyear\nTowers of Light\tIda Berg\taaai\t2021\n"
 
@@ -86,6 +96,12 @@ class Scenario(NamedTuple):
     """Those of the written whose failure is reported, but costs nothing else."""
     caches: tuple[str, ...] = ()
     """Folders whose files speed up a later run: their failure changes no result."""
+    goes_on: str = ""
+    """The folder of a run that the next one continues, and ends as if nothing had failed."""
+    made: Callable[[Path], object] | None = None
+    """Writes more files that are there before, which are read only."""
+    every: int = 1
+    """Every so many of its thousands of faults is tried."""
 
     def prepare(self, folder: Path) -> None:
         """Write the files that are there before, each with a mode and an owner of its own."""
@@ -100,6 +116,8 @@ class Scenario(NamedTuple):
             path.chmod(0o640)
             if os.geteuid() == 0:
                 os.chown(path, OWNER, OWNER)
+        if self.made:
+            self.made(folder)
 
 
 def _command(*arguments: str) -> Callable[[], object]:
@@ -132,6 +150,26 @@ def _built() -> None:
         sys.exit(error.message)
 
 
+def _fleet() -> None:
+    """A fleet, whose tasks are done in this process and take no time."""
+    still = SimpleNamespace(perf_counter=lambda: 0.0, monotonic=lambda: 0.0)
+    with simulate(_WORLD) as web, ExitStack() as stack:
+        for module in ("run", "read", "read_phase", "ask", "ask_phase"):
+            stack.enter_context(patch(f"awesomecheck.fleet.{module}.time", still))
+        here = replace(way_into(web)(), clock=lambda: _NOW)
+        more: dict[str, Any] = {"way": lambda: here}
+        try:
+            status = show_run(lambda said: run_fleet_here(Path("out"), "lists", said=said, **more))
+        except Exception as error:
+            status = failed(error)
+    sys.exit(status)
+
+
+def _fleet_of_two(folder: Path) -> None:
+    rows = [a_list("a.md", findings=1), a_list("b.md"), finding("a.md")]
+    write_fleet(folder / "out", rows)
+
+
 def _scenario(
     name: str,
     run: Callable[[], object],
@@ -140,7 +178,12 @@ def _scenario(
     **more: Sequence[str],
 ) -> Scenario:
     return Scenario(
-        name, run, files, writes, tuple(more.get("said", ())), tuple(more.get("caches", ()))
+        name,
+        run,
+        files,
+        writes,
+        tuple(more.get("said", ())),
+        tuple(more.get("caches", ())),
     )
 
 
@@ -267,6 +310,15 @@ SCENARIOS: Final = {
             "README.md",
             caches=("cache",),
         ),
+        _scenario("fleet", _fleet, {"lists/a.md": _LINKS, "lists/b.md": _LIST})._replace(
+            goes_on="out", every=20
+        ),
+        _scenario(
+            "fleet report",
+            _command("fleet", "report", "out", "-o", "page.html"),
+            {"page.html": _OLD},
+            "page.html",
+        )._replace(made=_fleet_of_two),
         _scenario("results", _command("--no-links"), {"README.md": _LONG}, caches=("cache",)),
     )
 }

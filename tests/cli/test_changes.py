@@ -68,7 +68,7 @@ def test_what_cannot_be_compared(run: RunCommand, arguments: tuple[str, ...], sa
     assert said in done.stderr
 
 
-def test_before_the_first_commit(clone: Repository, run: RunCommand, tmp_path: Path) -> None:
+def test_before_the_first_commit(clone: Repository, run: RunCommand) -> None:
     clone.git("checkout", "-q", "--orphan", "new")
     for arguments in ((), ("HEAD",), ("README.md",)):
         done = run("changes", *arguments)

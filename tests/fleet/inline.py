@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 from awesomecheck.fleet import run as fleet
 from awesomecheck.fleet.cluster import Done, WorkerDied
+from awesomecheck.fleet.progress import Progress
 from awesomecheck.fleet.run import FleetOutcome, FleetRequest, run_fleet
 from awesomecheck.fleet.tables import read_table
 from awesomecheck.links.network import Network
@@ -68,7 +69,7 @@ def run_here(
     *sources: Path | str,
     way: Callable[[], Network] = Network,
     pool: InlinePool | None = None,
-    said: Said | None = None,
+    said: Progress | None = None,
     **more: Any,
 ) -> FleetOutcome:
     """Run a fleet in this process."""

@@ -131,7 +131,7 @@ class _Run:
             sum(self._sizes.values()),
             self._requests,
             self._not_reached,
-            min(self._busy / seconds, 1.0) if self._sizes else 1.0,
+            min(self._busy / seconds, 1.0) if self._sizes and seconds else 1.0,
         )
 
     def _task(self, shard: str, part: float, of_budget: float) -> AskTask:

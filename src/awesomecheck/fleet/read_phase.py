@@ -60,8 +60,8 @@ def read_all(
             _give_up(task)
             done += 1
         progress.reach(done)
-    seconds = time.perf_counter() - begun
-    return busy / (seconds * max(pool.count, 1)) if left else 1.0
+    seconds = (time.perf_counter() - begun) * max(pool.count, 1)
+    return busy / seconds if left and seconds else 1.0  # a clock may be too coarse for a short run
 
 
 def _give_up(task: ReadTask) -> None:
