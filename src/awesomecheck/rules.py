@@ -238,7 +238,7 @@ class Rule(ABC):  # noqa: B024 - its kinds differ in what `check` takes
 
     def __init__(self, **options: Any) -> None:
         """Set options that differ from their defaults."""
-        if unknown := options.keys() - options_of(type(self)).keys():
+        if options and (unknown := options.keys() - options_of(type(self)).keys()):
             raise TypeError(f"{type(self).__name__} has no option {min(unknown)!r}")
         vars(self).update(options)
         self.__post_init__()

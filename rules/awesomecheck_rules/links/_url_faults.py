@@ -1,6 +1,5 @@
 """Find what is wrong with the URL of a link by its characters alone."""
 
-from difflib import SequenceMatcher
 import re
 from typing import NamedTuple
 import unicodedata
@@ -116,8 +115,13 @@ def _scheme(url: str) -> UrlFault | None:
         return _misspelt(match, word) if match["mark"] != "://" else None
     right = "https" if "s" in word else "http"
     is_known = "/" not in match["mark"] or word in _KNOWN_SCHEMES
-    alike = not is_known and SequenceMatcher(None, word, right).ratio() >= 0.75
-    return _misspelt(match, right) if alike else None
+    return _misspelt(match, right) if not is_known and _alike(word, right) else None
+
+
+def _alike(word: str, right: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - few lists have such a word
+
+    return SequenceMatcher(None, word, right).ratio() >= 0.75
 
 
 def _misspelt(match: re.Match[str], scheme: str) -> UrlFault:

@@ -19,7 +19,6 @@ from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.requests import CheckRequest, protect, read_stdin
-from awesomecheck.cli.show_command import files_shown, settings_shown
 from awesomecheck.cli.terminal import say
 from awesomecheck.config.file_settings import FailOn
 from awesomecheck.document.entry import Entry
@@ -35,7 +34,6 @@ from awesomecheck.errors import (
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.runs.baselines import Baselines
 from awesomecheck.runs.inputs import STDIN, default_path, expand
-from awesomecheck.runs.link_check import Limits, check_links_of
 from awesomecheck.runs.narrowing import in_hook, narrow, without_deleted
 from awesomecheck.runs.paper_facts import read_peers, recall_from, unreadable_peers
 from awesomecheck.runs.run import Run, by_severity
@@ -78,6 +76,11 @@ def check(request: CheckRequest, network: object = None) -> int:
             with suppress(InternalError), as_internal_error(file.name):
                 _print_settings(file, request.scope)  # a rule that fails is reported by the run
     if request.report.only:
+        from awesomecheck.cli.show_command import (  # noqa: PLC0415 - checks do not need it
+            files_shown,
+            settings_shown,
+        )
+
         shown = files_shown if request.report.only == "files" else settings_shown
         reports.write_out("".join(shown(texts.files)), None)
         return _finish(texts.errors, Answers(), DONE)
@@ -178,6 +181,7 @@ def watch_links(
     from awesomecheck.cli.progress import observer_for  # noqa: PLC0415 - loads the client
     from awesomecheck.links.cache_folder import default_folder  # noqa: PLC0415
     from awesomecheck.links.checker import Cache, Network  # noqa: PLC0415
+    from awesomecheck.runs.link_check import Limits, check_links_of  # noqa: PLC0415
 
     links = request.links
     for message in _expired(files):

@@ -4,7 +4,6 @@ from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 import os
 from pathlib import Path
-import shutil
 import sys
 from typing import Any, NamedTuple
 
@@ -116,7 +115,7 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
     return Style(
         color=wants_color(request.color, terminal=terminal),
         terminal=terminal,
-        width=shutil.get_terminal_size().columns,
+        width=_columns() if terminal else Style().width,
         statistics=request.statistics,
         summary=not request.quiet,
         brief=in_hook(os.environ),
@@ -125,6 +124,12 @@ def _style(request: ReportRequest, path: Path | None) -> Style:
         fixes=request.show_fixes,
         command=request.command,
     )
+
+
+def _columns() -> int:
+    import shutil  # noqa: PLC0415 - loads what reads archives
+
+    return shutil.get_terminal_size().columns
 
 
 def is_terminal() -> bool:

@@ -1,7 +1,6 @@
 """Sum up a report for people: a table by rule, a sentence, and what to do next."""
 
 from collections.abc import Iterator
-import shlex
 
 from msgspec import Struct
 
@@ -156,5 +155,7 @@ def _steps(report: Report, command: CommandLine, folded: int) -> Iterator[_Step]
 
 def _line(command: CommandLine, *options: str) -> str:
     """Return a command for a shell, on one line whatever the names of files are."""
+    import shlex  # noqa: PLC0415 - only on a terminal
+
     arguments = ["awesomecheck", *options, *command.options, *command.paths]
     return disarm_commands(escape_for_terminal(shlex.join(arguments)))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 import os
 from pathlib import Path
-import shlex
 import stat
 
 from awesomecheck.document.source import MAX_BYTES, SUFFIXES, Source, too_large
@@ -143,6 +142,8 @@ def _require_file(path: Path, shown: str) -> None:
     mode = path.stat().st_mode
     is_open = _OPEN_FILE.match(os.path.abspath(path))  # noqa: PTH100 - `resolve` follows links
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or is_open):
+        import shlex  # noqa: PLC0415 - only for the hint
+
         raise InputError(
             f"{shown}: not a file but a {'named pipe' if stat.S_ISFIFO(mode) else 'device'}",
             hint=f"copy what it has: `cat {shlex.quote(shown)} > list.md`",

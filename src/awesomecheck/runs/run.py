@@ -11,11 +11,9 @@ from typing import NamedTuple, TypedDict
 from msgspec import Struct
 from msgspec.structs import replace
 
-from awesomecheck.changes.attribution import attribute
 from awesomecheck.changes.baseline import split
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.origins import Origins, new_lines, origins_of
-from awesomecheck.changes.renames import renamed_headings
 from awesomecheck.config.config import Config
 from awesomecheck.document import parse
 from awesomecheck.document.parsed_text import ParsedText
@@ -107,6 +105,10 @@ class Run(Struct, frozen=True):
                 change = file.change and file.change.onto(document.source, with_new=True)
                 origins: Origins = origins_of(change) if change else {}
                 if change is not None:
+                    from awesomecheck.changes.renames import (  # noqa: PLC0415 - few runs have a change
+                        renamed_headings,
+                    )
+
                     document = replace(
                         document,
                         new=new_lines(change, origins),
@@ -133,6 +135,8 @@ class Run(Struct, frozen=True):
         findings = tuple(without_fix(result.findings, file.config))
         outside, older, baselined = _NONE, _NONE, _NONE
         if change is not None:
+            from awesomecheck.changes.attribution import attribute  # noqa: PLC0415 - as above
+
             before = partial(self._findings_before, file, change.old, rules)
             learning = {active.name for active in rules if active.rule.learns}
             findings, outside, older = attribute(findings, change, origins, before, learning)
