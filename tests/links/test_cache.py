@@ -11,6 +11,7 @@ import signal
 import sqlite3
 
 from msgspec.structs import replace
+import platformdirs
 import pytest
 
 from awesomecheck.errors import UserError
@@ -382,10 +383,27 @@ def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> 
         raise RuntimeError("no home")
 
     monkeypatch.setattr("platformdirs.user_cache_path", nowhere)
+    for name in ("XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
     assert with_cache() is None
     with pytest.raises(UserError) as caught:
         default_folder()
     assert "--no-cache" in str(caught.value.hint)
+
+
+FOLDERS = (None, "", "/a", "/a/", "//a", "/a/../b", "/ a ", "a", "~", "~/a", " /a")
+
+
+@pytest.mark.parametrize("home", FOLDERS)
+@pytest.mark.parametrize("own", FOLDERS)
+def test_the_folder_is_that_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, own: str | None, home: str | None
+) -> None:
+    for name, value in (("XDG_CACHE_HOME", own), ("HOME", home)):
+        monkeypatch.delenv(name, raising=False)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    assert str(default_folder()) == str(platformdirs.user_cache_path("awesomecheck"))
 
 
 def test_only_a_folder_with_a_file_has_a_cache(tmp_path: Path) -> None:
