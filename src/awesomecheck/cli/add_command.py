@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.pairs import letters_and_digits
-from awesomecheck.cli.check_command import DONE, FOUND, watch_links
+from awesomecheck.cli.answers import watch_links
+from awesomecheck.cli.check_command import DONE, FOUND
 from awesomecheck.cli.failures import INTERRUPTED
 from awesomecheck.cli.references import (
     Reference,

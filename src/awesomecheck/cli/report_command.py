@@ -10,7 +10,8 @@ from typing import Literal
 from msgspec import Struct
 
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, inputs_of, watch_links, with_sources
+from awesomecheck.cli.answers import watch_links, with_sources
+from awesomecheck.cli.check_command import DONE, inputs_of
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest, place_of, protect

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, FOUND, watch_links, with_sources
+from awesomecheck.cli.answers import watch_links, with_sources
+from awesomecheck.cli.check_command import DONE, FOUND
 from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import patch_shown, write_out
 from awesomecheck.cli.requests import CheckRequest

@@ -41,6 +41,10 @@ _FRAGMENT: Final = (
 )
 
 
+class BatchTooLarge(Exception):
+    """The call took GitHub too long; a smaller one may do."""
+
+
 def selection(path: str) -> str | None:
     """Return the GraphQL field that confirms what a path in a repository names.
 

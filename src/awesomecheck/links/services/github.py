@@ -18,6 +18,7 @@ from awesomecheck.links.events import Notice
 from awesomecheck.links.network import Network
 from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._graphql import (
+    BatchTooLarge,
     Subject,
     batches,
     confirms,
@@ -81,10 +82,6 @@ class Refused(Exception):
 
 class BadToken(Refused):
     """The token is not accepted."""
-
-
-class BatchTooLarge(Exception):
-    """The call took GitHub too long; a smaller one may do."""
 
 
 class GitHub:
