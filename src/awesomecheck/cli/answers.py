@@ -10,10 +10,7 @@ import signal
 
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say
-from awesomecheck.errors import (
-    UserError,
-    counted,
-)
+from awesomecheck.errors import UserError, counted
 from awesomecheck.runs.paper_facts import read_peers, recall_from, unreadable_peers
 from awesomecheck.runs.texts import Answers, ListFile, Scope
 
