@@ -52,7 +52,7 @@ def sweep(scenario: Scenario, place: Path, every: int = 1) -> tuple[Counter[str]
         call = now.calls[fault.at]
         tried[f"{call.name}: {fault}"] += 1
         found = list(broken(scenario, fault, before, done, now))
-        if fault.mode == KILL or scenario.goes_on:
+        if fault.mode == KILL or (scenario.goes_on and now.status):
             found += broken_afterwards(scenario, before, done, _again(scenario, folder, before))
         wrong += [f"{call.name} {call.path}: {fault}: {each}" for each in found]
     return tried, wrong

@@ -181,6 +181,18 @@ def test_a_folder_with_other_files_is_left_alone(lists: Path) -> None:
     assert sorted(path.name for path in lists.iterdir()) == [f"{n}.md" for n in range(5)]
 
 
+def test_a_run_that_was_ended_before_its_first_file_was_written_begins_again(
+    lists: Path, tmp_path: Path
+) -> None:
+    left = tmp_path / "out" / ".awesomecheck-0123456789abcdef.tmp"
+    with locked(tmp_path / "out"):
+        left.mkdir()
+    (left / "new").write_text("{")
+    (left / ".gitignore").write_text("*\n")
+    assert run_here(tmp_path / "out", lists, links="none").lists == 5
+    assert not left.exists()
+
+
 def test_a_folder_of_another_version_is_left_alone(lists: Path, tmp_path: Path) -> None:
     run_here(tmp_path / "out", lists, links="none")
     manifest = tmp_path / "out" / MANIFEST

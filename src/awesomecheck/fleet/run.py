@@ -31,6 +31,7 @@ from awesomecheck.fleet.tables import read_table, table_files
 from awesomecheck.links.network import Network
 from awesomecheck.links.settings import LinkSettings
 from awesomecheck.runs.texts import ConfigRequest, Configs
+from awesomecheck.safety.atomic_write import is_leftover
 from awesomecheck.safety.redact import redacted
 
 LinkMode = Literal["none", "due", "all"]
@@ -140,12 +141,12 @@ def _check_folder(request: FleetRequest) -> None:
             )
         return
     try:
-        others = [each for each in folder.iterdir() if not each.name.startswith(LOCK)]
+        names = [each.name for each in folder.iterdir()]
     except FileNotFoundError:
         return
     except OSError as error:
         raise UserError(f"--out: {folder}: {error.strerror}") from error
-    if others:
+    if not all(name.startswith(LOCK) or is_leftover(name) for name in names):
         raise UserError(
             f"--out: {folder}: the folder has other files, and no {MANIFEST}",
             hint="name a new folder, or that of an earlier run",

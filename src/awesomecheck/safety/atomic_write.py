@@ -164,10 +164,15 @@ def _locked(folder: Path) -> Generator[None]:
             os.close(number)
 
 
+def is_leftover(name: str) -> bool:
+    """Return whether a file has the name of what a process leaves that is ended as it writes."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
 def _remove_temporary_files(folder: Path) -> None:
     """Remove the temporary files of a folder that is locked: no running process uses them."""
     for entry in os.scandir(folder):
-        if _TEMPORARY.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+        if is_leftover(entry.name) and entry.is_dir(follow_symlinks=False):
             _remove(Path(entry.path))
 
 
