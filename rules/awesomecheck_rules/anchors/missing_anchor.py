@@ -13,10 +13,13 @@ from awesomecheck import (
     Problem,
     RelatedPlace,
     Span,
+    regex,
     slugify,
 )
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, fragment_of
 from awesomecheck_rules.anchors._outline import outlines
+
+_WORD = regex(r"[^\W_]+")
 
 
 class MissingAnchor(DocumentRule):
@@ -153,11 +156,19 @@ def _similar(link: Link, anchors: AnchorTargets) -> Problem | None:
         fix = _fix(link, target.anchor)
         return Problem(link.url_span, message, fix, link.url, severity="warning")
     target = anchors.nearest(fragment, link.text)
-    if target is None:
+    if target is None or _leads_away(link, fragment, target.heading):
         return None
     what = f'the heading "{target.heading.text}"' if target.heading else "an HTML tag"
     message = f"no heading `#{fragment}`; {what} has the anchor `#{target.anchor}`"
     return Problem(link.url_span, message, _fix(link, target.anchor), link.url)
+
+
+def _leads_away(link: Link, fragment: str, heading: Heading | None) -> bool:
+    """Return whether a link in a heading leads elsewhere: `## [Papers](#contents)`."""
+    if heading is None or not heading.span.contains(link.span.start):
+        return False
+    words = (set(_WORD.findall(each.casefold())) for each in (fragment, heading.text))
+    return not set.intersection(*words)
 
 
 def _missing(link: Link, renamed: Heading | None) -> Problem:

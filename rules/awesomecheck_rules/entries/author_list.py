@@ -150,12 +150,13 @@ def _last_separator(
     between = _between(text, entry)
     span = Span(entry.authors[-2].span.end, entry.authors[-1].span.start)
     message = "use `and`" if has_and else f"use `,` instead of `{' '.join(between.split())}`"
-    message += f" before the last author{because(others, 'do')}"
+    earlier = text[entry.authors[0].span.end : entry.authors[-2].span.start]
+    mixed = _AND.search(earlier) is not None
+    where = "between authors" if mixed and not has_and else "before the last author"
+    message += f" {where}{because(others, 'do')}"
     usual = habit(
         (_between(text, each) for each in entries if _has_and(text, each) == has_and), 0.5
     )
-    earlier = text[entry.authors[0].span.end : entry.authors[-2].span.start]
-    mixed = _AND.search(earlier) is not None
     if usual is None or mixed or not (_PLAIN.fullmatch(between) and _PLAIN.fullmatch(usual[0])):
         return Problem(span, message)
     right = " and " if has_and and len(entry.authors) == 2 else usual[0]

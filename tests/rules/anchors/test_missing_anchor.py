@@ -164,3 +164,20 @@ def test_a_link_that_names_its_own_file(url: str, right: str | None) -> None:
 def test_a_link_to_another_file_or_to_an_anchor_that_exists(url: str) -> None:
     document = parse(Source.from_text(f"[a]({url})\n\n## Tools\n", "docs/list.md"))
     assert not list(MissingAnchor().check(document))
+
+
+@pytest.mark.parametrize(
+    ("heading", "fragment", "is_its_own"),
+    [
+        ("Survey Papers", "content", False),
+        ("Methods", "back-to-contents", False),
+        ("论文", "目录", False),
+        ("Survey Papers", "survey", True),
+        ("CNN-based Models", "cnn-models", True),
+    ],
+)
+def test_a_heading_may_lead_back_to_the_contents(
+    check: Check, heading: str, fragment: str, is_its_own: bool
+) -> None:
+    [(_, message)] = found(check, f"# List\n\n## [{heading}](#{fragment})\n")
+    assert message.startswith(f"no heading `#{fragment}`") == is_its_own

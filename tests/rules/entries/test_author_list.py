@@ -156,3 +156,14 @@ def test_what_is_emphasised_behind_the_authors_is_none(check: Check) -> None:
     )
     odd = "- J. Doe, M. Li, and P. Roe, **Trust Region**, ICML 2015. [pdf](https://a.example/x)\n"
     assert check(AuthorList(), entries + odd) == []
+
+
+def test_one_list_of_authors_with_an_and_between_all(check: Check) -> None:
+    entries = "".join(
+        f"- **A Study of Doors {n}**. *Jane Doe, Min Li, Paul Roe*. [pdf](https://a.example/{n})\n"
+        for n in range(12)
+    )
+    odd = "- **Trust Regions of Roofs**. *Jane Doe and Min Li and Paul Roe*. [pdf](https://a.example/x)\n"
+    [found] = check(AuthorList(), entries + odd)
+    assert found.message == "use `,` instead of `and` between authors (12 of 13 entries do)"
+    assert found.fix is None
