@@ -9,6 +9,8 @@ from awesomecheck_rules.markdown._inline import InlineText, fix_of_text, one_a_l
 
 _WIDE_SHARE = 0.05
 """More wide marks than this for each narrow one are how the list writes."""
+_FEW = 2
+"""So few are no habit, however short the list is."""
 _NARROW_SHARE = 0.25
 """The reverse: Chinese and Japanese texts often have some narrow marks."""
 _CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
@@ -102,7 +104,7 @@ def _wide_marks(document: Document, inline: InlineText) -> Iterator[Problem]:
     text = document.text
     wide_marks = sum(map(text.count, _MARKS))
     words = _ADDRESS.sub("", text) if wide_marks else ""
-    if wide_marks > _WIDE_SHARE * sum(map(words.count, _WIDE_OF)):
+    if wide_marks > max(_FEW, _WIDE_SHARE * sum(map(words.count, _WIDE_OF))):
         return
     for wide, narrow in _MARKS.items():
         at = text.find(wide)
