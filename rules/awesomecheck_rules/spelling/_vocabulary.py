@@ -16,6 +16,8 @@ _COMPARED = 3
 """Letters at the end by which words that are as near are told apart: `-ing`, `-ion`."""
 _GRAMMAR = frozenset({"ing", "ion"})
 """Of these, an ending that is right says what kind of word is meant."""
+_CUT_OFF = 3
+"""Letters that an abbreviation leaves out, at least one more: `Commun` of `Communications`."""
 _TWO_EDITS_FROM = 10
 """A shorter word is another word after two edits."""
 _ENDINGS = (
@@ -49,6 +51,16 @@ class Vocabulary(Struct, frozen=True):
     def knows(self, word: str) -> bool:
         """Return whether a word in lower case is right; words of less than four letters are."""
         return len(word) < 4 or f" {word} " in self.words.get(word[:3], "")
+
+    def abbreviates(self, word: str) -> bool:
+        """Return whether a right word begins with one in lower case, and goes on for long."""
+        group = self.words.get(word[:3], "")
+        at = group.find(f" {word}")
+        while at >= 0:
+            if group.find(" ", at + 1) - at - 1 > len(word) + _CUT_OFF:
+                return True
+            at = group.find(f" {word}", at + 1)
+        return False
 
     def meant_by(self, word: str) -> tuple[str, ...]:
         """Return the frequent words that a word is probably a typo of, the likeliest first.

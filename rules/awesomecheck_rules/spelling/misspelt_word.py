@@ -91,7 +91,7 @@ class MisspeltWord(DocumentRule):
             low = word.lower()
             if not known.knows(low) and low not in allowed:
                 meant = known.meant_by(low)
-                if meant:
+                if meant and not (word[0].isupper() and known.abbreviates(low)):
                     found[word] = meant
         names = _names(document) if found else ""
         return {word: meant for word, meant in found.items() if word.lower() not in names}

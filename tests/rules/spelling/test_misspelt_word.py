@@ -193,3 +193,12 @@ def test_no_right_word_means_another() -> None:
     known = vocabulary()
     assert len(WORDS) > 100_000
     assert not any(known.meant_by(word) for word in WORDS)
+
+
+@pytest.mark.parametrize(
+    "venue", ["Signal Process Image Commun", "Trans Technol", "Appl Environ Res"]
+)
+def test_a_capitalised_abbreviation_is_no_slip(check: Check, venue: str) -> None:
+    assert (
+        check(MisspeltWord(), f"## Papers of {venue} in 2020\n\n{ENTRY.format('For text')}") == []
+    )
