@@ -616,3 +616,20 @@ def test_dashes_are_counted(check: Check, usual: str, odd: str) -> None:
     assert [each.message for each in check(UnlikeTemplate(), text)] == [
         f"use `{usual}` instead of `{odd}` after the year (19 of 20 entries do)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ("__[bam](https://bam.example)__ Cuts all the doors.", "missing `-` after the link"),
+        ("[bam](https://bam.example) — *Antoine of the Doors*", "use `-` instead of `—` after"),
+        ("**[bam](https://bam.example)**: Cuts all the doors.", "use `-` instead of `:` after"),
+    ],
+)
+def test_a_fix_leaves_no_half_of_an_emphasis(check: Check, entry: str, message: str) -> None:
+    rule = UnlikeTemplate(templates=("- [{name}]({url}) - {description}.",))
+    text = f"{TOOLS}* {entry}\n"
+    found = [each for each in check(rule, text) if each.span.start > len(TOOLS)]
+    assert [each.message[: len(message)] for each in found] == [message]
+    line = fixed(text, found).removeprefix(TOOLS)
+    assert [line[1:].count(mark) % 2 for mark in "*_"] == [0, 0]

@@ -19,6 +19,7 @@ _STYLES = {
     "“": "in quotes",
     "{": "in braces",
 }
+_EMPHASIS = frozenset("*_")
 _MARKER = regex(r"(?:-|1[.)]) *")
 _RUN = regex(r"([-–—:~=|/])\1*")
 _VISIBLE = regex(r"\S")
@@ -54,6 +55,8 @@ def changed(change: GapChange, shape: Shape) -> Words:
         return words
     wanted, found = change.wanted.strip(), change.found.strip()
     place = _place(change, left, right)
+    if wanted and _EMPHASIS.isdisjoint(wanted):
+        found = found.strip("*_ ")  # half of the emphasis of a text beside it
     if not wanted and not found:
         return _spaces(change, place)
     if run := _longer_run(change):

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+import re
 
 from awesomecheck import Document, Edit, Span, regex
 
@@ -9,14 +10,16 @@ _MARKS_AT_END = regex(r"[^\w\s]+\Z")
 _MOST = 6
 """Of marks in a row."""
 _BRACKETS = ("[]", "()")
-_TWINS = ("**", "`")
+_TWINS = ("**", "__", "*", "_", "`")
+_MARKER = regex(r"^[ \t]*[*+-][ \t]", re.MULTILINE)
 _OTHER_HALF = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
 
 
 def unpaired(text: str) -> tuple[int, ...]:
     """Return how many halves are alone, for each kind of pair; the brackets come first."""
     alone = [_unpaired_brackets(text, *pair) for pair in _BRACKETS]
-    return (*alone, *(text.count(twin) % 2 for twin in _TWINS))
+    words = _MARKER.sub("", text)
+    return (*alone, *(words.count(twin) % 2 for twin in _TWINS))
 
 
 def _unpaired_brackets(text: str, opening: str, closing: str) -> int:
@@ -92,7 +95,7 @@ def _unpair(document: Document, edits: Sequence[Edit]) -> bool:
 
 def _touches_pairs(document: Document, edits: Sequence[Edit]) -> bool:
     changed = "".join(edit.text + document.slice(edit.span) for edit in edits)
-    return any(mark in changed for mark in "[]()*`")
+    return any(mark in changed for mark in "[]()*_`")
 
 
 def _edited(document: Document, span: Span, edits: Iterable[Edit]) -> str:
