@@ -46,6 +46,8 @@ _ABBREVIATION = regex(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 
 _WRONG_END = regex(r"(?:[,;:]|(?<!\.)\.\.|(?<=\S)[ \t]+\.)\Z")
 """What nobody means to end a description with."""
+_FEWEST_WORDS = 6
+"""A description of so many words is one even if it is a link."""
 _FEWEST_QUIET = 20
 _QUIET = 0.9
 _SELDOM = 0.01
@@ -212,10 +214,22 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
         return None
     if last != words[-1] and _BRACKETS.search(words):
         return None
+    if words.count(" ") < _FEWEST_WORDS and _is_all_links(document, entry):
+        return None
     after = text[_end(document, entry) : entry.span.end]
     if after[:1] and after[0] in _ENDS:
         return True if after[0] in _PERIODS else None
     return None if after.rstrip(" \t|*_)")[-1:] in _ENDS and after.strip() else False
+
+
+def _is_all_links(document: Document, entry: Entry) -> bool:
+    """Return whether a description is nothing but links: `[Part 1](…) & [Part 2](…)`."""
+    words = entry.description
+    if words is None:
+        return False
+    links = [each.link.span for each in entry.links]
+    letters = (at for at in range(words.span.start, words.span.end) if document.text[at].isalnum())
+    return all(any(link.contains(at) for link in links) for at in letters)
 
 
 def _end(document: Document, entry: Entry) -> int:

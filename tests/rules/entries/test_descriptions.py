@@ -346,3 +346,18 @@ def test_what_is_left_of_a_description_begins_as_the_others_do(check: Check) -> 
     assert fixed(text, check(DescriptionRepeatsName(), text)) == right
     lower = usual(30).lower() + entry("jSci", odd)
     assert " - a library" in fixed(lower, check(DescriptionRepeatsName(), lower))
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        " - [Part 1](https://a.example/1) & [Part 2](https://a.example/2)",
+        ". [Archive](https://a.example/1)",
+        " - [Video](https://a.example/v), [slides](https://a.example/s)",
+    ],
+)
+def test_links_without_a_word_are_no_sentence(check: Check, links: str) -> None:
+    assert check(DescriptionPeriod(), usual(30) + entry("Talk", links)) == []
+    assert check(DescriptionPeriod(expect="always"), usual(30) + entry("Talk", links)) == []
+    said = usual(30) + entry("Talk", f"{links} of a talk on doors")
+    assert len(check(DescriptionPeriod(), said)) == 1
