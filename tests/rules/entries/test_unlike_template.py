@@ -3,6 +3,8 @@
 import pytest
 
 from awesomecheck import Finding, UserError
+from awesomecheck.templates.diff import gap_change
+from awesomecheck_rules.entries._template.messages import changed
 from awesomecheck_rules.entries.unlike_template import UnlikeTemplate
 from tests.rules.conftest import Check, fixed
 
@@ -633,3 +635,18 @@ def test_a_fix_leaves_no_half_of_an_emphasis(check: Check, entry: str, message: 
     assert [each.message[: len(message)] for each in found] == [message]
     line = fixed(text, found).removeprefix(TOOLS)
     assert [line[1:].count(mark) % 2 for mark in "*_"] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("usual", "odd", "message"),
+    [
+        ("  ", "    ", "is indented by 4 spaces: use 2"),
+        ("\t", " \t", "is indented by spaces and tabs: use 1 tab"),
+    ],
+)
+def test_indents_are_in_spaces_or_tabs(usual: str, odd: str, message: str) -> None:
+    expected, actual = f"**\n{usual}- ", f"**\n{odd}- "
+    change = gap_change(1, expected, actual)
+    assert change is not None
+    words = changed(change, ("- **", "title", actual, "authors", "."))
+    assert words.what == f"line of the authors {message}"

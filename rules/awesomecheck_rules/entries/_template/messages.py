@@ -169,9 +169,17 @@ def _nested(change: GapChange, right: str) -> Words | None:
         return None
     line = "last line" if right == END else f"line of {name_of(right)}"
     if expected[1] != actual[1]:
-        unit = "tab" if actual[1][:1] == "\t" else "space"
-        what = f"{line} is indented by {counted(len(actual[1]), unit)}: use {len(expected[1])}"
+        is_alike = set(actual[1]) <= set(expected[1]) or not expected[1]
+        wanted = str(len(expected[1])) if is_alike else _indent(expected[1])
+        what = f"{line} is indented by {_indent(actual[1])}: use {wanted}"
         return Words(what, "{} do")
     if expected[2] != actual[2] and expected[2] and actual[2]:
         return Words(f"{line} starts with `{actual[2]}`: use `{expected[2]}`", "{} do")
     return None
+
+
+def _indent(spaces: str) -> str:
+    """Return how a line is indented, in words."""
+    if "\t" in spaces and " " in spaces:
+        return "spaces and tabs"
+    return counted(len(spaces), "tab" if "\t" in spaces else "space")
