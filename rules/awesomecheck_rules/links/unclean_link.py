@@ -132,7 +132,7 @@ class UncleanLink(DocumentRule):
         host, form, version = link.target.host, match["form"].lower(), match["version"] or ""
         use_arxiv = f"use arxiv.org, not `{match['host']}`"
         if host in ARXIV_MIRRORS and host.partition(".")[0] not in link.text:
-            return f"{match['scheme']}arxiv.org/abs/{match['id']}", [use_arxiv]
+            return f"https://arxiv.org/abs/{match['id']}", [use_arxiv]
         if host not in ARXIV_HOSTS:
             return link.url, []
         clean = link.url

@@ -192,3 +192,10 @@ def test_a_linked_image_keeps_its_address(check: Check) -> None:
     badge = "[![Stars](https://img.shields.io/a.svg)](https://github.com/acme/t1{})\n"
     for end in ("/", "#readme", ".git"):
         assert check(UncleanLink(), links + badge.format(end)) == []
+
+
+@pytest.mark.parametrize("mirror", ["128.84.4.34", "xxx.lanl.gov", "cn.arxiv.org"])
+def test_what_led_to_a_mirror_leads_to_arxiv_over_https(check: Check, mirror: str) -> None:
+    text = f"[paper](http://{mirror}/abs/2111.06377)\n"
+    found = check(UncleanLink(), text)
+    assert fixed(text, found) == "[paper](https://arxiv.org/abs/2111.06377)\n"
