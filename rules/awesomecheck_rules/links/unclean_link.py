@@ -18,6 +18,7 @@ from awesomecheck import (
     regex,
     share,
 )
+from awesomecheck_rules.links._https import supports_https
 from awesomecheck_rules.links._links import has_image, shows_url
 
 _ARXIV = regex(
@@ -132,20 +133,23 @@ class UncleanLink(DocumentRule):
         host, form, version = link.target.host, match["form"].lower(), match["version"] or ""
         use_arxiv = f"use arxiv.org, not `{match['host']}`"
         if host in ARXIV_MIRRORS and host.partition(".")[0] not in link.text:
-            return f"https://arxiv.org/abs/{match['id']}", [use_arxiv]
+            scheme = match["scheme"] if supports_https(host) else "https://"
+            return f"{scheme}arxiv.org/abs/{match['id']}", [use_arxiv]
         if host not in ARXIV_HOSTS:
             return link.url, []
-        clean = link.url
+        clean, scheme = link.url, match["scheme"]
         reasons: list[str] = []
         if match["host"].lower() != "arxiv.org":
             reasons.append(use_arxiv)
-            clean = f"{match['scheme']}arxiv.org{clean[match.end('host') :]}"
+            if not supports_https(host):  # for those that do, another rule writes it
+                scheme = "https://"
+            clean = f"{scheme}arxiv.org{clean[match.end('host') :]}"
         habit = habits.abstracts["pdf" in link.text.lower()]
         strict = self.arxiv == "abs"
         if form != "abs" and (strict or (habit and self.arxiv == "habit")):
             why = "" if strict else f" ({share(*habit, 'link')} do)"
             reasons.append(f"{_ABSTRACT}, not `{form}`{why}")
-            clean = f"{match['scheme']}arxiv.org/abs/{match['id']}{version}"
+            clean = f"{scheme}arxiv.org/abs/{match['id']}{version}"
         if version and (strict or (habits.unversioned and self.arxiv == "habit")):
             why = "" if strict else f" ({share(*habits.unversioned, 'arXiv link')} have none)"
             reasons.append(f"{_VERSION} `{version}`{why}")
