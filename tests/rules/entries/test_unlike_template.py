@@ -650,3 +650,12 @@ def test_indents_are_in_spaces_or_tabs(usual: str, odd: str, message: str) -> No
     assert change is not None
     words = changed(change, ("- **", "title", actual, "authors", "."))
     assert words.what == f"line of the authors {message}"
+
+
+@pytest.mark.parametrize("words", ["_Semantic Segmentation_", "*Wooden Roofs*", "**Old Doors**"])
+def test_emphasised_words_of_a_title_are_no_authors(check: Check, words: str) -> None:
+    entries = "".join(
+        f"{n}. Networks of Kind {n}. Doe, Jane et al. ICCV 2019\n" for n in range(1, 21)
+    )
+    odd = f"21. Distillation for Learning in {words}. arXiv:1911.03462\n"
+    assert check(UnlikeTemplate(), f"## Papers\n\n{entries}{odd}") == []

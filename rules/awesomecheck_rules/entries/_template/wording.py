@@ -56,6 +56,8 @@ class Wording:
                 return False
         if odd.right == "authors" and change.actual.strip() == ",":
             return False  # it may be one of the title, or of `Family, Given`
+        if odd.right == "authors" and _is_emphasis_alone(change):
+            return False  # it may be of words of the title
         if odd.left in ("name", "title") and _ends_name(text, entry, odd):
             return False
         if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(entry, change):
@@ -131,6 +133,11 @@ def _ends_name(text: str, entry: ShapedEntry, odd: OddGap) -> bool:
     in_link = change.actual[change.end : change.end + 1] == "]"
     is_kept = (odd.left == "name" and in_link) or _SHORT_FORM.search(name) is not None
     return after[0] == "." and is_kept
+
+
+def _is_emphasis_alone(change: GapChange) -> bool:
+    """Return whether emphasis begins where a separator is expected."""
+    return bool(change.found.strip()) and not change.found.strip(" *_") and "." in change.wanted
 
 
 def _is_about_end(change: GapChange) -> bool:
