@@ -167,8 +167,8 @@ def _leads_away(link: Link, fragment: str, heading: Heading | None) -> bool:
     """Return whether a link in a heading leads elsewhere: `## [Papers](#contents)`."""
     if heading is None or not heading.span.contains(link.span.start):
         return False
-    words = (set(_WORD.findall(each.casefold())) for each in (fragment, heading.text))
-    return not set.intersection(*words)
+    words = set(_WORD.findall(heading.text.casefold()))
+    return words.isdisjoint(_WORD.findall(fragment.casefold()))
 
 
 def _missing(link: Link, renamed: Heading | None) -> Problem:
