@@ -191,9 +191,17 @@ def _without_own_period(document: Document, entry: ShapedEntry, change: GapChang
     return replace(change, at=1, found=change.found[1:])
 
 
+_QUOTES = ('"', "“")
+
+
 def _is_highlight(opening: GapChange, closing: GapChange) -> bool:
-    """Return whether emphasis sets off what the list has without any: its editor means that."""
-    return is_emphasis([opening, closing]) and not (opening.wanted + closing.wanted).strip()
+    """Return whether emphasis sets off what the list has without any: its editor means that.
+
+    Quotes are `wrapped_texts`'s to report.
+    """
+    if (opening.wanted + closing.wanted).strip():
+        return False
+    return is_emphasis([opening, closing]) or opening.found.strip() in _QUOTES
 
 
 def _others(odd: OddGap) -> str | None:

@@ -44,7 +44,10 @@ _SPACES = rf"[ \n{PAD}]*+"
 _AND = rf"(?:and|&)(?=[ \n{PAD}])"
 _COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
 _SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
-_ET_AL = rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:e[tl]\.?[ \n]*al\b\.?|and others|\.\.\.|…)"
+_ET_AL = (
+    rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:e[tl]\.?[ \n]*al\b\.?"
+    r"|and (?:(?:many |several |other )*(?:others|authors|co-?authors|colleagues))\b|\.\.\.|…)"
+)
 _NAME_FIRST = regex(
     rf"{SPACE}*+(?:{STRONG_START}{SPACE}*+(?P<strong>[^{STRONG_END}\n]{{1,80}}?)[{PAD}\s:：]*+{STRONG_END}"
     rf"|(?P<plain>[^{PAD}{MARKS}\n:：,]{{1,40}}?)(?={SPACE}*+[:：]))"
@@ -52,6 +55,8 @@ _NAME_FIRST = regex(
 )
 _INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_MOST_SURNAMES = 12
+_AND_IN = regex(r"\band\b|&")
 _FIRST_CJK = "\u3040"
 _CJK = "[\u3040-\u9fff]"
 _LONG_CJK = regex(rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|{_CJK} ?[A-Za-z]")
@@ -116,6 +121,8 @@ def find_authors(
     names = _whole_names(plain, names, is_open=is_open)
     if not names:
         return None
+    if len(names) > 2 and (count := _up_to_last(plain, names)) < len(names):
+        names, is_open, stop = names[:count], False, names[count - 1][1]
     texts = [plain[first:last] for first, last in names]
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         count = _before_title(texts)
@@ -143,6 +150,31 @@ def find_authors(
     return AuthorList(names[0][0], stop, tuple(names), is_open)
 
 
+def surnames(plain: str, start: int, end: int) -> AuthorList | None:
+    """Return the list of family names alone that a stretch is: `Doe`, `Doe, Roe, and Li`.
+
+    Other words are written like it: only where authors are expected, it is one.
+    """
+    names = [name for name in _names(plain, start, end) if name[0] < name[1]]
+    if not names or len(names) > _MOST_SURNAMES:
+        return None
+    texts = [plain[first:last] for first, last in names]
+    if not all(_FAMILY.fullmatch(text) and text.split()[-1][0].isupper() for text in texts):
+        return None
+    if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
+        return None
+    return AuthorList(names[0][0], names[-1][1], tuple(names), False)
+
+
+def _up_to_last(plain: str, names: Sequence[tuple[int, int]]) -> int:
+    """Return how many names a list has: what `and` announces is its last, unless all have one."""
+    if _AND_IN.search(plain, names[0][0], names[-1][1]) is None:
+        return len(names)
+    announced = [_AND_IN.search(plain, one[1], two[0]) is not None for one, two in pairwise(names)]
+    last = announced.index(True) + 1 if True in announced else len(names) - 1
+    return len(names) if all(announced[last:]) else last + 1
+
+
 def _before_title(texts: Sequence[str]) -> int:
     """Return how many full names are before a title: `Ann Doe, Min Li, Memory Networks`."""
     count = next(
@@ -151,7 +183,7 @@ def _before_title(texts: Sequence[str]) -> int:
     return count if all(is_full(text) for text in texts[:count]) else 0
 
 
-_LIST = regex(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL})?")
+_LIST = regex(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL}{_NOTE})?")
 """The outer repetition is not possessive: Python 3.11.2 then keeps half of a failed round."""
 
 
@@ -212,10 +244,7 @@ def _whole_names(
     if len(names) > 2 and (inverted := _inverted(plain, names)):
         return inverted
     texts = [plain[start:end] for start, end in names]
-    single = [" " not in text and len(text) > 1 for text in texts]
-    if is_open and len(names) == 2 and single[0]:
-        single[1] = single[1] or _GIVEN.fullmatch(plain, *names[1]) is not None
-    if is_open and len(names) == 2 and all(single):
+    if is_open and len(names) == 2 and _FAMILY.fullmatch(texts[0]):
         return [(names[0][0], names[1][1])]
     if len(names) > 1 and len(names) % 2 == 0:
         given = [_INITIALS.fullmatch(text) is not None for text in texts]
@@ -226,6 +255,8 @@ def _whole_names(
     return names
 
 
+_FAMILY = regex(rf"(?:(?i:{_PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
+"""One word, and the particles before it: `van den Berg`."""
 _GIVEN = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.?)+")
 """A given name with initials, which comes behind a family name."""
 
@@ -235,16 +266,34 @@ def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]
 
     `Doe, Jane and Roe, Richard`; `Doe, Jane, Richard Roe, and Min Li`.
     """
-    single = [" " not in plain[start:end] and end - start > 1 for start, end in names]
     gaps = [plain[one[1] : two[0]].strip(f" \n{PAD}") for one, two in pairwise(names)]
-    in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) == {"and"}
+    in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) <= {"and", "&"}
     if len(names) % 2 == 0 and in_pairs:
         return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
-    if not single[0] or any(single[2:]) or gaps[0] != ",":
+    if gaps[0] != "," or not _FAMILY.fullmatch(plain, *names[0]):
         return []
-    if not single[1] and _GIVEN.fullmatch(plain, *names[1]) is None:
+    if any(_FAMILY.fullmatch(plain, *name) for name in names[2:]):
+        return []
+    if " " in plain[slice(*names[1])] and _GIVEN.fullmatch(plain, *names[1]) is None:
         return []
     return [(names[0][0], names[1][1]), *names[2:]]
+
+
+def is_inverted(plain: str, authors: AuthorList) -> bool:
+    """Return whether a list has a family name before its given name: `Doe, Jane`."""
+    return plain.find(",", *authors.names[0]) > 0
+
+
+def as_inverted(plain: str, authors: AuthorList) -> AuthorList:
+    """Return a list of two single words as the one author that it is where others are so."""
+    names = authors.names
+    if len(names) != 2 or plain[names[0][1] : names[1][0]].strip(f" \n{PAD}") != ",":
+        return authors
+    if not _FAMILY.fullmatch(plain, *names[0]) or (
+        " " in plain[slice(*names[1])] and not _GIVEN.fullmatch(plain, *names[1])
+    ):
+        return authors
+    return authors._replace(names=((names[0][0], names[1][1]),))
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

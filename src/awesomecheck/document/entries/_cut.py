@@ -354,6 +354,8 @@ def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | N
 
 def _pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
     """Return the segments of a stretch of one style: bars part it, quotes and tags are apart."""
+    if run.style == "link" and _BAR_OR_QUOTE.search(plain, start, end):
+        return _quoted_title(plain, start, end, run)
     if run.style in ("link", "code"):
         return _piece(plain, start, end, run, run.style)
     if _BAR_OR_QUOTE.search(plain, start, end) is None:  # most texts
@@ -363,6 +365,17 @@ def _pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
         found += _quotes_and_tags(plain, start, bar.start(), run, quotes=True)
         start = bar.end()
     return found + _quotes_and_tags(plain, start, end, run, quotes=True)
+
+
+def _quoted_title(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
+    """Return the segments of a link whose text is a title in quotes, and what is before it."""
+    quoted = _QUOTED.search(plain, start, end)
+    if quoted is None or LETTER_OR_DIGIT.search(plain, quoted.end(), end):
+        return _piece(plain, start, end, run, "link")
+    if not _is_set_off(plain, start, quoted.start()):
+        return _piece(plain, start, end, run, "link")
+    before = _piece(plain, start, quoted.start(), run, "text")
+    return before + _piece(plain, *quoted.span(quoted.lastindex or 0), run, "link")
 
 
 def _quotes_and_tags(

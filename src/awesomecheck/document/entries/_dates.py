@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, is_full
+from awesomecheck.document.entries._citations import date_before_title, find_citations
 from awesomecheck.document.entries._marks import (
     CODE,
     EM_END,
@@ -61,6 +62,8 @@ _MARKED = regex(
     rf"{PAD}*[ ,]{{0,2}}(?:['’‘`]?(?P<year>(?:19|20)\d\d|(?<=['’‘`])\d\d))(?!\d)"
 )
 """A venue in emphasis, and the year behind it."""
+_TAGGED = regex(r" ?(?P<venue>[A-Z][\w&./-]{2,30}) ?['’‘`] ?(?P<year>(?:19|20)?\d\d) ?")
+"""A venue with an apostrophe before its year: in brackets it is one, whatever its name."""
 _APOSTROPHES = ("'", "’", "‘", "`")
 _COMPACT = regex(
     r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
@@ -70,6 +73,10 @@ _SLASHED = regex(
 )
 _AMERICAN = regex(
     r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+_DAY_FIRST = regex(
+    r"(?<![\w./-])[0-3]?\d-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"-(?P<year>(?:19|20)?\d\d)(?![\w/-])"
 )
 _RANGE = regex(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
 _SUFFIX = regex(
@@ -121,8 +128,13 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
     found: list[Date] = []
     if not _DIGITS.search(plain, start, end):
         return found
-    for date in sorted(_all_dates(plain, start, end), key=lambda each: (each.start, -each.end)):
+    cited = set(_cited(plain, start, end))
+    dates = [*cited, *_all_dates(plain, start, end)]
+    for date in sorted(dates, key=lambda each: (each.start, -each.end)):
         if found and date.start < found[-1].end:
+            continue
+        if date in cited:
+            found.append(date)
             continue
         wide = _widened(plain, date, found[-1].end if found else start, end)
         if wide is not None:
@@ -133,6 +145,7 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
 _VENUE_LINE = regex(
     r"(?P<venue>[A-Z][^,;:]{1,70}?)(?:,? |['’]|, ?)['’]?(?P<year>(?:19|20)\d\d|(?<=['’])\d\d)"
 )
+_YEAR_FIRST = regex(r"(?P<year>(?:19|20)\d\d)[ ,:.-]{1,3}(?P<venue>[A-Z][^,;:]{1,40})")
 _MOST_VENUE_WORDS = 10
 
 
@@ -152,7 +165,7 @@ def venue_line(plain: str, start: int, end: int) -> Date | None:
             if key(word.group()) in venue_index():
                 venue = (start + word.start(), start + word.end())
                 return Date(start, end, venue, _digits(year), True)
-    match = _VENUE_LINE.fullmatch(plain, start, end)
+    match = _VENUE_LINE.fullmatch(plain, start, end) or _YEAR_FIRST.fullmatch(plain, start, end)
     if match is not None and sum(word[:1].islower() for word in words) <= 3:
         return Date(start, end, match.span("venue"), match.span("year"), False)
     return None
@@ -210,6 +223,14 @@ def publication_at_end(plain: str, start: int, end: int) -> Date | None:
     return Date(match.start(), end, match.span(1), None, False)
 
 
+def _cited(plain: str, start: int, end: int) -> Iterator[Date]:
+    """Yield the publications of a stretch that are cited with volume, issue or pages."""
+    prefix = date_before_title(plain, start, end)
+    for each in (prefix,) if prefix else find_citations(plain, start, end):
+        known = each.venue is not None and bare_venue(plain, *each.venue) is not None
+        yield Date(each.start, each.end, each.venue, each.year, known or each.paged)
+
+
 def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
     for match in _SHORT.finditer(plain, start, end):
         venue = trimmed(plain, *match.span("venue"))
@@ -222,6 +243,10 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
     for match in _ARXIV_ID.finditer(plain, start, end):
         yield Date(*match.span(), match.span(1), None, True)
     for match in _BRACKETED.finditer(plain, start, end):
+        if tagged := _TAGGED.fullmatch(plain, *match.span(1)):
+            venue, stated = tagged.span("venue"), tagged.span("year")
+            yield Date(venue[0], stated[1], venue, stated, False)
+            continue
         if not match[1].isascii():
             continue
         whole = venue_line(plain, *match.span(1))
@@ -235,6 +260,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         patterns: tuple[re.Pattern[str], ...] = ()
     else:
         patterns = (_COMPACT, _SLASHED, _AMERICAN)
+    if plain.find("-", start, end) >= 0:
+        patterns = (*patterns, _DAY_FIRST)
     for pattern in patterns:
         for match in pattern.finditer(plain, start, end):
             yield Date(*match.span(), None, match.span("year"), False)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 import re
 
-from awesomecheck.document.entries._authors import AuthorList
+from awesomecheck.document.entries._authors import AuthorList, surnames
 from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._dates import Date, stated_month
 from awesomecheck.document.entries._description import read_description
@@ -51,7 +51,8 @@ def read_fields(
                 reading.head = place
                 reading.head_part = segment.part or reading.head_part
             case "authors":
-                reading.authors = authors or _one_author(plain, place)
+                noted = authors is None and segment.before == "("  # an affiliation alone
+                reading.authors = None if noted else authors or _one_author(plain, place)
             case "venue":
                 reading.venue = bare_venue(plain, *place) or place
             case "description":
@@ -67,8 +68,10 @@ def read_fields(
     _set_date(plain, reading, cut.dates)
     reading.published = cut.leads_to_paper or reading.venue is not None
     reading.sure = reading.published or reading.authors is not None
-    if reading.head is None and reading.title is None and reading.authors is None:
-        return None
+    if reading.head is None and reading.title is None:
+        leads = not parts or any(part.link.url for part in parts)
+        if reading.authors is None or not leads:  # the second is a form to be filled in
+            return None
     if begin is not None:
         read_description(plain, begin, end, reading)
     return reading
@@ -89,12 +92,12 @@ def _address_of(plain: str, head: Bounds, parts: Sequence[Part]) -> Part | None:
 
 
 def _one_author(plain: str, place: Bounds) -> AuthorList | None:
-    """Return an author that does not look like one: a team, where the column has authors."""
+    """Return authors that do not look like it: family names, a team, in a column of authors."""
     if re.fullmatch(
         r"(?:e[tl]\.? al\.?|and others|anonymous)", plain[slice(*place)], re.IGNORECASE
     ):
         return None
-    return AuthorList(*place, (place,), False)
+    return surnames(plain, *place) or AuthorList(*place, (place,), False)
 
 
 def _described_from(

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+import re
 
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
@@ -24,12 +25,13 @@ from awesomecheck.document.entries._reading import (
     Bounds,
     Part,
     Reading,
+    label_alike,
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records
-from awesomecheck.document.entries._unlisted import listed
+from awesomecheck.document.entries._unlisted import listed, without_introduction
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
@@ -44,6 +46,13 @@ _TITLE_BEHIND = regex(rf"[{PAD}\s{STRONG_END}{EM_END}]*+[\[\"“《{STARTS}]")
 _Found = tuple[Record, Reading]
 _FEW_PAPERS = 0.3
 """Which share of a section is enough where most entries of the whole list are papers."""
+_OF_OTHERS = regex(
+    r"\b(?:data ?sets?|data ?bases?|corpora|tool(?:s|kits?|box(?:es)?)|software"
+    r"|librar(?:y|ies)|packages?|frameworks?|courses?|lectures?|blogs?|websites?|communit(?:y|ies)|groups?|books?|labs?"
+    r"|repositor(?:y|ies)|platforms?|simulators?|companies|projects?|lists?)\b",
+    re.IGNORECASE,
+)
+"""What a section is called where its entries are no papers."""
 _SHORT_NAME = 4
 """A described head of at most so many words is a name even among papers."""
 
@@ -72,7 +81,8 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         section = document.section_at(record.span.start)
         entries.append(_make_entry(plain, record, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
-    return tuple(entries)
+    introduced = without_introduction(document, [entry.span.start for entry in entries])
+    return tuple(entries[introduced:])
 
 
 def _read(
@@ -89,7 +99,9 @@ def _read(
         parts, badges = make_parts(plain, links)
         _unlabel_head(plain, start, end, parts)
         kept.append((record, parts, badges, end))
-        cuts.append(cut_record(plain, start, end, parts, keys))
+    label_alike(plain, [(record.start, parts) for record, parts, _, _ in kept])
+    for record, parts, _, end in kept:
+        cuts.append(cut_record(plain, record.start, end, parts, keys))
     found: list[_Found] = []
     for (record, parts, badges, end), cut, way in zip(
         kept, cuts, read_layouts(plain, cuts), strict=True
@@ -117,7 +129,8 @@ def _are_papers(
             share = sure[section] / total[section]
             least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
             titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
-            yield reading.description is None and (share > least or titled)
+            other = share < 1 / 2 and _OF_OTHERS.search(section.title) is not None
+            yield reading.description is None and not other and (share > least or titled)
 
 
 def _is_titled(plain: str, reading: Reading) -> bool:
@@ -234,6 +247,7 @@ def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryL
             part.host_role,
         )
         for part in reading.parts
+        if part.link.url
     ]
     if reading.badges:
         found += [

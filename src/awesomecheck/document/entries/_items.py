@@ -10,10 +10,11 @@ import re
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
+from awesomecheck.document.entries._citations import find_citations
 from awesomecheck.document.entries._looks import Look, Looker
 from awesomecheck.document.entries._marks import ENDS, PAD
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
 from awesomecheck.document.entries._venues import bare_venue, dated
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
@@ -52,6 +53,7 @@ class _Votes(NamedTuple):
     """How many items with nested ones have cast them."""
 
 
+_PARTING = ("et al", ", ", " and ", " & ")
 _YEAR_AT_END = regex(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
 _SENTENCE_END = regex(r"[.?!][\"”]? +")
 _LONGEST_CITATION = 600
@@ -116,7 +118,10 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
     if 2 * len(quoted) < len(document.items):
         left_out |= quoted
     looks = {index: looker.look(each[0].span) for index, each in own.items()}
-    for index in _repeated_labels(document, own, looks, looker):
+    for index in (
+        *_repeated_labels(document, own, looks, looker),
+        *_recordings(document, own, looks, looker),
+    ):
         looks[index] = looks[index]._replace(kind="label")
     keys = Counter([look.key for look in looks.values() if look.key])
     repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
@@ -147,6 +152,26 @@ def _repeated_labels(
         if len(parents[text]) >= _FEWEST_PARENTS
         for index in indices
     ]
+
+
+def _recordings(
+    document: Document,
+    own: Mapping[int, Sequence[Block]],
+    looks: Mapping[int, Look],
+    looker: Looker,
+) -> Iterator[int]:
+    """Yield the items below one with a link that are only a link to its talk: `[At KITE](…)`."""
+    for index, look in looks.items():
+        parent = document.items[index].parent
+        above = looks.get(parent) if parent is not None else None
+        if look.kind != "link" or above is None or not above.linked:
+            continue
+        span = own[index][0].span
+        links = looker.links(span.start, span.end)
+        if len(links) == 1 and not looker.has_words(links, span.start, span.end):
+            role = role_of_host(links[0]) or role_of_words(links[0].text)
+            if role in ("video", "slides"):
+                yield index
 
 
 def _into_the_page(document: Document) -> set[int]:
@@ -231,7 +256,7 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
     """Return the items that cite papers without a link, by themselves or as most beside them."""
     places: dict[_Place, list[int]] = {}
     for index, look in tree.looks.items():
-        if look.kind != "none" and index not in tree.children:
+        if look.kind != "none" and not any(map(tree.is_linked, tree.children.get(index, ()))):
             places.setdefault(_place(tree, index), []).append(index)
     found: set[int] = set()
     for indices in places.values():
@@ -244,12 +269,14 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         published = [index for index in unlinked if _ends_in_venue(plain, tree, index)]
         if len(published) >= _FEWEST_LINKED and 2 * len(published) > len(unlinked):
             found.update(unlinked)
+        elif len(indices) - len(unlinked) >= _FEWEST_LINKED:
+            found.update(published)
     return found
 
 
 _VENUE_AT_END = regex(
     r"(?:[(（](?P<bracketed>[^()（）\n]{2,60})[)）]"
-    r"|[.,] +(?P<last>[^.,()\n]{2,40}(?:\.\d{4,5})?))"
+    r"|(?:[.,]| [-–—]{1,2}) +(?P<last>[^.,()\n]{2,40}(?:\.\d{4,5}|, (?:19|20)\d\d)?))"
     rf"[\s.{ENDS}{PAD}]*\Z"
 )
 _ARXIV_ID = regex(r"arXiv[: ]?\d{4}\.\d{4,5}", re.IGNORECASE)
@@ -265,7 +292,7 @@ def _ends_in_venue(plain: str, tree: ItemTree, index: int) -> bool:
     return (
         bare_venue(plain, *place) is not None
         or _ARXIV_ID.match(plain, *place) is not None
-        or any(each.known or (each.likely and found["bracketed"]) for each in dated(plain, *place))
+        or any(each.known or each.likely for each in dated(plain, *place))
     )
 
 
@@ -279,9 +306,10 @@ def _is_citation(plain: str, tree: ItemTree, index: int) -> bool:
     """Return whether the text of an item cites a paper: authors, and a year at the end."""
     span = tree.blocks[index][0].span
     text = plain[span.start : span.end]
-    if len(text) > _LONGEST_CITATION or not ("et al" in text or ", " in text):
+    if len(text) > _LONGEST_CITATION or not any(mark in text for mark in _PARTING):
         return False
-    if _YEAR_AT_END.search(text) is None:
+    cited = (each.paged for each in find_citations(plain, span.start, span.end))
+    if _YEAR_AT_END.search(text) is None and not any(cited):
         return False
     starts = [span.start, *(span.start + match.end() for match in _SENTENCE_END.finditer(text))]
     lists = [find_authors(plain, start, span.end) for start in starts[:_MOST_SENTENCES]]

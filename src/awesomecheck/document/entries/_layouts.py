@@ -7,17 +7,19 @@ in the same order, then vote: a column in which most texts are lists of authors 
 where one of them is a team that nobody would take for a person.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._authors import (
+    AuthorList,
+    as_inverted,
+    is_inverted,
+    surnames,
+)
 from awesomecheck.document.entries._cut import Cut, Segment
-from awesomecheck.document.entries._edges import balanced
-from awesomecheck.document.entries._marks import PAD, SPANS
-from awesomecheck.document.entries._scores import Likeness, look_at, may_list
-from awesomecheck.document.entries._venues import trimmed
+from awesomecheck.document.entries._scores import Likeness, look_at
+from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
 from awesomecheck.regexes import regex
 
 Layout = tuple[str, ...]
@@ -27,8 +29,6 @@ RecordShape = tuple[tuple[str, bool] | bool, ...]
 """The style of each segment, and whether it begins a line; then which of them are persons, where
 only that sets books and tools apart."""
 
-_MOST_SEGMENTS = 5
-"""How many segments of a record are looked at; what follows is prose or links."""
 _WEIGHT = 5.0
 """What the vote of a shape counts beside the looks of one record."""
 _WIDE_WEIGHT = 1.5
@@ -38,7 +38,6 @@ _LEAST_PERSONS = 5
 """How many of the records have persons in a list of books or courses: from a quarter to a half. In
 lists of tools, where such words are a description (`Web Framework`), it is one in twenty, in the
 one with most of them one in six."""
-_TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'"
 
 
 class Way(NamedTuple):
@@ -52,13 +51,17 @@ class Way(NamedTuple):
 
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
+    records = _without_lead_ins(plain, records)
     looks = [_looks(plain, record) for record in records]
-    ways = [list(_ways(plain, *each)) for each in zip(records, looks, strict=True)]
+    colons = _have_authors_before_colons(plain, records)
+    ways = [list(_ways(plain, *each, colons=colons)) for each in zip(records, looks, strict=True)]
     shapes = [_shape(record.segments) for record in records]
     persons = [_persons(*each) for each in zip(records, looks, strict=True)]
     several = sum(len(each) > 1 for each in looks)
     if sum(map(any, persons)) >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * several):
         shapes = [(*shape, *each) for shape, each in zip(shapes, persons, strict=True)]
+    else:
+        ways = _without_persons(plain, records, ways)
     by_shape: defaultdict[RecordShape, defaultdict[Layout, float]] = defaultdict(
         lambda: defaultdict(float)
     )
@@ -83,26 +86,115 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
             for way in found
         ]
         chosen.append(found[worth.index(max(worth))])
-    return chosen
+    return _with_family_first(plain, chosen)
+
+
+_FEWEST_INVERTED = 2
+
+
+def _with_family_first(plain: str, ways: list[Way | None]) -> list[Way | None]:
+    """Return the ways with `Doe, Jane` as one author if the list has family names first."""
+    lists = [authors for way in ways if way for authors in way.authors if authors]
+    inverted = sum(is_inverted(plain, authors) for authors in lists)
+    if inverted < _FEWEST_INVERTED or 2 * inverted < sum(each.several for each in lists):
+        return ways
+    return [way and way._replace(authors=tuple(_family_first(plain, way))) for way in ways]
+
+
+def _family_first(plain: str, way: Way) -> Iterator[AuthorList | None]:
+    """Yield the lists of authors of a way where family names are first."""
+    for field, segment, authors in zip(way.layout, way.segments, way.authors, strict=False):
+        alone = None
+        if authors is None and field == "authors":
+            alone = surnames(plain, segment.start, segment.end)
+        listed = authors or alone
+        yield listed and as_inverted(plain, listed)
+
+
+def _without_persons(plain: str, records: Sequence[Cut], ways: list[list[Way]]) -> list[list[Way]]:
+    """Return the ways to read a list that names no persons: only its papers have authors."""
+    others = {
+        index: [way for way in found if not _names_nobody(plain, way)] or found
+        for index, (record, found) in enumerate(zip(records, ways, strict=True))
+        if not record.paper and not record.dates
+    }
+    if all(len(found) == len(ways[index]) for index, found in others.items()):
+        return ways
+    authors = sum(
+        "authors" in max(found, key=_score).layout
+        for index, found in enumerate(ways)
+        if found and index not in others
+    )
+    if authors >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * len(records)):
+        return ways
+    return [others.get(index, found) for index, found in enumerate(ways)]
+
+
+def _names_nobody(plain: str, way: Way) -> bool:
+    """Return whether a record is read with authors that no key and no initials tell."""
+    if "authors" not in way.layout:
+        return False
+    at = way.layout.index("authors")
+    authors = way.authors[at]
+    if way.segments[at].key == "authors":
+        return False
+    return authors is None or "." not in plain[authors.start : authors.end]
+
+
+def _score(way: Way) -> float:
+    return way.score
+
+
+_LISTED_BEFORE_COLON = regex(r"[^:\n]{3,200}(?:,|&| and )[^:\n]{3,40}: ")
+
+
+def _have_authors_before_colons(plain: str, records: Sequence[Cut]) -> bool:
+    """Return whether many records begin like `Jane Doe, Min Li: Trees`: one person may, too."""
+    count = sum(
+        _LISTED_BEFORE_COLON.match(plain, each.segments[0].start, each.segments[0].end) is not None
+        for each in records
+        if each.segments and each.segments[0].style == "text"
+    )
+    return 2 * count >= len(records)
+
+
+_LEAD_IN = regex(r"[^\W\d_]+(?: [a-z]+){1,3}")
+_FEWEST_LED = 3
+
+
+def _without_lead_ins(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
+    """Return the records without the words that several begin with: `See also **Title**`."""
+    texts = [
+        plain[each.segments[0].start : each.segments[0].end]
+        if len(each.segments) > 1 and each.segments[0].style == "text"
+        else ""
+        for each in records
+    ]
+    repeated = {text for text, count in Counter(texts).items() if count >= _FEWEST_LED}
+    led = {text for text in repeated if _LEAD_IN.fullmatch(text)}
+    if not led:
+        return records
+    return [
+        each._replace(segments=each.segments[1:]) if text in led else each
+        for text, each in zip(texts, records, strict=True)
+    ]
 
 
 def _vote(found: Sequence[Way]) -> tuple[Way, float]:
     """Return the reading that looks best, and how clear that is."""
-    best = max(found, key=lambda way: way.score)
+    best = max(found, key=_score)
     others = [way.score for way in found if way.layout != best.layout]
     margin = best.score - max(others, default=best.score - 2)
     return best, min(1.0, 0.2 + margin / 2)
 
 
 def _looks(plain: str, record: Cut) -> dict[Segment, Likeness]:
-    own = record.segments[:_MOST_SEGMENTS]
+    own = record.segments[:MOST_SEGMENTS]
     return {segment: look_at(plain, segment, place, record) for place, segment in enumerate(own)}
 
 
 def _shape(segments: Sequence[Segment]) -> RecordShape:
-    return tuple(
-        [(segment.style, segment.before == "\n") for segment in segments[:_MOST_SEGMENTS]]
-    )
+    return tuple([(segment.style, segment.before == "\n") for segment in segments[:MOST_SEGMENTS]])
 
 
 def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]:
@@ -112,10 +204,12 @@ def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]
     return (False, *[look.persons for look in list(looks.values())[1:]])
 
 
-def _ways(plain: str, record: Cut, known: Mapping[Segment, Likeness]) -> Iterator[Way]:
+def _ways(
+    plain: str, record: Cut, known: Mapping[Segment, Likeness], *, colons: bool
+) -> Iterator[Way]:
     looks = dict(known)
-    for segments, cost in _splits(plain, record):
-        own = segments[:_MOST_SEGMENTS]
+    for segments, cost in splits(plain, record, colons=colons):
+        own = segments[:MOST_SEGMENTS]
         seen: list[Likeness] = []
         for index, segment in enumerate(own):
             look = looks.get(segment)
@@ -168,10 +262,6 @@ def _layouts(
             yield fields, score
 
 
-_SPLIT_COST = 0.8
-"""What is off where a field must be looked for within one run of text."""
-
-
 def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -> float:
     """Return what the fields of a layout are worth together, beside their looks."""
     total = 0.0
@@ -215,124 +305,3 @@ def _is_short_name(plain: str, name: Segment) -> bool:
     """Return whether a text is one word with two capitals, as the names of methods are."""
     text = plain[name.start : name.end]
     return " " not in text and sum(map(str.isupper, text)) > 1
-
-
-def _splits(plain: str, record: Cut) -> Iterator[tuple[tuple[Segment, ...], float]]:
-    """Yield the segments as they are, and with one of them parted where a field may end.
-
-    Each with what that costs.
-    """
-    segments = record.segments
-    if not segments:
-        return
-    yield segments, 0.0
-    paper = record.paper
-    for index, segment in enumerate(segments[:_MOST_SEGMENTS]):
-        parts: list[tuple[Segment, ...]] = []
-        cost = _SPLIT_COST
-        if segment.style == "link" and (parted := _parted_by_initials(plain, segment)):
-            parts.append(parted)
-            cost = -_SPLIT_COST
-        if paper and segment.style == "link" and " et al" in plain[segment.start : segment.end]:
-            parts += _parted_by_authors(plain, segment)
-        if paper and segment.style in ("text", "em", "strong"):
-            if _may_end_in_authors(plain, segment):
-                parts += _parted_by_authors(plain, segment)
-            if plain[segment.end - 1] == ")":
-                parts.append(_parted_by_brackets(plain, segment))
-        if index == 0 and segment.style == "text":
-            parts.append(_parted_by_name(plain, segment, paper=paper))
-        for parted in parts:
-            if parted:
-                yield (*segments[:index], *parted, *segments[index + 1 :]), cost
-
-
-_SENTENCE_END = regex(
-    rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
-)
-_NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
-_NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
-_INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
-"""Before `D. Doe`."""
-_MOST_TRIES = 40
-_LONGEST_NAME = 60
-_BEFORE = {":": ":", "：": ":", "|": "|"}
-
-
-def _parted_by_authors(plain: str, segment: Segment) -> Iterator[tuple[Segment, ...]]:
-    """Yield a segment parted where a list of authors ends at its start, or starts at its end."""
-    start, end = segment.start, segment.end
-    authors = find_authors(plain, start, end)
-    if authors is not None and authors.several:
-        after = plain[authors.end : end].strip(_TRIM)
-        if not after:
-            return  # it is a list as a whole
-        follows = plain[authors.end : end].lstrip(f" \n{SPANS}")[:1]
-        if authors.open or follows in '.,:;|(–—-"“':
-            yield _two(plain, segment, authors.end, authors.end)
-    for match in islice(_SENTENCE_END.finditer(plain, start, end), _MOST_TRIES):
-        authors = find_authors(plain, match.end(), end)
-        if authors is None or plain[authors.end : end].strip(_TRIM):
-            continue
-        if authors.several or (
-            " " in plain[authors.start : authors.end] and match.group()[0] in ".,;"
-        ):
-            stop = match.start() + (plain[match.start()] in "?!")
-            yield _two(plain, segment, stop, match.end())
-            return
-
-
-def _parted_by_initials(plain: str, segment: Segment) -> tuple[Segment, ...]:
-    """Return the text of a link parted before the authors that end it: `[Title, D. Doe](…)`."""
-    comma = _INITIALS.search(plain, segment.start, segment.end)
-    if comma is None or find_authors(plain, comma.end(), segment.end, after=_TRIM) is None:
-        return ()
-    return _two(plain, segment, comma.start(), comma.end())
-
-
-def _may_end_in_authors(plain: str, segment: Segment) -> bool:
-    text = plain[segment.start : segment.end]
-    return may_list(text) or ". " in text
-
-
-def _parted_by_brackets(plain: str, segment: Segment) -> tuple[Segment, ...]:
-    """Return a segment parted before the name in brackets that ends it: `Title (Name)`."""
-    name = _NAME_IN_BRACKETS.search(plain, segment.start, segment.end)
-    if name is None:
-        return ()
-    parted = _two(plain, segment, name.start(), name.start(1))
-    if len(parted) < 2:
-        return ()
-    return parted[0], parted[1]._replace(before="(", end=name.end(1))
-
-
-def _parted_by_name(plain: str, segment: Segment, *, paper: bool) -> tuple[Segment, ...]:
-    """Return a segment parted behind a name: `Name - description`, `Name: description`.
-
-    The title of a paper keeps its colon.
-    """
-    separator = _NAME_END.search(plain, segment.start, segment.end)
-    if separator is None or separator.start() - segment.start > _LONGEST_NAME:
-        return ()
-    mark = separator.group().strip(" ")
-    if paper and mark in ":：":
-        return ()
-    parted = _two(plain, segment, separator.start(), separator.end())
-    if len(parted) < 2:
-        return ()
-    return parted[0], parted[1]._replace(before=_BEFORE.get(mark, "-"))
-
-
-def _two(plain: str, segment: Segment, stop: int, begin: int) -> tuple[Segment, ...]:
-    first = segment._replace(end=trimmed(plain, segment.start, stop, _TRIM)[1], ends_line=False)
-    start, end = trimmed(plain, begin, segment.end, _TRIM)
-    start, end = balanced(plain, start, end)
-    second = segment._replace(
-        start=start,
-        end=end,
-        before=".",
-        key=None,
-        part=None,
-        style="text" if segment.style == "link" else segment.style,
-    )
-    return tuple([each for each in (first, second) if each.start < each.end])

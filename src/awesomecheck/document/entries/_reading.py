@@ -1,6 +1,6 @@
 """What is known of a candidate while it is read, and the patterns that its readers share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from awesomecheck.document.entries._authors import AuthorList
 from awesomecheck.document.entries._marks import (
@@ -19,6 +19,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._roles import (
     is_pointer,
+    names_host,
     role_of_host,
     role_of_label,
     role_of_words,
@@ -156,6 +157,49 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     _set_key_roles(plain, parts)
     return parts, badges
+
+
+_FEWEST_ALIKE = 3
+_MOST_LABEL_WORDS = 3
+_IN_SENTENCE = regex(rf"[^\W_][ \n{PAD}]*\Z")
+_GOES_ON = regex(rf"[{PAD}{SPANS}]*+[ \n]?[a-z]")
+
+
+def label_alike(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> None:
+    """Take for labels the texts of links that several records share, and those of their hosts.
+
+    What no sentence is around: `… . [Archive](…)`, `…, [@Springer](https://link.springer.com/…)`.
+    """
+    found: list[tuple[str, Part]] = []
+    urls: dict[str, set[str]] = {}
+    for start, parts in records:
+        others = list(_unlabelled(plain, start, parts))
+        of_hosts = all(names_host(text, part.link) for text, part in others)
+        for text, part in others:
+            if not _is_set_off(plain, start, part.link):
+                continue
+            if of_hosts:
+                part.label_role = part.host_role or "other"
+            if text.count(" ") < _MOST_LABEL_WORDS:
+                urls.setdefault(text, set()).add(part.link.url)
+                found.append((text, part))
+    for text, part in found:
+        if len(urls[text]) >= _FEWEST_ALIKE:
+            part.label_role = part.host_role or "other"
+
+
+def _unlabelled(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
+    """Yield the links of a record that no label tells, but the first one if it begins with it."""
+    for number, part in enumerate(parts):
+        begins = number == 0 and not WORD.search(plain, start, part.link.span.start)
+        if not part.labelled and not begins and part.label[0] < part.label[1]:
+            yield plain[slice(*part.label)].lower(), part
+
+
+def _is_set_off(plain: str, start: int, link: Link) -> bool:
+    """Return whether no sentence is around a link."""
+    before = plain[max(start, link.span.start - 100) : link.span.start].rstrip(PAD + SPANS)
+    return not _IN_SENTENCE.search(before) and not _GOES_ON.match(plain, link.span.end)
 
 
 _LINK_KEY = regex(

@@ -91,7 +91,8 @@ _PAPER_HOSTS = """
     vldb.org bmva-archive.org.uk direct.mit.edu transacl.org iopscience.iop.org
     journals.sagepub.com tandfonline.com pubs.acs.org cell.com thelancet.com frontiersin.org
     spiedigitallibrary.org hal.science proceedings.iclr.cc proceedings.mlsys.org
-    worldscientific.com eccv.ecva.net crossref.org citeseerx.ist.psu.edu ncbi.nlm.nih.gov
+    worldscientific.com eccv.ecva.net crossref.org citeseerx.ist.psu.edu
+    citeseer.ist.psu.edu epubs.siam.org projecteuclid.org researchgate.net ncbi.nlm.nih.gov
     pubmed.ncbi.nlm.nih.gov ndss-symposium.org cv-foundation.org
 """
 _HOSTS: dict[str, Role] = {
@@ -140,6 +141,16 @@ _POINTERS = frozenset(("link", "[link]", "url", "here", "🔗"))
 def is_pointer(label: str) -> bool:
     """Return whether a label says only that it is a link: what its host says is worth more."""
     return label.lower().strip() in _POINTERS
+
+
+_SHORTEST_HOST = 4
+_NO_LETTER = regex(r"[\W_]+")
+
+
+def names_host(label: str, link: Link) -> bool:
+    """Return whether a label is the name of the site: `@Springer` of `link.springer.com`."""
+    name = _NO_LETTER.sub("", label.lower())
+    return len(name) >= _SHORTEST_HOST and name in _NO_LETTER.sub("", link.target.host)
 
 
 _LANGUAGES = frozenset(

@@ -10,7 +10,16 @@ from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._dates import label_dates, stated_month
 from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._html_tables import html_tables
-from awesomecheck.document.entries._marks import BLOCK, CODE, HARD_BREAK, IMAGE, PAD, SPANS
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    HARD_BREAK,
+    IMAGE,
+    PAD,
+    SPANS,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     DIGIT,
@@ -115,6 +124,11 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
     roles: list[Role | None] = [
         role_of_label(grid.header(index)) for index in range(len(rows[0].cells))
     ]
+    if _lists_datasets(grid, columns):
+        roles = [
+            "dataset" if role == "project" or (role is None and column == "link") else role
+            for role, column in zip(roles, columns, strict=True)
+        ]
     found: list[tuple[int, Row, Reading]] = []
     linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
     if not linked:
@@ -129,6 +143,15 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
     for index, row, reading in found:
         _name_head(reading, as_title=2 * papers > len(found) or reading.sure)
         yield index, row, reading
+
+
+_DATASETS = regex(r"\bdata ?sets?\b|\bcorpora\b|数据集|數據集", re.IGNORECASE)
+
+
+def _lists_datasets(grid: "_Grid", columns: Sequence[Column]) -> bool:
+    """Return whether the rows of a table are datasets, by its header or the heading above it."""
+    named = next(i for i, column in enumerate(columns) if column in ("head", "name", "title"))
+    return _DATASETS.search(f"{grid.header(named)}\n{grid.section}") is not None
 
 
 def _name_head(reading: Reading, *, as_title: bool) -> None:
@@ -147,6 +170,7 @@ class _Grid:
     ) -> None:
         self.plain = plain
         self.rows = table.rows
+        self.section = document.section_at(table.span.start).title
         self._links = document.links
         self._starts = starts
 
@@ -342,7 +366,13 @@ def _is_short_text(plain: str, bounds: Bounds) -> bool:
     return len(text) <= _LONGEST_VENUE and any(map(str.isalpha, text)) and "://" not in text
 
 
-_VAGUE = frozenset(("author", "authors", "author's", "official", "link", "here", "page", "site"))
+_VAGUE = frozenset(
+    re.findall(
+        r"\S+",
+        "author authors author's official link here page site url download"
+        " 下载链接 下载 链接 地址",
+    )
+)
 
 
 def _is_vague(plain: str, part: Part) -> bool:
@@ -363,6 +393,7 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
         bounds = trimmed(plain, *part.label, _EDGES)
     elif part is not None:
         bounds = trimmed(plain, bounds[0], part.link.span.start, _EDGES + "[(,:-")
+    _read_below(plain, part, cell, reading)
     stop = plain.find(HARD_BREAK, *bounds)
     if stop > bounds[0] and (part is None or reading.head_part is not part):
         bounds = trimmed(plain, bounds[0], stop, _EDGES)
@@ -374,6 +405,30 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
         reading.name = bounds
     else:
         reading.head = bounds
+
+
+_NAME_BELOW = regex(
+    rf"[{PAD}\s]*+{STRONG_START}[{PAD}\s]*+([^{STRONG_END}:：\n{PAD}]{{2,40}})"
+    rf"(?=[{PAD}\s{STRONG_END}]*+[:：])"
+)
+"""`**Name:** what it does` below a title."""
+
+
+def _read_below(plain: str, part: Part | None, cell: Span, reading: Reading) -> None:
+    """Read the lines below a title in its cell: its authors, its venue, its name before a text."""
+    begin = plain.find(HARD_BREAK, part.link.span.end if part else cell.start, cell.end)
+    while 0 <= begin < cell.end:
+        stop = plain.find(HARD_BREAK, begin + 1, cell.end)
+        line = trimmed(plain, begin + 1, stop if stop > 0 else cell.end, _EDGES)
+        name = _NAME_BELOW.match(plain, begin + 1, cell.end)
+        authors = _listed(plain, line)
+        if authors is not None and authors.several and reading.authors is None:
+            reading.authors = authors
+        elif name is not None and reading.name is None:
+            reading.name = name.span(1)
+        elif _is_venue(plain, line) and reading.venue is None:
+            _read_venue(plain, line, Span(*line), reading)
+        begin = stop
 
 
 _QUOTES = {'"': '"', "“": "”", "《": "》", "«": "»"}

@@ -216,6 +216,8 @@ def _goes_on(plain: str, last: StyledRun, run: StyledRun, following: StyledRun |
     if run.style == "text":  # the sentence around a word in emphasis or in code
         first = plain[run.start : run.end].lstrip(f" \n{PAD}")[:1]
         return last.style == "text" or first.islower()
+    if last.style == run.style == "strong":  # a title over two lines, each of them in bold
+        return plain[run.start : run.end].lstrip(f" \n{PAD}")[:1].islower()
     if last.style != "text" or following is None or following.style != "text":
         return False
     if following.line != run.line:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
+from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full, surnames
 from awesomecheck.document.entries._cut import Cut, Segment
 from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._plain import shown
@@ -94,6 +94,9 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
     listed = None
     if may_list(text) or (count <= 5 and place > 0 and segment.style != "link"):
         listed = whole_authors(plain, segment)
+        if listed is None and place > 0 and segment.style in ("text", "em") and record.dates:
+            alone = surnames(plain, segment.start, segment.end)
+            listed = alone if alone and alone.several else None
     several = listed is not None and listed.several
     if segment.key is not None:
         return _keyed(segment.key, listed)

@@ -102,6 +102,26 @@ def _span_of_nothing(document: Document, section: Section) -> Span | None:
     return None
 
 
+_MOST_IN_INTRODUCTION = 3
+_TIMES_MORE = 10
+
+
+def introduction(document: Document) -> Span | None:
+    """Return what is above the first section within that of the title, if there is one."""
+    headings = document.headings
+    if len(headings) < 2 or any(each.level <= headings[0].level for each in headings[1:]):
+        return None
+    return Span(0, headings[1].span.start)
+
+
+def without_introduction(document: Document, starts: Sequence[int]) -> int:
+    """Return how many of some entries, by their starts, are links that introduce the others."""
+    span = introduction(document)
+    count = bisect_left(starts, span.end) if span else 0
+    few = count <= _MOST_IN_INTRODUCTION and len(starts) - count >= _TIMES_MORE * count
+    return count if few else 0
+
+
 def _tells_news(document: Document, section: Section) -> bool:
     """Return whether most of a section's paragraphs begin with a date: sites of news do not."""
     own = [block for block in _blocks(document, section.own) if block.kind == "paragraph"]

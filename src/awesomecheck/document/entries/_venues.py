@@ -37,6 +37,8 @@ _TITLED = regex(
     r"(?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&|\d+(?:st|nd|rd|th))"
     r"(?: (?:[A-Z][\w&/.'’-]*|of|and|on|in|the|for|&))*"
 )
+_SMALL = regex(r"(?:(?:in|at|of|on|and|the|for) )+")
+"""What is before a name and no part of it: `in JBI 2021`."""
 _INNER = regex(r"[A-Z][\w&/ .-]{1,60}\(([A-Za-z*&-]{2,12})\)")
 _PUBLICATION = regex(
     r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
@@ -161,6 +163,9 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
         if key(plain[word.start() : stop]) in index:
             return trimmed(plain, word.start(), stop)
     begin, stop = trimmed(plain, begin, stop)
+    if small := _SMALL.match(plain, begin, stop):
+        begin = small.end()
+        words = [word for word in words if word.start() >= begin]
     if _ACRONYM.fullmatch(plain, begin, stop):
         return begin, stop
     if 2 <= len(words) <= 2 * _LONGEST and _TITLED.fullmatch(plain, begin, stop):
