@@ -194,7 +194,8 @@ def _start_server() -> None:
         return
     from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415 - not on every system
 
-    _distributed.utils.get_mp_context()  # says what the server loads
+    # Dask would have it load pandas, too, and with it threads of pyarrow, which forks do not have.
+    _distributed.utils.get_mp_context().set_forkserver_preload(["distributed"])
     asked = os.environ.get(_WARNINGS)
     os.environ[_WARNINGS] = ",".join(filter(None, (asked, "ignore:resource_tracker")))
     try:
