@@ -12,6 +12,7 @@ import signal
 import threading
 from types import FrameType
 from typing import Any, Final, Generic, NamedTuple, TypeVar
+import warnings
 
 import dask
 import distributed
@@ -170,7 +171,8 @@ def _own_cluster(count: int) -> Generator[object]:
     with _dask.config.set(settings):  # also for workers that replace one that died
         _start_server()
         with ExitStack() as stack:
-            with _ctrl_c_later():
+            with _ctrl_c_later(), warnings.catch_warnings():
+                warnings.filterwarnings("ignore", "Creating scratch directories")  # of a busy disk
                 cluster = _distributed.LocalCluster(
                     n_workers=count,
                     threads_per_worker=_THREADS,
