@@ -16,6 +16,8 @@ _UNSPACED = regex(
 _MOST_SPACES = 4
 """Behind a marker; with more of them an item begins with code."""
 _WHITESPACE = regex(r"\s*")
+_CODE_BELOW = regex(r"(?:[ \t]*\n)+(?: {4}| {0,3}\t)[ \t]*\S")
+"""Indented code, which would be a part of the item."""
 
 
 class UnspacedListMarker(DocumentRule):
@@ -57,6 +59,8 @@ def _spaced(document: Document, item: ListItem, block: Block, at: int) -> Fix | 
     spaces = document.text[item.span.start + 1 : item.content]
     line = document.line_span(at)
     if set(spaces) != {" "} or not can_stand_alone(document, block, line):
+        return None
+    if _CODE_BELOW.match(document.text, block.span.end):
         return None
     return Fix((Edit(Span(at, at), spaces if len(spaces) <= _MOST_SPACES else " "),))
 

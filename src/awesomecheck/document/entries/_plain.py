@@ -37,6 +37,7 @@ _MARKS = {
 }
 _TAGS = {
     "br": HARD_BREAK,
+    "/br": HARD_BREAK,  # so does HTML: https://html.spec.whatwg.org/#parsing-main-inbody
     "a": LINK_START,
     "/a": LINK_END,
     "b": STRONG_START,
