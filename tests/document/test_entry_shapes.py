@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.document.papers import PAPERS, written
 from tests.document.papers import stated as stated_by
-from tests.document.reading import read
+from tests.document.reading import entries, read
 from tests.document.shapes import FORMS, Shape, shape, stated
 
 _SHAPES = 12
@@ -33,3 +34,120 @@ def right(found: Shape) -> float:
 
 def items(entry: dict[str, object]) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in entry.items() if name != "et al."]
+
+
+APART = {
+    "a paragraph above its label": (
+        "**{title}**. {authors}. {venue} {year}.\n- [paper]({url})\n",
+        "title authors venue year",
+    ),
+    "several labels, a blank line": (
+        "**{title}**. {authors}. {venue} {year}.\n\n- [paper]({url})\n- [code]({code})\n",
+        "title authors venue year",
+    ),
+    "keys with links": (
+        "{title}. {authors}. {venue} {year}.\n\n* Paper: [link]({url})\n* Code: [link]({code})\n",
+        "title authors venue year",
+    ),
+    "a title that links": (
+        "[{title}]({url}), {venue} {year}\n+ [code]({code})\n",
+        "title venue year",
+    ),
+    "a title alone": ("{title}\n- [pdf]({url})\n- [code]({code})\n", "title"),
+    "a numbered paragraph": (
+        "**[1] {title}** ({venue} {year})\n\n- 📄 [Paper]({url})\n- 💻 [Code]({code})\n",
+        "title venue year",
+    ),
+    "a number above bullets": (
+        "1. {name}\n- Paper: *{title}*, {url}\n- Implementation: github {code}\n",
+        "name title",
+    ),
+    "a number above a part without a link": (
+        "1. {name}\n- Paper: *{title}*, {url}\n- Implementation: \n",
+        "name title",
+    ),
+    "a title with a number above bullets": (
+        "1. **{title}**, {authors}, {venue} {year}\n- [paper]({url})\n- [code]({code})\n",
+        "title authors venue year",
+    ),
+    "another marker": (
+        "* {title}\n- Authors: {authors}\n- Paper: {url}\n- Code: {code}\n",
+        "title authors",
+    ),
+    "the same marker": (
+        "- **{title}**\n- Authors: {authors}\n- Paper: {url}\n- Code: {code}\n",
+        "title authors",
+    ),
+    "one loose list": ("- {title}\n- [paper]({url})\n- [code]({code})\n", "title"),
+    "a link above bullets": (
+        "1. [{title}]({url})\n- Authors: {authors}\n- Code: {code}\n",
+        "title authors",
+    ),
+}
+"""Entries of two blocks each, which are no part of each other in Markdown."""
+
+
+@pytest.mark.parametrize(("template", "names"), APART.values(), ids=APART)
+def test_an_entry_may_have_its_parts_in_a_list_beside_it(template: str, names: str) -> None:
+    text = written(template)
+    assert read(text, *names.split(), "et al.") == stated_by(names)
+    assert [len(each.links) for each in entries(text)] == [
+        template.count("{url}") + template.count("{code}")
+    ] * len(PAPERS)
+
+
+UNLIKE = {
+    "an introduction": (
+        "These saws cut {n}. They are picked by hand.\n"
+        "- [Saw {n}](https://a.example/{n}) - Cuts.\n"
+        "- [File {n}](https://b.example/{n}) - Files.\n\n"
+    ),
+    "a topic": (
+        "{n}. Saws of {n}\n"
+        "- [Saw {n}](https://a.example/{n})\n"
+        "- [File {n}](https://b.example/{n}) - Files.\n\n"
+    ),
+    "a topic with keys": (
+        "{n}. Saws of {n}\n"
+        "- Paper: [Sawing {n} trees](https://a.example/{n})\n"
+        "- Paper: [Filing {n} trees](https://b.example/{n})\n\n"
+    ),
+}
+"""What is above lists of entries."""
+
+
+@pytest.mark.parametrize("template", UNLIKE.values(), ids=UNLIKE)
+def test_what_introduces_entries_is_none(template: str) -> None:
+    text = "# Saws\n\n## By hand\n\n" + "".join(template.format(n=n) for n in range(2, 7))
+    assert [each.span.start for each in entries(text)] == [
+        n for n in range(len(text)) if text[n:].startswith("- ") and text[n - 1] == "\n"
+    ]
+
+
+def test_names_below_groups_that_may_be_labels_are_entries() -> None:
+    text = (
+        "# Tools\n\n1. Deep\n- [PyTorch](https://p.example)\n- [Lua](https://t.example)\n\n"
+        "2. Other\n- [Caffe](https://c.example)\n- [Keras](https://k.example)\n\n"
+        "3. Old\n- [Theano](https://o.example)\n- [MXNet](https://m.example)\n"
+    )
+    names = [each["name"] for each in read(text)]
+    assert names == ["PyTorch", "Lua", "Caffe", "Keras", "Theano", "MXNet"]
+
+
+def test_the_name_of_a_group_is_above_entries_with_parts() -> None:
+    entry = (
+        "{n}. Kite{n}\n- Paper: *Growing {n} elms*, https://a.example/{n}.pdf\n"
+        "- Code: https://github.com/a/{n}\n\n"
+    )
+    group = "".join(entry.format(n=n) for n in range(1, 4))
+    found = read(f"# Kites\n\n**Elms**\n\n{group}**Oaks**\n\n{group}", "name", "links")
+    assert found == 2 * [{"name": f"Kite{n}", "links": "paper code"} for n in range(1, 4)]
+
+
+def test_fields_without_a_label_begin_no_entry() -> None:
+    text = "# Trees\n\n" + "".join(
+        f"**Growing {name} from seeds**\n- Ann Oak, Bo Elm\n- Paper: https://a.example/{n}.pdf\n"
+        f"- CVPR 2020\n- Code: https://github.com/a/{n}\n\n"
+        for n, name in enumerate(("elms", "oaks", "firs"))
+    )
+    assert all("Growing" in text[slice(each.span.start, each.span.end)] for each in entries(text))

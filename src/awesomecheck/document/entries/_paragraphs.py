@@ -4,7 +4,7 @@ Paragraphs of one section decide together, and prose that merely has links is no
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, is_full
@@ -21,6 +21,7 @@ from awesomecheck.document.entries._marks import (
     STARTS,
     STRONG_END,
 )
+from awesomecheck.document.entries._parts import are_labels_shared, is_part
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
@@ -71,20 +72,30 @@ class _Above(NamedTuple):
 
 
 def paragraph_records(
-    document: Document, plain: str, tree: ItemTree, blocks: Sequence[Block]
+    document: Document,
+    plain: str,
+    tree: ItemTree,
+    blocks: Sequence[Block],
+    taken: Container[int],
 ) -> tuple[list[Record], set[int]]:
-    """Return the paragraphs that are records, and the list items that are their fields."""
-    found = list(_paragraphs(document, plain, tree, blocks))
+    """Return the paragraphs that are records, and the list items that are their fields.
+
+    `taken` are items that are records, or fields of others.
+    """
+    found = list(_paragraphs(document, plain, tree, blocks, taken))
     if 2 * sum(each.quoted for each in found) < len(found):
         found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
     alike = _set_off(document, plain, tree.looker, found)
+    labelled = _with_parts_alone(plain, tree, found)
     records: list[Record] = []
     claimed: set[int] = set()
     for each in found:
         votes = _votes(tree, each)
         is_head = _is_head(plain, tree.looker, each)
-        if is_head and each.look.kind in kinds and _are_fields(each, votes):
+        if each.span in labelled or (
+            is_head and each.look.kind in kinds and _are_fields(each, votes)
+        ):
             records.append(_with_items(tree, each))
             claimed.update(each.roots)
         elif not votes.records and (
@@ -93,6 +104,22 @@ def paragraph_records(
             span = each.span
             records.append(Record("paragraph", span, span.start, span.end, each.blocks))
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
+
+
+def _with_parts_alone(plain: str, tree: ItemTree, found: Sequence[_Above]) -> set[Span]:
+    """Return the paragraphs above lists of nothing but labelled parts, where several are."""
+    above = [
+        each
+        for each in found
+        if each.roots
+        and not each.look.prose
+        and plain[each.span.end - 1] not in ":："
+        and all(is_part(tree, root) for root in each.roots)
+    ]
+    several = len(above) >= _FEWEST_ALIKE
+    if several and are_labels_shared(tree, [each.roots for each in above]):
+        return {each.span for each in above}
+    return set()
 
 
 def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Above]) -> set[Span]:
@@ -150,7 +177,11 @@ def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:
 
 
 def _paragraphs(
-    document: Document, plain: str, tree: ItemTree, blocks: Sequence[Block]
+    document: Document,
+    plain: str,
+    tree: ItemTree,
+    blocks: Sequence[Block],
+    taken: Container[int],
 ) -> Iterator[_Above]:
     """Yield the paragraphs outside any list, each with the list items right below it.
 
@@ -175,7 +206,9 @@ def _paragraphs(
             continue
         at = first = bisect_left(starts, block.span.end)
         position = block.span.end
-        while at < len(roots) and not text[position : starts[at]].strip():
+        while (
+            at < len(roots) and roots[at] not in taken and not text[position : starts[at]].strip()
+        ):
             position = tree.items[roots[at]].span.end
             at += 1
         yield _Above(block.span, (block,), look, quoted, tuple(roots[first:at]))
@@ -233,7 +266,7 @@ def _votes(tree: ItemTree, each: _Above) -> _Votes:
         look = tree.looks.get(index)
         if look is None or index in tree.left_out:
             continue
-        if look.kind in ("label", "key") or look.key in tree.keys:
+        if is_part(tree, index):
             named += 1
         elif not look.linked or look.prose:
             texts += 1

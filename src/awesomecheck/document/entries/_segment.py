@@ -9,6 +9,7 @@ from awesomecheck.document.entries._html_records import html_records
 from awesomecheck.document.entries._items import item_records, make_tree
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
+from awesomecheck.document.entries._parts import records_of_parts
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
@@ -34,8 +35,9 @@ def find_records(
         starts = [record.span.start for record in titled]
         blocks = [block for block in blocks if not _is_in(block, titled, starts)]
     tree = make_tree(document, looker, blocks)
-    paragraphs, claimed = paragraph_records(document, plain, tree, blocks)
-    items = list(item_records(document, plain, tree, claimed))
+    parted, of_parts = records_of_parts(document, tree)
+    paragraphs, claimed = paragraph_records(document, plain, tree, blocks, of_parts)
+    items = [*parted, *item_records(document, plain, tree, claimed | of_parts)]
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
     found = [*titled, *paragraphs, *items]

@@ -1,0 +1,153 @@
+"""Records of a list item and the labelled parts below it that are not nested in it.
+
+    1. Growing elms
+    - Paper: https://arxiv.org/abs/2103.00001
+    - Code: https://github.com/a/elms
+
+For Markdown these are two lists, or one. Where most items are followed by parts, each is a record
+with its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.nodes import Span
+from awesomecheck.document.tree import Document
+
+_FEWEST = 2
+"""So many items with parts are records; one alone may be anything."""
+_FEWEST_TOGETHER = 3
+"""So many items of one list with parts in the same are."""
+_FEWEST_HEADS = 3
+"""Sections with fewer items that are no parts decide together."""
+
+
+class _Head(NamedTuple):
+    """An item that is no part, with the parts right below it."""
+
+    item: int
+    parts: tuple[int, ...]
+
+
+def is_part(tree: ItemTree, index: int) -> bool:
+    """Return whether an item is a labelled part of a record: `[code](…)`, `Paper: …`."""
+    look = tree.looks.get(index)
+    return look is not None and (look.kind in ("label", "key") or look.key in tree.keys)
+
+
+def are_labels_shared(tree: ItemTree, parts: Sequence[Sequence[int]]) -> bool:
+    """Return whether most parts of several records have a label that those of others have, too.
+
+    `PyTorch` and `Keras` may be names: below each group are others.
+    """
+    labels = [{_label(tree, index) for index in each} for each in parts]
+    counts = Counter([label for each in labels for label in each])
+    return 2 * sum(n for n in counts.values() if n > 1) >= counts.total()
+
+
+def _label(tree: ItemTree, index: int) -> str:
+    key = tree.looks[index].key
+    if key:
+        return key
+    span = tree.blocks[index][0].span
+    links = tree.looker.links(span.start, span.end)
+    return links[0].text.strip("[] ").lower() if links else ""
+
+
+def records_of_parts(document: Document, tree: ItemTree) -> tuple[list[Record], set[int]]:
+    """Return the items that are records with the parts below them, and all these items."""
+    sections: dict[int, list[_Head]] = {}
+    for head in _without_small_lists(tree, list(_heads(document, tree))):
+        start = document.section_at(tree.items[head.item].span.start).own.start
+        sections.setdefault(start, []).append(head)
+    small: list[_Head] = []
+    found: list[_Head] = []
+    for heads in sections.values():
+        if len(heads) < _FEWEST_HEADS:
+            small += heads
+        else:
+            found += _repeated(tree, heads)
+    if found:  # it is the habit of the list
+        found += [head for head in small if head.parts]
+    else:
+        found += _repeated(tree, small)
+    claimed = {index for head in found for index in (head.item, *head.parts)}
+    return [_record(tree, head) for head in found], claimed
+
+
+def _heads(document: Document, tree: ItemTree) -> Iterator[_Head]:
+    """Yield the items outside any other that are no parts, each with the parts right below it."""
+    text = document.text
+    head: int | None = None
+    parts: list[int] = []
+    end = 0
+    for index, item in enumerate(tree.items):
+        if item.parent is not None or index in tree.left_out or index not in tree.looks:
+            continue
+        if head is not None and text[end : item.span.start].strip():
+            yield _with_parts(tree, head, parts)
+            head = None
+        end = item.span.end
+        if not is_part(tree, index):
+            if head is not None:
+                yield _with_parts(tree, head, parts)
+            head, parts = index, []
+        elif head is not None:
+            parts.append(index)
+    if head is not None:
+        yield _with_parts(tree, head, parts)
+
+
+def _with_parts(tree: ItemTree, head: int, parts: Sequence[int]) -> _Head:
+    """Return an item with the items below it, without them if they are entries of their own."""
+    look = tree.looks[head]
+    keys = [key for part in parts if (key := tree.looks[part].key)]
+    has_parts = (
+        not any(index in tree.children for index in (head, *parts))
+        and look.kind in ("strong", "text", "link")
+        and not look.prose
+        and len(set(keys)) == len(keys)
+        and any(map(tree.is_linked, parts))
+    )
+    return _Head(head, tuple(parts) if has_parts else ())
+
+
+def _without_small_lists(tree: ItemTree, heads: Sequence[_Head]) -> list[_Head]:
+    """Return the items, without parts where these are in the same list and seldom are.
+
+    Such a list may as well be fields of what is above it, one of them without a label.
+    """
+    together = {
+        head
+        for head in heads
+        if any(tree.items[part].list_id == tree.items[head.item].list_id for part in head.parts)
+    }
+    counts = Counter(tree.items[head.item].list_id for head in together)
+    return [
+        head._replace(parts=())
+        if head in together
+        and (
+            tree.looks[head.item].linked
+            or counts[tree.items[head.item].list_id] < _FEWEST_TOGETHER
+        )
+        else head
+        for head in heads
+    ]
+
+
+def _repeated(tree: ItemTree, heads: Sequence[_Head]) -> list[_Head]:
+    """Return those that have parts, if most do, with the same labels."""
+    found = [head for head in heads if head.parts]
+    if len(found) < _FEWEST or 3 * len(found) < 2 * len(heads):
+        return []
+    return found if are_labels_shared(tree, [head.parts for head in found]) else []
+
+
+def _record(tree: ItemTree, head: _Head) -> Record:
+    own = (head.item, *head.parts)
+    span = Span(tree.items[head.item].span.start, tree.items[own[-1]].span.end)
+    blocks = [block for index in own for block in tree.blocks[index]]
+    return of_blocks("nested", span, blocks, head.item)
