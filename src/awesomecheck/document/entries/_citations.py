@@ -63,17 +63,18 @@ _PUBLICATION = regex(
 
 
 _PREFIX = regex(
-    rf"[ {PAD}{SPANS}]*+(?P<year>(?:19|20)?\d\d)_"
-    r"(?:(?P<venue>[A-Za-z][A-Za-z&-]{1,14})_)?(?=[A-Z])"
+    rf"[ {PAD}{SPANS}]*+(?P<year>(?:19|20)?\d\d)"
+    r"(?:_(?:(?P<venue>[A-Za-z][A-Za-z&-]{1,14})_)?(?=[A-Z])"
+    r"| ?[-–—] ?(?P<hyphened>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]{0,9})(?: ?[-–—] ?|: )(?=\w))"
 )
 
 
 def date_before_title(plain: str, start: int, end: int) -> Citation | None:
-    """Return the year and the venue that underscores set off before a title: `20_ICML_Title`."""
+    """Return the year and the venue before a title: `20_ICML_Title`, `2020-ICML-Title`."""
     match = _PREFIX.match(plain, start, end)
     if match is None:
         return None
-    venue = match.span("venue") if match["venue"] else None
+    venue = match.span(match.lastgroup or 0) if match.lastgroup != "year" else None
     return Citation(match.start("year"), match.end(), venue, match.span("year"), False)
 
 

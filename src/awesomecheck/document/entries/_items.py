@@ -10,9 +10,10 @@ import re
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
-from awesomecheck.document.entries._citations import find_citations
+from awesomecheck.document.entries._citations import date_before_title, find_citations
 from awesomecheck.document.entries._looks import Look, Looker
-from awesomecheck.document.entries._marks import ENDS, PAD
+from awesomecheck.document.entries._marks import ENDS, PAD, STARTS
+from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
 from awesomecheck.document.entries._venues import bare_venue, dated
@@ -193,7 +194,7 @@ def item_records(
     """Yield the list items that are records, in order; none of those that others have claimed."""
     with_fields = _with_fields(document, plain, tree)
     shapes = _shapes(tree)
-    cited = _citations(plain, tree)
+    cited = _citations(plain, tree) | _dated_first(plain, tree)
     pending = [
         index
         for index, item in enumerate(tree.items)
@@ -272,6 +273,62 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         elif len(indices) - len(unlinked) >= _FEWEST_LINKED:
             found.update(published)
     return found
+
+
+_VENUE_AT_START = regex(
+    rf"[{STARTS}{PAD}\s]*+(?P<open>[\[(【])?(?:(?:IEEE|ACM|USENIX) )?"
+    r"(?P<venue>[A-Z][A-Za-z&*+/]{1,14})(?:[- ]?['’‘`]?|, ?)(?:(?P<full>(?:19|20)\d\d)|\d\d)"
+    rf"(?(open)[\])】])[{ENDS}{PAD}]*+(?(open)[ :,.|–—-]*|(?(full) ?[:,.|–—-]+ ?|(?: ?[:,.|–—-]+ ?| )))"
+    rf"(?=[{STARTS}{PAD}]*[\w\"“])"
+)
+_NO_TITLE = regex(
+    r"\W*(?:We|Our|Workshop|Tutorial|Challenge|Deadline|Schedule|Papers?|Accepted|Best|Call"
+    r"|Submission|Notification|Program|Proceedings|Registration|is|was|will|are|at|in|on)\b"
+    r"|(?i:.*\b(?:accepted|deadlines?|camera[- ]ready|registration|notification"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d))"
+)
+"""What news and schedules say behind a conference."""
+
+
+def _dated_first(plain: str, tree: ItemTree) -> set[int]:
+    """Return the items without a link that begin with a venue and its year, as those around do.
+
+    `18-OSDI-Title`, `[NSDI'23] Title`, `ICML 2019: Title`: most of their venues are known ones.
+    """
+    places: dict[_Place, list[int]] = {}
+    opened: dict[int, bool] = {}
+    for index, look in tree.looks.items():
+        if look.kind != "none" and not tree.is_linked(index) and index not in tree.left_out:
+            places.setdefault(_place(tree, index), []).append(index)
+            known = _opens_with_known(plain, tree.blocks[index][0].span)
+            if known is not None:
+                opened[index] = known
+    if sum(opened.values()) < _FEWEST_LINKED or 2 * sum(opened.values()) <= len(opened):
+        return set()
+    return {
+        index
+        for indices in places.values()
+        if 2 * sum(index in opened for index in indices) > len(indices)
+        for index in indices
+        if index in opened
+    }
+
+
+def _opens_with_known(plain: str, span: Span) -> bool | None:
+    """Return whether the venue that begins a text is known; None where no title is behind one."""
+    date = date_before_title(plain, span.start, span.end)
+    if date is not None and date.venue is not None:
+        venue, end = date.venue, date.end
+    else:
+        match = _VENUE_AT_START.match(plain, span.start, span.end)
+        if match is None:
+            return None
+        venue, end = match.span("venue"), match.end()
+    rest = plain[end : span.end]
+    if len(WORD.findall(rest)) < _FEWEST_TITLE_WORDS or _NO_TITLE.match(rest):
+        return None
+    known = bare_venue(plain, *venue) is not None
+    return known if known or date is not None else None
 
 
 _VENUE_AT_END = regex(

@@ -24,6 +24,7 @@ from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     DIGIT,
     LETTER_OR_DIGIT,
+    WORD,
     Bounds,
     Part,
     Reading,
@@ -79,6 +80,10 @@ _SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", 
 """What a paper is about, in a column behind its title."""
 _EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}"
 _FEWEST_CELLS = 3
+_FEWEST_WORDS = 3
+"""So many words a title has; the name of a tool has fewer."""
+_LONG_WORD = 6
+"""A word of so many characters is a title where words have no spaces between them."""
 _LONGEST_VENUE = 60
 _MARKS = 3
 """How many characters of mark-up a cell may begin with."""
@@ -131,11 +136,12 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
         ]
     found: list[tuple[int, Row, Reading]] = []
     linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
-    if not linked:
+    whole = 2 * linked > len(rows) - 1 or _lists_papers(grid, columns)
+    if not (linked or whole):
         return
     for index, row in enumerate(rows[1:], start=1):
         links = grid.links(row.span)
-        if row.cells and (links or 2 * linked > len(rows) - 1):  # a single `|` has no cell
+        if row.cells and (links or whole):  # a single `|` has no cell
             reading = _row(plain, columns, roles, row.cells, links)
             if reading is not None:
                 found.append((index, row, reading))
@@ -143,6 +149,55 @@ def _rows(grid: "_Grid") -> Iterator[tuple[int, Row, Reading]]:
     for index, row, reading in found:
         _name_head(reading, as_title=2 * papers > len(found) or reading.sure)
         yield index, row, reading
+
+
+_NAMES = regex(r"\W*(?:names?|名称)\W*", re.IGNORECASE)
+_YEARS = regex(r"\W*(?:(?:\w+ )?years?(?: of publication| published)?|年份?)\W*", re.IGNORECASE)
+"""A header of years; one of dates may be that of a schedule."""
+_PLANNED = regex(
+    r"\b(?:speakers?|presenters?|deadlines?|rooms?|sessions?|weeks?|due|location|主讲人?)\b",
+    re.IGNORECASE,
+)
+"""A header of a schedule."""
+_MEETING = regex(r"\b(?:Conference|Symposium|Workshop|Journal|Transactions|Magazine)\b")
+_RESULT = regex(r"[\d\s±+/()-]*\d(?:\.\d+[\s%]*|\s?%)[\d\s.±%+/()-]*")
+
+
+def _lists_papers(grid: "_Grid", columns: Sequence[Column]) -> bool:
+    """Return whether the rows are papers without a link: by the header, and as most titles are."""
+    headers = [grid.header(index) for index in range(len(columns))]
+    named = [_column(header) for header in headers]
+    if not ({"authors", "venue"} & set(named) or any(map(_YEARS.fullmatch, headers))):
+        return False
+    if any(map(_PLANNED.search, headers)):
+        return False
+    at = next(
+        (i for i, column in enumerate(columns) if column == "title" or _NAMES.fullmatch(headers[i])),
+        None,
+    )
+    if at is None:
+        return False
+    cells = grid.cells(at)
+    titles = sum(_is_title(grid.plain, cell) for cell in cells)
+    return 2 * titles > len(cells) and not any(
+        _has_results(grid, index) for index in range(len(columns)) if index != at
+    )
+
+
+def _is_title(plain: str, cell: Span) -> bool:
+    """Return whether a cell has the words of a title, and those of no conference."""
+    words = WORD.findall(plain, cell.start, cell.end)
+    long = len(words) >= _FEWEST_WORDS or any(
+        len(word) >= _LONG_WORD and not word.isascii() for word in words
+    )
+    return long and _MEETING.search(plain, cell.start, cell.end) is None
+
+
+def _has_results(grid: "_Grid", column: int) -> bool:
+    """Return whether most cells of a column are measured: `76.1`, `81 %`."""
+    cells = grid.cells(column)
+    found = sum(_RESULT.fullmatch(grid.text(cell)) is not None for cell in cells)
+    return 2 * found > len(cells)
 
 
 _DATASETS = regex(r"\bdata ?sets?\b|\bcorpora\b|数据集|數據集", re.IGNORECASE)
@@ -176,8 +231,7 @@ class _Grid:
 
     def header(self, column: int) -> str:
         """Return the text above a column."""
-        cell = self.rows[0].cells[column]
-        return shown(self.plain[cell.start : cell.end])
+        return self.text(self.rows[0].cells[column])
 
     def links(self, span: Span) -> Sequence[Link]:
         """Return the links and images in a row or a cell."""
@@ -188,6 +242,10 @@ class _Grid:
         """Return the cells of a column that say something."""
         cells = [row.cells[column] for row in self.rows[1:] if column < len(row.cells)]
         return [cell for cell in cells if LETTER_OR_DIGIT.search(self.plain, cell.start, cell.end)]
+
+    def text(self, cell: Span) -> str:
+        """Return what a reader sees of a cell."""
+        return shown(self.plain[cell.start : cell.end])
 
     def is_label(self, cell: Span) -> bool:
         """Return whether a cell is a link such as `[Code](url)`, or several."""
