@@ -9,14 +9,16 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 import re
 from typing import Literal, NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors, name_and_authors
-from awesomecheck.document.entries._citations import date_before_title, find_citations
+from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._looks import Look, Looker
-from awesomecheck.document.entries._marks import ENDS, PAD, STARTS
-from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
-from awesomecheck.document.entries._venues import bare_venue, dated
+from awesomecheck.document.entries._unlinked import (
+    ends_in_venue,
+    is_citation,
+    is_sentence,
+    opens_with_known,
+)
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
@@ -54,13 +56,6 @@ class _Votes(NamedTuple):
     """How many items with nested ones have cast them."""
 
 
-_PARTING = ("et al", ", ", " and ", " & ")
-_YEAR_AT_END = regex(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
-_SENTENCE_END = regex(r"[.?!][\"”]? +")
-_LONGEST_CITATION = 600
-_MOST_SENTENCES = 8
-
-
 class ItemTree(NamedTuple):
     """The list items of a document, with what each has of its own and below it."""
 
@@ -74,6 +69,10 @@ class ItemTree(NamedTuple):
     left_out: frozenset[int]
     """Items of tables of contents and of block quotes."""
     looker: Looker
+
+    def text(self, index: int) -> Span:
+        """Return the span of the first block of an item."""
+        return self.blocks[index][0].span
 
     def is_linked(self, index: int) -> bool:
         """Return whether one of an item's own blocks has a link that leaves the page."""
@@ -262,32 +261,17 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
     found: set[int] = set()
     for indices in places.values():
         unlinked = [index for index in indices if not tree.is_linked(index)]
-        cited = {index for index in unlinked if _is_citation(plain, tree, index)}
+        cited = {index for index in unlinked if is_citation(plain, tree.text(index))}
         found |= cited
         records = len(indices) - len(unlinked) + len(cited)
         if len(cited) >= _FEWEST_LINKED and records * 2 > len(indices):
-            found |= {index for index in unlinked if _is_sentence(plain, tree, index)}
-        published = [index for index in unlinked if _ends_in_venue(plain, tree, index)]
+            found |= {index for index in unlinked if is_sentence(plain, tree.text(index))}
+        published = [index for index in unlinked if ends_in_venue(plain, tree.text(index))]
         if len(published) >= _FEWEST_LINKED and 2 * len(published) > len(unlinked):
             found.update(unlinked)
         elif len(indices) - len(unlinked) >= _FEWEST_LINKED:
             found.update(published)
     return found
-
-
-_VENUE_AT_START = regex(
-    rf"[{STARTS}{PAD}\s]*+(?P<open>[\[(【])?(?:(?:IEEE|ACM|USENIX) )?"
-    r"(?P<venue>[A-Z][A-Za-z&*+/]{1,14})(?:[- ]?['’‘`]?|, ?)(?:(?P<full>(?:19|20)\d\d)|\d\d)"
-    rf"(?(open)[\])】])[{ENDS}{PAD}]*+(?(open)[ :,.|–—-]*|(?(full) ?[:,.|–—-]+ ?|(?: ?[:,.|–—-]+ ?| )))"
-    rf"(?=[{STARTS}{PAD}]*[\w\"“])"
-)
-_NO_TITLE = regex(
-    r"\W*(?:We|Our|Workshop|Tutorial|Challenge|Deadline|Schedule|Papers?|Accepted|Best|Call"
-    r"|Submission|Notification|Program|Proceedings|Registration|is|was|will|are|at|in|on)\b"
-    r"|(?i:.*\b(?:accepted|deadlines?|camera[- ]ready|registration|notification"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d))"
-)
-"""What news and schedules say behind a conference."""
 
 
 def _dated_first(plain: str, tree: ItemTree) -> set[int]:
@@ -300,7 +284,7 @@ def _dated_first(plain: str, tree: ItemTree) -> set[int]:
     for index, look in tree.looks.items():
         if look.kind != "none" and not tree.is_linked(index) and index not in tree.left_out:
             places.setdefault(_place(tree, index), []).append(index)
-            known = _opens_with_known(plain, tree.blocks[index][0].span)
+            known = opens_with_known(plain, tree.text(index))
             if known is not None:
                 opened[index] = known
     if sum(opened.values()) < _FEWEST_LINKED or 2 * sum(opened.values()) <= len(opened):
@@ -312,65 +296,6 @@ def _dated_first(plain: str, tree: ItemTree) -> set[int]:
         for index in indices
         if index in opened
     }
-
-
-def _opens_with_known(plain: str, span: Span) -> bool | None:
-    """Return whether the venue that begins a text is known; None where no title is behind one."""
-    date = date_before_title(plain, span.start, span.end)
-    if date is not None and date.venue is not None:
-        venue, end = date.venue, date.end
-    else:
-        match = _VENUE_AT_START.match(plain, span.start, span.end)
-        if match is None:
-            return None
-        venue, end = match.span("venue"), match.end()
-    rest = plain[end : span.end]
-    if len(WORD.findall(rest)) < _FEWEST_TITLE_WORDS or _NO_TITLE.match(rest):
-        return None
-    known = bare_venue(plain, *venue) is not None
-    return known if known or date is not None else None
-
-
-_VENUE_AT_END = regex(
-    r"(?:[(（](?P<bracketed>[^()（）\n]{2,60})[)）]"
-    r"|(?:[.,]| [-–—]{1,2}) +(?P<last>[^.,()\n]{2,40}(?:\.\d{4,5}|, (?:19|20)\d\d)?))"
-    rf"[\s.{ENDS}{PAD}]*\Z"
-)
-_ARXIV_ID = regex(r"arXiv[: ]?\d{4}\.\d{4,5}", re.IGNORECASE)
-
-
-def _ends_in_venue(plain: str, tree: ItemTree, index: int) -> bool:
-    """Return whether a venue ends the text of an item: `Title (ICML 2019)`, `Title. ICML`."""
-    span = tree.blocks[index][0].span
-    found = _VENUE_AT_END.search(plain, span.start, span.end)
-    if found is None:
-        return False
-    place = found.span(found.lastgroup or 0)
-    return (
-        bare_venue(plain, *place) is not None
-        or _ARXIV_ID.match(plain, *place) is not None
-        or any(each.known or each.likely for each in dated(plain, *place))
-    )
-
-
-def _is_sentence(plain: str, tree: ItemTree, index: int) -> bool:
-    """Return whether an item has words before a separator, as what cites a paper has."""
-    span = tree.blocks[index][0].span
-    return _SENTENCE_END.search(plain, span.start + 1, span.end) is not None
-
-
-def _is_citation(plain: str, tree: ItemTree, index: int) -> bool:
-    """Return whether the text of an item cites a paper: authors, and a year at the end."""
-    span = tree.blocks[index][0].span
-    text = plain[span.start : span.end]
-    if len(text) > _LONGEST_CITATION or not any(mark in text for mark in _PARTING):
-        return False
-    cited = (each.paged for each in find_citations(plain, span.start, span.end))
-    if _YEAR_AT_END.search(text) is None and not any(cited):
-        return False
-    starts = [span.start, *(span.start + match.end() for match in _SENTENCE_END.finditer(text))]
-    lists = [find_authors(plain, start, span.end) for start in starts[:_MOST_SENTENCES]]
-    return any(each is not None and each.several for each in lists)
 
 
 def _place(tree: ItemTree, index: int) -> _Place:

@@ -1,0 +1,302 @@
+"""What the columns of a table have: by its header, by what most of their texts look like."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+import re
+from typing import Literal
+
+from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    HARD_BREAK,
+    IMAGE,
+    PAD,
+    SPANS,
+)
+from awesomecheck.document.entries._plain import shown
+from awesomecheck.document.entries._reading import (
+    LETTER_OR_DIGIT,
+    WORD,
+    Bounds,
+)
+from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._venues import bare_venue, dated, trimmed
+from awesomecheck.document.nodes import Link, Span, Table
+from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
+
+Column = Literal[
+    "head", "name", "title", "authors", "venue", "year", "description", "link", "other", "none"
+]
+
+_HEADERS: tuple[tuple[Column, str], ...] = (
+    (
+        "title",
+        r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?"
+        r"|.*题目|.*标题|论文",
+    ),
+    (
+        "name",
+        r".*\bname|.*名称|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
+        r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
+        r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book",
+    ),
+    ("authors", r"authors?(?:\(s\))?|作者"),
+    (
+        "venue",
+        r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
+        r"|pub\.?|source|proceedings",
+    ),
+    (
+        "year",
+        r"(?:\w+ )?(?:year|date|time)(?: of publication| published)?|published on|年份|日期",
+    ),
+    (
+        "description",
+        r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
+        r"|about|introduction|.*概述|.*简介|描述|说明|keywords?|remarks?",
+    ),
+    (
+        "link",
+        r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
+        r"|implementation|.*链接|.*地址|代码",
+    ),
+)
+_SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", re.IGNORECASE)
+"""What a paper is about, in a column behind its title."""
+CELL_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}"
+_FEWEST_CELLS = 3
+_FEWEST_WORDS = 3
+"""So many words a title has; the name of a tool has fewer."""
+_MOST_NAME_WORDS = 6
+_LONG_WORD = 6
+"""A word of so many characters is a title where words have no spaces between them."""
+LONGEST_VENUE = 60
+CELL_DATE = regex(
+    rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
+)
+
+
+class Grid:
+    """The cells and links of a table below its header."""
+
+    def __init__(
+        self, document: Document, plain: str, table: Table, starts: Sequence[int]
+    ) -> None:
+        self.plain = plain
+        self.rows = table.rows
+        self.section = document.section_at(table.span.start).title
+        self._links = document.links
+        self._starts = starts
+
+    def header(self, column: int) -> str:
+        """Return the text above a column."""
+        return self.text(self.rows[0].cells[column])
+
+    def links(self, span: Span) -> Sequence[Link]:
+        """Return the links and images in a row or a cell."""
+        starts = self._starts
+        return self._links[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def cells(self, column: int) -> list[Span]:
+        """Return the cells of a column that say something."""
+        cells = [row.cells[column] for row in self.rows[1:] if column < len(row.cells)]
+        return [cell for cell in cells if LETTER_OR_DIGIT.search(self.plain, cell.start, cell.end)]
+
+    def text(self, cell: Span) -> str:
+        """Return what a reader sees of a cell."""
+        return shown(self.plain[cell.start : cell.end])
+
+    def is_label(self, cell: Span) -> bool:
+        """Return whether a cell is a link such as `[Code](url)`, or several."""
+        links = [link for link in self.links(cell) if not link.image]
+        return bool(links) and all(role_of_label(link.text) is not None for link in links)
+
+
+def table_columns(grid: Grid) -> list[Column]:
+    """Return what each column has, by its header; by its texts where that says nothing."""
+    columns: list[Column] = [
+        column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))
+    ]
+    for index, column in enumerate(columns):
+        if column in ("title", "name") and _are_labels(grid, index):
+            columns[index] = "link"
+    for wanted in ("title", "name", "authors", "description", "venue", "year"):
+        places = [index for index, column in enumerate(columns) if column == wanted]
+        if len(places) > 1 and wanted == "title":  # `Publication` may be that of venues
+            places = [at for at in places if not _has_venues(grid, at)] or places
+        for index, column in enumerate(columns):
+            if column == wanted and index != places[0]:
+                columns[index] = "none"
+    if "title" not in columns and "authors" in columns and "description" not in columns:
+        columns = ["title" if column == "name" else column for column in columns]
+    if "title" in columns:
+        for index in range(columns.index("title"), len(columns)):
+            if columns[index] == "name":
+                if _SUBJECT.fullmatch(grid.header(index)):
+                    columns[index] = "other"
+                elif _are_sentences(grid, index):  # a method in words
+                    columns[index] = "other" if "description" in columns else "description"
+    if not {"title", "name"} & set(columns):
+        linked = _first_linked(grid)
+        if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
+            columns[linked] = "head"
+    for index, column in enumerate(columns):
+        if column == "none":
+            voted = _voted(grid, index)
+            if voted not in columns:
+                columns[index] = voted
+    return columns
+
+
+def _are_sentences(grid: Grid, column: int) -> bool:
+    """Return whether most cells of a column have too many words for a name."""
+    cells = grid.cells(column)
+    long = sum(len(grid.text(cell).split()) > _MOST_NAME_WORDS for cell in cells)
+    return 2 * long > len(cells)
+
+
+def _are_labels(grid: Grid, column: int) -> bool:
+    """Return whether the header is that of links: `Paper` above `[PDF](url)`."""
+    cells = grid.cells(column)
+    return 2 * sum(map(grid.is_label, cells)) > len(cells)
+
+
+def _voted(grid: Grid, column: int) -> Column:
+    """Return what most texts of a column look like."""
+    cells = grid.cells(column)
+    if len(cells) < _FEWEST_CELLS:
+        return "none"
+    votes: dict[Column, int] = {}
+    for cell in cells:
+        kind = _looks_like(grid.plain, cell)
+        votes[kind] = votes.get(kind, 0) + 1
+    best = max(votes, key=lambda kind: votes[kind])
+    return best if 3 * votes[best] >= 2 * len(cells) else "none"
+
+
+def _has_venues(grid: Grid, column: int) -> bool:
+    """Return whether all texts of a column name venues, however few they are."""
+    return all(_looks_like(grid.plain, cell) == "venue" for cell in grid.cells(column))
+
+
+def _looks_like(plain: str, cell: Span) -> Column:
+    if CELL_DATE.fullmatch(plain, cell.start, cell.end):
+        return "year"
+    bounds = trimmed(plain, cell.start, cell.end, CELL_EDGES)
+    if is_venue(plain, bounds):
+        return "venue"
+    authors = only_authors(plain, bounds)
+    if authors is not None and authors.several:
+        return "authors"
+    return "none"
+
+
+def is_venue(plain: str, bounds: Bounds) -> bool:
+    """Return whether a text is short and has a venue that is in our table."""
+    return bounds[1] - bounds[0] <= LONGEST_VENUE and (
+        bare_venue(plain, *bounds) is not None
+        or any(found.known for found in dated(plain, *bounds))
+    )
+
+
+def column_of(header: str) -> Column:
+    text = header.strip(" *_:#`").lower()
+    for column, pattern in _HEADERS:
+        if re.fullmatch(pattern, text):  # compiled at the first table: most lists have none
+            return column
+    return "none"
+
+
+def _first_linked(grid: Grid) -> int | None:
+    """Return the first column that has a link with a text of its own in most rows."""
+    counts: dict[int, int] = {}
+    texts: Counter[tuple[int, str]] = Counter()
+    for row in grid.rows[1:]:
+        for index, cell in enumerate(row.cells):
+            link = next(iter(grid.links(cell)), None)
+            if (
+                link is not None
+                and not link.image
+                and link.kind != "anchor"
+                and role_of_label(link.text) is None
+            ):
+                counts[index] = counts.get(index, 0) + 1
+                texts[index, link.text] += 1
+                break
+    best = max(counts, key=lambda index: counts[index], default=None)
+    if (
+        best is not None
+        and 2 * max(texts[each] for each in texts if each[0] == best) > counts[best] > 1
+    ):
+        return None  # it is what all links are called
+    return best if best is not None and counts[best] * 2 > len(grid.rows) - 1 else None
+
+
+def only_authors(plain: str, bounds: Bounds) -> AuthorList | None:
+    authors = find_authors(plain, *bounds)
+    if authors is not None and bounds[1] - authors.end <= 2:
+        return authors
+    return None
+
+
+_NAMES = regex(r"\W*(?:names?|名称)\W*", re.IGNORECASE)
+_YEARS = regex(r"\W*(?:(?:\w+ )?years?(?: of publication| published)?|年份?)\W*", re.IGNORECASE)
+"""A header of years; one of dates may be that of a schedule."""
+_PLANNED = regex(
+    r"\b(?:speakers?|presenters?|deadlines?|rooms?|sessions?|weeks?|due|location|主讲人?)\b",
+    re.IGNORECASE,
+)
+"""A header of a schedule."""
+_MEETING = regex(r"\b(?:Conference|Symposium|Workshop|Journal|Transactions|Magazine)\b")
+_NUMBER = regex(r"\d[\d.,]*+(?![\w-])")
+_RESULT = regex(r"[\d\s±+/()-]*\d(?:\.\d+[\s%]*|\s?%)[\d\s.±%+/()-]*")
+
+
+def titles_of_papers(grid: Grid, columns: Sequence[Column]) -> int | None:
+    """Return the column of titles if header and cells say that the rows are papers."""
+    headers = [grid.header(index) for index in range(len(columns))]
+    named = [column_of(header) for header in headers]
+    if not ({"authors", "venue"} & set(named) or any(map(_YEARS.fullmatch, headers))):
+        return None
+    if any(map(_PLANNED.search, headers)):
+        return None
+    at = next(
+        (
+            i
+            for i, column in enumerate(columns)
+            if column == "title" or _NAMES.fullmatch(headers[i])
+        ),
+        None,
+    )
+    if at is None:
+        return None
+    cells = grid.cells(at)
+    titles = sum(_is_worded(grid.plain, cell) for cell in cells)
+    if 2 * titles <= len(cells) or any(
+        _has_results(grid, index) for index in range(len(columns)) if index != at
+    ):
+        return None
+    return at
+
+
+def _is_worded(plain: str, cell: Span) -> bool:
+    """Return whether a cell has the words of a title, and those of no conference and no figure."""
+    words = WORD.findall(plain, cell.start, cell.end)
+    long = len(words) >= _FEWEST_WORDS or any(
+        len(word) >= _LONG_WORD and not word.isascii() for word in words
+    )
+    return (
+        long
+        and _NUMBER.match(plain, *trimmed(plain, cell.start, cell.end, CELL_EDGES)) is None
+        and _MEETING.search(plain, cell.start, cell.end) is None
+    )
+
+
+def _has_results(grid: Grid, column: int) -> bool:
+    """Return whether most cells of a column are measured: `76.1`, `81 %`."""
+    cells = grid.cells(column)
+    found = sum(_RESULT.fullmatch(grid.text(cell)) is not None for cell in cells)
+    return 2 * found > len(cells)

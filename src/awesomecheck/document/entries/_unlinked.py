@@ -1,0 +1,90 @@
+"""What tells that a text without a link is an entry: it cites a paper, or states its venue."""
+
+import re
+
+from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._citations import date_before_title, find_citations
+from awesomecheck.document.entries._marks import ENDS, PAD, STARTS
+from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._venues import bare_venue, dated
+from awesomecheck.document.nodes import Span
+from awesomecheck.regexes import regex
+
+_FEWEST_TITLE_WORDS = 2
+_PARTING = ("et al", ", ", " and ", " & ")
+_YEAR_AT_END = regex(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
+_SENTENCE_END = regex(r"[.?!][\"”]? +")
+_LONGEST_CITATION = 600
+_MOST_SENTENCES = 8
+
+
+_VENUE_AT_END = regex(
+    r"(?:[(（](?P<bracketed>[^()（）\n]{2,60})[)）]"
+    r"|(?:[.,]| [-–—]{1,2}) +(?P<last>[^.,()\n]{2,40}(?:\.\d{4,5}|, (?:19|20)\d\d)?))"
+    rf"[\s.{ENDS}{PAD}]*\Z"
+)
+_ARXIV_ID = regex(r"arXiv[: ]?\d{4}\.\d{4,5}", re.IGNORECASE)
+
+
+def ends_in_venue(plain: str, span: Span) -> bool:
+    """Return whether a venue ends the text of an item: `Title (ICML 2019)`, `Title. ICML`."""
+    found = _VENUE_AT_END.search(plain, span.start, span.end)
+    if found is None:
+        return False
+    place = found.span(found.lastgroup or 0)
+    return (
+        bare_venue(plain, *place) is not None
+        or _ARXIV_ID.match(plain, *place) is not None
+        or any(each.known or each.likely for each in dated(plain, *place))
+    )
+
+
+def is_sentence(plain: str, span: Span) -> bool:
+    """Return whether an item has words before a separator, as what cites a paper has."""
+    return _SENTENCE_END.search(plain, span.start + 1, span.end) is not None
+
+
+def is_citation(plain: str, span: Span) -> bool:
+    """Return whether the text of an item cites a paper: authors, and a year at the end."""
+    text = plain[span.start : span.end]
+    if len(text) > _LONGEST_CITATION or not any(mark in text for mark in _PARTING):
+        return False
+    cited = (each.paged for each in find_citations(plain, span.start, span.end))
+    if _YEAR_AT_END.search(text) is None and not any(cited):
+        return False
+    starts = [span.start, *(span.start + match.end() for match in _SENTENCE_END.finditer(text))]
+    lists = [find_authors(plain, start, span.end) for start in starts[:_MOST_SENTENCES]]
+    return any(each is not None and each.several for each in lists)
+
+
+_VENUE_AT_START = regex(
+    rf"[{STARTS}{PAD}\s]*+(?P<open>[\[(【])?(?:(?:IEEE|ACM|USENIX) )?"
+    r"(?P<venue>[A-Z][A-Za-z&*+/]{1,14})(?:[- ]?['’‘`]?|, ?)(?:(?P<full>(?:19|20)\d\d)|\d\d)"
+    rf"(?(open)[\])】])[{ENDS}{PAD}]*+"
+    r"(?(open)[ :,.|–—-]*|(?(full) ?[:,.|–—-]+ ?|(?: ?[:,.|–—-]+ ?| )))"
+    rf"(?=[{STARTS}{PAD}]*[\w\"“])"
+)
+_NO_TITLE = regex(
+    r"\W*(?:We|Our|Workshop|Tutorial|Challenge|Deadline|Schedule|Papers?|Accepted|Best|Call"
+    r"|Submission|Notification|Program|Proceedings|Registration|is|was|will|are|at|in|on)\b"
+    r"|(?i:.*\b(?:accepted|deadlines?|camera[- ]ready|registration|notification"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d))"
+)
+"""What news and schedules say behind a conference."""
+
+
+def opens_with_known(plain: str, span: Span) -> bool | None:
+    """Return whether the venue that begins a text is known; None where no title is behind one."""
+    date = date_before_title(plain, span.start, span.end)
+    if date is not None and date.venue is not None:
+        venue, end = date.venue, date.end
+    else:
+        match = _VENUE_AT_START.match(plain, span.start, span.end)
+        if match is None:
+            return None
+        venue, end = match.span("venue"), match.end()
+    rest = plain[end : span.end]
+    if len(WORD.findall(rest)) < _FEWEST_TITLE_WORDS or _NO_TITLE.match(rest):
+        return None
+    known = bare_venue(plain, *venue) is not None
+    return known if known or date is not None else None

@@ -1,0 +1,121 @@
+"""Entries without a link: rows by their header, items by the venue and the year in front."""
+
+import pytest
+
+from tests.document.reading import read
+
+KITES = {"title": "Kites that Fly by Themselves", "venue": "NSDI", "year": 2018}
+STRINGS = {"title": "Strings for Kites in Strong Wind", "venue": "OSDI", "year": 2020}
+HILLS = {"title": "Hills as Seen from Above", "venue": "SOSP", "year": 2019}
+PAPERS = (KITES, STRINGS, HILLS)
+
+LINES = [
+    "{y}-{venue}-{title}",
+    "**{year}-{venue}-{title}**",
+    "{y}_{venue}_{title}",
+    "{y} - {venue} - {title}",
+    "{venue}{y} {title}",
+    "{venue}'{y} {title}",
+    "[{venue}'{y}] {title}",
+    "({venue} {year}) {title}",
+    "【{venue} {year}】{title}",
+    "{venue} {year}: {title}",
+    "{title} ({venue} {year})",
+]
+
+
+def written(line: str) -> list[str]:
+    """The papers, each written as a line says."""
+    return [line.format(**paper, y=str(paper["year"])[2:]) for paper in PAPERS]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_items_with_venue_and_year_are_entries(line: str) -> None:
+    assert read("# Kites\n\n" + "".join(f"- {each}\n" for each in written(line))) == [*PAPERS]
+
+
+def test_items_decide_together_however_few_are_in_each_section() -> None:
+    parts = [
+        f"**[Group {n}]**\n- {each}\n" for n, each in enumerate(written("{y}-{venue}-{title}"))
+    ]
+    questions = "**[Questions]**\n- How do kites fly at night?\n- Who holds the string?\n"
+    assert read("# Kites\n\n" + "\n".join([questions, *parts])) == [*PAPERS]
+
+
+def test_a_name_with_hyphens_is_part_of_the_title() -> None:
+    text = "# Kites\n\n- 20-OSDI-1Kite-Re-envisioning Kites\n- 21-NSDI-kString: Fast Strings\n"
+    assert read(text + "- 18-FCKM-Hill-An Open-Source 100-Foot Hill\n- 19-SOSP-The Wind\n") == [
+        {"title": "1Kite-Re-envisioning Kites", "venue": "OSDI", "year": 2020},
+        {"title": "kString: Fast Strings", "venue": "NSDI", "year": 2021},
+        {"title": "Hill-An Open-Source 100-Foot Hill", "venue": "FCKM", "year": 2018},
+        {"title": "The Wind", "venue": "SOSP", "year": 2019},
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["CVPR 2024: our paper on kites is accepted", "ICML 2024: We give a talk on kites"],
+        ["CVPR 2024, June 17-21, Seattle, USA", "ICML 2024, July 21-27, Vienna, Austria"],
+        ["CVPR 2024: Workshop on Kites and Wind", "ICML'24 Deadline: kites by January 23"],
+        ["CVPR 2024 papers about kites", "ICML 2024 statistics of reviews of kites"],
+        ["2018-03-Added kites and strings", "2019-05-Removed dead links everywhere"],
+        ["24-Feb-Added kites and strings", "24-Mar-Removed dead links everywhere"],
+        ["10-K-Means in three lines of code", "64-GPU-Cluster is needed for kites"],
+    ],
+)
+def test_news_dates_and_changes_are_no_entries(lines: list[str]) -> None:
+    assert read("# Kites\n\n" + "".join(f"- {each}\n" for each in lines * 2)) == []
+
+
+TABLES = [
+    ("Paper Title | Conference | Method", "{title} | {venue}{y} | Fly a kite and see how it goes"),
+    ("Year | Venue | Title", "{year} | {venue} | {title}"),
+    ("论文 | 会议 | 年份", "{title} | {venue} | {year}"),
+    ("**Paper** | **Venue** | Task", '**"{title}"** | {venue}\'{y} | Flying'),
+    ("# | Publication | Published in | Citations", "1 | *{title}* | {venue} {year} | 12"),
+    ("Name | Conference | Problem", "{title} | {venue} {year} | Wind"),
+]
+
+
+@pytest.mark.parametrize(("header", "row"), TABLES)
+def test_rows_are_papers_by_their_header(header: str, row: str) -> None:
+    lines = [header, "|".join(["---"] * len(header.split("|"))), *written(row)]
+    found = read("# Kites\n\n" + "".join(f"| {line} |\n" for line in lines))
+    assert [{**each, "description": ""} for each in found] == [
+        {**each, "description": ""} for each in PAPERS
+    ]
+
+
+def test_rows_may_lack_cells() -> None:
+    text = """\
+| Title | Venue | Authors | Idea |
+|---|---|---|---|
+| Kites that Fly by Themselves | | Ann Doe, Bob Roe | Fly. |
+| Strings for Kites in Strong Wind | OSDI20 |
+| | | | |
+| Hills as Seen from Above | SOSP19 | ||
+"""
+    assert read(f"# Kites\n\n{text}", "title", "venue", "authors") == [
+        {"title": "Kites that Fly by Themselves", "authors": ["Ann Doe", "Bob Roe"]},
+        {"title": "Strings for Kites in Strong Wind", "venue": "OSDI"},
+        {"title": "Hills as Seen from Above", "venue": "SOSP"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Tool | License | Year", "Kite Maker for Windows | MIT | 2019"),
+        ("Method | Venue | mAP | FPS", "Fast Kite Net | CVPR 2021 | 41.2 | 30"),
+        ("Paper | Year | Accuracy", "Fast Kites with Nets | 2021 | 91.2"),
+        ("Conference | Long Paper | Year", "CVPR | 29.9% (540/1807) (104 orals) | 2014"),
+        ("Abbreviation | Name | Year", "KC | International Conference on Kites | 1983"),
+        ("Date | Title | Speaker", "2021-03-01 | Learning to Fly Kites in Wind | Ann Doe"),
+        ("Conference | Full Title | Deadline", "CKPR | Kites and Patterns in Wind | Nov 14"),
+        ("Title | Description", "How to fold a kite | Folds a kite"),
+    ],
+)
+def test_other_tables_without_links_list_no_papers(header: str, row: str) -> None:
+    lines = [header, "|".join(["---"] * len(header.split("|"))), *[row] * 3]
+    assert read("# Kites\n\n" + "".join(f"| {line} |\n" for line in lines)) == []
