@@ -58,6 +58,14 @@ APART = {
         "**[1] {title}** ({venue} {year})\n\n- 📄 [Paper]({url})\n- 💻 [Code]({code})\n",
         "title venue year",
     ),
+    "authors and a venue beside the label": (
+        "**{title}**\n- {authors}\n- {venue} {year}\n- [paper]({url})\n",
+        "title authors venue year",
+    ),
+    "a note beside the label": (
+        "**{title}**. {authors}. {venue} {year}.\n- [paper]({url})\n- They fold maps well.\n",
+        "title authors venue year",
+    ),
     "a number above bullets": (
         "1. {name}\n- Paper: *{title}*, {url}\n- Implementation: github {code}\n",
         "name title",

@@ -4,6 +4,7 @@ Paragraphs of one section decide together, and prose that merely has links is no
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
@@ -87,7 +88,7 @@ def paragraph_records(
         found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
     alike = _set_off(document, plain, tree.looker, found)
-    labelled = _with_parts_alone(plain, tree, found)
+    labelled = _with_parts(document, plain, tree, found)
     records: list[Record] = []
     claimed: set[int] = set()
     for each in found:
@@ -106,20 +107,26 @@ def paragraph_records(
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
 
 
-def _with_parts_alone(plain: str, tree: ItemTree, found: Sequence[_Above]) -> set[Span]:
-    """Return the paragraphs above lists of nothing but labelled parts, where several are."""
+def _with_parts(
+    document: Document, plain: str, tree: ItemTree, found: Sequence[_Above]
+) -> set[Span]:
+    """Return the paragraphs above lists of labelled parts and no entry, where these repeat.
+
+    They do where several are in one section: one alone may be what a heading names.
+    """
     above = [
         each
         for each in found
         if each.roots
         and not each.look.prose
         and plain[each.span.end - 1] not in ":："
-        and all(is_part(tree, root) for root in each.roots)
+        and (votes := _votes(tree, each)).named > 0 == votes.records
     ]
-    several = len(above) >= _FEWEST_ALIKE
-    if several and are_labels_shared(tree, [each.roots for each in above]):
-        return {each.span for each in above}
-    return set()
+    counts = Counter([document.section_at(each.span.start).own.start for each in above])
+    parts = [[root for root in each.roots if is_part(tree, root)] for each in above]
+    if max(counts.values(), default=0) < _FEWEST or len(above) < _FEWEST_ALIKE:
+        return set()
+    return {each.span for each in above} if are_labels_shared(tree, parts) else set()
 
 
 def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Above]) -> set[Span]:
