@@ -175,3 +175,20 @@ def test_a_table_that_only_leads_into_the_page_has_no_entries() -> None:
         "# Kites\n\n| Dataset | Task |\n|---|---|\n| [Rows](#rows) | a |\n| [Beds](#beds) | b |\n"
     )
     assert read(text) == []
+
+
+def test_a_cell_may_have_all_of_an_entry_on_lines_of_its_own() -> None:
+    text = (
+        "# Papers\n\n|Title|Structure|Dataset|\n|---|---|---|\n"
+        "|Maps of Folded Paper </br> **(MapNet)**</br> [2017 SIGIR\\*\\*] </br>[[paper]][1]"
+        "|![image](https://a.example/1.png)|Pinterest</br>Vine|\n"
+        "|Kites in Strong Winds<br>**(KW)** <br> [2018 WWW] <br> [[paper]][2]"
+        "|![image](https://a.example/2.png)|ML 1m|\n"
+        "|Leaves Seen from Above<br>**(Oral)**<br>[2019 KDD]<br>[[paper]][1]|x|Vine|\n\n"
+        "[1]: https://arxiv.org/abs/1708.05031\n[2]: https://arxiv.org/abs/1808.05031\n"
+    )
+    assert read(text, "name", "title", "venue", "year") == [
+        {"name": "MapNet", "title": "Maps of Folded Paper", "venue": "SIGIR", "year": 2017},
+        {"name": "KW", "title": "Kites in Strong Winds", "venue": "WWW", "year": 2018},
+        {"title": "Leaves Seen from Above", "venue": "KDD", "year": 2019},
+    ]

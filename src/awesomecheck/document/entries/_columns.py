@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import repeat
 import re
 from typing import Literal
 
@@ -66,6 +67,8 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
 )
 _SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", re.IGNORECASE)
 """What a paper is about, in a column behind its title."""
+_PHRASE = regex(r"\b[^\W\d_]+(?:\W+[^\W\d_]+){2}|[\u3040-\u9fff]{6}")
+"""More than a remark beside a link."""
 CELL_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}"
 _FEWEST_CELLS = 3
 _FEWEST_WORDS = 3
@@ -110,9 +113,13 @@ class Grid:
         return shown(self.plain[cell.start : cell.end])
 
     def is_label(self, cell: Span) -> bool:
-        """Return whether a cell is a link such as `[Code](url)`, or several."""
+        """Return whether a cell is a link such as `[Code](url)`, or several, and no more."""
         links = [link for link in self.links(cell) if not link.image]
-        return bool(links) and all(role_of_label(link.text) is not None for link in links)
+        if not links or any(role_of_label(link.text) is None for link in links):
+            return False
+        ends = [cell.start, *(link.span.end for link in links)]
+        starts = [*(link.span.start for link in links), cell.end]
+        return not any(map(_PHRASE.search, repeat(self.plain), ends, starts))
 
 
 def table_columns(grid: Grid) -> list[Column]:

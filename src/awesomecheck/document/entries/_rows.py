@@ -232,15 +232,19 @@ _NAME_BELOW = regex(
     rf"(?=[{PAD}\s{STRONG_END}]*+[:：])"
 )
 """`**Name:** what it does` below a title."""
+_NAME_IN_BRACKETS = regex(r"[(（]((?=[^()（）]*[A-Z][^()（）]*[A-Z])[^()（）:：\n]{2,40})[)）]")
+"""`(NeuMF)` below a title: with two capitals, as `(Oral)` is no name."""
 
 
 def _read_below(plain: str, part: Part | None, cell: Span, reading: Reading) -> None:
     """Read the lines below a title in its cell: its authors, its venue, its name before a text."""
-    begin = plain.find(HARD_BREAK, part.link.span.end if part else cell.start, cell.end)
+    after = part.link.span.end if part and part is reading.head_part else cell.start
+    begin = plain.find(HARD_BREAK, after, cell.end)
     while 0 <= begin < cell.end:
         stop = plain.find(HARD_BREAK, begin + 1, cell.end)
-        line = trimmed(plain, begin + 1, stop if stop > 0 else cell.end, CELL_EDGES)
+        line = trimmed(plain, begin + 1, stop if stop > 0 else cell.end, CELL_EDGES + "[]*")
         name = _NAME_BELOW.match(plain, begin + 1, cell.end)
+        name = name or _NAME_IN_BRACKETS.fullmatch(plain, *line)
         authors = only_authors(plain, line)
         if authors is not None and authors.several and reading.authors is None:
             reading.authors = authors
