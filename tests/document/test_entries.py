@@ -373,6 +373,14 @@ def test_label_and_host_of_a_link_are_kept_apart() -> None:
     assert (swapped.role, swapped.label_role, swapped.host_role) == ("paper", "paper", "code")
 
 
+@pytest.mark.parametrize("label", ["Papers with Code", "paper-with-code", "`[pwc]`"])
+def test_a_page_about_a_paper_and_its_code_is_neither(label: str) -> None:
+    url = "https://paperswithcode.com/paper/kites"
+    text = f"- Kites. [[PDF](https://arxiv.org/abs/2111.06377)] [{label}]({url})\n"
+    [entry] = parse(Source.from_text(text)).entries
+    assert [link.role for link in entry.links] == ["paper", "other"]
+
+
 def test_entries_are_read_once() -> None:
     document = read(NESTED)
     assert document.entries is document.entries

@@ -53,7 +53,8 @@ _LABELS: dict[Role, str] = {
     "documentation": """docs doc documentation documents wiki manual guide tutorial readme
         |getting started|user guide|api docs|api reference|文档""",
     "bibtex": "bibtex bibtext bib cite citation reference",
-    "other": "license licence",
+    "other": """license licence pwc paperswithcode papers-with-code paper-with-code
+        |papers with code|paper with code""",
     "review": "openreview review reviews rating ratings goodreads |open review|goodreads rating",
 }
 
