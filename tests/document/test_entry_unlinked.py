@@ -119,3 +119,70 @@ def test_rows_may_lack_cells() -> None:
 def test_other_tables_without_links_list_no_papers(header: str, row: str) -> None:
     lines = [header, "|".join(["---"] * len(header.split("|"))), *[row] * 3]
     assert read("# Kites\n\n" + "".join(f"| {line} |\n" for line in lines)) == []
+
+
+KEY_TABLES = [
+    "| Items | Details |\n|---|---|\n| Date | {year} |\n| Conference | {venue} {year} |\n",
+    "| **Venue** | {venue} |\n|:--|:--|\n| **Year** | {year} |\n| **Task** | Flying |\n",
+    "| | |\n|---|---|\n| Publication | {venue} {year} |\n| Date | {year} |\n| Lab | MIT |\n",
+    "| Field | Value |\n|---|---|\n| Published in: | {venue}'{y} |\n| Published on: | {year} |\n",
+    "| Key | Value |\n|---|---|\n| Journal | {venue} |\n| Year | {year} |\n| Institute | |\n",
+]
+
+
+def headed(table: str) -> str:
+    """The papers as headings, each with a table below."""
+    return "# Kites\n\n## Papers\n\n" + "\n".join(
+        f"### {paper['title']}\n\n" + table.format(**paper, y=str(paper["year"])[2:])
+        for paper in PAPERS
+    )
+
+
+@pytest.mark.parametrize("table", KEY_TABLES)
+def test_headings_with_a_table_of_keys_are_entries(table: str) -> None:
+    assert read(headed(table)) == [*PAPERS]
+
+
+def test_a_heading_beside_them_is_an_entry_with_links_below_or_nothing() -> None:
+    keys = (
+        "| Date | 2024-07-07 |\n|---|---|\n| Venue | NSDI |\n| Main Authors | Ann Doe, Bob Roe |\n"
+    )
+    text = f"""\
+# Kites
+
+These are papers about kites.
+
+## Papers
+
+### Kites that Fly by Themselves
+
+{keys}
+[Project Page](https://kite.example.org)
+
+[Notes](kites/notes.md)
+
+### Strings for Kites in Strong Wind
+
+{keys}
+### Hills as Seen from Above
+"""
+    known = {"authors": ["Ann Doe", "Bob Roe"], "venue": "NSDI", "year": 2024, "month": 7}
+    assert read(text) == [
+        {"title": "Kites that Fly by Themselves", **known, "links": "project other"},
+        {"title": "Strings for Kites in Strong Wind", **known},
+        {"title": "Hills as Seen from Above"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Feature | Support |\n|---|---|\n| Windows | yes |\n| License | MIT |\n",
+        "| Property | Value |\n|---|---|\n| Author | Ann Doe |\n| Version | 1.0 |\n",
+        "| What | When |\n|---|---|\n| Date | 2024-07-07 |\n| Deadline | 2024-05-01 |\n",
+        "| Method | Accuracy |\n|---|---|\n| KiteNet | 91.2 |\n| WindNet | 93.0 |\n",
+        "",
+    ],
+)
+def test_sections_with_other_tables_or_nothing_are_no_entries(table: str) -> None:
+    assert read(headed(table)) == []

@@ -7,6 +7,7 @@ import re
 
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
+from awesomecheck.document.entries._key_tables import read_key_tables
 from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._marks import (
     EM_END,
@@ -30,7 +31,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
-from awesomecheck.document.entries._segment import find_records
+from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
@@ -63,6 +64,11 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     starts = [link.span.start for link in document.links]
     plain = plain_text(document, blocks, html)
     rows = list(read_html_tables(document, plain, html, starts)) if html else []
+    headed = list(read_key_tables(document, plain, blocks, starts)) if document.tables else []
+    if headed:
+        headed.sort(key=lambda found: found[0].span.start)
+        blocks = outside(blocks, [record for record, _ in headed])
+        rows += headed
     records = find_records(document, plain, blocks, html, [record for record, _ in rows])
     found = _read(document, plain, records, starts)
     section_starts = [section.own.start for section in document.sections]

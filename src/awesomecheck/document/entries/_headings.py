@@ -43,7 +43,7 @@ def titles_in_headings(
     What is below one would be taken for entries without a title.
     """
     groups: dict[tuple[int, int], list[tuple[Section, Sequence[Block], bool]]] = {}
-    for section, own in _leaves(document, blocks):
+    for section, own in leaves(document, blocks):
         parent = section.parent.own.start if section.parent else -1
         level = section.heading.level if section.heading else 0
         few = 1 < len(own) <= 2 * _MOST_BELOW
@@ -59,10 +59,10 @@ def titles_in_headings(
             if is_title and _are_fields(looker, plain, own)
         ]
         if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(group):
-            yield from (_record(document, section, own) for section, own in found)
+            yield from (heading_record(document, section, own) for section, own in found)
 
 
-def _leaves(
+def leaves(
     document: Document, blocks: Sequence[Block]
 ) -> Iterator[tuple[Section, Sequence[Block]]]:
     """Yield the sections without others in them, each with its blocks, the heading first."""
@@ -92,7 +92,8 @@ def _is_field(plain: str, segment: Segment) -> bool:
     return authors is not None and (authors.several or is_person(plain[slice(*authors.names[0])]))
 
 
-def _record(document: Document, section: Section, own: Sequence[Block]) -> Record:
+def heading_record(document: Document, section: Section, own: Sequence[Block]) -> Record:
+    """Return the record of a heading and all below it."""
     start, end = section.own.start, section.own.end
     span = Span(start, len(document.text[start:end].rstrip()) + start)
     return of_blocks("heading", span, own)
@@ -117,7 +118,7 @@ def heading_records(
     for group in groups.values():
         found = [each for each in group if each.fits]
         if len(found) >= _FEWEST and 2 * len(found) >= len(group):
-            yield from (_record(document, each.section, each.blocks) for each in found)
+            yield from (heading_record(document, each.section, each.blocks) for each in found)
 
 
 def _candidates(

@@ -32,8 +32,7 @@ def find_records(
     looker = Looker(document, plain)
     titled = list(titles_in_headings(document, looker, plain, blocks))
     if titled:
-        starts = [record.span.start for record in titled]
-        blocks = [block for block in blocks if not _is_in(block, titled, starts)]
+        blocks = outside(blocks, titled)
     tree = make_tree(document, looker, blocks)
     parted, of_parts = records_of_parts(document, tree)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks, of_parts)
@@ -55,6 +54,12 @@ def _with_others_near(document: Document, records: Sequence[Record]) -> list[Rec
         for record, section in zip(records, sections, strict=True)
         if counts[section] >= _FEWEST_PARAGRAPHS
     ]
+
+
+def outside(blocks: Sequence[Block], records: Sequence[Record]) -> list[Block]:
+    """Return the blocks that are in none of some records, which are in order."""
+    starts = [record.span.start for record in records]
+    return [block for block in blocks if not _is_in(block, records, starts)]
 
 
 def _is_in(block: Block, records: Sequence[Record], starts: Sequence[int]) -> bool:
