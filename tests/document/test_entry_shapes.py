@@ -66,6 +66,10 @@ APART = {
         "**{title}**. {authors}. {venue} {year}.\n- [paper]({url})\n- They fold maps well.\n",
         "title authors venue year",
     ),
+    "a paragraph of labels": (
+        "{title}. {authors}. {venue} {year}.\n\n[[paper]]({url}) [[code]]({code})\n",
+        "title authors venue year",
+    ),
     "a number above bullets": (
         "1. {name}\n- Paper: *{title}*, {url}\n- Implementation: github {code}\n",
         "name title",

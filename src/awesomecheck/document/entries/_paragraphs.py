@@ -197,10 +197,11 @@ def _paragraphs(
     roots = [index for index, item in enumerate(tree.items) if item.parent is None]
     starts = [tree.items[index].span.start for index in roots]
     text = document.text
-    for block in blocks:
+    outside = [block for block in blocks if block.kind == "paragraph" and block.item is None]
+    found = [tree.looker.look(block.span) for block in outside]
+    labels = _labels_below(text, outside, found)
+    for index, block in enumerate(outside):
         start = block.span.start
-        if block.kind != "paragraph" or block.item is not None:
-            continue
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
         lines = _lines(plain, block)
         looks = [tree.looker.look(line) for line in lines] if len(lines) > 1 else []
@@ -208,17 +209,31 @@ def _paragraphs(
             for line, look in zip(lines, looks, strict=True):
                 yield _Above(line, (), look, quoted, ())
             continue
-        look = tree.looker.look(block.span)
+        look = found[index]
         if look.kind in ("none", "label", "key"):
             continue
-        at = first = bisect_left(starts, block.span.end)
-        position = block.span.end
+        own = (block, outside[index + 1]) if index + 1 in labels else (block,)
+        position = own[-1].span.end
+        at = first = bisect_left(starts, position)
         while (
             at < len(roots) and roots[at] not in taken and not text[position : starts[at]].strip()
         ):
             position = tree.items[roots[at]].span.end
             at += 1
-        yield _Above(block.span, (block,), look, quoted, tuple(roots[first:at]))
+        yield _Above(Span(start, own[-1].span.end), own, look, quoted, tuple(roots[first:at]))
+
+
+def _labels_below(text: str, blocks: Sequence[Block], looks: Sequence[Look]) -> set[int]:
+    """Return the paragraphs of labelled links alone right below another, where several are."""
+    found = {
+        index
+        for index in range(1, len(blocks))
+        if looks[index].kind == "label"
+        and looks[index - 1].kind not in ("none", "label", "key")
+        and not looks[index - 1].prose
+        and not text[blocks[index - 1].span.end : blocks[index].span.start].strip()
+    }
+    return found if len(found) >= _FEWEST_ALIKE else set()
 
 
 def _are_alike(plain: str, looker: Looker, lines: Sequence[Span], looks: Sequence[Look]) -> bool:
