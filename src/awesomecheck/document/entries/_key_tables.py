@@ -10,6 +10,7 @@ from awesomecheck.document.entries._reading import WORD, Reading
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._rows import read_row
+from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Section, Span, Table
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -47,7 +48,7 @@ def read_key_tables(
         found = [
             (section, own)
             for section, own in group
-            if (len(own) == 1 or section.own.start in tables) and _has_words(plain, own[0])
+            if (len(own) == 1 or section.own.start in tables) and _names_paper(plain, own[0])
         ]
         with_table = sum(section.own.start in tables for section, _ in found)
         if with_table < _FEWEST_TABLES or len(found) < _FEWEST or 3 * len(found) < 2 * len(group):
@@ -82,7 +83,7 @@ def _column(key: str) -> Column:
     return "other" if column == "name" or (column == "title" and "titl" not in key) else column
 
 
-def _has_words(plain: str, heading: Block) -> bool:
+def _names_paper(plain: str, heading: Block) -> bool:
     words = WORD.findall(plain, heading.span.start, heading.span.end)
     return len(words) >= _FEWEST_WORDS or any(not word.isascii() for word in words)
 
@@ -94,8 +95,9 @@ def _read(
     links = document.links[bisect_left(starts, first.start) : bisect_left(starts, end)]
     titled = any(column == "title" for _, column, _ in rows)
     columns: list[Column] = ["name" if titled else "title"]
-    columns += [column for _, column, _ in rows]
-    roles = [None, *(role_of_label(key) for key, _, _ in rows)]
+    columns.extend(column for _, column, _ in rows)
+    roles: list[Role | None] = [None]
+    roles.extend(role_of_label(key) for key, _, _ in rows)
     cells = [first, *(value for _, _, value in rows)]
     reading = read_row(plain, columns, roles, cells, links)
     if reading is not None:
