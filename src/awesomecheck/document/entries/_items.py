@@ -5,7 +5,7 @@ one look in a section decide together.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 import re
 from typing import Literal, NamedTuple
 
@@ -78,6 +78,24 @@ class ItemTree(NamedTuple):
         """Return whether one of an item's own blocks has a link that leaves the page."""
         own = self.blocks.get(index)
         return bool(own and self.looker.links(own[0].span.start, own[-1].span.end))
+
+    def is_part(self, index: int) -> bool:
+        """Return whether an item is a labelled part of a record: `[code](…)`, `Paper: …`."""
+        look = self.looks.get(index)
+        return look is not None and (look.kind in ("label", "key") or look.key in self.keys)
+
+    def share_labels(self, parts: Iterable[Iterable[int]]) -> bool:
+        """Return whether most parts of several records have a label that others have, too.
+
+        `PyTorch` and `Keras` may be names: below each group are others.
+        """
+        counts = Counter([label for each in parts for label in set(map(self._label, each))])
+        return 2 * sum(n for n in counts.values() if n > 1) >= counts.total()
+
+    def _label(self, index: int) -> str:
+        span = self.blocks[index][0].span
+        links = self.looker.links(span.start, span.end)
+        return self.looks[index].key or (links[0].text.strip("[] ").lower() if links else "")
 
     def is_about_the_list(self, index: int) -> bool:
         """Return whether an item leads to the licence of its own repository, or the like."""

@@ -22,7 +22,6 @@ from awesomecheck.document.entries._marks import (
     STARTS,
     STRONG_END,
 )
-from awesomecheck.document.entries._parts import are_labels_shared, is_part
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
@@ -123,10 +122,10 @@ def _with_parts(
         and (votes := _votes(tree, each)).named > 0 == votes.records
     ]
     counts = Counter([document.section_at(each.span.start).own.start for each in above])
-    parts = [[root for root in each.roots if is_part(tree, root)] for each in above]
+    parts = [[root for root in each.roots if tree.is_part(root)] for each in above]
     if max(counts.values(), default=0) < _FEWEST or len(above) < _FEWEST_ALIKE:
         return set()
-    return {each.span for each in above} if are_labels_shared(tree, parts) else set()
+    return {each.span for each in above} if tree.share_labels(parts) else set()
 
 
 def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Above]) -> set[Span]:
@@ -288,7 +287,7 @@ def _votes(tree: ItemTree, each: _Above) -> _Votes:
         look = tree.looks.get(index)
         if look is None or index in tree.left_out:
             continue
-        if is_part(tree, index):
+        if tree.is_part(index):
             named += 1
         elif not look.linked or look.prose:
             texts += 1

@@ -32,31 +32,6 @@ class _Head(NamedTuple):
     parts: tuple[int, ...]
 
 
-def is_part(tree: ItemTree, index: int) -> bool:
-    """Return whether an item is a labelled part of a record: `[code](…)`, `Paper: …`."""
-    look = tree.looks.get(index)
-    return look is not None and (look.kind in ("label", "key") or look.key in tree.keys)
-
-
-def are_labels_shared(tree: ItemTree, parts: Sequence[Sequence[int]]) -> bool:
-    """Return whether most parts of several records have a label that those of others have, too.
-
-    `PyTorch` and `Keras` may be names: below each group are others.
-    """
-    labels = [{_label(tree, index) for index in each} for each in parts]
-    counts = Counter([label for each in labels for label in each])
-    return 2 * sum(n for n in counts.values() if n > 1) >= counts.total()
-
-
-def _label(tree: ItemTree, index: int) -> str:
-    key = tree.looks[index].key
-    if key:
-        return key
-    span = tree.blocks[index][0].span
-    links = tree.looker.links(span.start, span.end)
-    return links[0].text.strip("[] ").lower() if links else ""
-
-
 def records_of_parts(document: Document, tree: ItemTree) -> tuple[list[Record], set[int]]:
     """Return the items that are records with the parts below them, and all these items."""
     sections: dict[int, list[_Head]] = {}
@@ -88,20 +63,20 @@ def _heads(document: Document, tree: ItemTree) -> Iterator[_Head]:
         if item.parent is not None or index in tree.left_out or index not in tree.looks:
             continue
         if head is not None and text[end : item.span.start].strip():
-            yield _with_parts(tree, head, parts)
+            yield _with_own(tree, head, parts)
             head = None
         end = item.span.end
-        if not is_part(tree, index):
+        if not tree.is_part(index):
             if head is not None:
-                yield _with_parts(tree, head, parts)
+                yield _with_own(tree, head, parts)
             head, parts = index, []
         elif head is not None:
             parts.append(index)
     if head is not None:
-        yield _with_parts(tree, head, parts)
+        yield _with_own(tree, head, parts)
 
 
-def _with_parts(tree: ItemTree, head: int, parts: Sequence[int]) -> _Head:
+def _with_own(tree: ItemTree, head: int, parts: Sequence[int]) -> _Head:
     """Return an item with the items below it, without them if they are entries of their own."""
     look = tree.looks[head]
     keys = [key for part in parts if (key := tree.looks[part].key)]
@@ -143,7 +118,7 @@ def _repeated(tree: ItemTree, heads: Sequence[_Head]) -> list[_Head]:
     found = [head for head in heads if head.parts]
     if len(found) < _FEWEST or 3 * len(found) < 2 * len(heads):
         return []
-    return found if are_labels_shared(tree, [head.parts for head in found]) else []
+    return found if tree.share_labels([head.parts for head in found]) else []
 
 
 def _record(tree: ItemTree, head: _Head) -> Record:
