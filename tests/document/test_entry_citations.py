@@ -321,3 +321,9 @@ def test_datasets_among_papers_have_names() -> None:
         "name": "Large Data Set of Red Kites",
         "links": "project",
     }
+
+
+@pytest.mark.parametrize("piece", ["2001 ", "20-21 ", "pp. 12-13 ", "3(4) ", "7 (2001) "])
+def test_a_line_of_hundreds_of_numbers_is_read(piece: str) -> None:
+    text = f"# Papers\n\n- Jane Doe. Trees of Things. In Journal of Trees {piece * 300}and more.\n"
+    assert len(read(text)) <= 1

@@ -34,7 +34,8 @@ _VOLUME = (
     r"|\d{1,4} ?\((?!(?:19|20)\d\d\))\d{1,5}(?:[-–]\d{1,5})?\)"
     r"|[Vv]ol(?:ume|\.)? ?\d{1,5}|[Nn]o\. ?\d{1,5}|\d{1,7})(?![\w-])"
 )
-_TAIL = rf"(?:{_SEPARATORS}(?:\(?(?:{_PAGES}|{_YEAR})\)?|{_VOLUME}))+"
+_TAIL = rf"(?>(?:{_SEPARATORS}(?:\(?(?:{_PAGES}|{_YEAR})\)?|{_VOLUME}))+)"
+"""Read one way only: numbers may be years, volumes or pages, which are 2^n ways for n of them."""
 _SHORT = (
     r"(?:Proc|Conf|Int|Intl|Symp|Trans|J|Lett|Rev|Nat|Sci|Commun|Inf|Process|Comput|Comp|Vis"
     r"|Recognit|Mach|Intell|Syst|Netw|Robot|Autom|Eng|Technol|Med|Imag|Anal|Assoc|Adv|Appl|Ann"
