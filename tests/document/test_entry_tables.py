@@ -192,3 +192,13 @@ def test_a_cell_may_have_all_of_an_entry_on_lines_of_its_own() -> None:
         {"name": "KW", "title": "Kites in Strong Winds", "venue": "WWW", "year": 2018},
         {"title": "Leaves Seen from Above", "venue": "KDD", "year": 2019},
     ]
+
+
+def test_where_authors_work_is_no_venue() -> None:
+    rows = "".join(
+        f"|2020-05|{who}|[Kites of {who}](https://arxiv.org/abs/2005.1416{n})|\n"
+        for n, who in enumerate(["OpenAI", "Google", "Meta"])
+    )
+    for header in ("Institute", "Affiliation", "Team", "机构"):
+        text = f"# Papers\n\n|Date|{header}|Paper|\n|---|---|---|\n{rows}"
+        assert [each.keys() & {"venue", "name"} for each in read(text)] == [set()] * 3

@@ -604,3 +604,25 @@ def test_short_lists_are_linted_each_time(run: RunCommand, tmp_path: Path) -> No
     (tmp_path / "README.md").write_text("# List\n\nx \n")
     run("--no-links", "--cache-dir", tmp_path / "cache")
     assert not (tmp_path / "cache").exists()
+
+
+def test_a_link_beside_a_plugin_is_not_followed_to_other_folders(
+    lists: Lists, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    (other / "helper.py").write_text("pass\n")
+    lists.path("elsewhere").symlink_to(other)
+    lists.lint()
+    lists.lint()
+    assert lists.linted == ["README.md"]
+
+
+def test_a_helper_of_the_same_size_and_time_is_another(lists: Lists) -> None:
+    helper = lists.path("parts/helper.py")
+    helper.write_text("ONE\n")
+    before = helper.stat().st_mtime_ns
+    lists.lint()
+    helper.write_text("TWO\n")
+    os.utime(helper, ns=(before, before))
+    lists.lint()
+    assert lists.linted == ["README.md"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import is_dataclass
 from datetime import date
+from errno import ELOOP
 from hashlib import blake2b
 import importlib.util
 import os
@@ -164,20 +165,25 @@ class Versions:
 
 def _stamps(
     folder: str, *, deep: bool, above: tuple[str, ...] = ()
-) -> Iterator[tuple[str, int, int, int]]:
+) -> Iterator[tuple[str, int, int, int, int]]:
     """Yield the files of a package, or the modules in a folder and in all that may be packages.
 
-    As Python does, a file is taken for another one if its size or its time is another, and a
-    folder without `__init__.py` for a package.
+    As Python does, a folder without `__init__.py` is taken for a package.
+
+    Raises:
+        OSError: a file cannot be looked at, or such a folder is a link, which may lead anywhere.
     """
-    real = os.path.realpath(folder)
-    if real in above:  # a symbolic link
-        return
+    above = (*above, os.path.realpath(folder))
     for entry in sorted(os.scandir(folder), key=lambda each: each.name):
         if entry.is_dir():
             is_package = deep or os.path.exists(os.path.join(entry.path, "__init__.py"))  # noqa: PTH110, PTH118
             if entry.name != "__pycache__" and (is_package or entry.name.isidentifier()):
-                yield from _stamps(entry.path, deep=is_package, above=(*above, real))
-        elif deep or entry.name.endswith(".py"):
+                if entry.is_symlink() and os.path.realpath(entry.path) in above:
+                    continue
+                if entry.is_symlink() and not is_package:
+                    raise OSError(ELOOP, os.strerror(ELOOP), entry.path)
+                yield from _stamps(entry.path, deep=is_package, above=above)
+        elif (deep or entry.name.endswith(".py")) and entry.is_file():
             status = entry.stat()
-            yield entry.path, status.st_size, status.st_mtime_ns, status.st_ino
+            times = status.st_mtime_ns, status.st_ctime_ns
+            yield entry.path, status.st_size, *times, status.st_ino

@@ -60,7 +60,7 @@ class ResultCache:
         self._notify = notify
         self._writable = True
         self._trees: Trees = {}
-        self._configs: dict[int, ConfigFacts] = {}
+        self._configs: dict[int, tuple[Config, ConfigFacts]] = {}
         self.versions = Versions()
 
     @classmethod
@@ -181,8 +181,8 @@ class ResultCache:
         if isinstance(known, KnownConfig):
             return known.noted
         if id(config) not in self._configs:
-            self._configs[id(config)] = noted_facts(config, self.versions)
-        return self._configs[id(config)]
+            self._configs[id(config)] = config, noted_facts(config, self.versions)
+        return self._configs[id(config)][1]
 
 
 def looked_up(urls: Iterable[str], path: Path | None, trees: Trees | None = None) -> str:

@@ -34,6 +34,11 @@ Column = Literal[
 
 _HEADERS: tuple[tuple[Column, str], ...] = (
     (
+        "other",
+        r"(?:author |main )?(?:institut(?:e|ion)|affiliation|team|lab|laboratory)s?"
+        r"|universit(?:y|ies)|机构|单位|作者单位",
+    ),
+    (
         "title",
         r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?"
         r"|.*题目|.*标题|论文",
