@@ -1,5 +1,6 @@
 """Which files of a folder are Markdown files that nothing leaves out."""
 
+from errno import EACCES
 import os
 from pathlib import Path
 
@@ -64,3 +65,18 @@ def test_folders_that_are_deeper_than_python_calls_itself(tmp_path: Path) -> Non
     deepest.unlink()
     for folder in reversed(folders[1:]):  # Python could not delete them
         folder.rmdir()
+
+
+def test_a_folder_that_cannot_be_read_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "a/1.md", "b/2.md", "c/3.md")
+    inside = {path: list(os.scandir(path)) for path in (tmp_path, tmp_path / "a", tmp_path / "c")}
+
+    def scandir(path: Path) -> list["os.DirEntry[str]"]:
+        if path not in inside:
+            raise PermissionError(EACCES, os.strerror(EACCES), str(path))
+        return inside[path]
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert found(tmp_path) == ["a/1.md", "b", "c/3.md"]

@@ -39,12 +39,14 @@ class _Place(Struct, frozen=True):
 def markdown_files(folder: Path, exclude: Sequence[str] = ()) -> Iterator[Path]:
     """Yield the Markdown files of a folder and of all folders in it, in the order of their names.
 
+    A folder that cannot be read is among them: as with a file, that is an error of its own.
+
     Args:
         folder: where to look.
         exclude: patterns as in `.gitignore`, from this folder on.
 
     Raises:
-        InputError: a folder or a `.gitignore` cannot be read.
+        InputError: a `.gitignore` is too large.
     """
     real = folder.resolve()
     excluded = (parse_pattern(each.encode(errors="replace")) for each in exclude)
@@ -65,8 +67,9 @@ def _inside(place: _Place) -> Iterator[_Place]:
     rules = [*place.rules, replace(_gitignore(place.path), folder=place.real + b"/")]
     try:
         entries = sorted(os.scandir(place.path), key=lambda entry: entry.name)
-    except OSError as error:
-        raise InputError(f"{place.path}: cannot be read: {error.strerror}") from error
+    except OSError:
+        yield replace(place, is_folder=False)
+        return
     for entry in entries:
         is_folder = entry.is_dir(follow_symlinks=False)
         is_markdown = Path(entry.name).suffix.lower() in SUFFIXES
