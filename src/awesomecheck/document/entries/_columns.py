@@ -264,7 +264,7 @@ _PLANNED = regex(
 """A header of a schedule."""
 _MEETING = regex(r"\b(?:Conference|Symposium|Workshop|Journal|Transactions|Magazine)\b")
 _NUMBER = regex(r"\d[\d.,]*+(?![\w-])")
-_RESULT = regex(r"[\d\s±+/()-]*\d(?:\.\d+[\s%]*|\s?%)[\d\s.±%+/()-]*")
+_RESULT = regex(r"(?=[^.%]*+(?:(?<=\d)\.\d|(?<=\d)%|(?<=\d\s)%))[\d\s.±%+/()-]*+")
 
 
 def titles_of_papers(grid: Grid, columns: Sequence[Column]) -> int | None:
