@@ -327,3 +327,9 @@ def test_datasets_among_papers_have_names() -> None:
 def test_a_line_of_hundreds_of_numbers_is_read(piece: str) -> None:
     text = f"# Papers\n\n- Jane Doe. Trees of Things. In Journal of Trees {piece * 300}and more.\n"
     assert len(read(text)) <= 1
+
+
+@pytest.mark.parametrize("piece", ["AB", "中文"])
+def test_a_word_of_a_hundred_thousand_letters_is_read(piece: str) -> None:
+    text = f"# Papers\n\n- [Kites {piece * 50_000}](https://arxiv.org/abs/2001.00001), Ann Oak\n"
+    assert len(read(text)) == 1
