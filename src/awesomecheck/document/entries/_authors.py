@@ -102,6 +102,11 @@ class AuthorList(NamedTuple):
         return self.open or len(self.names) > 1
 
 
+_LONGEST_WORD = 200
+_NO_NAME = regex(rf"\w{{{_LONGEST_WORD}}}")
+"""A word so long that it is no name: to look for names in it takes the square of its length."""
+
+
 def find_authors(
     plain: str, start: int, end: int, *, after: str | None = None
 ) -> AuthorList | None:
@@ -110,6 +115,8 @@ def find_authors(
     A single name of several words counts: whether a name can be there, the caller knows. With
     `after`, nothing but these characters may be behind the list.
     """
+    if end - start > _LONGEST_WORD and _NO_NAME.search(plain, start, end):
+        return None
     match = _LIST.match(plain, start, end)
     if match is None:
         return None

@@ -61,8 +61,6 @@ _NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
 _INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
 """Before `D. Doe`."""
-_NO_NAME = regex(r"\w{200}")
-"""A word so long that it is no name, and that looking for names in it takes its length squared."""
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
@@ -73,8 +71,6 @@ def _parted_by_authors(
 ) -> Iterator[tuple[Segment, ...]]:
     """Yield a segment parted where a list of authors ends at its start, or starts at its end."""
     start, end = segment.start, segment.end
-    if _NO_NAME.search(plain, start, end):
-        return
     authors = find_authors(plain, start, end)
     if authors is not None and (
         authors.several or (colons and _is_before_colon(plain, authors, end))
