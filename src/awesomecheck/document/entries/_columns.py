@@ -181,12 +181,9 @@ def _voted(grid: Grid, column: int) -> Column:
     cells = grid.cells(column)
     if len(cells) < _FEWEST_CELLS:
         return "none"
-    votes: dict[Column, int] = {}
-    for cell in cells:
-        kind = _looks_like(grid.plain, cell)
-        votes[kind] = votes.get(kind, 0) + 1
-    best = max(votes, key=lambda kind: votes[kind])
-    return best if 3 * votes[best] >= 2 * len(cells) else "none"
+    kinds: Counter[Column] = Counter([_looks_like(grid.plain, cell) for cell in cells])
+    [(best, votes)] = kinds.most_common(1)
+    return best if 3 * votes >= 2 * len(cells) else "none"
 
 
 def _has_venues(grid: Grid, column: int) -> bool:
@@ -215,6 +212,7 @@ def is_venue(plain: str, bounds: Bounds) -> bool:
 
 
 def column_of(header: str) -> Column:
+    """Return what a column has by the text above it."""
     text = header.strip(" *_:#`").lower()
     for column, pattern in _HEADERS:
         if re.fullmatch(pattern, text):  # compiled at the first table: most lists have none
@@ -248,6 +246,7 @@ def _first_linked(grid: Grid) -> int | None:
 
 
 def only_authors(plain: str, bounds: Bounds) -> AuthorList | None:
+    """Return the list of authors that a text is, if it is one as a whole."""
     authors = find_authors(plain, *bounds)
     if authors is not None and bounds[1] - authors.end <= 2:
         return authors

@@ -56,7 +56,8 @@ def read_tables(
     for number, table in enumerate(document.tables):
         if table.span in contents or table.rows[0].span.start >= len(plain):
             continue
-        for index, row, reading in _rows(Grid(document, plain, table, starts)):
+        grid = Grid(document, plain, table, starts)
+        for index, row, reading in _rows(grid, table_columns(grid)):
             own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
             filled = [block for block in own if block is not None]
             if filled:
@@ -69,14 +70,14 @@ def read_html_tables(
     """Yield the rows of the tables in raw HTML whose header names a column of names or titles."""
     for table in html_tables(document, html):
         grid = Grid(document, plain, table, starts)
-        if {"name", "title"} & set(table_columns(grid)):
-            for _, row, reading in _rows(grid):
+        columns = table_columns(grid)
+        if {"name", "title"} & set(columns):
+            for _, row, reading in _rows(grid, columns):
                 yield Record("html", row.span, row.span.start, row.span.end, ()), reading
 
 
-def _rows(grid: Grid) -> Iterator[tuple[int, Row, Reading]]:
+def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading]]:
     """Yield the rows of a table that are entries, each with its number."""
-    columns = table_columns(grid)
     if not {"head", "name", "title"} & set(columns):
         return
     plain, rows = grid.plain, grid.rows
