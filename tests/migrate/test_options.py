@@ -17,7 +17,7 @@ from awesomecheck.migrate.model import (
     SettingsSource,
     UrlPattern,
 )
-from awesomecheck.migrate.reading import convert, table
+from awesomecheck.migrate.reading import convert, table_of_options
 
 TOOLS: Mapping[str, Options] = {
     "awesome_bot": awesome_bot.OPTIONS,
@@ -53,7 +53,7 @@ def described(outcome: Outcome) -> str:
 
 def cells() -> Iterator[tuple[str, str, str]]:
     """Yield each tool and option, and what the table says of it."""
-    head, _, *rows = table()
+    head, _, *rows = table_of_options()
     _, *tools = (cell.strip() for cell in head.strip("|").split("|"))
     for row in rows:
         becomes, *names = (cell.strip() for cell in row.strip("|").split("|"))
@@ -202,4 +202,4 @@ PAGE = (Path(__file__).parents[2] / "docs" / "coming-from.md").read_text("utf-8"
 
 
 def test_the_documentation_shows_the_table() -> None:
-    assert "\n".join(table()) in PAGE
+    assert "\n".join(table_of_options()) in PAGE

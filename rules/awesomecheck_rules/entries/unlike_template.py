@@ -9,7 +9,7 @@ from awesomecheck.templates import MIN_ENTRIES, formats_of, parse_template, temp
 from awesomecheck_rules.entries._template.continuation import with_continuation
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
-from awesomecheck_rules.entries._template.pairs import repeats, unpairing
+from awesomecheck_rules.entries._template.pairs import repeats_marks, unpairing
 from awesomecheck_rules.entries._template.parts import misplaced_links, missing_lines
 from awesomecheck_rules.entries._template.unfollowed import unfollowed_templates
 from awesomecheck_rules.entries._template.wrapped import wrapped_texts
@@ -96,7 +96,7 @@ class UnlikeTemplate(DocumentRule):
             found += missing_lines(document)
             found += misplaced_links(document)
             found += wrapped_texts(document, [each.span for each in found])
-        found = [each for each in found if not repeats(document, each.edits)]
+        found = [each for each in found if not repeats_marks(document, each.edits)]
         unpaired = unpairing(document, [each.edits for each in found])
         # Whether most entries are to be rewritten is for people to decide.
         safe = 2 * len({each.span.start for each in found}) <= len(document.entries)

@@ -21,8 +21,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.cli import commands
-from awesomecheck.cli.check_command import DONE, FOUND, check
-from awesomecheck.cli.failures import FAILED
+from awesomecheck.cli.check_command import check
+from awesomecheck.cli.failures import DONE, FAILED, FOUND
 from awesomecheck.cli.options import current_name
 from awesomecheck.cli.requests import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say

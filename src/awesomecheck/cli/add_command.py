@@ -12,8 +12,7 @@ from awesomecheck.changes.git import difference
 from awesomecheck.changes.lines import LineChange
 from awesomecheck.changes.pairs import letters_and_digits
 from awesomecheck.cli.answers import watch_links
-from awesomecheck.cli.check_command import DONE, FOUND
-from awesomecheck.cli.failures import INTERRUPTED
+from awesomecheck.cli.failures import DONE, FOUND, INTERRUPTED
 from awesomecheck.cli.references import (
     Reference,
     fields_given,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli import reports
 from awesomecheck.cli.answers import watch_links, with_sources
-from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
+from awesomecheck.cli.failures import DONE, FAILED, FOUND, INTERRUPTED, print_error
 from awesomecheck.cli.requests import CheckRequest, protect, read_stdin
 from awesomecheck.cli.terminal import say
 from awesomecheck.config.file_settings import FailOn
@@ -43,9 +43,6 @@ if TYPE_CHECKING:
     from awesomecheck.runs.config_cache import ConfigCache
     from awesomecheck.runs.fixes import FixedFile
     from awesomecheck.runs.result_cache import ResultCache
-
-DONE, FOUND = 0, 1
-"""Exit statuses without and with errors found."""
 
 
 def check(request: CheckRequest, network: object = None) -> int:

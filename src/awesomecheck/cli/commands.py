@@ -159,7 +159,7 @@ def rules(format_name: str, config: ConfigOption, isolated: bool) -> None:
     elif is_terminal():
         rules_command.print_table(cards)
     else:
-        click.echo("\n".join(rules_command.table(cards)))
+        click.echo("\n".join(rules_command.lines_of_table(cards)))
 
 
 @commands.command(short_help="Create a configuration file, or workflows for GitHub.")

@@ -11,8 +11,8 @@ from awesomecheck.cli.terminal import say
 from awesomecheck.errors import UserError, internal_error, is_of_system
 from awesomecheck.safety.escape import disarm_commands, escape_for_terminal
 
-FAILED, INTERRUPTED = 2, 130
-"""Exit statuses: a failure; Ctrl-C, as in shells."""
+DONE, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses: no errors found; errors found; a failure; Ctrl-C, as in shells."""
 
 
 def print_error(error: UserError) -> None:

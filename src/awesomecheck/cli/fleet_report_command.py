@@ -5,8 +5,7 @@ import json
 from pathlib import Path
 from typing import Final, TypeVar
 
-from awesomecheck.cli.check_command import DONE
-from awesomecheck.cli.failures import FAILED, print_error
+from awesomecheck.cli.failures import DONE, FAILED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import protect
 from awesomecheck.cli.terminal import say

@@ -9,8 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from awesomecheck.cli.check_command import DONE
-from awesomecheck.cli.failures import FAILED, INTERRUPTED
+from awesomecheck.cli.failures import DONE, FAILED, INTERRUPTED
 from awesomecheck.cli.progress import SECONDS_BETWEEN, make_bar
 from awesomecheck.cli.terminal import say
 from awesomecheck.errors import counted

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 import click
 
 from awesomecheck.changes.trusted_files import trusted_files
-from awesomecheck.cli.check_command import DONE, FOUND
-from awesomecheck.cli.failures import FAILED, print_error
+from awesomecheck.cli.failures import DONE, FAILED, FOUND, print_error
 from awesomecheck.cli.options import (
     ConfigOption,
     config_options,

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli.answers import watch_links, with_sources
-from awesomecheck.cli.check_command import DONE, inputs_of
-from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
+from awesomecheck.cli.check_command import inputs_of
+from awesomecheck.cli.failures import DONE, FAILED, INTERRUPTED, print_error
 from awesomecheck.cli.reports import write_out
 from awesomecheck.cli.requests import CheckRequest, place_of, protect
 from awesomecheck.cli.terminal import say

@@ -141,7 +141,7 @@ def type_name(annotation: Any) -> str:
     return names[annotation]
 
 
-def table(cards: Sequence[Card]) -> Iterator[str]:
+def lines_of_table(cards: Sequence[Card]) -> Iterator[str]:
     """Yield lines of a table: name, severity, fix and summary, grouped by bundle."""
     width = max(len(each.name) for each in cards)
     for bundle, own in groupby(cards, _bundle):

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 from awesomecheck.changes.compare import compare
 from awesomecheck.changes.trusted_files import trusted_files
 from awesomecheck.cli.answers import watch_links, with_sources
-from awesomecheck.cli.check_command import DONE, FOUND
-from awesomecheck.cli.failures import FAILED, INTERRUPTED, print_error
+from awesomecheck.cli.failures import DONE, FAILED, FOUND, INTERRUPTED, print_error
 from awesomecheck.cli.reports import patch_shown, write_out
 from awesomecheck.cli.requests import CheckRequest
 from awesomecheck.cli.terminal import say

@@ -54,9 +54,9 @@ def _schemes(given: Given) -> Iterator[Outcome]:
 
 
 def _hosts(given: Given) -> Iterator[Outcome]:
-    for name, table in values.table(given).items():
+    for name, table in values.as_table(given).items():
         host = given.inner(name, table)
-        for key, value in values.table(host).items():
+        for key, value in values.as_table(host).items():
             yield from _of_host(name.lower(), key.replace("-", "_"), host.inner(key, value))
 
 

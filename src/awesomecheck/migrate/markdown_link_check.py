@@ -25,7 +25,9 @@ _MATCHING = ignore_matching("ignored by markdown-link-check", "JavaScript")
 
 
 def _ignore(given: Given) -> Iterator[Outcome]:
-    patterns = (each._replace(value=values.table(each).get("pattern")) for each in given.items())
+    patterns = (
+        each._replace(value=values.as_table(each).get("pattern")) for each in given.items()
+    )
     texts = [values.text(each, "a list of objects with `pattern`") for each in patterns]
     yield from _MATCHING.convert(given._replace(value=texts))
 

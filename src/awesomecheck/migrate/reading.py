@@ -77,7 +77,7 @@ def read(sources: Sequence[str]) -> Migration:
     return Migration(ignore, only, tuple(settings.values()), tuple(_sentences(rest)))
 
 
-def table() -> Iterator[str]:
+def table_of_options() -> Iterator[str]:
     """Yield a row of Markdown for each thing that options become; settings come first."""
     yield f"| here | {' | '.join(_TOOLS)} |"
     yield "| --- " * (len(_TOOLS) + 1) + "|"
@@ -156,4 +156,4 @@ def _sentences(remarks: Sequence[Remark]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    click.echo("\n".join(table()))
+    click.echo("\n".join(table_of_options()))

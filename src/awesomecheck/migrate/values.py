@@ -44,7 +44,7 @@ def text(given: Given, what: str = "text") -> str:
     raise wrong(given, what)
 
 
-def table(given: Given) -> Mapping[str, object]:
+def as_table(given: Given) -> Mapping[str, object]:
     """Return a value that must be a TOML table or a JSON object."""
     value: object = given.value
     if isinstance(value, dict):

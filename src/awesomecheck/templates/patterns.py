@@ -86,7 +86,7 @@ def _lacks_date(gap: str, values: EntryValues) -> bool:
     return (_MONTH in gap and values.month is None) or (_DAY in gap and values.day is None)
 
 
-def dated(gap: str, values: EntryValues) -> str:
+def written_date(gap: str, values: EntryValues) -> str:
     if _MONTH not in gap:
         return gap
     return gap.replace(_MONTH, f"{values.month or 0:02d}").replace(_DAY, f"{values.day or 0:02d}")

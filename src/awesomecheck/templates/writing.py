@@ -23,13 +23,13 @@ from awesomecheck.templates.patterns import (
     REPOSITORY,
     Filled,
     Pattern,
-    dated,
     filled_by,
     mark_kinds,
     pattern_of,
     shape_fields,
     with_bare_links,
     with_date,
+    written_date,
 )
 from awesomecheck.templates.shape import (
     END,
@@ -236,7 +236,7 @@ class EntryWriter:
             parts[-1:] = [before, "=", between, "@", after]
             texts += [words, markdown_url(link.url)]
             kinds += ["=", "@="]
-        gaps = [dated(gap, values) for gap in parts[::2]]
+        gaps = [written_date(gap, values) for gap in parts[::2]]
         for index, mark in enumerate(parts[1::2]):
             if mark == "authors" and values.et_al and gaps[index + 1][:1] != ".":
                 texts[index] += "" if texts[index].endswith(".") else "."

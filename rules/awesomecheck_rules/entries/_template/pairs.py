@@ -52,7 +52,7 @@ def unpairs_brackets(document: Document, span: Span, edits: Sequence[Edit]) -> b
     return left > 0 and left >= sum(unpaired(before)[: len(_BRACKETS)])
 
 
-def repeats(document: Document, edits: Sequence[Edit]) -> bool:
+def repeats_marks(document: Document, edits: Sequence[Edit]) -> bool:
     """Return whether all that edits would insert is among the marks right before it."""
     return bool(edits) and all(_is_there(document, each) for each in edits)
 

@@ -26,6 +26,7 @@ from awesomecheck.document.entries._marks import (
     BLOCK,
     EM_START,
     HARD_BREAK,
+    OPENERS,
     PAD,
     SPANS,
     STRONG_END,
@@ -41,7 +42,7 @@ from awesomecheck.document.entries._reading import (
     leads_to_paper,
 )
 from awesomecheck.document.entries._roles import role_of_label
-from awesomecheck.document.entries._runs import OPENERS, SEPARATORS, Style, StyledRun, find_runs
+from awesomecheck.document.entries._runs import SEPARATORS, Style, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 

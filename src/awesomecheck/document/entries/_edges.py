@@ -1,8 +1,7 @@
 """Leave off the edges of a text what is no part of it: separators, icons, half brackets."""
 
-from awesomecheck.document.entries._marks import MARKS, PAD, SPANS
+from awesomecheck.document.entries._marks import CLOSERS, MARKS, OPENERS, PAD, SPANS
 from awesomecheck.document.entries._reading import EDGES, Bounds
-from awesomecheck.document.entries._runs import CLOSERS, OPENERS
 from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 

@@ -29,3 +29,6 @@ SPACE_AND_ENDS = rf"[{PAD}\s{ENDS}]"
 # What follows is for `str.strip`.
 SPANS = PAD + LINK_START + LINK_END + STRONG_START + STRONG_END + EM_START + EM_END
 """Marks that a text may begin and end with."""
+
+OPENERS, CLOSERS = "[(（【", "])）】"
+"""Brackets around an aside, a venue or a label."""

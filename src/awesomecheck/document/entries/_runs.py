@@ -6,12 +6,14 @@ from typing import Literal, NamedTuple
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._marks import (
     BLOCK,
+    CLOSERS,
     CODE,
     EM_END,
     EM_START,
     HARD_BREAK,
     IMAGE,
     LINK_START,
+    OPENERS,
     PAD,
     SPANS,
     STRONG_END,
@@ -28,8 +30,6 @@ from awesomecheck.regexes import regex
 
 Style = Literal["link", "quote", "strong", "em", "code", "text", "tag", "label"]
 SEPARATORS = ":：|,;.，。、–—-=→"
-OPENERS = "[(（【"
-CLOSERS = "])）】"
 _MARK = regex(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
 _STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
 
