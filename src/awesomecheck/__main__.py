@@ -7,27 +7,25 @@ import sys
 from typing import NoReturn
 
 
-def main(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
-    """Run the command line as a process of its own, whose log and warnings are escaped."""
-    try:
-        from awesomecheck.safety.python_output import escape_python_output  # noqa: PLC0415 - see `run`
-
-        escape_python_output()
-    except KeyboardInterrupt:
-        sys.exit(130)
-    run(arguments, network)
-
-
-def run(arguments: Sequence[str] | None = None, network: object = None) -> NoReturn:
+def main(
+    arguments: Sequence[str] | None = None, network: object = None, *, guest: bool = False
+) -> NoReturn:
     """Run the command line; Ctrl-C and SIGTERM end it quietly even while it is being loaded.
 
     Args:
         arguments: replaces `sys.argv`.
         network: a `Network` in the place of the real one.
+        guest: leave the log, warnings and hooks of the process as they are, not escaped.
     """
     try:
         import signal  # noqa: PLC0415 - loaded under watch
 
+        if not guest:
+            from awesomecheck.safety.python_output import (  # noqa: PLC0415 - loaded under watch
+                escape_python_output,
+            )
+
+            escape_python_output()
         if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
             signal.signal(signal.SIGTERM, signal.default_int_handler)
         gc.disable()  # what is loaded stays: looking for garbage in it takes 4 % of a short run

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from awesomecheck.cli import check_command
 from tests.conftest import RunCommand, clean_environment
 from tests.runner import Runner
@@ -287,7 +287,7 @@ def test_a_bug_gives_no_commands(
 
     monkeypatch.setattr(check_command, "check", fail)
     with pytest.raises(SystemExit) as stop:
-        run_here(["check"])
+        main(["check"], guest=True)
     assert stop.value.code == 2
     output = capsys.readouterr().err
     runner = Runner().take(output)

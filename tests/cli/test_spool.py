@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from awesomecheck.__main__ import run
+from awesomecheck.__main__ import main
 from awesomecheck.cli import reports
 from awesomecheck.cli.spool import Spool
 from awesomecheck.document.parsed_text import Shelf
@@ -56,7 +56,7 @@ def test_reports_on_many_files_are_those_on_few(
 
     def written() -> str:
         with pytest.raises(SystemExit):
-            run(["--no-links", "--isolated", "--format", form, "."])
+            main(["--no-links", "--isolated", "--format", form, "."], guest=True)
         return capsys.readouterr().out
 
     as_ever = written()
@@ -83,7 +83,10 @@ def test_json_in_pieces_is_written_as_json_as_a_whole(
 
     for names in ([], list(lists())):
         with pytest.raises(SystemExit):
-            run(["--no-links", "--isolated", "--format", "json", *(names or ["none.md"])])
+            main(
+                ["--no-links", "--isolated", "--format", "json", *(names or ["none.md"])],
+                guest=True,
+            )
         out = capsys.readouterr().out
         assert "##[" not in out
         assert out == json.dumps(json.loads(out), indent=2).replace("##[", r"#\u0023[") + "\n"

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 import pytest
 
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from awesomecheck.links.cache import DAY
 from awesomecheck.links.cached_verdict import CachedVerdict
 from awesomecheck.links.checker import Cache, LinkSettings, Network
@@ -67,7 +67,7 @@ def awesomecheck(*arguments: str | Path, cache: Path) -> "subprocess.CompletedPr
         CliRunner().isolation() as (out, err, _),
         pytest.raises(SystemExit) as ended,
     ):
-        run_here([*map(str, arguments)], NETWORK)
+        main([*map(str, arguments)], NETWORK, guest=True)
     said = (stream.getvalue().decode() for stream in (out, err))
     return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), *said)
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from awesomecheck import InternalError, UserError, lint, parse
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from awesomecheck.cli import export_command
 from awesomecheck.document import parsed_text
 from awesomecheck.engine.linter import run_rules
@@ -75,7 +75,7 @@ def test_a_failure_costs_one_file_alone(
 ) -> None:
     monkeypatch.setattr(module, name, failing(getattr(module, name)))
     with pytest.raises(SystemExit) as stop:
-        run_here(["--no-links", *options, BAD, GOOD])
+        main(["--no-links", *options, BAD, GOOD], guest=True)
     shown = capsys.readouterr()
     assert stop.value.code == 2
     assert shown.err.startswith(
@@ -101,7 +101,7 @@ def test_a_file_that_the_system_refuses_is_no_bug(
 
     monkeypatch.setattr(run, "run_rules", refused)
     with pytest.raises(SystemExit) as stop:
-        run_here(["--no-links", BAD, GOOD])
+        main(["--no-links", BAD, GOOD], guest=True)
     shown = capsys.readouterr()
     assert stop.value.code == 2
     assert shown.err == "error: bad.md: notes.md: Permission denied\n"
@@ -113,7 +113,7 @@ def test_a_report_leaves_out_the_file_at_which_its_format_fails(
 ) -> None:
     monkeypatch.setattr(FileReport, "position", failing(FileReport.position))
     with pytest.raises(SystemExit) as stop:
-        run_here(["--no-links", "--format", "json", "-o", "report.json", BAD, GOOD])
+        main(["--no-links", "--format", "json", "-o", "report.json", BAD, GOOD], guest=True)
     assert stop.value.code == 2
     assert "error: bad.md: a bug in awesomecheck" in capsys.readouterr().err
     report = json.loads((folder / "report.json").read_text())
@@ -125,7 +125,7 @@ def test_export_names_the_file(
 ) -> None:
     monkeypatch.setattr(export_command, "parse", failing(parse))
     with pytest.raises(SystemExit) as stop:
-        run_here(["export", BAD])
+        main(["export", BAD], guest=True)
     assert stop.value.code == 2
     assert "error: bad.md: a bug in awesomecheck: LookupError" in capsys.readouterr().err
     assert folder.joinpath(BAD).exists()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from awesomecheck.cli.action import act
 from awesomecheck.errors import UserError
 from awesomecheck.safety.atomic_write import create_file, replace_file, write_file
@@ -129,7 +129,7 @@ def test_every_file_of_a_command_is_written_whole(
     monkeypatch.chdir(tmp_path)
     break_call(call, errno.ENOSPC)
     with pytest.raises(SystemExit) as stop:
-        run_here(COMMANDS[name])
+        main(COMMANDS[name], guest=True)
     assert stop.value.code == 2
     shown = capsys.readouterr().err
     assert f"{Path(name).name}: not written: No space left on device" in shown
@@ -151,7 +151,7 @@ def test_a_workflow_that_cannot_be_written_costs_no_other(
 
     monkeypatch.setattr("awesomecheck.cli.init_workflows.create_file", failing)
     with pytest.raises(SystemExit) as stop:
-        run_here(["init", "--github"])
+        main(["init", "--github"], guest=True)
     assert stop.value.code == 2
     folder = tmp_path / ".github" / "workflows"
     assert [each.name for each in folder.iterdir()] == ["awesomecheck-links.yml"]

@@ -11,7 +11,7 @@ from unittest.mock import patch
 from click.testing import CliRunner
 import pytest
 
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from tests.conftest import clean_environment
 from tests.web.checking import network
 from tests.web.server import Web
@@ -33,6 +33,6 @@ def run(
         CliRunner().isolation() as (out, err, _),
         pytest.raises(SystemExit) as ended,
     ):
-        run_here([*map(str, arguments)], way)
+        main([*map(str, arguments)], way, guest=True)
     said = (stream.getvalue().decode() for stream in (out, err))
     return subprocess.CompletedProcess(arguments, int(ended.value.code or 0), *said)
