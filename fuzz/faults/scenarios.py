@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any, Final, NamedTuple
 from unittest.mock import patch
 
-from awesomecheck.__main__ import run as run_here
+from awesomecheck.__main__ import main
 from awesomecheck.cli.action import act
 from awesomecheck.cli.failures import failed
 from awesomecheck.cli.fleet_run_command import show_run
@@ -121,7 +121,7 @@ class Scenario(NamedTuple):
 
 
 def _command(*arguments: str) -> Callable[[], object]:
-    return lambda: run_here(list(arguments))
+    return lambda: main(list(arguments), guest=True)
 
 
 def _in_web(*arguments: str) -> Callable[[], object]:
