@@ -72,7 +72,7 @@ def _measured(*arguments: str) -> str:
     """Return the processor time and memory of a command."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = (
-        "import resource, sys\nfrom awesomecheck.__main__ import main\ntry:\n    main(guest=True)\n"
+        "import resource, sys\nfrom awesomecheck.__main__ import main\ntry:\n    main()\n"
         "finally:\n    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
     )
     done = subprocess.run(
