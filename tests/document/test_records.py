@@ -388,3 +388,27 @@ def test_a_name_in_the_bold_title_is_no_key() -> None:
         for n, name in enumerate(("PPT", "Pre-Trained Models", "Kite"), start=1)
     )
     assert starts(text) == [1, 5, 9]
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+def test_a_paragraph_of_authors_below_an_item_belongs_to_it(indent: str) -> None:
+    text = "".join(
+        f"1. **Growing {tree} by the sea** CIKM, 2019. [Paper](https://a.example/{tree}.pdf)\n\n"
+        f"{indent}*Ann Oak, Bo {tree.title()}son and Cy Fir*\n\n"
+        for tree in ("elms", "oaks", "firs")
+    )
+    document = read(text)
+    assert starts(text) == [1, 5, 9]
+    for entry in document.entries:
+        authors = [document.slice(each.span) for each in entry.authors]
+        assert authors[::2] == ["Ann Oak", "Cy Fir"]
+        assert document.slice(entry.span).endswith("*")
+
+
+def test_a_sentence_below_an_item_does_not_belong_to_it() -> None:
+    text = "".join(
+        f"- [Growing {tree}](https://a.example/{tree})\n\nThe best of all books on {tree}.\n\n"
+        for tree in ("elms", "oaks", "firs")
+    )
+    document = read(text)
+    assert [document.slice(entry.span)[-1] for entry in document.entries] == [")"] * 3

@@ -1,20 +1,22 @@
-"""Records of a list item and the labelled parts below it that are not nested in it.
+"""Records of a list item and what is below it, but not nested in it: parts, or its authors.
 
     1. Growing elms
     - Paper: https://arxiv.org/abs/2103.00001
     - Code: https://github.com/a/elms
 
 For Markdown these are two lists, or one. Where most items are followed by parts, each is a record
-with its own.
+with its own. So it is where paragraphs below items name nothing but authors.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._items import ItemTree
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.nodes import Span
+from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
 
 _FEWEST = 2
@@ -23,6 +25,8 @@ _FEWEST_TOGETHER = 3
 """So many items of one list with parts in the same are."""
 _FEWEST_HEADS = 3
 """Sections with fewer items that are no parts decide together."""
+_FEWEST_NAMED = 3
+"""So many records with authors in a paragraph below them are a habit."""
 
 
 class _Head(NamedTuple):
@@ -126,3 +130,35 @@ def _record(tree: ItemTree, head: _Head) -> Record:
     span = Span(tree.items[head.item].span.start, tree.items[own[-1]].span.end)
     blocks = [block for index in own for block in tree.blocks[index]]
     return of_blocks("nested", span, blocks, head.item)
+
+
+def with_authors_below(
+    document: Document, plain: str, blocks: Sequence[Block], records: Sequence[Record]
+) -> list[Record]:
+    """Return records with the paragraphs of authors right below them, where several have one."""
+    starts = [block.span.start for block in blocks]
+    found: dict[int, Record] = {}
+    for index, record in enumerate(records):
+        at = bisect_left(starts, record.span.end)
+        if at == len(blocks) or record.item is None:
+            continue
+        block = blocks[at]
+        if (
+            block.kind == "paragraph"
+            and block.item is None
+            and not document.text[record.span.end : block.span.start].strip()
+            and _are_authors(plain, block.span)
+        ):
+            span = Span(record.span.start, block.span.end)
+            own = (*record.blocks, block)
+            found[index] = record._replace(
+                form="nested", span=span, end=block.span.end, blocks=own
+            )
+    if len(found) < _FEWEST_NAMED:
+        return list(records)
+    return [found.get(index, record) for index, record in enumerate(records)]
+
+
+def _are_authors(plain: str, span: Span) -> bool:
+    name, authors = name_and_authors(plain, span.start, span.end)
+    return name is None and authors is not None and authors.several

@@ -9,7 +9,7 @@ from awesomecheck.document.entries._html_records import html_records
 from awesomecheck.document.entries._items import item_records, make_tree
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
-from awesomecheck.document.entries._parts import records_of_parts
+from awesomecheck.document.entries._parts import records_of_parts, with_authors_below
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
@@ -37,6 +37,7 @@ def find_records(
     parted, of_parts = records_of_parts(document, tree)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks, of_parts)
     items = [*parted, *item_records(document, plain, tree, claimed | of_parts)]
+    items = with_authors_below(document, plain, blocks, items)
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
     found = [*titled, *paragraphs, *items]
