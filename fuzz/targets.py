@@ -178,10 +178,11 @@ def baseline(data: bytes) -> None:
 
 def patch(data: bytes) -> None:
     """A patch is read, or its error says why not."""
+    text = data.decode(errors="replace")
     with suppress(UserError):
-        parse_patch(data.decode("utf-8", "surrogateescape"))
+        parse_patch(text)
     with suppress(UserError):
-        read_hunks(data.decode("utf-8", "surrogateescape"))
+        read_hunks(text)
 
 
 def cached(data: bytes) -> None:

@@ -49,6 +49,10 @@ from awesomecheck.safety.redact import masked, redacted
         ("http://127.0.0.1./", "http://127.0.0.1/"),
         ("http://127.0.0.1.nip.io/", "http://127.0.0.1.nip.io/"),
         ("https://example.org/a#", "https://example.org/a"),
+        (
+            "https://example.org/a#b#",
+            "https://example.org/a#b#",
+        ),  # the last one belongs to the fragment
         ("https://under_score.example/", "https://under_score.example/"),
     ],
 )

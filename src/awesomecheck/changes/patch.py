@@ -10,7 +10,11 @@ from awesomecheck.document.source import Source
 from awesomecheck.errors import UserError
 from awesomecheck.regexes import regex
 
-_HUNK = regex(r"@@ -(?P<old>\d+)(?:,(?P<less>\d+))? \+(?P<new>\d+)(?:,(?P<more>\d+))? @@")
+_COUNT = r"[0-9]{1,18}"
+"""A line or a number of lines: more digits are those of no file."""
+_HUNK = regex(
+    rf"@@ -(?P<old>{_COUNT})(?:,(?P<less>{_COUNT}))? \+(?P<new>{_COUNT})(?:,(?P<more>{_COUNT}))? @@"
+)
 _PREFIXED = regex(r"[abciow12]/")
 """What git adds to names: `a/` and `b/`, or others with `diff.mnemonicPrefix`."""
 _QUOTED = regex(rb'\\([abtnvfr"\\]|[0-7]{3})')

@@ -32,7 +32,7 @@ def normalize(url: str, base: str | None = None) -> str:
     if not _may_be_looked_up(parsed.hostname):
         raise MalformedUrl("its host has a part that is empty or too long")
     parsed.username = parsed.password = ""
-    return parsed.href.removesuffix("#")
+    return parsed.href if parsed.hash else parsed.href.removesuffix("#")
 
 
 def _may_be_looked_up(host: str) -> bool:
