@@ -52,7 +52,7 @@ from awesomecheck.safety.redact import masked, redacted
         (
             "https://example.org/a#b#",
             "https://example.org/a#b#",
-        ),  # the last one belongs to the fragment
+        ),
         ("https://under_score.example/", "https://under_score.example/"),
     ],
 )

@@ -13,7 +13,8 @@ from awesomecheck.regexes import regex
 _COUNT = r"[0-9]{1,18}"
 """A line or a number of lines: more digits are those of no file."""
 _HUNK = regex(
-    rf"@@ -(?P<old>{_COUNT})(?:,(?P<less>{_COUNT}))? \+(?P<new>{_COUNT})(?:,(?P<more>{_COUNT}))? @@"
+    rf"@@ -(?P<old>{_COUNT})(?:,(?P<less>{_COUNT}))?"
+    rf" \+(?P<new>{_COUNT})(?:,(?P<more>{_COUNT}))? @@"
 )
 _PREFIXED = regex(r"[abciow12]/")
 """What git adds to names: `a/` and `b/`, or others with `diff.mnemonicPrefix`."""
