@@ -75,7 +75,7 @@ def test_files_that_exist(repository: Path, url: str) -> None:
     ("url", "evidence"),
     [
         ("CONTRIBUTING.md", "`CONTRIBUTING.md` not found"),
-        ("docs/none/x.md", "`none` not found"),
+        ("docs/none/x.md", "folder `none` not found"),
         ("docs/guide", "`guide` not found: use `guide.md`"),
         ("/guide.md", "`guide.md` not found"),
         ("LICENSE/x", "`LICENSE` is a file, not a folder"),

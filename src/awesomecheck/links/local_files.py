@@ -161,7 +161,9 @@ class _Tree:
                 ), {}
             found = listing.find(name)
             if found is None:
-                return _dead(listing.lacks(name)), {}
+                is_folder = depth < len(names)
+                lacks = f"folder `{name}` not found" if is_folder else listing.lacks(name)
+                return _dead(lacks), {}
             if found != normalize("NFC", name):
                 respelled[name] = found
             if found in listing.symlinks and depth < len(names):

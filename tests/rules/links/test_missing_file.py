@@ -23,7 +23,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     findings = found(text, tmp_path)
     assert [(text[each.span.start : each.span.end], each.message) for each in findings] == [
         ("none.md#x", "`none.md` not found"),
-        ("img/none.png", "`img` not found"),
+        ("img/none.png", "folder `img` not found"),
     ]
     assert {each.severity for each in findings} == {"error"}
     assert all(each.fix is None for each in findings)
