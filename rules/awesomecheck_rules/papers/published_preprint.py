@@ -24,6 +24,8 @@ _SMALLER = regex(r"findings|workshop|demo|w$", re.IGNORECASE)
 _JOINT = regex(r"[\s'’,.(-]{0,3}")
 """What can be between a venue and its year."""
 _WORD = regex(r"[^\W_]")
+_FEWEST = 3
+"""So many venues in a case of the list's own are its habit."""
 _YEARS_EARLIER = 1
 """A paper of a conference in December is often on arXiv in January; one that was published earlier
 has another title's luck."""
@@ -116,8 +118,14 @@ def _spelling(place: Publication, spellings: Counter[str]) -> str:
         and known is not None
         and venue.name == known.name
         and bool(_SMALLER.search(text)) == bool(_SMALLER.search(place.venue))
+        and (count >= _FEWEST or not _is_in_other_case(text, (venue.name, *venue.aliases)))
     ]
     return max(own)[1] if own else place.venue
+
+
+def _is_in_other_case(text: str, names: Sequence[str]) -> bool:
+    """Return whether a spelling is a name in another case: `Neurips`, a slip where it is rare."""
+    return text not in names and text.casefold() in map(str.casefold, names)
 
 
 def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:
