@@ -33,7 +33,7 @@ _LIST = list_of(["https://one.example/a"])
         (["--budget", "0"], "less than a second is no time"),
         (["--budget", "soon"], "not a duration"),
         (["--workers", "0"], "not in the range"),
-        (["--out", ""], "is a file|other files|not a directory|Directory|has other files"),
+        (["--out", ""], "the name of the folder is empty"),
     ],
 )
 def test_what_cannot_be_run_is_a_usage_error(
@@ -44,7 +44,7 @@ def test_what_cannot_be_run_is_a_usage_error(
     done = CliRunner().invoke(commands, arguments)
     said = str(done.exception) if isinstance(done.exception, UserError) else done.output
     assert done.exit_code
-    assert any(each in said for each in expected.split("|")), said
+    assert expected in said
     assert not (tmp_path / "out").exists()
 
 

@@ -1,5 +1,7 @@
 """The command line: one function for each command."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +53,7 @@ class _Commands(click.Group):
         if not args or (args[0] not in self.commands and args[0] not in own):
             if args and not ctx.resilient_parsing:
                 self._check_word(args[0])
+                self._check_place(args)
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -70,6 +73,21 @@ class _Commands(click.Group):
                 f"`{word}` is neither a command nor a file", hint=f"did you mean `{found}`?"
             )
 
+    def _check_place(self, args: Sequence[str]) -> None:
+        """Refuse a command behind options.
+
+        Raises:
+            UserError: it is there, and no file has its name.
+        """
+        valued = {name for each in check.params if not _is_flag(each) for name in each.opts}
+        pairs = pairwise(["", *args])
+        word = next((b for a, b in pairs if a not in valued and b[:1] != "-"), None)
+        if word and word in self.commands and not os.path.lexists(word):
+            raise UserError(
+                f"`{word}` is a command, and comes before all options",
+                hint=f"write `awesomecheck {word} …`, and its options behind it",
+            )
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         """Complete the first word: a command, or an option or a file of `check`."""
         found = super().shell_complete(ctx, incomplete)
@@ -78,6 +96,10 @@ class _Commands(click.Group):
         names = {item.value for item in found}
         options = check.shell_complete(click.Context(check, ctx), incomplete)
         return [*found, *(item for item in options if item.value not in names)]
+
+
+def _is_flag(parameter: click.Parameter) -> bool:
+    return isinstance(parameter, click.Option) and (parameter.is_flag or parameter.count)
 
 
 def _or_file(argument: str) -> str:

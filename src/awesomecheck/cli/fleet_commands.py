@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from functools import partial
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
     from awesomecheck.links.network import Network
 
 _WITH_FLEET = "awesomecheck[fleet] @ git+https://github.com/awesomecheck/awesomecheck"
+
+
+class _Folder(click.Path):
+    """A folder; an empty name, which Python takes for the current folder, is a slip."""
+
+    def convert(
+        self,
+        value: "str | os.PathLike[str]",
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> "str | bytes | os.PathLike[str]":
+        if not os.fspath(value):
+            self.fail("the name of the folder is empty: `.` is the current one", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_FOLDER = _Folder(file_okay=False, path_type=Path)
 
 
 @click.group(short_help="Check very many lists, on all processors or on a cluster.")
@@ -56,7 +74,7 @@ def extra_needed() -> Generator[None]:
     "--out",
     "folder",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     metavar="FOLDER",
     help="Write tables and link caches to FOLDER; a run that was interrupted goes on there.",
 )
@@ -127,11 +145,8 @@ def fleet_run(
     return show_run(partial(run_fleet, request))
 
 
-_folder = click.Path(path_type=Path)
-
-
 @fleet.command("report", short_help="Write a page about all lists of a fleet.")
-@click.argument("folder", metavar="FOLDER", type=_folder)
+@click.argument("folder", metavar="FOLDER", type=_FOLDER)
 @output_option
 @click.option(
     "--top",
@@ -157,8 +172,8 @@ def fleet_report(folder: Path, output: Path | None, top: int) -> int:
 
 
 @fleet.command(short_help="Say what changed between two runs of a fleet.")
-@click.argument("old", metavar="OLD", type=_folder)
-@click.argument("new", metavar="NEW", type=_folder)
+@click.argument("old", metavar="OLD", type=_FOLDER)
+@click.argument("new", metavar="NEW", type=_FOLDER)
 @differences_format_option
 @output_option
 @click.option(
