@@ -243,7 +243,7 @@ def test_paths_and_messages_cannot_drive_a_terminal_or_a_runner(
         (("fix", "README.md"), "`fix` is neither a command", "did you mean `--fix`?"),
         (("chekc",), "`chekc` is neither a command nor a file", "did you mean `check`?"),
         (("lnks", "README.md"), "`lnks` is neither a command", "did you mean `links`?"),
-        (("-q", "links", "README.md"), "`links` is a command, and comes", "write `awesomecheck links"),
+        (("-q", "links", "README.md"), "`links` is a command", "write `awesomecheck links"),
         (("--select", "links", "none.md"), "none.md: no such file", ""),
         (("READNE.md",), "READNE.md: no such file", "did you mean `README.md`?"),
         (("https://a.example/README.md",), "no such file", "a URL is not read: save what"),
