@@ -2,7 +2,6 @@
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
 import re
 from typing import NamedTuple
 
@@ -12,19 +11,14 @@ from awesomecheck.document.entries._dates import (
     find_dates,
     label_dates,
     publication_at_end,
-    tail_venue,
     venue_line,
 )
 from awesomecheck.document.entries._edges import (
-    balanced,
-    without_icons,
     without_number,
     without_separators,
-    without_short_codes,
 )
 from awesomecheck.document.entries._marks import (
     BLOCK,
-    EM_START,
     HARD_BREAK,
     OPENERS,
     PAD,
@@ -32,36 +26,19 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
+from awesomecheck.document.entries._pieces import Segment, pieces
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     KEY,
     KEYS,
     LETTER_OR_DIGIT,
-    Bounds,
     Part,
     leads_to_paper,
 )
 from awesomecheck.document.entries._roles import role_of_label
-from awesomecheck.document.entries._runs import SEPARATORS, Style, StyledRun, find_runs
+from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
-
-
-class Segment(NamedTuple):
-    """A text that one mark-up, or a separator on either side, sets off."""
-
-    start: int
-    end: int
-    style: Style
-    before: str
-    """What parts it from the text before: a separator, a line break, a space, or nothing."""
-    line: int
-    """Which line of the record it is on, by hard breaks and blocks."""
-    part: Part | None = None
-    key: str | None = None
-    """What the key before it says: `authors` for `Authors: …`."""
-    ends_line: bool = False
-    """Whether nothing but labelled links and dates follow on its line."""
 
 
 class Cut(NamedTuple):
@@ -76,29 +53,17 @@ class Cut(NamedTuple):
 
 
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
-_JOINTS = ("and", "or", "by", "in", "at", "of", "with", "for", "see", "from", "as", "on")
 _FEWEST_KEYS = 3
 _FEWEST_TITLE_WORDS = 4
 _LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
 _LONGEST_VENUE = 100
-_QUOTED = regex(
-    r'(?:(?<![\w"])"([^"\n]{3,}?)["”]|“([^“”\n]{3,}?)[”"]|«([^«»\n]{3,})»|《([^《》\n]{2,})》)(?!\w)'
-)
 _NUMBER = regex(
     rf"[ {PAD}]*+(?:{STRONG_START}{PAD}*+\[\d{{1,3}}\]{PAD}*+{STRONG_END}|\[\d{{1,3}}\])[ {PAD}]++"
 )
 """The number of an entry before it: `[12]`."""
-_QUOTES = '"“”'
 _NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
-_BAR = regex(rf"[ {PAD}][|│｜·•](?=[ {PAD}])")
-_MOST_PIECES = 200
-"""In how many quotes, tags or cells a stretch is parted; what has more is no entry."""
-_BAR_OR_QUOTE = regex('[|│｜·•"“«《]')
 _PARTING = regex(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
-_TAG = regex(
-    rf"[ \n\t{PAD}{STRONG_START}{EM_START}]*+[\[(（【]([^\[\]()（）【】\n]{{1,60}})[\])）】]"
-)
 
 
 def line_keys(plain: str) -> frozenset[str]:
@@ -259,7 +224,7 @@ def _segments(
             previous = run.part.link.span.end if run.part else run.end
             continue
         for first, last, date in _stretches(run, pending, after):
-            for piece in _pieces(plain, first, last, run):
+            for piece in pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)
                 is_by = bool(found) and _is_by(plain, previous, piece)
                 previous = piece.end
@@ -351,88 +316,6 @@ def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | N
     return (
         match.end() if LETTER_OR_DIGIT.search(plain, match.end(), piece.end) else piece.end
     ), said
-
-
-def _pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
-    """Return the segments of a stretch of one style: bars part it, quotes and tags are apart."""
-    if run.style == "link" and _BAR_OR_QUOTE.search(plain, start, end):
-        return _quoted_title(plain, start, end, run)
-    if run.style in ("link", "code"):
-        return _piece(plain, start, end, run, run.style)
-    if _BAR_OR_QUOTE.search(plain, start, end) is None:  # most texts
-        return _quotes_and_tags(plain, start, end, run, quotes=False)
-    found: list[Segment] = []
-    for bar in islice(_BAR.finditer(plain, start, end), _MOST_PIECES):
-        found += _quotes_and_tags(plain, start, bar.start(), run, quotes=True)
-        start = bar.end()
-    return found + _quotes_and_tags(plain, start, end, run, quotes=True)
-
-
-def _quoted_title(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
-    """Return the segments of a link whose text is a title in quotes, and what is before it."""
-    quoted = _QUOTED.search(plain, start, end)
-    if quoted is None or LETTER_OR_DIGIT.search(plain, quoted.end(), end):
-        return _piece(plain, start, end, run, "link")
-    if not _is_set_off(plain, start, quoted.start()):
-        return _piece(plain, start, end, run, "link")
-    before = _piece(plain, start, quoted.start(), run, "text")
-    return before + _piece(plain, *quoted.span(quoted.lastindex or 0), run, "link")
-
-
-def _quotes_and_tags(
-    plain: str, start: int, end: int, run: StyledRun, *, quotes: bool
-) -> list[Segment]:
-    """Return the segments of a stretch without bars: quotes, and tags in brackets, apart."""
-    found: list[Segment] = []
-    for _ in range(_MOST_PIECES):
-        quoted = _QUOTED.search(plain, start, end) if quotes else None
-        if (
-            quoted is not None
-            and " " in quoted.group()
-            and _is_set_off(plain, start, quoted.start())
-        ):
-            found += _quotes_and_tags(plain, start, quoted.start(), run, quotes=False)
-            found += _piece(plain, *quoted.span(quoted.lastindex or 0), run, "quote")
-            start = quoted.end()
-            continue
-        tag = _TAG.match(plain, start, end)
-        if tag is None or not LETTER_OR_DIGIT.search(plain, *tag.span(1)):
-            break
-        found += _piece(plain, *tag.span(1), run, "tag")
-        start = tag.end()
-    return found + _piece(plain, start, end, run, run.style)
-
-
-def _is_set_off(plain: str, start: int, position: int) -> bool:
-    """Return whether a separator, or nothing, is before a quote."""
-    before = plain[start:position].rstrip(f" \n{PAD}{SPANS}")
-    return not before or before[-1] in SEPARATORS or not LETTER_OR_DIGIT.search(before)
-
-
-def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> list[Segment]:
-    end = without_short_codes(plain, start, end)
-    first, last = without_separators(plain, without_icons(plain, start, end), end)
-    first = without_icons(plain, first, last)
-    if first < last and style in ("text", "strong", "em"):
-        first, last = balanced(plain, *_without_half_quotes(plain, first, last))
-    if not LETTER_OR_DIGIT.search(plain, first, last) or plain[first:last] in _JOINTS:
-        return []
-    venue = tail_venue(plain, first, last) if style in ("text", "em") else None
-    if venue is not None:
-        return [
-            Segment(*without_separators(plain, first, venue[0]), style, "", run.line),
-            Segment(*venue, style, "", run.line),
-        ]
-    return [Segment(first, last, style, "", run.line, run.part)]
-
-
-def _without_half_quotes(plain: str, start: int, end: int) -> Bounds:
-    """Leave out a quote at an edge whose other half is in another segment."""
-    if plain[end - 1] in _QUOTES and sum(map(plain[start:end].count, _QUOTES)) == 1:
-        return without_separators(plain, start, end - 1)
-    if plain[start] in _QUOTES and sum(map(plain[start:end].count, _QUOTES)) == 1:
-        return without_separators(plain, start + 1, end)
-    return start, end
 
 
 def _between(plain: str, previous: int, start: int, found: Sequence[Segment], line: int) -> str:

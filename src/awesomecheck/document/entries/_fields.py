@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import re
 
 from awesomecheck.document.entries._authors import AuthorList, surnames
-from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._dates import Date, stated_month
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._edges import without_icons
@@ -17,6 +17,7 @@ from awesomecheck.document.entries._marks import (
     SPACE_AND_ENDS,
     STARTS,
 )
+from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import (
     SENTENCE,
     SEPARATOR,

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document.entries._cut import Segment, cut_record
+from awesomecheck.document.entries._cut import cut_record
 from awesomecheck.document.entries._items import ItemTree
 from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import WORD, make_parts
 from awesomecheck.document.entries._records import Record, holds_none, of_blocks
 from awesomecheck.document.entries._roles import role_of_label

@@ -9,8 +9,9 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full, surnames
-from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._marks import SPANS
+from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._venues import bare_venue, is_likely
 from awesomecheck.regexes import regex

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._cut import Cut, Segment
+from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
+from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._scores import is_person, may_list
 from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
