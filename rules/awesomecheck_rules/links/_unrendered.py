@@ -17,6 +17,8 @@ from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
+_FRAIL = regex(r"^(?:\[[^\]\n]*\]:|[-|: \t]++$)", re.MULTILINE)
+"""What is a definition, or the line below the header of a table, but for its form."""
 _AFTER_LABEL = regex(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
@@ -66,7 +68,10 @@ def unrendered_links(
     text = _masked(document, block, links)
     pairs = Brackets.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
-    reader = _Reader(block.span.start, text, pairs, starts, tuple(starts), anchors, habits)
+    is_frail = _FRAIL.search(text) is not None
+    reader = _Reader(
+        block.span.start, text, pairs, starts, tuple(starts), anchors, habits, is_frail
+    )
     yield from reader.after_labels()
     yield from reader.reversed()
     yield from reader.second_urls()
@@ -115,6 +120,8 @@ class _Reader(NamedTuple):
     """Of the links."""
     anchors: Collection[str]
     habits: LinkHabits
+    is_frail: bool
+    """Whether a bracket more or less may make a definition or a table of it: nothing is fixed."""
 
     def after_labels(self) -> Iterator[Problem]:
         """Yield problems with what follows a `]`."""
@@ -373,8 +380,12 @@ class _Reader(NamedTuple):
         *edits: tuple[int, int, str],
         safe: bool = True,
     ) -> Problem:
-        fix = Fix(tuple(Edit(self._span(first, last), text) for first, last, text in edits), safe)
-        return Problem(self._span(start, end), message, fix if edits else None, url)
+        fix = None
+        if edits and not self.is_frail:
+            fix = Fix(
+                tuple(Edit(self._span(first, last), text) for first, last, text in edits), safe
+            )
+        return Problem(self._span(start, end), message, fix, url)
 
     def _span(self, start: int, end: int) -> Span:
         return Span(self.offset + start, self.offset + end)

@@ -16,8 +16,8 @@ _UNSPACED = regex(
 _MOST_SPACES = 4
 """Behind a marker; with more of them an item begins with code."""
 _WHITESPACE = regex(r"\s*")
-_CODE_BELOW = regex(r"(?:[ \t]*\n)+(?: {4}| {0,3}\t)[ \t]*\S")
-"""Indented code, which would be a part of the item."""
+_CODE_BELOW = regex(r"(?:[ \t]*\n| {1,3}[^\s][^\n]*\n)+(?: {4}| {0,3}\t)[ \t]*\S")
+"""Indented code, perhaps behind other indented text: it would be a part of the item."""
 
 
 class UnspacedListMarker(DocumentRule):

@@ -12,6 +12,8 @@ _BLOCK_START = regex(
     r"[ \t>]*(?:(?:#{1,6}|[-+*]|\d{1,9}[.)])(?:[ \t]|$)|[-=*_ \t]*$|[|:<]|`{3}|~{3}|\[[^\]]*\]:)"
 )
 """What would begin another block without the comment, or be nothing."""
+_UNDERLINE = regex(r"[-=|:+ \t]+")
+"""What would make a heading or a table of the line above."""
 
 
 class UselessSuppression(SuppressionRule):
@@ -92,6 +94,8 @@ def _is_removable(cut: Span, document: Document) -> bool:
             return False  # it may end a tag
         if text.startswith("[", block.span.start) and "]:" in document.slice(block.span):
             return False  # it may keep a definition from being one
+        if _UNDERLINE.fullmatch(before + after):
+            return False
         return block.kind == "cell" or _BLOCK_START.match(before + after) is None
     below = document.source.line_at(min(document.line_span(cut.end).end + 1, len(text)))
     if below.startswith(("    ", "\t")):
