@@ -23,10 +23,10 @@ NOTE_MARKS = "*†‡§¶∗⋆✉¹²³"
 # Possessive throughout: runs of padding are as long as URLs, and nothing may try them twice.
 _SKIP = rf"[{SPANS}]*+"
 """Marks that may be around a name: emphasis, a link to the author's page."""
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_PREFIXED = rf"(?:[dl]['’]|[A-Za-z]{{1,3}}-){_UPPER}[\w.'’-]*+"
-_TOKEN = rf"(?:{_UPPER}[\w.'’‘´`‐‑-]*+|{_PREFIXED})"
-_PARTICLE = (
+UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_PREFIXED = rf"(?:[dl]['’]|[A-Za-z]{{1,3}}-){UPPER}[\w.'’-]*+"
+_TOKEN = rf"(?:{UPPER}[\w.'’‘´`‐‑-]*+|{_PREFIXED})"
+PARTICLE = (
     r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben"
     r"|ter|ten|zu|e|y|af)(?=[ \n])"
 )
@@ -35,16 +35,16 @@ _NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
 _LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]|\Z))?"
 _NEXT = rf"(?!{_GAP}e[tl]\.?[ ]al\b)(?<![a-z]{{2}}\.){_GAP}"
 """What parts two words of a name: not the end of a sentence, nothing before `et al.`"""
-_NICKNAME = rf"[\"“(]{_UPPER}[\w.-]{{1,14}}[\"”)]"
-_INNER = rf"(?:{_TOKEN}|{_PARTICLE}|{_NICKNAME}(?={_GAP}{_TOKEN}))"
+_NICKNAME = rf"[\"“(]{UPPER}[\w.-]{{1,14}}[\"”)]"
+_INNER = rf"(?:{_TOKEN}|{PARTICLE}|{_NICKNAME}(?={_GAP}{_TOKEN}))"
 _NAME = rf"{_TOKEN}(?:{_NEXT}{_INNER}){{0,5}}{_LOWER_END}"
 _NOTE = rf"(?:[ \n{PAD}\t]*+\([^(){MARKS}]{{1,100}}\))?"
-_ONE = rf"{_SKIP}(?:{_PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
+_ONE = rf"{_SKIP}(?:{PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
 _SPACES = rf"[ \n{PAD}]*+"
 _AND = rf"(?:and|&)(?=[ \n{PAD}])"
 _COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
-_SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
-_ET_AL = (
+SEPARATOR = rf"(?:{_COMMA}|[ \n{PAD}]++{_AND}){_SPACES}"
+ET_AL = (
     rf"{_SPACES}[,;]?[ \n{PAD}{EM_START}]*+(?:e[tl]\.?[ \n]*al\b\.?"
     r"|and (?:(?:many |several |other )*(?:others|authors|co-?authors|colleagues))\b|\.\.\.|…)"
 )
@@ -55,6 +55,7 @@ _NAME_FIRST = regex(
 )
 _INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
 _SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+_OPEN_END = regex(rf"{ET_AL}[{SPANS}.]*\Z")
 _MOST_SURNAMES = 12
 _AND_IN = regex(r"\band\b|&")
 _FIRST_CJK = "\u3040"
@@ -158,11 +159,13 @@ def find_authors(
 
 
 def surnames(plain: str, start: int, end: int) -> AuthorList | None:
-    """Return the list of family names alone that a stretch is: `Doe`, `Doe, Roe, and Li`.
+    """Return the list of family names alone that a stretch is: `Doe`, `Doe, Roe et al.`.
 
     Other words are written like it: only where authors are expected, it is one.
     """
-    names = [name for name in _names(plain, start, end) if name[0] < name[1]]
+    more = _OPEN_END.search(plain, start, end)
+    stop = more.start() if more else end
+    names = [name for name in _names(plain, start, stop) if name[0] < name[1]]
     if not names or len(names) > _MOST_SURNAMES:
         return None
     texts = [plain[first:last] for first, last in names]
@@ -170,7 +173,8 @@ def surnames(plain: str, start: int, end: int) -> AuthorList | None:
         return None
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
-    return AuthorList(names[0][0], names[-1][1], tuple(names), False)
+    stop = more.end() if more else names[-1][1]
+    return AuthorList(names[0][0], stop, tuple(names), more is not None)
 
 
 def _up_to_last(plain: str, names: Sequence[tuple[int, int]]) -> int:
@@ -190,7 +194,7 @@ def _before_title(texts: Sequence[str]) -> int:
     return count if all(is_full(text) for text in texts[:count]) else 0
 
 
-_LIST = regex(rf"{_ONE}(?:{_SEPARATOR}{_ONE})*(?P<open>{_ET_AL}{_NOTE})?")
+_LIST = regex(rf"{_ONE}(?:{SEPARATOR}{_ONE})*(?P<open>{ET_AL}{_NOTE})?")
 """The outer repetition is not possessive: Python 3.11.2 then keeps half of a failed round."""
 
 
@@ -262,7 +266,7 @@ def _whole_names(
     return names
 
 
-_FAMILY = regex(rf"(?:(?i:{_PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
+_FAMILY = regex(rf"(?:(?i:{PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
 """One word, and the particles before it: `van den Berg`."""
 _GIVEN = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.?)+")
 """A given name with initials, which comes behind a family name."""

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._bylines import Byline, byline_in, with_byline
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
@@ -73,19 +74,29 @@ def line_keys(plain: str) -> frozenset[str]:
 
 
 def cut_record(
-    plain: str, start: int, end: int, parts: Sequence[Part], keys: frozenset[str]
+    plain: str,
+    start: int,
+    end: int,
+    parts: Sequence[Part],
+    keys: frozenset[str],
+    bylines: Sequence[Byline] = (),
 ) -> Cut:
     """Return the segments of a record in order, without its dates and labelled links.
 
     `keys` are those of the document's lines: what is behind one that says nothing to us is no
-    field.
+    field. `bylines` are those of the document.
     """
     paper = leads_to_paper(parts)
+    byline = byline_in(bylines, start, end) if bylines else None
+    if byline and not (paper or byline.below):
+        byline = None
     number = _NUMBER.match(plain, start, end)
     start = number.end() if number else start
     runs = find_runs(plain, start, end, parts, paper=paper)
-    dates = _dates(plain, runs)
-    segments = _segments(plain, start, runs, dates, keys)
+    if byline:
+        runs = with_byline(plain, runs, byline)
+    dates = _dates(plain, runs, byline)
+    segments = _segments(plain, start, runs, dates, keys, byline)
     venues = {
         segment: date
         for index, segment in enumerate(segments)
@@ -152,12 +163,17 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     return venue_line(plain, segment.start, segment.end)
 
 
-def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
+def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list[Date]:
     """Return the dates of a record that something sets off from the text around them."""
     found: list[Date] = []
+    named = byline.start if byline else -1
     index = 0
     while index < len(runs):
         run = runs[index]
+        if byline and run.start == named:
+            found.append(Date(byline.names, byline.end, None, byline.year, False))
+            index += 1
+            continue
         if run.style in ("label", "link"):
             if run.style == "link":
                 found += [
@@ -171,7 +187,7 @@ def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
             continue
         last = index
         while last + 1 < len(runs) and runs[last + 1].line == runs[index].line:
-            if runs[last + 1].style in ("label", "link"):
+            if runs[last + 1].style in ("label", "link") or runs[last + 1].start == named:
                 break
             last += 1
         dates = find_dates(plain, runs[index].start, runs[last].end)
@@ -181,7 +197,17 @@ def _dates(plain: str, runs: Sequence[StyledRun]) -> list[Date]:
             dates[0] = _year_alone(plain, dates[0])
         found += dates
         index = last + 1
-    return found
+    return _of_byline(plain, found, byline) if byline else found
+
+
+def _of_byline(plain: str, dates: Sequence[Date], byline: Byline) -> list[Date]:
+    """Return the dates of a record without those behind its byline that are of other years."""
+    year = plain[byline.year[1] - 2 : byline.year[1]]
+    return [
+        date
+        for date in dates
+        if date.start < byline.end or date.year is None or plain[slice(*date.year)][-2:] == year
+    ]
 
 
 def _before_title(plain: str, first: StyledRun, title: StyledRun) -> list[Date]:
@@ -211,7 +237,12 @@ def _year_alone(plain: str, date: Date) -> Date:
 
 
 def _segments(
-    plain: str, start: int, runs: Sequence[StyledRun], dates: Sequence[Date], keys: frozenset[str]
+    plain: str,
+    start: int,
+    runs: Sequence[StyledRun],
+    dates: Sequence[Date],
+    keys: frozenset[str],
+    byline: Byline | None,
 ) -> tuple[Segment, ...]:
     found: list[Segment] = []
     previous = start
@@ -223,6 +254,8 @@ def _segments(
             _end_line(found, run.line)
             previous = run.part.link.span.end if run.part else run.end
             continue
+        if byline and run.start == byline.start:
+            key = "byline"
         for first, last, date in _stretches(run, pending, after):
             for piece in pieces(plain, first, last, run):
                 before = _between(plain, previous, piece.start, found, run.line)

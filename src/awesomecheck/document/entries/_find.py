@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 import re
 
+from awesomecheck.document.entries._bylines import Byline, find_bylines
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
 from awesomecheck.document.entries._key_tables import read_key_tables
@@ -69,8 +70,9 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         headed.sort(key=lambda found: found[0].span.start)
         blocks = outside(blocks, [record for record, _ in headed])
         rows += headed
-    records = find_records(document, plain, blocks, html, [record for record, _ in rows])
-    found = _read(document, plain, records, starts)
+    bylines = find_bylines(plain)
+    records = find_records(document, plain, blocks, html, [record for record, _ in rows], bylines)
+    found = _read(document, plain, records, starts, bylines)
     section_starts = [section.own.start for section in document.sections]
     sections = [
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
@@ -92,7 +94,11 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
 
 
 def _read(
-    document: Document, plain: str, records: Iterable[Record], starts: Sequence[int]
+    document: Document,
+    plain: str,
+    records: Iterable[Record],
+    starts: Sequence[int],
+    bylines: Sequence[Byline],
 ) -> list[_Found]:
     """Return the records that are entries, with their fields."""
     kept: list[tuple[Record, list[Part], list[Link], int]] = []
@@ -107,7 +113,7 @@ def _read(
         kept.append((record, parts, badges, end))
     label_alike(plain, [(record.start, parts) for record, parts, _, _ in kept])
     for record, parts, _, end in kept:
-        cuts.append(cut_record(plain, record.start, end, parts, keys))
+        cuts.append(cut_record(plain, record.start, end, parts, keys, bylines))
     found: list[_Found] = []
     for (record, parts, badges, end), cut, way in zip(
         kept, cuts, read_layouts(plain, cuts), strict=True
@@ -286,6 +292,8 @@ def _role(
     is_described = described[0] - 1 <= start < described[1]
     if 0 < described[0] <= start and _POINTED.search(plain, described[0] - 1, start):
         return "mention"
+    if listed[0] - 1 <= start < listed[1]:  # to the page of an author, whatever it is called
+        return "mention"
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
     if part is reading.head_part:
@@ -295,7 +303,7 @@ def _role(
             return in_section
         is_paper = reading.title is not None and reading.published
         return part.host_role or ("paper" if is_paper else "project")
-    if is_described or listed[0] - 1 <= start < listed[1]:
+    if is_described:
         return "mention"
     return part.host_role or "other"
 

@@ -137,7 +137,7 @@ def _names_nobody(plain: str, way: Way) -> bool:
         return False
     at = way.layout.index("authors")
     authors = way.authors[at]
-    if way.segments[at].key == "authors":
+    if way.segments[at].key is not None:
         return False
     return authors is None or "." not in plain[authors.start : authors.end]
 

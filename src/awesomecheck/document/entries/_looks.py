@@ -93,8 +93,12 @@ class Look(NamedTuple):
 class Looker:
     """Look at stretches of the plain text of one document."""
 
-    def __init__(self, document: Document, plain: str) -> None:
+    def __init__(
+        self, document: Document, plain: str, bylines: frozenset[int] = frozenset()
+    ) -> None:
+        """Look at a document, of which some lines begin with authors and a year."""
         self._plain = plain
+        self._bylines = bylines
         self._links = document.links
         self._starts = [link.span.start for link in document.links]
 
@@ -110,6 +114,8 @@ class Looker:
         position = _lead_end(plain, start, end)
         if position >= end:
             return Look("none", bool(links))
+        if self._bylines and not self._bylines.isdisjoint(range(position, position + 3)):
+            return Look("key", bool(links), "authors")
         match = _KEY.match(plain, position, end)
         key = match[1].strip().lower() if match else ""
         if match and _TITLE_BEHIND.match(plain, match.end(), end):

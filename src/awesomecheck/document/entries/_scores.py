@@ -100,6 +100,8 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
             listed = alone if alone and alone.several else None
     several = listed is not None and listed.several
     if segment.key is not None:
+        if segment.key == "byline":
+            listed = whole_authors(plain, segment) or surnames(plain, segment.start, segment.end)
         return _keyed(segment.key, listed)
     seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)
     return Likeness(
@@ -152,7 +154,7 @@ def _keyed(key: str, listed: AuthorList | None) -> Likeness:
     return Likeness(
         head=SURE if key == "title" else NO,
         name=NO,
-        authors=SURE if key == "authors" else NO,
+        authors=SURE if key in ("authors", "byline") else NO,
         venue=SURE if key == "venue" else NO,
         description=SURE if key == "description" else NO,
         rest=0.0 if key == "other" else -1.0,

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
+from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._headings import heading_records, titles_in_headings
 from awesomecheck.document.entries._html_records import html_records
 from awesomecheck.document.entries._items import item_records, make_tree
@@ -24,12 +25,13 @@ def find_records(
     blocks: Sequence[Block],
     html: Sequence[Span],
     rows: Sequence[Record],
+    bylines: Sequence[Byline],
 ) -> list[Record]:
     """Return the records of a document outside its tables, in order.
 
     `rows` are those of tables in raw HTML that have been read already.
     """
-    looker = Looker(document, plain)
+    looker = Looker(document, plain, frozenset([each.start for each in bylines if each.below]))
     titled = list(titles_in_headings(document, looker, plain, blocks))
     if titled:
         blocks = outside(blocks, titled)

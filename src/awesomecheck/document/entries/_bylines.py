@@ -1,0 +1,153 @@
+"""Bylines: family names with a year behind them, below a title, beside it, or before it.
+
+    [Growing Elms](https://a.example)
+    Kauri, Birch 2014. Shows how it is done.
+
+A journal and its year are written like them (`Nature 2014`): so what is in one place in several
+entries decides together, and `et al.`, which no journal has, tells.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+import re
+from typing import NamedTuple
+
+from awesomecheck.document.entries._authors import ET_AL, PARTICLE, SEPARATOR, UPPER
+from awesomecheck.document.entries._marks import (
+    BLOCK,
+    CODE,
+    ENDS,
+    HARD_BREAK,
+    LINK_START,
+    PAD,
+    SPANS,
+    STARTS,
+)
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Bounds
+from awesomecheck.document.entries._runs import StyledRun
+from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.regexes import regex
+
+
+class Byline(NamedTuple):
+    """Authors and the year behind them, as offsets."""
+
+    start: int
+    end: int
+    """Behind the year and its bracket."""
+    names: int
+    """Where the authors end, `et al.` included."""
+    year: Bounds
+    below: bool
+    """Whether it begins a line below another, which ends in a link or in bold."""
+
+
+_SPACES = rf"[ {PAD}]++"
+_FAMILY = rf"(?:(?:{UPPER}\.-?[ {PAD}]*+){{1,3}})?(?:{PARTICLE}{_SPACES}){{0,2}}{UPPER}[\w'’‐-]++"
+_PERSON = rf"{_FAMILY}(?:{_SPACES}{_FAMILY}){{0,2}}[{SPANS}]*+"
+_BYLINE = regex(
+    rf"[{ENDS}{BLOCK}](?P<gap>[\s{PAD}{STARTS}{LINK_START}{HARD_BREAK}()\[\].,;:|–—-]*+)"
+    rf"(?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
+    rf"[.,:;]?[ {SPANS}]*+(?P<bracket>[(\[])?(?P<year>(?:19[5-9]|20[0-3])\d)(?![\w/–-]|\.\d)"
+    r"(?(bracket)[)\]])"
+)
+_OPEN = regex(rf"e[tl]\.? ?al\b[.,:;()\[{SPANS} ]*+(?:19|20)\d\d")
+"""What a list that has bylines has."""
+_TOGETHER = regex(r"\band\b|&")
+_WORD = regex(r"[^\W\d_]{2,}")
+_NO_FAMILY = regex(
+    rf"{UPPER}+\Z|(?!(?:Ma?c|D[eiu]|L[ae]|V[ao]n|Fitz|O|San|St){UPPER}[^A-Z]+\Z).+[A-Z]|\D*\d"
+)
+"""An acronym, or the name of a method: `NeRF`, `PyTorch`; a family is called `McKauri`, too."""
+_NOBODY = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        january february march april may june july august september october november december
+        jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
+        in since by until from on after before around during copyright updated edition published
+        year version release submitted accepted course class workshop
+        """,
+    )
+)
+"""What is before a year, and no name."""
+_FEWEST = 3
+_SHARE = 0.2
+"""So many bylines in one place, and which share of them with `et al.` or `and`, are a habit."""
+_HIDDEN = dict.fromkeys(map(ord, SPANS))
+
+
+def find_bylines(plain: str) -> list[Byline]:
+    """Return the bylines of a document, in order."""
+    if _OPEN.search(plain) is None:  # most lists
+        return []
+    places: dict[str, list[re.Match[str]]] = {}
+    for match in _BYLINE.finditer(plain):
+        if _names_persons(plain, match):
+            places.setdefault(_place(match), []).append(match)
+    found: list[Byline] = []
+    for place, matches in places.items():
+        if _is_habit(matches):
+            found += _bylines(matches, below=place.startswith(_BELOW))
+    return sorted(found)
+
+
+_BELOW = HARD_BREAK
+_BEHIND = CODE
+
+
+def _place(match: re.Match[str]) -> str:
+    """Return what a byline is next to, and what is between."""
+    gap = match["gap"]
+    line = max(gap.rfind(HARD_BREAK), gap.rfind("\n"))
+    first = match[0][0]
+    near = BLOCK if first == BLOCK else _BEHIND if line < 0 else _BELOW
+    return near + gap[line + 1 :].translate(_HIDDEN).strip()
+
+
+def _names_persons(plain: str, match: re.Match[str]) -> bool:
+    """Return whether names may be those of persons: no month, no acronym, no venue."""
+    words = _WORD.findall(match["names"])
+    return (
+        bool(words)
+        and not any(map(_NO_FAMILY.match, words))
+        and words[0].lower() not in _NOBODY
+        and bare_venue(plain, *match.span("names")) is None
+    )
+
+
+def _is_habit(matches: Sequence[re.Match[str]]) -> bool:
+    """Return whether so many bylines are alike that they are no chance."""
+    opened = sum(match["open"] is not None for match in matches)
+    together = sum(_TOGETHER.search(match["names"]) is not None for match in matches)
+    return len(matches) >= _FEWEST and opened > 0 and opened + together >= _SHARE * len(matches)
+
+
+def _bylines(matches: Sequence[re.Match[str]], *, below: bool) -> Iterator[Byline]:
+    for match in matches:
+        start, names = match.span("names")
+        yield Byline(start, match.end(), names, match.span("year"), below)
+
+
+def byline_in(bylines: Sequence[Byline], start: int, end: int) -> Byline | None:
+    """Return the first byline of a stretch."""
+    at = bisect_left(bylines, (start,))
+    return bylines[at] if at < len(bylines) and bylines[at].end <= end else None
+
+
+def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[StyledRun]:
+    """Return the runs of a record with the names of its byline as one of their own."""
+    found: list[StyledRun] = []
+    is_new = True
+    for run in runs:
+        if run.end <= byline.start or run.start >= byline.end:
+            found.append(run)
+            continue
+        if LETTER_OR_DIGIT.search(plain, run.start, byline.start):
+            found.append(run._replace(end=byline.start))
+        if is_new:
+            found.append(StyledRun(byline.start, byline.names, "text", run.line))
+            is_new = False
+        if LETTER_OR_DIGIT.search(plain, byline.end, run.end):
+            found.append(run._replace(start=byline.end))
+    return found

@@ -1,0 +1,137 @@
+"""Bylines: family names with a year behind them, which a journal and its year look like."""
+
+import pytest
+
+from tests.document.reading import read
+
+CITED = (
+    ("Growing Elms from Seeds", "Kauri", ["Kauri"], 2003),
+    ("Folding Large Maps by Hand", "Birch et al.", ["Birch"], 2013),
+    ("Cutting Maps along Roads", "Elm & McHazel", ["Elm", "McHazel"], 2014),
+    ("Reading Maps in the Dark", "Oak, Rowan, Ash", ["Oak", "Rowan", "Ash"], 2015),
+    ("Drawing Rivers", "Larch, van Pine, and Yew", ["Larch", "van Pine", "Yew"], 2016),
+    ("Walking On", "Alder, Fir, Ivy, Sorb et al.", ["Alder", "Fir", "Ivy", "Sorb"], 2017),
+)  # fmt: skip
+URL = "https://arxiv.org/abs/1301.0000{n}"
+
+
+def cited(template: str) -> str:
+    lines = "\n".join(
+        template.format(title=title, authors=authors, year=year, url=URL.format(n=n))
+        for n, (title, authors, _, year) in enumerate(CITED)
+    )
+    return f"# Maps\n\n## Papers\n\n{lines}\n"
+
+
+STATED = [
+    {
+        "title": title,
+        "authors": names,
+        "year": year,
+        **({"et al.": True} if "et al" in authors else {}),
+    }
+    for title, authors, names, year in CITED
+]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "[{title}]({url})  \n{authors} {year}. Shows how it is done.\n",
+        "[{title}]({url})  \n{authors} {year}  Shows how it is done.\n",
+        "[{title}]({url})  \n{authors}. {year} - Shows how it is done.\n",
+        "[{title}]({url})  \n({authors}, {year}) Shows how it is done.\n",
+        "[{title}]({url})  \n*{authors} {year}*. Shows how it is done.\n",
+        "[{title}]({url}) ([abstract]({url}))  \n{authors} {year}\n",
+        "**{title}** [[pdf]({url})]\\\n{authors} {year}. Shows how it is done.\n",
+        "- [{title}]({url})\n  {authors} {year}. Shows how it is done.",
+        "- [{title}]({url})\n  - {authors} {year}. Shows how it is done.",
+        "- [{title}]({url}) {authors} {year}. Shows how it is done.",
+        "- [{title}]({url}) - {authors} {year}",
+        "- [{title}]({url}) ({authors}, {year}) - shows how it is done.",
+        "- [{title}]({url}) [{authors} {year}]",
+        "- {authors} {year}. [{title}]({url})",
+        "- {authors} ({year}) {title}. [[pdf]({url})]",
+        "- **{authors} {year}** [{title}]({url})",
+        "- [{authors}, {year}]({url}) - {title}",
+        "1. [{authors} {year}] [{title}]({url})",
+    ],
+)
+def test_family_names_before_a_year_are_authors(template: str) -> None:
+    assert read(cited(template), "title", "authors", "et al.", "year") == STATED
+
+
+@pytest.mark.parametrize(
+    "more",
+    ["et al.", "et al", "et. al.", "et. al", "et.al.", ", et al.", "*et al.*", "and others"],
+)
+def test_a_byline_may_be_left_open_in_any_spelling(more: str) -> None:
+    text = cited("[{title}]({url})  \n{authors} {year}. Shows how it is done.\n")
+    found = read(text.replace("Birch et al.", f"Birch {more}"), "authors", "et al.", "year")
+    assert found[1] == {"authors": ["Birch"], "et al.": True, "year": 2013}
+
+
+def test_authors_that_are_links_are_no_entries_of_their_own() -> None:
+    text = cited("[{title}]({url})  \n{authors} {year}. Shows how it is done.\n")
+    for name in ("Kauri", "Birch", "Rowan"):
+        text = text.replace(name, f"[{name}](https://{name.lower()}.example.edu/~me)")
+    assert read(text, "title", "authors", "et al.", "year") == STATED
+    assert [each["links"] for each in read(text)] == [
+        "paper mention",
+        "paper mention",
+        "paper",
+        "paper mention",
+        "paper",
+        "paper",
+    ]
+
+
+def test_lines_of_links_below_a_byline_belong_to_its_paper() -> None:
+    text = cited(
+        "[{title}]({url})  \n{authors} {year}.  \n[Source code](https://github.com/a/b)\n"
+    )
+    assert read(text, "title", "authors", "et al.", "year") == STATED
+
+
+def test_other_years_behind_a_byline_are_not_when_it_was_published() -> None:
+    text = cited('[{title}]({url})  \n{authors} {year}. "WMT\'21 to CVPR 2022, our score is 3"\n')
+    assert read(text, "venue", "year") == [{"year": year} for *_, year in CITED]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("Automatica 2003", "Neurocomputing 2013", "Cell 2014"),
+        ("March 2003", "Spring 2013", "May 2014"),
+        ("Revised 2003", "Elms 2013", "Kites 2014"),
+    ],
+)
+def test_words_before_a_year_are_no_bylines_where_none_is_left_open(written: list[str]) -> None:
+    others = "\n".join(
+        f"- [{title}]({URL.format(n=n)}) ({line})"
+        for n, (line, (title, *_)) in enumerate(zip(written, CITED, strict=False))
+    )
+    text = cited("- {authors} {year}. [{title}]({url})")
+    assert read(text, "title", "authors", "et al.", "year") == STATED
+    found = read(f"{text}\n## Others\n\n{others}\n", "title", "authors")[len(CITED) :]
+    assert found == [{"title": title} for title, *_ in CITED[: len(written)]]
+
+
+@pytest.mark.parametrize(
+    "name", ["NeRF", "PyTorch", "CVPR", "NeurIPS", "March", "Spring", "Since"]
+)
+def test_names_of_methods_venues_and_months_are_no_authors(name: str) -> None:
+    text = cited("[{title}]({url})  \n{authors} {year}. Shows how it is done.\n")
+    first, *others = read(text.replace("Kauri 2003", f"{name} 2003"), "authors", "et al.")
+    assert first == {}
+    assert others == [
+        {key: value for key, value in each.items() if key in ("authors", "et al.")}
+        for each in STATED[1:]
+    ]
+
+
+def test_a_known_venue_among_bylines_is_none() -> None:
+    text = cited("- [{title}]({url}) ({authors}, {year})").replace("(Kauri, 2003)", "(CVPR, 2003)")
+    first, *others = read(text, "title", "authors", "et al.", "year", "venue")
+    assert first == {"title": CITED[0][0], "venue": "CVPR", "year": 2003}
+    assert others == STATED[1:]
