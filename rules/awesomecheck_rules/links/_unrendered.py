@@ -17,7 +17,7 @@ from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
-_FRAIL = regex(r"^(?:\[[^\]\n]*\]:|[-|: \t]++$)", re.MULTILINE)
+_FRAIL = regex(r"\A\[(?:[^\]\\]|(?s:\\.)){0,999}\]:|^[-|: \t]++$", re.MULTILINE)
 """What is a definition, or the line below the header of a table, but for its form."""
 _AFTER_LABEL = regex(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
