@@ -292,7 +292,7 @@ def _role(
     is_described = described[0] - 1 <= start < described[1]
     if 0 < described[0] <= start and _POINTED.search(plain, described[0] - 1, start):
         return "mention"
-    if listed[0] - 1 <= start < listed[1]:  # to the page of an author, whatever it is called
+    if reading.authors and part.label in reading.authors.names:  # whatever its site is called
         return "mention"
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
@@ -303,7 +303,7 @@ def _role(
             return in_section
         is_paper = reading.title is not None and reading.published
         return part.host_role or ("paper" if is_paper else "project")
-    if is_described:
+    if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"
 
