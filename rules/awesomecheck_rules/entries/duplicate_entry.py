@@ -24,7 +24,7 @@ _WHAT: dict[Sameness, str] = {
     "title": "same title as",
     "repository": "same repository as",
 }
-_SUBJECTS = ("code", "project")
+_SUBJECTS = ("blog", "code", "project", "video")
 _MANY = 5
 _LARGE_SHARE = 0.03
 """A list that has more of its entries in two sections does so on purpose."""

@@ -95,7 +95,7 @@ class Grid:
     ) -> None:
         self.plain = plain
         self.rows = table.rows
-        self.section = document.section_at(table.span.start).title
+        self.sections = document.section_at(table.span.start).path
         self._links = document.links
         self._starts = starts
 
@@ -133,7 +133,7 @@ def table_columns(grid: Grid) -> list[Column]:
         column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))
     ]
     for index, column in enumerate(columns):
-        if column in ("title", "name") and _are_labels(grid, index):
+        if column in ("title", "name", "venue") and _are_labels(grid, index):
             columns[index] = "link"
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         places = [index for index, column in enumerate(columns) if column == wanted]

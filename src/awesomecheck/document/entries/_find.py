@@ -31,6 +31,7 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
+from awesomecheck.document.entries._roles import role_of_section
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
@@ -249,7 +250,7 @@ def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryL
     """Return the links with their roles, and the badges, in order."""
     described = reading.description or (0, 0)
     listed = (reading.authors.start, reading.authors.end) if reading.authors else (0, 0)
-    in_section = _OF_SECTIONS.get(section.title.strip().lower())
+    in_section = role_of_section(section.title)
     found = [
         EntryLink(
             _role(plain, part, reading, described, listed, in_section),
@@ -270,14 +271,9 @@ def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryL
 
 
 _ARXIV = regex(r"ar[Xx]iv[ :]*\Z")
+_BLOG = regex(r"\b[Bb]logs?\Z")
 _POINTED = regex(r"\b(?:an?|the|this|its?|see|in|of|from|with|for|by|on|and)[ \n][\[(\"“]?\Z")
 """A word before a link that makes it part of a sentence, whatever its label says."""
-_OF_SECTIONS: dict[str, Role] = {
-    **dict.fromkeys(("blogs", "blog posts"), "blog"),
-    **dict.fromkeys(("videos", "talks", "presentations"), "video"),
-    "slides": "slides",
-}
-"""What the title of a section says of the links in it; `Video` may be its topic."""
 
 
 def _role(
@@ -299,10 +295,14 @@ def _role(
     if part is reading.head_part:
         if part.link.target.kind == "file" and not part.link.url.lower().endswith(".pdf"):
             return "other"
-        if part.host_role in (None, "project") and in_section is not None:
-            return in_section
+        if part.host_role in (None, "project"):
+            if in_section is not None:
+                return in_section
+            if _BLOG.search(plain, *part.label):
+                return "blog"
         is_paper = reading.title is not None and reading.published
-        return part.host_role or ("paper" if is_paper else "project")
+        elsewhere = any(other.label_role == "paper" for other in reading.parts)
+        return part.host_role or ("paper" if is_paper and not elsewhere else "project")
     if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"

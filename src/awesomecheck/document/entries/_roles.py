@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from awesomecheck.regexes import regex
 
@@ -94,7 +94,15 @@ _PAPER_HOSTS = """
     spiedigitallibrary.org hal.science proceedings.iclr.cc proceedings.mlsys.org
     worldscientific.com eccv.ecva.net crossref.org citeseerx.ist.psu.edu
     citeseer.ist.psu.edu epubs.siam.org projecteuclid.org researchgate.net ncbi.nlm.nih.gov
-    pubmed.ncbi.nlm.nih.gov ndss-symposium.org cv-foundation.org
+    pubmed.ncbi.nlm.nih.gov ndss-symposium.org cv-foundation.org nowpublishers.com
+"""
+_BLOG_HOSTS = """
+    medium.com towardsdatascience.com hackernoon.com dev.to zhuanlan.zhihu.com tumblr.com
+    substack.com wordpress.com
+"""
+_VIDEO_HOSTS = """
+    youtube.com youtu.be vimeo.com vimeopro.com bilibili.com slideslive.com videolectures.net
+    confreaks.tv techtalks.tv twitch.tv
 """
 _HOSTS: dict[str, Role] = {
     **dict.fromkeys(_spellings(_PAPER_HOSTS), "paper"),
@@ -104,17 +112,14 @@ _HOSTS: dict[str, Role] = {
     "codeberg.org": "code",
     "gitee.com": "code",
     "sourceforge.net": "code",
+    "git.sr.ht": "code",
     "colab.research.google.com": "demo",
     "replicate.com": "demo",
-    "youtube.com": "video",
-    "youtu.be": "video",
-    "vimeo.com": "video",
-    "bilibili.com": "video",
-    "slideslive.com": "video",
+    **dict.fromkeys(_spellings(_VIDEO_HOSTS), "video"),
     "slideshare.net": "slides",
     "slides.com": "slides",
     "speakerdeck.com": "slides",
-    "medium.com": "blog",
+    **dict.fromkeys(_spellings(_BLOG_HOSTS), "blog"),
     "goodreads.com": "review",
     "kaggle.com": "dataset",
     "zenodo.org": "dataset",
@@ -174,8 +179,24 @@ def role_of_words(label: str) -> Role | None:
     return None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
 
 
+_OF_HOST_NAME = regex(
+    r"(?P<blog>(?:engineering|medium)\..*|[\w.-]*blogs?\.[\w.-]*|.*\.(?:blog|engineering)"
+    r"|.*\.(?:blogspot|medium|substack|tumblr|wordpress)\.com)"
+    r"|(?P<project>.*\.git(?:hub|lab)\.io)|(?P<code>gitlab\..*)"
+)
+_OF_PATH = regex(
+    r"(?P<blog>/(?:[\w-]*-)?(?:blogs?|posts?)(?:-?posts?)?(?:/+[^/?]|/*\?)"
+    r"|/20\d\d/[01]?\d/+(?:[0-3]?\d/+)?[^/?]*[a-z])"
+    r"|(?P<video>/(?:videos?|talks?)/+[^/?])"
+    r"|(?P<paper>/doi/+10\.)",
+    re.IGNORECASE,
+)
+"""What a folder says of the page in it, `/2016/08/06/title` too; of itself it says nothing."""
+_PATH = regex(r"https?:/*[^/?#]*([^?#]*\??)", re.IGNORECASE)
+
+
 def role_of_host(link: Link) -> Role | None:
-    """Return what a link's destination alone says."""
+    """Return what a link's destination alone says; a whole site such as YouTube says nothing."""
     target = link.target
     if target.kind in _PAPER_KINDS:
         return "paper"
@@ -183,18 +204,20 @@ def role_of_host(link: Link) -> Role | None:
         return "code"
     if target.kind != "web":
         return None
-    role = _HOSTS.get(target.host)
+    match = _PATH.match(link.url)
+    path = match[1] if match else ""
+    whole = not path.strip("/?")
+    role = None if whole else _HOSTS.get(target.host)
     if role is not None:
         return role
-    if target.host.endswith((".github.io", ".gitlab.io")):
-        return "project"
     if target.host in ("huggingface.co", "hf.co"):
         return _hugging_face(link.url)
-    if link.url[-4:].lower() == ".pdf":
+    if link.url[-4:].lower() == ".pdf" or path[-4:].lower() == ".pdf":
         return "paper"
-    if target.host.endswith(".medium.com"):
-        return "blog"
-    return None
+    found = _OF_PATH.search(path) or _OF_HOST_NAME.fullmatch(target.host)
+    if found is None or (whole and found.lastgroup == "blog"):
+        return None
+    return cast("Role | None", found.lastgroup)
 
 
 _HUGGING_FACE: dict[str, Role] = {
@@ -211,3 +234,25 @@ def _hugging_face(url: str) -> Role:
         if folder in url:
             return role
     return "model"
+
+
+_OF_SECTIONS: dict[str, Role | None] = {
+    **dict.fromkeys(
+        ("blogs", "blog posts", "blogposts", "blog articles", "blog", "articles"), "blog"
+    ),
+    **dict.fromkeys(("videos", "talks", "presentations", "conference talks"), "video"),
+    "slides": "slides",
+    **dict.fromkeys(("podcasts", "tutorials", "posts", "news"), None),
+}
+"""What the title of a section says of the links in it, beside others; `Video` may be its topic."""
+_NO_LETTERS_AROUND = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
+_BETWEEN_KINDS = regex(r"\s*(?:[&,/+|]|\band\b|\bor\b)\s*", re.IGNORECASE)
+
+
+def role_of_section(title: str) -> Role | None:
+    """Return what the title of a section says of its links: `Talks & Videos`, `Blog Posts`."""
+    kinds = _BETWEEN_KINDS.split(_NO_LETTERS_AROUND.sub("", title.lower()))
+    if not all(kind in _OF_SECTIONS for kind in kinds):
+        return None
+    roles = {role for kind in kinds if (role := _OF_SECTIONS[kind]) is not None}
+    return roles.pop() if len(roles) == 1 else None

@@ -81,14 +81,7 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
     if not {"head", "name", "title"} & set(columns):
         return
     plain, rows = grid.plain, grid.rows
-    roles: list[Role | None] = [
-        role_of_label(grid.header(index)) for index in range(len(rows[0].cells))
-    ]
-    if _lists_datasets(grid, columns):
-        roles = [
-            "dataset" if role == "project" or (role is None and column == "link") else role
-            for role, column in zip(roles, columns, strict=True)
-        ]
+    roles = _column_roles(grid, columns)
     found: list[tuple[int, Row, Reading]] = []
     linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
     whole = 2 * linked > len(rows) - 1
@@ -109,13 +102,36 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
         yield index, row, reading
 
 
+def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:
+    """Return what the header of each column says of the links in it."""
+    headers = [grid.header(index) for index in range(len(columns))]
+    roles = [None if _SOURCE.fullmatch(header) else role_of_label(header) for header in headers]
+    if not _lists_datasets(grid, columns):
+        return roles
+    return [
+        "dataset"
+        if role == "project" or (column == "link" and role_of_label(header) is None)
+        else role
+        for header, role, column in zip(headers, roles, columns, strict=True)
+    ]
+
+
+_SOURCE = regex(r"\W*sources?\W*", re.IGNORECASE)
+"""A header that says where something is from, not that it is source code."""
 _DATASETS = regex(r"\bdata ?sets?\b|\bcorpora\b|数据集|數據集", re.IGNORECASE)
+_ONLY_DATASETS = regex(
+    r"(?:(?!and\b|papers?\b|tools?\b|code\b|models?\b)[^\W_]+[ _-]){0,6}data ?sets?\W*",
+    re.IGNORECASE,
+)
+"""The title of a list of nothing else: `Awesome Kite Datasets`."""
 
 
 def _lists_datasets(grid: Grid, columns: Sequence[Column]) -> bool:
-    """Return whether the rows of a table are datasets, by its header or the heading above it."""
+    """Return whether the rows of a table are datasets, by its header or a heading above it."""
     named = next(i for i, column in enumerate(columns) if column in ("head", "name", "title"))
-    return _DATASETS.search(f"{grid.header(named)}\n{grid.section}") is not None
+    if any(map(_DATASETS.search, (grid.header(named), *grid.sections[-1:]))):
+        return True
+    return any(map(_ONLY_DATASETS.fullmatch, grid.sections[:-1]))
 
 
 def _name_head(reading: Reading, *, as_title: bool) -> None:

@@ -1,0 +1,152 @@
+"""Roles of links: what a label, a column, a section, a host or a path says of them."""
+
+import pytest
+
+from tests.document.reading import read
+
+
+def roles(markdown: str) -> list[object]:
+    return [each["links"] for each in read(markdown)]
+
+
+@pytest.mark.parametrize(
+    ("url", "role"),
+    [
+        ("https://blog.kites.example/why-they-fly", "blog"),
+        ("https://kitesblog.example/2", "blog"),
+        ("https://kites.example/blog/why-they-fly", "blog"),
+        ("https://kites.example/en/tech-blog/why-they-fly", "blog"),
+        ("https://kites.example/blog?id=why", "blog"),
+        ("https://kites.example/posts/7/why-they-fly", "blog"),
+        ("https://kites.example/2019/07/14/why-they-fly.html", "blog"),
+        ("https://engineering.kites.example/why", "blog"),
+        ("https://ann.substack.com/p/why-they-fly", "blog"),
+        ("https://ann.github.io/blog/why-they-fly", "blog"),
+        ("https://kites.example/videos/play/7/", "video"),
+        ("https://kites.example/talks/why-they-fly", "video"),
+        ("https://confreaks.tv/videos/why-they-fly", "video"),
+        ("https://gitlab.kites.example/ann/kite", "code"),
+        ("https://press.kites.example/doi/10.1000/kite", "paper"),
+        ("https://ann.github.io/kite.pdf", "paper"),
+        ("https://kites.example/blog/kite.pdf#page=3", "paper"),
+    ],
+)
+def test_host_and_path_say_what_a_page_is(url: str, role: str) -> None:
+    assert roles(f"- [Why They Fly]({url})\n") == [role]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://kites.example/blog",
+        "https://blog.kites.example/",
+        "https://ann.substack.com",
+        "https://www.youtube.com/",
+        "https://www.nature.com",
+        "https://kites.example/blogger/why",
+        "https://kites.example/video-tools",
+        "https://kites.example/search?next=/blog/why",
+        "https://kites.example/releases/2019/7",
+        "https://kites.example/doi/index.html",
+    ],
+)
+def test_a_whole_site_is_a_project_and_so_is_what_only_looks_like_a_post(url: str) -> None:
+    assert roles(f"- [Kites](<{url}>) - About kites.\n") == ["project"]
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Articles", "blog"),
+        ("📝 Articles", "blog"),
+        ("Blogs and Articles", "blog"),
+        ("Blog Posts & Tutorials", "blog"),
+        ("Talks and Podcasts", "video"),
+        ("Talks & Videos", "video"),
+        ("Articles and Talks", "project"),
+        ("Articles of Clothing", "project"),
+        ("Podcasts", "project"),
+        ("Video", "project"),
+    ],
+)
+def test_a_section_of_one_kind_says_what_its_links_are(title: str, role: str) -> None:
+    assert roles(f"## {title}\n\n- [Why They Fly](https://kites.example/why)\n") == [role]
+
+
+def test_a_paper_in_a_section_of_articles_stays_a_paper() -> None:
+    text = "## Articles\n\n- [Kites](https://arxiv.org/abs/2301.00001), Ann Oak, ICML 2023\n"
+    assert roles(text) == ["paper"]
+
+
+@pytest.mark.parametrize("name", ["Kite Makers' Blog", "kite.example blog", "The Kite Blogs"])
+def test_what_is_called_a_blog_is_one(name: str) -> None:
+    assert roles(f"- [{name}](https://kites.example)\n") == ["blog"]
+
+
+def test_a_tool_with_blog_in_its_name_is_a_project() -> None:
+    assert roles("- [Blog Maker](https://kites.example)\n") == ["project"]
+
+
+def test_the_first_link_is_the_page_of_a_project_where_another_is_the_paper() -> None:
+    text = (
+        "- [Folding Maps](https://maps.example/fold), Ann Oak, CVPR 2020. [[paper](https://maps.example/1)]\n"
+        "- [Cutting Maps](https://maps.example/cut), Bo Elm, CVPR 2021. [[code](https://github.com/a/b)]\n"
+    )
+    assert roles(text) == ["project paper", "paper code"]
+
+
+KITES = """\
+# Awesome Kite {title}
+
+## Flat
+
+| Name | Size | URL |
+|---|---|---|
+| Alder | 12 | [[raw](https://alder.example/a)] [[clean](https://alder.example/b)] |
+| Birch | 13 | [[raw](https://github.com/lab/birch)] [[clean](https://birch.example/b)] |
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Datasets", "dataset"),
+        ("Data Sets", "dataset"),
+        ("Tools", "project"),
+        ("Papers and Datasets", "project"),
+    ],
+)
+def test_tables_in_a_list_of_datasets_are_of_datasets(title: str, role: str) -> None:
+    assert roles(KITES.format(title=title)) == [f"{role} {role}"] * 2
+
+
+@pytest.mark.parametrize("header", ["Source", "Sources", "Paper"])
+def test_a_column_of_labelled_links_has_what_the_labels_say(header: str) -> None:
+    text = f"""\
+# Awesome Kite Datasets
+
+| Name | Size | {header} |
+|---|---|---|
+| Alder | 12 | [URL](https://lab.github.io/alder) [Paper](https://arxiv.org/abs/2301.00001) |
+| Birch | 13 | [URL](https://github.com/lab/birch) [Paper](https://arxiv.org/abs/2301.00002) |
+| Cedar | 14 | [URL](https://github.com/lab/cedar) [Paper](https://arxiv.org/abs/2301.00003) |
+"""
+    found = read(text, "venue", "links")
+    assert [each.get("venue") for each in found] == [None] * 3
+    if header != "Paper":
+        assert [each["links"] for each in found] == ["project paper", "code paper", "code paper"]
+
+
+def test_a_column_of_sources_without_labels_has_venues() -> None:
+    text = """\
+| Title | Source |
+|---|---|
+| [Folding Maps](https://maps.example/fold) | Journal of Maps |
+| [Cutting Maps](https://maps.example/cut) | Map Week |
+| [Gluing Maps](https://maps.example/glue) | Journal of Maps |
+"""
+    assert [each["venue"] for each in read(text)] == [
+        "Journal of Maps",
+        "Map Week",
+        "Journal of Maps",
+    ]
