@@ -259,3 +259,25 @@ def test_the_month_of_a_preprint_is_no_year() -> None:
         for n in range(4)
     )
     assert read(text, "year") == [{}] * 4
+
+
+@pytest.mark.parametrize(
+    "words", ["Maps of Neural Networks", "Kites for Pattern Recognition", "Machine Learning"]
+)
+def test_the_year_in_brackets_is_no_part_of_a_title_that_ends_like_a_journal(words: str) -> None:
+    text = (
+        f"- Folding and {words} (2015) [[paper](https://arxiv.org/abs/1505.00001)]\n"
+        "- Cutting Wind (2016) [[paper](https://arxiv.org/abs/1605.00002)]\n"
+    )
+    assert read(text, "title", "venue", "year") == [
+        {"title": f"Folding and {words}", "year": 2015},
+        {"title": "Cutting Wind", "year": 2016},
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Maps of Neural Networks 2015", "Neural Networks in 2015 Kites"]
+)
+def test_a_year_without_brackets_of_its_own_stays_in_a_title(title: str) -> None:
+    text = f"- {title} [[paper](https://arxiv.org/abs/1505.00001)]\n"
+    assert read(text, "title", "venue") == [{"title": title}]

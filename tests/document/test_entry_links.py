@@ -46,6 +46,7 @@ def test_host_and_path_say_what_a_page_is(url: str, role: str) -> None:
         "https://kites.example/blogger/why",
         "https://kites.example/video-tools",
         "https://kites.example/search?next=/blog/why",
+        "https://engineering.kites.edu/lab",
         "https://kites.example/releases/2019/7",
         "https://kites.example/doi/index.html",
     ],

@@ -18,6 +18,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
+from awesomecheck.document.entries._months import MONTH_NAME
 from awesomecheck.document.entries._reading import Bounds
 from awesomecheck.document.entries._venues import (
     YEAR,
@@ -88,17 +89,9 @@ _MORE_AFTER = regex(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z
 """`DB Highlight` behind `NeurIPS 2025`."""
 _MORE_BEFORE = regex(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
 """`2nd Practical-DL Workshop @` before `AAAI'23`."""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
-_MONTH = regex(
-    rf"(?<![^\W\d_])(?P<word>{_MONTH_NAME})(?![^\W\d_])"
-    r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)"
-    r"|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
-    re.IGNORECASE,
-)
 _MONTH_BEFORE = regex(
     r"(?<![^\W\d_])(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    rf"{_MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
+    rf"{MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
     re.IGNORECASE,
 )
 _LEAD_IN = regex(
@@ -136,10 +129,23 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
         if date in cited:
             found.append(date)
             continue
-        wide = _widened(plain, date, found[-1].end if found else start, end)
+        before = found[-1].end if found else start
+        wide = _widened(plain, date, before, end)
+        if wide is None and (year := _year_in_brackets(plain, date)) is not None:
+            wide = _widened(plain, year, before, end)  # `Maps of Neural Networks (2015)`
         if wide is not None:
             found.append(wide)
     return found
+
+
+def _year_in_brackets(plain: str, date: Date) -> Date | None:
+    """Return the year behind words that are a venue elsewhere, if it has brackets of its own."""
+    if date.venue is None or date.year is None or date.venue[1] > date.year[0]:
+        return None
+    first, last = date.year
+    if plain[first - 1 : first] + plain[last : last + 1] != "()":
+        return None
+    return Date(first, last, None, date.year, False)
 
 
 _VENUE_LINE = regex(
@@ -191,16 +197,6 @@ def label_dates(plain: str, start: int, end: int) -> list[Date]:
         venue = bare_venue(plain, start, end)
         return [Date(*venue, venue, None, True)] if venue else []
     return found
-
-
-def stated_month(text: str) -> int | None:
-    """Return the month that the text of a date states: `2023/05`, `May 2023`, `20230517`."""
-    match = _MONTH.search(text)
-    if match is None:
-        return None
-    if match["word"]:
-        return _MONTHS.index(match["word"][:3].lower()) + 1
-    return int(match["number"] or match["compact"])
 
 
 def tail_venue(plain: str, start: int, end: int) -> Bounds | None:

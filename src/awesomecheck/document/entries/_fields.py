@@ -5,7 +5,7 @@ import re
 
 from awesomecheck.document.entries._authors import AuthorList, surnames
 from awesomecheck.document.entries._cut import Cut
-from awesomecheck.document.entries._dates import Date, stated_month
+from awesomecheck.document.entries._dates import Date
 from awesomecheck.document.entries._description import read_description
 from awesomecheck.document.entries._edges import without_icons
 from awesomecheck.document.entries._layouts import Way
@@ -17,6 +17,7 @@ from awesomecheck.document.entries._marks import (
     SPACE_AND_ENDS,
     STARTS,
 )
+from awesomecheck.document.entries._months import stated_month
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import (
     SENTENCE,

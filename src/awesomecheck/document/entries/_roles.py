@@ -180,7 +180,7 @@ def role_of_words(label: str) -> Role | None:
 
 
 _OF_HOST_NAME = regex(
-    r"(?P<blog>(?:engineering|medium)\..*|[\w.-]*blogs?\.[\w.-]*|.*\.(?:blog|engineering)"
+    r"(?P<blog>engineering\.(?!.*\.edu\Z).*|[\w.-]*blogs?\.[\w.-]*|.*\.(?:blog|engineering)"
     r"|.*\.(?:blogspot|medium|substack|tumblr|wordpress)\.com)"
     r"|(?P<project>.*\.git(?:hub|lab)\.io)|(?P<code>gitlab\..*)"
 )

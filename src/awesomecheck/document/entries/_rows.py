@@ -14,7 +14,7 @@ from awesomecheck.document.entries._columns import (
     table_columns,
     titles_of_papers,
 )
-from awesomecheck.document.entries._dates import label_dates, stated_month
+from awesomecheck.document.entries._dates import label_dates
 from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import (
@@ -23,6 +23,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
+from awesomecheck.document.entries._months import stated_month
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     DIGIT,
