@@ -135,3 +135,89 @@ def test_a_known_venue_among_bylines_is_none() -> None:
     first, *others = read(text, "title", "authors", "et al.", "year", "venue")
     assert first == {"title": CITED[0][0], "venue": "CVPR", "year": 2003}
     assert others == STATED[1:]
+
+
+COLUMN = (
+    ("TreeFold", "Kauri", "sparse trees", 2007),
+    ("LeafCount", "Birch", "counts leaves in parallel", 2008),
+    ("RootKit", "Lê Elm", "roots under streets: a map", 2009),
+    ("BarkNet", "Hazel", "Networks of Bark", 2010),
+    ("TwigSort", "Oak (second author is Pine)", "sorts twigs", 2012),
+    ("SeedBank", "De Vito", "keeps seeds", 2013),
+    ("NutShell", "Larch and Maple", "cracks nuts", 2015),
+    ("PollenMap", "Alder-Fir", "maps of pollen", 2016),
+    ("SapFlow", "Rowan", "flows of sap", 2019),
+)
+COLUMN_NAMES = [
+    ["Kauri"], ["Birch"], ["Lê Elm"], ["Hazel"], ["Oak"], ["De Vito"], ["Larch", "Maple"],
+    ["Alder-Fir"], ["Rowan"],
+]  # fmt: skip
+
+
+def column(template: str) -> str:
+    lines = "\n".join(
+        template.format(name=name, author=author, text=text, year=year, url=URL.format(n=n))
+        for n, (name, author, text, year) in enumerate(COLUMN)
+    )
+    return f"# Trees\n\n## Methods\n\n{lines}\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- {year} - **{name}** - {author} - {text} - [paper]({url})",
+        "- {year} - [{name}](https://{name}.example.org) - {author} - {text} - [paper]({url})",
+        "- {year} – **{name}** – {author} – {text} – [[paper]({url})]",
+        "- **{name}** ({year}) - {author} - {text} - [paper]({url}), [slides]({url}/s)",
+        "- {year} | **{name}** | {author} | {text} | [paper]({url})",
+    ],
+)
+def test_a_column_of_family_names_behind_names_is_of_authors(template: str) -> None:
+    assert read(column(template), "name", "title", "authors", "description", "year") == [
+        {"name": name, "authors": authors, "description": text, "year": year}
+        for (name, _, text, year), authors in zip(COLUMN, COLUMN_NAMES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- {year} - {author} - [The {name} of {text}]({url})",
+        "- {year} | {author} | [The {name} of {text}]({url})",
+        "- {author} - [The {name} of {text}]({url}) - {year}",
+        "- [The {name} of {text}]({url}) - {author} - {year}",
+        "- {year} - {author} - The {name} of {text} - [paper]({url})",
+    ],
+)
+def test_a_column_of_family_names_beside_titles_is_of_authors(template: str) -> None:
+    assert read(column(template), "name", "title", "authors", "year") == [
+        {"title": f"The {name} of {text}", "authors": authors, "year": year}
+        for (name, _, text, year), authors in zip(COLUMN, COLUMN_NAMES, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Segmentation Tracking Detection Parsing Captioning Retrieval Matching Grounding Planning",
+        "Python Rust Python Python Julia Rust Python Julia Python",
+        "ICML CVPR ICLR AAAI ECCV NeurIPS ACL EMNLP KDD",
+        "PyTorch JAX MXNet TensorFlow ImageNet KITTI COCO NuScenes GTA",
+    ],
+)
+def test_a_column_of_topics_languages_or_datasets_is_of_no_authors(words: str) -> None:
+    text = column("- {year} - **{name}** - {author} - {text} - [paper]({url})")
+    for (_, author, *_), word in zip(COLUMN, words.split(), strict=True):
+        text = text.replace(f" {author} ", f" {word} ")
+    assert read(text, "authors") == [{}] * len(COLUMN)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- **{name}** - {author} - {text} - [paper]({url})",
+        "- {year} - [{name}](https://{name}.example.org) - {author} - {text}",
+    ],
+)
+def test_a_column_of_words_without_years_or_papers_is_of_no_authors(template: str) -> None:
+    assert not any(each.get("authors") == ["Kauri"] for each in read(column(template)))

@@ -177,6 +177,17 @@ def surnames(plain: str, start: int, end: int) -> AuthorList | None:
     return AuthorList(names[0][0], stop, tuple(names), more is not None)
 
 
+_NO_FAMILY = regex(
+    rf"{UPPER}+\Z|(?!(?:Ma?c|D[eiu]|L[ae]|V[ao]n|Fitz|O|San|St){UPPER}[^A-Z]+\Z).+[A-Z]|\D*\d"
+)
+"""An acronym, or the name of a method: `NeRF`, `PyTorch`; a family is called `McKauri`, too."""
+
+
+def may_be_family(word: str) -> bool:
+    """Return whether a word has the letters of a family name."""
+    return _NO_FAMILY.match(word) is None
+
+
 def _up_to_last(plain: str, names: Sequence[tuple[int, int]]) -> int:
     """Return how many names a list has: what `and` announces is its last, unless all have one."""
     if _AND_IN.search(plain, names[0][0], names[-1][1]) is None:

@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import ET_AL, PARTICLE, SEPARATOR, UPPER
+from awesomecheck.document.entries._authors import (
+    ET_AL,
+    PARTICLE,
+    SEPARATOR,
+    UPPER,
+    may_be_family,
+)
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -55,10 +61,6 @@ _OPEN = regex(rf"e[tl]\.? ?al\b[.,:;()\[{SPANS} ]*+(?:19|20)\d\d")
 """What a list that has bylines has."""
 _TOGETHER = regex(r"\band\b|&")
 _WORD = regex(r"[^\W\d_]{2,}")
-_NO_FAMILY = regex(
-    rf"{UPPER}+\Z|(?!(?:Ma?c|D[eiu]|L[ae]|V[ao]n|Fitz|O|San|St){UPPER}[^A-Z]+\Z).+[A-Z]|\D*\d"
-)
-"""An acronym, or the name of a method: `NeRF`, `PyTorch`; a family is called `McKauri`, too."""
 _NOBODY = frozenset(
     re.findall(
         r"\w+",
@@ -110,7 +112,7 @@ def _names_persons(plain: str, match: re.Match[str]) -> bool:
     words = _WORD.findall(match["names"])
     return (
         bool(words)
-        and not any(map(_NO_FAMILY.match, words))
+        and all(map(may_be_family, words))
         and words[0].lower() not in _NOBODY
         and bare_venue(plain, *match.span("names")) is None
     )

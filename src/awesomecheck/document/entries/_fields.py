@@ -49,6 +49,9 @@ def read_fields(
             case "name":
                 reading.name = place
                 reading.head_part = segment.part
+            case "head" if segment.key == "named":
+                reading.name = place
+                reading.head_part = segment.part
             case "head":
                 reading.head = place
                 reading.head_part = segment.part or reading.head_part

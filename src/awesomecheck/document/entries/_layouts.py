@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from awesomecheck.document.entries._author_columns import with_author_columns
 from awesomecheck.document.entries._authors import (
     AuthorList,
     as_inverted,
@@ -52,7 +53,7 @@ class Way(NamedTuple):
 
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
-    records = _without_lead_ins(plain, records)
+    records = with_author_columns(plain, _without_lead_ins(plain, records))
     looks = [_looks(plain, record) for record in records]
     colons = _have_authors_before_colons(plain, records)
     ways = [list(_ways(plain, *each, colons=colons)) for each in zip(records, looks, strict=True)]

@@ -33,7 +33,9 @@ class Segment(NamedTuple):
     """Which line of the record it is on, by hard breaks and blocks."""
     part: Part | None = None
     key: str | None = None
-    """What the key before it says: `authors` for `Authors: …`; `byline` if it has no key."""
+    """What the key before it says: `authors` for `Authors: …`.
+
+    Without a key, `byline` are authors and `named` a name with no title behind it."""
     ends_line: bool = False
     """Whether nothing but labelled links and dates follow on its line."""
 

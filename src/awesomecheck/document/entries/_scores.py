@@ -152,7 +152,7 @@ def _titled(words: Sequence[str]) -> float:
 def _keyed(key: str, listed: AuthorList | None) -> Likeness:
     """Return the scores of the value of `Key: value`."""
     return Likeness(
-        head=SURE if key == "title" else NO,
+        head=SURE if key in ("title", "named") else NO,
         name=NO,
         authors=SURE if key in ("authors", "byline") else NO,
         venue=SURE if key == "venue" else NO,

@@ -29,6 +29,7 @@ _IN_NAME = regex(r"(?:[^\W\d_]|(?<!\d)\d{1,3})-\Z")
 """What makes a year a part of a name: `CUB-200-2011`."""
 _MONTH_AFTER = regex(r"[-./]\d\d?(?:[-./]\d\d?)?(?!\d)")
 _ACRONYM = regex(
+    r"(?![A-Z][a-z]+-[A-Z][a-z]+\Z)"
     r"(?:(?:IEEE|ACM|IEEE/ACM)[ -])?[A-Z][A-Za-z&/+-]*[A-Z][A-Za-z&/+-]*"
     r"(?:[ -](?:[Ww]orkshops?|Findings))?"
 )
