@@ -17,7 +17,7 @@ from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
 _LINK = "\x01"
 _HIDDEN = "\x02"
-_FRAIL = regex(r"\A\[(?:[^\]\\]|(?s:\\.)){0,999}\]:|^[-|: \t]++$", re.MULTILINE)
+_FRAIL = regex(r"\A\[?(?:[^\[\]\\]|(?s:\\.)){0,999}\]:|^[-|: \t]++$", re.MULTILINE)
 """What is a definition, or the line below the header of a table, but for its form."""
 _AFTER_LABEL = regex(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
@@ -29,7 +29,6 @@ _TARGET = regex(
 )
 _FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
-_DEFINITION = regex(r"\[[^\]]*\]:")
 _SPACE = regex(r"\s")
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
@@ -183,21 +182,21 @@ class _Reader(NamedTuple):
         if match is None or label is None or _LINK in label:
             return None
         end = match.start() + len(match.group().rstrip(".,;:!?*_'\""))
-        is_whole = self._is_closed(end) or self.text[end : end + 1] in tuple(".,;:*")
-        edits = ((at, at, "("), (end, end, ")")) if is_whole else ()
+        edits = ((at, at, "("), (end, end, ")")) if self._is_whole(end) else ()
         message = "missing `(` and `)` around the URL"
         return self._problem(at, end, message, self.text[at:end], *edits)
 
-    def _is_closed(self, end: int) -> bool:
-        """Return whether a URL is followed by whitespace, or by a bracket that another one opened.
+    def _is_whole(self, end: int) -> bool:
+        """Return whether a URL is followed by whitespace, a mark, or the partner of a bracket.
 
         A `[` right behind it could keep what follows from being a link.
         """
         space = _SPACE.search(self.text, end)
         rest = self.text[end : space.start() if space else len(self.text)]
-        if _DEFINITION.match(self.text):
-            return False  # with its bracket it might be one, which is not shown
-        return not rest or (rest[0] in "])" and end in self.pairs.partner and "[" not in rest)
+        if not rest:
+            return True
+        is_parted = rest[0] in ".,;:*" or (rest[0] in "])" and end in self.pairs.partner)
+        return is_parted and "[" not in rest
 
     def _other_marks(
         self, after: re.Match[str], target: re.Match[str], closing: str, message: str
@@ -268,7 +267,7 @@ class _Reader(NamedTuple):
         url = target["url"].rstrip('.,;:!?*"')
         end = target.start("url") + len(url)
         is_last = rest in ("", "]") or rest.isspace()
-        edits = ((end, end, ")"),) if is_last and self._is_closed(target.end()) else ()
+        edits = ((end, end, ")"),) if is_last and self._is_whole(target.end()) else ()
         return self._problem(at - 1, end, "missing `)` after the URL", url, *edits)
 
     def _words(self, label: str, end: int, at: int, inside: str) -> Problem | None:

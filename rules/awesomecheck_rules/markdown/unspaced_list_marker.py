@@ -16,8 +16,10 @@ _UNSPACED = regex(
 _MOST_SPACES = 4
 """Behind a marker; with more of them an item begins with code."""
 _WHITESPACE = regex(r"\s*")
-_CODE_BELOW = regex(r"(?:[ \t]*\n| {1,3}[^\s][^\n]*\n)+(?: {4}| {0,3}\t)[ \t]*\S")
-"""Indented code, perhaps behind other indented text: it would be a part of the item."""
+_CAUGHT_BELOW = regex(
+    r"[ \t]*\n(?:(?:[ \t]*\n)+[ \t]+(?![-*+][ \t])\S|(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S|[ \t]+<)"
+)
+"""Indented text that would be a part of the item, and mean something else."""
 
 
 class UnspacedListMarker(DocumentRule):
@@ -60,7 +62,7 @@ def _spaced(document: Document, item: ListItem, block: Block, at: int) -> Fix | 
     line = document.line_span(at)
     if set(spaces) != {" "} or not can_stand_alone(document, block, line):
         return None
-    if _CODE_BELOW.match(document.text, block.span.end):
+    if _CAUGHT_BELOW.match(document.text, block.span.end):
         return None
     return Fix((Edit(Span(at, at), spaces if len(spaces) <= _MOST_SPACES else " "),))
 

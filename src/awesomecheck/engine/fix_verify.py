@@ -18,7 +18,7 @@ from awesomecheck.rules import Edit, Touch
 _TAG = regex(r"<[^>]*>")
 _COMMENT = regex(r"<!--.*?-->", re.DOTALL)
 _URL = regex(r"(?:https?://|www\.)[^\s<]*", re.IGNORECASE)
-_ADDRESS = regex(r"""\b(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"']+)""", re.IGNORECASE)
+_ADDRESS = regex(r"""\b(?:href|src)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s<>"']+)""", re.IGNORECASE)
 _WORD = regex(r"[^\W_]+")
 _WHITESPACE = regex(r"(<pre\b.*?(?:</pre>|\Z))|\s+", re.DOTALL | re.IGNORECASE)
 
