@@ -17,7 +17,8 @@ _MOST_SPACES = 4
 """Behind a marker; with more of them an item begins with code."""
 _WHITESPACE = regex(r"\s*")
 _CAUGHT_BELOW = regex(
-    r"[ \t]*\n(?:(?:[ \t]*\n)+[ \t]+(?![-*+][ \t])\S|(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S|[ \t]+<)"
+    r"[ \t]*\n(?:(?:[ \t]*\n)+[ \t]+(?![-*+][ \t])\S"
+    r"|(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S|[ \t]+<)"
 )
 """Indented text that would be a part of the item, and mean something else."""
 
