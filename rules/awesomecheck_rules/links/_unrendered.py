@@ -29,7 +29,7 @@ _TARGET = regex(
 )
 _FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
 _URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
-_SPACE = regex(r"\s")
+_SPACE = regex(r"[ \t\n]")
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
 _LONGEST_NAME = 200
@@ -266,7 +266,7 @@ class _Reader(NamedTuple):
         rest = self.text[target.end() : target.end() + 1]
         url = target["url"].rstrip('.,;:!?*"')
         end = target.start("url") + len(url)
-        is_last = rest in ("", "]") or rest.isspace()
+        is_last = rest in ("", "]", " ", "\t", "\n")
         edits = ((end, end, ")"),) if is_last and self._is_whole(target.end()) else ()
         return self._problem(at - 1, end, "missing `)` after the URL", url, *edits)
 

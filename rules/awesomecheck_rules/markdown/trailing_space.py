@@ -64,6 +64,8 @@ def _trailing(document: Document) -> Iterator[Span]:
 def _goes_on_below(document: Document, end: int) -> bool:
     """Return whether the line below the end of a list item's line belongs to that item, too."""
     below = document.source.line_at(end + 1) if end < len(document.text) else ""
+    if below[:1] in (" ", "\t") and below.strip():
+        return True  # text, or HTML
     block = document.block_at(end + 1 + len(below) - len(below.lstrip(" \t>"))) if below else None
     item = None if block is None or block.item is None else document.items[block.item]
     return item is not None and item.span.start < end
