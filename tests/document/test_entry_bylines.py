@@ -221,3 +221,52 @@ def test_a_column_of_topics_languages_or_datasets_is_of_no_authors(words: str) -
 )
 def test_a_column_of_words_without_years_or_papers_is_of_no_authors(template: str) -> None:
     assert not any(each.get("authors") == ["Kauri"] for each in read(column(template)))
+
+
+BY = (
+    ("Ann Kauri, Bob Birch", ["Ann Kauri", "Bob Birch"], "https://arxiv.org/abs/1301.00001"),
+    ("Cyd Elm", ["Cyd Elm"], "https://arxiv.org/abs/1301.00002"),
+    ("Dee Oak et al.", ["Dee Oak"], "https://maps.example.org/oak"),
+    ("Eve Pine", ["Eve Pine"], "https://pine.example.org/maps"),
+    ("Fay Yew and Gus Fir", ["Fay Yew", "Gus Fir"], "https://arxiv.org/abs/1301.00005"),
+)
+
+
+def by(template: str) -> str:
+    lines = "\n".join(
+        template.format(title=f"Maps of Lake {n}", authors=authors, url=url, year=2010 + n)
+        for n, (authors, _, url) in enumerate(BY)
+    )
+    return f"# Maps\n\n## Papers\n\n{lines}\n"
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- [{title}]({url}) by {authors}, {year}.",
+        "- <[{title}]({url})> by {authors}, {year}. (Slides)",
+        "- [{title}]({url}) by\t{authors}, {year}",
+        "- [{title}]({url}) by\n  {authors}, {year}.",
+        "- **[{title}]({url})** by {authors} ({year})",
+    ],
+)
+def test_behind_by_and_before_a_year_are_authors_wherever_papers_are(template: str) -> None:
+    found = read(by(template), "name", "title", "authors", "year")
+    assert found == [
+        {"title": f"Maps of Lake {n}", "authors": names, "year": 2010 + n}
+        for n, (_, names, _) in enumerate(BY)
+    ]
+
+
+def test_who_made_a_tool_and_when_is_its_description() -> None:
+    text = """\
+# Tools
+
+- [MapFold](https://fold.example.org) by Ann Kauri, 2019
+- [MapCut](https://cut.example.org) by Bob Birch, 2020
+- [MapGlue](https://glue.example.org) by Cyd Elm and Dee Oak, 2021
+- [MapPin](https://pin.example.org) by Eve Pine, 2022
+"""
+    assert read(text, "name", "title", "authors") == [
+        {"name": name} for name in ("MapFold", "MapCut", "MapGlue", "MapPin")
+    ]

@@ -18,7 +18,7 @@ from awesomecheck.document.entries._authors import (
     is_inverted,
     surnames,
 )
-from awesomecheck.document.entries._cut import Cut
+from awesomecheck.document.entries._cut import Cut, like_papers
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._scores import Likeness, look_at
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
@@ -53,7 +53,8 @@ class Way(NamedTuple):
 
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
-    records = with_author_columns(plain, _without_lead_ins(plain, records))
+    records = like_papers(plain, _without_lead_ins(plain, records))
+    records = with_author_columns(plain, records)
     looks = [_looks(plain, record) for record in records]
     colons = _have_authors_before_colons(plain, records)
     ways = [list(_ways(plain, *each, colons=colons)) for each in zip(records, looks, strict=True)]
