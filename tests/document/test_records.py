@@ -138,6 +138,35 @@ def test_prose_with_links_is_no_entry(text: str) -> None:
     assert starts(PAPERS + text) == [5, 6, 7]
 
 
+def test_contents_by_full_addresses_are_no_entries_where_one_leads_nowhere() -> None:
+    page = "https://github.com/a/trees"
+    text = f"""\
+# Trees
+
+## Overview
+
+- [Elms]({page}#elms)
+  - [Reveiws&Notes]({page}#reveiws\\&notes)
+- [Firs]({page}#firs)
+- [Oaks]({page}#oaks)
+
+## Elms
+
+- [Growing elms](https://elms.example)
+- [Counting elms]({page}/issues/7#comment)
+
+## Firs
+
+- [Growing firs](https://firs.example)
+
+## Oaks
+
+- [Growing oaks](https://oaks.example)
+- [One oak](https://github.com/b/oaks#one)
+"""
+    assert starts(text) == [12, 13, 17, 21, 22]
+
+
 def test_a_section_of_news_sites_lists_them() -> None:
     text = "# Sites\n\n## News\n\n- [Hacker News](https://h.example)\n- [Wood Weekly](https://w.example)\n"
     assert starts(text) == [5, 6]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document.entries._cut import cut_record
-from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import WORD, make_parts

@@ -5,14 +5,14 @@ one look in a section decide together.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
-from awesomecheck.document.entries._looks import Look, Looker
+from awesomecheck.document.entries._item_tree import ItemTree
+from awesomecheck.document.entries._looks import Look
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.entries._roles import role_of_host, role_of_label, role_of_words
+from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._unlinked import (
     ends_in_venue,
     is_citation,
@@ -20,9 +20,8 @@ from awesomecheck.document.entries._unlinked import (
     opens_with_known,
 )
 from awesomecheck.document.entry import EntryForm
-from awesomecheck.document.nodes import Block, ListItem, Span
+from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
-from awesomecheck.regexes import regex
 
 _MOST_SHAPES = 20
 _Place = tuple[int | None, int]
@@ -33,18 +32,9 @@ _FEW = 2
 """So many nested items with a text and a link may be fields of one record; more are records."""
 _FEWEST_PARENTS = 3
 """Where a section has fewer items of one look, those of the whole document decide with them."""
-_FEWEST_KEYS = 5
-"""A text before a colon that so many items share is a key, and no name."""
 _FEWEST_TITLE_WORDS = 2
-_FEWEST_PARTS = 3
-"""So many items that lead to headings of one page by its address are a table of contents."""
 _FEWEST_LINKED = 3
 """So many items with a link, written like it, make an item without one a record."""
-_OWN_PAGE = regex(
-    r"(?:\.?/)?(?:contributing|licen[sc]e|code[-_]of[-_]conduct|change-?log)(?:\.md|\.txt)?",
-    re.IGNORECASE,
-)
-
 _Family = tuple[int, _Parent]
 """A section, by its start, and what the items in it are like."""
 
@@ -54,155 +44,6 @@ class _Votes(NamedTuple):
     records: int
     parents: int = 1
     """How many items with nested ones have cast them."""
-
-
-class ItemTree(NamedTuple):
-    """The list items of a document, with what each has of its own and below it."""
-
-    items: Sequence[ListItem]
-    blocks: Mapping[int, Sequence[Block]]
-    children: Mapping[int, Sequence[int]]
-    looks: Mapping[int, Look]
-    """The look of the first block of each item that has one."""
-    keys: frozenset[str]
-    """What comes before a colon in many items."""
-    left_out: frozenset[int]
-    """Items of tables of contents and of block quotes."""
-    looker: Looker
-
-    def text(self, index: int) -> Span:
-        """Return the span of the first block of an item."""
-        return self.blocks[index][0].span
-
-    def is_linked(self, index: int) -> bool:
-        """Return whether one of an item's own blocks has a link that leaves the page."""
-        own = self.blocks.get(index)
-        return bool(own and self.looker.links(own[0].span.start, own[-1].span.end))
-
-    def is_part(self, index: int) -> bool:
-        """Return whether an item is a labelled part of a record: `[code](…)`, `Paper: …`."""
-        look = self.looks.get(index)
-        return look is not None and (look.kind in ("label", "key") or look.key in self.keys)
-
-    def share_labels(self, parts: Iterable[Iterable[int]]) -> bool:
-        """Return whether most parts of several records have a label that others have, too.
-
-        `PyTorch` and `Keras` may be names: below each group are others.
-        """
-        counts = Counter([label for each in parts for label in set(map(self._label, each))])
-        return 2 * sum(n for n in counts.values() if n > 1) >= counts.total()
-
-    def _label(self, index: int) -> str:
-        span = self.blocks[index][0].span
-        links = self.looker.links(span.start, span.end)
-        return self.looks[index].key or (links[0].text.strip("[] ").lower() if links else "")
-
-    def is_about_the_list(self, index: int) -> bool:
-        """Return whether an item leads to the licence of its own repository, or the like."""
-        span = self.blocks[index][0].span
-        return any(
-            _OWN_PAGE.fullmatch(link.url) for link in self.looker.links(span.start, span.end)
-        )
-
-    def all_below(self, index: int) -> Iterator[int]:
-        """Yield an item and all nested in it, in order."""
-        pending = [index]
-        while pending:
-            index = pending.pop()
-            yield index
-            pending += reversed(self.children.get(index, ()))
-
-    def all_blocks(self, index: int) -> list[Block]:
-        """Return the blocks of an item and of all nested in it, in order."""
-        found = [block for each in self.all_below(index) for block in self.blocks.get(each, ())]
-        return sorted(found, key=_start)
-
-
-def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> ItemTree:
-    """Return the items of a document; those of tables of contents and of quotes are left out."""
-    own: dict[int, list[Block]] = {}
-    children: dict[int, list[int]] = {}
-    for block in blocks:
-        if block.item is not None and block.kind != "heading":
-            own.setdefault(block.item, []).append(block)
-    for index, item in enumerate(document.items):
-        if item.parent is not None:
-            children.setdefault(item.parent, []).append(index)
-    left_out = {
-        each.item for table in document.contents for each in table.items if each.item is not None
-    }
-    left_out |= _into_the_page(document)
-    quoted = {index for index, item in enumerate(document.items) if item.quoted}
-    if 2 * len(quoted) < len(document.items):
-        left_out |= quoted
-    looks = {index: looker.look(each[0].span) for index, each in own.items()}
-    for index in (
-        *_repeated_labels(document, own, looks, looker),
-        *_recordings(document, own, looks, looker),
-    ):
-        looks[index] = looks[index]._replace(kind="label")
-    keys = Counter([look.key for look in looks.values() if look.key])
-    repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
-    return ItemTree(document.items, own, children, looks, repeated, frozenset(left_out), looker)
-
-
-def _repeated_labels(
-    document: Document,
-    own: Mapping[int, Sequence[Block]],
-    looks: Mapping[int, Look],
-    looker: Looker,
-) -> list[int]:
-    """Return the nested items that are a link alone, of a text that is in others: `[Notes](…)`."""
-    found: dict[str, list[int]] = {}
-    for index, look in looks.items():
-        if look.kind == "link" and document.items[index].parent is not None:
-            span = own[index][0].span
-            links = looker.links(span.start, span.end)
-            if len(links) == 1 and not looker.has_words(links, span.start, span.end):
-                found.setdefault(links[0].text.lower(), []).append(index)
-    parents = {
-        text: {document.items[index].parent for index in indices}
-        for text, indices in found.items()
-    }
-    return [
-        index
-        for text, indices in found.items()
-        if len(parents[text]) >= _FEWEST_PARENTS
-        for index in indices
-    ]
-
-
-def _recordings(
-    document: Document,
-    own: Mapping[int, Sequence[Block]],
-    looks: Mapping[int, Look],
-    looker: Looker,
-) -> Iterator[int]:
-    """Yield the items below one with a link that are only a link to its talk: `[At KITE](…)`."""
-    for index, look in looks.items():
-        parent = document.items[index].parent
-        above = looks.get(parent) if parent is not None else None
-        if look.kind != "link" or above is None or not above.linked:
-            continue
-        span = own[index][0].span
-        links = looker.links(span.start, span.end)
-        if len(links) == 1 and not looker.has_words(links, span.start, span.end):
-            role = role_of_host(links[0]) or role_of_words(links[0].text)
-            if role in ("video", "slides"):
-                yield index
-
-
-def _into_the_page(document: Document) -> set[int]:
-    """Return the items that lead to a heading of the list by the full address of its page."""
-    headings = {heading.anchor for heading in document.headings}
-    found: dict[str, list[int]] = {}
-    for link in document.links:
-        page, _, part = link.url.partition("#")
-        if page and part and part.lower() in headings:
-            block = document.block_at(link.span.start)
-            if block is not None and block.item is not None:
-                found.setdefault(page, []).append(block.item)
-    return {each for items in found.values() if len(items) >= _FEWEST_PARTS for each in items}
 
 
 def item_records(
@@ -428,7 +269,3 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
 
 def _is_linked_text(look: Look | None) -> bool:
     return look is not None and look.linked and look.kind in ("text", "strong")
-
-
-def _start(block: Block) -> int:
-    return block.span.start

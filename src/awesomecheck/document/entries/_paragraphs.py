@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, is_full
-from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Look, Looker, LookKind
 from awesomecheck.document.entries._marks import (
     CODE,

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
-from awesomecheck.document.entries._items import ItemTree
+from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document

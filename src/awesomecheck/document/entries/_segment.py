@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._headings import heading_records, titles_in_headings
 from awesomecheck.document.entries._html_records import html_records
-from awesomecheck.document.entries._items import item_records, make_tree
+from awesomecheck.document.entries._item_tree import make_tree
+from awesomecheck.document.entries._items import item_records
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._parts import records_of_parts, with_authors_below
