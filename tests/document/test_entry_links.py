@@ -151,3 +151,45 @@ def test_a_column_of_sources_without_labels_has_venues() -> None:
         "Map Week",
         "Journal of Maps",
     ]
+
+
+@pytest.mark.parametrize(
+    ("below", "role"),
+    [
+        ("\n    - [Kite Week 2019 Talk](https://kites.example/week)", "video"),
+        ("\n    - [A seminar](https://www.youtube.com/watch?v=1)", "video"),
+        ("<br>Flies. <br>[Slow kites](https://github.com/lab/slow).", "code"),
+        ("<br>Flies. <br>[Slow kites](https://github.com/lab/slow) fly, too.", "mention"),
+        ("<br>Flies.\n  [Slow kites](https://github.com/lab/slow)", "mention"),
+        ("<br>Flies. <br>[Ann Oak](https://ann.example)", "mention"),
+    ],
+)
+def test_a_link_alone_on_its_line_is_no_mention(below: str, role: str) -> None:
+    lines = [
+        f'* Oak, Ann. ["Why Kites Fly {number}."](https://arxiv.org/abs/2301.0000{number}) (2018).'
+        for number in range(4)
+    ]
+    lines[1] += below
+    assert roles("\n".join(lines) + "\n") == ["paper", f"paper {role}", "paper", "paper"]
+
+
+def test_the_address_below_a_title_is_its_link() -> None:
+    text = "".join(
+        f"Kite{number}: how it flies\nhttps://kite{number}.github.io/\n\n" for number in range(3)
+    )
+    assert roles(f"# Kites\n\n- [Reel](https://reel.example)\n\n{text}") == ["project"] * 4
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("our slow paper", "paper"),
+        ("a summary of the paper", "blog"),
+        ("notes on the code", "blog"),
+        ("Python port of paper", "code"),
+        ("more on the company blog", "blog"),
+    ],
+)
+def test_what_is_about_a_paper_is_none(label: str, role: str) -> None:
+    text = f"- [Kites](https://arxiv.org/abs/2301.00001) Oak et al. 2015 ([{label}](https://blog.kites.example/1))\n"
+    assert roles(text) == [f"paper {role}"]

@@ -59,6 +59,7 @@ def _pasted(document: Document) -> Iterator[Problem]:
                 len(name) > _SHORTEST
                 and name in _words(above)
                 and name not in _words(entry)
+                and not (each.label and name in _letters(each.label.text))
                 and any(other.link.target == target for other in above.links)
             )
             if is_pasted:

@@ -80,11 +80,12 @@ class DuplicateLink(DocumentRule):
     if the list does it often: more than 5 times, and for more than 3 % of its entries.
 
     Only the link that an entry is about counts: the paper, or else the link at its start. Not
-    duplicates are links of one entry, a repository with the code of several papers, authors'
-    pages, badges, images, links in prose, the fields of an entry (`Code: …`), lines of news, and
-    links in a section of sponsors, citations or licenses; nor is a sponsor's row above the
-    regular one of its table, recognized by its tracking parameters. Entries of lists are not
-    compared with rows of tables, because many lists show the same entries in both.
+    duplicates are links of one entry, a repository with the code of several papers, the paper of
+    three or more datasets or tools of one table, authors' pages, badges, images, links in prose,
+    the fields of an entry (`Code: …`), lines of news, and links in a section of sponsors,
+    citations or licenses; nor is a sponsor's row above the regular one of its table, recognized
+    by its tracking parameters. Entries of lists are not compared with rows of tables, because
+    many lists show the same entries in both.
 
     ```bad
     * **MAE**: Masked Autoencoders. [[CVPR'2022](https://arxiv.org/abs/2111.06377)]
@@ -183,7 +184,11 @@ def _entries(document: Document) -> Iterator[_Entry]:
         if block is None or block.kind == "heading" or block.span.end <= link.span.start:
             continue
         its = known.get(link)
-        if its is not None and its.part.label is not None and its.part.role != "paper":
+        if (
+            its is not None
+            and its.part.label is not None
+            and (its.part.role != "paper" or its.is_shared)
+        ):
             continue
         start = block.span.start
         view: _View = "text" if block.item is None else "list"
@@ -202,11 +207,27 @@ class _Known(NamedTuple):
     entry: int
     """Where the entry starts."""
     part: EntryLink
+    is_shared: bool
+    """Whether several rows with other names, and without titles, have it in their table."""
+
+
+_SEVERAL = 3
 
 
 def _known(document: Document) -> Mapping[Link, _Known]:
+    named: dict[tuple[int, str], set[str]] = {}
+    for entry in document.entries:
+        if entry.row is not None and entry.title is None and entry.name is not None:
+            for each in entry.links:
+                key = (entry.row[0], each.link.target.identity)
+                named.setdefault(key, set()).add(entry.name.text)
+    shared = {key for key, names in named.items() if len(names) >= _SEVERAL}
     return {
-        each.link: _Known(entry.span.start, each)
+        each.link: _Known(
+            entry.span.start,
+            each,
+            entry.row is not None and (entry.row[0], each.link.target.identity) in shared,
+        )
         for entry in document.entries
         for each in entry.links
     }

@@ -121,6 +121,7 @@ def test_the_repository_of_the_entry_above(check: Check) -> None:
         f"{ENTRY.format('SimMIM2', 'More of It', '06377')} [[code]({SIMMIM})]\n",
         f"{ENTRY.format('MAE', 'After SimMIM', '06377')} [[code]({SIMMIM})]\n",
         f"{ENTRY.format('MAE', 'Masked', '06377')} [[code]({SIMMIM}/tree/main/mae)]\n",
+        f"{ENTRY.format('MAE', 'Masked', '06377')} [[SimMIM code]({SIMMIM})]\n",
         f"\n## Other\n\n{ENTRY.format('MAE', 'Masked', '06377')} [[code]({SIMMIM})]\n",
     ],
 )

@@ -67,6 +67,23 @@ def test_rows_of_a_table(check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (("Alder", "Birch", "Cedar"), 0),
+        (("Alder", "Birch", "Cedar", "Alder"), 0),
+        (("Alder", "Birch"), 1),
+        (("Alder", "Alder", "Alder"), 2),
+    ],
+)
+def test_a_paper_of_several_rows_with_names_is_theirs(
+    check: Check, names: tuple[str, ...], count: int
+) -> None:
+    rows = "".join(f"| {name} | 12 | [Paper]({MAE}) |\n" for name in names)
+    text = f"| Dataset | Size | Paper |\n|--|--|--|\n{rows}"
+    assert len(check(DuplicateLink(), text)) == count
+
+
+@pytest.mark.parametrize(
     "text",
     [
         # one repository as the code of two papers

@@ -11,12 +11,14 @@ from awesomecheck.document.entries._fields import read_fields
 from awesomecheck.document.entries._key_tables import read_key_tables
 from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._marks import (
+    BLOCK,
     EM_END,
     HARD_BREAK,
     LINK_END,
     LINK_START,
     PAD,
     SPACE_AND_STARTS,
+    SPANS,
     STARTS,
     STRONG_END,
 )
@@ -31,7 +33,7 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
-from awesomecheck.document.entries._roles import role_of_section
+from awesomecheck.document.entries._roles import role_of_section, role_of_words
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
@@ -303,9 +305,27 @@ def _role(
         is_paper = reading.title is not None and reading.published
         elsewhere = any(other.label_role == "paper" for other in reading.parts)
         return part.host_role or ("paper" if is_paper and not elsewhere else "project")
+    if is_described and _is_alone(plain, part.link, reading.end):
+        return role_of_words(part.link.text) or part.host_role or "mention"
     if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"
+
+
+_FAR = 60
+_BESIDE = f" \t{SPANS}[](){{}}.,;"
+
+
+def _is_alone(plain: str, link: Link, end: int) -> bool:
+    """Return whether a link has a line of its own, as in an item below the others.
+
+    Lines of a paragraph flow on, but not around an address.
+    """
+    breaks = HARD_BREAK + BLOCK + ("\n" if link.form in ("bare", "autolink") else "")
+    first, last = link.span.start, link.span.end
+    before = plain[max(0, first - _FAR) : first].rstrip(_BESIDE)
+    after = plain[last : min(end, last + _FAR)].lstrip(_BESIDE)
+    return before.endswith(tuple(breaks)) and (not after or after.startswith(tuple(breaks)))
 
 
 def _label(plain: str, part: Part) -> Field | None:

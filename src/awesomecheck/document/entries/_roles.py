@@ -162,6 +162,7 @@ def names_host(label: str, link: Link) -> bool:
 _LANGUAGES = frozenset(
     _spellings("c++ caffe jax java julia keras lua matlab mxnet python pytorch r tensorflow torch")
 )
+_POINTING = frozenset(("about", "in", "of", "on", "to", "with"))
 _VAGUE = frozenset(("reference", "link", "here", "official", "author", "authors", "release"))
 
 
@@ -176,7 +177,10 @@ def role_of_words(label: str) -> Role | None:
     if words[0].strip(_EDGES) in _LANGUAGES:
         return "code"
     last = words[-1].strip(_EDGES)
-    return None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
+    role = None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
+    if role in ("paper", "code") and not _POINTING.isdisjoint(words[:-1]):
+        return None  # `a summary of the paper`
+    return role
 
 
 _OF_HOST_NAME = regex(
