@@ -50,7 +50,12 @@ def as_internal_error(name: str) -> Generator[None]:
 
 
 def internal_error(error: BaseException, prefix: str = "") -> InternalError:
-    """Return the error for an unexpected exception: what it is, and where to report it."""
+    """Return the error for an unexpected exception: what it is, and where to report it.
+
+    Of exceptions of several tasks it is the first: the group says nothing of what went wrong.
+    """
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
     if is_of_system(error):
         return InternalError(f"{prefix}{os.fsdecode(error.filename)}: {error.strerror}")
     where = traceback.extract_tb(error.__traceback__)

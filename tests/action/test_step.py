@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from awesomecheck import UserError
 from awesomecheck.cli import action
+from awesomecheck.config.file_settings import FailOn
 from tests.action.step import NEW, OLD, Place, Step, outputs_in
 from tests.git import Repository
 from tests.runner import ANNOTATIONS, Runner
@@ -14,6 +16,7 @@ from tests.runner import ANNOTATIONS, Runner
 CLEAN = "# List\n\n- [Ant](https://ant.example/) - Builds things.\n"
 ERROR = CLEAN + "- [Bee](#nowhere) - Flies to things.\n"
 WARNING = CLEAN + "- [Bee](https://bee.example/) - Flies to things. \n"
+INFO = CLEAN + "- [Bee](https://bee.example/?utm_source=x) - Flies to things.\n"
 COUNTS = ("findings", "errors", "warnings", "infos", "dead", "moved", "unsure")
 OUTPUTS = {"exit-code", *COUNTS, "report-file", "sarif-file"}
 
@@ -47,15 +50,17 @@ def test_on_a_push_the_whole_list_is_reported(place: Place, repository: Reposito
 
 
 @pytest.mark.parametrize(
-    ("text", "error", "warning", "never"),
-    [(CLEAN, 0, 0, 0), (WARNING, 0, 1, 0), (ERROR, 1, 1, 0)],
-    ids=["clean", "warning", "error"],
+    ("text", "error", "warning", "info"),
+    [(CLEAN, 0, 0, 0), (INFO, 0, 0, 1), (WARNING, 0, 1, 1), (ERROR, 1, 1, 1)],
+    ids=["clean", "info", "warning", "error"],
 )
 def test_the_workflow_says_what_fails(
-    text: str, error: int, warning: int, never: int, place: Place
+    text: str, error: int, warning: int, info: int, place: Place
 ) -> None:
     place.write("README.md", text)
-    for fail_on, status in {"error": error, "warning": warning, "never": never}.items():
+    fails = {"error": error, "warning": warning, "info": info, "never": 0}
+    assert (*fails,) == get_args(FailOn)
+    for fail_on, status in fails.items():
         step = place.run(fail_on=fail_on)
         assert (step.status, step.outputs["exit-code"]) == (status, str(error))
 

@@ -4,6 +4,8 @@ from collections.abc import Generator, Mapping
 
 import pytest
 
+from awesomecheck.errors import InternalError, as_internal_error
+from awesomecheck.links.services.pypi import PyPI
 from awesomecheck.rules import Verdict
 from tests.web import Web, simulate
 from tests.web.checking import verdicts
@@ -138,3 +140,28 @@ def test_faulty_api_is_no_evidence(url: str, hosts: tuple[str, ...], answer: Ans
     with simulate(world) as web:
         verdict = verdicts(web)[url]
     assert verdict.state == "unsure", verdict
+
+
+async def _forget(*_: object) -> None:
+    """Report nothing."""
+
+
+async def _fail(*_: object) -> None:
+    raise LookupError("a name")
+
+
+@pytest.mark.parametrize(("check", "said"), [
+    (_forget, "RuntimeError: the service `PyPI` has no verdict on https://pypi.org/project/flask/"),
+    (_fail, f"LookupError: a name ({__file__}:"),
+])  # fmt: skip
+def test_faulty_service_is_a_bug_that_is_named(
+    check: object, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PyPI, "check", check)
+    with (
+        simulate(World((Link("https://pypi.org/project/flask/", "alive"),))) as web,
+        pytest.raises(InternalError) as raised,
+        as_internal_error("list.md"),
+    ):
+        verdicts(web)
+    assert raised.value.message.startswith(f"list.md: a bug in awesomecheck: {said}")

@@ -14,7 +14,7 @@ import sys
 from tempfile import TemporaryDirectory
 import traceback
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 from msgspec import Struct
@@ -26,6 +26,7 @@ from awesomecheck.cli.failures import DONE, FAILED, FOUND
 from awesomecheck.cli.options import current_name
 from awesomecheck.cli.requests import CheckRequest, Output, check_request
 from awesomecheck.cli.terminal import escape_what_encodings_lack, say
+from awesomecheck.config.file_settings import FailOn
 from awesomecheck.errors import UserError, did_you_mean, internal_error, is_of_system
 from awesomecheck.formats.github import annotation
 from awesomecheck.rules import Severity
@@ -37,13 +38,15 @@ from awesomecheck.safety.python_output import escape_python_output
 if TYPE_CHECKING:
     from awesomecheck.links.checker import Network
 
+Choice = TypeVar("Choice", bound=str)
+
 _SCOPES = {
     "changed": Scope.CHANGED,
     "true": Scope.ALL,
     "false": Scope.OFFLINE,
     "only": Scope.LINKS,
 }
-_FAIL_ON = ("error", "warning", "never")
+_FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _MISSING_README = "README.md"
 _SUMMARY_LIMIT = 1024 * 1024
 """Bytes of a step's summary; the runner rejects a longer one."""
@@ -57,7 +60,7 @@ class Inputs(Struct, frozen=True):
     files: tuple[str, ...]
     args: tuple[str, ...]
     links: str
-    fail_on: str
+    fail_on: FailOn
     token: str
     cache: Path | None
     sarif_file: Path | None
@@ -162,11 +165,12 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
     def value(name: str) -> str:
         return environment.get(f"INPUT_{name.upper().replace('-', '_')}", "").strip()
 
-    def choice(name: str, choices: Iterable[str]) -> str:
-        given = value(name).lower() or next(iter(choices))
-        if given not in choices:
-            raise UserError(f"`{name}` has no value `{given}`", hint=did_you_mean(given, choices))
-        return given
+    def choice(name: str, choices: Iterable[Choice]) -> Choice:
+        given = value(name).lower()
+        for each in choices:
+            if given in (each, ""):
+                return each
+        raise UserError(f"`{name}` has no value `{given}`", hint=did_you_mean(given, choices))
 
     try:
         args = tuple(shlex.split(value("args")))
@@ -300,14 +304,13 @@ def _is_offline(report: Mapping[str, Any]) -> bool:
     return any(link["reason"] == "offline" for file in report["files"] for link in file["links"])
 
 
-def _exit_status(status: int, fail_on: str, counts: Mapping[str, int]) -> int:
+def _exit_status(status: int, fail_on: FailOn, counts: Mapping[str, int]) -> int:
     if status not in (DONE, FOUND):
         return status
     if fail_on == "never":
         return DONE
-    if fail_on == "warning" and counts["warnings"]:
-        return FOUND
-    return status
+    more = {"error": 0, "warning": counts["warnings"], "info": counts["findings"]}
+    return FOUND if more[fail_on] else status
 
 
 def _annotate(severity: Severity, message: str) -> None:

@@ -241,7 +241,13 @@ class _Check:
         return adapt(verdict, now, before, self._settings.patience)
 
     def _end(self, ending: "Ending") -> None:
-        """Close what is open at the end of a run."""
+        """Close what is open at the end of a run.
+
+        Raises:
+            RuntimeError: a service forgot one of its queries.
+        """
+        for query in self._open.values() if ending == "done" else ():
+            raise RuntimeError(f"the service `{query.service}` has no verdict on {query.url}")
         if ending == "deadline":
             left = counted(self._links_of(self._open), "link")
             self._notify(
