@@ -34,6 +34,9 @@ from awesomecheck.config.overrides import simple_override
 from awesomecheck.config.rule_settings import Choice
 from awesomecheck.config.schema import schema
 from awesomecheck.engine.registry import entry_points
+from awesomecheck.links.network import Network
+from awesomecheck.links.service import RateLimit
+from awesomecheck.links.services import services
 import awesomecheck.rules
 from awesomecheck.submission.requirements import REQUIREMENTS
 
@@ -277,6 +280,22 @@ def _pages(rules: Iterable[str]) -> str:
     return ", ".join(f"[{name}](rules/{name}.md)" for name in rules)
 
 
+def _limits(_: str) -> str:
+    """Return how fast each host is requested, of which a service knows more than of others."""
+    limits: dict[str, RateLimit] = {}
+    for service in services(Network()):
+        limits |= service.limits
+    rows = [
+        f"| {host} | {limit.concurrency} | {_frequency(limit.rate)} |"
+        for host, limit in {**dict(sorted(limits.items())), "any other": RateLimit()}.items()
+    ]
+    return "\n".join(["| host | requests at once | at most |", "| --- | --- | --- |", *rows])
+
+
+def _frequency(rate: float) -> str:
+    return f"{rate:g} a second" if rate >= 1 else f"one every {1 / rate:.2g} seconds"
+
+
 def _reasons(_: str) -> str:
     """Return the reasons of verdicts by the comments above them."""
     source = inspect.getsource(awesomecheck.rules)
@@ -355,6 +374,7 @@ _PARTS: Mapping[str, Callable[[str], str]] = {
     "hooks": _hooks,
     "requirements": _requirements,
     "reasons": _reasons,
+    "limits": _limits,
     "file": _file,
     "functions": _functions,
     "classes": _classes,

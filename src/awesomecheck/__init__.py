@@ -75,6 +75,12 @@ if TYPE_CHECKING:
         lint,
         load_config,
     )
+    from awesomecheck.safety.escape import (
+        disarm_cell,
+        disarm_commands,
+        disarm_json,
+        escape_for_terminal,
+    )
 
 __version__ = "0.1.0"
 
@@ -87,6 +93,10 @@ _LAZY = {
     "Style": "awesomecheck.formats",
     "check_links": "awesomecheck.runs.library",
     "check_links_async": "awesomecheck.runs.library",
+    "disarm_cell": "awesomecheck.safety.escape",
+    "disarm_commands": "awesomecheck.safety.escape",
+    "disarm_json": "awesomecheck.safety.escape",
+    "escape_for_terminal": "awesomecheck.safety.escape",
     "fix": "awesomecheck.runs.library",
     "lint": "awesomecheck.runs.library",
     "load_config": "awesomecheck.runs.library",
@@ -161,6 +171,10 @@ __all__ = [
     "check_links_async",
     "classify",
     "counted",
+    "disarm_cell",
+    "disarm_commands",
+    "disarm_json",
+    "escape_for_terminal",
     "find_venue",
     "fix",
     "is_awesome_badge",

@@ -1,5 +1,6 @@
 """All formats for programs say the same of a list."""
 
+from collections.abc import Callable, Mapping
 import json
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from tests.conftest import RunCommand
 from tests.formats.made import FAULTY, UNORDERED
 
@@ -70,18 +72,28 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return top
 
 
+READERS: Mapping[str, Callable[[str], Said]] = {
+    "json": of_json,
+    "sarif": of_sarif,
+    "gitlab": of_gitlab,
+    "rdjson": of_rdjson,
+    "junit": of_junit,
+}
+FOR_PEOPLE = {"text", "concise", "markdown", "github"}
+REPORTS = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", in_group(entry_points(), FORMAT_GROUP))
+def test_each_format_is_in_the_docs_and_read_here(name: str) -> None:
+    assert f"| `{name}` |" in REPORTS, "docs/reports.md lists all formats"
+    assert name in READERS.keys() ^ FOR_PEOPLE, "a format for programs needs a reader here"
+
+
 def test_each_format_has_every_finding_at_its_line(run: RunCommand, folder: Path) -> None:
-    readers = {
-        "json": of_json,
-        "sarif": of_sarif,
-        "gitlab": of_gitlab,
-        "rdjson": of_rdjson,
-        "junit": of_junit,
-    }
-    wanted = [word for name in readers for word in ("--format", f"{name}=report.{name}")]
+    wanted = [word for name in READERS for word in ("--format", f"{name}=report.{name}")]
     done = run("--no-links", *wanted, "README.md", "docs", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
-    said = {name: read((folder / f"report.{name}").read_text()) for name, read in readers.items()}
+    said = {name: read((folder / f"report.{name}").read_text()) for name, read in READERS.items()}
     assert len(said["json"]) > 15
-    for name in readers:
+    for name in READERS:
         assert said[name] == said["json"]

@@ -5,6 +5,7 @@ from contextlib import closing
 import io
 import json
 from pathlib import Path
+import re
 import subprocess
 import unicodedata
 
@@ -21,13 +22,14 @@ from awesomecheck.config.rule_settings import Choice
 from awesomecheck.document.parsed_text import ParsedText
 from awesomecheck.engine.registry import FORMAT_GROUP, entry_points, in_group
 from awesomecheck.errors import UserError
-from awesomecheck.formats import Style, load_format
+from awesomecheck.formats import Renderer, Style, load_format
 from awesomecheck.formats.report import FileReport, Report
 from awesomecheck.links.checker import Checked, Notice
 from awesomecheck.runs.fixes import patch_of
 from awesomecheck.runs.run import Run
 from awesomecheck.runs.texts import Answers, ListFile, Scope
 from awesomecheck.safety.escape import (
+    CONTROLS,
     disarm_commands,
     disarm_json,
     escape_for_terminal,
@@ -38,7 +40,20 @@ from tests.runner import ANNOTATIONS, FINDS, Annotation, Find, Runner
 
 POINTS = entry_points()
 CONFIG = default(POINTS, Choice())
+PLUGINS = (Path(__file__).parents[2] / "docs" / "plugins.md").read_text("utf-8")
+
+
+def _from_docs() -> Renderer:
+    """The format that the page on plugins shows."""
+    namespace: dict[str, Renderer] = {}
+    block = PLUGINS.partition("## Formats")[2].split("```")[1].removeprefix("python")
+    exec(block, namespace)  # noqa: S102 - our own page
+    return namespace["render"]
+
+
+FROM_DOCS = _from_docs()
 FORMATS = {name: load_format(each) for name, each in in_group(POINTS, FORMAT_GROUP).items()}
+UNESCAPED = "text of strangers is printed as it is: escape it (safety/escape.py)"
 TITLE = {"title": "awesomecheck"}
 OURS = {*ANNOTATIONS, "group", "endgroup"}
 
@@ -161,14 +176,22 @@ def executed(runner: Runner) -> list[str]:
 def test_no_format_passes_commands_on(
     name: str, path: str, message: str, severity: Severity, style: Style, find: Find
 ) -> None:
-    assert executed(printed(made(path, message, severity), name, style, find)) == []
+    assert executed(printed(made(path, message, severity), name, style, find)) == [], UNESCAPED
 
 
 @pytest.mark.parametrize("name", sorted({*FORMATS} - {"github"}))
 @settings(max_examples=25)
 @given(path=names, text=lists(), style=styles, find=finds)
 def test_no_list_gives_commands(name: str, path: str, text: str, style: Style, find: Find) -> None:
-    assert executed(printed(linted(path, text), name, style, find)) == []
+    assert executed(printed(linted(path, text), name, style, find)) == [], UNESCAPED
+
+
+@given(path=names, message=hostile, find=finds)
+def test_the_format_of_the_docs_passes_no_commands_on(path: str, message: str, find: Find) -> None:
+    text = "".join(FROM_DOCS(made(path, message, "error"), Style()))
+    assert len(text.split("\n")) == 3
+    assert not re.search(f"[{CONTROLS}]", re.sub(r"[\t\n]", "", text))
+    assert executed(Runner(find).take(text)) == []
 
 
 @given(path=names, message=hostile, severity=severities, find=finds)

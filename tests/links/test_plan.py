@@ -1,6 +1,7 @@
 """Every URL is decided or requested, and each thing is requested once."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -8,14 +9,25 @@ from awesomecheck.errors import UserError
 from awesomecheck.links.checker import Ignore, LinkSettings, Network
 from awesomecheck.links.plan import Plan, make_plan
 from awesomecheck.links.services import services
+from awesomecheck.links.services.paper_facts import PaperFacts
+from awesomecheck.links.services.web import Web
 
 GITHUB = "https://api.github.com"
 TODAY = date(2026, 11, 24)
 
 
+LINKS = (Path(__file__).parents[2] / "docs" / "links.md").read_text("utf-8")
+
+
 def plan(*urls: str, settings: LinkSettings | None = None, api: str = GITHUB) -> Plan:
     network = Network(github_api=api, github_token=None)
     return make_plan(urls, settings or LinkSettings(), services(network), TODAY)
+
+
+def test_each_service_is_in_the_docs() -> None:
+    said = LINKS.partition("## Services")[2].partition("\n## ")[0].lower()
+    names = {each.name for each in services(Network())} - {Web.name, PaperFacts.name}
+    assert [name for name in names if name.lower() not in said] == [], "docs/links.md lists all"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """The page of every rule: its examples are right."""
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from awesomecheck.engine.registry import entry_points, load_rules
@@ -28,6 +31,13 @@ def test_a_page_names_options_as_the_configuration_does(name: str) -> None:
 def test_a_rule_has_one_name_everywhere(name: str) -> None:
     module = REGISTRY[name].rule.__module__
     assert module.rpartition(".")[2] == name.replace("-", "_")
+
+
+@pytest.mark.parametrize("bundle", sorted({each.bundle for each in REGISTRY.values()}))
+def test_each_rule_of_a_bundle_is_in_its_rules(bundle: str) -> None:
+    folder = Path(str(files(f"awesomecheck_rules.{bundle}")))
+    rules = {path.stem.replace("_", "-") for path in folder.glob("[!_]*.py")}
+    assert rules <= {*REGISTRY}, f"not in `RULES` of awesomecheck_rules/{bundle}/__init__.py"
 
 
 @pytest.mark.parametrize("name", REGISTRY)

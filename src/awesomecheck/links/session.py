@@ -21,6 +21,8 @@ _HOSTS_AT_ONCE: Final = 2000
 """Hosts whose pages are checked at once."""
 _FIRST_AT_ONCE: Final = 3
 """Pages of a host that are begun before any of them is checked."""
+_PAUSE: Final = 5.0
+"""Seconds after a 429 that names none."""
 _PAGES_SECONDS: Final = 72.0
 """Seconds of a run in which pages are requested because an API does not answer."""
 
@@ -82,6 +84,25 @@ class Session:
             Fault: no answer came.
         """
         return await self._client.call(url, headers=headers, data=data, seconds=seconds)
+
+    async def call_patiently(
+        self, url: str, *, headers: Mapping[str, str] | None = None, data: bytes | None = None
+    ) -> Answer:
+        """Return the answer to a request to an API; after a 429, wait as it asks and try again.
+
+        Raises:
+            Fault: no answer came.
+        """
+        attempts = 0
+        while True:
+            answer = await self.call(url, headers=headers, data=data)
+            attempts += 1
+            if answer.status != 429:
+                return answer
+            asked = self.retry_after(answer)
+            waits = self.pause(url, _PAUSE if asked is None else asked)
+            if not waits or attempts >= self.attempts:
+                return answer
 
     def retry_after(self, answer: Answer) -> float | None:
         """Return the seconds that an answer asks to wait, if it does."""

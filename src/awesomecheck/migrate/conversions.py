@@ -42,7 +42,7 @@ PRIVATE = _not_needed("private addresses are requested only with `links.allow-pr
 RATE_LIMITS = _not_needed("each host has a rate limit; `links.hosts` sets it for one")
 RETRIED = _not_needed("temporary failures are retried, when the server allows it")
 STATUS_CODES = _not_needed("only 404 and 410 make a link dead; list such pages in `links.ignore`")
-UNSURE = _not_needed("such a link is `unsure`, which never fails a run")
+UNSURE = _not_needed("such a link is `unsure`, which by default fails no run")
 WHERE_IT_RUNS = _not_needed("set on the command line or in the workflow")
 
 AS_WRITTEN = _not_carried("URLs are requested as written")

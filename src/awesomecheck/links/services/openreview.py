@@ -12,17 +12,15 @@ from awesomecheck.document.target import Target
 from awesomecheck.links.service import LinkQuery, RateLimit
 from awesomecheck.links.services._by_api import ByApi, Request
 
-_SLOW = RateLimit(concurrency=2, rate=2.0)
-"""Faster clients are refused."""
-
 
 class OpenReview(ByApi):
     """Forums and papers."""
 
     name = "OpenReview"
-    limits: Mapping[str, RateLimit] = {
-        "openreview.net": _SLOW, "api.openreview.net": _SLOW, "api2.openreview.net": _SLOW
-    }  # fmt: skip
+    limits: Mapping[str, RateLimit] = dict.fromkeys(
+        ("openreview.net", "api.openreview.net", "api2.openreview.net"),
+        RateLimit(concurrency=2, rate=2.0),  # faster clients are refused
+    )
     page_first = True
 
     def query_for(self, url: str, target: Target) -> LinkQuery | None:

@@ -73,8 +73,6 @@ _ELSEWHERE: Final[Mapping[str, str]] = {
     _OPENREVIEW: _OPENREVIEW_OF_OLD,
 }
 """Who else may know."""
-_PAUSE: Final = 5.0
-"""Seconds after a refusal that names none."""
 _UNKNOWN: Final = (400, 404)
 
 
@@ -149,7 +147,7 @@ async def _ask(url: str, session: "Session") -> Verdict:
     start = next(start for start in _READ if url.startswith(start))
     host = url.split("/")[2]
     try:
-        answer = await _answer(url, session)
+        answer = await session.call_patiently(url)
     except Fault as fault:
         return Verdict("unsure", fault.reason, evidence=fault.evidence)
     facts = _READ[start](answer) if answer.status == 200 else {}
@@ -159,20 +157,6 @@ async def _ask(url: str, session: "Session") -> Verdict:
         return _known(host, facts)
     said = f"GET {url} returned {answer.status}"
     return Verdict("unsure", refusal_of(answer.status), answer.status, evidence=said)
-
-
-async def _answer(url: str, session: "Session") -> Answer:
-    """Return an answer that is no limit, or the last one.
-
-    Raises:
-        Fault: no answer came.
-    """
-    for _ in range(session.attempts - 1):
-        answer = await session.call(url)
-        asked = session.retry_after(answer)
-        if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
-            return answer
-    return await session.call(url)
 
 
 def _known(who: str, facts: Mapping[str, FactValue]) -> Verdict:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _API = "https://api.semanticscholar.org/graph/v1/paper/"
 IDS_A_CALL = 500
-_PAUSE = 5.0
-"""Seconds after a refusal that names none."""
 
 
 class SemanticScholar(ByApi):
@@ -81,17 +79,12 @@ async def batch(
     failure = Verdict(
         "unsure", "api-refused", evidence="Semantic Scholar's API did not answer for"
     )
-    for _ in range(session.attempts):
-        try:
-            answer = await session.call(url, headers=headers, data=body)
-        except Fault as fault:
-            return replace(failure, reason=fault.reason)
-        if answer.status == 200 and (papers := _papers_in(answer, len(ids))):
-            return papers
-        asked = session.retry_after(answer)
-        if answer.status != 429 or not session.pause(url, _PAUSE if asked is None else asked):
-            break
-    return failure
+    try:
+        answer = await session.call_patiently(url, headers=headers, data=body)
+    except Fault as fault:
+        return replace(failure, reason=fault.reason)
+    papers = _papers_in(answer, len(ids)) if answer.status == 200 else []
+    return papers or failure
 
 
 def _papers_in(answer: Answer, number: int) -> list[Mapping[str, object] | None]:
