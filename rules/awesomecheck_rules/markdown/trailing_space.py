@@ -6,6 +6,7 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, S
 from awesomecheck_rules.markdown._inline import InlineText
 
 _EMPTY_TASK = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
+_INDENTED_BELOW = regex(r"\n(?:[ \t]*\n)*[ \t]+\S")
 """A task without a text; GitHub shows its box only if a space is behind it."""
 _MANY = 20
 
@@ -64,7 +65,7 @@ def _trailing(document: Document) -> Iterator[Span]:
 def _goes_on_below(document: Document, end: int) -> bool:
     """Return whether the line below the end of a list item's line belongs to that item, too."""
     below = document.source.line_at(end + 1) if end < len(document.text) else ""
-    if below[:1] in (" ", "\t") and below.strip():
+    if _INDENTED_BELOW.match(document.text, end):
         return True  # text, or HTML
     block = document.block_at(end + 1 + len(below) - len(below.lstrip(" \t>"))) if below else None
     item = None if block is None or block.item is None else document.items[block.item]
