@@ -6,8 +6,8 @@ from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Severity, S
 from awesomecheck_rules.markdown._inline import InlineText
 
 _EMPTY_TASK = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
-_INDENTED_BELOW = regex(r"\n(?:[ \t]*\n)*[ \t]+\S")
 """A task without a text; GitHub shows its box only if a space is behind it."""
+_INDENTED_BELOW = regex(r"\n(?:[ \t]*\n)*[ \t]+\S")
 _MANY = 20
 
 
