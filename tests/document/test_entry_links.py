@@ -193,3 +193,34 @@ def test_the_address_below_a_title_is_its_link() -> None:
 def test_what_is_about_a_paper_is_none(label: str, role: str) -> None:
     text = f"- [Kites](https://arxiv.org/abs/2301.00001) Oak et al. 2015 ([{label}](https://blog.kites.example/1))\n"
     assert roles(text) == [f"paper {role}"]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        "([RSS](https://ann.example/feed))",
+        "- [RSS](https://ann.example/rss.xml)",
+        "[[Atom feed](https://feeds.example/ann)]",
+        "(RSS: https://ann.example/index.xml)",
+    ],
+)
+def test_a_feed_is_no_paper_of_the_conference_of_that_name(feed: str) -> None:
+    markdown = f"## Blogs\n\n- [Ann Writes](https://ann.example) {feed}\n"
+    assert read(markdown) == [{"name": "Ann Writes", "links": "blog other"}]
+
+
+def test_a_name_before_its_address_and_a_feed_is_linked() -> None:
+    markdown = "## Blogs\n\n" + "".join(
+        f"- {name} https://{name}.example {feed}\n"
+        for name, feed in [
+            ("ann", "[(RSS)] (https://ann.example/feed.xml)"),
+            ("bob", "RSS https://bob.example/atom.xml"),
+            ("min", "[RSS](https://min.example/rss)"),
+        ]
+    )
+    assert [each["links"] for each in read(markdown)] == ["blog other"] * 3
+
+
+def test_the_conference_that_is_called_like_a_feed_stays_one() -> None:
+    markdown = "- Arms That Learn. Ann Doe, Min Li. [RSS](https://arms.example)\n"
+    assert [each["venue"] for each in read(markdown)] == ["RSS"]

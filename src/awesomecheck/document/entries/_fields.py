@@ -89,7 +89,9 @@ _FLAGS = regex(rf"(?:{SPACE_AND_ENDS}*+{CODE}[^\w{CODE}]*+{CODE})+")
 def _address_of(plain: str, head: Bounds, parts: Sequence[Part]) -> Part | None:
     """Return the link right behind a name that shows its address: `Name https://…`."""
     part = next((each for each in parts if each.link.span.start >= head[1]), None)
-    if part is None or part.labelled or part.key_role is not None or len(parts) > 1:
+    if part is None or part.labelled or part.key_role is not None:
+        return None
+    if not all(other.labelled for other in parts if other is not part):
         return None
     between = plain[head[1] : part.link.span.start]
     shows = part.label[0] == part.label[1] or "://" in plain[slice(*part.label)]

@@ -18,6 +18,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
 )
 from awesomecheck.document.entries._roles import (
+    is_feed,
     is_pointer,
     names_host,
     role_of_host,
@@ -120,6 +121,18 @@ class Reading:
         self.end = end
 
 
+_LAST_WORD = regex(r"([^\W_]+)\W{1,10}\Z")
+
+
+def feed_key(plain: str, link: Link) -> int:
+    """Return where the word starts that is right before the address of a feed, -1 for none."""
+    start = link.span.start
+    if link.form not in ("bare", "autolink"):
+        return -1
+    word = _LAST_WORD.search(plain, max(0, start - 20), start)
+    return word.start() if word and is_feed(word[1], link) else -1
+
+
 def leads_to_paper(parts: Sequence[Part]) -> bool:
     """Return whether one of the links leads to a paper by its label or its host."""
     return any(part.label_role == "paper" or part.host_role == "paper" for part in parts)
@@ -144,10 +157,13 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if end < 0:
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
-        role = role_of_label(link.text) if link.form not in ("bare", "autolink") else None
+        bare = link.form in ("bare", "autolink")
+        role = None if bare else role_of_label(link.text)
         if role is None and parts and is_bracketed(plain, link):
             role = role_of_words(link.text)
         host = role_of_host(link)
+        if role is None and (feed_key(plain, link) >= 0 if bare else is_feed(link.text, link)):
+            role = "other"
         if role == "project" and host is not None and is_pointer(link.text):
             role = host
         may_date = role is None or (

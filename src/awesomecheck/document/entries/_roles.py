@@ -149,6 +149,21 @@ def is_pointer(label: str) -> bool:
     return label.lower().strip() in _POINTERS
 
 
+_FEED = regex(r"(?:(?:rss|atom|news)[ -]?)?(?:feeds?|rss|atom)", re.IGNORECASE)
+_FEED_ADDRESS = regex(r"\b(?:rss|atom|feeds?)|(?:feeds?|rss)\b|\.(?:xml|rdf)\b", re.IGNORECASE)
+
+
+def is_feed(label: str, link: Link) -> bool:
+    """Return whether a link is a feed by its label, or by what is before an address.
+
+    The address has to say so, too: `RSS` may be the conference.
+    """
+    return (
+        _FEED.fullmatch(label.strip(_EDGES)) is not None
+        and _FEED_ADDRESS.search(link.url) is not None
+    )
+
+
 _SHORTEST_HOST = 4
 _NO_LETTER = regex(r"[\W_]+")
 

@@ -23,6 +23,7 @@ from awesomecheck.document.entries._reading import (
     LETTER_OR_DIGIT,
     Bounds,
     Part,
+    feed_key,
     is_bracketed,
 )
 from awesomecheck.document.entries._venues import bare_venue
@@ -48,7 +49,23 @@ def find_runs(
     plain: str, start: int, end: int, parts: Sequence[Part], *, paper: bool
 ) -> list[StyledRun]:
     """Return the runs of a record in order; what goes on in the same words is one run."""
-    return _merged(plain, _runs(plain, start, end, parts), paper=paper)
+    runs = _without_feed_keys(plain, _runs(plain, start, end, parts))
+    return _merged(plain, runs, paper=paper)
+
+
+def _without_feed_keys(plain: str, runs: Sequence[StyledRun]) -> list[StyledRun]:
+    """Return the runs without the words before addresses of feeds: `https://… (RSS) https://…`."""
+    found: list[StyledRun] = []
+    for run in runs:
+        last = found[-1] if found else None
+        if run.part and last and last.part is None and last.line == run.line:
+            start = feed_key(plain, run.part.link)
+            if last.start < start < last.end:
+                found[-1] = last._replace(end=start)
+            elif start == last.start:
+                found.pop()
+        found.append(run)
+    return found
 
 
 def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[StyledRun]:
