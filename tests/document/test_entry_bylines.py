@@ -270,3 +270,45 @@ def test_who_made_a_tool_and_when_is_its_description() -> None:
     assert read(text, "name", "title", "authors") == [
         {"name": name} for name in ("MapFold", "MapCut", "MapGlue", "MapPin")
     ]
+
+
+BOOKS = (
+    ("Growing Elms for Everyone", ["Ann Kauri"], 2019),
+    ("Maps: An Applied Approach", ["Bob Q. Birch", "Cyd Elm-Oak"], 2013),
+    ("Rivers Explained", ["Dee McOak"], 2007),
+    ("Walking since Homer", ["Eve Pine", "Fay van Yew", "Gus Fir"], 2016),
+)
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- {title} ({authors}, {year})",
+        "- {title} ({authors},{year}).",
+        "1. *{title}* ({authors} {year})",
+    ],
+)
+def test_books_without_links_are_entries_with_authors_and_a_year(template: str) -> None:
+    lines = "\n".join(
+        template.format(title=title, authors=", ".join(names), year=year)
+        for title, names, year in BOOKS
+    )
+    needed = "## Prerequisites\n\n- Algebra (linear)\n- Some Botany\n- Trees (2019)\n"
+    assert read(f"# Books\n\n{needed}\n## Books\n\n{lines}\n", "title", "authors", "year") == [
+        {"title": title, "authors": names, "year": year} for title, names, year in BOOKS
+    ]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("Scientific Reports, 2017", "Big Data 2014", "Data Mining and Knowledge Discovery, 2013"),
+        ("Paris, France, 2017", "Berlin 2014", "Rome, Italy 2013"),
+        ("First Edition, 2017", "Second Edition, 2014", "Third Edition, 2013"),
+    ],
+)
+def test_journals_and_places_in_brackets_name_no_authors(written: tuple[str, ...]) -> None:
+    lines = "\n".join(
+        f"- {title} ({line})" for line, (title, *_) in zip(written, BOOKS, strict=False)
+    )
+    assert not any("authors" in each for each in read(f"# Books\n\n## Books\n\n{lines}\n"))

@@ -8,15 +8,16 @@ entries decides together, and `et al.`, which no journal has, tells.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import (
     ET_AL,
     PARTICLE,
     SEPARATOR,
     UPPER,
+    is_full,
     may_be_family,
 )
 from awesomecheck.document.entries._marks import (
@@ -34,6 +35,10 @@ from awesomecheck.document.entries._runs import StyledRun
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
+Place = Literal["below", "beside", "end"]
+"""`below` begins a line below one that ends in a link or in bold; `end` is all that is in brackets
+at the end of a line."""
+
 
 class Byline(NamedTuple):
     """Authors and the year behind them, as offsets."""
@@ -44,22 +49,26 @@ class Byline(NamedTuple):
     names: int
     """Where the authors end, `et al.` included."""
     year: Bounds
-    below: bool
-    """Whether it begins a line below another, which ends in a link or in bold."""
+    place: Place
 
 
 _SPACES = rf"[ {PAD}]++"
 _FAMILY = rf"(?:(?:{UPPER}\.-?[ {PAD}]*+){{1,3}})?(?:{PARTICLE}{_SPACES}){{0,2}}{UPPER}[\w'’‐-]++"
 _PERSON = rf"{_FAMILY}(?:{_SPACES}{_FAMILY}){{0,2}}[{SPANS}]*+"
+_YEAR = r"(?P<year>(?:19[5-9]|20[0-3])\d)"
 _BYLINE = regex(
     rf"[{ENDS}{BLOCK}](?P<gap>[\s{PAD}{STARTS}{LINK_START}{HARD_BREAK}()\[\].,;:|–—-]*+)"
     rf"(?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
-    rf"[.,:;]?[ {SPANS}]*+(?P<bracket>[(\[])?(?P<year>(?:19[5-9]|20[0-3])\d)(?![\w/–-]|\.\d)"
+    rf"[.,:;]?[ {SPANS}]*+(?P<bracket>[(\[])?{_YEAR}(?![\w/–-]|\.\d)"
     r"(?(bracket)[)\]])"
+)
+_AT_END = regex(
+    rf"[(（](?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
+    rf"[.,]?[ {SPANS}]*+{_YEAR}[)）](?=[ {PAD}{ENDS}.]*+(?:[{BLOCK}{HARD_BREAK}\n]|\Z))"
 )
 _OPEN = regex(rf"e[tl]\.? ?al\b[.,:;()\[{SPANS} ]*+(?:19|20)\d\d")
 """What a list that has bylines has."""
-_TOGETHER = regex(r"\band\b|&")
+_PARTING = regex(r",? and |,? ?& ?|, ")
 _WORD = regex(r"[^\W\d_]{2,}")
 _NOBODY = frozenset(
     re.findall(
@@ -75,23 +84,30 @@ _NOBODY = frozenset(
 """What is before a year, and no name."""
 _FEWEST = 3
 _SHARE = 0.2
-"""So many bylines in one place, and which share of them with `et al.` or `and`, are a habit."""
+"""So many bylines in one place, and which share of them with several authors, are a habit."""
 _HIDDEN = dict.fromkeys(map(ord, SPANS))
 
 
 def find_bylines(plain: str) -> list[Byline]:
     """Return the bylines of a document, in order."""
-    if _OPEN.search(plain) is None:  # most lists
-        return []
+    found: dict[int, Byline] = {}
     places: dict[str, list[re.Match[str]]] = {}
-    for match in _BYLINE.finditer(plain):
-        if _names_persons(plain, match):
-            places.setdefault(_place(match), []).append(match)
-    found: list[Byline] = []
-    for place, matches in places.items():
-        if _is_habit(matches):
-            found += _bylines(matches, below=place.startswith(_BELOW))
-    return sorted(found)
+    if _OPEN.search(plain) is not None:  # in few lists
+        for match in _BYLINE.finditer(plain):
+            if _names_persons(plain, match):
+                places.setdefault(_place(match), []).append(match)
+    for near, matches in places.items():
+        if _is_habit(matches) and any(match["open"] is not None for match in matches):
+            place: Place = "below" if near.startswith(_BELOW) else "beside"
+            found.update(_bylines(matches, place))
+    ending = [
+        match
+        for match in _AT_END.finditer(plain)
+        if _has_full_names(match) and _names_persons(plain, match)
+    ]
+    if _is_habit(ending):
+        found = {**dict(_bylines(ending, "end")), **found}
+    return sorted(found.values())
 
 
 _BELOW = HARD_BREAK
@@ -119,22 +135,36 @@ def _names_persons(plain: str, match: re.Match[str]) -> bool:
 
 
 def _is_habit(matches: Sequence[re.Match[str]]) -> bool:
-    """Return whether so many bylines are alike that they are no chance."""
-    opened = sum(match["open"] is not None for match in matches)
-    together = sum(_TOGETHER.search(match["names"]) is not None for match in matches)
-    return len(matches) >= _FEWEST and opened > 0 and opened + together >= _SHARE * len(matches)
+    """Return whether so many bylines are alike, with several authors, that they are no chance.
+
+    Journals have an `and` in their names, and seldom a comma.
+    """
+    several = sum(match["open"] is not None or "," in match["names"] for match in matches)
+    return len(matches) >= _FEWEST and several >= max(1, _SHARE * len(matches))
 
 
-def _bylines(matches: Sequence[re.Match[str]], *, below: bool) -> Iterator[Byline]:
+def _has_full_names(match: re.Match[str]) -> bool:
+    """Return whether each author has a given name, too."""
+    names = _PARTING.split(match["names"].translate(_HIDDEN).strip())
+    return match["open"] is not None or all(is_full(name) for name in names)
+
+
+def _bylines(matches: Iterable[re.Match[str]], place: Place) -> Iterator[tuple[int, Byline]]:
     for match in matches:
         start, names = match.span("names")
-        yield Byline(start, match.end(), names, match.span("year"), below)
+        yield start, Byline(start, match.end(), names, match.span("year"), place)
 
 
 def byline_in(bylines: Sequence[Byline], start: int, end: int) -> Byline | None:
     """Return the first byline of a stretch."""
     at = bisect_left(bylines, (start,))
     return bylines[at] if at < len(bylines) and bylines[at].end <= end else None
+
+
+def ends_in_byline(bylines: Sequence[Byline], start: int, end: int) -> bool:
+    """Return whether a text ends in a byline in brackets."""
+    byline = byline_in(bylines, start, end)
+    return byline is not None and byline.place == "end"
 
 
 def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[StyledRun]:

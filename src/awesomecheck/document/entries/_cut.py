@@ -88,7 +88,7 @@ def cut_record(
     """
     paper = leads_to_paper(parts)
     byline = byline_in(bylines, start, end) if bylines else None
-    if byline and not (paper or byline.below):
+    if byline and not (paper or byline.place == "below" or (byline.place == "end" and not parts)):
         byline = None
     number = _NUMBER.match(plain, start, end)
     start = number.end() if number else start

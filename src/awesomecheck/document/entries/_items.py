@@ -130,6 +130,7 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
             found.update(unlinked)
         elif len(indices) - len(unlinked) >= _FEWEST_LINKED:
             found.update(published)
+        found.update(each for each in unlinked if tree.looker.ends_in_byline(tree.text(each)))
     return found
 
 

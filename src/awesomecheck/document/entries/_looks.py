@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from awesomecheck.document.entries._bylines import Byline, ends_in_byline
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -93,12 +94,10 @@ class Look(NamedTuple):
 class Looker:
     """Look at stretches of the plain text of one document."""
 
-    def __init__(
-        self, document: Document, plain: str, bylines: frozenset[int] = frozenset()
-    ) -> None:
-        """Look at a document, of which some lines begin with authors and a year."""
+    def __init__(self, document: Document, plain: str, bylines: Sequence[Byline] = ()) -> None:
         self._plain = plain
         self._bylines = bylines
+        self._below = frozenset([each.start for each in bylines if each.place == "below"])
         self._links = document.links
         self._starts = [link.span.start for link in document.links]
 
@@ -114,7 +113,7 @@ class Looker:
         position = _lead_end(plain, start, end)
         if position >= end:
             return Look("none", bool(links))
-        if self._bylines and not self._bylines.isdisjoint(range(position, position + 3)):
+        if self._below and not self._below.isdisjoint(range(position, position + 3)):
             return Look("key", bool(links), "authors")
         match = _KEY.match(plain, position, end)
         key = match[1].strip().lower() if match else ""
@@ -138,6 +137,10 @@ class Looker:
         prose = kind == "text" and not named and _is_prose(plain, position, end, links)
         dated = kind == "text" and _DATED.match(plain, position, end) is not None
         return Look(kind, bool(links), key, named, dated, prose)
+
+    def ends_in_byline(self, span: Span) -> bool:
+        """Return whether authors and a year in brackets are behind the words of a stretch."""
+        return bool(self._bylines) and ends_in_byline(self._bylines, span.start, span.end)
 
     def shape(self, span: Span) -> str:
         """Return the marks of a stretch, in order, up to its labelled links; no words."""

@@ -32,7 +32,7 @@ def find_records(
 
     `rows` are those of tables in raw HTML that have been read already.
     """
-    looker = Looker(document, plain, frozenset([each.start for each in bylines if each.below]))
+    looker = Looker(document, plain, bylines)
     titled = list(titles_in_headings(document, looker, plain, blocks))
     if titled:
         blocks = outside(blocks, titled)
