@@ -102,16 +102,26 @@ def _page_changes(old: str, new: str, touches: Collection[Touch]) -> Iterator[st
     """Yield what fixes may not change between two parts of the rendered page."""
     if set(touches) <= {"links"}:
         if touches:
-            old, new = (_URL.sub("", _ADDRESS.sub("", page)) for page in (old, new))
+            old, new = (_URL.sub("", _without_addresses(page)) for page in (old, new))
         if _shown(old) != _shown(new):
             yield "the rendered page changes"
         return
     if "links" not in touches:
-        links = [Counter(_ADDRESS.findall(page)) for page in (old, new)]
+        links = [Counter(_addresses(page)) for page in (old, new)]
         yield from _differences("link", links[0], links[1], touches)
     if "wording" not in touches:
         words = [_words(page, urls="links" not in touches) for page in (old, new)]
         yield from _word_changes(words[0], words[1], touches)
+
+
+def _addresses(page: str) -> Iterator[str]:
+    """Yield what the tags of a page lead to; its words may look like that, too."""
+    for tag in _TAG.findall(page):
+        yield from _ADDRESS.findall(tag)
+
+
+def _without_addresses(page: str) -> str:
+    return _TAG.sub(lambda tag: _ADDRESS.sub("", tag[0]), page)
 
 
 def _shown(page: str) -> str:
