@@ -224,3 +224,30 @@ def test_a_name_before_its_address_and_a_feed_is_linked() -> None:
 def test_the_conference_that_is_called_like_a_feed_stays_one() -> None:
     markdown = "- Arms That Learn. Ann Doe, Min Li. [RSS](https://arms.example)\n"
     assert [each["venue"] for each in read(markdown)] == ["RSS"]
+
+
+@pytest.mark.parametrize(
+    ("section", "field"),
+    [
+        ("Articles", "title"),
+        ("Books", "title"),
+        ("📚 E-Books", "title"),
+        ("Talks and Podcasts", "title"),
+        ("Books & Articles", "title"),
+        ("Blog Posts", "name"),
+        ("Videos", "name"),
+        ("Books and Tools", "name"),
+        ("Bookkeeping", "name"),
+    ],
+)
+def test_articles_talks_and_books_have_titles(section: str, field: str) -> None:
+    text = (
+        f"## {section}\n\n- [Why Kites Fly: a Tale](https://kites.example/why)\n"
+        "- [Reel](https://reel.example) - A reel for kites.\n\n"
+        "## Tools\n\n- [Knot Tyer](https://knots.example)\n"
+    )
+    assert read(text, "name", "title") == [
+        {field: "Why Kites Fly: a Tale"},
+        {"name": "Reel"},
+        {"name": "Knot Tyer"},
+    ]

@@ -33,7 +33,7 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
-from awesomecheck.document.entries._roles import role_of_section, role_of_words
+from awesomecheck.document.entries._roles import has_titles, role_of_section, role_of_words
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
@@ -137,9 +137,12 @@ def _are_papers(
         [section for (_, reading), section in zip(found, sections, strict=True) if reading.sure]
     )
     whole = sum(sure.values()) / max(1, len(found))
+    titles = {section for section in total if has_titles(section.title)}
     for (_, reading), section in zip(found, sections, strict=True):
         if reading.sure or reading.title is not None:
             yield True
+        elif section in titles:
+            yield reading.description is None
         else:
             share = sure[section] / total[section]
             least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2

@@ -255,23 +255,38 @@ def _hugging_face(url: str) -> Role:
     return "model"
 
 
-_OF_SECTIONS: dict[str, Role | None] = {
+_OF_SECTIONS: dict[str, tuple[Role | None, bool]] = {
+    "articles": ("blog", True),
     **dict.fromkeys(
-        ("blogs", "blog posts", "blogposts", "blog articles", "blog", "articles"), "blog"
+        ("blog", "blogs", "blog posts", "blogposts", "blog articles"), ("blog", False)
     ),
-    **dict.fromkeys(("videos", "talks", "presentations", "conference talks"), "video"),
-    "slides": "slides",
-    **dict.fromkeys(("podcasts", "tutorials", "posts", "news"), None),
+    **dict.fromkeys(("talks", "presentations", "conference talks"), ("video", True)),
+    "videos": ("video", False),
+    **dict.fromkeys(("books", "ebooks", "e-books"), ("project", True)),
+    "slides": ("slides", False),
+    **dict.fromkeys(("podcasts", "tutorials", "posts", "news"), (None, False)),
 }
-"""What the title of a section says of the links in it, beside others; `Video` may be its topic."""
+"""What the title of a section says of the links in it, and whether they are called by titles.
+
+`Video` may be its topic; under `Blogs` and `Blog Posts` are whole sites, too.
+"""
 _NO_LETTERS_AROUND = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _BETWEEN_KINDS = regex(r"\s*(?:[&,/+|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
 def role_of_section(title: str) -> Role | None:
     """Return what the title of a section says of its links: `Talks & Videos`, `Blog Posts`."""
-    kinds = _BETWEEN_KINDS.split(_NO_LETTERS_AROUND.sub("", title.lower()))
-    if not all(kind in _OF_SECTIONS for kind in kinds):
-        return None
-    roles = {role for kind in kinds if (role := _OF_SECTIONS[kind]) is not None}
+    roles = {role for role, _ in _kinds(title) if role is not None}
     return roles.pop() if len(roles) == 1 else None
+
+
+def has_titles(title: str) -> bool:
+    """Return whether the title of a section says that talks, articles or books are in it."""
+    return any(titled for _, titled in _kinds(title))
+
+
+def _kinds(title: str) -> list[tuple[Role | None, bool]]:
+    """Return what a section has by its title; nothing if part of it may be something else."""
+    kinds = _BETWEEN_KINDS.split(_NO_LETTERS_AROUND.sub("", title.lower()))
+    found = [_OF_SECTIONS.get(kind) for kind in kinds]
+    return [each for each in found if each] if all(found) else []
