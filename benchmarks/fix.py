@@ -7,10 +7,10 @@ again changes nothing, nothing fixable is left, and the page changes only as the
 the time of a fix run as a multiple of a lint run, also for a list of 2,000 entries in reverse.
 """
 
+import argparse
 from collections import Counter
 import gc
 from pathlib import Path
-import sys
 import time
 
 from awesomecheck import Config, fix, lint, load_config
@@ -19,7 +19,9 @@ ROUNDS = 3
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the lists")
+    folder: Path = parser.parse_args().folder
     config = load_config()
     gc.disable()
     texts = {path.name: path.read_bytes().decode() for path in sorted(folder.glob("*.md"))}

@@ -9,6 +9,7 @@ then repaired. The message of a commit states its mistakes, which `benchmarks.re
 with what is reported. Words of new entries come from other entries of the list.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 import json
@@ -16,7 +17,6 @@ from pathlib import Path
 from random import Random
 import re
 import subprocess
-import sys
 from typing import NamedTuple
 
 COMMITS = 10
@@ -302,18 +302,21 @@ def commits(text: str, random: Random, count: int) -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
-    lists, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
-    count = int(sys.argv[4]) if len(sys.argv) > 4 else COMMITS
-    for path in sorted(lists.glob("*.md")):
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("lists", type=Path, metavar="LISTS", help="folder of the lists")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="where to make repositories")
+    parser.add_argument("seed", type=int, metavar="SEED", nargs="?", default=1)
+    parser.add_argument("commits", type=int, metavar="COMMITS", nargs="?", default=COMMITS)
+    options = parser.parse_args()
+    for path in sorted(options.lists.glob("*.md")):
         text = path.read_text("utf-8")
-        random = Random(f"{seed} {path.name}")  # noqa: S311 - repeatable
+        random = Random(f"{options.seed} {path.name}")  # noqa: S311 - repeatable
         if len(Contributor(text, random).entries()) < 10:
             continue
-        top = folder / path.stem
+        top = options.folder / path.stem
         top.mkdir(parents=True)
         _git(top, "init", "-q")
-        for each, message in commits(text, random, count):
+        for each, message in commits(text, random, options.commits):
             (top / NAME).write_text(each, "utf-8")
             _git(top, "add", NAME)
             _git(top, "commit", "-q", "--allow-empty", "-m", message)

@@ -6,6 +6,7 @@ FOLDER holds Markdown lists; LIST (by default the smallest list above 20 KB) is 
 processes are measured with.
 """
 
+import argparse
 from collections.abc import Callable, Sequence
 import gc
 import os
@@ -30,10 +31,15 @@ PROCESS_ROUNDS = 15
 
 
 def main() -> None:
-    folder = Path(sys.argv[1])
-    paths = sorted(folder.glob("*.md"))
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the lists")
+    parser.add_argument("list", type=Path, metavar="LIST", nargs="?", help="for whole processes")
+    options = parser.parse_args()
+    paths: list[Path] = sorted(options.folder.glob("*.md"))
     texts = [path.read_text("utf-8") for path in paths]
-    one = Path(sys.argv[2]) if len(sys.argv) > 2 else _typical(paths)
+    one: Path | None = options.list or _typical(paths)
+    if one is None:
+        parser.error(f"{options.folder}: no list above 20 KB: name LIST")
     characters = sum(map(len, texts))
     gc.disable()  # as `awesomecheck` does while it reads and lints
     print(f"{len(texts)} lists, {characters / 1e6:.2f} million characters")
@@ -44,8 +50,8 @@ def main() -> None:
     _folder(paths)
 
 
-def _typical(paths: Sequence[Path]) -> Path:
-    return min((path for path in paths if path.stat().st_size > 20_000), key=_size)
+def _typical(paths: Sequence[Path]) -> Path | None:
+    return min((path for path in paths if _size(path) > 20_000), key=_size, default=None)
 
 
 def _size(path: Path) -> int:

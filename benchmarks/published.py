@@ -8,10 +8,10 @@ the one that the list names. Whether another answer is another paper no program 
 these, to be read. Answers with several venues are counted apart: the rule has no fix for them.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-import sys
 
 from awesomecheck import Entry, Source, find_venue, parse
 from awesomecheck.facts import Publication, published
@@ -19,13 +19,16 @@ from awesomecheck.facts import Publication, published
 
 def main() -> None:
     """Print a line for each list, and one for all."""
-    verbose = "-v" in sys.argv[1:]
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("-v", action="store_true", help="list the answers that differ")
+    parser.add_argument("lists", type=Path, metavar="LIST", nargs="+")
+    options = parser.parse_args()
     total: Counter[str] = Counter()
     print(f"{'list':<60}{'named':>7}{'found':>7}{'venue':>7}{'year':>7}{'several':>8}")
-    for path in map(Path, (word for word in sys.argv[1:] if word != "-v")):
+    for path in options.lists:
         counts: Counter[str] = Counter()
         for entry in parse(Source.from_bytes(path.read_bytes(), str(path))).entries:
-            counts.update(outcome(entry, verbose=verbose))
+            counts.update(outcome(entry, verbose=options.v))
         print(row(path.stem, counts))
         total += counts
     print(row("all", total))

@@ -14,6 +14,7 @@ and that of its parent as a whole. Counted are:
   they were added.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import gc
@@ -21,7 +22,6 @@ import json
 from pathlib import Path
 import re
 import subprocess
-import sys
 from typing import NamedTuple
 
 from awesomecheck import Config, Finding, Source, load_config
@@ -74,14 +74,17 @@ class Counts(NamedTuple):
 
 
 def main() -> None:
-    most = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder of the repositories")
+    parser.add_argument("commits", type=int, metavar="COMMITS", nargs="?", default=1_000_000)
+    options = parser.parse_args()
     gc.disable()
     config = load_config()
     counts = Counts(Counter(), Counter(), Counter(), Counter(), Counter(), [])
-    for folder in sorted(Path(sys.argv[1]).iterdir()):
+    for folder in sorted(options.folder.iterdir()):
         if (folder / ".git").is_dir():
             counts.numbers["repositories"] += 1
-            _replay(list(_versions(folder, most)), config, counts)
+            _replay(list(_versions(folder, options.commits)), config, counts)
             gc.collect()
     for name, count in counts.numbers.items():
         print(f"{count:7} {name}")

@@ -5,6 +5,7 @@
 LIST is repeated or cut to LINES lines (4,000 by default); ten of its items are then altered.
 """
 
+import argparse
 from collections.abc import Sequence
 from pathlib import Path
 import subprocess
@@ -17,8 +18,12 @@ CHANGED = 10
 
 
 def main() -> None:
-    lines = Path(sys.argv[1]).read_text("utf-8").splitlines(keepends=True)
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 4000
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("list", type=Path, metavar="LIST")
+    parser.add_argument("lines", type=int, metavar="LINES", nargs="?", default=4000)
+    options = parser.parse_args()
+    lines = options.list.read_text("utf-8").splitlines(keepends=True)
+    count = options.lines
     lines = (lines * (count // len(lines) + 1))[:count]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

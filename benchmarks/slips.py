@@ -15,12 +15,12 @@ maintainers repair by hand later (`repair_slips.py`):
 - restored: those of them after which safe fixes alone restore the list.
 """
 
+import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 import gc
 from random import Random
 import re
-import sys
 from typing import NamedTuple
 
 from awesomecheck import Config, Finding, fix, lint, load_config
@@ -44,8 +44,11 @@ class Outcome(NamedTuple):
 
 
 def main() -> None:
-    seed = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-    entries = int(sys.argv[2]) if len(sys.argv) > 2 else ENTRIES
+    parser = argparse.ArgumentParser(description=str(__doc__).splitlines()[0])
+    parser.add_argument("seed", type=int, metavar="SEED", nargs="?", default=1)
+    parser.add_argument("entries", type=int, metavar="ENTRIES", nargs="?", default=ENTRIES)
+    options = parser.parse_args()
+    seed, entries = options.seed, options.entries
     config = load_config()
     gc.disable()
     kinds: dict[str, list[Outcome]] = {}

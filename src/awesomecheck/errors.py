@@ -54,7 +54,7 @@ def internal_error(error: BaseException, prefix: str = "") -> InternalError:
 
     Of exceptions of several tasks it is the first: the group says nothing of what went wrong.
     """
-    while isinstance(error, BaseExceptionGroup):
+    while _is_group(error):
         error = error.exceptions[0]
     if is_of_system(error):
         return InternalError(f"{prefix}{os.fsdecode(error.filename)}: {error.strerror}")
@@ -78,6 +78,10 @@ class MissingInputError(InputError):
 def is_of_system(error: BaseException) -> TypeGuard[OSError]:
     """Return whether an exception is no bug: the system refused something about a file."""
     return isinstance(error, OSError) and isinstance(error.filename, str | bytes | os.PathLike)
+
+
+def _is_group(error: BaseException) -> "TypeGuard[BaseExceptionGroup[BaseException]]":
+    return isinstance(error, BaseExceptionGroup)
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:

@@ -150,6 +150,15 @@ def read_row(
     cells: Sequence[Span],
     links: Sequence[Link],
 ) -> Reading | None:
+    """Return the fields of a row by what its columns are; None if it is no entry.
+
+    Args:
+        plain: the document's text without its mark-up.
+        columns: what each column is.
+        roles: what each header says of the links below it.
+        cells: the spans of the row's cells.
+        links: those in the row.
+    """
     parts, badges = make_parts(plain, links)
     reading = Reading(parts, badges, cells[-1].end)
     for column, cell in zip(columns, cells, strict=False):
