@@ -191,12 +191,14 @@ class _Reader(NamedTuple):
 
         A `[` right behind it could keep what follows from being a link.
         """
-        space = _SPACE.search(self.text, end)
-        rest = self.text[end : space.start() if space else len(self.text)]
-        if not rest:
-            return True
-        is_parted = rest[0] in ".,;:*" or (rest[0] in "])" and end in self.pairs.partner)
-        return is_parted and "[" not in rest
+        rest = self._up_to_space(end)
+        closes = rest[:1] in ("]", ")") and end in self.pairs.partner
+        return (not rest or rest[0] in ".,;:*" or closes) and "[" not in rest
+
+    def _up_to_space(self, start: int) -> str:
+        """Return what a bare URL swallows: all behind it up to a space."""
+        space = _SPACE.search(self.text, start)
+        return self.text[start : space.start() if space else len(self.text)]
 
     def _other_marks(
         self, after: re.Match[str], target: re.Match[str], closing: str, message: str
@@ -212,7 +214,8 @@ class _Reader(NamedTuple):
         if self.pairs.partner.get(end) != target.end():
             return None
         message = f"{_named(after['gap'])} between `]` and `(`: not rendered as a link"
-        return self._problem(start, end, message, target["url"], (start, end, ""))
+        edits = () if "`" in self._up_to_space(target.end()) else ((start, end, ""),)
+        return self._problem(start, end, message, target["url"], *edits)
 
     def _parentheses(
         self, label: str | None, end: int, at: int, target: re.Match[str] | None
