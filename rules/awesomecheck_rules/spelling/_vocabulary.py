@@ -33,6 +33,13 @@ _BEGINNINGS = (
     *("post", "pre", "proto", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tele"),
     *("tensor", "thermo", "trans", "tri", "ultra", "un", "under", "up"),
 )
+_OF_SCIENCE = frozenset(
+    {
+        *("hetero", "hyper", "infra", "intra", "macro", "micro", "multi", "nano", "neuro"),
+        *("photo", "pseudo", "quasi", "thermo", "ultra"),
+    }
+)
+"""Beginnings before which a short rest is no chance: `multipole`, but not `transfrom`."""
 _INFLECTIONS = (
     *("", "al", "e", "ed", "er", "ers", "es", "ic", "ies", "ing", "ly", "or", "s", "y"),
 )
@@ -130,11 +137,11 @@ class Vocabulary(Struct, frozen=True):
         """Return whether a word is a right one with another beginning or ending, or no `s`."""
         if self.knows(f"{word}s"):
             return True
-        rests = (word.removeprefix(each) for each in _BEGINNINGS if word.startswith(each))
+        rests = [(each, word.removeprefix(each)) for each in _BEGINNINGS if word.startswith(each)]
         return self._is_inflected(word) or any(
-            len(rest) > _SHORTEST_PART
+            len(rest) >= _SHORTEST_PART + (beginning not in _OF_SCIENCE)
             and (self.knows(rest) or (len(rest) > _INFLECTED_PART and self._is_inflected(rest)))
-            for rest in rests
+            for beginning, rest in rests
         )
 
     def _is_inflected(self, word: str) -> bool:

@@ -85,6 +85,7 @@ def test_titles_and_descriptions_are_infos(check: Check) -> None:
         ("pronounciations", "pronunciations"),
         ("polyonomials", "polynomials"),
         ("implementating", "implementing"),
+        ("transfrom", "transform"),
     ],
 )
 def test_long_words_are_compared_with_rare_ones_too(check: Check, wrong: str, right: str) -> None:
@@ -114,6 +115,7 @@ def test_a_word_that_may_mean_several_is_not_fixed(check: Check) -> None:
         "Diff checkins, rollups, a configurator of segmentors, combinatoric",
         "Papers on reading comprehensing and speaking",  # no slip of `comprehensive`
         "Colour and color, normalise and normalize, autoencoders, multiplane",
+        "A multipole operator on the manifold of microdata",
         "China’s and Intel's, cafés, naïve",
         "<b>classifcation</b> is text, <i title='classifcation'>this</i> is not",
     ],
