@@ -51,3 +51,12 @@ def test_a_slip_with_several_possible_places_is_not_certain(source: str) -> None
 )
 def test_a_source_with_the_shape_or_far_from_it_has_no_slip(source: str) -> None:
     assert repaired(source) is None
+
+
+def test_no_part_has_a_bracket_whose_other_half_is_before_it() -> None:
+    shape = ("- <[", "title", "](", "@paper", ")> by ", "authors", ", ", "year", ".")
+    entry = "[To See](https://a.example/1)> by Ann Poe, 2022."
+    slip = reread(f"- {entry}", [shape])
+    assert slip is not None
+    assert [change.wanted for change, _ in slip.changes] == ["<"]
+    assert reread(f"- [SeeNet] <{entry}", [shape]) is None

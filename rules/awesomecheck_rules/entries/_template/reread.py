@@ -65,7 +65,12 @@ def _is_sound(mark: str, part: str) -> bool:
     if mark in ("venue", "year") and any(sign in part for sign in (". ", ", ", "*")):
         return False
     emphasised = part[:1] in ("*", "_") and part[:1] == part[-1:]
-    return "://" not in part and part.count("[") == part.count("]") and not emphasised
+    return "://" not in part and _has_whole_brackets(part) and not emphasised
+
+
+def _has_whole_brackets(part: str) -> bool:
+    """Return whether each bracket of a part has its other half behind it."""
+    return part.count("[") == part.count("]") and part.find("[") <= part.find("]")
 
 
 def _from_left(source: str, gaps: Sequence[str]) -> list[int]:
