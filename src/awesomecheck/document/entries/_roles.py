@@ -276,7 +276,7 @@ _BETWEEN_KINDS = regex(r"\s*(?:[&,/+|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 def role_of_section(title: str) -> Role | None:
     """Return what the title of a section says of its links: `Talks & Videos`, `Blog Posts`."""
-    roles = {role for role, _ in _kinds(title) if role is not None}
+    roles: set[Role] = {role for role, _ in _kinds(title) if role is not None}
     return roles.pop() if len(roles) == 1 else None
 
 

@@ -106,15 +106,15 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
 def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:
     """Return what the header of each column says of the links in it."""
     headers = [grid.header(index) for index in range(len(columns))]
-    roles = [None if _SOURCE.fullmatch(header) else role_of_label(header) for header in headers]
+    roles: list[Role | None] = [
+        None if _SOURCE.fullmatch(header) else role_of_label(header) for header in headers
+    ]
     if not _lists_datasets(grid, columns):
         return roles
-    return [
-        "dataset"
-        if role == "project" or (column == "link" and role_of_label(header) is None)
-        else role
-        for header, role, column in zip(headers, roles, columns, strict=True)
-    ]
+    for index, (header, column) in enumerate(zip(headers, columns, strict=True)):
+        if roles[index] == "project" or (column == "link" and role_of_label(header) is None):
+            roles[index] = "dataset"
+    return roles
 
 
 _SOURCE = regex(r"\W*sources?\W*", re.IGNORECASE)
