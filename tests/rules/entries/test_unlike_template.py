@@ -659,3 +659,48 @@ def test_emphasised_words_of_a_title_are_no_authors(check: Check, words: str) ->
     )
     odd = f"21. Distillation for Learning in {words}. arXiv:1911.03462\n"
     assert check(UnlikeTemplate(), f"## Papers\n\n{entries}{odd}") == []
+
+
+QUOTED = "# List\n\n" + "".join(
+    f'* **Net{number}**: "Learning to See {number}", *CVPR, 2022*.'
+    f" [[Paper](https://arxiv.org/abs/2201.{number:05})]\n"
+    for number in range(24)
+)
+
+
+def test_a_quotation_mark_of_a_wrapped_title_is_not_missing(check: Check) -> None:
+    wrapped = QUOTED.replace('Learning to See 7"', 'Learning to See\n  Seven Things"')
+    assert check(UnlikeTemplate(), wrapped) == []
+    open_ended = QUOTED.replace('See 7"', "See 7")
+    assert 'missing `"` after the title' in only(check(UnlikeTemplate(), open_ended)).message
+
+
+def test_a_colon_behind_the_emphasis_leads_to_the_rest_of_the_title(check: Check) -> None:
+    books = "# List\n\n" + "".join(
+        f"**[{number}]** Jane Doe and Richard Roe. **Learning to see {number}**."
+        f" In Meetings on Sight, pages {number}-99. Springer, 2001.\n\n"
+        for number in range(1, 25)
+    )
+    titled = books.replace("see 7**.", "see 7**: Sight for everybody.")
+    assert check(UnlikeTemplate(), titled) == []
+    slip = books.replace("see 7**.", "see 7**;")
+    assert "use `.` instead of `;`" in only(check(UnlikeTemplate(), slip)).message
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("Opinions on sight. Seeing is our daily bread", 0), ("Eye Doctor", 1)]
+)
+def test_a_name_that_is_a_sentence_keeps_its_period(check: Check, name: str, count: int) -> None:
+    sites = "# List\n\n" + "".join(
+        f"* Eyes of Site{number} https://s{number}.example/ [feed](https://s{number}.example/f)\n"
+        for number in range(24)
+    )
+    assert len(check(UnlikeTemplate(), sites.replace("Eyes of Site7", f"{name}."))) == count
+
+
+def test_a_label_written_as_its_makers_write_it_is_right(check: Check) -> None:
+    coded = PAPERS.replace("[code]", "[Pytorch Code]")
+    one, other = "[Pytorch Code](https://github.com/a/n7)", "(https://github.com/a/n7)"
+    assert check(UnlikeTemplate(), coded.replace(one, f"[PyTorch Code]{other}")) == []
+    slip = coded.replace(one, f"[pytorch code]{other}")
+    assert "use the label `Pytorch Code`" in only(check(UnlikeTemplate(), slip)).message

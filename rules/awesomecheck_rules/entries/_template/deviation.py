@@ -28,6 +28,7 @@ from awesomecheck_rules.entries._template.wording import Wording
 
 _ABBREVIATION = regex(r"\b(?:al|[JS]r|[A-Z])$")
 _LETTERS = regex(r"[^\W\d_]{2}")
+_CAMEL = regex(r"[a-z][A-Z]")
 _FEWEST_LABELS = 3
 _EMPHASIS = frozenset("*_")
 
@@ -146,6 +147,8 @@ def _odd_labels(group: ShapeGroup, habits: Habits) -> list[_Label]:
 def _relabelled(document: Document, entry: ShapedEntry, label: _Label) -> Iterator[Deviation]:
     span = Span(*entry.spans[label.number])
     written = document.slice(span)
+    if len(_CAMEL.findall(written)) > len(_CAMEL.findall(label.spelling)):
+        return  # `PyTorch` is right, however many write `Pytorch`
     if written.lower() == label.spelling.lower():
         words = Words(f"use the label `{label.spelling}` instead of `{written}`", "{} do")
         message = words.with_others(share(label.followers, label.total))

@@ -13,6 +13,7 @@ _BRACKETS = ("[]", "()")
 _TWINS = ("**", "__", "*", "_", "`")
 _MARKER = regex(r"^[ \t]*[*+-][ \t]", re.MULTILINE)
 _OTHER_HALF = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
+_QUOTES = frozenset('"“”«»')
 
 
 def unpaired(text: str) -> tuple[int, ...]:
@@ -53,8 +54,23 @@ def unpairs_brackets(document: Document, span: Span, edits: Sequence[Edit]) -> b
 
 
 def repeats_marks(document: Document, edits: Sequence[Edit]) -> bool:
-    """Return whether all that edits would insert is among the marks right before it."""
-    return bool(edits) and all(_is_there(document, each) for each in edits)
+    """Return whether what edits would insert is there: all marks, or one quotation mark."""
+    return bool(edits) and (
+        all(_is_there(document, each) for each in edits)
+        or any(_doubles_quote(document, each) for each in edits)
+    )
+
+
+def _doubles_quote(document: Document, edit: Edit) -> bool:
+    """Return whether an edit adds a quotation mark to one that is read as part of a field."""
+    marks, text = edit.text.strip(), document.text
+    before, after = (
+        text[max(0, edit.span.start - 1) : edit.span.start],
+        text[edit.span.end : edit.span.end + 1],
+    )
+    return not _QUOTES.isdisjoint(marks) and (
+        (before in _QUOTES and marks[0] in _QUOTES) or (after in _QUOTES and marks[-1] in _QUOTES)
+    )
 
 
 def _is_there(document: Document, edit: Edit) -> bool:

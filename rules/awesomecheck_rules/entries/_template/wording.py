@@ -26,6 +26,8 @@ _IN_WORDS = frozenset("-–+'’/~&")
 """Marks that a word may begin or end with: `-Diff`, `C++`."""
 _FEWEST_WORDS = 3
 """Fewer words may belong to the name."""
+_SENTENCE = 6
+"""A name of so many words is a sentence, or has a motto behind it."""
 _APOSTROPHES = "'’‘`"
 _JOINTS = f"{_APOSTROPHES}-–"
 """What joins a venue and two digits to one word: `ICML'15`, `ICML-15`."""
@@ -58,6 +60,8 @@ class Wording:
             return False  # it may be one of the title, or of `Family, Given`
         if odd.right == "authors" and _is_emphasis_alone(change):
             return False  # it may be of words of the title
+        if (odd.left, odd.right) == ("title", "description") and ":" in change.found:
+            return False  # the title goes on behind its emphasis: `**Attention**: A Survey`
         if odd.left in ("name", "title") and _ends_name(text, entry, odd):
             return False
         if odd.left == "venue" and odd.right == "year" and _is_spelt_otherwise(entry, change):
@@ -131,8 +135,9 @@ def _ends_name(text: str, entry: ShapedEntry, odd: OddGap) -> bool:
     if after.startswith(("…", "..")):
         return True
     in_link = change.actual[change.end : change.end + 1] == "]"
-    is_kept = (odd.left == "name" and in_link) or _SHORT_FORM.search(name) is not None
-    return after[0] == "." and is_kept
+    is_sentence = len(name.split()) >= _SENTENCE
+    is_kept = (odd.left == "name" and (in_link or is_sentence)) or _SHORT_FORM.search(name)
+    return after[0] == "." and bool(is_kept)
 
 
 def _is_emphasis_alone(change: GapChange) -> bool:
