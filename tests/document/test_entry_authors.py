@@ -273,6 +273,10 @@ def test_two_words_before_a_colon_in_an_emphasised_title_are_no_authors() -> Non
         ("Oak, Ann and Elm, Bo", ["Oak, Ann", "Elm, Bo"]),
         ("Fir, Cy and Gum, Dee and Hazel, Eve", ["Fir, Cy", "Gum, Dee", "Hazel, Eve"]),
         ("Oak, Ann, Bo Elm, and Cy Fir", ["Oak, Ann", "Bo Elm", "Cy Fir"]),
+        ("Oak, Ann, Elm, Bo B, and Fir, Cy", ["Oak, Ann", "Elm, Bo B", "Fir, Cy"]),
+        ("Oak, Ann M, de Elm, Bo & Fir, Cy", ["Oak, Ann M", "de Elm, Bo", "Fir, Cy"]),
+        ("Oak A, Elm B B, Fir C", ["Oak A", "Elm B B", "Fir C"]),
+        ("Ann Oak, Bo Elm, Cy Fir and Dee Gum", ["Ann Oak", "Bo Elm", "Cy Fir", "Dee Gum"]),
     ],
 )
 def test_the_family_name_may_be_first(written: str, names: list[str]) -> None:
@@ -322,4 +326,25 @@ def test_authors_with_initials_may_end_the_text_of_a_link() -> None:
         ("Kites: A Maker’s View", ["A. Oak", "B. O'Elm"]),
         ("Strings Using Wind", ["A. Oak", "C. Fir"]),
         ("Knots", ["D. Gum"]),
+    ]
+
+
+def test_paragraphs_that_cite_family_names_first_are_entries() -> None:
+    written = [
+        ("Oak, Ann, Elm, Bo B, and Fir, Cy.", "In ICML, 2015."),
+        ("Gum, Dee and Oak, Ann.", "In ICLR, 2016."),
+        ("Elm, B., Fir, C. (2016).", "arXiv preprint arXiv:1606.00001."),
+    ]
+    text = "\n\n".join(
+        f"**[{number}]** {authors} **How Tree {number} Grows**. {where}"
+        for number, (authors, where) in enumerate(written, 1)
+    )
+    assert read(f"# Trees\n\n{text}\n", "title", "authors", "year") == [
+        {
+            "title": "How Tree 1 Grows",
+            "authors": ["Oak, Ann", "Elm, Bo B", "Fir, Cy"],
+            "year": 2015,
+        },
+        {"title": "How Tree 2 Grows", "authors": ["Gum, Dee", "Oak, Ann"], "year": 2016},
+        {"title": "How Tree 3 Grows", "authors": ["Elm, B.", "Fir, C."], "year": 2016},
     ]

@@ -54,6 +54,7 @@ _NAME_FIRST = regex(
     rf"{SPACE}*[:：,.–—-]*"
 )
 _INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
+_BARE_INITIAL = regex(r" [^\W\d_a-zß-öø-ÿ]\Z")
 _SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
 _OPEN_END = regex(rf"{ET_AL}[{SPANS}.]*\Z")
 _MOST_SURNAMES = 12
@@ -149,13 +150,20 @@ def find_authors(
         return None
     if not is_open:
         first, last = names[-1]
-        if plain[last - 1] == "." and not _INITIAL_END.search(plain, first, last):
+        if plain[last - 1] == "." and not (
+            _INITIAL_END.search(plain, first, last) and not have_bare_initials(plain, names[:-1])
+        ):
             names[-1] = (first, last - 1)
             stop = last - 1
     stop = _list_end(plain, names[-1][1], stop)
     if after is not None and plain[stop:end].strip(after):
         return None
     return AuthorList(names[0][0], stop, tuple(names), is_open)
+
+
+def have_bare_initials(plain: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a name ends with an initial that has no period: `Doe J`."""
+    return any(_BARE_INITIAL.search(plain, *name) for name in names)
 
 
 def surnames(plain: str, start: int, end: int) -> AuthorList | None:
@@ -286,10 +294,13 @@ _GIVEN = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.?)+")
 def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join `Family, Given`: of all authors where `and` parts each from the next, or of the first.
 
-    `Doe, Jane and Roe, Richard`; `Doe, Jane, Richard Roe, and Min Li`.
+    `Doe, Jane and Roe, Richard`; `Doe, Jane, Roe, Richard, and Li, Min`; `Doe, Jane, Richard
+    Roe, and Min Li`.
     """
     gaps = [plain[one[1] : two[0]].strip(f" \n{PAD}") for one, two in pairwise(names)]
-    in_pairs = set(gaps[::2]) == {","} and set(gaps[1::2]) <= {"and", "&"}
+    in_pairs = set(gaps[::2]) == {","} and (
+        set(gaps[1::2]) <= {"and", "&"} or _are_pairs(plain, names, gaps[1::2])
+    )
     if len(names) % 2 == 0 and in_pairs:
         return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
     if gaps[0] != "," or not _FAMILY.fullmatch(plain, *names[0]):
@@ -299,6 +310,19 @@ def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]
     if " " in plain[slice(*names[1])] and _GIVEN.fullmatch(plain, *names[1]) is None:
         return []
     return [(names[0][0], names[1][1]), *names[2:]]
+
+
+def _are_pairs(plain: str, names: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
+    """Return whether `and`, which announces the last author, is before the last pair of names.
+
+    `gaps` are those between pairs.
+    """
+    return (
+        all(gap == "," for gap in gaps[:-1])
+        and _AND_IN.search(gaps[-1]) is not None
+        and all(_FAMILY.fullmatch(plain, *name) for name in names[::2])
+        and all(may_be_family(plain[slice(*name)].split(maxsplit=1)[0]) for name in names)
+    )
 
 
 def is_inverted(plain: str, authors: AuthorList) -> bool:

@@ -171,7 +171,7 @@ def _cites(plain: str, start: int, end: int) -> bool:
     return (
         authors is not None
         and (authors.several or is_full(plain[slice(*authors.names[0])]))
-        and YEAR.search(plain, authors.end, end) is not None
+        and YEAR.search(plain, authors.names[-1][1], end) is not None
     )
 
 

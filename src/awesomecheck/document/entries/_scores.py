@@ -8,7 +8,13 @@ from collections.abc import Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full, surnames
+from awesomecheck.document.entries._authors import (
+    AuthorList,
+    find_authors,
+    have_bare_initials,
+    is_full,
+    surnames,
+)
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._pieces import Segment
@@ -125,7 +131,8 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
         return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
     if not authors.open and _INITIAL.search(plain, *authors.names[-1]):
         first, last = authors.names[-1]
-        if last == authors.end and plain.startswith(".", last):  # `Doe, J.`
+        bare = have_bare_initials(plain, authors.names[:-1])
+        if last == authors.end and plain.startswith(".", last) and not bare:  # `Doe, J.`
             names = (*authors.names[:-1], (first, last + 1))
             return AuthorList(authors.start, last + 1, names, False)
     return authors
