@@ -281,3 +281,33 @@ def test_the_year_in_brackets_is_no_part_of_a_title_that_ends_like_a_journal(wor
 def test_a_year_without_brackets_of_its_own_stays_in_a_title(title: str) -> None:
     text = f"- {title} [[paper](https://arxiv.org/abs/1505.00001)]\n"
     assert read(text, "title", "venue") == [{"title": title}]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- **2016-0{n}** | {title} | *Ann Oak, Bo Elm* | [{venue}](https://doi.org/10.1000/{n})",
+        "- {title}. Ann Oak, Bo Elm. [{venue}](https://doi.org/10.1000/{n})",
+        "- {title}, [{venue}](https://doi.org/10.1000/{n}) | [code](https://github.com/oak/{n})",
+    ],
+    ids=["bars", "periods", "code"],
+)
+def test_linked_texts_are_venues_where_those_of_others_are_known(template: str) -> None:
+    venues = ["bioRxiv", "Nature", "Kites and Tails", "Bioinformatics", "Arxiv", "Annals of Wind"]
+    text = "\n".join(
+        template.format(n=n, title=f"How kites number {n} fly in the wind", venue=venue)
+        for n, venue in enumerate(venues, 1)
+    )
+    assert read(text, "title", "venue") == [
+        {"title": f"How kites number {n} fly in the wind", "venue": venue}
+        for n, venue in enumerate(venues, 1)
+    ]
+
+
+def test_a_linked_title_behind_its_authors_is_no_venue() -> None:
+    titles = ["Nature", "How Kites Fly", "Why Kites Fly", "Tails of Kites", "Kites in the Wind"]
+    text = "\n".join(
+        f"- Ann Oak, Bo Elm, Cy Fir. [{title}](https://doi.org/10.1000/{n})"
+        for n, title in enumerate(titles)
+    )
+    assert [each.get("title") for each in read(text)][1:] == titles[1:]

@@ -298,3 +298,25 @@ def test_a_column_of_venues_beside_titles_has_no_titles() -> None:
     assert read(head + rows, "title", "venue", "year") == wanted
     one_row = head + rows.split("\n", 1)[0]
     assert read(one_row, "title", "venue", "year") == wanted[:1]
+
+
+@pytest.mark.parametrize("mark", ["**", "`"])
+def test_names_in_bold_and_brackets_end_the_papers_that_have_one(mark: str) -> None:
+    names = ["Kite", "Tail-2", "Gull (Hull)", "Wind", None]
+    text = "".join(
+        f"1. **How Kites Fly in Winds of Force {force}**. *Ann Oak, Bo Elm*. ICML 2019. "
+        f"[[pdf](https://arxiv.org/abs/1901.0000{force})]"
+        + (f" ({mark}{name}{mark} )\n" if name else "\n")
+        for force, name in enumerate(names)
+    )
+    assert [each.get("name") for each in read(text)] == names
+
+
+@pytest.mark.parametrize("notes", [["Oral"] * 5, ["Oral", "Best Paper", "Oral", "Oral", "Poster"]])
+def test_awards_in_bold_and_brackets_are_no_names(notes: list[str]) -> None:
+    text = "".join(
+        f"1. **How Kites Fly in Winds of Force {force}**. *Ann Oak, Bo Elm*. ICML 2019. "
+        f"[[pdf](https://arxiv.org/abs/1901.0000{force})] (**{note}**)\n"
+        for force, note in enumerate(notes)
+    )
+    assert [each.get("name") for each in read(text)] == [None] * 5

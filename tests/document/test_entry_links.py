@@ -251,3 +251,20 @@ def test_articles_talks_and_books_have_titles(section: str, field: str) -> None:
         {"name": "Reel"},
         {"name": "Knot Tyer"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("label", "url", "role"),
+    [
+        ("code & model", "https://github.com/ann/kite", "code"),
+        ("Models and Code", "https://github.com/ann/kite", "code"),
+        ("data/code", "https://kites.example", "dataset"),
+        ("Models + Data", "https://kites.example", "model"),
+        ("PyTorch code", "https://kites.example", "code"),
+    ],
+)
+def test_of_two_labels_in_one_the_host_decides_else_the_first(
+    label: str, url: str, role: str
+) -> None:
+    text = f"- How Kites Fly. [[pdf](https://arxiv.org/abs/1901.00001)] [[{label}]({url})]\n"
+    assert roles(text) == [f"paper {role}"]

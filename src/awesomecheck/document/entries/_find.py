@@ -37,6 +37,7 @@ from awesomecheck.document.entries._roles import has_titles, role_of_section, ro
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
+from awesomecheck.document.entries._venue_links import label_venues
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
@@ -114,7 +115,9 @@ def _read(
         parts, badges = make_parts(plain, links)
         _unlabel_head(plain, start, end, parts)
         kept.append((record, parts, badges, end))
-    label_alike(plain, [(record.start, parts) for record, parts, _, _ in kept])
+    parted = [(record.start, parts) for record, parts, _, _ in kept]
+    label_venues(plain, parted)
+    label_alike(plain, parted)
     for record, parts, _, end in kept:
         cuts.append(cut_record(plain, record.start, end, parts, keys, bylines))
     found: list[_Found] = []

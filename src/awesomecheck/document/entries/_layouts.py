@@ -54,6 +54,7 @@ class Way(NamedTuple):
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
     records = like_papers(plain, _without_lead_ins(plain, records))
+    records = _with_names_behind(plain, records)
     records = with_author_columns(plain, records)
     looks = [_looks(plain, record) for record in records]
     colons = _have_authors_before_colons(plain, records)
@@ -183,6 +184,36 @@ def _without_lead_ins(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     ]
 
 
+_FEWEST_BEHIND = 4
+_LONGEST_BEHIND = 30
+
+
+def _with_names_behind(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
+    """Return the records with what ends them in bold and brackets as names: `… (**Kite**)`.
+
+    Names differ from each other; awards and notes do not.
+    """
+    last = {
+        index: plain[segment.start : segment.end].lower()
+        for index, record in enumerate(records)
+        if record.paper and len(record.segments) > 1
+        if (segment := record.segments[-1]).style in ("strong", "code")
+        and segment.before == "("
+        and segment.key is None
+        and segment.end - segment.start <= _LONGEST_BEHIND
+    }
+    if len(last) < _FEWEST_BEHIND or 5 * len(set(last.values())) < 4 * len(last):
+        return records
+    return [
+        record._replace(
+            segments=(*record.segments[:-1], record.segments[-1]._replace(key="behind"))
+        )
+        if index in last
+        else record
+        for index, record in enumerate(records)
+    ]
+
+
 def _vote(found: Sequence[Way]) -> tuple[Way, float]:
     """Return the reading that looks best, and how clear that is."""
     best = max(found, key=_score)
@@ -291,6 +322,8 @@ def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: C
     total = 0.0
     if not record.paper and "authors" not in layout:
         total -= 5.0
+    if name.key == "behind":
+        return total + 0.5
     if place > titled:  # behind the title, in brackets
         return total + (0.5 if place == titled + 1 and _is_short_name(plain, name) else -5.0)
     if name.style == title.style == "link":

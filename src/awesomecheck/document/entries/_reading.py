@@ -73,7 +73,7 @@ SENTENCE = regex(rf"{SPACE_AND_ENDS}*(?:[a-z]+{SPACE}+){{2,}}")
 class Part:
     """A link of a candidate, with what is known of it."""
 
-    __slots__ = ("dated", "host_role", "key_role", "label", "label_role", "link")
+    __slots__ = ("dated", "host_role", "key_role", "label", "label_role", "link", "venue")
 
     def __init__(
         self,
@@ -91,6 +91,8 @@ class Part:
         """What the key of its line says: `Code: https://…`."""
         self.dated = dated
         """Whether its label is a venue, a year, or both."""
+        self.venue = False
+        """Whether all of its label is a venue, as those of other records in its place are."""
 
     @property
     def labelled(self) -> bool:
@@ -160,7 +162,7 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         bare = link.form in ("bare", "autolink")
         role = None if bare else role_of_label(link.text)
         if role is None and parts and is_bracketed(plain, link):
-            role = role_of_words(link.text)
+            role = role_of_words(link.text, role_of_host(link))
         host = role_of_host(link)
         if role is None and (feed_key(plain, link) >= 0 if bare else is_feed(link.text, link)):
             role = "other"

@@ -181,11 +181,18 @@ _POINTING = frozenset(("about", "in", "of", "on", "to", "with"))
 _VAGUE = frozenset(("reference", "link", "here", "official", "author", "authors", "release"))
 
 
-def role_of_words(label: str) -> Role | None:
+_JOINED = regex(r" *(?:[&+/,]| and ) *")
+
+
+def role_of_words(label: str, host: Role | None = None) -> Role | None:
     """Return what a label of several words says by its last, as in `Official Pytorch code - v2`.
 
-    Only for a label in brackets: `Awesome Data` may be a name elsewhere.
+    Of two labels in one, as in `Code & Model`, it is what the host says, else the first. Only for
+    a label in brackets: `Awesome Data` may be a name elsewhere.
     """
+    joined = [role_of_label(each) for each in _JOINED.split(label.strip(_EDGES))]
+    if len(joined) > 1 and all(joined):
+        return host if host in joined else joined[0]
     words = re.split(r" [-–—(:|]", label.strip(_EDGES))[0].lower().split()
     if not words or " " not in label:
         return None

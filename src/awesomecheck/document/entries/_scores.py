@@ -160,7 +160,7 @@ def _keyed(key: str, listed: AuthorList | None) -> Likeness:
     """Return the scores of the value of `Key: value`."""
     return Likeness(
         head=SURE if key in ("title", "named") else NO,
-        name=NO,
+        name=SURE if key == "behind" else NO,
         authors=SURE if key in ("authors", "byline") else NO,
         venue=SURE if key == "venue" else NO,
         description=SURE if key == "description" else NO,

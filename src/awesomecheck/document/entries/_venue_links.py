@@ -1,0 +1,63 @@
+"""Venues whose text is the link to the paper: `Title | Authors | [Journal of Kites](…)`."""
+
+from collections.abc import Iterator, Sequence
+
+from awesomecheck.document.entries._dates import Date, label_dates
+from awesomecheck.document.entries._marks import PAD, SPANS
+from awesomecheck.document.entries._reading import DIGIT, WORD, Part
+from awesomecheck.document.entries._venues import YEAR, bare_venue, trimmed
+
+_SEPARATORS = "|│｜·•.,;–—-"
+_FEWEST = 3
+_FEWEST_WORDS = 3
+"""So many words are before the link: the title, and authors."""
+_LONGEST = 140
+
+
+def label_venues(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> None:
+    """Take the texts of links for venues in the place where other records have known ones.
+
+    Their place is behind the title and one separator, which is the same in all of them.
+    """
+    places: dict[str, list[Part]] = {}
+    for start, parts in records:
+        for separator, part in _behind_titles(plain, start, parts):
+            places.setdefault(separator, []).append(part)
+    for found in places.values():
+        named = sum(_names_venue(plain, part) for part in found)
+        if named < _FEWEST or 3 * named < len(found):
+            continue
+        for part in found:
+            if not part.labelled or bare_venue(plain, *part.label):
+                part.label_role, part.dated, part.venue = "paper", True, True
+
+
+def venue_of_label(plain: str, part: Part) -> list[Date]:
+    """Return what the text of a dated link says: all of it is a venue where others have one."""
+    start, end = part.label
+    found = label_dates(plain, start, end)
+    if not part.venue or any(date.venue for date in found):
+        return found
+    year = YEAR.match(plain, start, end)
+    first, last = trimmed(plain, year.end() if year else start, end)
+    return [Date(start, end, (first, last), year.span() if year else None, True)]
+
+
+def _behind_titles(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
+    """Yield the first link of a record, and what parts it from the words before it."""
+    if not parts or parts[0].label[1] - parts[0].label[0] > _LONGEST:
+        return
+    part = parts[0]
+    before = plain[start : part.link.span.start].rstrip(f" \n{PAD}{SPANS}")
+    titled = part.host_role == "paper" and len(WORD.findall(before)) >= _FEWEST_WORDS
+    if titled and before[-1] in _SEPARATORS:
+        yield before[-1], part
+
+
+def _names_venue(plain: str, part: Part) -> bool:
+    """Return whether a label is the name of a known venue, without a year."""
+    return (
+        part.dated
+        and DIGIT.search(plain, *part.label) is None
+        and bare_venue(plain, *part.label) is not None
+    )
