@@ -348,3 +348,20 @@ def test_paragraphs_that_cite_family_names_first_are_entries() -> None:
         {"title": "How Tree 2 Grows", "authors": ["Gum, Dee", "Oak, Ann"], "year": 2016},
         {"title": "How Tree 3 Grows", "authors": ["Elm, B.", "Fir, C."], "year": 2016},
     ]
+
+
+@pytest.mark.parametrize("title", ['["How Kites Fly."]({url})', '"[How Kites Fly]({url})"'])
+def test_a_person_behind_a_title_in_quotes_is_its_author_among_tools(title: str) -> None:
+    tools = "".join(f"- [Kite{n}](https://k{n}.example) - Flies kites.\n" for n in range(8))
+    article = title.format(url="https://kites.example/how-they-fly")
+    text = f"## Articles\n\n- {article} - *Ann Oak*\n\n## Tools\n\n{tools}"
+    assert read(text, "name", "title", "authors", "description")[:2] == [
+        {"title": "How Kites Fly", "authors": ["Ann Oak"]},
+        {"name": "Kite0", "description": "Flies kites"},
+    ]
+
+
+def test_what_describes_a_tool_in_quotes_is_no_author() -> None:
+    tools = "".join(f"- [Kite{n}](https://k{n}.example) - Flies kites.\n" for n in range(8))
+    text = f'- ["Kite Maker"](https://maker.example) - Web Framework\n{tools}'
+    assert "authors" not in read(text)[0]

@@ -10,6 +10,7 @@ from awesomecheck.document.entries._bylines import Byline, byline_in, with_bylin
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
+    label_dates,
     publication_at_end,
     venue_line,
 )
@@ -37,7 +38,6 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
-from awesomecheck.document.entries._venue_links import venue_of_label
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
@@ -222,7 +222,7 @@ def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list
                     if date.known or date.start > run.start
                 ]
             elif run.part and run.part.dated:
-                found += venue_of_label(plain, run.part)
+                found += label_dates(plain, run.start, run.end, whole=run.part.venue)
             index += 1
             continue
         last = index

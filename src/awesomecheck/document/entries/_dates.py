@@ -190,12 +190,18 @@ def _digits(year: re.Match[str]) -> Bounds:
     return (start + 1, end) if end - start == 3 else (start, end)
 
 
-def label_dates(plain: str, start: int, end: int) -> list[Date]:
-    """Return what the label of a link says: `ICLR Workshop 2020`, `CVPR'22`, `17 Nov 2022`."""
+def label_dates(plain: str, start: int, end: int, *, whole: bool = False) -> list[Date]:
+    """Return what the label of a link says: `ICLR Workshop 2020`, `CVPR'22`, `17 Nov 2022`.
+
+    With `whole`, all of one that is not known is a venue.
+    """
     found = list(_all_dates(plain, start, end))[:1]
-    if not found:
-        venue = bare_venue(plain, start, end)
-        return [Date(*venue, venue, None, True)] if venue else []
+    if not found and (known := bare_venue(plain, start, end)):
+        return [Date(*known, known, None, True)]
+    if whole and not any(date.venue for date in found):
+        year = YEAR.match(plain, start, end)
+        venue = trimmed(plain, year.end() if year else start, end)
+        return [Date(start, end, venue, _digits(year) if year else None, True)]
     return found
 
 

@@ -120,7 +120,7 @@ def _without_persons(plain: str, records: Sequence[Cut], ways: list[list[Way]]) 
     others = {
         index: [way for way in found if not _names_nobody(plain, way)] or found
         for index, (record, found) in enumerate(zip(records, ways, strict=True))
-        if not record.paper and not record.dates
+        if not record.paper and not record.dates and not _is_quoted(plain, record)
     }
     if all(len(found) == len(ways[index]) for index, found in others.items()):
         return ways
@@ -132,6 +132,14 @@ def _without_persons(plain: str, records: Sequence[Cut], ways: list[list[Way]]) 
     if authors >= max(_LEAST_PERSONS, _SHARE_OF_PERSONS * len(records)):
         return ways
     return [others.get(index, found) for index, found in enumerate(ways)]
+
+
+def _is_quoted(plain: str, record: Cut) -> bool:
+    """Return whether a record begins with a title in quotes, as articles and talks do."""
+    if not record.segments or record.segments[0].style not in ("link", "quote"):
+        return False
+    start = record.segments[0].start
+    return any(map(plain[max(0, start - 3) : start].__contains__, _QUOTES))  # `"[Title](…)"`, too
 
 
 def _names_nobody(plain: str, way: Way) -> bool:
@@ -184,6 +192,7 @@ def _without_lead_ins(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     ]
 
 
+_QUOTES = '"“«'
 _FEWEST_BEHIND = 4
 _LONGEST_BEHIND = 30
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from awesomecheck.document.entries._dates import Date, label_dates
 from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._reading import DIGIT, WORD, Part
-from awesomecheck.document.entries._venues import YEAR, bare_venue, trimmed
+from awesomecheck.document.entries._venues import bare_venue
 
 _SEPARATORS = "|│｜·•.,;–—-"
 _FEWEST = 3
@@ -30,17 +29,6 @@ def label_venues(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> N
         for part in found:
             if not part.labelled or bare_venue(plain, *part.label):
                 part.label_role, part.dated, part.venue = "paper", True, True
-
-
-def venue_of_label(plain: str, part: Part) -> list[Date]:
-    """Return what the text of a dated link says: all of it is a venue where others have one."""
-    start, end = part.label
-    found = label_dates(plain, start, end)
-    if not part.venue or any(date.venue for date in found):
-        return found
-    year = YEAR.match(plain, start, end)
-    first, last = trimmed(plain, year.end() if year else start, end)
-    return [Date(start, end, (first, last), year.span() if year else None, True)]
 
 
 def _behind_titles(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
