@@ -215,3 +215,33 @@ def test_the_title_of_a_section_says_what_its_links_are() -> None:
         "## Tools\n\n- [Reel](https://reel.example) - Winds, with a [post](https://b.example).\n"
     )
     assert [each["links"] for each in read(text)] == ["blog", "project mention"]
+
+
+@pytest.mark.parametrize("year", ["", ", 2021", " (2021)"])
+def test_talks_below_the_conference_of_several_are_entries(year: str) -> None:
+    text = f"""\
+- [KiteCon](https://kitecon.example/)
+    - [Wind on Real Kites](https://vimeo.com/1){year}
+    - [Why Kites Break Sometimes](https://www.youtube.com/watch?v=1){year}
+    - [Slow Kites for All](https://vimeo.com/2){year}
+- [ReelCon](https://reelcon.example/)
+    - [How We Test a Reel](https://youtu.be/2){year}
+- [Knots](https://knots.example/)
+"""
+    assert len(read(text)) == 7
+
+
+def test_one_or_two_talks_below_a_tool_are_its_own() -> None:
+    text = """\
+- [Reel](https://reel.example/)
+    - [At KiteCon](https://vimeo.com/1)
+    - [In Spanish](https://vimeo.com/2)
+- [Spool](https://spool.example/)
+    - [At ReelCon](https://youtu.be/2)
+- [Knots](https://knots.example/)
+"""
+    assert [each["links"] for each in read(text)] == [
+        "project video video",
+        "project video",
+        "project",
+    ]

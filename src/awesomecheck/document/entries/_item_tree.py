@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 import re
 from typing import NamedTuple
 
@@ -140,24 +141,36 @@ def _repeated_labels(
     ]
 
 
+_MOST_RECORDINGS = 2
+"""So many talks below an item may be its own; more are those of a conference or a channel."""
+
+
 def _recordings(
     document: Document,
     own: Mapping[int, Sequence[Block]],
     looks: Mapping[int, Look],
     looker: Looker,
 ) -> Iterator[int]:
-    """Yield the items below one with a link that are only a link to its talk: `[At KITE](…)`."""
+    """Yield the items below one with a link that are only a link to its talk: `[At KITE](…)`.
+
+    None in a list where one of the items above has more talks than one thing has.
+    """
+    found: dict[int, dict[int, list[int]]] = {}
     for index, look in looks.items():
         parent = document.items[index].parent
         above = looks.get(parent) if parent is not None else None
-        if look.kind != "link" or above is None or not above.linked:
+        if parent is None or look.kind != "link" or above is None or not above.linked:
             continue
         span = own[index][0].span
         links = looker.links(span.start, span.end)
         if len(links) == 1 and not looker.has_words(links, span.start, span.end):
             role = role_of_host(links[0]) or role_of_words(links[0].text)
             if role in ("video", "slides"):
-                yield index
+                of_list = found.setdefault(document.items[parent].list_id, {})
+                of_list.setdefault(parent, []).append(index)
+    for talks in found.values():
+        if all(len(indices) <= _MOST_RECORDINGS for indices in talks.values()):
+            yield from chain.from_iterable(talks.values())
 
 
 def _into_the_page(document: Document) -> set[int]:
