@@ -199,10 +199,9 @@ def role_of_words(label: str, host: Role | None = None) -> Role | None:
     if words[0].strip(_EDGES) in _LANGUAGES:
         return "code"
     last = words[-1].strip(_EDGES)
-    role = None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
-    if role in ("paper", "code") and not _POINTING.isdisjoint(words[:-1]):
-        return None  # `a summary of the paper`
-    return role
+    role: Role | None = None if last in _VAGUE else _ROLE_OF_LABEL.get(last)
+    is_about = role in ("paper", "code") and not _POINTING.isdisjoint(words[:-1])
+    return None if is_about else role  # `a summary of the paper`
 
 
 _OF_HOST_NAME = regex(
