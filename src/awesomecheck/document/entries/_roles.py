@@ -190,7 +190,9 @@ def role_of_words(label: str, host: Role | None = None) -> Role | None:
     Of two labels in one, as in `Code & Model`, it is what the host says, else the first. Only for
     a label in brackets: `Awesome Data` may be a name elsewhere.
     """
-    joined = [role_of_label(each) for each in _JOINED.split(label.strip(_EDGES))]
+    joined: list[Role | None] = [
+        role_of_label(each) for each in _JOINED.split(label.strip(_EDGES))
+    ]
     if len(joined) > 1 and all(joined):
         return host if host in joined else joined[0]
     words = re.split(r" [-–—(:|]", label.strip(_EDGES))[0].lower().split()
