@@ -77,8 +77,8 @@ class AuthorList(DocumentRule):
             if entry.author_list:
                 message = f"use `{mark}` between authors{because(others, 'do')}"
                 yield Problem(entry.author_list, message, _joined(text, entry, mark))
-        for entry, initials, others in deviations(document, several, _only_initials):
-            if entry.author_list:
+        for entry, initials, others in deviations(document, entries, _only_initials):
+            if entry.author_list and len(entry.authors) > 1:
                 message = (
                     "first names are in full: use initials"
                     if initials

@@ -39,6 +39,8 @@ class DuplicateEntry(DocumentRule):
     Papers are the same if they have the same arXiv id, DOI, OpenReview id or page, however the
     link is written, or the same title; other resources if they have the same repository.
 
+    An item without a link that repeats one with a link in another list refers to it.
+
     Within one section this is a warning, across sections an info; so are a preprint and the
     published paper of the same title, and two names for one paper or repository, which may be of
     two things. With `across-sections: auto` a list that has many
@@ -75,8 +77,15 @@ class DuplicateEntry(DocumentRule):
         )
         for entry, other, reason in found:
             apart = entry.section is not other.section
-            if not (apart and allowed):
+            if not (apart and allowed) and not _refers(document, entry, other):
                 yield _problem(document, entry, other, reason, apart=apart)
+
+
+def _refers(document: Document, entry: Entry, other: Entry) -> bool:
+    """Return whether an entry without a link names one with a link in another group of items."""
+    if entry.links or not other.links or entry.item is None or other.item is None:
+        return False
+    return document.items[entry.item].list_id != document.items[other.item].list_id
 
 
 def _is_same(entry: Entry, other: Entry, reason: Sameness) -> bool:

@@ -33,6 +33,8 @@ _FEWEST = 3
 _BETWEEN = regex(r"[\s,;:.'’‘`´(\[–_-]{0,3}")
 _ABBREVIATED = regex(r"[.\s]")
 """What shows that a period after a venue belongs to it: `ACM Comput. Surv.`"""
+_CITATION = regex(r",?\s*(?:pp?\.|pages\b|vol\.|volume\b|no\.)", re.IGNORECASE)
+"""What follows the year in a full citation, which is written as such."""
 _KEPT = regex(r"[(\[\n]")
 """What no fix adds or removes: half of a pair of brackets, a line break."""
 
@@ -184,6 +186,8 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
     places = {place for form, place in known if form == usual[0]}
     for (entry, venue, year), form in zip(pairs, forms, strict=True):
         if form == usual[0] or entry.published is None or _is_before_title(entry) not in places:
+            continue
+        if _CITATION.match(text, year.span.end):
             continue
         if form[0].startswith(".") and _ABBREVIATED.search(venue.text):
             continue

@@ -53,6 +53,9 @@ _DATED = regex(r"[^\n]{0,24}?\b(?:19|20)\d\d\b")
 _INTENDED, _INTENDED_SHARE = 5, 0.03
 """A list with more repeats across sections than both repeats links on purpose."""
 
+_PORTAL = 5
+"""A page that so many entries lead to under other names lists what they are about."""
+
 _View = Literal["list", "table", "text"]
 
 
@@ -81,7 +84,8 @@ class DuplicateLink(DocumentRule):
 
     Only the link that an entry is about counts: the paper, or else the link at its start. Not
     duplicates are links of one entry, a repository with the code of several papers, the paper of
-    three or more datasets or tools of one table, authors' pages, badges, images, links in prose,
+    three or more datasets or tools of one table, a page that five or more entries with different
+    names have, authors' pages, badges, images, links in prose,
     the fields of an entry (`Code: …`), lines of news, and links in a section of sponsors,
     citations or licenses; nor is a sponsor's row above the regular one of its table, recognized
     by its tracking parameters. Entries of lists are not compared with rows of tables, because
@@ -109,14 +113,18 @@ class DuplicateLink(DocumentRule):
         groups: dict[tuple[str, str], list[_Entry]] = {}
         for entry in _entries(document):
             groups.setdefault((entry.view, entry.link.target.identity), []).append(entry)
-        repeats = [each for group in groups.values() for each in self._repeats(document, group)]
+        repeats = [
+            (each, len({entry.link.text for entry in group}) >= _PORTAL)
+            for group in groups.values()
+            for each in self._repeats(document, group)
+        ]
         across = sum(
-            each.severity == "info" and not document.is_new(each.span.start) for each in repeats
+            each.severity == "info" and not document.is_new(each.span.start) for each, _ in repeats
         )
         limit = max(_INTENDED, _INTENDED_SHARE * len(document.entries))
         is_intended = self.scope == "auto" and across > limit
-        for each in repeats:
-            if not (is_intended and each.severity == "info"):
+        for each, is_portal in repeats:
+            if not is_portal and not (is_intended and each.severity == "info"):
                 yield each
 
     def _repeats(self, document: Document, entries: Sequence[_Entry]) -> Iterator[Problem]:

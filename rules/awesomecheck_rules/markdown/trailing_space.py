@@ -7,6 +7,8 @@ from awesomecheck_rules.markdown._inline import InlineText
 
 _EMPTY_TASK = regex(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[[ xX]\]")
 """A task without a text; GitHub shows its box only if a space is behind it."""
+_EMPTY_ITEM = regex(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])")
+"""An item without a text, whose marker may wait for one."""
 _INDENTED_BELOW = regex(r"\n(?:[ \t]*\n)*[ \t]+\S")
 _MANY = 20
 
@@ -16,7 +18,8 @@ class TrailingSpace(DocumentRule):
 
     They are invisible and make diffs noisy. Two or more spaces inside a paragraph are a hard line
     break and are not reported; at the end of a paragraph, heading or table row they do nothing.
-    The space that makes an empty `[ ]` a task box is needed. Code, raw HTML and front matter are
+    The space that makes an empty `[ ]` a task box is needed, and one behind the marker of an
+    item without a text is left to its author. Code, raw HTML and front matter are
     not checked. In a list with more than twenty such lines, which nobody cleans up in passing,
     they are infos.
 
@@ -51,6 +54,8 @@ def _trailing(document: Document) -> Iterator[Span]:
         line_start = document.line_span(end).start
         start = line_start + len(text[line_start:end].rstrip(" \t"))
         if document.in_code(line_start) or document.in_html(line_start):
+            continue
+        if _EMPTY_ITEM.fullmatch(text, line_start, start):
             continue
         if start > line_start and _is_meant(document, inline, start, end):
             continue

@@ -167,3 +167,11 @@ def test_one_list_of_authors_with_an_and_between_all(check: Check) -> None:
     [found] = check(AuthorList(), entries + odd)
     assert found.message == "use `,` instead of `and` between authors (12 of 13 entries do)"
     assert found.fix is None
+
+
+def test_initials_of_papers_by_one_author_count(check: Check) -> None:
+    several = ["Jane Doe, Min Li"] * 11
+    odd = "J. Doe, M. Li"
+    [finding] = check(AuthorList(), papers(*several, odd))
+    assert finding.message == "first names are initials: write them in full (11 of 12 entries do)"
+    assert check(AuthorList(), papers(*several, odd, "J. Doe", "M. Li")) == []

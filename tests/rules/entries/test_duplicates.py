@@ -224,3 +224,16 @@ def test_one_title_at_two_venues_are_two_papers(
         for n, venue in enumerate(venues)
     )
     assert bool(check(DuplicateEntry(), text)) == same
+
+
+def test_an_item_without_a_link_refers_to_the_entry_of_another_group(check: Check) -> None:
+    linked = f"  - [{MAE}](https://arxiv.org/abs/2111.06377), CVPR 2022.\n"
+    others = "".join(
+        f"  - [{title}](https://arxiv.org/abs/2106.0825{number}), CVPR 2022.\n"
+        for number, title in enumerate((BEIT, IBOT))
+    )
+    bare = f"  - {MAE}, CVPR 2022.\n"
+    groups = "# Papers\n\n- Images\n" + linked + others + "- Masks\n"
+    assert check(DuplicateEntry(), groups + bare) == []
+    assert len(check(DuplicateEntry(), groups + linked)) == 1
+    assert len(check(DuplicateEntry(), "# Papers\n\n- Images\n" + linked + others + bare)) == 1

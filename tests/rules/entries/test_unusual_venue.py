@@ -143,3 +143,9 @@ def test_a_venue_before_the_title_may_be_joined_otherwise(check: Check) -> None:
     for odd in ("ECCV2018 Doors and Walls", "ICCV'18 Roofs of Houses", "CVPR 2018 Stairs Up"):
         text = f"# Papers\n\n- [{odd}](https://example.org/workshop)\n{after}"
         assert check(UnusualVenue(), text) == []
+
+
+def test_a_full_citation_joins_venue_and_year_in_its_own_way(check: Check) -> None:
+    cited = papers(*["CVPR 2022"] * 19, "CVPR, 2022, pp. 12-19")
+    assert check(UnusualVenue(), cited) == []
+    assert len(check(UnusualVenue(), papers(*["CVPR 2022"] * 19, "CVPR, 2022"))) == 1

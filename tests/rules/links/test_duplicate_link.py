@@ -147,3 +147,13 @@ def test_code_fields_do_not_hide_other_entries(check: Check) -> None:
 def test_a_list_of_news_sites_is_compared(check: Check) -> None:
     text = "# News\n\n* [One](https://a.org) - Daily.\n* [Two](https://a.org) - Weekly.\n"
     assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 3"]
+
+
+def test_a_page_that_many_entries_with_names_of_their_own_have_is_a_portal(check: Check) -> None:
+    portal = "https://data.example.org/catalogue"
+    named = "".join(f"* [Corpus {number}]({portal}): letters\n" for number in range(6))
+    assert check(DuplicateLink(), named) == []
+    again = "".join(f"* [Corpus]({portal}): letters of {number}\n" for number in range(6))
+    assert len(check(DuplicateLink(), again)) == 5
+    few = "".join(f"* [Corpus {number}]({portal}): letters\n" for number in range(3))
+    assert len(check(DuplicateLink(), few)) == 2

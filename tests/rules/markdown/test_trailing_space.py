@@ -20,6 +20,10 @@ from tests.rules.conftest import Check, fixed
         "> - one  \n>   two\n",
         "one\t  \ntwo\n",
         "Title  \nover two lines\n===\n",
+        # A marker that waits for a text.
+        "- one\n-   \n- two\n",
+        "1. one\n2. \n",
+        "> * \n",
         # The space keeps the backslash from breaking the line.
         "one\\ \ntwo\n",
         # Code, HTML and front matter.
@@ -42,6 +46,7 @@ def test_meaningful_whitespace_is_not_reported(check: Check, text: str) -> None:
     ("text", "right"),
     [
         ("one \n", "one\n"),
+        ("one\n\n* * * \n", "one\n\n* * *\n"),
         ("one ", "one"),
         ("one\t\n", "one\n"),
         ("one \ntwo\n", "one\ntwo\n"),
