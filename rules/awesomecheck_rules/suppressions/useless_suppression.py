@@ -94,8 +94,9 @@ def _is_removable(cut: Span, document: Document) -> bool:
             return False  # it may end a tag
         if text.startswith("[", block.span.start) and "]:" in document.slice(block.span):
             return False  # it may keep a definition from being one
-        if _UNDERLINE.fullmatch(before + after):
-            return False
+        below = document.source.line_at(min(end + 1, len(text)))
+        if _UNDERLINE.fullmatch(before + after) or _UNDERLINE.fullmatch(below.rstrip("\n")):
+            return False  # with the line above or below it, it may be a heading or a table
         return block.kind == "cell" or _BLOCK_START.match(before + after) is None
     below = document.source.line_at(min(document.line_span(cut.end).end + 1, len(text)))
     if below.startswith(("    ", "\t")):
