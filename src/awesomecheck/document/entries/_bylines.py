@@ -30,8 +30,7 @@ from awesomecheck.document.entries._marks import (
     SPANS,
     STARTS,
 )
-from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Bounds
-from awesomecheck.document.entries._runs import StyledRun
+from awesomecheck.document.entries._reading import Bounds
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
@@ -165,21 +164,3 @@ def ends_in_byline(bylines: Sequence[Byline], start: int, end: int) -> bool:
     """Return whether a text ends in a byline in brackets."""
     byline = byline_in(bylines, start, end)
     return byline is not None and byline.place == "end"
-
-
-def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[StyledRun]:
-    """Return the runs of a record with the names of its byline as one of their own."""
-    found: list[StyledRun] = []
-    is_new = True
-    for run in runs:
-        if run.end <= byline.start or run.start >= byline.end:
-            found.append(run)
-            continue
-        if LETTER_OR_DIGIT.search(plain, run.start, byline.start):
-            found.append(run._replace(end=byline.start))
-        if is_new:
-            found.append(StyledRun(byline.start, byline.names, "text", run.line))
-            is_new = False
-        if LETTER_OR_DIGIT.search(plain, byline.end, run.end):
-            found.append(run._replace(start=byline.end))
-    return found

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
-from awesomecheck.document.entries._bylines import Byline, byline_in, with_byline
+from awesomecheck.document.entries._bylines import Byline, byline_in
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
@@ -27,7 +27,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._pieces import Segment, pieces
+from awesomecheck.document.entries._pieces import Segment, pieces, with_byline
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     KEY,

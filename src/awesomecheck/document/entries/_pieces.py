@@ -1,8 +1,10 @@
-"""Part a stretch of one style into segments: bars part it, quotes and tags are apart."""
+"""Part runs of one style into segments: bars part them; quotes, tags and bylines are apart."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._dates import tail_venue
 from awesomecheck.document.entries._edges import (
     balanced,
@@ -135,3 +137,21 @@ def _without_half_quotes(plain: str, start: int, end: int) -> Bounds:
     if plain[start] in _QUOTES and sum(map(plain[start:end].count, _QUOTES)) == 1:
         return without_separators(plain, start + 1, end)
     return start, end
+
+
+def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[StyledRun]:
+    """Return the runs of a record with the names of its byline as one of their own."""
+    found: list[StyledRun] = []
+    is_new = True
+    for run in runs:
+        if run.end <= byline.start or run.start >= byline.end:
+            found.append(run)
+            continue
+        if LETTER_OR_DIGIT.search(plain, run.start, byline.start):
+            found.append(run._replace(end=byline.start))
+        if is_new:
+            found.append(StyledRun(byline.start, byline.names, "text", run.line))
+            is_new = False
+        if LETTER_OR_DIGIT.search(plain, byline.end, run.end):
+            found.append(run._replace(start=byline.end))
+    return found
