@@ -24,6 +24,11 @@ _NAME_END = regex(r"\s[-–—|·]\s|[:：,;(（]|\s//\s")
 """What ends the name of a list and begins its description."""
 _WORD = regex(r"(?<![\w.@/#'’-])[a-z]{3,}(?![\w'’@/#+-]|\.\w)")
 """A word in lower case, but no part of `ag-grid`, `node.js` or `c++`."""
+_COMPOUND = regex(
+    r"(?<![\w.@/#'’-])(?:computer|cross|data|deep|few|hand|high|large|long|low|machine|multi|open"
+    r"|real|self|time|zero)-[a-z]{3,}(?![\w'’@/#+-]|\.\w)"
+)
+"""Two words with a hyphen that are no name: `time-series`."""
 _SMALL = regex(
     r"and|are|but|for|from|into|its|nor|off|onto|out|over|per|than|that|the|via|with|your"
 )
@@ -131,13 +136,16 @@ def _in_lower_case(document: Document, title: Heading) -> Iterator[Problem]:
         words = words[:1] if words and first == document.slice(words[0]) else []
     if words:
         written = [document.slice(word) for word in words]
-        capitals = " ".join(f"`{word.capitalize()}`" for word in written)
+        capitals = " ".join(f"`{_capitalised(word)}`" for word in written)
         edits = tuple(
-            Edit(Span(word.start, word.start + 1), document.text[word.start].upper())
-            for word in words
+            Edit(word, _capitalised(text)) for word, text in zip(words, written, strict=True)
         )
         message = f"title not in title case: use {capitals}"
         yield Problem(Span(words[0].start, words[-1].end), message, Fix(edits, safe=False))
+
+
+def _capitalised(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))
 
 
 def _words(document: Document, title: Heading) -> Iterator[Span]:
@@ -152,7 +160,11 @@ def _words(document: Document, title: Heading) -> Iterator[Span]:
             continue
         end = _NAME_END.search(document.text, piece.span.start, piece.span.end)
         stop = end.start() if end else piece.span.end
-        for word in _WORD.finditer(document.text, piece.span.start, stop):
+        found = [
+            *_WORD.finditer(document.text, piece.span.start, stop),
+            *_COMPOUND.finditer(document.text, piece.span.start, stop),
+        ]
+        for word in sorted(found, key=lambda each: each.start()):
             if not (_SMALL.fullmatch(word.group()) or _LOWER_NAMES.fullmatch(word.group())):
                 yield Span(word.start(), word.end())
         if end:

@@ -169,8 +169,11 @@ def _lone_nested_items(document: Document) -> Iterator[Problem]:
 
     What belongs to an item names it: an extension of `Zeek`, a second repository of its owner.
     """
-    lines = {each.item for contents in document.contents for each in contents.items}
-    items = [item for index, item in enumerate(document.items) if index not in lines]
+    items = [
+        item
+        for item in document.items  # one with a mistyped link is a line of the contents, too
+        if not _is_in_contents(document, item.span.start)
+    ]
     counts = Counter(item.depth for item in items)
     siblings = Counter(item.parent for item in items)
     for deepest in items:
@@ -192,6 +195,12 @@ def _lone_nested_items(document: Document) -> Iterator[Problem]:
         if _is_like(document, item, upper) and not _belongs(document, item, upper):
             message = "nested in the item above, as no other item is: remove the indent"
             yield Problem(marker_span(item), message, _unnested(document, item, upper))
+
+
+def _is_in_contents(document: Document, offset: int) -> bool:
+    contents = document.contents
+    at = bisect_right(contents, offset, key=lambda each: each.span.start) - 1
+    return at >= 0 and contents[at].span.contains(offset)
 
 
 def _is_like_above(document: Document, item: ListItem) -> bool:

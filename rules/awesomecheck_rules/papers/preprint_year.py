@@ -12,9 +12,11 @@ from awesomecheck import (
     Fix,
     Problem,
     Span,
+    Verdict,
     share,
 )
 from awesomecheck_rules.papers._dates import first_version
+from awesomecheck_rules.papers._names import plain_words
 
 _SERVERS = ("arXiv", "CoRR", "Preprint")
 _NEW_YEAR = 2000
@@ -34,10 +36,15 @@ class PreprintYear(FactRule):
     The first four digits of an arXiv id are the year and the month of submission. A label such as
     `arXiv'2024` with an id of 2023 is a typo, or the link is wrong. A link to a later version
     (`2303.14389v3`) may have a later year, and a date with its month may be that of the entry, if
-    it is less than a year later. The fix writes the year of the id; it is unsafe,
-    because the link may be what is wrong. Where links are checked, the year is that of the first
-    version, as arXiv has it. In a list that dates nearly all papers with the month of
-    their ids, a date of another month is reported too; that of the month before may be right.
+    it is less than a year later. The year of a publication that is known is right, too.
+    Where links are checked, the year is that of the first version, as arXiv has it, and there is
+    a fix where arXiv's title is that of the entry; else the link may be what is wrong. In a
+    list that dates nearly all papers with the month of their ids, a date of another month is
+    reported too; that of the month before may be right.
+
+    ```links
+    https://arxiv.org/abs/2303.14389 alive ok title=Masked_Diffusion_Transformer
+    ```
 
     ```bad
     * **MDT**: Masked Diffusion Transformer. [[arXiv'2024](https://arxiv.org/abs/2303.14389)]
@@ -83,14 +90,26 @@ class PreprintYear(FactRule):
             listed_later = entry.month is not None and 0 < months_later < _YEAR
             if later_version or new_year or listed_later:
                 continue
+            if any(place.year == year for place in facts.published(entry)):
+                continue  # only the venue is that of the preprint
             digits = str(right)[-len(written.text) :]
             yield Problem(
                 written.span,
                 f"year `{written.text}`, but arXiv:{target.id} is from {right}-{number:02}:"
                 " correct the year or the link",
-                Fix((Edit(written.span, digits),), safe=False),
+                Fix((Edit(written.span, digits),), safe=False)
+                if _is_title(entry, facts.verdicts.get(paper.link))
+                else None,
                 url=paper.link.url,
             )
+
+
+def _is_title(entry: Entry, verdict: Verdict | None) -> bool:
+    """Return whether a link leads to a paper with the title of its entry."""
+    said = verdict.facts.get("title") if verdict else None
+    title = entry.title.text if entry.title else ""
+    words = plain_words(title)
+    return bool(words) and isinstance(said, str) and words == plain_words(said)
 
 
 def _other_months(document: Document) -> Iterator[Problem]:

@@ -113,3 +113,17 @@ def test_a_badge_is_no_title(check: Check) -> None:
     (finding,) = check(TitleForm(), f"{badge}\n\n## Tall\n")
     assert finding.message.startswith("no title")
     assert check(TitleForm(), f"![Awesome Trees](trees.png) {badge}\n\n## Tall\n") == []
+
+
+@pytest.mark.parametrize(
+    ("title", "right"),
+    [
+        ("Awesome real-time kernels", "Awesome Real-Time Kernels"),
+        ("Awesome self-hosted Mail", "Awesome Self-Hosted Mail"),
+        ("Awesome ag-grid plugins", "Awesome ag-grid Plugins"),
+        ("Awesome time-series.js plugins", "Awesome time-series.js Plugins"),
+    ],
+)
+def test_both_words_of_a_compound_are_capitalised(check: Check, title: str, right: str) -> None:
+    text = f"# {title}\n\n> Woody plants.\n"
+    assert fixed(text, check(TitleForm(), text)) == text.replace(title, right)

@@ -183,3 +183,18 @@ def test_an_item_that_alone_is_nested(check: Check, text: str, right: str) -> No
 )
 def test_what_belongs_to_an_item_may_be_nested(check: Check, text: str) -> None:
     assert check(UnevenIndent(), text) == []
+
+
+def test_a_mistyped_link_is_a_line_of_the_contents(check: Check) -> None:
+    names = ("Oak", "Elm", "Ash", "Fir", "Yew")
+    lines = [f"    - [{name}](#{name.lower()})\n" for name in names]
+    lines[2] = lines[2].replace("](", "] (")
+    sections = "".join(
+        f"\n## {name}\n"
+        + "".join(f"- [{name} {n}](https://example.org/{name}/{n})\n" for n in range(6))
+        for name in names
+    )
+    text = f"# Trees\n\n- [Trees](#trees)\n{''.join(lines)}{sections}"
+    assert check(UnevenIndent(), text) == []
+    deeper = text.replace("- [Ash 3]", "    - [Ash 3]")
+    assert len(check(UnevenIndent(), deeper)) == 1  # below the contents it is one
