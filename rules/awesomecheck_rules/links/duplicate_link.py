@@ -205,7 +205,7 @@ def _entries(document: Document) -> Iterator[_Entry]:
             view, start = "table", rows[row].start
         elif view == "text" and its is None:
             continue
-        if _is_subject(document, links, index, start, view):
+        if (its is not None and its.is_bare) or _is_subject(document, links, index, start, view):
             yield _Entry(link, view, block.item, _owner(document, block, its))
 
 
@@ -217,6 +217,8 @@ class _Known(NamedTuple):
     part: EntryLink
     is_shared: bool
     """Whether several rows with other names, and without titles, have it in their table."""
+    is_bare: bool
+    """Whether it is the bare URL behind a name, and the entry's only link: `Name https://…`."""
 
 
 _SEVERAL = 3
@@ -235,6 +237,10 @@ def _known(document: Document) -> Mapping[Link, _Known]:
             entry.span.start,
             each,
             entry.row is not None and (entry.row[0], each.link.target.identity) in shared,
+            each.link.form == "bare"
+            and document.text[each.link.span.start - 1].isspace()
+            and entry.name is not None
+            and len(entry.links) == 1,
         )
         for entry in document.entries
         for each in entry.links

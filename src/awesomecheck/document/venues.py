@@ -158,7 +158,7 @@ MMSP | International Workshop on Multimedia Signal Processing
 MobiCom | International Conference on Mobile Computing and Networking
 NAACL | North American Chapter of the ACL | NAACL-HLT, NAACL Findings, Findings of NAACL, NAACL-Findings | NACCL, NACL, NAALC
 NDSS | Network and Distributed System Security Symposium
-NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, Nuerips
+NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NerulPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, Nuerips
 NSDI | Symposium on Networked Systems Design and Implementation
 OOPSLA | Object-Oriented Programming, Systems, Languages and Applications
 OSDI | Symposium on Operating Systems Design and Implementation

@@ -157,3 +157,19 @@ def test_a_page_that_many_entries_with_names_of_their_own_have_is_a_portal(check
     assert len(check(DuplicateLink(), again)) == 5
     few = "".join(f"* [Corpus {number}]({portal}): letters\n" for number in range(3))
     assert len(check(DuplicateLink(), few)) == 2
+
+
+def test_bare_urls_behind_names_are_compared(check: Check) -> None:
+    text = "# Blogs\n\n" + "".join(
+        f"* {name} https://{name.lower()}.example.org/blog/\n"
+        for name in ("Elm", "Oak", "Fir", "Elm", "Yew", "Ash")
+    )
+    assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 3"]
+
+
+def test_bare_urls_beside_other_links_are_notes(check: Check) -> None:
+    text = "# Tools\n\n" + "".join(
+        f"* [{name}](https://{name.lower()}.example.org): see https://forum.example.org/\n"
+        for name in ("Elm", "Oak", "Fir")
+    )
+    assert check(DuplicateLink(), text) == []
