@@ -311,3 +311,40 @@ def test_a_linked_title_behind_its_authors_is_no_venue() -> None:
         for n, title in enumerate(titles)
     )
     assert [each.get("title") for each in read(text)][1:] == titles[1:]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[2024.05 {}]",
+        "[2024-05, {}]",
+        "(2024/05: {})",
+        "**[2024.05 {}]**",
+        "[2024.05 | {}]",
+        "【2024.05.17 {}】",
+    ],
+)
+@pytest.mark.parametrize(
+    "venue",
+    ["Nature Methods", "npj Kites", "iKite", "Annals of the Kite", "Preprint", "arXiv"],
+)
+def test_brackets_before_a_title_have_a_month_and_a_venue(form: str, venue: str) -> None:
+    text = (
+        f"- {form.format(venue)} [Kites that Fly](https://arxiv.org/abs/2405.01234)\n"
+        "- [Strings in Wind](https://arxiv.org/abs/2405.01235)\n"
+    )
+    assert read(text)[0] == {
+        "title": "Kites that Fly",
+        "venue": venue,
+        "year": 2024,
+        "month": 5,
+        "links": "paper",
+    }
+
+
+@pytest.mark.parametrize(
+    "note", ["2024.05 update", "2024.05 Released", "2024.05 New", "2024.05 Windows only", "2024.05"]
+)
+def test_brackets_with_a_month_and_a_note_have_no_venue(note: str) -> None:
+    text = f"- [{note}] [Kites that Fly](https://arxiv.org/abs/2405.01234)\n"
+    assert "venue" not in read(text)[0]

@@ -40,12 +40,14 @@ ACL | Annual Meeting of the Association for Computational Linguistics | ACL Find
 ACM CCS | ACM Conference on Computer and Communications Security | CCS
 ACM MM | ACM International Conference on Multimedia | ACMMM, MM, ACM Multimedia, ACM-MM | ACM MMM
 ACML | Asian Conference on Machine Learning
+ACSAC | Annual Computer Security Applications Conference
 AIES | AAAI/ACM Conference on AI, Ethics, and Society
 AISTATS | International Conference on Artificial Intelligence and Statistics | | AISTAT
 AKBC | Automated Knowledge Base Construction
 ALT | International Conference on Algorithmic Learning Theory
 APSIPA | Asia-Pacific Signal and Information Processing Association Conference
 ASE | International Conference on Automated Software Engineering
+AsiaCCS | ACM Asia Conference on Computer and Communications Security | ACM AsiaCCS
 ASPLOS | Architectural Support for Programming Languages and Operating Systems
 ASRU | IEEE Automatic Speech Recognition and Understanding Workshop
 ATC | USENIX Annual Technical Conference | USENIX ATC
@@ -53,6 +55,7 @@ AutoML | International Conference on Automated Machine Learning | AutoML Conf, A
 BMVC | British Machine Vision Conference
 CASE | International Conference on Automation Science and Engineering
 CAV | Computer Aided Verification
+CGO | Code Generation and Optimization
 CHI | Conference on Human Factors in Computing Systems | ACM CHI
 CHIIR | Conference on Human Information Interaction and Retrieval
 CHIL | Conference on Health, Inference, and Learning
@@ -60,6 +63,7 @@ CICC | Custom Integrated Circuits Conference
 CIDR | Conference on Innovative Data Systems Research
 CIKM | Conference on Information and Knowledge Management
 CLeaR | Conference on Causal Learning and Reasoning
+CODASPY | ACM Conference on Data and Application Security and Privacy
 CogSci | Annual Meeting of the Cognitive Science Society
 COLING | International Conference on Computational Linguistics | LREC-COLING
 CoLLAs | Conference on Lifelong Learning Agents
@@ -83,8 +87,10 @@ EGSR | Eurographics Symposium on Rendering
 EMBC | Annual Conference of the IEEE Engineering in Medicine and Biology Society
 EMNLP | Conference on Empirical Methods in Natural Language Processing | EMNLP Findings, Findings of EMNLP, EMNLP-IJCNLP, EMNLP-Findings | EMLNP, ENMLP
 ESEC/FSE | Symposium on the Foundations of Software Engineering | FSE, ESEC
+ESORICS | European Symposium on Research in Computer Security
 ESWC | European Semantic Web Conference
 Eurographics | Annual Conference of the European Association for Computer Graphics | EG
+EuroS&P | IEEE European Symposium on Security and Privacy | IEEE EuroS&P
 EuroSys | European Conference on Computer Systems
 EUSIPCO | European Signal Processing Conference
 FAccT | ACM Conference on Fairness, Accountability, and Transparency | FAT*, ACM FAccT
@@ -95,6 +101,8 @@ FPGA | International Symposium on Field-Programmable Gate Arrays
 GCPR | German Conference on Pattern Recognition
 GECCO | Genetic and Evolutionary Computation Conference
 GLSVLSI | Great Lakes Symposium on VLSI
+HotNets | Hot Topics in Networks
+HotOS | Hot Topics in Operating Systems
 HPCA | High-Performance Computer Architecture
 HRI | International Conference on Human-Robot Interaction
 HSCC | Hybrid Systems: Computation and Control
@@ -107,6 +115,7 @@ ICCAD | International Conference on Computer-Aided Design
 ICCP | International Conference on Computational Photography
 ICCV | International Conference on Computer Vision | ICCVW, ICCV Workshop, ICCV Workshops | ICCVV
 ICDAR | International Conference on Document Analysis and Recognition
+ICDCS | International Conference on Distributed Computing Systems
 ICDE | International Conference on Data Engineering
 ICDM | International Conference on Data Mining | ICDMW
 ICIG | International Conference on Image and Graphics
@@ -148,6 +157,7 @@ LREC | Language Resources and Evaluation Conference
 MICCAI | Medical Image Computing and Computer Assisted Intervention | MICCAIW, MICCAI Workshop
 MICRO | International Symposium on Microarchitecture
 MIDL | Medical Imaging with Deep Learning
+MILCOM | Military Communications Conference
 MIPRO | International Convention on Information, Communication and Electronic Technology
 ML4H | Machine Learning for Health Symposium
 MLHC | Machine Learning for Healthcare Conference
@@ -156,6 +166,8 @@ MLSys | Conference on Machine Learning and Systems | SysML
 MMM | International Conference on Multimedia Modeling
 MMSP | International Workshop on Multimedia Signal Processing
 MobiCom | International Conference on Mobile Computing and Networking
+MobiHoc | Mobile Ad Hoc Networking and Computing
+MobiSys | Mobile Systems, Applications, and Services
 NAACL | North American Chapter of the ACL | NAACL-HLT, NAACL Findings, Findings of NAACL, NAACL-Findings | NACCL, NACL, NAALC
 NDSS | Network and Distributed System Security Symposium
 NeurIPS | Conference on Neural Information Processing Systems | NIPS, NeurIPSW, NeurIPS Workshop, NeurIPS Workshops, NIPS Workshop, NIPSW, NeurIPS Datasets and Benchmarks, NeurIPS D&B | NIP, NeurlPS, NeruIPS, NerulPS, NeurlIPS, NeurrIPS, NuerIPS, NeuIPS, NeurPIS, NeurIP, NerIPS, NeurISP, NISP, Nuerips
@@ -180,6 +192,7 @@ SaTML | Conference on Secure and Trustworthy Machine Learning
 SC | International Conference for High Performance Computing, Networking, Storage and Analysis
 SDM | SIAM International Conference on Data Mining
 SemEval | International Workshop on Semantic Evaluation
+SenSys | Embedded Networked Sensor Systems
 SGP | Symposium on Geometry Processing
 SIGCOMM | Data Communication Conference
 SIGDIAL | Special Interest Group on Discourse and Dialogue
@@ -190,6 +203,7 @@ SIGMOD | Special Interest Group on Management of Data | ACM SIGMOD
 SLT | IEEE Spoken Language Technology Workshop
 SODA | Symposium on Discrete Algorithms
 SOSP | Symposium on Operating Systems Principles
+SOUPS | Symposium on Usable Privacy and Security
 SPIE | conferences of the Society of Photo-Optical Instrumentation Engineers
 SSW | Speech Synthesis Workshop
 STOC | Symposium on Theory of Computing
@@ -198,12 +212,14 @@ TREC | Text Retrieval Conference
 UAI | Conference on Uncertainty in Artificial Intelligence
 UbiComp | Ubiquitous Computing
 UIST | Symposium on User Interface Software and Technology
-USENIX Security | USENIX Security Symposium | USENIX
+USENIX Security | USENIX Security Symposium | USENIX, USENIX Sec
 VCIP | Visual Communications and Image Processing
 VLDB | Very Large Data Bases | PVLDB
 WACV | Winter Conference on Applications of Computer Vision | WACVW, WACV Workshop | WAVC
 WebConf | The Web Conference | WWW, The Web Conference, TheWebConf, ACM WWW
+WiSec | ACM Conference on Security and Privacy in Wireless and Mobile Networks | ACM WiSec
 WMT | Conference on Machine Translation
+WOOT | Workshop on Offensive Technologies | USENIX WOOT
 WSCG | Computer Graphics, Visualization and Computer Vision
 WSDM | Web Search and Data Mining
 """

@@ -18,7 +18,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._months import MONTH_NAME
+from awesomecheck.document.entries._months import MONTH_NAME, dates_in_digits
 from awesomecheck.document.entries._reading import Bounds
 from awesomecheck.document.entries._venues import (
     YEAR,
@@ -46,7 +46,6 @@ class Date(NamedTuple):
 
 _DIGITS = regex(r"\d\d")
 """What every date has."""
-_FOUR_DIGITS = regex(r"\d{4}")
 _SHORT = regex(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
@@ -66,19 +65,12 @@ _MARKED = regex(
 _TAGGED = regex(r" ?(?P<venue>[A-Z][\w&./-]{2,30}) ?['’‘`] ?(?P<year>(?:19|20)?\d\d) ?")
 """A venue with an apostrophe before its year: in brackets it is one, whatever its name."""
 _APOSTROPHES = ("'", "’", "‘", "`")
-_COMPACT = regex(
-    r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
+_MONTH_AND_VENUE = regex(
+    r"(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?: ?[,:|/–—-] ?| )"
+    r"(?!(?i:new|now)\Z)(?P<venue>(?=[^ ]*[A-Z]|[a-z]+ [A-Z])[A-Za-z][\w&*'’./-]*"
+    r"(?:,? (?:[A-Z][\w&*'’./-]*|of|and|in|on|for|the|d[aeo]s?|&)){0,9})"
 )
-_SLASHED = regex(
-    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])"
-)
-_AMERICAN = regex(
-    r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
-)
-_DAY_FIRST = regex(
-    r"(?<![\w./-])[0-3]?\d-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"-(?P<year>(?:19|20)?\d\d)(?![\w/-])"
-)
+"""A month, and what published a paper: brackets have nothing else."""
 _RANGE = regex(r"[ ]?[-–—][ ]?(?:\d{4}|\d{2})(?![\d\w])|[ ]?[-–—][ ]?(?:present|now|today)\b")
 _SUFFIX = regex(
     rf"[{PAD}{EM_END}{STRONG_END}]*(?:[ _-]?[\[(](?:[^()\[\]{MARKS}\n]{{2,24}})[)\]]"
@@ -249,6 +241,12 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             venue, stated = tagged.span("venue"), tagged.span("year")
             yield Date(venue[0], stated[1], venue, stated, False)
             continue
+        dated_first = _MONTH_AND_VENUE.fullmatch(plain, *match.span(1))
+        if dated_first and not _NO_VENUE.search(plain, *dated_first.span("venue")):
+            venue = dated_first.span("venue")
+            known = bare_venue(plain, *venue) is not None
+            yield Date(*match.span(1), venue, dated_first.span("year"), known)
+            continue
         if not match[1].isascii():
             continue
         whole = venue_line(plain, *match.span(1))
@@ -258,15 +256,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         known_venue = bare_venue(plain, *match.span("venue"))
         if known_venue is not None:
             yield Date(*match.span(), known_venue, match.span("year"), True)
-    if _FOUR_DIGITS.search(plain, start, end) is None:
-        patterns: tuple[re.Pattern[str], ...] = ()
-    else:
-        patterns = (_COMPACT, _SLASHED, _AMERICAN)
-    if plain.find("-", start, end) >= 0:
-        patterns = (*patterns, _DAY_FIRST)
-    for pattern in patterns:
-        for match in pattern.finditer(plain, start, end):
-            yield Date(*match.span(), None, match.span("year"), False)
+    for match in dates_in_digits(plain, start, end):
+        yield Date(*match.span(), None, match.span("year"), False)
     for each in dated(plain, start, end):
         if each.venue and not each.likely and not _fills_brackets(plain, each):
             # words of a title, or the last author

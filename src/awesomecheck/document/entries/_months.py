@@ -1,5 +1,6 @@
 """Months, in words and in digits."""
 
+from collections.abc import Iterator
 import re
 
 from awesomecheck.regexes import regex
@@ -13,6 +14,21 @@ _MONTH = regex(
     re.IGNORECASE,
 )
 
+_FOUR_DIGITS = regex(r"\d{4}")
+_COMPACT = regex(
+    r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
+)
+_SLASHED = regex(
+    r"(?<![\w./-])(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?![\w/-])"
+)
+_AMERICAN = regex(
+    r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
+_DAY_FIRST = regex(
+    r"(?<![\w./-])[0-3]?\d-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"-(?P<year>(?:19|20)?\d\d)(?![\w/-])"
+)
+
 
 def stated_month(text: str) -> int | None:
     """Return the month that the text of a date states: `2023/05`, `May 2023`, `20230517`."""
@@ -22,3 +38,14 @@ def stated_month(text: str) -> int | None:
     if match["word"]:
         return _MONTHS.index(match["word"][:3].lower()) + 1
     return int(match["number"] or match["compact"])
+
+
+def dates_in_digits(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the dates of a stretch that have a month or a day beside the year, by pattern."""
+    patterns: tuple[re.Pattern[str], ...] = ()
+    if _FOUR_DIGITS.search(plain, start, end) is not None:
+        patterns = (_COMPACT, _SLASHED, _AMERICAN)
+    if plain.find("-", start, end) >= 0:
+        patterns = (*patterns, _DAY_FIRST)
+    for pattern in patterns:
+        yield from pattern.finditer(plain, start, end)
