@@ -16,6 +16,8 @@ from awesomecheck.document.venues import find_venue, key, venues
         ("IEEE T-PAMI", "TPAMI"),
         ("ILCR", "ICLR"),
         ("Pattern Recognition Letters", "PRL"),
+        ("USENIX Sec", "USENIX Security"),
+        ("Wisec", "WiSec"),
     ],
 )
 def test_spellings_lead_to_their_venue(written: str, name: str) -> None:
