@@ -22,6 +22,8 @@ _FEWEST = 8
 """Fewer cells show no habit."""
 _MANY = 20
 """So many other cells show that italics of one are not meant."""
+_FEWEST_LINKED = 10
+"""So many other titles, all with a link and in bold, show that one lacks them."""
 _NEARLY_ALL = 0.9
 _SEPARATORS = " \t,;:|/·"
 _OPENING, _CLOSING = f"{_SEPARATORS}[(", f"{_SEPARATORS})]"
@@ -66,7 +68,8 @@ class UnlikeColumn(DocumentRule):
     The cells of a column are compared with those that have the same parts in the same order, in
     all tables with the same header: which brackets and emphasis are around a link, how a venue
     and its year are joined, and which label the links to one site have, and in which case. Bold
-    text in few cells is meant and not reported.
+    text in few cells is meant and not reported, but the one title without a link is, where all
+    others have one and are in bold.
 
     ```bad
     | Title | Venue | Code |
@@ -120,6 +123,7 @@ class UnlikeColumn(DocumentRule):
                     labels = list(_odd_labels(document, cells))
                     yield from _odd_forms(document, cells, {each.span for each in labels})
                     yield from labels
+            yield from _unlinked_title(document, column)
 
 
 def _columns(document: Document) -> Iterator[Sequence[_Cell]]:
@@ -236,6 +240,24 @@ def _odd_forms(
         right = _written([document.slice(part) for part in cell.parts], usual[0])
         fix = Fix((Edit(cell.span, right),))
         yield Problem(cell.span, message, fix if cell.form[1] == usual[1] else None)
+
+
+def _unlinked_title(document: Document, column: Sequence[_Cell]) -> Iterator[Problem]:
+    """Yield the one title of a column without a link, if all others have one and are in bold."""
+    if len(column) <= _FEWEST_LINKED:
+        return
+    unlinked = [cell for cell in column if not _is_bold_link(cell)]
+    if len(unlinked) != 1 or "".join(unlinked[0].gaps).strip() or "url" in unlinked[0].kinds:
+        return
+    span = unlinked[0].span
+    entries = (entry for entry in document.entries if entry.title and entry.links)
+    if any(entry.title and span.start <= entry.title.span.start < span.end for entry in entries):
+        alike = share(len(column) - 1, len(column), "row")
+        yield Problem(span, f"title without a link ({alike} have one)", severity="info")
+
+
+def _is_bold_link(cell: _Cell) -> bool:
+    return "url" in cell.kinds and any("**" in gap or "__" in gap for gap in cell.gaps)
 
 
 def _written(texts: Sequence[str], gaps: Sequence[str]) -> str:

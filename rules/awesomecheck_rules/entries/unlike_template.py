@@ -7,6 +7,7 @@ from typing import ClassVar
 from awesomecheck import Document, DocumentRule, Fix, Problem, Touch, counted, share
 from awesomecheck.templates import MIN_ENTRIES, formats_of, parse_template, templates_in_force
 from awesomecheck_rules.entries._template.continuation import with_continuation
+from awesomecheck_rules.entries._template.dates import date_separators
 from awesomecheck_rules.entries._template.deviation import format_deviations
 from awesomecheck_rules.entries._template.hidden import hidden_deviations
 from awesomecheck_rules.entries._template.pairs import repeats_marks, unpairing
@@ -22,8 +23,8 @@ class UnlikeTemplate(DocumentRule):
     which marks are between the name, the authors, the title and the links, and which link is
     first. Readers of a list rely on it, and so do programs. An entry that differs in one place is
     reported at that place, and so is a title in quotes or a description in bold where nearly no
-    other is; an entry of quite another kind is not. Nobody needs to add what some
-    entries lack, such as a link to code.
+    other is, or a date with another separator; an entry of quite another kind is not. Nobody
+    needs to add what some entries lack, such as a link to code.
 
     The entries show the format, or a code block in the notes for contributors documents it
     (`* **Abbreviation**: Author List.`); where the two differ, the entries win. With
@@ -93,6 +94,7 @@ class UnlikeTemplate(DocumentRule):
         found = list(format_deviations(document, formats))
         if not self.templates:
             found += hidden_deviations(document, formats)
+            found += date_separators(document, formats, [each.span for each in found])
             found += missing_lines(document)
             found += misplaced_links(document)
             found += wrapped_texts(document, [each.span for each in found])

@@ -138,3 +138,43 @@ def test_a_space_in_an_address_is_reported_once() -> None:
     rules = {each.rule for each in lint(text).findings()}
     assert "unclean-link" in rules
     assert "unlike-column" not in rules
+
+
+def papers(*odd: str, usual: str = "[**Seeing {0}**]", rows: int = 10) -> str:
+    """Return a table of papers, some with other titles."""
+    lines = ["| Title | Venue | Date | Code |", "|---|---|---|---|"]
+    titles = [f"{usual.format(n)}(https://arxiv.org/abs/2304.{n:05})" for n in range(rows)]
+    for n, title in enumerate((*titles, *odd)):
+        lines.append(f"| {title} | arXiv | 2023-04 | [Code](https://github.com/acme/see{n}) |")
+    return "# Seeing\n\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("rows", [10, 30])
+def test_the_one_title_without_a_link(check: Check, rows: int) -> None:
+    [finding] = check(UnlikeColumn(), papers("Kauri sees: a model", rows=rows))
+    assert finding.message == f"title without a link ({rows} of {rows + 1} rows have one)"
+    assert finding.severity == "info"
+    assert finding.fix is None
+    assert finding.span.end - finding.span.start == len("Kauri sees: a model")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        papers("Kauri sees: a model", "Larch sees: a model", rows=30),
+        papers("Kauri sees: a model", rows=9),
+        papers("**Kauri sees: a model**", rows=30),  # bold, so its lack of a link is known
+        papers("Kauri sees: a model", usual="[Seeing {0}]", rows=30),
+        papers("", rows=30),
+        papers("-", rows=30),
+        papers(rows=30) + "| More of them | | | |\n",
+    ],
+)
+def test_titles_without_a_link_that_may_be_meant(check: Check, text: str) -> None:
+    found = check(UnlikeColumn(), text)
+    assert not [each for each in found if "without a link" in each.message]
+
+
+def test_a_label_of_one_cell_without_a_link(check: Check) -> None:
+    text = table("soon", usual=f"[**code**]({GITHUB}/{{0}})", rows=30)
+    assert check(UnlikeColumn(), text) == []
