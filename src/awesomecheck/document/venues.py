@@ -47,7 +47,7 @@ AKBC | Automated Knowledge Base Construction
 ALT | International Conference on Algorithmic Learning Theory
 APSIPA | Asia-Pacific Signal and Information Processing Association Conference
 ASE | International Conference on Automated Software Engineering
-AsiaCCS | ACM Asia Conference on Computer and Communications Security | ACM AsiaCCS
+AsiaCCS | ACM Asia Conference on Computer and Communications Security | ACM AsiaCCS, ASIACCS
 ASPLOS | Architectural Support for Programming Languages and Operating Systems
 ASRU | IEEE Automatic Speech Recognition and Understanding Workshop
 ATC | USENIX Annual Technical Conference | USENIX ATC

@@ -78,6 +78,7 @@ def test_a_spelling_unlike_the_others(check: Check, usual: str, other: str) -> N
     "labels",
     [
         ["NeurIPS'2022"] * 9 + ["NIPS'2017"],  # it was called so
+        ["AsiaCCS'2022"] * 3 + ["ASIACCS'2017"],  # it writes both
         ["arXiv'2022"] * 5 + ["ArXiv'2022"] * 5,
         ["CVPR'2022"] * 9 + ["CVPRW'2022"],
         ["EMNLP'2022"] * 9 + ["EMNLP Findings'2022"],
