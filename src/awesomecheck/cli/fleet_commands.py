@@ -41,7 +41,7 @@ class _Folder(click.Path):
         return super().convert(value, param, ctx)
 
 
-_FOLDER = _Folder(file_okay=False, path_type=Path)
+_FOLDER = _Folder(path_type=Path)
 
 
 @click.group(short_help="Check very many lists, on all processors or on a cluster.")
@@ -74,7 +74,7 @@ def extra_needed() -> Generator[None]:
     "--out",
     "folder",
     required=True,
-    type=_FOLDER,
+    type=_Folder(file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Write tables and link caches to FOLDER; a run that was interrupted goes on there.",
 )
