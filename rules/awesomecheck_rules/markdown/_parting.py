@@ -1,6 +1,7 @@
 """Where lines of one block can become blocks of their own, so that all keep their meaning."""
 
 from collections import Counter
+import re
 
 from awesomecheck import Block, Document, Span, regex
 
@@ -8,6 +9,8 @@ _BLOCK_START = regex(
     r"(?: {4}| {0,3}\t)|[ \t]*(?:[-+*](?:[ \t]|$)|(?:[-*_][ \t]*){3,}$|(?:=+|-+)[ \t]*$"
     r"|#{1,6}(?:[ \t]|$)|>|```|~~~|<|\d{1,9}[.)]|\[[^\]]*\]:)"
 )
+_UNDERLINE = regex(r"^[-=|: \t]++$", re.MULTILINE)
+"""What makes a table or a heading of the line above, unless that goes on with a paragraph."""
 _BRACKET = regex(r"(?<=\])\(|<(?=[A-Za-z/!?])|[\[\])>]")
 _CODE_MARKS = regex(r"`+")
 _OPENING = {"]": "[", ")": "(", ">": "<"}
@@ -38,4 +41,6 @@ def can_stand_alone(document: Document, block: Block, line: Span) -> bool:
     """Return whether a line of a block, and what is above and below it, mean the same apart."""
     above = document.slice(Span(block.span.start, max(block.span.start, line.start)))
     below = document.slice(Span(min(line.end + 1, block.span.end), block.span.end))
-    return all(map(is_closed, (above, document.slice(line), below))) and not begins_block(below)
+    if begins_block(below) or _UNDERLINE.search(below):
+        return False
+    return all(map(is_closed, (above, document.slice(line), below)))

@@ -18,9 +18,10 @@ _MOST_SPACES = 4
 _WHITESPACE = regex(r"\s*")
 _CAUGHT_BELOW = regex(
     r"[ \t]*\n(?:(?:[ \t]*\n)+[ \t]+(?![-*+][ \t])\S"
-    r"|(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S|[ \t]+<)"
+    r"|(?:[ \t]*\n)*(?: {4}| {0,3}\t)[ \t]*\S|[ \t]+<"
+    r"|(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])[^|\n]*\|)"
 )
-"""Indented text that would be a part of the item, and mean something else."""
+"""Indented text or a table that would be a part of the item, and mean something else."""
 
 
 class UnspacedListMarker(DocumentRule):

@@ -48,7 +48,8 @@ class UselessSuppression(SuppressionRule):
             whole = _whole(each.comment.span, document)
             cut = _with_separator(each.span, document) if rest else whole
             closed = document.slice(each.comment.span).endswith("-->")  # else all below is hidden
-            is_safe = closed and (rest or _is_removable(whole, document))
+            hyphen = rest and document.text.endswith("-", 0, cut.start)  # `--->` ends no comment
+            is_safe = closed and not hyphen and (rest or _is_removable(whole, document))
             fix = Fix((Edit(cut, ""),)) if is_safe else None
             yield Problem(each.span, f"unused {what}: remove it", fix)
 
@@ -86,7 +87,8 @@ def _is_removable(cut: Span, document: Document) -> bool:
         start = max(block.span.start, document.line_span(cut.start).start)
         end = min(block.span.end, document.line_span(cut.end).end)
         before, after = text[start : cut.start], text[cut.end : end]
-        if (before[-1:].strip() and after[:1].strip()) or _BARE_URL.match(after):
+        # For Markdown, other blanks are letters.
+        if (before[-1:].strip(" \t") and after[:1].strip(" \t")) or _BARE_URL.match(after):
             return False  # the comment keeps two words apart, or a URL from being a link
         if {before[-1:], after[:1]} & {"*", "_", "~"}:
             return False  # beside it, a mark may begin or end emphasis
