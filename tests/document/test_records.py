@@ -441,3 +441,14 @@ def test_a_sentence_below_an_item_does_not_belong_to_it() -> None:
     )
     document = read(text)
     assert [document.slice(entry.span)[-1] for entry in document.entries] == [")"] * 3
+
+
+@pytest.mark.parametrize(
+    "below", ["Deep Learning, Computer Vision, Recognition", "Elm University, Oak Research"]
+)
+def test_topics_and_places_below_items_are_no_authors(below: str) -> None:
+    text = "".join(
+        f"- [Growing {tree}](https://arxiv.org/abs/2101.0000{n})\n\n{below}\n\n"
+        for n, tree in enumerate(("elms", "oaks", "firs"))
+    )
+    assert [entry.authors for entry in read(text).entries] == [()] * 3

@@ -19,19 +19,19 @@ from awesomecheck_rules.entries._template.wrapped import wrapped_texts
 class UnlikeTemplate(DocumentRule):
     """An entry that is not written as the others are.
 
-    A list has a format for its entries, or a few of them: what is bold, what is in brackets,
+    A list has a format for its entries, or a few of them: what is bold or in brackets,
     which marks are between the name, the authors, the title and the links, and which link is
     first. Readers of a list rely on it, and so do programs. An entry that differs in one place is
-    reported at that place, and so is a title in quotes or a description in bold where nearly no
-    other is, or a date with another separator; an entry of quite another kind is not. Nobody
-    needs to add what some entries lack, such as a link to code.
+    reported there, and so is a title in quotes, a description in bold or a separator of dates
+    where nearly no other is; an entry of quite another kind is not. Nobody needs to add what
+    some entries lack, such as a link to code.
 
     The entries show the format, or a code block in the notes for contributors documents it
     (`* **Abbreviation**: Author List.`); where the two differ, the entries win. With
     `templates`, or with `sections` for the entries under a heading, the configuration sets it:
     each template is an entry with its fields in braces, and `{? … }` around what is optional,
     such as `- **{title}**. {authors}. [[pdf]({paper})]{? [[code]({code})]}`. `awesomecheck init`
-    writes the templates that a list shows, and `-v` prints which ones are in force.
+    writes the templates that a list shows, and `-v` prints those in force.
 
     ```bad
     * **iGPT**: Mark Chen, Alec Radford.

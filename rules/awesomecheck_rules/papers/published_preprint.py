@@ -14,6 +14,7 @@ from awesomecheck import (
     Fix,
     Problem,
     Publication,
+    Venue,
     counted,
     find_venue,
     regex,
@@ -118,14 +119,17 @@ def _spelling(place: Publication, spellings: Counter[str]) -> str:
         and known is not None
         and venue.name == known.name
         and bool(_SMALLER.search(text)) == bool(_SMALLER.search(place.venue))
-        and (count >= _FEWEST or not _is_in_other_case(text, (venue.name, *venue.aliases)))
+        and not _is_slip(text, venue, count)
     ]
     return max(own)[1] if own else place.venue
 
 
-def _is_in_other_case(text: str, names: Sequence[str]) -> bool:
-    """Return whether a spelling is a name in another case: `Neurips`, a slip where it is rare."""
-    return text not in names and text.casefold() in map(str.casefold, names)
+def _is_slip(text: str, venue: Venue, count: int) -> bool:
+    """Return whether a spelling is a misspelt name, or rare and one in another case: `Neurips`."""
+    names, folded = (venue.name, *venue.aliases), text.casefold()
+    if folded in map(str.casefold, venue.misspellings):
+        return True
+    return count < _FEWEST and text not in names and folded in map(str.casefold, names)
 
 
 def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:

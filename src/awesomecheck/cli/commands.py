@@ -85,7 +85,7 @@ class _Commands(click.Group):
         if word and word in self.commands and not os.path.lexists(word):
             raise UserError(
                 f"`{word}` is a command, and comes before all options",
-                hint=f"write `awesomecheck {word} …`, and its options behind it",
+                hint=f"write `awesomecheck {word} …`; its options: `awesomecheck {word} --help`",
             )
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":

@@ -91,9 +91,12 @@ def test_the_venue_is_spelt_as_in_the_list() -> None:
     assert fixed(text, [finding]) == OTHER.format("NIPS'2020") + entry("NIPS'2022")
 
 
-@pytest.mark.parametrize(("times", "right"), [(1, "NeurIPS"), (3, "Neurips")])
-def test_a_slip_of_the_list_is_no_spelling_of_it(times: int, right: str) -> None:
-    others = OTHER.format("Neurips'2020") * times
+@pytest.mark.parametrize(
+    ("written", "times", "right"),
+    [("Neurips", 1, "NeurIPS"), ("Neurips", 3, "Neurips"), ("NeurlIPS", 3, "NeurIPS")],
+)
+def test_a_slip_of_the_list_is_no_spelling_of_it(written: str, times: int, right: str) -> None:
+    others = OTHER.format(f"{written}'2020") * times
     text = others + entry("arXiv'2021")
     [finding] = findings(text, comment="NeurIPS 2022")
     assert fixed(text, [finding]) == others + entry(f"{right}'2022")

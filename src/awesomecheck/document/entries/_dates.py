@@ -271,7 +271,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
 
 
 _NO_VENUE = regex(
-    r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b",
+    r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b"
+    r"|\b(?:lts|stable|server|desktop|beta|alpha|preview|nightly)\b",
     re.IGNORECASE,
 )
 

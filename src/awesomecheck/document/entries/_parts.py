@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._item_tree import ItemTree
+from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _FEWEST = 2
 """So many items with parts are records; one alone may be anything."""
@@ -27,6 +29,8 @@ _FEWEST_HEADS = 3
 """Sections with fewer items that are no parts decide together."""
 _FEWEST_NAMED = 3
 """So many records with authors in a paragraph below them are a habit."""
+_PLACE = regex(r"\b(?:Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
+"""What says that a row of names is of places where authors work."""
 
 
 class _Head(NamedTuple):
@@ -161,4 +165,7 @@ def with_authors_below(
 
 def _are_authors(plain: str, span: Span) -> bool:
     name, authors = name_and_authors(plain, span.start, span.end)
-    return name is None and authors is not None and authors.several
+    if name is not None or authors is None or not authors.several:
+        return False
+    before = plain[span.start : authors.start].strip(f" \n{SPANS}")
+    return not before and _PLACE.search(plain, span.start, span.end) is None
