@@ -344,8 +344,16 @@ def test_brackets_before_a_title_have_a_month_and_a_venue(form: str, venue: str)
 
 @pytest.mark.parametrize(
     "note",
-    ["2024.05 update", "2024.05 Released", "2024.05 New", "2024.05 Windows only", "2024.05"]
-    + ["2024.04 LTS", "2024.04 Server", "2024.05 Stable"],
+    [
+        "2024.05 update",
+        "2024.05 Released",
+        "2024.05 New",
+        "2024.05 Windows only",
+        "2024.05",
+        "2024.04 LTS",
+        "2024.04 Server",
+        "2024.05 Stable",
+    ],
 )
 def test_brackets_with_a_month_and_a_note_have_no_venue(note: str) -> None:
     text = f"- [{note}] [Kites that Fly](https://arxiv.org/abs/2405.01234)\n"
