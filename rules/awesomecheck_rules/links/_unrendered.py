@@ -382,11 +382,8 @@ class _Reader(NamedTuple):
         *edits: tuple[int, int, str],
         safe: bool = True,
     ) -> Problem:
-        fix = None
-        if edits and not self.is_frail:
-            fix = Fix(
-                tuple(Edit(self._span(first, last), text) for first, last, text in edits), safe
-            )
+        made = tuple(Edit(self._span(first, last), text) for first, last, text in edits)
+        fix = Fix(made, safe) if made and not self.is_frail else None
         return Problem(self._span(start, end), message, fix, url)
 
     def _span(self, start: int, end: int) -> Span:

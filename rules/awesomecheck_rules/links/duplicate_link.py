@@ -222,6 +222,7 @@ class _Known(NamedTuple):
 
 
 _SEVERAL = 3
+"""So many rows with a paper share it: it is where they are described."""
 
 
 def _known(document: Document) -> Mapping[Link, _Known]:

@@ -87,7 +87,7 @@ def _is_removable(cut: Span, document: Document) -> bool:
         start = max(block.span.start, document.line_span(cut.start).start)
         end = min(block.span.end, document.line_span(cut.end).end)
         before, after = text[start : cut.start], text[cut.end : end]
-        # For Markdown, other blanks are letters.
+        # In a URL, Markdown takes other whitespace for letters.
         if (before[-1:].strip(" \t") and after[:1].strip(" \t")) or _BARE_URL.match(after):
             return False  # the comment keeps two words apart, or a URL from being a link
         if {before[-1:], after[:1]} & {"*", "_", "~"}:
