@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck import Document, Edit, Fix, Heading, Link, ListItem, Section, Span, regex
-from awesomecheck_rules.anchors._anchor_targets import encoded
+from awesomecheck_rules.anchors._anchor_targets import encoded, letters_of
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
 from awesomecheck_rules.anchors._outline import Outline
 
@@ -58,6 +58,7 @@ class LineFixes:
                 self._by_section[section] = index
                 pair = (section.span.start, index)
                 self._children.setdefault(section.parent, []).append(pair)
+        self._names = Counter(_name(section) for section in self._by_section if section)
         for children in self._children.values():
             children.sort()
 
@@ -70,6 +71,8 @@ class LineFixes:
         together: dict[tuple[int, bool], list[Section]] = {}
         numbers: Counter[object] = Counter()
         for section in self._outline.missing:
+            if self._names[_name(section)] == 1:
+                continue  # the heading is probably there twice by mistake
             position = self._position(section, new.get(section.parent))
             text = self._text(section, position, numbers) if position else None
             if position is not None and text is not None:
@@ -245,6 +248,10 @@ class LineFixes:
         if following and following[0].item.depth > self._depth(index):
             return None
         return self._document.line_span(self._lines[index].item.span.end).end
+
+
+def _name(section: Section) -> tuple[Section | None, str]:
+    return section.parent, letters_of(section.title)
 
 
 def _nests(line: str, outer: str) -> bool:

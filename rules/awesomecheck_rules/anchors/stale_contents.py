@@ -1,6 +1,6 @@
 """The rule `stale-contents`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -18,10 +18,9 @@ from awesomecheck import (
 from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, letters_of
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
 from awesomecheck_rules.anchors._line_fixes import LineFixes
+from awesomecheck_rules.anchors._namesakes import intended_sections
 from awesomecheck_rules.anchors._order import out_of_order, wrongly_nested
-from awesomecheck_rules.anchors._outline import Outline, ancestors, outlines
-
-_MOST_NAMESAKES = 50
+from awesomecheck_rules.anchors._outline import Outline, outlines
 
 
 class StaleContents(DocumentRule):
@@ -40,8 +39,8 @@ class StaleContents(DocumentRule):
     * is nested under the wrong line.
 
     Fixes change neither the nesting nor the number of a line: they insert no section between
-    `1.`, `2.` and `3.`. A line that leads nowhere is reported by `missing-anchor`, if that rule is
-    enabled.
+    `1.`, `2.` and `3.`, nor a second line of one name under one line. A line that leads nowhere is
+    reported by `missing-anchor`, if that rule is enabled.
 
     ```bad
     - [Tools](#tools)
@@ -72,7 +71,7 @@ class StaleContents(DocumentRule):
     """
 
     touches = ("links", "additions", "order")
-    yields_to = ("missing-anchor",)
+    yields_to = ("missing-anchor", "duplicate-heading")
 
     def check(self, document: Document) -> Iterator[Problem]:
         if document.contents:
@@ -82,7 +81,7 @@ class StaleContents(DocumentRule):
 
 def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
     """Yield all problems of one table of contents."""
-    intended = _intended(outline)
+    intended = intended_sections(outline)
     linked_wrongly = set(intended.values())
     missing = tuple(section for section in outline.missing if section not in linked_wrongly)
     outline = replace(outline, missing=missing)
@@ -134,51 +133,6 @@ def _wrong_links(
                 link.url,
                 also=(RelatedPlace(heading.text_span, taken),),
             )
-
-
-def _intended(outline: Outline) -> dict[int, Section]:
-    """Return the unlisted sections that lines name while they link to another one, by line."""
-    unlisted = _unlisted(outline)
-    found: dict[int, Section] = {}
-    seen: set[int] = set()
-    for index, line in enumerate(outline.lines):
-        parent = None if line.parent is None else outline.lines[line.parent]
-        if line.heading is None or (parent is not None and parent.section is None):
-            continue
-        start, name = line.heading.span.start, letters_of(line.item.link.text)
-        namesakes = unlisted.get(name, [])
-        if len(namesakes) > _MOST_NAMESAKES:
-            section = None
-        elif parent is not None and parent.section is not None:
-            section = _only_inside(parent.section, line, namesakes)
-        else:
-            is_suspect = start in seen or letters_of(line.heading.text) != name
-            section = namesakes[0] if len(namesakes) == 1 and is_suspect else None
-        if section is not None:
-            found[index] = section
-            namesakes.remove(section)
-        else:
-            seen.add(start)
-    return found
-
-
-def _only_inside(
-    outer: Section, line: ContentsLine, namesakes: Sequence[Section]
-) -> Section | None:
-    """Return the one of some sections inside another one, unless the line's own section is too."""
-    inside = [section for section in namesakes if outer in ancestors(section)]
-    is_right = line.section is not None and outer in ancestors(line.section)
-    return inside[0] if len(inside) == 1 and not is_right else None
-
-
-def _unlisted(outline: Outline) -> dict[str, list[Section]]:
-    """Return the sections that are not in the table of contents, by name."""
-    listed = {line.target for line in outline.lines}
-    found: dict[str, list[Section]] = {}
-    for section in outline.sections:
-        if section not in listed:
-            found.setdefault(letters_of(section.title), []).append(section)
-    return found
 
 
 def _dangling(line: ContentsLine) -> Problem:

@@ -418,6 +418,56 @@ def test_a_link_to_the_section_of_the_same_name_elsewhere(check: Check) -> None:
     assert fixed(text, [finding]) == text.replace("Image](#image)\n\n", "Image](#image-1)\n\n")
 
 
+@pytest.mark.parametrize(
+    ("contents", "headings", "right"),
+    [
+        # Of three sections of one name, the second and the third line are copied from the first.
+        (
+            "- [A](#a)\n- [Z](#z)\n- [B](#b)\n- [Z](#z)\n- [C](#c)\n- [Z](#z)",
+            "A\nZ\nB\nZ\nC\nZ",
+            "- [A](#a)\n- [Z](#z)\n- [B](#b)\n- [Z](#z-1)\n- [C](#c)\n- [Z](#z-2)",
+        ),
+        # The last line is at the place of the second section, not in the subsection of the first.
+        (
+            "- [语音](#语音)\n- [图像](#图像)\n- [其他](#其他)",
+            "语音\n>其他\n图像\n其他",
+            "- [语音](#语音)\n- [图像](#图像)\n- [其他](#其他-1)",
+        ),
+        # Two lines under one.
+        (
+            "- [A](#a)\n  - [X](#x)\n  - [Other](#other)\n  - [Y](#y)\n  - [Other](#other)",
+            "A\n>X\n>Other\n>Y\n>Other",
+            "- [A](#a)\n  - [X](#x)\n  - [Other](#other)\n  - [Y](#y)\n  - [Other](#other-1)",
+        ),
+    ],
+)
+def test_lines_of_one_name_lead_to_the_sections_at_their_place(
+    check: Check, contents: str, headings: str, right: str
+) -> None:
+    text = page(contents, headings)
+    assert fixed(text, check(StaleContents(), text)) == text.replace(contents, right)
+
+
+@pytest.mark.parametrize(
+    ("contents", "headings"),
+    [
+        # All in one level, in the order of the text.
+        ("- [A](#a)\n- [Other](#other)\n- [B](#b)\n- [Other](#other-1)", "A\n>Other\nB\nOther"),
+        ("- [A](#a)\n- [B](#b)\n- [Other](#other-1)", "A\n>Other\nB\nOther"),
+        ("- [A](#a)\n- [Other](#other)\n- [B](#b)\n- [C](#c)", "A\nOther\nB\n>Other\nC"),
+    ],
+)
+def test_lines_of_one_name_that_are_right(check: Check, contents: str, headings: str) -> None:
+    assert found(check, page(contents, headings)) == []
+
+
+def test_no_fix_adds_a_second_line_of_one_name_under_one(check: Check) -> None:
+    text = page("- [A](#a)\n- [Other](#other)\n- [B](#b)", "A\nOther\nB\nOther\nC")
+    other, new = check(StaleContents(), text)
+    assert other.fix is None
+    assert fixed(text, [new]) == text.replace("(#b)", "(#b)\n- [C](#c)")
+
+
 def test_a_link_that_was_copied_and_not_changed(check: Check) -> None:
     text = page(FLAT.replace("#b-two", "#a-one"), "A one\nB two\nC three")
     (finding,) = check(StaleContents(), text)
