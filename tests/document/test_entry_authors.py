@@ -398,3 +398,54 @@ def test_emphasis_within_a_title_does_not_end_it(line: str, title: str) -> None:
 def test_emphasis_behind_a_title_stays_a_field(line: str, field: str, value: object) -> None:
     text = f"- {line} [[paper]](https://arxiv.org/abs/2103.00001)\n"
     assert [each.get(field) for each in read(text)] == [value]
+
+
+def slots(line: str, authors: str = "Oak, Ann et al.") -> list[dict[str, object]]:
+    """Entries of the shape `Title. Authors. ICML 2020`, and a line among them."""
+    titles = ("Growing trees in sand", "A fast saw", "Are elms tall?", "Planting: a new way")
+    written = "\n".join(
+        f"{n}. {title}{'' if title.endswith('?') else '.'} {authors} ICML 202{n}"
+        for n, title in enumerate(titles)
+    )
+    found = read(f"## Papers\n\n{written}\n5. {line}\n", "title", "authors")
+    assert len(found) == 5
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("Saws for tall trees. Doe & Roe. ICLR 2021", "Saws for tall trees", ["Doe", "Roe"]),
+        ("Saws for _tall_ trees. Doe and Roe. arXiv:2103.00001", None, ["Doe", "Roe"]),
+        ("Do saws cut trees? van den Doe & Roe. ICLR 2021", None, ["van den Doe", "Roe"]),
+        ("Saws for tall trees. Doe, Roe & Fir. ICLR 2021", None, ["Doe", "Roe", "Fir"]),
+        ("Saws for tall trees. McDoe. ICLR 2021", None, ["McDoe"]),
+        ("Saws for tall trees. D. Doe. ICLR 2021", None, ["D. Doe"]),
+        ("Saws. Doe, Jo & Roe, Al.(KiteLab) arXiv:2103.00001", "Saws", ["Doe, Jo", "Roe, Al"]),
+    ],
+)
+def test_family_names_alone_are_authors_where_others_have_them(
+    line: str, title: str | None, authors: list[str]
+) -> None:
+    found = slots(line)[-1]
+    assert found["authors"] == authors
+    assert title in (None, found["title"])
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Saws for tall trees. Pruning. ICLR 2021", "Saws for tall trees. Pruning"),
+        ("Saws for tall trees. SawNet. ICLR 2021", "Saws for tall trees. SawNet"),
+        ("Saws for tall trees: Doe & Roe. ICLR 2021", "Saws for tall trees: Doe & Roe"),
+        ("Saws for tall trees. Nature. arXiv:2103.00001", "Saws for tall trees"),
+    ],
+)
+def test_a_topic_or_a_venue_behind_a_title_is_no_family_name(line: str, title: str) -> None:
+    assert slots(line)[-1] == {"title": title}
+
+
+@pytest.mark.parametrize("end", ["Causes and Effects", "Roe", "Trees, Leaves & Roots"])
+def test_what_ends_a_title_is_no_family_name_where_no_other_entry_has_authors(end: str) -> None:
+    title = f"Saws for tall trees. {end}"
+    assert slots(f"{title}. ICLR 2021", authors="")[-1] == {"title": title}

@@ -7,18 +7,16 @@ with their years, is not. Where most of what is before them are names of methods
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors, may_be_family, surnames
+from awesomecheck.document.entries._authors import family_names, find_authors, may_be_family
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._marks import MARKS, PAD, SPANS
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import WORD, Bounds
-from awesomecheck.document.entries._venues import bare_venue, trimmed
+from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 
 _DASH = regex(rf"[ {PAD}](?:[-–—]|--)[ {PAD}]")
 _BEHIND = regex(rf"[ {PAD}]*+(?:[-–—|(\[{MARKS}]|\Z)")
-_TOPIC = regex(r"\w{3,}(?:tion|ing|ment|ity|ness|ology|ics|ism|sis)s?\Z")
-"""How topics and tasks end: `Segmentation`; few names do."""
 _SEPARATORS = ("-", "|")
 _EDGES = f" \n\t{SPANS}"
 _MOST_PLACES = 3
@@ -82,30 +80,16 @@ def _cell(plain: str, index: int, record: Cut) -> _Cell | None:
 
 def _are_names(plain: str, cells: Sequence[_Cell]) -> bool:
     """Return whether the cells of a column are family names, most of them different."""
-    names = [each for cell in cells if (each := _family_names(plain, cell.bounds))]
+    names = [each for cell in cells if (each := family_names(plain, *cell.bounds))]
     fewest = _FEWEST if any(len(each) > 1 for each in names) else _FEWEST_ALONE
     return len(names) >= max(fewest, _SHARE_OF_NAMES * len(cells)) and len(
         set(names)
     ) >= _SHARE_OF_DIFFERENT * len(names)
 
 
-def _family_names(plain: str, bounds: Bounds) -> tuple[str, ...]:
-    """Return the family names that a text is, none if it is anything else."""
-    listed = surnames(plain, *bounds)
-    if listed is None or bare_venue(plain, *bounds) is not None:
-        return ()
-    names = tuple([plain[start:end] for start, end in listed.names])
-    words = [word for name in names for word in WORD.findall(name)]
-    return (
-        names
-        if words and all(map(may_be_family, words)) and not any(map(_TOPIC.search, words))
-        else ()
-    )
-
-
 def _may_be_author(plain: str, bounds: Bounds) -> bool:
     """Return whether a text in a column of family names is one, or the whole name of a person."""
-    if _family_names(plain, bounds):
+    if family_names(plain, *bounds):
         return True
     authors = find_authors(plain, *bounds, after=_EDGES)
     return authors is not None and all(map(may_be_family, WORD.findall(plain, *bounds)))

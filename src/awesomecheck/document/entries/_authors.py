@@ -16,6 +16,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
+from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
 NOTE_MARKS = "*†‡§¶∗⋆✉¹²³"
@@ -154,7 +155,8 @@ def find_authors(
             _INITIAL_END.search(plain, first, last) and not have_bare_initials(plain, names[:-1])
         ):
             names[-1] = (first, last - 1)
-            stop = last - 1
+            if "(" not in plain[last:stop]:
+                stop = last - 1
     stop = _list_end(plain, names[-1][1], stop)
     if after is not None and plain[stop:end].strip(after):
         return None
@@ -194,6 +196,23 @@ _NO_FAMILY = regex(
 def may_be_family(word: str) -> bool:
     """Return whether a word has the letters of a family name."""
     return _NO_FAMILY.match(word) is None
+
+
+_TOPIC = regex(r"\w{3,}(?:tion|ing|ment|ity|ness|ology|ics|ism|sis)s?\Z")
+"""How topics and tasks end: `Segmentation`; few names do."""
+_LETTERS = regex(r"[^\W\d_]{2,}")
+
+
+def family_names(plain: str, start: int, end: int) -> tuple[str, ...]:
+    """Return the family names alone that a stretch is, none if it may well be anything else."""
+    listed = surnames(plain, start, end)
+    if listed is None or bare_venue(plain, start, end) is not None:
+        return ()
+    names = tuple([plain[first:last] for first, last in listed.names])
+    words = [word for name in names for word in _LETTERS.findall(name)]
+    if not words or not all(map(may_be_family, words)) or any(map(_TOPIC.match, words)):
+        return ()
+    return names
 
 
 def _up_to_last(plain: str, names: Sequence[tuple[int, int]]) -> int:

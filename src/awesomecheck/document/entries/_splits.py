@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from itertools import islice
+import re
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._authors import AuthorList, family_names, find_authors
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._edges import balanced
 from awesomecheck.document.entries._marks import PAD, SPANS
@@ -45,6 +46,12 @@ def splits(
         if paper and segment.style in ("text", "em", "strong"):
             if _may_end_in_authors(plain, segment, colons=colons):
                 parts += _parted_by_authors(plain, segment, colons=colons)
+            if parted := _parted_by_family_names(plain, segment):
+                several = may_list(plain[parted[1].start : parted[1].end])
+                yield (
+                    (*segments[:index], *parted, *segments[index + 1 :]),
+                    -_SPLIT_COST if several else _SPLIT_COST,
+                )
             if plain[segment.end - 1] == ")":
                 parts.append(_parted_by_brackets(plain, segment))
         if index == 0 and (segment.style == "text" or (paper and segment.style in _TITLED)):
@@ -58,6 +65,7 @@ _SENTENCE_END = regex(
     rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
 )
 _PERIOD = regex(rf"\.[\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]")
+_LAST_END = regex(rf".*(?<!\b\w)[.?!][\"”]?[ \n{PAD}]++(?=[^\W\d_])", re.DOTALL)
 _NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
 _INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
@@ -100,6 +108,16 @@ def _is_before_colon(plain: str, authors: AuthorList, end: int) -> bool:
     """Return whether one person is before the colon of a title: `Jane Doe: Trees`."""
     text = plain[authors.start : authors.end]
     return plain.startswith(": ", authors.end, end) and is_person(text)
+
+
+def _parted_by_family_names(plain: str, segment: Segment) -> tuple[Segment, ...]:
+    """Return a segment parted before the family names alone that end it: `Title. Doe & Roe`."""
+    last = _LAST_END.match(plain, segment.start, segment.end)
+    if last is None or not family_names(plain, last.end(), segment.end):
+        return ()
+    stop = last.end() - len(last.group()) + len(last.group().rstrip(f' \n{PAD}"”'))
+    parted = _two(plain, segment, stop - (plain[stop - 1] == "."), last.end())
+    return parted if len(parted) == 2 else ()
 
 
 def _parted_by_initials(plain: str, segment: Segment) -> tuple[Segment, ...]:
