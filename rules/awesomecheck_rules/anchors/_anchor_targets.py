@@ -27,9 +27,12 @@ _CUSTOM_ID = regex(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
 """`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
 _PUNCTUATION = regex(r"[\W_]+")
 _DIGITS = regex(r"\d+")
-_BETWEEN = regex(r"(?:\s|<[^<>]*>)*+")
+_BETWEEN = regex(
+    r"(?>(?:\s|<[^<>]*>|&nbsp;|^(?:-{3,}|\*{3,}|_{3,})[ \t]*$)*)", re.IGNORECASE | re.MULTILINE
+)
+"""What can be between an anchor and its heading: tags, comments and rules."""
 _FARTHEST = 300
-"""Most characters between an anchor and the heading below that it belongs to."""
+"""Most characters between an anchor and the heading that it belongs to."""
 _LEAST_LETTERS = 6
 _MOST_LETTERS = 80
 
@@ -66,6 +69,7 @@ class AnchorTargets:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._by_anchor: dict[str, AnchorTarget] = {}
+        self._names: dict[int, str] = {}
         for heading in document.headings:
             self._by_anchor[heading.anchor] = AnchorTarget(heading.anchor, heading)
             custom = _CUSTOM_ID.search(heading.text)
@@ -73,7 +77,9 @@ class AnchorTargets:
                 self._by_anchor.setdefault(custom[1], AnchorTarget(custom[1], heading))
         for anchor in document.anchors:
             name = anchor.name.removeprefix(_PREFIX)
-            self._by_anchor.setdefault(name, AnchorTarget(name, self._heading_of(anchor)))
+            target = AnchorTarget(name, self._heading_of(anchor))
+            if self._by_anchor.setdefault(name, target) is target and target.heading:
+                self._names.setdefault(target.heading.span.start, name)
 
     @cached_property
     def _footnotes(self) -> frozenset[str]:
@@ -81,18 +87,26 @@ class AnchorTargets:
         return frozenset(label.lower() for label in labels)
 
     def _heading_of(self, anchor: Anchor) -> Heading | None:
-        """Return the heading that an anchor is in or directly above."""
+        """Return the heading that an anchor is in, directly above, or else directly below."""
         own = self._document.section_at(anchor.span.start).heading
         if own is not None and own.span.contains(anchor.span.start):
             return own
-        start = anchor.span.end
         headings = self._document.headings
-        index = bisect_left(headings, start, key=lambda heading: heading.span.start)
-        between = _BETWEEN.match(self._document.text, start, start + _FARTHEST)
-        if index == len(headings) or between is None:
-            return None
+        index = bisect_left(headings, anchor.span.end, key=lambda heading: heading.span.start)
         # The opening tag of an HTML heading counts as one of the tags between.
-        return headings[index] if headings[index].span.start <= between.end() else None
+        if index < len(headings) and headings[index].span.start <= self._reach(anchor.span.end):
+            return headings[index]
+        is_below = own is not None and self._reach(own.span.end) >= anchor.span.start
+        return own if is_below else None
+
+    def _reach(self, start: int) -> int:
+        """Return where the text begins behind an offset, at most some lines farther."""
+        between = _BETWEEN.match(self._document.text, start, start + _FARTHEST)
+        return between.end() if between else start
+
+    def name_of(self, heading: Heading) -> str | None:
+        """Return the `id` or `name` of a tag that leads to a heading."""
+        return self._names.get(heading.span.start)
 
     def exact(self, fragment: str) -> AnchorTarget | None:
         """Return the target of exactly this name."""

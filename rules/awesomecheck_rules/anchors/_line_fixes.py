@@ -10,7 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck import Document, Edit, Fix, Heading, Link, ListItem, Section, Span, regex
-from awesomecheck_rules.anchors._anchor_targets import encoded, letters_of
+from awesomecheck_rules.anchors._anchor_targets import (
+    AnchorTargets,
+    encoded,
+    fragment_of,
+    letters_of,
+)
 from awesomecheck_rules.anchors._contents_lines import ContentsLine
 from awesomecheck_rules.anchors._outline import Outline
 
@@ -38,11 +43,12 @@ class _Position(Struct, frozen=True):
 class LineFixes:
     """Fixes for the lines of one table of contents."""
 
-    def __init__(self, document: Document, outline: Outline) -> None:
+    def __init__(self, document: Document, outline: Outline, anchors: AnchorTargets) -> None:
         self._document = document
         self._outline = outline
         self._lines = outline.lines
         self._label = _label_style(outline.lines)
+        self._anchor = _anchor_style(outline.lines, anchors)
         self._step = int(any(line.item.depth for line in outline.lines))
         """How much deeper the line of a subsection is."""
         self._by_section: dict[Section | None, int] = {}
@@ -182,7 +188,7 @@ class LineFixes:
     def _link(self, link: Link, heading: Heading) -> str | None:
         """Return a link to a heading, written like another one."""
         label = self._label(heading.text).strip()
-        url = f"#{encoded(heading.anchor)}"
+        url = f"#{encoded(self._anchor(heading))}"
         source = self._document.slice(link.span)
         if link.form == "html":
             at = link.url_span.start - link.span.start
@@ -276,6 +282,20 @@ def _label_style(lines: Sequence[ContentsLine]) -> Callable[[str], str]:
         lambda heading: _without_emoji(heading).rstrip(": "),
     )
     return max(styles, key=lambda style: sum(text == style(heading) for text, heading in pairs))
+
+
+def _anchor_style(
+    lines: Sequence[ContentsLine], anchors: AnchorTargets
+) -> Callable[[Heading], str]:
+    """Return which anchors most lines lead to: those of headings, or of tags beside them."""
+    headings = [line.section.heading if line.section else None for line in lines]
+    named = sum(
+        heading is not None and fragment_of(line.item.link) == anchors.name_of(heading)
+        for line, heading in zip(lines, headings, strict=True)
+    )
+    if 2 * named <= len(lines):
+        return lambda heading: heading.anchor
+    return lambda heading: anchors.name_of(heading) or heading.anchor
 
 
 def _without_emoji(text: str) -> str:

@@ -74,7 +74,8 @@ def outlines(document: Document, anchors: AnchorTargets) -> Iterator[Outline]:
                 or linked.get(section, text_start) < text_start
             )
             beside = {each for each in sections if _is_linked_in(contents, linked.get(each))}
-            named = frozenset(own) | beside | _named_without_link(document, contents, sections)
+            unlinked = _named_without_link(document, contents, sections, anchors)
+            named = frozenset(own) | beside | unlinked
             missing = MissingSections(document, contents, sections, named, elsewhere).find()
             yield _with_renamed(Outline(contents, sections, lines, tuple(missing)))
 
@@ -122,18 +123,24 @@ def _common(sections: Sequence[Section]) -> Section:
 
 
 def _named_without_link(
-    document: Document, contents: Contents, sections: Sequence[Section]
+    document: Document, contents: Contents, sections: Sequence[Section], anchors: AnchorTargets
 ) -> frozenset[Section]:
-    """Return the sections that the contents name without a link to them."""
+    """Return the sections that the contents name without a link to their heading."""
     start = max(contents.section.own.start, contents.span.start - _ABOVE)
     lines = document.text[start : contents.span.end].splitlines()
     names = {letters_of(_TAG.sub("", line)) for line in lines}
     first = bisect_left(document.links, start, key=lambda link: link.span.start)
     last = bisect_left(document.links, contents.span.end, key=lambda link: link.span.start)
     links = document.links[first:last]
-    names |= {letters_of(link.text) for link in links if link.kind != "anchor"}
+    names |= {letters_of(link.text) for link in links if not _leads_to_heading(link, anchors)}
     names.update(_broken_links(document, start, contents.span.end, links))
     return frozenset(section for section in sections if letters_of(section.title) in names)
+
+
+def _leads_to_heading(link: Link, anchors: AnchorTargets) -> bool:
+    """Return whether a link into the page leads to a heading, or nowhere."""
+    target = anchors.exact(fragment_of(link)) if link.kind == "anchor" else None
+    return link.kind == "anchor" and (target is None or target.heading is not None)
 
 
 def _broken_links(

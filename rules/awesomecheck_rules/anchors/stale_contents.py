@@ -75,11 +75,12 @@ class StaleContents(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         if document.contents:
-            for outline in outlines(document, AnchorTargets(document)):
-                yield from _problems(document, outline)
+            anchors = AnchorTargets(document)
+            for outline in outlines(document, anchors):
+                yield from _problems(document, outline, anchors)
 
 
-def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
+def _problems(document: Document, outline: Outline, anchors: AnchorTargets) -> Iterator[Problem]:
     """Yield all problems of one table of contents."""
     intended = intended_sections(outline)
     linked_wrongly = set(intended.values())
@@ -95,7 +96,7 @@ def _problems(document: Document, outline: Outline) -> Iterator[Problem]:
     moves = tuple(out_of_order(outline, wrong_links, nested))
     yield from (_nesting(document, outline, index, parent) for index, parent in nested.items())
     if missing or moves:
-        fixes = LineFixes(document, outline)
+        fixes = LineFixes(document, outline, anchors)
         yield from _missing(document, outline, fixes)
         for index, after in moves:
             yield _order(document, outline, index, after, fixes.move(index, after))

@@ -468,6 +468,45 @@ def test_no_fix_adds_a_second_line_of_one_name_under_one(check: Check) -> None:
     assert fixed(text, [new]) == text.replace("(#b)", "(#b)\n- [C](#c)")
 
 
+_MARK = '<a name="lm"></a>'
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"{_MARK}\n\n## Language Models",
+        f"{_MARK}\n\n---\n\n## Language Models",
+        f"{_MARK}&nbsp;\n<!-- long -->\n\n## Language Models",
+        f"## {_MARK}Language Models",
+        f"## Language Models\n{_MARK}",
+        f"## Language Models\n\n{_MARK}\n\nText.",
+    ],
+)
+@pytest.mark.parametrize("label", ["Language Models", "LLMs"])
+def test_a_line_that_leads_to_a_tag_beside_a_heading_lists_it(
+    check: Check, section: str, label: str
+) -> None:
+    contents = f"{FLAT}\n- [{label}](#lm)"
+    text = page(contents, "A one\nB two\nC three") + f"\n{section}\n"
+    assert found(check, text) == []
+
+
+def test_a_line_that_leads_to_a_tag_elsewhere_lists_the_section_of_its_name(check: Check) -> None:
+    section = f"\nText.\n\n{_MARK}\n\nText between.\n\n## Language Models\n"
+    text = page(f"{FLAT}\n- [{{}}](#lm)", "A one\nB two\nC three") + section
+    assert found(check, text.format("Language Models")) == []
+    assert [source for source, _ in found(check, text.format("Text"))] == ["Language Models"]
+
+
+def test_a_new_line_leads_to_a_tag_where_the_others_do(check: Check) -> None:
+    names = {"Alpha": "a", "Beta": "b", "Gamma": "g", "Delta": "d"}
+    lines = [f"- [{name}](#{mark})" for name, mark in names.items()]
+    headings = (f'<a name="{mark}"></a>\n\n## {name}\n' for name, mark in names.items())
+    text = "\n".join(["# List\n", *lines[:-1], "", *headings, "## Epsilon\n"])
+    last = "- [Delta](#d)\n- [Epsilon](#epsilon)"
+    assert fix_all(check, StaleContents(), text) == text.replace(lines[2], f"{lines[2]}\n{last}")
+
+
 def test_a_link_that_was_copied_and_not_changed(check: Check) -> None:
     text = page(FLAT.replace("#b-two", "#a-one"), "A one\nB two\nC three")
     (finding,) = check(StaleContents(), text)
