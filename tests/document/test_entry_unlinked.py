@@ -68,6 +68,32 @@ def test_news_dates_and_changes_are_no_entries(lines: list[str]) -> None:
     assert read("# Kites\n\n" + "".join(f"- {each}\n" for each in lines * 2)) == []
 
 
+NUMBERS = ["[{n}]", "({n})", "{n})", "**[{n}]**", "【{n}】"]
+
+
+@pytest.mark.parametrize("end", ["", "<br>", "  "])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_lines_with_running_numbers_are_entries_of_one_paragraph(number: str, end: str) -> None:
+    lines = [
+        "Ann Oak, Bo Ash. Growing Elms in Cold Places, NSDI, 2020.",
+        "Growing oaks by hand, 2021, OSDI. [pdf](https://a.example/oaks.pdf)",
+        "C. Yew. Fast Yews. ICML, 2015. [[pdf]](https://arxiv.org/abs/2001.00001)",
+        "Ann Oak et al. [Limes](https://arxiv.org/abs/2001.00002), CVPR 2020",
+    ]
+    rows = [f"{number.format(n=n)} {line}{end}\n" for n, line in enumerate(lines, start=7)]
+    assert read("# Trees\n\nElms:\n" + "".join(rows), "title", "authors", "venue", "year") == [
+        {
+            "title": "Growing Elms in Cold Places",
+            "authors": ["Ann Oak", "Bo Ash"],
+            "venue": "NSDI",
+            "year": 2020,
+        },
+        {"title": "Growing oaks by hand", "venue": "OSDI", "year": 2021},
+        {"title": "Fast Yews", "authors": ["C. Yew"], "venue": "ICML", "year": 2015},
+        {"title": "Limes", "authors": ["Ann Oak"], "venue": "CVPR", "year": 2020},
+    ]
+
+
 TABLES = [
     ("Paper Title | Conference | Method", "{title} | {venue}{y} | Fly a kite and see how it goes"),
     ("Year | Venue | Title", "{year} | {venue} | {title}"),

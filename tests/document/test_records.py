@@ -357,6 +357,27 @@ def test_lines_that_begin_with_a_link_are_entries_of_their_own() -> None:
     assert starts(text) == [1, 2, 3, 4]
 
 
+def test_a_numbered_line_goes_on_to_the_next_number_and_short_rows_follow_long_ones() -> None:
+    text = (
+        "## Elms\n\n[1] Ann Oak, Bo Ash. Growing Elms\nin Cold Places, NSDI, 2020.\n"
+        "[2] Ann Oak, Bo Ash. Growing Limes, NSDI, 2021.\n[Code](https://a.example)\n\n"
+        "## Oaks\n\n[3] Ann Oak, Bo Ash. Growing Oaks, NSDI, 2022.\n[4] Oaks, a note.\n"
+    )
+    assert starts(text) == [3, 5, 10, 11]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "[1] Fork this [repository](https://a.example).\n[2] Open a pull request.\n[3] Wait.",
+        "(1) What do trees eat, and (2) who eats trees,\n(3) as [Oak](https://a.example) asks.",
+        "We grow elms, as in\n[1] and\n[7], since 2020 [2](https://a.example)\n[9] and later.",
+    ],
+)
+def test_numbered_steps_and_references_are_no_entries(lines: str) -> None:
+    assert starts(f"# Trees\n\n{lines}\n") == []
+
+
 def test_a_paper_behind_its_key_is_an_entry_and_its_code_is_none() -> None:
     text = (
         "- Paper: [Growing Oaks](https://arxiv.org/abs/2001.00001), CVPR 2019\n"

@@ -22,9 +22,11 @@ from awesomecheck.document.entries._marks import (
     STARTS,
     STRONG_END,
 )
+from awesomecheck.document.entries._numbered import behind_number, numbered_lines
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
+from awesomecheck.document.entries._unlinked import ends_in_venue
 from awesomecheck.document.entries._venues import YEAR, dated, trimmed
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
@@ -69,6 +71,8 @@ class _Above(NamedTuple):
     quoted: bool
     """Whether it is in a block quote: a note, where most are in none."""
     roots: tuple[int, ...]
+    numbered: bool = False
+    """Whether it is one of a row of records with running numbers in one paragraph."""
 
 
 def paragraph_records(
@@ -98,11 +102,13 @@ def paragraph_records(
         ):
             records.append(_with_items(tree, each))
             claimed.update(each.roots)
-        elif not votes.records and (
-            each.span in alike or (is_head and _is_alone(plain, tree.looker, each))
+        elif each.numbered or (
+            not votes.records
+            and (each.span in alike or (is_head and _is_alone(plain, tree.looker, each)))
         ):
             span = each.span
-            records.append(Record("paragraph", span, span.start, span.end, each.blocks))
+            start = behind_number(plain, span) if each.numbered else span.start
+            records.append(Record("paragraph", span, start, span.end, each.blocks))
     return (records, claimed) if len(records) >= _FEWEST else ([], set())
 
 
@@ -199,9 +205,14 @@ def _paragraphs(
     outside = [block for block in blocks if block.kind == "paragraph" and block.item is None]
     found = [tree.looker.look(block.span) for block in outside]
     labels = _labels_below(text, outside, found)
+    rows = _rows(plain, tree.looker, outside)
     for index, block in enumerate(outside):
         start = block.span.start
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
+        if index in rows:
+            for line in rows[index]:
+                yield _Above(line, (), tree.looker.look(line), quoted, (), numbered=True)
+            continue
         lines = _lines(plain, block)
         looks = [tree.looker.look(line) for line in lines] if len(lines) > 1 else []
         if _are_alike(plain, tree.looker, lines, looks):
@@ -220,6 +231,18 @@ def _paragraphs(
             position = tree.items[roots[at]].span.end
             at += 1
         yield _Above(Span(start, own[-1].span.end), own, look, quoted, tuple(roots[first:at]))
+
+
+def _rows(plain: str, looker: Looker, blocks: Sequence[Block]) -> dict[int, list[Span]]:
+    """Return the paragraphs that are rows of numbered records: of a document all or none are."""
+    found = {
+        index: lines
+        for index, block in enumerate(blocks)
+        if (lines := numbered_lines(plain, block))
+    }
+    lines = [line for own in found.values() for line in own]
+    written = sum(_is_set_off(plain, looker, line) or ends_in_venue(plain, line) for line in lines)
+    return found if written >= _FEWEST_ALIKE and 3 * written >= 2 * len(lines) else {}
 
 
 def _labels_below(text: str, blocks: Sequence[Block], looks: Sequence[Look]) -> set[int]:

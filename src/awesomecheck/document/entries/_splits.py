@@ -70,6 +70,8 @@ _NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
 _INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
 """Before `D. Doe`."""
+_IN_SHORT = regex(r"(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z]['’\w-]+\. (?=[^\W\d_a-z][^\W_]+ )")
+"""One author with initials, and the period before a title: `D. Doe. Title`."""
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
@@ -90,6 +92,9 @@ def _parted_by_authors(
         follows = plain[authors.end : end].lstrip(f" \n{SPANS}")[:1]
         if authors.open or follows in '.,:;|(–—-"“':
             yield _two(plain, segment, authors.end, authors.end, titled=1)
+    elif authors is not None and _IN_SHORT.match(plain, authors.start, end):
+        first, *title = _two(plain, segment, authors.end, authors.end, titled=1)
+        yield first._replace(key="authors"), *title
     linked = segment.style == "link"  # a title with commas is one, too
     ends = (_PERIOD if linked else _SENTENCE_END).finditer(plain, start, end)
     for match in islice(ends, _MOST_TRIES):
