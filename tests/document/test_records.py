@@ -349,6 +349,31 @@ def test_titles_without_a_link_may_end_in_a_venue_behind_a_period() -> None:
     assert starts(text) == [1, 2, 3, 4, 5]
 
 
+def test_paragraphs_with_authors_right_before_the_title_and_a_venue_in_small_letters() -> None:
+    titles = ["Growing Oaks from Seeds", "Elms in Cold Places", "Firs that Fall"]
+    text = "".join(
+        f"{authors} [**{title}**](https://a.example/{title[:3]}) {venue} (2021)\n\n"
+        for title, authors, venue in zip(
+            titles,
+            ("Ann Oak, Bo Ash", "Oak, A., & Ash, B.", "Ann Oak, Bo Ash, and Cy Fir"),
+            ("bioRxiv", "Neuron", "arXiv"),
+            strict=True,
+        )
+    )
+    document = read(f"# Trees\n\nWhat [others](https://b.example) have grown.\n\n{text}")
+    assert [entry.title and entry.title.text for entry in document.entries] == titles
+    assert [len(entry.authors) for entry in document.entries] == [2, 2, 3]
+
+
+def test_sentences_with_names_before_a_link_are_no_entries() -> None:
+    text = "".join(
+        f"Trees by Ann Oak, Bo Ash and [Cy {n}](https://a.example/{n}) are old.\n\n"
+        f"Ann Oak and Bo Ash [grew](https://b.example/{n}) trees in 202{n}.\n\n"
+        for n in range(3)
+    )
+    assert starts(f"# Trees\n\n{text}") == []
+
+
 def test_lines_that_begin_with_a_link_are_entries_of_their_own() -> None:
     text = (
         "[Saw](https://saw.example) - Saws.<br>\n[Axe](https://axe.example) - Cuts.<br>\n"

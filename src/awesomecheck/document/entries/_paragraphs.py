@@ -49,8 +49,8 @@ _JOINT = regex(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
 """What may be between a name in bold and the link of its title."""
 _REST_OF_LINE = regex(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK}")
 """Stars and a licence behind the name, on a line of its own."""
-_VENUE_BEHIND = regex(rf"(?:in|at|by)[ {PAD}]+[{STARTS}{PAD}]*[A-Z]")
-"""`in ACL 2021` behind a title, which is no sentence."""
+_VENUE_BEHIND = regex(rf"(?:in|at|by)[ {PAD}]+[{STARTS}{PAD}]*[A-Z]|[a-z]{{1,3}}[A-Z]")
+"""`in ACL 2021` or `bioRxiv` behind a title, which is no sentence."""
 _CLAUSE = regex(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
 
@@ -182,10 +182,14 @@ def _cites(plain: str, start: int, end: int) -> bool:
 
 
 def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:
-    before = plain[start : link.start].rstrip(f" \n\t{PAD}{STARTS}")[-1:]
+    before = plain[start : link.start].rstrip(f" \n\t{PAD}{STARTS}")
     after = plain[link.end : end].lstrip(f" \n\t{PAD}{ENDS}")
-    goes_on = after[:1].islower() and _VENUE_BEHIND.match(after) is None
-    return not before.isalnum() and not goes_on
+    if after[:1].islower() and _VENUE_BEHIND.match(after) is None:
+        return False
+    if not before[-1:].isalnum():
+        return True
+    authors = find_authors(plain, start, start + len(before), after="")
+    return authors is not None and authors.several
 
 
 def _paragraphs(
