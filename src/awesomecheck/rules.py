@@ -143,6 +143,9 @@ class Fix(Struct, frozen=True):
 
     edits: tuple[Edit, ...]
     safe: bool = True
+    repeats: tuple[Span, ...] = ()
+    """What the edits write again elsewhere, such as the name of a heading: a fix that changes it
+    is applied in another pass."""
 
 
 class RelatedPlace(Struct, frozen=True):

@@ -196,6 +196,27 @@ def test_edits_that_overlap_or_insert_at_one_place_are_not_made_together(
     assert (len(choose([other, one], unsafe=False)) == 2) is together
 
 
+@pytest.mark.parametrize(
+    ("edited", "together"),
+    [((10, 12), False), ((12, 20), False), ((2, 10), True), ((14, 14), True)],
+)
+def test_a_fix_that_repeats_a_text_is_not_applied_with_one_that_changes_it(
+    edited: tuple[int, int], together: bool
+) -> None:
+    repeating = Fix((edit(0, 0, "copy"),), repeats=(Span(10, 14),))
+    one = replace(finding("a"), fix=repeating)
+    other = finding("b", edit(*edited, text="x"))
+    assert choose([one, other], unsafe=False) == ([one, other] if together else [one])
+
+
+def test_fixes_may_repeat_the_same_text() -> None:
+    both = [
+        replace(finding("a"), fix=Fix((edit(at, at, "copy"),), repeats=(Span(10, 14),)))
+        for at in (0, 2)
+    ]
+    assert choose(both, unsafe=False) == both
+
+
 def test_what_is_inserted_where_another_edit_begins_stands_before_it() -> None:
     period = replacing(r"(?<=\w)(?= +$)", ".")
     result = fix(Source.from_text("end  "), Linter(period=period, space=replacing(" +$", "")))

@@ -88,7 +88,8 @@ class LineFixes:
         for (offset, above), sections in together.items():
             lines = (new[section][1] for section in sections)
             text = "".join(f"{line}\n" if above else f"\n{line}" for line in lines)
-            fix = Fix((Edit(Span(offset, offset), text),))
+            names = (section.heading.text_span for section in sections if section.heading)
+            fix = Fix((Edit(Span(offset, offset), text),), repeats=tuple(names))
             fixes |= {section.span.start: fix for section in sections}
         return fixes
 

@@ -15,6 +15,10 @@ from awesomecheck_rules.anchors._missing_sections import MissingSections
 
 _LEAST_SHARED = 4
 """Letters that an old and a new name must share."""
+_STEM = 5
+"""Letters of a word that its forms share."""
+_MOST_WORDS = 0.5
+"""Names that share more of their words than this share are similar."""
 _ABOVE = 2000
 """Characters above a list that may name groups of it."""
 _MOST_PER_LINE = 100
@@ -27,6 +31,7 @@ _BROKEN_LINK = regex(
 )
 """A line of a list with a mistyped link: `- [B] (#b)`, `- [B](#b`, `- B](#b)`."""
 _TAG = regex(r"<[^<>]*>")
+_WORD = regex(r"[^\W_]+")
 
 
 class Outline(Struct, frozen=True):
@@ -172,7 +177,7 @@ def _first_links(
 
 
 def _renamed(lines: Sequence[ContentsLine], missing: Sequence[Section]) -> dict[int, Section]:
-    """Return the sections, by dangling line, that now have a longer or shorter name.
+    """Return the sections, by dangling line, that now have a similar name.
 
     Such a section is the only similar one that is missing between the neighbours of the line.
     """
@@ -201,9 +206,15 @@ def _renamed(lines: Sequence[ContentsLine], missing: Sequence[Section]) -> dict[
 
 
 def _is_similar(text: str, section: Section) -> bool:
-    """Return whether one name begins or ends with the other."""
+    """Return whether one name begins or ends with the other, or they share most of its words."""
     old, new = letters_of(text), letters_of(section.title)
     shorter, longer = sorted((old, new), key=len)
-    return len(shorter) >= _LEAST_SHARED and (
-        longer.startswith(shorter) or longer.endswith(shorter)
-    )
+    if len(shorter) >= _LEAST_SHARED and (longer.startswith(shorter) or longer.endswith(shorter)):
+        return True
+    words = sorted((_stems(text), _stems(section.title)), key=len)
+    return len(words[0] & words[1]) > _MOST_WORDS * len(words[0])
+
+
+def _stems(text: str) -> set[str]:
+    """Return how the words of a name begin, so that `Models` and `Modelling` are one."""
+    return {word[:_STEM] for word in _WORD.findall(text.casefold())}

@@ -30,10 +30,10 @@ class MissingAnchor(DocumentRule):
     them, duplicates numbered), `id` and `name` of HTML tags, footnotes, and those that GitHub
     itself adds (`#readme`, `#top`). The fix uses the one anchor with the same letters, or the
     heading with the text of the link, or what differs by one letter. In a table of contents,
-    where the one unlisted section between the neighbours of a line has a longer or shorter name,
-    the fix uses that section and is unsafe. Where a change is checked that renames a heading, what
-    still links to it is reported there, and the fix corrects the links, and the lines of a table
-    of contents with its name.
+    where the one unlisted section between the neighbours of a line has a similar name, the fix
+    uses that section, writes its name and is unsafe. Where a change is checked that renames a
+    heading, what still links to it is reported there, and the fix corrects the links, and the
+    lines of a table of contents with its name.
 
     An anchor in the wrong case works on GitHub, whose script also tries lower case, but nowhere
     else: it is a warning.
@@ -80,7 +80,7 @@ class MissingAnchor(DocumentRule):
             if problem is None:
                 if renamed is None:
                     renamed = _renamed(document, anchors)
-                problem = _missing(link, renamed.get(link.span.start))
+                problem = _missing(document, link, renamed.get(link.span.start))
             yield problem
         for fragment, some in left_behind.items():
             target = anchors.renamed(fragment)
@@ -107,7 +107,7 @@ def _left_behind(
         if link.span.start in entries and slugify(link.text) == fragment:
             edits += _relabelled(document, link, heading)
         edits += _fix(link, heading.anchor).edits
-    fix = Fix(tuple(edits))
+    fix = Fix(tuple(edits), repeats=(heading.text_span,))
     for link in links:
         also = (RelatedPlace(heading.text_span, here, fix),)
         yield Problem(link.url_span, there, fix, link.url, also=also)
@@ -171,16 +171,21 @@ def _leads_away(link: Link, fragment: str, heading: Heading | None) -> bool:
     return words.isdisjoint(_WORD.findall(fragment.casefold()))
 
 
-def _missing(link: Link, renamed: Heading | None) -> Problem:
+def _missing(document: Document, link: Link, renamed: Heading | None) -> Problem:
     fragment = fragment_of(link)
     if renamed is None:
         message = f"no heading or HTML anchor `#{fragment}` in this file"
         return Problem(link.url_span, message, None, link.url)
     name = f'"{renamed.text}": `#{renamed.anchor}`'
     message = f"no heading `#{fragment}`; probably renamed to {name}"
-    return Problem(link.url_span, message, _fix(link, renamed.anchor, safe=False), link.url)
+    edits = _fix(link, renamed.anchor).edits
+    if slugify(link.text) == fragment:
+        edits = (*_relabelled(document, link, renamed), *edits)
+    return Problem(
+        link.url_span, message, Fix(edits, safe=False, repeats=(renamed.text_span,)), link.url
+    )
 
 
-def _fix(link: Link, anchor: str, *, safe: bool = True) -> Fix:
+def _fix(link: Link, anchor: str) -> Fix:
     file = link.url.partition("#")[0]
-    return Fix((Edit(link.url_span, f"{file}#{encoded(anchor)}"),), safe)
+    return Fix((Edit(link.url_span, f"{file}#{encoded(anchor)}"),))

@@ -201,6 +201,7 @@ class _EditedRanges:
 
     def __init__(self) -> None:
         self._ranges: list[tuple[int, int]] = []
+        self._repeated: list[tuple[int, int]] = []
         self._fixes: set[Fix] = set()
 
     def add(self, fix: Fix) -> bool:
@@ -211,19 +212,26 @@ class _EditedRanges:
         if fix in self._fixes:
             return True
         ranges = list(map(_range, fix.edits))
-        if not ranges or any(map(self._overlaps, ranges)):
+        repeated = [(span.start, span.end) for span in fix.repeats]
+        if not ranges or any(_overlaps(each, self._ranges) for each in [*ranges, *repeated]):
+            return False
+        if any(_overlaps(each, self._repeated) for each in ranges):
             return False
         for each in ranges:
             insort(self._ranges, each)
+        for each in repeated:
+            if not _overlaps(each, self._repeated):
+                insort(self._repeated, each)
         self._fixes.add(fix)
         return True
 
-    def _overlaps(self, edited: tuple[int, int]) -> bool:
-        """Whether a range overlaps one of these, or inserts where one of these does."""
-        start, end = edited
-        index = bisect_left(self._ranges, edited)
-        near = self._ranges[max(0, index - 1) : index + 1]
-        return edited in near or any(start < right and left < end for left, right in near)
+
+def _overlaps(edited: tuple[int, int], ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a range overlaps one of others, or inserts where one of these does."""
+    start, end = edited
+    index = bisect_left(ranges, edited)
+    near = ranges[max(0, index - 1) : index + 1]
+    return edited in near or any(start < right and left < end for left, right in near)
 
 
 class NamedLines:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 import pytest
 
-from awesomecheck import Finding, Rule, Source, parse
+from awesomecheck import Finding, Rule, Source, fix, parse
 from awesomecheck.engine.linter import ActiveRule, run_rules
 from awesomecheck_rules.anchors.missing_anchor import MissingAnchor
 from awesomecheck_rules.anchors.stale_contents import StaleContents
@@ -560,6 +560,36 @@ def test_a_section_with_a_longer_name_is_one_finding() -> None:
             "`#detection-and-more`",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Large Language Model Papers", "Language Modelling", "Models of Language"]
+)
+def test_a_section_whose_name_shares_most_words_is_one_finding(check: Check, name: str) -> None:
+    old = "[Language Models](#language-models)"
+    text = page(FLAT.replace("[B two](#b-two)", old), f"A one\n{name}\nC three")
+    assert [rule for rule, _ in both(text)] == ["missing-anchor"]
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    new = f"[{name}](#{name.lower().replace(' ', '-')})"
+    assert fixed(text, [finding]) == text.replace(old, new)
+
+
+@pytest.mark.parametrize("name", ["Image Models", "Text", "Speech Models and Language"])
+def test_a_section_whose_name_shares_few_words_is_a_new_one(name: str) -> None:
+    old = "[Language Models](#language-models)"
+    headings = f"A one\nC three\n{name}" if "and" in name else f"A one\n{name}\nC three"
+    text = page(FLAT.replace("[B two](#b-two)", old), headings)
+    assert [rule for rule, _ in both(text)] == ["missing-anchor", "stale-contents"]
+
+
+def test_a_misspelt_heading_is_listed_by_its_corrected_name() -> None:
+    text = page(FLAT, "A one\nB two\nC three\nSelf-supervised Porjects")
+    text = text.replace("\n\n## ", "\n\n- [Tool](https://tool.example) - Does it.\n\n## ")
+    after = fix(text + "\n- [Oak](https://oak.example) - Grows.\n", unsafe=True).text
+    assert "- [Self-supervised Projects](#self-supervised-projects)\n" in after
+    assert "Porjects" not in after
 
 
 def test_all_problems_are_found_at_once(check: Check) -> None:
