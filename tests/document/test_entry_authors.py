@@ -449,3 +449,18 @@ def test_a_topic_or_a_venue_behind_a_title_is_no_family_name(line: str, title: s
 def test_what_ends_a_title_is_no_family_name_where_no_other_entry_has_authors(end: str) -> None:
     title = f"Saws for tall trees. {end}"
     assert slots(f"{title}. ICLR 2021", authors="")[-1] == {"title": title}
+
+
+def test_a_surname_of_two_letters_ends_the_authors_before_a_title() -> None:
+    text = """\
+# Maps
+
+- Ann Kauri, Bo Li. A Fold of Maps. CVPR 2023 [[paper](https://arxiv.org/abs/2301.00101)]
+- Bo Xu and Dr. Min Wu. On Maps of Air. ICML 2023 [[paper](https://arxiv.org/abs/2301.00102)]
+- Cy Ma, St. John Elm. Deep Maps for Birds. ICML 2023 [[paper](https://arxiv.org/abs/2301.00103)]
+"""
+    assert read(text, "authors", "title") == [
+        {"authors": ["Ann Kauri", "Bo Li"], "title": "A Fold of Maps"},
+        {"authors": ["Bo Xu", "Dr. Min Wu"], "title": "On Maps of Air"},
+        {"authors": ["Cy Ma", "St. John Elm"], "title": "Deep Maps for Birds"},
+    ]

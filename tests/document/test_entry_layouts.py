@@ -271,6 +271,36 @@ def test_paragraphs_without_a_link_cite_papers() -> None:
     assert read(written(template)) == stated("title authors venue year")
 
 
+def test_authors_before_a_linked_title_need_no_mark_between() -> None:
+    text = """\
+# Papers
+
+Oak, A., & Elm, B. [**Kites of the North**](https://kites.example.org/north) arXiv (2020)
+
+Ann Oak, Bo Elm, Cy Fir [**Kites of the South**](https://kites.example.org/south) bioRxiv (2021)
+
+Fir, C., Elm, B., ... & Oak, A. [**Kites of the West**](https://kites.example.org/west) Cell (2022)
+
+Oak, A., Fir, C. [**Kites of the East**](https://arxiv.org/abs/2301.00001) Nature (2023)
+"""
+    assert read(text, "title", "authors", "venue", "year") == [
+        {
+            "title": f"Kites of the {at}",
+            "authors": authors,
+            "venue": venue,
+            "year": year,
+        }
+        for at, authors, venue, year in (
+            ("North", ["Oak, A.", "Elm, B."], "arXiv", 2020),
+            ("South", ["Ann Oak", "Bo Elm", "Cy Fir"], "bioRxiv", 2021),
+            ("West", ["Fir, C.", "Elm, B.", "Oak, A."], "Cell", 2022),
+            ("East", ["Oak, A.", "Fir, C."], "Nature", 2023),
+        )
+    ]
+    prose = "You see kites of [**the North**](https://kites.example.org/north) every day.\n\n"
+    assert not read(f"# Kites\n\n{prose * 3}")
+
+
 def test_a_venue_that_nobody_knows_may_be_before_a_linked_title() -> None:
     template = "Map Folders {year}, [{title}]({url})---Notes:[blog](https://a.example)\n"
     found = read(written(template), "title", "venue", "year", "authors")

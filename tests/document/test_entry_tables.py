@@ -202,3 +202,22 @@ def test_where_authors_work_is_no_venue() -> None:
     for header in ("Institute", "Affiliation", "Team", "机构"):
         text = f"# Papers\n\n|Date|{header}|Paper|\n|---|---|---|\n{rows}"
         assert [each.keys() & {"venue", "name"} for each in read(text)] == [set()] * 3
+
+
+def test_columns_of_icons_and_addresses_are_links_and_described_rows_have_names() -> None:
+    text = """\
+# Simulators
+
+| Code | Description | Lang. | Repo | Paper |
+|---|---|---|---|---|
+| [Kite](https://kite.example.org/) | Flies kites | [![](https://i.example/c.svg)](https://c.example) | [![](https://i.example/g.svg)](https://github.com/lab/kite) | [<img src="https://i.example/p.svg">](https://arxiv.org/abs/2001.00001) |
+| [Wind](https://wind.example.org/) | Blows winds | C | https://github.com/lab/wind | https://arxiv.org/abs/2001.00002 |
+| [Hill](https://hill.example.org/) | Raises hills | | | https://arxiv.org/abs/2001.00003 |
+| [Gull](https://gull.example.org/) | | | https://github.com/lab/gull | |
+"""
+    assert read(text) == [
+        {"name": "Kite", "description": "Flies kites", "links": "project other code paper"},
+        {"name": "Wind", "description": "Blows winds", "links": "project code paper"},
+        {"name": "Hill", "description": "Raises hills", "links": "project paper"},
+        {"name": "Gull", "links": "project code"},
+    ]

@@ -34,7 +34,10 @@ PARTICLE = (
 _GAP = rf"[ \n{PAD}\t]++"
 _NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
 _LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]|\Z))?"
-_NEXT = rf"(?!{_GAP}e[tl]\.?[ ]al\b)(?<![a-z]{{2}}\.){_GAP}"
+_NEXT = (
+    rf"(?!{_GAP}e[tl]\.?[ ]al\b)(?<![a-z]{{2}}\.)"
+    rf"(?:(?<![A-Z][a-z]\.)|(?<=[SCPTEDJM][thrs]\.)){_GAP}"
+)
 """What parts two words of a name: not the end of a sentence, nothing before `et al.`"""
 _NICKNAME = rf"[\"“(]{UPPER}[\w.-]{{1,14}}[\"”)]"
 _INNER = rf"(?:{_TOKEN}|{PARTICLE}|{_NICKNAME}(?={_GAP}{_TOKEN}))"
@@ -123,14 +126,17 @@ def find_authors(
     match = _LIST.match(plain, start, end)
     if match is None:
         return None
-    stop = match.end()
+    is_open = match["open"] is not None
+    behind = _LAST_OF_OPEN.match(plain, match.end(), end) if is_open else None
+    stop = behind.end() if behind else match.end()
     if after is not None and plain[stop:end].strip(after):
         return None
-    is_open = match["open"] is not None
     names = _names(plain, start, match.start("open") if is_open else stop)
     names = _whole_names(plain, names, is_open=is_open)
     if not names:
         return None
+    if behind:
+        names.append(behind.span(1))
     if len(names) > 2 and (count := _up_to_last(plain, names)) < len(names):
         names, is_open, stop = names[:count], False, names[count - 1][1]
     texts = [plain[first:last] for first, last in names]
@@ -234,6 +240,13 @@ def _before_title(texts: Sequence[str]) -> int:
 
 _LIST = regex(rf"{_ONE}(?:{SEPARATOR}{_ONE})*(?P<open>{ET_AL}{_NOTE})?")
 """The outer repetition is not possessive: Python 3.11.2 then keeps half of a failed round."""
+
+
+_LAST_OF_OPEN = regex(
+    rf"(?:(?<=\.\.\.)|(?<=…)){_SPACES},?{_SPACES}{_AND}{_SPACES}"
+    rf"({_NAME}(?:,(?:[ -]{UPPER}(?:\.|\Z)){{1,4}})?)"
+)
+"""The last author behind those left out: `Oak, A., ... & Elm, B.`"""
 
 
 def name_and_authors(

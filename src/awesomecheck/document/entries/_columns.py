@@ -118,13 +118,20 @@ class Grid:
         return shown(self.plain[cell.start : cell.end])
 
     def is_label(self, cell: Span) -> bool:
-        """Return whether a cell is a link such as `[Code](url)`, or several, and no more."""
+        """Return whether a cell is a link such as `[Code](url)`, an icon or an address alone."""
         links = [link for link in self.links(cell) if not link.image]
-        if not links or any(role_of_label(link.text) is None for link in links):
+        if not links or any(map(_is_name, links)):
             return False
         ends = [cell.start, *(link.span.end for link in links)]
         starts = [*(link.span.start for link in links), cell.end]
         return not any(map(_PHRASE.search, repeat(self.plain), ends, starts))
+
+
+def _is_name(link: Link) -> bool:
+    """Return whether the text of a link says what it leads to, and is neither label nor icon."""
+    return (
+        link.form not in ("bare", "autolink") and bool(link.text) and not role_of_label(link.text)
+    )
 
 
 def table_columns(grid: Grid) -> list[Column]:
@@ -172,8 +179,12 @@ def _are_sentences(grid: Grid, column: int) -> bool:
 
 def _are_labels(grid: Grid, column: int) -> bool:
     """Return whether the header is that of links: `Paper` above `[PDF](url)`."""
-    cells = grid.cells(column)
-    return 2 * sum(map(grid.is_label, cells)) > len(cells)
+    cells = [row.cells[column] for row in grid.rows[1:] if column < len(row.cells)]
+    labels = sum(map(grid.is_label, cells))
+    return labels > 0 and 2 * labels > sum(
+        grid.is_label(cell) or LETTER_OR_DIGIT.search(grid.plain, cell.start, cell.end) is not None
+        for cell in cells
+    )
 
 
 def _voted(grid: Grid, column: int) -> Column:

@@ -98,8 +98,9 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
             if reading is not None:
                 found.append((index, row, reading))
     papers = sum(reading.sure for _, _, reading in found)
+    described = 2 * sum(reading.description is not None for _, _, reading in found) > len(found)
     for index, row, reading in found:
-        _name_head(reading, as_title=2 * papers > len(found) or reading.sure)
+        _name_head(reading, as_title=not described and (2 * papers > len(found) or reading.sure))
         yield index, row, reading
 
 

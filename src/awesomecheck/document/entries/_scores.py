@@ -129,12 +129,12 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
         return None
     if authors.open and _ABBREVIATED.match(plain, authors.end):
         return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
-    if not authors.open and _INITIAL.search(plain, *authors.names[-1]):
-        first, last = authors.names[-1]
+    first, last = authors.names[-1]
+    if last == authors.end and _INITIAL.search(plain, first, last):
         bare = have_bare_initials(plain, authors.names[:-1])
-        if last == authors.end and plain.startswith(".", last) and not bare:  # `Doe, J.`
+        if plain.startswith(".", last) and not bare:  # `Doe, J.`
             names = (*authors.names[:-1], (first, last + 1))
-            return AuthorList(authors.start, last + 1, names, False)
+            return authors._replace(end=last + 1, names=names)
     return authors
 
 
