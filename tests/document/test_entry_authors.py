@@ -367,39 +367,6 @@ def test_what_describes_a_tool_in_quotes_is_no_author() -> None:
     assert "authors" not in read(text)[0]
 
 
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        ("Kites for slow _wind and rain_. {}", "Kites for slow wind and rain"),
-        ("Kites against supervised *wind*. {}", "Kites against supervised wind"),
-        ("Kites for slow _Wind_. {}", "Kites for slow"),
-        ("Learning to Fly with *Paper Kites*. {}", "Learning to Fly with Paper Kites"),
-        ("Kites by _slow_ wind. {}", "Kites by slow wind"),
-        ("**Unbiased Kites for _Slow Wind_**. {}", "Unbiased Kites for Slow Wind"),
-        ("**Unbiased _Kites_ for Slow Wind**. {}", "Unbiased Kites for Slow Wind"),
-        ("**Kites for Wind** _a study of strings_. {}", "Kites for Wind"),
-        ("Ann Gum, Eve Hazel. _wind and rain_. {}", "wind and rain"),
-    ],
-)
-def test_emphasis_within_a_title_does_not_end_it(line: str, title: str) -> None:
-    text = line.format("Bo Elm, Cy Fir. ICLR 2021 [[code]](https://github.com/acme/kite)")
-    assert [each["title"] for each in read(f"- {text}\n")] == [title]
-
-
-@pytest.mark.parametrize(
-    ("line", "field", "value"),
-    [
-        ("Kites for Slow Wind *ICLR 2021*", "venue", "ICLR"),
-        ("Kites for Slow Wind in _Journal of Kites_, 2021", "venue", "Journal of Kites"),
-        ("Kites for Slow Wind by _Bo Elm, Cy Fir_. ICLR 2021", "authors", ["Bo Elm", "Cy Fir"]),
-        ("**Kites for Wind** _a study of all strings_", "description", "a study of all strings"),
-    ],
-)
-def test_emphasis_behind_a_title_stays_a_field(line: str, field: str, value: object) -> None:
-    text = f"- {line} [[paper]](https://arxiv.org/abs/2103.00001)\n"
-    assert [each.get(field) for each in read(text)] == [value]
-
-
 def slots(line: str, authors: str = "Oak, Ann et al.") -> list[dict[str, object]]:
     """Entries of the shape `Title. Authors. ICML 2020`, and a line among them."""
     titles = ("Growing trees in sand", "A fast saw", "Are elms tall?", "Planting: a new way")

@@ -22,6 +22,7 @@ from awesomecheck.document.entries._cut import Cut, like_papers
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._scores import Likeness, look_at
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
+from awesomecheck.document.entries._whole_titles import with_whole_titles
 from awesomecheck.regexes import regex
 
 Layout = tuple[str, ...]
@@ -54,7 +55,7 @@ class Way(NamedTuple):
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
     records = like_papers(plain, _without_lead_ins(plain, records))
-    records = _with_names_behind(plain, records)
+    records = _with_names_behind(plain, with_whole_titles(plain, records))
     records = with_author_columns(plain, records)
     looks = [_looks(plain, record) for record in records]
     colons = _have_authors_before_colons(plain, records)

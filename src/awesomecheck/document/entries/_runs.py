@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors, surnames
+from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CLOSERS,
@@ -26,7 +26,7 @@ from awesomecheck.document.entries._reading import (
     feed_key,
     is_bracketed,
 )
-from awesomecheck.document.entries._venues import bare_venue, is_likely
+from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
 Style = Literal["link", "quote", "strong", "em", "code", "text", "tag", "label"]
@@ -144,10 +144,7 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
             and last.style in ("text", "strong", "em")
             and last.line == run.line
             and run.part is None
-            and (
-                _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
-                or (len(merged) == 1 and _ends_title(plain, last, run, runs[index + 1 :]))
-            )
+            and _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
         ):
             merged[-1] = last._replace(end=run.end)
         else:
@@ -228,6 +225,9 @@ def _names_person(plain: str, run: StyledRun) -> bool:
     )
 
 
+_LONGEST_TAG = len("</strong> ")
+
+
 def _goes_on(plain: str, last: StyledRun, run: StyledRun, following: StyledRun | None) -> bool:
     """Return whether a run goes on in the words of the one before it."""
     gap = plain[last.end - 2 : run.start + 1]
@@ -246,57 +246,9 @@ def _goes_on(plain: str, last: StyledRun, run: StyledRun, following: StyledRun |
     if following.line != run.line:
         return False
     first = plain[following.start : following.end].lstrip(f" \n{PAD}")[:1]
-    after = plain[run.end : following.start + 2].strip(f" \n{PAD}{EM_END}{STRONG_END}{CODE}")[:1]
+    after = plain[run.end : following.start + _LONGEST_TAG].strip(
+        f" \n{PAD}{EM_END}{STRONG_END}{CODE}"
+    )[:1]
     if after in SEPARATORS or not first.islower():
         return False
     return bare_venue(plain, run.start, run.end) is None
-
-
-_LEADS_ON = regex(
-    rf"\w[ {PAD}]+(?:an?|and|as|for|from|into|of|or|the|through|to|towards?|under|using|via|vs\.?"
-    rf"|with|without)[ {PAD}]+\Z"
-)
-"""Words, the last of which needs another behind it; venues and authors follow `in`, `at`, `by`."""
-_FEWEST_BEFORE = 3
-_MOST_IN_EMPHASIS = 4
-"""In words; what is longer is a title or a description of its own."""
-
-
-def _ends_title(
-    plain: str, first: StyledRun, run: StyledRun, following: Sequence[StyledRun]
-) -> bool:
-    """Return whether the emphasis behind the first words of a record ends the title they begin.
-
-    It does behind a word that leads on, `Teachers for *Tall Trees*`, and in small letters before
-    the authors: `Supervised *tree detection*. Doe et al.`
-    """
-    gap = plain[first.end - 2 : run.start]
-    if first.style != "text" or run.style != "em":
-        return False
-    if any(mark in gap for mark in SEPARATORS + OPENERS + CLOSERS):
-        return False
-    words = len(plain[run.start : run.end].split())
-    if not words <= min(_MOST_IN_EMPHASIS, len(plain[first.start : first.end].split())):
-        return False
-    if bare_venue(plain, run.start, run.end) or is_likely(plain, run.start, run.end):
-        return False
-    if _LEADS_ON.search(plain, first.start, first.end):
-        return True
-    return (
-        plain[run.start].islower()
-        and len(plain[first.start : first.end].split()) >= _FEWEST_BEFORE
-        and _before_authors(plain, run, following)
-    )
-
-
-def _before_authors(plain: str, run: StyledRun, following: Sequence[StyledRun]) -> bool:
-    """Return whether authors follow, parted from a run by a period or a comma."""
-    behind = next((each for each in following if each.line == run.line), None)
-    if behind is None or behind.style not in ("text", "em"):
-        return False
-    start = behind.start
-    while start < behind.end and plain[start] in f".,: \n{PAD}":
-        start += 1
-    parted = plain[run.end - 1 : start].strip(f" \n{PAD}{SPANS}")[-1:] in (".", ",", ":")
-    authors = find_authors(plain, start, behind.end) or surnames(plain, start, behind.end)
-    return parted and authors is not None and authors.several
