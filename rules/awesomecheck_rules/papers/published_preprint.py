@@ -10,21 +10,24 @@ from awesomecheck import (
     Entry,
     FactRule,
     Facts,
-    Field,
     Fix,
     Problem,
     Publication,
+    Span,
     Venue,
     counted,
     find_venue,
     regex,
 )
+from awesomecheck_rules.papers._venue_form import VenueForm, form_of, usual_form
 
 _SMALLER = regex(r"findings|workshop|demo|w$", re.IGNORECASE)
 """Spellings of what is at a conference, and not the conference."""
-_JOINT = regex(r"[\s'’,.(-]{0,3}")
-"""What can be between a venue and its year."""
 _WORD = regex(r"[^\W_]")
+_MONTH = regex(
+    r"[./-]\d|[ ,.-]{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+"""The month behind a year."""
 _FEWEST = 3
 """So many venues in a case of the list's own are its habit."""
 _YEARS_EARLIER = 1
@@ -74,6 +77,7 @@ class PublishedPreprint(FactRule):
 
     def check(self, document: Document, facts: Facts) -> Iterator[Problem]:
         spellings = Counter(each.venue.text for each in document.entries if each.venue)
+        usual = usual_form(document, _published(document))
         for entry in _preprints(document):
             places = [
                 (_spelling(each, spellings), each)
@@ -82,12 +86,13 @@ class PublishedPreprint(FactRule):
             ]
             if not places or entry.venue is None:
                 continue
+            form = usual or form_of(document, entry) or VenueForm()
             spelling, place = places[0]
             paper = entry.link("paper")
             yield Problem(
                 entry.venue.span,
-                _message(entry.venue.text, places),
-                _fix(document, entry, spelling, place) if len(places) == 1 else None,
+                _message(entry.venue.text, places, form),
+                _fix(document, entry, form, spelling, place) if len(places) == 1 else None,
                 url=paper.link.url if paper else None,
             )
 
@@ -96,6 +101,14 @@ def _preprints(document: Document) -> Iterator[Entry]:
     for entry in document.entries:
         venue = entry.known_venue
         if venue is not None and venue.kind == "preprint":
+            yield entry
+
+
+def _published(document: Document) -> Iterator[Entry]:
+    """Yield the entries at a known venue that no change has added."""
+    for entry in document.entries:
+        venue = entry.known_venue
+        if venue and venue.kind != "preprint" and not document.is_new(entry.span.start):
             yield entry
 
 
@@ -132,8 +145,12 @@ def _is_slip(text: str, venue: Venue, count: int) -> bool:
     return count < _FEWEST and text not in names and folded in map(str.casefold, names)
 
 
-def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:
-    names = [f"{spelling} {place.year or ''}".rstrip() for spelling, place in places]
+def _message(written: str, places: Sequence[tuple[str, Publication]], form: VenueForm) -> str:
+    closing = ")" if form.in_brackets else ""
+    names = [
+        form.write(spelling, place.year) + (closing if place.year else "")
+        for spelling, place in places
+    ]
     said = " or ".join(f"`{name}`" for name in names)
     sources = " and ".join(dict.fromkeys(place.source for _, place in places))
     if any(place.year is None for _, place in places):
@@ -141,7 +158,9 @@ def _message(written: str, places: Sequence[tuple[str, Publication]]) -> str:
     return f"published, according to {sources}: use {said} instead of `{written}`"
 
 
-def _fix(document: Document, entry: Entry, spelling: str, place: Publication) -> Fix | None:
+def _fix(
+    document: Document, entry: Entry, form: VenueForm, spelling: str, place: Publication
+) -> Fix | None:
     """Return the fix that writes venue and year, where the entry has both."""
     venue, year = entry.venue, entry.year
     if venue is None or year is None or place.year is None:
@@ -149,13 +168,12 @@ def _fix(document: Document, entry: Entry, spelling: str, place: Publication) ->
     start, end = sorted((venue.span, year.span), key=lambda span: span.start)
     if _WORD.search(document.text, start.end, end.start) and not entry.row:
         return None  # words of the preprint, such as its id, are in between
-    if entry.month is not None and not _are_joint(document, venue, year):
+    own = form_of(document, entry)
+    dated = _MONTH.match(document.text, year.span.end) is not None
+    if dated or (entry.month is not None and own is None):
         return None  # the year is part of the day of the preprint
+    if own is not None and own.in_brackets == form.in_brackets:
+        both = Span(start.start, end.end)
+        return Fix((Edit(both, form.write(spelling, place.year)),), safe=False)
     digits = str(place.year)[-len(year.text) :]
     return Fix((Edit(venue.span, spelling), Edit(year.span, digits)), safe=False)
-
-
-def _are_joint(document: Document, venue: Field, year: Field) -> bool:
-    """Return whether a year follows a venue at once."""
-    between = document.source.text[venue.span.end : year.span.start]
-    return year.span.start >= venue.span.end and _JOINT.fullmatch(between) is not None

@@ -57,8 +57,7 @@ def findings(text: str, **facts: FactValue) -> list[Finding]:
 def test_a_preprint_that_was_published(fact: str, said: str, label: str) -> None:
     text = entry("arXiv'2021")
     [finding] = findings(text, **{fact: said})
-    shown = label.replace("'", " ")
-    assert finding.message == f"published, according to arXiv: use `{shown}` instead of `arXiv`"
+    assert finding.message == f"published, according to arXiv: use `{label}` instead of `arXiv`"
     assert finding.fix is not None
     assert not finding.fix.safe
     assert fixed(text, [finding]) == entry(label)
@@ -106,7 +105,7 @@ def test_a_published_title_is_known_without_links() -> None:
     text = paper("Cameras", "arXiv'2021")
     [finding] = findings(text)
     assert finding.message == (
-        "published, according to a test: use `CVPR 2023` instead of `arXiv`"
+        "published, according to a test: use `CVPR'2023` instead of `arXiv`"
     )
     assert fixed(text, [finding]) == paper("Cameras", "CVPR'2023")
 
@@ -128,7 +127,7 @@ def test_what_may_be_another_paper_is_left_alone(text: str) -> None:
 def test_of_two_places_both_are_named_and_nothing_is_fixed() -> None:
     [finding] = findings(paper("Phones", "arXiv'2021"))
     assert finding.message == (
-        "published, according to a test: use `ICML 2023` or `JMLR 2023` instead of `arXiv`"
+        "published, according to a test: use `ICML'2023` or `JMLR'2023` instead of `arXiv`"
     )
     assert finding.fix is None
 
@@ -136,7 +135,7 @@ def test_of_two_places_both_are_named_and_nothing_is_fixed() -> None:
 def test_findings_of_a_conference_are_not_the_conference() -> None:
     text = OTHER.format("ACL'2020") + paper("Readers", "arXiv'2021")
     [finding] = findings(text)
-    assert "use `Findings of ACL 2021`" in finding.message
+    assert "use `Findings of ACL'2021`" in finding.message
 
 
 DATED = "**Masked Autoencoders for Slow {}** \\\n*Ida Berg, Jun Ogawa* \\\n{} \\\n7 Mar 2021\n\n"
@@ -148,6 +147,13 @@ def test_the_day_of_a_preprint_stays() -> None:
     text = others + DATED.format("Cameras", f"arXiv 2021. {label}")
     done = others + DATED.format("Cameras", f"CVPR 2023. {label}")
     assert fixed(text, findings(text)) == done
+
+
+@pytest.mark.parametrize("date", ["2021.03", "2021-03", "2021, Mar", "Mar 2021"])
+def test_the_month_of_a_preprint_is_not_left_behind_a_venue(date: str) -> None:
+    title, url = "Masked Autoencoders for Slow Cameras", "https://arxiv.org/abs/2103.01234"
+    [finding] = findings(f"- {title}. arXiv {date}. [[paper]({url})]\n")
+    assert finding.fix is None
 
 
 def test_where_no_year_follows_the_venue_nothing_is_fixed() -> None:
@@ -164,11 +170,11 @@ def test_where_no_year_follows_the_venue_nothing_is_fixed() -> None:
 def test_arxiv_and_the_titles_are_asked_together() -> None:
     text = entry("arXiv'2021").replace("Autoencoders.", "Autoencoders for Slow Cameras.")
     [finding] = findings(text, comment="CVPR 2023 workshop on cameras")
-    assert "according to a test: use `CVPR 2023`" in finding.message
+    assert "according to a test: use `CVPR'2023`" in finding.message
     [finding] = findings(text, comment="Accepted to CVPR 2023")
-    assert "according to arXiv: use `CVPR 2023`" in finding.message
+    assert "according to arXiv: use `CVPR'2023`" in finding.message
     [finding] = findings(text, comment="Accepted to ECCV 2023")
-    assert "according to a test and arXiv: use `CVPR 2023` or `ECCV 2023`" in finding.message
+    assert "according to a test and arXiv: use `CVPR'2023` or `ECCV'2023`" in finding.message
 
 
 def test_the_grounds_say_what_is_known_offline() -> None:
@@ -185,5 +191,46 @@ def test_a_fix_leaves_no_words_of_the_preprint_behind_the_venue() -> None:
     title = "Masked Autoencoders for Slow Cameras"
     preprint = "arXiv preprint arXiv:2101.01234 (2021)"
     [finding] = findings(f"{others}4. {title}. Berg, Ida et al. {preprint}.\n")
-    assert "use `CVPR 2023`" in finding.message
+    assert "use `CVPR (2023)`" in finding.message
     assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("usual", "preprint", "right"),
+    [
+        ("ICLR{}", "arXiv 2021", "CVPR2023"),
+        ("(ICLR, {})", "(arXiv, 2021)", "(CVPR, 2023)"),
+        ("({} ICLR)", "(2021 arXiv)", "(2023 CVPR)"),
+        ("[ICLR-{}]", "[arXiv 2021]", "[CVPR-2023]"),
+        ("ICLR ({})", "arXiv (2021)", "CVPR (2023)"),
+    ],
+)
+def test_venue_and_year_are_written_as_most_of_the_list_does(
+    usual: str, preprint: str, right: str
+) -> None:
+    def line(thing: str, place: str) -> str:
+        url = "https://arxiv.org/abs/2101.01234"
+        return f"- Masked Autoencoders for Slow {thing}. {place}. [[paper]({url})]\n"
+
+    others = "".join(
+        line(thing, usual.format(2018 + number))
+        for number, thing in enumerate(("Doors", "Roofs", "Walls", "Floors"))
+    )
+    [finding] = findings(others + line("Cameras", preprint))
+    shown = right if right.endswith("(2023)") else right.strip("()[]")
+    assert f"use `{shown}` instead of `arXiv`" in finding.message
+    assert fixed(others + line("Cameras", preprint), [finding]) == others + line("Cameras", right)
+
+
+def test_a_year_of_two_digits_is_written_where_most_of_the_list_does() -> None:
+    others = "".join(OTHER.format(f"ICLR'{year}") for year in (18, 19, 20))
+    text = others + paper("Cameras", "arXiv 2021")
+    [finding] = findings(text)
+    assert fixed(text, [finding]) == others + paper("Cameras", "CVPR'23")
+
+
+def test_the_forms_of_a_few_venues_are_no_habit() -> None:
+    others = "".join(OTHER.format(form) for form in ("ICLR'18", "CVPR2020", "ICML 2021"))
+    text = others + paper("Cameras", "arXiv, 2021")
+    [finding] = findings(text)
+    assert fixed(text, [finding]) == others + paper("Cameras", "CVPR, 2023")
