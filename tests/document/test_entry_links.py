@@ -253,6 +253,32 @@ def test_articles_talks_and_books_have_titles(section: str, field: str) -> None:
     ]
 
 
+def test_a_section_of_questions_and_sentences_has_titles_described_or_not() -> None:
+    text = """\
+## Wind
+
+- [How Kites Fly](https://kites.example/how) - A tale of string.
+- [Why do my kites fall?](https://kites.example/why)
+- [Knots and reels for a windy day](https://kites.example/knots)
+- [Advanced reel winding](https://kites.example/reels)
+- [Reel](https://reel.example) - A reel for kites.
+- [The Kite Flyer Blog](https://flyer.example)
+"""
+    assert read(text, "name", "title") == [
+        {"title": "How Kites Fly"},
+        {"title": "Why do my kites fall?"},
+        {"title": "Knots and reels for a windy day"},
+        {"title": "Advanced reel winding"},
+        {"name": "Reel"},
+        {"name": "The Kite Flyer Blog"},
+    ]
+    tools = "".join(
+        f"- [{name}](https://{name.lower().replace(' ', '')}.example) - Flies a kite.\n"
+        for name in ("Can my kite fly this wind", "Knotter", "Reel", "Wind Box", "Hull", "Sail")
+    )
+    assert [list(each) for each in read(f"## Tools\n\n{tools}", "name", "title")] == [["name"]] * 6
+
+
 @pytest.mark.parametrize(
     ("label", "url", "role"),
     [

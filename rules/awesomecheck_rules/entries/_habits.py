@@ -81,4 +81,4 @@ def because(others: str, verb: str) -> str:
 
 def described(document: Document) -> list[Entry]:
     """Return the entries that name and describe a resource, as those of classic lists do."""
-    return [entry for entry in document.entries if entry.name and not entry.is_paper]
+    return [entry for entry in document.entries if entry.heading and not entry.is_paper]

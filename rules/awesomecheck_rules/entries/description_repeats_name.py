@@ -47,9 +47,9 @@ class DescriptionRepeatsName(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         entries = [
-            (entry.name, entry.description)
+            (entry.heading, entry.description)
             for entry in described(document)
-            if entry.name and entry.description
+            if entry.heading and entry.description
         ]
         repeats = [
             (name, words, match)

@@ -51,7 +51,7 @@ class MissingDescription(DocumentRule):
             missing = deviations(document, entries, _has_description, expected=True)
         else:
             entries = _outermost(document, entries)
-            excused = _in_bare_rows(document, entries)
+            excused = _in_bare_rows(document)
             missing = (
                 each
                 for each in deviations(document, entries, _has_description)
@@ -79,10 +79,10 @@ def _has_description(entry: Entry) -> bool:
     return entry.description is not None
 
 
-def _in_bare_rows(document: Document, entries: Sequence[Entry]) -> frozenset[int]:
+def _in_bare_rows(document: Document) -> frozenset[int]:
     """Return the ids of bare entries in a run of such, or in a list of which most are bare."""
     lists: dict[tuple[int, int], list[Entry]] = {}
-    for entry in entries:
+    for entry in _outermost(document, document.entries):
         its_list = -1 if entry.item is None else document.items[entry.item].list_id
         lists.setdefault((id(entry.section), its_list), []).append(entry)
     found: set[int] = set()

@@ -125,8 +125,15 @@ class Entry(Struct, frozen=True):
 
     @property
     def is_paper(self) -> bool:
-        """Whether it is read as a paper: it has a title, authors or a venue."""
-        return self.title is not None or self.venue is not None or bool(self.authors)
+        """Whether it is read as a paper: it has authors or a venue, or a title alone.
+
+        What has a title and a description is an article, unless it leads to a paper.
+        """
+        if self.venue is not None or self.authors:
+            return True
+        return self.title is not None and (
+            self.description is None or self.link("paper") is not None
+        )
 
     @property
     def et_al(self) -> bool:

@@ -8,6 +8,7 @@ import re
 from awesomecheck.document.entries._bylines import Byline, find_bylines
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
+from awesomecheck.document.entries._headlines import headlines
 from awesomecheck.document.entries._key_tables import read_key_tables
 from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._marks import (
@@ -83,11 +84,19 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         for record, _ in found
     ]
     titled = 2 * sum(reading.published for _, reading in found) > len(found)
+    papers = list(_are_papers(plain, found, sections))
+    heads = [
+        None
+        if is_paper or reading.name or not reading.head
+        else shown(plain[slice(*reading.head)])
+        for (_, reading), is_paper in zip(found, papers, strict=True)
+    ]
+    for at in headlines(heads, sections):
+        _, reading = found[at]
+        reading.title, reading.head = reading.head, None
     entries = [
         _entry(plain, record, section, reading, is_paper, titled)
-        for (record, reading), section, is_paper in zip(
-            found, sections, _are_papers(plain, found, sections), strict=True
-        )
+        for (record, reading), section, is_paper in zip(found, sections, papers, strict=True)
     ]
     for record, reading in (*rows, *read_tables(document, plain, blocks, starts)):
         section = document.section_at(record.span.start)
