@@ -170,11 +170,15 @@ def test_a_symbolic_link_that_leads_to_itself(run: RunCommand, tmp_path: Path) -
     assert run("--no-links", "loop.md").returncode == 2
 
 
-def test_an_empty_path(run: RunCommand, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words", [["--offline"], ["export"], ["report", "--offline"], ["submit"], ["init"]], ids=str
+)
+def test_an_empty_path(run: RunCommand, tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "README.md").write_text("x \n")
-    done = run("--no-links", "")
+    done = run(*words, "")
     assert done.returncode == 2
-    assert "the path is empty" in done.stderr
+    assert "the path is empty\nhint: leave it out for the README of this folder" in done.stderr
+    assert done.stdout == ""
 
 
 def test_an_output_that_lacks_characters(run: RunCommand, tmp_path: Path) -> None:

@@ -74,6 +74,23 @@ def test_a_template_of_one_entry_is_not_written(run: RunCommand, folder: Path) -
     assert "Off, as 1 more finding would be reported with them, such as on line 17." in text
 
 
+def test_of_a_list_of_tables_it_says_why_there_is_no_template(
+    run: RunCommand, folder: Path
+) -> None:
+    rows = "".join(
+        f"| [Networks of Kind {n}](https://arxiv.org/abs/{n}01.01234) | CVPR 20{n} |\n"
+        for n in range(10, 20)
+    )
+    (folder / "README.md").write_text(f"# L\n\n| Title | Venue |\n|---|---|\n{rows}", "utf-8")
+    done = run("init")
+    reason = "most entries are rows of tables, which `unlike-column` compares"
+    assert done.stderr == (
+        f".awesomecheck.yaml: created with the default settings\nno template found: {reason}\n"
+    )
+    text = (folder / ".awesomecheck.yaml").read_text("utf-8")
+    assert text.endswith(f"# No template found: {reason}.\n")
+
+
 @pytest.mark.parametrize("text", [LIST, LIST.replace("* **Net7**: ", "* ")])
 def test_all_that_was_reported_is_reported_with_it(
     run: RunCommand, folder: Path, text: str

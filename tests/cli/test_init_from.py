@@ -212,8 +212,11 @@ def test_a_list_elsewhere_gets_its_configuration_beside_it(run: RunCommand, fold
 def test_a_list_without_a_template_gets_the_settings_alone(run: RunCommand, folder: Path) -> None:
     (folder / "README.md").write_text("# List\n\n- [a](https://a.example) - One.\n")
     done = run("init", "--from", "awesome_bot README.md --allow-dupe")
-    assert done.stderr == ".awesomecheck.yaml: created with 0 templates, 1 setting carried over\n"
+    assert done.stderr == (
+        ".awesomecheck.yaml: created with the default settings, 1 setting carried over\n"
+        "no template found: the list is too small, or its entries differ too much\n"
+    )
     text = (folder / ".awesomecheck.yaml").read_text("utf-8")
-    assert "# No templates" in text
+    assert "# No template found: the list is too small" in text
     assert text.endswith("rules:\n  duplicate-link: off  # awesome_bot\n")
     assert run("--no-links", "--exit-zero").returncode == 0

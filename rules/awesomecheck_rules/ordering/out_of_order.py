@@ -31,6 +31,9 @@ _DOWN = {"name": ", from Z to A"}
 _MOST_PASSED = 8
 """An entry that has to move past more entries than these is clearly the one out of order."""
 
+_OFTEN = 3
+"""A name of so many entries tells none of them from the others."""
+
 
 class _Group(NamedTuple):
     """A group of entries in the order that it has to have."""
@@ -105,6 +108,7 @@ class OutOfOrder(DocumentRule):
     punctuation: _collations.Counting = "auto"
 
     def check(self, document: Document) -> Iterator[Problem]:
+        names = Counter(each.heading.text for each in document.entries if each.heading)
         for order, found, said in self._groups(document):
             if found is None or not found.outliers:
                 continue
@@ -113,7 +117,9 @@ class OutOfOrder(DocumentRule):
                 continue
             wrong = _orders.misplaced(found) if order == "learn" else found.outliers
             if wrong:
-                yield from _problems(document, _Report(found, wrong, order == "learn", said))
+                yield from _problems(
+                    document, _Report(found, wrong, order == "learn", said, names)
+                )
 
     def grounds(self, document: Document) -> Iterator[str]:
         orders: Counter[str] = Counter()
@@ -198,6 +204,8 @@ class _Report(Struct, frozen=True):
     wrong: Sequence[int]
     learned: bool
     said: _declared.Declared | None
+    names: Mapping[str, int]
+    """How many entries of the list each name is that of."""
 
     @property
     def severity(self) -> Severity | None:
@@ -238,11 +246,13 @@ def _problems(document: Document, report: _Report) -> Iterator[Problem]:
         anchor = members[found.run[place]] if place >= 0 else None
         moved = [members[each] for each in positions]
         fix = moves.fix(moved, anchor, first, safe=report.safe)
-        target = f"{'after' if anchor else 'before'} {_named(document, anchor or first)}"
+        target = (
+            f"{'after' if anchor else 'before'} {_named(document, anchor or first, report.names)}"
+        )
         for each in positions:
             passed = found.passed(each)
             side = "before" if passed.step > 0 else "after"
-            instead = f"{order}: move {side} {_named(document, members[each])}"
+            instead = f"{order}: move {side} {_named(document, members[each], report.names)}"
             # Of two neighbours in the wrong order either could be the one to move.
             places = sorted(passed) if len(passed) <= _MOST_PASSED else ()
             near = [members[found.run[place]] for place in places]
@@ -264,6 +274,8 @@ def _span(entry: Entry) -> Span:
     return entry.heading.span if entry.heading else entry.span
 
 
-def _named(document: Document, entry: Entry) -> str:
-    name = f"`{entry.heading.text}`" if entry.heading else "the entry"
+def _named(document: Document, entry: Entry, names: Mapping[str, int]) -> str:
+    """Return what to call an entry: its name, or its title if others have the same name."""
+    texts = [each.text for each in (entry.heading, entry.title) if each]
+    name = next((f"`{text}`" for text in texts if names[text] < _OFTEN), "the entry")
     return f"{name} on line {document.line_of(entry.span)}"

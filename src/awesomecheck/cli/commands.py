@@ -215,10 +215,10 @@ def init(path: str | None, github: bool, sources: tuple[str, ...]) -> None:
     from awesomecheck.migrate import read  # noqa: PLC0415
 
     migration = read(sources)
-    target, templates = write_config(path, migration)
+    target, what, reason = write_config(path, migration)
     carried = f", {counted(migration.size, 'setting')} carried over" if sources else ""
-    say(f"{target}: created with {templates}{carried}")
-    for remark in migration.remarks:
+    say(f"{target}: created with {what}{carried}")
+    for remark in (*filter(None, [reason]), *migration.remarks):
         say(remark)
 
 

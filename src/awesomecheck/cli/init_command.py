@@ -65,7 +65,7 @@ class Templates(Struct, frozen=True):
         return not (self.more or self.fewer)
 
 
-def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
+def write_config(name: str | None, migration: Migration) -> tuple[Path, str, str | None]:
     """Create the configuration of a list beside it.
 
     Args:
@@ -73,7 +73,7 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
         migration: settings of other tools to carry over.
 
     Returns:
-        The new file, and what it has of templates, in words.
+        The new file, what it has, and why it has no templates if so, in words.
 
     Raises:
         UserError: the list cannot be read, a configuration exists, or it would be too large.
@@ -103,8 +103,18 @@ def write_config(name: str | None, migration: Migration) -> tuple[Path, str]:
             hint="combine URLs of one site in a pattern with `*`",
         )
     create_file(target, text.encode())
+    if not found.kept:
+        return target, "the default settings", f"no template found: {_reason(document)}"
     some = counted(len(found.kept), "template")
-    return target, some if found.are_exact else f"{some} commented out"
+    return target, some if found.are_exact else f"{some} commented out", None
+
+
+def _reason(document: Document) -> str:
+    """Say why a list has no templates."""
+    rows = sum(entry.row is not None for entry in document.entries)
+    if 2 * rows > len(document.entries):
+        return "most entries are rows of tables, which `unlike-column` compares"
+    return "the list is too small, or its entries differ too much"
 
 
 def covering(document: Document, formats: Formats, in_force: Sequence[InForce]) -> Templates:
@@ -216,7 +226,7 @@ def _lines(
     header = (_NOISY,) if noisy else ()
     found = list(_templates(document, templates)) if templates.kept else []
     if not found:
-        yield "# No templates: the list is too small, or its entries differ too much."
+        yield f"# No template found: {_reason(document)}."
     if carried or (found and templates.are_exact):
         yield from ("rules:", *carried, *header, *(f"  # {line}" for line in noisy))
         yield from found if templates.are_exact else map(_commented, found)

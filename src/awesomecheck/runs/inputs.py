@@ -48,8 +48,17 @@ def one_list(name: str | None, usage: str) -> Path:
     Raises:
         UserError: there is none.
     """
-    path = Path(name) if name else Path()
+    if name == "":
+        raise _empty()
+    path = Path(name or "")
     return default_path(path, usage) if path.is_dir() else path
+
+
+def _empty() -> InputError:
+    return InputError(
+        "the path is empty",
+        hint="leave it out for the README of this folder; a variable of a script may be empty",
+    )
 
 
 def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
@@ -64,7 +73,7 @@ def expand(name: str, exclude: Sequence[str] = ()) -> list[Path]:
     """
     path = Path(name)
     if not name:
-        raise InputError("the path is empty")
+        raise _empty()
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:  # ValueError: a NUL

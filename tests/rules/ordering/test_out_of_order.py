@@ -535,3 +535,12 @@ def test_work_grows_with_the_number_of_entries() -> None:
         return lines(lambda: list(OutOfOrder().check(document)))
 
     assert work(1600) < 2.6 * work(800)
+
+
+def test_an_entry_is_called_by_its_title_where_others_share_its_name(check: Check) -> None:
+    years = (2011, 2012, 2020, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2021, 2022)
+    own = papers(*(f"CVPR'{year}" for year in years))
+    text = re.sub(r"Net\d+", "Net", own)
+    [named], [finding] = check(OutOfOrder(), own), check(OutOfOrder(), text)
+    assert "move after `Net30` on line 19 (" in named.message
+    assert "move after `A Network of Kind 30` on line 19 (" in finding.message
