@@ -180,8 +180,7 @@ _SPEAKER = regex(r"(?:I|We|You|Please)\b")
 def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
     """Return whether a sentence runs into a link and goes on behind it."""
     first = way.segments[0]
-    authors = way.authors[0] if way.layout[0] == "authors" else None
-    if first.style not in ("text", "strong") or (authors and authors.several):
+    if first.style not in ("text", "strong"):
         return False
     stop = line_end(plain, first.end, first.end + 1000)
     inner = [part for part in parts if first.end <= part.link.span.start < stop]
