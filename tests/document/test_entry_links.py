@@ -20,6 +20,9 @@ def roles(markdown: str) -> list[object]:
         ("https://kites.example/posts/7/why-they-fly", "blog"),
         ("https://kites.example/2019/07/14/why-they-fly.html", "blog"),
         ("https://engineering.kites.example/why", "blog"),
+        ("https://eng.kites.example/why", "blog"),
+        ("https://mp.weixin.qq.com/s/kite", "blog"),
+        ("https://research.kites.example/publications/why-kites-fly", "paper"),
         ("https://ann.substack.com/p/why-they-fly", "blog"),
         ("https://ann.github.io/blog/why-they-fly", "blog"),
         ("https://kites.example/videos/play/7/", "video"),
@@ -49,6 +52,7 @@ def test_host_and_path_say_what_a_page_is(url: str, role: str) -> None:
         "https://engineering.kites.edu/lab",
         "https://kites.example/releases/2019/7",
         "https://kites.example/doi/index.html",
+        "https://kites.example/publications/",
     ],
 )
 def test_a_whole_site_is_a_project_and_so_is_what_only_looks_like_a_post(url: str) -> None:

@@ -98,7 +98,8 @@ _PAPER_HOSTS = """
 """
 _BLOG_HOSTS = """
     medium.com towardsdatascience.com hackernoon.com dev.to zhuanlan.zhihu.com tumblr.com
-    substack.com wordpress.com
+    substack.com wordpress.com mp.weixin.qq.com qiita.com habr.com juejin.cn juejin.im cnblogs.com
+    jianshu.com
 """
 _VIDEO_HOSTS = """
     youtube.com youtu.be vimeo.com vimeopro.com bilibili.com slideslive.com videolectures.net
@@ -207,7 +208,7 @@ def role_of_words(label: str, host: Role | None = None) -> Role | None:
 
 
 _OF_HOST_NAME = regex(
-    r"(?P<blog>engineering\.(?!.*\.edu\Z).*|[\w.-]*blogs?\.[\w.-]*|.*\.(?:blog|engineering)"
+    r"(?P<blog>eng(?:ineering)?\.(?!.*\.edu\Z).*|[\w.-]*blogs?\.[\w.-]*|.*\.(?:blog|engineering)"
     r"|.*\.(?:blogspot|medium|substack|tumblr|wordpress)\.com)"
     r"|(?P<project>.*\.git(?:hub|lab)\.io)|(?P<code>gitlab\..*)"
 )
@@ -215,7 +216,7 @@ _OF_PATH = regex(
     r"(?P<blog>/(?:[\w-]*-)?(?:blogs?|posts?)(?:-?posts?)?(?:/+[^/?]|/*\?)"
     r"|/20\d\d/[01]?\d/+(?:[0-3]?\d/+)?[^/?]*[a-z])"
     r"|(?P<video>/(?:videos?|talks?)/+[^/?])"
-    r"|(?P<paper>/doi/+10\.)",
+    r"|(?P<paper>/doi/+10\.|/(?:pubs|publications?)/+[^/?])",
     re.IGNORECASE,
 )
 """What a folder says of the page in it, `/2016/08/06/title` too; of itself it says nothing."""
