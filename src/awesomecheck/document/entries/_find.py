@@ -1,14 +1,12 @@
 """Find the entries of a document."""
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-import re
+from collections.abc import Iterable, Sequence
 
 from awesomecheck.document.entries._bylines import Byline, find_bylines
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
-from awesomecheck.document.entries._headlines import headlines
+from awesomecheck.document.entries._heads import name_heads
 from awesomecheck.document.entries._key_tables import read_key_tables
 from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._marks import (
@@ -31,10 +29,16 @@ from awesomecheck.document.entries._reading import (
     Part,
     Reading,
     label_alike,
+    line_end,
     make_parts,
 )
 from awesomecheck.document.entries._records import Record
-from awesomecheck.document.entries._roles import has_titles, role_of_section, role_of_words
+from awesomecheck.document.entries._roles import (
+    is_home,
+    names_host,
+    role_of_section,
+    role_of_words,
+)
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
@@ -51,17 +55,6 @@ _LINK_LINE = regex(
 _TITLE_BEHIND = regex(rf"[{PAD}\s{STRONG_END}{EM_END}]*+[\[\"“《{STARTS}]")
 """A tag, a quote or a title in bold behind a label."""
 _Found = tuple[Record, Reading]
-_FEW_PAPERS = 0.3
-"""Which share of a section is enough where most entries of the whole list are papers."""
-_OF_OTHERS = regex(
-    r"\b(?:data ?sets?|data ?bases?|corpora|tool(?:s|kits?|box(?:es)?)|software"
-    r"|librar(?:y|ies)|packages?|frameworks?|courses?|lectures?|blogs?|websites?|communit(?:y|ies)|groups?|books?|labs?"
-    r"|repositor(?:y|ies)|platforms?|simulators?|companies|projects?|lists?)\b",
-    re.IGNORECASE,
-)
-"""What a section is called where its entries are no papers."""
-_SHORT_NAME = 4
-"""A described head of at most so many words is a name even among papers."""
 
 
 def find_entries(document: Document) -> tuple[Entry, ...]:
@@ -83,20 +76,10 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
         for record, _ in found
     ]
-    titled = 2 * sum(reading.published for _, reading in found) > len(found)
-    papers = list(_are_papers(plain, found, sections))
-    heads = [
-        None
-        if is_paper or reading.name or not reading.head
-        else shown(plain[slice(*reading.head)])
-        for (_, reading), is_paper in zip(found, papers, strict=True)
-    ]
-    for at in headlines(heads, sections):
-        _, reading = found[at]
-        reading.title, reading.head = reading.head, None
+    name_heads(plain, [reading for _, reading in found], sections)
     entries = [
-        _entry(plain, record, section, reading, is_paper, titled)
-        for (record, reading), section, is_paper in zip(found, sections, papers, strict=True)
+        _make_entry(plain, record, section, reading)
+        for (record, reading), section in zip(found, sections, strict=True)
     ]
     for record, reading in (*rows, *read_tables(document, plain, blocks, starts)):
         section = document.section_at(record.span.start)
@@ -140,56 +123,6 @@ def _read(
     return found
 
 
-def _are_papers(
-    plain: str, found: Sequence[_Found], sections: Sequence[Section]
-) -> Iterator[bool]:
-    """Yield for each reading whether it is a paper: by itself, else as most around it are."""
-    total = Counter(sections)
-    sure = Counter(
-        [section for (_, reading), section in zip(found, sections, strict=True) if reading.sure]
-    )
-    whole = sum(sure.values()) / max(1, len(found))
-    titles = {section for section in total if has_titles(section.title)}
-    for (_, reading), section in zip(found, sections, strict=True):
-        if reading.sure or reading.title is not None:
-            yield True
-        elif section in titles:
-            yield reading.description is None
-        else:
-            share = sure[section] / total[section]
-            least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
-            titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
-            other = share < 1 / 2 and _OF_OTHERS.search(section.title) is not None
-            yield reading.description is None and not other and (share > least or titled)
-
-
-def _is_titled(plain: str, reading: Reading) -> bool:
-    """Return whether a head has the words of a title: several, in upper case."""
-    words = shown(plain[slice(*reading.head)]).split() if reading.head else []
-    longer = [word for word in words if len(word) > _SHORT_NAME]
-    return len(words) > _SHORT_NAME and 2 * sum(w[0].isupper() for w in longer) > len(longer)
-
-
-def _entry(
-    plain: str,
-    record: Record,
-    section: Section,
-    reading: Reading,
-    is_paper: bool,
-    in_papers: bool,
-) -> Entry:
-    reading.published = reading.published or in_papers
-    if reading.title is None and reading.head is not None:
-        if reading.name is None and _is_name(plain, reading, is_paper):
-            reading.name = reading.head
-        else:
-            reading.title = reading.head
-    reading.title = _without_period(plain, reading.title)
-    if reading.title is None and reading.name is not None:
-        _split_name(plain, reading.name, reading)
-    return _make_entry(plain, record, section, reading)
-
-
 def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
     authors = reading.authors
     if reading.year is not None and _is_of_id(plain, reading.year, reading.parts):
@@ -228,30 +161,6 @@ def _is_of_id(plain: str, year: Bounds, parts: Sequence[Part]) -> bool:
             for part in parts
         )
     )
-
-
-def _split_name(plain: str, name: Bounds, reading: Reading) -> None:
-    """Split `Name: description [[Code](url)]`, where no link tells the two apart."""
-    colon = plain.find(": ", *name)
-    if colon >= 0 and reading.head_part is None and reading.description is None:
-        reading.name, reading.description = (name[0], colon), (colon + 2, name[1])
-
-
-def _without_period(plain: str, title: Bounds | None) -> Bounds | None:
-    if title is None or plain[title[1] - 1] != "." or plain[title[1] - 3 : title[1]] == "...":
-        return title
-    return title[0], title[1] - 1
-
-
-def _is_name(plain: str, reading: Reading, is_paper: bool) -> bool:
-    if not is_paper:
-        return True
-    if reading.venue or reading.authors or reading.head is None:
-        return False
-    text = shown(plain[slice(*reading.head)])
-    if reading.description is None:
-        return " " not in text and text.isascii()
-    return ":" not in text and len(text.split()) <= _SHORT_NAME
 
 
 def _field(plain: str, bounds: Bounds | None) -> Field | None:
@@ -310,21 +219,34 @@ def _role(
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
     if part is reading.head_part:
-        if part.link.target.kind == "file" and not part.link.url.lower().endswith(".pdf"):
+        if part.link.target.kind == "file" and part.host_role is None:
             return "other"
         if part.host_role in (None, "project"):
-            if in_section is not None:
+            if in_section is not None and not (
+                in_section in ("video", "slides") and is_home(part.link)
+            ):
                 return in_section
             if _BLOG.search(plain, *part.label):
                 return "blog"
         is_paper = reading.title is not None and reading.published
         elsewhere = any(other.label_role == "paper" for other in reading.parts)
         return part.host_role or ("paper" if is_paper and not elsewhere else "project")
+    if is_described and reading.head_part is None and _shows_own(plain, part, reading.end):
+        return part.host_role or "project"
     if is_described and _is_alone(plain, part.link, reading.end):
         return role_of_words(part.link.text) or part.host_role or "mention"
     if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
     return part.host_role or "other"
+
+
+def _shows_own(plain: str, part: Part, end: int) -> bool:
+    """Return whether the address that ends a description is shown: `**Kite** - A toy kite.io`."""
+    text = plain[slice(*part.label)]
+    shown_host = " " not in text and "." in text and names_host(text, part.link)
+    bare = part.link.form in ("bare", "autolink")
+    behind = line_end(plain, part.link.span.end, end)
+    return (bare or shown_host) and not LETTER_OR_DIGIT.search(plain, part.link.span.end, behind)
 
 
 _FAR = 60

@@ -223,6 +223,16 @@ _OF_PATH = regex(
 _PATH = regex(r"https?:/*[^/?#]*([^?#]*\??)", re.IGNORECASE)
 
 
+def is_home(link: Link) -> bool:
+    """Return whether a link leads to a whole site, and to no page of it."""
+    match = _PATH.match(link.url)
+    return link.target.kind == "web" and match is not None and not match[1].strip("/?")
+
+
+_PAPER_FILE = regex(r"\.(?:pdf|caj|ps)(?:\.gz)?\Z", re.IGNORECASE)
+"""What a file in the repository is called if it is a paper; `.caj` is the format of CNKI."""
+
+
 def role_of_host(link: Link) -> Role | None:
     """Return what a link's destination alone says; a whole site such as YouTube says nothing."""
     target = link.target
@@ -230,6 +240,8 @@ def role_of_host(link: Link) -> Role | None:
         return "paper"
     if target.kind == "github":
         return "code"
+    if target.kind == "file":
+        return "paper" if _PAPER_FILE.search(link.url) else None
     if target.kind != "web":
         return None
     match = _PATH.match(link.url)

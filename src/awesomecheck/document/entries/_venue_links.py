@@ -1,4 +1,7 @@
-"""Venues whose text is the link to the paper: `Title | Authors | [Journal of Kites](…)`."""
+"""Venues whose text is the link to the paper: `Title | Authors | [Journal of Kites](…)`.
+
+Before a title, too: `[[arXiv](…)] Title`, where others begin with `[[CVPR 2020](…)]`.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,6 +25,7 @@ def label_venues(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> N
     for start, parts in records:
         for separator, part in _behind_titles(plain, start, parts):
             places.setdefault(separator, []).append(part)
+    _label_front(plain, records)
     for found in places.values():
         named = sum(_names_venue(plain, part) for part in found)
         if named < _FEWEST or 3 * named < len(found):
@@ -29,6 +33,20 @@ def label_venues(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> N
         for part in found:
             if not part.labelled or bare_venue(plain, *part.label):
                 part.label_role, part.dated, part.venue = "paper", True, True
+
+
+def _label_front(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> None:
+    """Take `arXiv` before a title for a venue where most labels there are others with a year."""
+    front = [
+        parts[0]
+        for start, parts in records
+        if parts and not WORD.search(plain, start, parts[0].link.span.start)
+    ]
+    dated = [part for part in front if part.dated and DIGIT.search(plain, *part.label)]
+    bare = [part for part in front if not part.dated and bare_venue(plain, *part.label)]
+    if len(dated) >= _FEWEST and len(dated) >= len(bare):
+        for part in bare:
+            part.label_role, part.dated, part.venue = "paper", True, True
 
 
 def _behind_titles(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:

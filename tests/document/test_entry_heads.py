@@ -1,0 +1,94 @@
+"""Names and titles: which of them the head of an entry is, as most around it are."""
+
+import pytest
+
+from tests.document.reading import read
+
+PAPERS = "".join(
+    f"- [{title}](https://arxiv.org/abs/2001.0000{n}) (201{n}): shows how.\n"
+    for n, title in enumerate(("Oaks in the Cold Wind", "Elms and Water", "Firs that Fall"))
+)
+
+
+def head_of(line: str, others: str = PAPERS, section: str = "Growth") -> dict[str, object]:
+    """The last entry of a section."""
+    return read(f"# Trees\n\n## {section}\n\n{others}{line}\n", "name", "title", "links")[-1]
+
+
+def test_a_year_behind_a_link_tells_a_paper_where_it_does_elsewhere_in_the_section() -> None:
+    line = "- [Roots of Limes](https://oak.example/~ann/roots.html) (2015): explains roots."
+    assert head_of(line) == {"title": "Roots of Limes", "links": "paper"}
+    undated = line.replace(" (2015)", "")
+    assert head_of(undated) == {"name": "Roots of Limes", "links": "project"}
+    assert head_of(line, section="Datasets")["name"] == "Roots of Limes"
+    others = PAPERS.replace("arxiv.org/abs", "trees.example")
+    assert head_of(line, others)["name"] == "Roots of Limes"
+
+
+def test_one_word_with_a_year_is_a_name_among_papers() -> None:
+    line = "- [Rootmeter](https://oak.example/~ann/roots.html) (2015): measures roots."
+    assert head_of(line) == {"name": "Rootmeter", "links": "project"}
+
+
+@pytest.mark.parametrize("url", ["https://deeptree.example", "https://github.com/ann/tree"])
+def test_two_words_that_lead_to_code_or_a_site_are_a_name_among_papers(url: str) -> None:
+    papers = PAPERS.replace(": shows how.", "")
+    assert head_of(f"- [Deep Tree]({url})", papers)["name"] == "Deep Tree"
+    assert head_of(f"- [A Deep Tree Grows]({url})", papers)["title"] == "A Deep Tree Grows"
+    assert head_of("- [Deep Tree](https://arxiv.org/abs/2001.9)", papers)["title"] == "Deep Tree"
+
+
+def test_a_short_title_that_leads_to_the_paper_is_no_name_in_a_list_of_papers() -> None:
+    line = "- [Limes Growing Tall](https://arxiv.org/abs/2001.00009) - Shows limes."
+    assert head_of(line)["title"] == "Limes Growing Tall"
+    tools = "".join(
+        f"- [{name}](https://{name}.example) - Cuts wood.\n" for name in ("Saw", "Axe", "Adze")
+    )
+    assert head_of(line, tools * 2)["name"] == "Limes Growing Tall"
+
+
+@pytest.mark.parametrize(
+    ("section", "field", "role"),
+    [("Articles", "name", "blog"), ("Talks", "name", "project"), ("Books", "title", "project")],
+)
+def test_a_whole_site_is_no_article_and_no_talk(section: str, field: str, role: str) -> None:
+    line = "- [Tree Weekly](https://trees.example/)"
+    assert head_of(line, "", section) == {field: "Tree Weekly", "links": role}
+
+
+@pytest.mark.parametrize(("label", "role"), [("Blog", "blog"), ("Youtube", "video")])
+def test_what_has_only_an_article_or_a_talk_is_called_by_its_title(label: str, role: str) -> None:
+    line = f"- Growing Limes, Part 1 [[{label}]](https://lime.example/1): for everyone"
+    assert head_of(line, "") == {"title": "Growing Limes, Part 1", "links": role}
+    both = f"{line} [[Code]](https://github.com/ann/lime)"
+    assert "name" in head_of(both, "")
+
+
+@pytest.mark.parametrize(
+    "link", ["https://deepfig.example", "[deepfig.example](https://deepfig.example)"]
+)
+def test_the_address_that_ends_a_description_is_that_of_its_entry(link: str) -> None:
+    assert head_of(f"- **Deep Fig** - Fig trees for everyone {link}", "")["links"] == "project"
+    assert head_of(f"- **Deep Fig** - Fig trees, see {link}", "")["links"] == "mention"
+
+
+def test_a_paper_in_the_repository_is_one() -> None:
+    others = "".join(
+        f"- [{title}](./papers/{n}.pdf)\n"
+        for n, title in enumerate(("Oaks in the Cold", "Elms and Water", "Firs that Fall"))
+    )
+    line = "- [Tracing trees- A model of growing](./papers/Tracing_trees.pdf)"
+    assert head_of(line, others) == {
+        "title": "Tracing trees- A model of growing",
+        "links": "paper",
+    }
+    assert head_of("- [Our rules](./rules.md)", others)["links"] == "other"
+
+
+def test_arxiv_before_a_title_is_a_venue_where_others_have_one_there() -> None:
+    line = "- [[{}](https://arxiv.org/abs/2001.0000{})] Growing {} from Seeds\n"
+    dated = "".join(map(line.format, ("CVPR2020", "ICLR2021", "3DV2021"), "123", "OEF"))
+    both = read(dated + line.format("Arxiv", 4, "Limes"))
+    assert [each["venue"] for each in both] == ["CVPR", "ICLR", "3DV", "Arxiv"]
+    alone = "".join(map(line.format, ("Arxiv", "Arxiv", "Arxiv"), "123", "OEF"))
+    assert [each.get("venue") for each in read(alone)] == [None] * 3
