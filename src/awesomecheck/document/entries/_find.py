@@ -176,7 +176,7 @@ def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryL
     """Return the links with their roles, and the badges, in order."""
     described = reading.description or (0, 0)
     listed = (reading.authors.start, reading.authors.end) if reading.authors else (0, 0)
-    in_section = role_of_section(section.title)
+    in_section = role_of_section(section)
     found = [
         EntryLink(
             _role(plain, part, reading, described, listed, in_section),

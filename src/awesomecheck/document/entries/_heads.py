@@ -2,24 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-import re
 
 from awesomecheck.document.entries._headlines import headlines
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import Bounds, Reading
-from awesomecheck.document.entries._roles import has_titles, is_home, role_of_section
+from awesomecheck.document.entries._roles import OF_OTHERS, has_titles, is_home, role_of_section
 from awesomecheck.document.nodes import Section
-from awesomecheck.regexes import regex
 
 _FEW_PAPERS = 0.3
 """Which share of a section is enough where most entries of the whole list are papers."""
-_OF_OTHERS = regex(
-    r"\b(?:data ?sets?|data ?bases?|corpora|tool(?:s|kits?|box(?:es)?)|software"
-    r"|librar(?:y|ies)|packages?|frameworks?|courses?|lectures?|blogs?|websites?|communit(?:y|ies)|groups?|books?|labs?"
-    r"|repositor(?:y|ies)|platforms?|simulators?|companies|projects?|lists?)\b",
-    re.IGNORECASE,
-)
-"""What a section is called where its entries are no papers."""
 _FEWEST_DATED = 3
 _NEARLY_ALL = 0.9
 """Where so many are papers, links to unknown sites are; fewer leave room for articles."""
@@ -75,7 +66,7 @@ def _title_dated(plain: str, readings: Sequence[Reading], sections: Sequence[Sec
             and reading.head is not None
             and reading.head_part is not None
             and " " in shown(plain[slice(*reading.head)])
-            and not _OF_OTHERS.search(section.title)
+            and not OF_OTHERS.search(section.title)
         ):
             reading.title, reading.published = reading.head, share >= _NEARLY_ALL
 
@@ -106,7 +97,7 @@ def _are_papers(
         [section for reading, section in zip(readings, sections, strict=True) if reading.sure]
     )
     whole = sure.total() / max(1, len(readings))
-    titles = {section for section in total if has_titles(section.title)}
+    titles = {section for section in total if has_titles(section)}
     for reading, section in zip(readings, sections, strict=True):
         if reading.sure or reading.title is not None:
             yield True
@@ -116,14 +107,14 @@ def _are_papers(
             share = sure[section] / total[section]
             least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
             titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
-            other = share < 1 / 2 and _OF_OTHERS.search(section.title) is not None
+            other = share < 1 / 2 and OF_OTHERS.search(section.title) is not None
             other = other or _names_project(plain, reading)
             yield reading.description is None and not other and (share > least or titled)
 
 
 def _is_site(reading: Reading, section: Section) -> bool:
     """Return whether a head leads to a whole site, and no book: books have sites of their own."""
-    if reading.head_part is None or role_of_section(section.title) == "project":
+    if reading.head_part is None or role_of_section(section) == "project":
         return False
     return is_home(reading.head_part.link)
 

@@ -9,7 +9,7 @@ from awesomecheck.regexes import regex
 
 if TYPE_CHECKING:
     from awesomecheck.document.entry import Role
-    from awesomecheck.document.nodes import Link
+    from awesomecheck.document.nodes import Link, Section
 
 _LABELS: dict[Role, str] = {
     "paper": """paper papers pdf arxiv abs abstract html publication preprint article doi report
@@ -291,19 +291,36 @@ _OF_SECTIONS: dict[str, tuple[Role | None, bool]] = {
 
 `Video` may be its topic; under `Blogs` and `Blog Posts` are whole sites, too.
 """
+OF_OTHERS = regex(
+    r"\b(?:data ?sets?|data ?bases?|corpora|tool(?:s|kits?|box(?:es)?)|software"
+    r"|librar(?:y|ies)|packages?|frameworks?|courses?|lectures?|blogs?|websites?|communit(?:y|ies)|groups?|books?|labs?"
+    r"|repositor(?:y|ies)|platforms?|simulators?|companies|projects?|lists?)\b",
+    re.IGNORECASE,
+)
+"""What a section is called where its entries are no papers."""
 _NO_LETTERS_AROUND = regex(r"\A[\W\d_]+|[\W\d_]+\Z")
 _BETWEEN_KINDS = regex(r"\s*(?:[&,/+|]|\band\b|\bor\b)\s*", re.IGNORECASE)
 
 
-def role_of_section(title: str) -> Role | None:
+def role_of_section(section: Section) -> Role | None:
     """Return what the title of a section says of its links: `Talks & Videos`, `Blog Posts`."""
-    roles: set[Role] = {role for role, _ in _kinds(title) if role is not None}
+    roles: set[Role] = {role for role, _ in _kinds_around(section) if role is not None}
     return roles.pop() if len(roles) == 1 else None
 
 
-def has_titles(title: str) -> bool:
-    """Return whether the title of a section says that talks, articles or books are in it."""
-    return any(titled for _, titled in _kinds(title))
+def has_titles(section: Section) -> bool:
+    """Return whether a section, or one around it, says that talks, articles or books are in it."""
+    return any(titled for _, titled in _kinds_around(section))
+
+
+def _kinds_around(section: Section | None) -> list[tuple[Role | None, bool]]:
+    """Return what a section has by its title, or as a topic by the title of the one around it."""
+    while section is not None:
+        kinds = _kinds(section.title)
+        if kinds or OF_OTHERS.search(section.title):
+            return kinds
+        section = section.parent
+    return []
 
 
 def _kinds(title: str) -> list[tuple[Role | None, bool]]:
