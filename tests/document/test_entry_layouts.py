@@ -150,6 +150,10 @@ LAYOUTS = {
         " [![Code](https://img.shields.io/github/stars/a/b)]({code})",
         "title venue year",
     ),
+    "numbers of preprints as labels": (
+        "- **[{venue} {year}]** {title} [[2301.00123]](https://arxiv.org/abs/2301.00123)",
+        "title venue year",
+    ),
     "hard breaks": (
         "- **{title}** <br>\n  {authors} <br>\n  {venue}, {year} [[Paper]({url})]",
         "title authors venue year",

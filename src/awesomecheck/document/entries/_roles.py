@@ -79,6 +79,7 @@ _ROLE_OF_LABEL: dict[str, Role] = {
     **{icon: role for role, icons in _ICONS.items() for icon in icons},
 }
 _EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
+_ARXIV_ID = regex(r"(?:arxiv[: ]*)?\d{4}\.\d{4,5}")
 _NUMBERED = regex(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
 _PAPER_HOSTS = """
@@ -139,6 +140,8 @@ def role_of_label(label: str) -> Role | None:
         role = _ROLE_OF_LABEL.get(words)
         if role is None and (words[-1:] in ("i", ")", "）") or words[-1:].isdecimal()):
             role = _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
+            if role is None and _ARXIV_ID.fullmatch(words):
+                role = "paper"
     return role
 
 
