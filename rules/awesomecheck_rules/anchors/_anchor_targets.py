@@ -125,7 +125,8 @@ class AnchorTargets:
 
     def renamed(self, fragment: str) -> AnchorTarget | None:
         """Return the heading of the fragment's name before the change that is checked."""
-        return self._by_anchor.get(self._document.renamed.get(fragment, ""))
+        anchor = self._document.renamed.get(fragment)
+        return self._by_anchor.get(anchor) if anchor else None
 
     def nearest(self, fragment: str, text: str) -> AnchorTarget | None:
         """Return the one target that a wrong fragment is similar to, or the link's text names.

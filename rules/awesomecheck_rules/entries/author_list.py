@@ -26,8 +26,8 @@ _TEAM = 7
 """So many authors seldom write two papers together, all of them and in one order."""
 _ALIKE = 0.6
 """Share of the words of two titles that makes them versions of one work."""
-_INITIAL = regex(r"[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*[ ]")
-"""How a name begins whose first names are initials: `K. He`, `K He`, `J.-B. Alayrac`."""
+_INITIAL = regex(r"(?:[^,]+,[ ])?[^\W\d_]\.?(?:[ -]?[^\W\d_]\.)*(?:[ ]|\Z)")
+"""How a name begins whose first names are initials: `K. He`, `K He`, `J.-B. Alayrac`, `He, K.`."""
 
 
 class AuthorList(DocumentRule):
@@ -149,17 +149,19 @@ def _last_separator(
 ) -> Problem:
     between = _between(text, entry)
     span = Span(entry.authors[-2].span.end, entry.authors[-1].span.start)
-    message = "use `and`" if has_and else f"use `,` instead of `{' '.join(between.split())}`"
+    usual = habit(
+        (_between(text, each) for each in entries if _has_and(text, each) == has_and), 0.5
+    )
+    joint = _AND.search(usual[0]) if usual else None
+    word = joint.group() if joint else "and"
+    message = f"use `{word}`" if has_and else f"use `,` instead of `{' '.join(between.split())}`"
     earlier = text[entry.authors[0].span.end : entry.authors[-2].span.start]
     mixed = _AND.search(earlier) is not None
     where = "between authors" if mixed and not has_and else "before the last author"
     message += f" {where}{because(others, 'do')}"
-    usual = habit(
-        (_between(text, each) for each in entries if _has_and(text, each) == has_and), 0.5
-    )
     if usual is None or mixed or not (_PLAIN.fullmatch(between) and _PLAIN.fullmatch(usual[0])):
         return Problem(span, message)
-    right = " and " if has_and and len(entry.authors) == 2 else usual[0]
+    right = f" {word} " if has_and and len(entry.authors) == 2 else usual[0]
     return Problem(span, message, Fix((Edit(span, right),)))
 
 

@@ -163,8 +163,9 @@ class _CellReader:
     def words(self, start: int, end: int, *, is_first: bool, is_last: bool) -> None:
         """Add a text without the brackets and separators at its ends."""
         words = self._text[start:end]
+        is_address = "://" in words  # its last slash is its own
         first = start + len(words) - len(words.lstrip(" " if is_first else _CLOSING))
-        last = start + len(words.rstrip(" " if is_last else _OPENING))
+        last = start + len(words.rstrip(" " if is_last or is_address else _OPENING))
         if first < last and _PAIRS.get(words := self._text[first:last][0]) == self._text[last - 1]:
             inner = self._text[first + 1 : last - 1]
             if inner.strip() and not set(inner) & {words, _PAIRS[words]}:

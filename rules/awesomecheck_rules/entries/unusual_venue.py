@@ -189,6 +189,8 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
             continue
         if _CITATION.match(text, year.span.end):
             continue
+        if "(" in between and text[venue.span.start - 1 : venue.span.start] == "(":
+            continue  # `arXiv (NAACL 2025)`
         if form[0].startswith(".") and _ABBREVIATED.search(venue.text):
             continue
         right = f"{between}{str(entry.published)[-digits:]}"

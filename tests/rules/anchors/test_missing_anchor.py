@@ -95,6 +95,7 @@ def test_the_one_similar_anchor_is_the_fix(
         "[part two](#part-two-2)\n\n## Part two 1\n",
         "[a](#cat)\n\n## Cats\n",
         "[here](#---)\n\n## Here it is\n",
+        "[a](#others)\n\n## Papers\n\n##\n",
     ],
 )
 def test_no_fix_where_none_or_several_are_similar(check: Check, text: str) -> None:

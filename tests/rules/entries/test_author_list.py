@@ -82,6 +82,20 @@ def test_names_written_out_where_initials_are_usual(check: Check) -> None:
     assert finding.message == "first names are in full: use initials (9 of 10 entries do)"
 
 
+def test_initials_behind_family_names_are_initials(check: Check) -> None:
+    behind = ["Doe, J., Li, M., Roe, A."] * 9
+    assert not check(AuthorList(), papers(*behind, "J Doe, M Li, A Roe"))
+    [finding] = check(AuthorList(), papers(*behind, "Jane Doe, Min Li, Ann Roe"))
+    assert finding.message == "first names are in full: use initials (9 of 10 entries do)"
+
+
+def test_the_last_author_is_joined_as_by_the_others(check: Check) -> None:
+    text = papers(*["Jane Doe, Min Li & Ann Roe"] * 9, "Jane Doe, Min Li, Ann Roe")
+    [finding] = check(AuthorList(), text)
+    assert finding.message == "use `&` before the last author (9 of 10 entries do)"
+    assert fixed(text, [finding]) == papers(*["Jane Doe, Min Li & Ann Roe"] * 10)
+
+
 def test_a_message_about_a_line_break_is_one_line(check: Check) -> None:
     [finding] = check(AuthorList(), papers("Jane Doe,\n   , Min Li"))
     assert finding.message == "no author between separators: use `,` instead of `, ,`"

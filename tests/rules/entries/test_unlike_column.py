@@ -178,3 +178,7 @@ def test_titles_without_a_link_that_may_be_meant(check: Check, text: str) -> Non
 def test_a_label_of_one_cell_without_a_link(check: Check) -> None:
     text = table("soon", usual=f"[**code**]({GITHUB}/{{0}})", rows=30)
     assert check(UnlikeColumn(), text) == []
+
+
+def test_the_last_slash_of_an_address_is_its_own(check: Check) -> None:
+    assert not check(UnlikeColumn(), table(f"{URL}/knife/", usual=f"{URL}/{{0}}.html"))

@@ -416,6 +416,14 @@ def test_an_initial_is_not_the_end_of_the_authors(
     assert fixed(text, [finding]) == numbered()
 
 
+def test_the_period_behind_a_full_name_is_that_of_the_initials_of_others(check: Check) -> None:
+    text = "# List\n\n" + "".join(
+        f"- {authors} [Learning to See {n}](https://arxiv.org/abs/2201.{n:05}). ICCV 2022\n"
+        for n, authors in enumerate([*["Doe, J., Roe, R."] * 12, "Oak, Ann, Elm, Bo."])
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
 def test_links_among_which_a_bracket_is_missing_elsewhere_are_not_reported(check: Check) -> None:
     papers = "\n".join(
         f"**Learning to See {n}.**<br>\nCVPR 2021. [[PDF](https://arxiv.org/abs/2201.000{n})]"

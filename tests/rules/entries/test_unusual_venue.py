@@ -150,3 +150,11 @@ def test_a_full_citation_joins_venue_and_year_in_its_own_way(check: Check) -> No
     cited = papers(*["CVPR 2022"] * 19, "CVPR, 2022, pp. 12-19")
     assert check(UnusualVenue(), cited) == []
     assert len(check(UnusualVenue(), papers(*["CVPR 2022"] * 19, "CVPR, 2022"))) == 1
+
+
+def test_a_venue_in_brackets_keeps_its_own_join(check: Check) -> None:
+    text = "# Papers\n\n" + "".join(
+        f"- Ann Oak, Bo Elm. [**Kite {n}**](https://arxiv.org/abs/1801.{n:05}) {venue}\n"
+        for n, venue in enumerate([*["ICLR (2018)"] * 19, "arXiv (ICLR 2018)"])
+    )
+    assert check(UnusualVenue(), text) == []

@@ -38,12 +38,13 @@ _ATTRIBUTION = regex(r"(?:by|from|on|in|at|of|via|with)\b")
 class Wording:
     """The words of a document that decide about its punctuation."""
 
-    __slots__ = ("_document", "_habits", "_openings")
+    __slots__ = ("_closed_authors", "_document", "_habits", "_openings")
 
     def __init__(self, document: Document, habits: Habits) -> None:
         self._document = document
         self._habits = habits
         self._openings: dict[tuple[FamilyKey, Pair, str], str] = {}
+        self._closed_authors: bool | None = None
 
     def allows(self, group: ShapeGroup, entry: ShapedEntry, odd: OddGap) -> bool:
         """Return whether a change leaves every word of an entry in the field it belongs to."""
@@ -60,6 +61,8 @@ class Wording:
             return False  # it may be one of the title, or of `Family, Given`
         if odd.right == "authors" and _is_emphasis_alone(change):
             return False  # it may be of words of the title
+        if odd.left == "authors" and change.found[:1] == "." and self._have_closed_authors():
+            return False  # the period of the others is that of their last initial
         if (odd.left, odd.right) == ("title", "description") and ":" in change.found:
             return False  # the title goes on behind its emphasis: `**Attention**: A Survey`
         if odd.left in ("name", "title") and _ends_name(text, entry, odd):
@@ -69,6 +72,14 @@ class Wording:
         if _is_part_of_word(text, entry, change) or _is_alternative(odd):
             return False
         return odd.right != "description" or self._allows_description(group, entry, odd)
+
+    def _have_closed_authors(self) -> bool:
+        """Return whether the lists of authors end in a period of their own: `Oak, A.`."""
+        if self._closed_authors is None:
+            ends = [entry.author_list.end for entry in self._document.entries if entry.author_list]
+            closed = sum(self._document.text[end - 1] == "." for end in ends)
+            self._closed_authors = 2 * closed > len(ends)
+        return self._closed_authors
 
     def _allows_description(self, group: ShapeGroup, entry: ShapedEntry, odd: OddGap) -> bool:
         change, text = odd.change, self._document.text
