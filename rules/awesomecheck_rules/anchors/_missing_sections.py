@@ -16,17 +16,20 @@ _FEWEST_GROUPS = 3
 _OFTEN = 3
 """From this number on, headings of one name that are not listed are left out on purpose."""
 _ABOUT_THE_LIST = regex(
-    r"about(us)?|announcements?|authors?|changelog|codeofconduct|contact\w{0,20}|copyright"
+    r"(?=.)(?:about(us)?|announcements?|authors?|changelog|codeofconduct|contact\w{0,20}|copyright"
     r"|(special)?(thanks|acknowledge?ments?)|(bibtex|citations?|cit(e|ing)(us|thiswork)?)"
     r"|(tableof)?contents?|toc|index|contribut(e|ing|ors?|ions?)(guide(lines)?)?|guidelines"
     r"|howto(cite|contribute|use)|credits|disclaimer|donat(e|ions?)|faq|feedback|footnotes"
     r"|furtherreading|history|introduction|(latest|recent)?(news|updates)|licen[cs](es?|ing)"
     r"|legend|maintainers?|meta|motivation|notes|overview|preface|references?|roadmap"
-    r"|sponsors?|support(ers)?|star(s|history|gazers(overtime)?)|todo|whatsnew"
-    r"|关于|参考|参与贡献|引用|更新(日志)?|版权|目[录錄次]|联系|致谢|许可证?|说明|贡献[者指南]*|貢献"
-    r"|ライセンス"
+    r"|sponsors?|support(ers)?|star(s|history|gazers(overtime)?)|todo|whatsnew)?"
+    r"(?:关于|参考|参与贡献|引用|更新(日志)?|版权|目[录錄次]|联系|致谢|许可证?|说明|贡献[者指南]*|貢献"
+    r"|赞助|捐[赠款]|打赏|ライセンス)?"
 )
-"""Letters of headings about the list itself, which tables of contents often leave out."""
+"""Letters of headings about the list itself, which tables of contents often leave out.
+
+In one language, or in English and then in another: `Donate 赞助`.
+"""
 _OMIT_COMMENT = regex(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", re.IGNORECASE)
 """The comment that tells generators of tables of contents to leave out a heading."""
 _NUMBERING = regex(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")

@@ -43,7 +43,7 @@ DEEP_TEXT = "Vision\n>Image\n>Video\nSpeech\n>Audio\n>Music"
         (FLAT, "A one\nB two\nC three"),
         (DEEP, DEEP_TEXT),
         # Sections about the list itself may be left out.
-        (FLAT, "A one\nB two\nC three\nContributing\nLicense\n🙏 Thanks\n4. Citation"),
+        (FLAT, "A one\nB two\nC three\nContributing\nLicense\n🙏 Thanks\nDonate 赞助\n4. Cite us"),
         (FLAT + "\n- [License](#license)", "A one\nB two\nC three\nContributing\nLicense"),
         # Levels that are not listed.
         (FLAT, "A one\n>X\n>Y\nB two\n>X\nC three\n>Z"),
