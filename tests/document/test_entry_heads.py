@@ -92,3 +92,11 @@ def test_arxiv_before_a_title_is_a_venue_where_others_have_one_there() -> None:
     assert [each["venue"] for each in both] == ["CVPR", "ICLR", "3DV", "Arxiv"]
     alone = "".join(map(line.format, ("Arxiv", "Arxiv", "Arxiv"), "123", "OEF"))
     assert [each.get("venue") for each in read(alone)] == [None] * 3
+
+
+@pytest.mark.parametrize("icons", [" 🌟", " ⭐️", ". 🔥", " :star: :fire:"])
+def test_emoji_behind_a_title_are_none_of_it_and_a_name_has_its_own(icons: str) -> None:
+    paper = f"- [Growing Oaks from Seeds{icons}](https://arxiv.org/abs/2001.00001) (ICML 2020)"
+    assert head_of(paper, "")["title"] == "Growing Oaks from Seeds"
+    tool = "- [Woodcutter 🪓](https://cut.example) - Cuts wood."
+    assert head_of(tool, "")["name"] == "Woodcutter 🪓"

@@ -221,3 +221,29 @@ def test_columns_of_icons_and_addresses_are_links_and_described_rows_have_names(
         {"name": "Hill", "description": "Raises hills", "links": "project paper"},
         {"name": "Gull", "links": "project code"},
     ]
+
+
+def test_a_header_may_say_more_than_title_and_a_venue_has_no_year() -> None:
+    text = (
+        "| Type | Venue | Paper Title and Our Notes | Code |\n|---|---|---|---|\n"
+        "| Survey | *Ann. Kites '20* | A Survey of Kites in the Wind 🌟 | None |\n"
+        "| Method | *ICML '21* | Strings that Hold Kites in Storms | [S](https://github.com/a/s) |\n"
+        "| Method | *NSDI '22* | How to Tie Knots with Gloves | None |\n"
+    )
+    assert read(text, "name", "title", "venue", "year") == [
+        {"title": "A Survey of Kites in the Wind", "venue": "Ann. Kites", "year": 2020},
+        {"title": "Strings that Hold Kites in Storms", "venue": "ICML", "year": 2021},
+        {"title": "How to Tie Knots with Gloves", "venue": "NSDI", "year": 2022},
+    ]
+
+
+def test_numbers_of_references_are_no_titles_and_datasets_have_links_to_download() -> None:
+    text = (
+        "| Dataset | Download Link | Used Papers |\n|---|---|---|\n"
+        "| Kites | https://kites.example/get | [1], [2] |\n"
+        "| Knots | https://github.com/a/knots.zip | [7] |\n"
+        "| Leaves | https://leaves.example/all | [1], [12] |\n"
+    )
+    assert read(text, "name", "title", "links") == [
+        {"name": name, "links": "dataset"} for name in ("Kites", "Knots", "Leaves")
+    ]

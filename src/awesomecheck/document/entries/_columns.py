@@ -40,8 +40,8 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     ),
     (
         "title",
-        r"(?:.*\b)?titles?|(?:\w+ )?papers?(?: name| title)?|articles?|publications?"
-        r"|.*题目|.*标题|论文",
+        r"(?:.*\b)?titles?|(?:\w+ )?titles?(?: ?[&/(]| and ).*"
+        r"|(?:\w+ )?papers?(?: name| title)?|articles?|publications?|.*题目|.*标题|论文",
     ),
     (
         "name",
@@ -66,7 +66,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     ),
     (
         "link",
-        r"links?|urls?|code.*|github.*|pdf|download|website|home ?page|paper link|source code"
+        r"(?:\w+ )?(?:links?|urls?)|code.*|github.*|pdf|download|website|home ?page|source code"
         r"|implementation|.*链接|.*地址|代码",
     ),
 )
@@ -142,6 +142,8 @@ def table_columns(grid: Grid) -> list[Column]:
     for index, column in enumerate(columns):
         if column in ("title", "name", "venue") and _are_labels(grid, index):
             columns[index] = "link"
+        elif column == "title" and not _have_words(grid, index):  # `[2], [7]` cite others
+            columns[index] = "other"
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         places = [index for index, column in enumerate(columns) if column == wanted]
         if len(places) > 1 and wanted == "title":  # `Publication` may be that of venues
@@ -185,6 +187,13 @@ def _are_labels(grid: Grid, column: int) -> bool:
         grid.is_label(cell) or LETTER_OR_DIGIT.search(grid.plain, cell.start, cell.end) is not None
         for cell in cells
     )
+
+
+def _have_words(grid: Grid, column: int) -> bool:
+    """Return whether most cells of a column that say something have a word."""
+    cells = grid.cells(column)
+    worded = sum(WORD.search(grid.plain, cell.start, cell.end) is not None for cell in cells)
+    return 2 * worded >= len(cells)
 
 
 def _voted(grid: Grid, column: int) -> Column:

@@ -11,6 +11,8 @@ _ICONS = regex(
 """Emoji and the like that come before a field, short codes such as `:star:` too."""
 _SHORT_CODES = regex(rf"(?:[\s{PAD}]*+:[a-z][a-z0-9_+-]{{2,}}+:)+\Z")
 _SHORT_CODE = regex(r":[a-z][a-z0-9_+-]{2,}:\Z")
+_MOST_ICONS = 40
+"""How many characters before the end of a text are searched for icons."""
 _LEAD_IN = regex(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
 _TRIM = EDGES + ":：,;，。|–—→·•"
@@ -40,6 +42,21 @@ def without_icons(plain: str, start: int, end: int) -> int:
     """Return where a text starts behind emoji, arrows and the like."""
     icons = _ICONS.match(plain, start, end)
     return icons.end() if icons else start
+
+
+_ICONS_BEHIND = regex(
+    rf"(?:[\s{PAD}{SPANS}]|(?=[^\w\x00-\x7f])[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]"
+    r"|:[a-z][a-z0-9_+-]{2,}:)+\Z"
+)
+
+
+def without_icons_behind(plain: str, start: int, end: int) -> int:
+    """Return where a text ends before the emoji behind it: `Title 🌟`."""
+    last = plain[end - 1]
+    if last != ":" and last.isascii():  # nearly all
+        return end
+    icons = _ICONS_BEHIND.search(plain, max(start, end - _MOST_ICONS), end)
+    return icons.start() if icons and icons.start() > start else end
 
 
 def without_short_codes(plain: str, start: int, end: int) -> int:

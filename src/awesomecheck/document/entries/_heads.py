@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from awesomecheck.document.entries._edges import without_icons_behind
 from awesomecheck.document.entries._headlines import headlines
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import Bounds, Reading
@@ -43,7 +44,7 @@ def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Secti
                 reading.name = reading.head
             else:
                 reading.title = reading.head
-        reading.title = _without_period(plain, reading.title)
+        reading.title = title_alone(plain, reading.title)
         if reading.title is None and reading.name is not None:
             _split_name(plain, reading.name, reading)
 
@@ -147,10 +148,14 @@ def _is_name(plain: str, reading: Reading, *, is_paper: bool, in_papers: bool) -
     return ":" not in text and len(text.split()) <= longest
 
 
-def _without_period(plain: str, title: Bounds | None) -> Bounds | None:
-    if title is None or plain[title[1] - 1] != "." or plain[title[1] - 3 : title[1]] == "...":
-        return title
-    return title[0], title[1] - 1
+def title_alone(plain: str, title: Bounds | None) -> Bounds | None:
+    """Return a title without the emoji and the period behind it."""
+    if title is None:
+        return None
+    start, end = title[0], without_icons_behind(plain, *title)
+    if plain[end - 1] != "." or plain[end - 3 : end] == "...":
+        return start, end
+    return start, end - 1
 
 
 def _split_name(plain: str, name: Bounds, reading: Reading) -> None:

@@ -16,6 +16,7 @@ from awesomecheck.document.entries._columns import (
 )
 from awesomecheck.document.entries._dates import label_dates
 from awesomecheck.document.entries._edges import balanced
+from awesomecheck.document.entries._heads import title_alone
 from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import (
     HARD_BREAK,
@@ -176,7 +177,7 @@ def read_row(
             case "venue":
                 _read_venue(plain, bounds, cell, reading)
                 if reading.venue is None and _is_short_text(plain, bounds):
-                    reading.venue = bounds
+                    reading.venue = _before_year(plain, bounds, reading.year)
             case "year":
                 if date := CELL_DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
@@ -207,6 +208,16 @@ def read_row(
     if not (reading.title or reading.name or reading.head):
         return None
     return reading
+
+
+def _before_year(plain: str, bounds: Bounds, year: Bounds | None) -> Bounds:
+    """Return a venue without the year that ends it: `Annals of Kites '19`."""
+    if year is None or not bounds[0] < year[0] < year[1] <= bounds[1]:
+        return bounds
+    if LETTER_OR_DIGIT.search(plain, year[1], bounds[1]):
+        return bounds
+    venue = trimmed(plain, bounds[0], year[0], CELL_EDGES + "'’‘`,(")
+    return venue if venue[0] < venue[1] else bounds
 
 
 def _is_short_text(plain: str, bounds: Bounds) -> bool:
@@ -287,9 +298,8 @@ _QUOTES = {'"': '"', "“": "”", "《": "》", "«": "»"}
 
 
 def _unquoted(plain: str, bounds: Bounds) -> Bounds:
-    """Return a title without the quotes around it and the period behind it."""
-    start, end = bounds
-    end -= plain[end - 1] == "." and plain[end - 3 : end] != "..."
+    """Return a title without the quotes around it, and the period or emoji behind it."""
+    start, end = title_alone(plain, bounds) or bounds
     if _QUOTES.get(plain[start]) == plain[end - 1] and end - start > 2:
         return trimmed(plain, start + 1, end - 1, CELL_EDGES + ".")
     return start, end
