@@ -23,11 +23,33 @@ from awesomecheck.document.target import classify
         ("http://example.org/a", "https://www.example.org/a/", "https://example.org/a?utm_source=b"),
         ("https://example.org/a", "https://example.org/a?ref_src=b&igsh=c&igshid=d"),
         ("https://youtu.be/a", "https://www.youtu.be/a?si=b"),
+        ("https://aclanthology.org/N19-1423/", "https://www.aclweb.org/anthology/N19-1423.pdf",
+         "https://aclweb.org/anthology/papers/N/N19/N19-1423/"),
+        ("https://aclanthology.org/2022.icon-wlli.4/", "https://aclanthology.org/2022.icon-wlli.4.pdf"),
+        ("http://proceedings.mlr.press/v97/du19c.html",
+         "https://proceedings.mlr.press/v97/du19c/du19c.pdf"),
+        ("https://openaccess.thecvf.com/content/CVPR2022/html/He_Masked_CVPR_2022_paper.html",
+         "https://openaccess.thecvf.com/content/CVPR2022/papers/He_Masked_CVPR_2022_paper.pdf"),
+        ("http://openaccess.thecvf.com/content_cvpr_2018/html/Hu_Nets_CVPR_2018_paper.html",
+         "http://openaccess.thecvf.com/content_cvpr_2018/papers/Hu_Nets_CVPR_2018_paper.pdf"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_thing(urls: tuple[str, ...]) -> None:
     assert len({classify(url).identity for url in urls}) == 1
     assert len({classify(url).kind for url in urls}) == 1
+
+
+def test_supplements_and_other_volumes_are_other_things() -> None:
+    urls = [
+        "https://proceedings.mlr.press/v97/du19c/du19c.pdf",
+        "https://proceedings.mlr.press/v97/du19c/du19c-supp.pdf",
+        "https://proceedings.mlr.press/v97/du19d.html",
+        "https://proceedings.mlr.press/v97/",
+        "https://aclanthology.org/N19-1423/",
+        "https://aclanthology.org/N19-1424/",
+        "https://aclanthology.org/events/naacl-2019/",
+    ]
+    assert len({classify(url).identity for url in urls}) == len(urls)
 
 
 @pytest.mark.parametrize(

@@ -231,6 +231,36 @@ def _openreview(host: str, path: str, query: str, _fragment: str) -> Target | No
     return Target("openreview", f"openreview:{match[1]}", match[1], host=host)
 
 
+_ANTHOLOGY_PATH = regex(
+    r"/+(?:anthology/+)?(?:papers/+(?:[^/]+/+){2})?([a-z]\d\d-\d{4}|\d{4}\.[\w-]+\.\d+)"
+    r"(?:v\d)?(?:\.pdf|\.bib)?/*",
+    re.IGNORECASE,
+)
+_PMLR_PATH = regex(r"/+(v\d+/+([\w-]+))(?:\.html|/+\2\.pdf)", re.IGNORECASE)
+_CVF_PATH = regex(
+    r"/+(?:content|content_[^/]+)(?:/+[^/]+)?/+(?:html|papers)/+(?:[^/]+/+)?([\w-]+_paper)"
+    r"(?:\.html|\.php|\.pdf)",
+    re.IGNORECASE,
+)
+
+
+def _anthology(host: str, path: str, _query: str, _fragment: str) -> Target | None:
+    return _proceedings(host, "anthology", _ANTHOLOGY_PATH.fullmatch(path))
+
+
+def _pmlr(host: str, path: str, _query: str, _fragment: str) -> Target | None:
+    return _proceedings(host, "pmlr", _PMLR_PATH.fullmatch(path))
+
+
+def _cvf(host: str, path: str, _query: str, _fragment: str) -> Target | None:
+    return _proceedings(host, "cvf", _CVF_PATH.fullmatch(path))
+
+
+def _proceedings(host: str, name: str, match: re.Match[str] | None) -> Target | None:
+    """Return what the page and the PDF of a paper in proceedings stand for."""
+    return Target("web", f"{name}:{match[1].lower()}", host=host) if match else None
+
+
 _Handler = Callable[[str, str, str, str], Target | None]
 _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(ARXIV_HOSTS, _arxiv),
@@ -240,4 +270,8 @@ _HANDLERS: dict[str, _Handler] = {
     "doi.org": _doi,
     "dx.doi.org": _doi,
     "openreview.net": _openreview,
+    "aclanthology.org": _anthology,
+    "aclweb.org": _anthology,
+    "proceedings.mlr.press": _pmlr,
+    "openaccess.thecvf.com": _cvf,
 }
