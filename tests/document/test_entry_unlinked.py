@@ -212,3 +212,42 @@ These are papers about kites.
 )
 def test_sections_with_other_tables_or_nothing_are_no_entries(table: str) -> None:
     assert read(headed(table)) == []
+
+
+ABOVE_AUTHORS = {
+    "Growing Elms: A Tree for Everyone": ["Ann Oak", "Bo Ash", "Cy Elm"],
+    "Oaks Seen from Above": ["Cy Elm", "Di Fir"],
+    "How Do Tall Pines Drink in Winter?": ["Ann Oak", "Di Fir", "Bo Ash"],
+}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "1. **{}**\n\n    *{}*\n\n",
+        "- **{}**  \n  *{}*\n",
+        "- {}  \n  {}\n",
+        "- **{}**\n  - {}\n",
+    ],
+)
+def test_titles_above_their_authors_are_entries(form: str) -> None:
+    items = [form.format(title, ", ".join(names)) for title, names in ABOVE_AUTHORS.items()]
+    wanted = [{"title": title, "authors": names} for title, names in ABOVE_AUTHORS.items()]
+    assert read(f"# Trees\n\n## Elms\n\n{''.join(items)}") == wanted
+    assert read("# Trees\n\n" + "\n".join(f"## {len(each)}\n\n{each}" for each in items)) == wanted
+    assert read(f"# Trees\n\n## 2024\n\n{''.join(items[:2])}") == []
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "".join(
+            f"- **{team}**  \n  Ann Oak, Bo Ash, Di Fir\n" for team in ("Elms", "Oaks", "Firs")
+        ),
+        "".join(f"- Members of team {n}:\n  - Ann Oak, Bo Ash, Di Fir\n" for n in range(4)),
+        "".join(f"- How to plant {n} trees\n\n  By hand, or with a spade.\n" for n in range(4)),
+        "- How to plant trees\n  - Ann Oak, Bo Ash\n" + "- How to plant\n" * 6,
+    ],
+)
+def test_teams_and_notes_below_items_are_no_entries(items: str) -> None:
+    assert read(f"# Trees\n\n## 2024\n\n{items}") == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._bylines import Byline, byline_in
 from awesomecheck.document.entries._dates import (
     Date,
@@ -108,61 +108,23 @@ def cut_record(
     leads = paper or (not parts and bool(dates))
     known = any(date.known for date in dates)
     if paper or known:
-        segments = tuple(_without_by(plain, segments))
+        segments = tuple(without_by(plain, segments))
     if paper:
         segments = _without_publications(plain, segments, dates)
     return Cut(segments, tuple(dates), leads, leads or known)
 
 
-_BY = regex(rf"[Bb]y[ \n\t{PAD}]+(?=[{SPANS}]*[^\W\d_a-z])")
-_BEHIND_BY = regex(rf"\b[Bb]y[ \n\t{PAD}]+\Z")
-_LONGEST_BY = 20
-_FEWEST_BY = 3
-_MOST_BEFORE_BY = 3
+BY = regex(rf"[Bb]y[ \n\t{PAD}]+(?=[{SPANS}]*[^\W\d_a-z])")
 
 
-def _without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
+def without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments without the `by` before authors."""
     return [
         segment._replace(start=by.end())
-        if (by := _BY.match(plain, segment.start, segment.end))
+        if (by := BY.match(plain, segment.start, segment.end))
         else segment
         for segment in segments
     ]
-
-
-def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
-    """Return records, as papers those with `by` somebody and a year behind the title.
-
-    Those of one person are if most are told by their venue, their link, or `et al.`
-    """
-    listed = {
-        index: authors
-        for index, record in enumerate(records)
-        if any(date.year for date in record.dates) and (authors := _behind_by(plain, record))
-    }
-    others = {index for index in listed if not records[index].paper}
-    unsure = {index for index in others if not listed[index].open}
-    if len(listed) < _FEWEST_BY or 3 * len(unsure) > len(listed):
-        others -= unsure
-    if not others:
-        return records
-    return [
-        record._replace(segments=tuple(_without_by(plain, record.segments)), paper=True)
-        if index in others
-        else record
-        for index, record in enumerate(records)
-    ]
-
-
-def _behind_by(plain: str, record: Cut) -> AuthorList | None:
-    """Return the authors that are behind the head of a record and `by`."""
-    for segment in record.segments[1:_MOST_BEFORE_BY]:
-        by = _BY.match(plain, segment.start, segment.end)
-        start = by.end() if by else segment.start
-        if by or _BEHIND_BY.search(plain, max(0, start - _LONGEST_BY), start):
-            return find_authors(plain, start, segment.end)
-    return None
 
 
 def _without_publications(

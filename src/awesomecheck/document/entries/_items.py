@@ -15,6 +15,7 @@ from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._unlinked import (
     ends_in_venue,
+    has_authors_below,
     is_citation,
     is_sentence,
     opens_with_known,
@@ -52,7 +53,8 @@ def item_records(
     """Yield the list items that are records, in order; none of those that others have claimed."""
     with_fields = _with_fields(document, plain, tree)
     shapes = _shapes(tree)
-    cited = _citations(plain, tree) | _dated_first(plain, tree)
+    authored = _above_authors(plain, tree)
+    cited = _citations(plain, tree) | _dated_first(plain, tree) | authored
     pending = [
         index
         for index, item in enumerate(tree.items)
@@ -64,7 +66,7 @@ def item_records(
         children = tree.children.get(index, ())
         own = tree.blocks.get(index, ())
         if own and index not in tree.left_out:
-            if index in with_fields:
+            if index in with_fields or (index in authored and children):
                 span = tree.items[index].span
                 yield of_blocks("nested", span, tree.all_blocks(index), index)
                 continue
@@ -156,6 +158,31 @@ def _dated_first(plain: str, tree: ItemTree) -> set[int]:
         for index in indices
         if index in opened
     }
+
+
+def _above_authors(plain: str, tree: ItemTree) -> set[int]:
+    """Return the items without a link that are a title and, on the next line, its authors.
+
+    So are most in their lists, and there are several.
+    """
+    places: dict[_Place, list[int]] = {}
+    for index, look in tree.looks.items():
+        if look.kind != "none" and index not in tree.left_out:
+            places.setdefault(_place(tree, index), []).append(index)
+    found: set[int] = set()
+    for indices in places.values():
+        own = {index for index in indices if _is_above_authors(plain, tree, index)}
+        if 2 * len(own) > len(indices):
+            found |= own
+    return found if len(found) >= _FEWEST_LINKED else set()
+
+
+def _is_above_authors(plain: str, tree: ItemTree, index: int) -> bool:
+    children = tree.children.get(index, ())
+    if len(children) > _FEW or any(map(tree.is_linked, (index, *children))):
+        return False
+    below = [block.span for each in children[:1] for block in tree.blocks.get(each, ())]
+    return has_authors_below(plain, [*(block.span for block in tree.blocks[index]), *below])
 
 
 def _place(tree: ItemTree, index: int) -> _Place:

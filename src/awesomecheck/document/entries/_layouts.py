@@ -18,7 +18,8 @@ from awesomecheck.document.entries._authors import (
     is_inverted,
     surnames,
 )
-from awesomecheck.document.entries._cut import Cut, like_papers
+from awesomecheck.document.entries._by_authors import like_papers
+from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._scores import Likeness, look_at
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits

@@ -24,10 +24,10 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._numbered import behind_number, numbered_lines
 from awesomecheck.document.entries._reading import SENTENCE
-from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._records import Record, broken_lines, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
 from awesomecheck.document.entries._unlinked import ends_in_venue
-from awesomecheck.document.entries._venues import YEAR, dated, trimmed
+from awesomecheck.document.entries._venues import YEAR, dated
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -217,7 +217,7 @@ def _paragraphs(
             for line in rows[index]:
                 yield _Above(line, (), tree.looker.look(line), quoted, (), numbered=True)
             continue
-        lines = _lines(plain, block)
+        lines = broken_lines(plain, block.span)
         looks = [tree.looker.look(line) for line in lines] if len(lines) > 1 else []
         if _are_alike(plain, tree.looker, lines, looks):
             for line, look in zip(lines, looks, strict=True):
@@ -270,22 +270,6 @@ def _are_alike(plain: str, looker: Looker, lines: Sequence[Span], looks: Sequenc
         look.kind not in ("none", "label", "key") and _is_set_off(plain, looker, line)
         for line, look in zip(lines, looks, strict=True)
     )
-
-
-def _lines(plain: str, block: Block) -> list[Span]:
-    """Return the lines of a paragraph that hard breaks part."""
-    found: list[Span] = []
-    start, end = block.span.start, block.span.end
-    if plain.find(HARD_BREAK, start, end) < 0:
-        return [block.span]
-    while start < end:
-        stop = plain.find(HARD_BREAK, start, end)
-        stop = end if stop < 0 else stop
-        line = trimmed(plain, start, stop, f" \n\t{PAD}")
-        if line[0] < line[1]:
-            found.append(Span(*line))
-        start = stop + 1
-    return found
 
 
 def _kinds_with_fields(tree: ItemTree, found: Sequence[_Above]) -> set[LookKind]:

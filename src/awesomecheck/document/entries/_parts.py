@@ -13,13 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import name_and_authors
 from awesomecheck.document.entries._item_tree import ItemTree
-from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._records import Record, of_blocks
+from awesomecheck.document.entries._unlinked import are_authors
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
-from awesomecheck.regexes import regex
 
 _FEWEST = 2
 """So many items with parts are records; one alone may be anything."""
@@ -29,8 +27,6 @@ _FEWEST_HEADS = 3
 """Sections with fewer items that are no parts decide together."""
 _FEWEST_NAMED = 3
 """So many records with authors in a paragraph below them are a habit."""
-_PLACE = regex(r"\b(?:Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
-"""What says that a row of names is of places where authors work."""
 
 
 class _Head(NamedTuple):
@@ -151,7 +147,7 @@ def with_authors_below(
             block.kind == "paragraph"
             and block.item is None
             and not document.text[record.span.end : block.span.start].strip()
-            and _are_authors(plain, block.span)
+            and are_authors(plain, block.span)
         ):
             span = Span(record.span.start, block.span.end)
             own = (*record.blocks, block)
@@ -161,11 +157,3 @@ def with_authors_below(
     if len(found) < _FEWEST_NAMED:
         return list(records)
     return [found.get(index, record) for index, record in enumerate(records)]
-
-
-def _are_authors(plain: str, span: Span) -> bool:
-    name, authors = name_and_authors(plain, span.start, span.end)
-    if name is not None or authors is None or not authors.several:
-        return False
-    before = plain[span.start : authors.start].strip(f" \n{SPANS}")
-    return not before and _PLACE.search(plain, span.start, span.end) is None

@@ -4,6 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from awesomecheck.document.entries._marks import HARD_BREAK, PAD
+from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, Span
 
@@ -38,3 +40,19 @@ def of_blocks(
 def holds_none(starts: Sequence[int], span: Span) -> bool:
     """Return whether no record, of which `starts` has the starts in order, begins in a span."""
     return bisect_left(starts, span.start) == bisect_left(starts, span.end)
+
+
+def broken_lines(plain: str, text: Span) -> list[Span]:
+    """Return the lines of a text that hard breaks part."""
+    found: list[Span] = []
+    start, end = text.start, text.end
+    if plain.find(HARD_BREAK, start, end) < 0:
+        return [text]
+    while start < end:
+        stop = plain.find(HARD_BREAK, start, end)
+        stop = end if stop < 0 else stop
+        line = trimmed(plain, start, stop, f" \n\t{PAD}")
+        if line[0] < line[1]:
+            found.append(Span(*line))
+        start = stop + 1
+    return found

@@ -1,11 +1,15 @@
-"""What tells that a text without a link is an entry: it cites a paper, or states its venue."""
+"""What tells that a text without a link is an entry: it cites a paper, has a venue or authors."""
 
+from collections.abc import Sequence
+from itertools import chain, islice
 import re
 
-from awesomecheck.document.entries._authors import find_authors
+from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._citations import date_before_title, find_citations
-from awesomecheck.document.entries._marks import ENDS, PAD, STARTS
+from awesomecheck.document.entries._marks import ENDS, PAD, SPANS, STARTS
+from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._records import broken_lines
 from awesomecheck.document.entries._venues import bare_venue, dated
 from awesomecheck.document.nodes import Span
 from awesomecheck.regexes import regex
@@ -88,3 +92,32 @@ def opens_with_known(plain: str, span: Span) -> bool | None:
         return None
     known = bare_venue(plain, *venue) is not None
     return known if known or date is not None else None
+
+
+_PLACE = regex(r"\b(?:Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
+"""What says that a row of names is of places where authors work."""
+_FEWEST_WORDS_ABOVE = 3
+"""In a title above its authors; the name of a team has fewer."""
+
+
+def are_authors(plain: str, span: Span) -> bool:
+    """Return whether a text is nothing but several authors."""
+    name, authors = name_and_authors(plain, span.start, span.end)
+    if name is not None or authors is None or not authors.several:
+        return False
+    before = plain[span.start : authors.start].strip(f" \n{SPANS}")
+    return not before and _PLACE.search(plain, span.start, span.end) is None
+
+
+def has_authors_below(plain: str, texts: Sequence[Span]) -> bool:
+    """Return whether the first line of some texts is a title, and the next one its authors."""
+    lines = list(islice(chain.from_iterable(broken_lines(plain, each) for each in texts), 2))
+    if len(lines) < 2:
+        return False
+    title, below = lines
+    return (
+        len(WORD.findall(plain, title.start, title.end)) >= _FEWEST_WORDS_ABOVE
+        and shown(plain[title.start : title.end])[-1:] not in (":", "：")
+        and not are_authors(plain, title)
+        and are_authors(plain, below)
+    )

@@ -1,0 +1,68 @@
+"""Tell papers by their authors, behind `by` or below the title, where nothing else tells them."""
+
+from collections.abc import Sequence
+
+from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
+from awesomecheck.document.entries._cut import BY, Cut, without_by
+from awesomecheck.document.entries._marks import PAD
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT
+from awesomecheck.regexes import regex
+
+_BEHIND_BY = regex(rf"\b[Bb]y[ \n\t{PAD}]+\Z")
+_LONGEST_BY = 20
+_FEWEST_BY = 3
+_MOST_BEFORE_BY = 3
+
+
+def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
+    """Return records, as papers those with `by` somebody and a year behind the title.
+
+    Those of one person are if most are told by their venue, their link, or `et al.` So are those
+    without a link whose authors are on the next line.
+    """
+    listed = {
+        index: authors
+        for index, record in enumerate(records)
+        if any(date.year for date in record.dates) and (authors := _behind_by(plain, record))
+    }
+    others = {index for index in listed if not records[index].paper}
+    unsure = {index for index in others if not listed[index].open}
+    if len(listed) < _FEWEST_BY or 3 * len(unsure) > len(listed):
+        others -= unsure
+    above = {index for index, record in enumerate(records) if _is_above_authors(plain, record)}
+    if len(above) >= _FEWEST_BY:
+        others |= above
+    if not others:
+        return records
+    return [
+        record._replace(segments=tuple(without_by(plain, record.segments)), paper=True)
+        if index in others
+        else record
+        for index, record in enumerate(records)
+    ]
+
+
+def _behind_by(plain: str, record: Cut) -> AuthorList | None:
+    """Return the authors that are behind the head of a record and `by`."""
+    for segment in record.segments[1:_MOST_BEFORE_BY]:
+        by = BY.match(plain, segment.start, segment.end)
+        start = by.end() if by else segment.start
+        if by or _BEHIND_BY.search(plain, max(0, start - _LONGEST_BY), start):
+            return find_authors(plain, start, segment.end)
+    return None
+
+
+def _is_above_authors(plain: str, record: Cut) -> bool:
+    """Return whether a record without a link is a title, and authors on the next line."""
+    if len(record.segments) < 2 or any(each.part for each in record.segments):
+        return False
+    title, below = record.segments[:2]
+    if below.before != "\n" or len(plain[title.start : title.end].split()) < _FEWEST_BY:
+        return False
+    authors = find_authors(plain, below.start, below.end)
+    return (
+        authors is not None
+        and len(authors.names) > 1
+        and not LETTER_OR_DIGIT.search(plain, authors.end, below.end)
+        and all(is_full(plain[slice(*name)]) for name in authors.names)
+    )
