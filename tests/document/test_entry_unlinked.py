@@ -251,3 +251,49 @@ def test_titles_above_their_authors_are_entries(form: str) -> None:
 )
 def test_teams_and_notes_below_items_are_no_entries(items: str) -> None:
     assert read(f"# Trees\n\n## 2024\n\n{items}") == []
+
+
+CITED = """\
+# Trees
+
+## Elms
+
+- Ann Oak, et al.: How Elms Grow, 2001.
+- Bo Ash and Cy Elm: How Oaks Grow in Winter, NSDI 2002.
+- Di Fir, Cy Elm: How Firs Grow, 2003.
+"""
+
+
+def test_one_author_before_a_colon_is_one_where_others_are_cited() -> None:
+    assert read(CITED + "- Bo Ash: How Pines Grow, 2004.\n")[3:] == [
+        {"title": "How Pines Grow", "authors": ["Bo Ash"], "year": 2004}
+    ]
+    assert len(read(CITED + "- Note: the oldest first\n- See also: trees\n")) == 3
+
+
+def test_authors_before_a_title_without_a_year_among_papers() -> None:
+    assert read(CITED + "- Bo Ash, Di Fir. How All Pines Grow.\n")[3:] == [
+        {"title": "How All Pines Grow", "authors": ["Bo Ash", "Di Fir"]}
+    ]
+
+
+ADDRESSES = "- <https://github.com/a/elms>\n- https://elms.example.org\n- <https://arxiv.org/abs/2101.00001>\n"
+NAMED = "".join(f"- [Elm {n}](https://elms.example.org/{n}) - grows\n" for n in range(9))
+
+
+def test_addresses_alone_are_entries_where_most_of_their_list_are() -> None:
+    roles = [{"links": role} for role in ("code", "project", "paper")]
+    assert read(f"# Trees\n\n## Elms\n\n{ADDRESSES}") == roles
+    assert read(f"# Trees\n\n## Elms\n\n{NAMED}\n## Oaks\n\n{ADDRESSES}")[9:] == roles
+    alone = "\n## Oaks\n\n- <https://oaks.example.org>\n"
+    assert len(read(f"# Trees\n\n## Elms\n\n{ADDRESSES}{alone}")) == 4
+    assert len(read(f"# Trees\n\n## Elms\n\n{NAMED}{alone}")) == 9
+    assert len(read(f"# Trees\n\n## Elms\n\n{NAMED}{ADDRESSES}")) == 9
+
+
+def test_addresses_below_an_entry_are_its_links() -> None:
+    below = "".join(f"  {line}\n" for line in ADDRESSES.splitlines())
+    text = "# Trees\n\n## Elms\n\n" + "".join(
+        f"- [How Elm {n} Grows](https://arxiv.org/abs/2101.0000{n})\n{below}" for n in range(3)
+    )
+    assert all("title" in each for each in read(text))

@@ -18,7 +18,7 @@ def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     """Return records, as papers those with `by` somebody and a year behind the title.
 
     Those of one person are if most are told by their venue, their link, or `et al.` So are those
-    without a link whose authors are on the next line.
+    without a link whose authors are on the next line, and, among papers, before the title.
     """
     listed = {
         index: authors
@@ -32,6 +32,10 @@ def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     above = {index for index, record in enumerate(records) if _is_above_authors(plain, record)}
     if len(above) >= _FEWEST_BY:
         others |= above
+    if 2 * sum(record.paper for record in records) > len(records):
+        others |= {
+            index for index, record in enumerate(records) if _begins_with_authors(plain, record)
+        }
     if not others:
         return records
     return [
@@ -50,6 +54,22 @@ def _behind_by(plain: str, record: Cut) -> AuthorList | None:
         if by or _BEHIND_BY.search(plain, max(0, start - _LONGEST_BY), start):
             return find_authors(plain, start, segment.end)
     return None
+
+
+def _begins_with_authors(plain: str, record: Cut) -> bool:
+    """Return whether a record that is not told for a paper is authors, and a title behind them."""
+    if record.paper or len(record.segments) != 1 or record.segments[0].style != "text":
+        return False
+    start, end = record.segments[0].start, record.segments[0].end
+    authors = find_authors(plain, start, end)
+    return (
+        authors is not None
+        and authors.start == start
+        and len(authors.names) > 1
+        and all(is_full(plain[slice(*name)]) for name in authors.names)
+        and plain.startswith((". ", ": "), authors.end)
+        and len(plain[authors.end : end].split()) > _FEWEST_BY
+    )
 
 
 def _is_above_authors(plain: str, record: Cut) -> bool:

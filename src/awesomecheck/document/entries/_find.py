@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
+from awesomecheck.document.entries._addresses import Found, addresses, read_address
 from awesomecheck.document.entries._bylines import Byline, find_bylines
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
@@ -54,7 +55,6 @@ _LINK_LINE = regex(
 )
 _TITLE_BEHIND = regex(rf"[{PAD}\s{STRONG_END}{EM_END}]*+[\[\"“《{STARTS}]")
 """A tag, a quote or a title in bold behind a label."""
-_Found = tuple[Record, Reading]
 
 
 def find_entries(document: Document) -> tuple[Entry, ...]:
@@ -95,7 +95,7 @@ def _read(
     records: Iterable[Record],
     starts: Sequence[int],
     bylines: Sequence[Byline],
-) -> list[_Found]:
+) -> list[Found]:
     """Return the records that are entries, with their fields."""
     kept: list[tuple[Record, list[Part], list[Link], int]] = []
     cuts: list[Cut] = []
@@ -112,7 +112,8 @@ def _read(
     label_alike(plain, parted)
     for record, parts, _, end in kept:
         cuts.append(cut_record(plain, record.start, end, parts, keys, bylines))
-    found: list[_Found] = []
+    found: list[Found] = []
+    alone: list[Found] = []
     for (record, parts, badges, end), cut, way in zip(
         kept, cuts, read_layouts(plain, cuts), strict=True
     ):
@@ -120,7 +121,9 @@ def _read(
             reading = read_fields(plain, end, parts, badges, cut, way)
             if reading is not None:
                 found.append((record, reading))
-    return found
+        elif record.item is not None and (reading := read_address(parts, badges, end)):
+            alone.append((record, reading))
+    return [*found, *addresses(document, found, alone)]
 
 
 def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:

@@ -17,7 +17,7 @@ from awesomecheck.document.entries._unlinked import (
     ends_in_venue,
     has_authors_below,
     is_citation,
-    is_sentence,
+    is_titled,
     opens_with_known,
 )
 from awesomecheck.document.entry import EntryForm
@@ -126,7 +126,7 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         found |= cited
         records = len(indices) - len(unlinked) + len(cited)
         if len(cited) >= _FEWEST_LINKED and records * 2 > len(indices):
-            found |= {index for index in unlinked if is_sentence(plain, tree.text(index))}
+            found |= {index for index in unlinked if is_titled(plain, tree.text(index))}
         published = [index for index in unlinked if ends_in_venue(plain, tree.text(index))]
         if len(published) >= _FEWEST_LINKED and 2 * len(published) > len(unlinked):
             found.update(unlinked)

@@ -43,9 +43,17 @@ def ends_in_venue(plain: str, span: Span) -> bool:
     )
 
 
-def is_sentence(plain: str, span: Span) -> bool:
-    """Return whether an item has words before a separator, as what cites a paper has."""
-    return _SENTENCE_END.search(plain, span.start + 1, span.end) is not None
+def is_titled(plain: str, span: Span) -> bool:
+    """Return whether an item has words before a separator, as what cites a paper has.
+
+    Those before a colon may be its author if a year ends the item: `Ann Doe: Kites, 2019`.
+    """
+    if _SENTENCE_END.search(plain, span.start + 1, span.end) is not None:
+        return True
+    return (
+        plain.find(": ", span.start, span.end) > 0
+        and _YEAR_AT_END.search(plain, max(span.start, span.end - 16), span.end) is not None
+    )
 
 
 def is_citation(plain: str, span: Span) -> bool:
