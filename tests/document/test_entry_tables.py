@@ -247,3 +247,27 @@ def test_numbers_of_references_are_no_titles_and_datasets_have_links_to_download
     assert read(text, "name", "title", "links") == [
         {"name": name, "links": "dataset"} for name in ("Kites", "Knots", "Leaves")
     ]
+
+
+def test_a_column_of_notes_that_are_links_describes_nothing() -> None:
+    def table(*notes: str) -> str:
+        rows = "".join(
+            f"| 1 May 20{n} | [How the {tree} Grows](https://arxiv.org/abs/2101.000{n}) | {note} |\n"
+            for n, (tree, note) in enumerate(zip(("Elm", "Oak", "Fir"), notes, strict=True), 20)
+        )
+        return f"# Reading\n\n| Date | Topic | Notes |\n|---|---|---|\n{rows}"
+
+    linked = table("[Summary](a/elm.pdf), [Code](a/elm.py)", "[Summary](a/oak.pdf)", "Cancelled")
+    assert read(linked, "title", "links", "description") == [
+        {"title": "How the Elm Grows", "links": "paper other code"},
+        {"title": "How the Oak Grows", "links": "paper other"},
+        {"title": "How the Fir Grows", "links": "paper"},
+    ]
+    worded = table(
+        "A [survey](https://a.example) of elms", "Oaks only", "[Firs](b.md) and [more](c.md)"
+    )
+    assert [each["description"] for each in read(worded)] == [
+        "A survey of elms",
+        "Oaks only",
+        "Firs and more",
+    ]

@@ -81,6 +81,8 @@ _FEWEST_WORDS = 3
 _MOST_NAME_WORDS = 6
 _LONG_WORD = 6
 """A word of so many characters is a title where words have no spaces between them."""
+_LONGEST_LABEL = 24
+"""In characters, of a link of three words or more; what is longer says what it leads to."""
 LONGEST_VENUE = 60
 CELL_DATE = regex(
     rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
@@ -140,7 +142,9 @@ def table_columns(grid: Grid) -> list[Column]:
         column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))
     ]
     for index, column in enumerate(columns):
-        if column in ("title", "name", "venue") and _are_labels(grid, index):
+        if (column in ("title", "name", "venue") and _are_labels(grid, index)) or (
+            column == "description" and _are_links(grid, index)
+        ):
             columns[index] = "link"
         elif column == "title" and not _have_words(grid, index):  # `[2], [7]` cite others
             columns[index] = "other"
@@ -194,6 +198,21 @@ def _have_words(grid: Grid, column: int) -> bool:
     cells = grid.cells(column)
     worded = sum(WORD.search(grid.plain, cell.start, cell.end) is not None for cell in cells)
     return 2 * worded >= len(cells)
+
+
+def _are_links(grid: Grid, column: int) -> bool:
+    """Return whether most cells of a column are links of few words: `[Summary](…), [Code](…)`."""
+    cells = grid.cells(column)
+    linked = 0
+    for cell in cells:
+        links = grid.links(cell)
+        ends = [cell.start, *(link.span.end for link in links)]
+        starts = [*(link.span.start for link in links), cell.end]
+        linked += bool(links) and not (
+            any(_PHRASE.search(link.text) and len(link.text) > _LONGEST_LABEL for link in links)
+            or any(map(WORD.search, repeat(grid.plain), ends, starts))
+        )
+    return 2 * linked > len(cells)
 
 
 def _voted(grid: Grid, column: int) -> Column:
