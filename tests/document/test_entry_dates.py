@@ -358,3 +358,36 @@ def test_brackets_before_a_title_have_a_month_and_a_venue(form: str, venue: str)
 def test_brackets_with_a_month_and_a_note_have_no_venue(note: str) -> None:
     text = f"- [{note}] [Kites that Fly](https://arxiv.org/abs/2405.01234)\n"
     assert "venue" not in read(text)[0]
+
+
+@pytest.mark.parametrize("publisher", ["Kites", "OpenElm", "UC Elms", "Tree-Lab"])
+def test_a_name_glued_to_its_year_behind_a_quoted_title_is_a_venue(publisher: str) -> None:
+    text = f'- **ElmChat**: "Chatting with Elms". {publisher}(2023) [[code]](https://github.com/a/elm)\n'
+    assert read(text) == [
+        {
+            "name": "ElmChat",
+            "title": "Chatting with Elms",
+            "venue": publisher,
+            "year": 2023,
+            "links": "code",
+        }
+    ]
+
+
+def test_a_year_in_brackets_with_a_place_cuts_no_linked_name() -> None:
+    text = """\
+- [ElmConf 0 (Bonn, 2014) talks and films](https://youtube.com/watch?v=a)
+- [ElmConf 1 (Bern, 2015)](https://youtube.com/watch?v=b)
+- [ElmConf West (2016)](https://youtube.com/watch?v=c)
+"""
+    assert [(each["name"], each["year"]) for each in read(f"# Trees\n\n## Films\n\n{text}")] == [
+        ("ElmConf 0 (Bonn, 2014) talks and films", 2014),
+        ("ElmConf 1 (Bern, 2015)", 2015),
+        ("ElmConf West", 2016),
+    ]
+
+
+@pytest.mark.parametrize("journal", ["J. of Elms and Oaks", "J. Machine Learning Research"])
+def test_a_journal_may_be_short_for_itself(journal: str) -> None:
+    text = f"- Ann Oak, Bo Ash and Cy Fir: How Elms Grow, {journal}, 2003.\n"
+    assert read(text, "title", "venue") == [{"title": "How Elms Grow", "venue": journal}]

@@ -179,7 +179,7 @@ def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list
         if run.style in ("label", "link"):
             if run.style == "link":
                 found += [
-                    date
+                    _behind_aside(plain, date, run)
                     for date in find_dates(plain, run.start, run.end)
                     if date.known or date.start > run.start
                 ]
@@ -200,6 +200,22 @@ def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list
         found += dates
         index = last + 1
     return _of_byline(plain, found, byline) if byline else found
+
+
+_ASIDE = regex(r"[(（][^()（）]*\w[^()（）]*\Z")
+_LONGEST_ASIDE = 40
+
+
+def _behind_aside(plain: str, date: Date, run: StyledRun) -> Date:
+    """Return the year of brackets with other words, `(Berlin, 2014)`, which cuts no title."""
+    before = max(run.start, date.start - _LONGEST_ASIDE)
+    if (
+        date.venue is None
+        and plain[date.end : date.end + 1] in (")", "）")
+        and _ASIDE.search(plain, before, date.start)
+    ):
+        return date._replace(start=run.end, end=run.end)
+    return date
 
 
 def _of_byline(plain: str, dates: Sequence[Date], byline: Byline) -> list[Date]:

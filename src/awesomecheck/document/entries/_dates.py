@@ -64,6 +64,11 @@ _MARKED = regex(
 """A venue in emphasis, and the year behind it."""
 _TAGGED = regex(r" ?(?P<venue>[A-Z][\w&./-]{2,30}) ?['’‘`] ?(?P<year>(?:19|20)?\d\d) ?")
 """A venue with an apostrophe before its year: in brackets it is one, whatever its name."""
+_BEHIND_TITLE = regex(
+    rf"[\"”»][.,]?[ {PAD}]*+([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,2}})"
+    r"\((?P<year>(?:19|20)\d\d)\)"
+)
+"""A name glued to its year behind a title in quotes: who published it, a company maybe."""
 _APOSTROPHES = ("'", "’", "‘", "`")
 _MONTH_AND_VENUE = regex(
     r"(?P<year>(?:19|20)\d\d)[/.-](?:0?[1-9]|1[0-2])(?:[/.-][0-3]?\d)?(?: ?[,:|/–—-] ?| )"
@@ -256,6 +261,8 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
         known_venue = bare_venue(plain, *match.span("venue"))
         if known_venue is not None:
             yield Date(*match.span(), known_venue, match.span("year"), True)
+    for match in _BEHIND_TITLE.finditer(plain, start, end):
+        yield Date(match.start(1), match.end(), match.span(1), match.span("year"), True)
     for match in dates_in_digits(plain, start, end):
         yield Date(*match.span(), None, match.span("year"), False)
     for each in dated(plain, start, end):

@@ -158,6 +158,12 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
     begin = left.end() if left else first
     if begin == stop:
         return None
+    if (
+        plain.endswith("J.", first, begin)
+        and _is_short_journal(plain, begin - 2, stop)
+        and not plain[max(first, begin - 3) : begin - 2].isalnum()
+    ):
+        return begin - 2, stop
     words = list(_WORD.finditer(plain, begin, stop))
     index = venue_index()
     for word in words[-_LONGEST:]:
@@ -176,9 +182,17 @@ def _venue_at_end(plain: str, first: int, stop: int) -> tuple[int, int] | None:
 
 def is_likely(plain: str, start: int, end: int) -> bool:
     """Return whether the words of a stretch look like a venue that is not in our table."""
-    if _ACRONYM.fullmatch(plain, start, end):
+    if _ACRONYM.fullmatch(plain, start, end) or _is_short_journal(plain, start, end):
         return True
     return _PUBLICATION.search(plain, start, end) is not None
+
+
+def _is_short_journal(plain: str, start: int, end: int) -> bool:
+    """Return whether a stretch is `J. of Kites`, or `J.` before the rest of a journal's name."""
+    if not plain.startswith("J. ", start):
+        return False
+    rest = plain[start + len("J. ") : end]
+    return rest.startswith("of ") or key(f"Journal of {rest}") in venue_index()
 
 
 def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
