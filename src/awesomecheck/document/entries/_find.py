@@ -240,6 +240,9 @@ def _role(
         return role_of_words(part.link.text) or part.host_role or "mention"
     if is_described or listed[0] - 1 <= start < listed[1]:
         return "mention"
+    head = reading.head_part
+    if part.link.target.kind == "file" and head is not None and head.host_role == "paper":
+        return "other"  # `[Summary](kites.pdf)` beside the paper
     return part.host_role or "other"
 
 
