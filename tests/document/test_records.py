@@ -167,6 +167,23 @@ def test_contents_by_full_addresses_are_no_entries_where_one_leads_nowhere() -> 
     assert starts(text) == [12, 13, 17, 21, 22]
 
 
+_OWN = "https://github.com/me/list"
+
+
+def test_folders_of_the_own_repository_are_contents() -> None:
+    parts = "".join(f"- [Part {n}]({_OWN}/tree/main/part{n})\n" for n in range(3))
+    badge = f"# List [![stars](https://badges.example/s.svg)]({_OWN}/stargazers)\n\n"
+    tool = "## Tools\n\n- [ack](https://ack.example) - Searches.\n"
+    deck = f"- [Deck]({_OWN}/tree/main/deck.apkg) - Cards.\n"
+    assert starts(badge + parts + tool + deck) == [8, 9]
+    assert starts(badge.replace("me/list", "me/other") + parts + tool) == [3, 4, 5, 8]
+
+
+def test_a_file_within_the_contents_is_no_entry() -> None:
+    contents = "- [A](#a)\n- [B](b.md)\n- [C](#c)\n"
+    assert starts(f"# List\n\n{contents}\n## A\n\n- [ack](https://ack.example)\n\n## C\n") == [9]
+
+
 def test_a_section_of_news_sites_lists_them() -> None:
     text = "# Sites\n\n## News\n\n- [Hacker News](https://h.example)\n- [Wood Weekly](https://w.example)\n"
     assert starts(text) == [5, 6]

@@ -1,5 +1,6 @@
 """The list items of a document as a tree: what each is like, and which list nothing."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from awesomecheck.document.entries._looks import Look, Looker
 from awesomecheck.document.entries._roles import role_of_host, role_of_words
+from awesomecheck.document.entries._unlisted import introduction
 from awesomecheck.document.nodes import Block, ListItem, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
@@ -23,6 +25,12 @@ _OWN_PAGE = regex(
     r"(?:\.?/)?(?:contributing|licen[sc]e|code[-_]of[-_]conduct|change-?log)(?:\.md|\.txt)?",
     re.IGNORECASE,
 )
+
+_FOLDER = regex(r"(?:tree/(?:[^/]+/)*[^/.]+/?)?")
+_ABOUT_REPOSITORY = regex(
+    r"(?:stargazers|watchers|network|forks|graphs|issues|pulls|commits)(?:/|\Z)", re.IGNORECASE
+)
+"""Pages of a repository to which the badges at the top of its README lead."""
 
 
 class ItemTree(NamedTuple):
@@ -101,6 +109,7 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
         each.item for table in document.contents for each in table.items if each.item is not None
     }
     left_out |= _into_the_page(document)
+    left_out.update(_into_the_repository(document, own, looker))
     quoted = {index for index, item in enumerate(document.items) if item.quoted}
     if 2 * len(quoted) < len(document.items):
         left_out |= quoted
@@ -193,6 +202,51 @@ def _into_the_page(document: Document) -> set[int]:
         if leading[page] >= max(_FEWEST_PARTS, _SHARE_OF_PARTS * len(items))
         for item in items
     }
+
+
+def _into_the_repository(
+    document: Document, own: Mapping[int, Sequence[Block]], looker: Looker
+) -> Iterator[int]:
+    """Yield the items that lead to folders of the list's own repository, as a table of contents.
+
+    Within a table of contents that leads into the page, so do those that lead to files.
+    """
+    lists = [each.span for each in document.contents if each.form == "list"]
+    starts = [each.start for each in lists]
+    repository = _own_repository(document)
+    parts: list[int] = []
+    for index, blocks in own.items():
+        span = blocks[0].span
+        links = looker.links(span.start, span.end)
+        if not links:
+            continue
+        target = links[0].target
+        around = bisect_right(starts, span.start) - 1
+        if links[0].kind == "file" and around >= 0 and lists[around].contains(span.start):
+            yield index
+        elif (
+            target.kind == "github"
+            and target.id.lower() == repository
+            and _FOLDER.fullmatch(target.path)
+        ):
+            parts.append(index)
+    if len(parts) >= _FEWEST_PARTS:
+        yield from parts
+
+
+def _own_repository(document: Document) -> str | None:
+    """Return the repository to whose stars, issues and the like the introduction links."""
+    span = introduction(document)
+    if span is None:
+        return None
+    found = {
+        link.target.id.lower()
+        for link in document.links
+        if link.target.kind == "github"
+        and span.contains(link.span.start)
+        and _ABOUT_REPOSITORY.match(link.target.path)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _start(block: Block) -> int:
