@@ -88,6 +88,21 @@ def test_what_is_called_a_blog_is_one(name: str) -> None:
     assert roles(f"- [{name}](https://kites.example)\n") == ["blog"]
 
 
+def test_the_next_parts_of_a_post_are_posts() -> None:
+    site = "https://kites.example/blog"
+    parts = f"[Part 2]({site}/why-2), [III]({site}/why-3), [Part 4](https://else.example/why)"
+    assert roles(f"- [Why They Fly]({site}/why) {parts}\n") == ["blog blog blog mention"]
+
+
+def test_the_site_of_a_workshop_is_no_paper() -> None:
+    lines = "".join(
+        f"- [Seeing and {verb}](https://sites.example/{verb}), ECCV 2018\n"
+        for verb in ("Hearing", "Tasting", "Moving")
+    )
+    assert roles(f"## Workshops\n\n{lines}") == ["project"] * 3
+    assert roles(f"## Seeing\n\n{lines}") == ["paper"] * 3
+
+
 def test_a_tool_with_blog_in_its_name_is_a_project() -> None:
     assert roles("- [Blog Maker](https://kites.example)\n") == ["project"]
 

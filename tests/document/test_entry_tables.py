@@ -194,6 +194,21 @@ def test_a_cell_may_have_all_of_an_entry_on_lines_of_its_own() -> None:
     ]
 
 
+def test_a_column_with_which_titles_begin_has_names() -> None:
+    def table(*rows: tuple[str, str]) -> str:
+        lines = (
+            f"| {key} | [{title}](https://arxiv.org/abs/2001.0000{number}) |\n"
+            for number, (key, title) in enumerate(rows)
+        )
+        return "| Keywords | Paper |\n|---|---|\n" + "".join(lines)
+
+    named = [("OAK", "OAK: Trees for All"), ("Elm", "Elm: Old Trees"), ("Fir", "Fir: Tall Trees")]
+    found = read(table(*named, ("Ash", "How Trees Burn")), "name", "description")
+    assert found == [{"name": name} for name in ("OAK", "Elm", "Fir", "Ash")]
+    topics = [("trees", "OAK: Trees for All"), ("leaves", "How Leaves Fall"), *named[1:]]
+    assert [each["description"] for each in read(table(*topics))][:2] == ["trees", "leaves"]
+
+
 def test_where_authors_work_is_no_venue() -> None:
     rows = "".join(
         f"|2020-05|{who}|[Kites of {who}](https://arxiv.org/abs/2005.1416{n})|\n"

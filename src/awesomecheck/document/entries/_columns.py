@@ -79,6 +79,9 @@ _FEWEST_CELLS = 3
 _FEWEST_WORDS = 3
 """So many words a title has; the name of a tool has fewer."""
 _MOST_NAME_WORDS = 6
+_MOST_WORDS = 4
+_SHARE = 0.2
+"""Names that so many titles begin with are those of all."""
 _LONG_WORD = 6
 """A word of so many characters is a title where words have no spaces between them."""
 _LONGEST_LABEL = 24
@@ -173,7 +176,25 @@ def table_columns(grid: Grid) -> list[Column]:
             voted = _voted(grid, index)
             if voted not in columns:
                 columns[index] = voted
+    if "title" in columns and "name" not in columns:
+        title = columns.index("title")
+        for index, column in enumerate(columns):
+            if column in ("description", "none") and _names_titles(grid, index, title):
+                columns[index] = "name"
+                break
     return columns
+
+
+def _names_titles(grid: Grid, column: int, title: int) -> bool:
+    """Return whether a column has the names with which titles begin: `BERT` of `BERT: …`."""
+    texts = [
+        (grid.text(row.cells[column]), grid.text(row.cells[title]))
+        for row in grid.rows[1:]
+        if max(column, title) < len(row.cells)
+    ]
+    names = sum(bool(name) and text.startswith(f"{name}:") for name, text in texts)
+    short = sum(len(name.split()) <= _MOST_WORDS for name, _ in texts)
+    return names >= _FEWEST_CELLS and _SHARE * len(texts) <= names and short == len(texts)
 
 
 def _are_sentences(grid: Grid, column: int) -> bool:

@@ -35,6 +35,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._roles import (
+    continues,
     is_home,
     names_host,
     role_of_section,
@@ -221,7 +222,10 @@ def _role(
         return "mention"
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
-    if part is reading.head_part:
+    head = reading.head_part
+    if head is not None and part is not head and continues(part.link, head.link):
+        return _role(plain, head, reading, described, listed, in_section)
+    if part is head:
         if part.link.target.kind == "file" and part.host_role is None:
             return "other"
         if part.host_role in (None, "project"):
@@ -234,7 +238,7 @@ def _role(
         is_paper = reading.title is not None and reading.published
         elsewhere = any(other.label_role == "paper" for other in reading.parts)
         return part.host_role or ("paper" if is_paper and not elsewhere else "project")
-    if is_described and reading.head_part is None and _shows_own(plain, part, reading.end):
+    if is_described and head is None and _shows_own(plain, part, reading.end):
         return part.host_role or "project"
     if is_described and _is_alone(plain, part.link, reading.end):
         return role_of_words(part.link.text) or part.host_role or "mention"

@@ -279,6 +279,20 @@ def _hugging_face(url: str) -> Role:
     return "model"
 
 
+_NEXT_PART = regex(
+    r"(?:(?:part|pt\.?|chapter|episode|day|week|lecture|vol(?:ume)?\.?)[ -]?)?(?:\d{1,3}|[IVX]+)",
+    re.IGNORECASE,
+)
+
+
+def continues(link: Link, head: Link) -> bool:
+    """Return whether a link leads to the next part of what another one leads to: `[Part 2](…)`."""
+    return (
+        link.target.host == head.target.host
+        and _NEXT_PART.fullmatch(link.text.strip("[]() ")) is not None
+    )
+
+
 _OF_SECTIONS: dict[str, tuple[Role | None, bool]] = {
     "articles": ("blog", True),
     **dict.fromkeys(
@@ -288,6 +302,7 @@ _OF_SECTIONS: dict[str, tuple[Role | None, bool]] = {
     "videos": ("video", False),
     **dict.fromkeys(("books", "ebooks", "e-books"), ("project", True)),
     "slides": ("slides", False),
+    "workshops": ("project", True),
     **dict.fromkeys(("podcasts", "tutorials", "posts", "news"), (None, False)),
 }
 """What the title of a section says of the links in it, and whether they are called by titles.
