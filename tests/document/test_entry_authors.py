@@ -431,3 +431,76 @@ def test_a_surname_of_two_letters_ends_the_authors_before_a_title() -> None:
         {"authors": ["Bo Xu", "Dr. Min Wu"], "title": "On Maps of Air"},
         {"authors": ["Cy Ma", "St. John Elm"], "title": "Deep Maps for Birds"},
     ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "* {authors}, {title}, ICML, 20{n}. [[Paper](https://a.example/{n}.pdf)]",
+        "* Kite{n} [[Paper]](https://arxiv.org/abs/20{n}.00001)\n  * {authors}, {title}, ICML, 20{n}.",
+    ],
+    ids=["line", "items"],
+)
+def test_authors_are_told_from_a_title_behind_a_comma(template: str) -> None:
+    written = {
+        "Folding Maps of Lakes by Hand": ["Ann Kauri", "Bob Birch", "Cyd Elm"],
+        "Maps Are Unfolded Kites": ["Dee Alder", "Eve Q. Oak", "Fay Pine"],
+        "Deep Water and Tall Trees": ["Gus Hazel", "Ida Ivy", "Jon Juniper"],
+        "Pre-training of Small Kites on Large Lakes": ["Kim Larch", "Lee Maple"],
+    }
+    lines = [
+        template.format(authors=", ".join(names), title=title, n=n)
+        for n, (title, names) in enumerate(written.items(), start=17)
+    ]
+    lines.append(
+        template.format(
+            authors="Ann Kauri, Bob Birch and Cyd Elm", title="Drawn Elms of Air", n=21
+        )
+    )
+    found = read("# Maps\n\n## Papers\n\n" + "\n".join(lines) + "\n", "title", "authors")
+    assert found == [
+        *({"title": title, "authors": names} for title, names in written.items()),
+        {"title": "Drawn Elms of Air", "authors": ["Ann Kauri", "Bob Birch", "Cyd Elm"]},
+    ]
+
+
+def test_who_is_in_brackets_behind_a_venue_is_an_affiliation_unless_several() -> None:
+    text = "".join(
+        f'* **Kite{n}**: "Growing Kites of Kind {n}", ICML, 2020 (*{who}*). '
+        f"[[Paper](https://arxiv.org/abs/2001.0000{n})]\n"
+        for n, who in enumerate(("Kite Lab", "MIT", "Elm", "Oak University", "Ann Oak, Bob Elm"))
+    )
+    assert [each.get("authors") for each in read(text)] == [*[None] * 4, ["Ann Oak", "Bob Elm"]]
+    assert [each["name"] for each in read(text)] == [f"Kite{n}" for n in range(5)]
+
+
+def test_family_names_before_a_venue_in_the_same_brackets() -> None:
+    text = "".join(
+        f"- **Growing Kites of Kind {n}** ({who}; ICML 2020) [[pdf](https://a.example/{n}.pdf)]\n"
+        for n, who in enumerate(("Kauri, Birch, Elm", "Oak, Pine", "Fir et al."))
+    )
+    assert [each["authors"] for each in read(text)] == [
+        ["Kauri", "Birch", "Elm"],
+        ["Oak", "Pine"],
+        ["Fir"],
+    ]
+
+
+def test_raised_numbers_of_affiliations_are_no_part_of_a_name() -> None:
+    text = "".join(
+        f"- **Growing Kites of Kind {n}**  \n  Ann Oak<sup>1,2</sup>, Bob Elm<sup>2*</sup>, "
+        f"Cyd Fir<sup>1</sup>  \n  ICML 2020 [[pdf](https://a.example/{n}.pdf)]\n"
+        for n in range(3)
+    )
+    assert [each["authors"] for each in read(text)] == [["Ann Oak", "Bob Elm", "Cyd Fir"]] * 3
+
+
+def test_the_number_of_an_entry_in_its_bold_title_is_no_name() -> None:
+    text = "# Kites\n\n" + "".join(
+        f"**[{n}] Growing Kites of Kind {n}**  \n*Ann Oak, Bob Elm*  \n"
+        f"[[pdf](https://a.example/{n}.pdf)]\n\n"
+        for n in range(1, 4)
+    )
+    assert read(text, "name", "title") == [
+        {"title": f"Growing Kites of Kind {n}"} for n in range(1, 4)
+    ]

@@ -272,6 +272,21 @@ def test_who_made_a_tool_and_when_is_its_description() -> None:
     ]
 
 
+def test_who_gave_a_talk_at_a_conference_is_its_author() -> None:
+    text = """\
+# Talks
+
+- [How Maps Fold](https://www.youtube.com/watch?v=1) by Ann Kauri (MapConf 2019)
+- [Cutting for Beginners](https://www.youtube.com/watch?v=2) by Bob Birch (MapConf 2020)
+- [Glue Considered](https://www.youtube.com/watch?v=3) by Cyd Elm and Dee Oak (MapConf 2021)
+"""
+    assert read(text, "name", "title", "authors", "venue") == [
+        {"title": "How Maps Fold", "authors": ["Ann Kauri"], "venue": "MapConf"},
+        {"title": "Cutting for Beginners", "authors": ["Bob Birch"], "venue": "MapConf"},
+        {"title": "Glue Considered", "authors": ["Cyd Elm", "Dee Oak"], "venue": "MapConf"},
+    ]
+
+
 BOOKS = (
     ("Growing Elms for Everyone", ["Ann Kauri"], 2019),
     ("Maps: An Applied Approach", ["Bob Q. Birch", "Cyd Elm-Oak"], 2013),

@@ -27,6 +27,10 @@ class Reference(NamedTuple):
         return [f"{family}, {given[0]}." for given, family in self.authors]
 
     @property
+    def bare_initials(self) -> list[str]:
+        return [f"{family} {given[0]}" for given, family in self.authors]
+
+    @property
     def first_inverted(self) -> list[str]:
         (given, family), *_ = self.authors
         return [f"{family}, {given}", *self.given_first[1:]]
@@ -107,6 +111,41 @@ STYLES: dict[str, tuple[Callable[[Reference], str], str]] = {
         ),
         "given",
     ),
+    "Vancouver": (
+        lambda e: (
+            f"{', '.join(e.bare_initials)}. {e.title}. {e.journal}. {e.year};12(3):45-67."
+            " [pdf](https://a.example/p.pdf)"
+        ),
+        "bare",
+    ),
+    "PubMed, unlinked": (
+        lambda e: (
+            f"{', '.join(e.bare_initials)}. {e.title}. {e.journal}. {e.year} May 4;12(3):ab123."
+            " doi: 10.1000/kites.12"
+        ),
+        "bare",
+    ),
+    "GB/T 7714": (
+        lambda e: (
+            f"{', '.join(e.given_first)}. {e.title}[J]. {e.journal}, {e.year}, 12(3): 45-67."
+            " [[pdf](https://a.example/p.pdf)]"
+        ),
+        "given",
+    ),
+    "GB/T 7714, proceedings": (
+        lambda e: (
+            f"{', '.join(e.given_first)}. {e.title}[C]//{e.journal}. {e.year}: 45-67."
+            " [[pdf](https://a.example/p.pdf)]"
+        ),
+        "given",
+    ),
+    "initials before a title": (
+        lambda e: (
+            f"{', '.join(e.initials_last)} {e.title}. {e.journal} 12(3), 45-67, {e.year}."
+            " doi:[10.1000/kites.12](https://doi.org/10.1000/kites.12)"
+        ),
+        "initials",
+    ),
 }
 
 
@@ -123,6 +162,7 @@ def test_references_are_read_in_every_style(style: str, marker: str) -> None:
                 "all": each.first_inverted,
                 "initials": each.initials_last,
                 "initials first": each.initials_first,
+                "bare": each.bare_initials,
                 "given": each.given_first,
             }[names],
             "venue": each.journal,
@@ -131,6 +171,43 @@ def test_references_are_read_in_every_style(style: str, marker: str) -> None:
         for each in REFERENCES
     ]
     assert read(text, "title", "authors", "venue", "year") == wanted
+
+
+def test_publishers_are_behind_several_authors_in_brackets() -> None:
+    text = "".join(
+        f"- [{title}](https://a.example/{n}) - {names} ({who}, 201{n})\n"
+        for n, (title, names, who) in enumerate(
+            (
+                ("Growing Elms for All", "Ann Kauri, Bob Birch", "Kite & Sons"),
+                ("Folding Maps in a Day", "Cyd Elm and Dee Oak", "Leaf"),
+                ("A Short Talk on Winds", "Eve Fir and Gus Ivy", "September"),
+            )
+        )
+    )
+    assert read(text, "authors", "venue", "year") == [
+        {"authors": ["Ann Kauri", "Bob Birch"], "venue": "Kite & Sons", "year": 2010},
+        {"authors": ["Cyd Elm", "Dee Oak"], "venue": "Leaf", "year": 2011},
+        {"authors": ["Eve Fir", "Gus Ivy"], "year": 2012},
+    ]
+
+
+def test_words_like_initials_before_a_title_are_none() -> None:
+    titles = ["Plan B. What Kites Do", "Vitamin D. A Study of Kites", "Kites of All Kinds"]
+    text = "".join(
+        f"- {title}. Ann Oak, Bob Elm. ICML 20{n}. [pdf](https://a.example/{n}.pdf)\n"
+        for n, title in enumerate(titles, start=17)
+    )
+    assert [each["title"] for each in read(text)] == titles
+
+
+def test_the_key_of_a_citation_is_no_name_and_no_venue() -> None:
+    text = "".join(
+        f"- [{key}] **Kites of Kind {n}**. Ann Oak, Bob Elm. ICML 2020. [pdf](https://a.example/{n}.pdf)\n"
+        for n, key in enumerate(("oak2020fast", "elm2020kites", "oak2020", "elm_2020_all"))
+    )
+    assert read(text, "name", "title", "venue", "year") == [
+        {"title": f"Kites of Kind {n}", "venue": "ICML", "year": 2020} for n in range(4)
+    ]
 
 
 def test_a_year_before_the_venue_and_no_pages() -> None:

@@ -391,3 +391,46 @@ def test_a_year_in_brackets_with_a_place_cuts_no_linked_name() -> None:
 def test_a_journal_may_be_short_for_itself(journal: str) -> None:
     text = f"- Ann Oak, Bo Ash and Cy Fir: How Elms Grow, {journal}, 2003.\n"
     assert read(text, "title", "venue") == [{"title": "How Elms Grow", "venue": journal}]
+
+
+@pytest.mark.parametrize("form", ["[`{}`]", "**[`{}`]**", "`[{}]`", "[{}]", "({})"])
+def test_a_month_in_digits_behind_a_venue_is_no_name(form: str) -> None:
+    text = "# Maps\n\n" + "".join(
+        f"- {form.format(f'arXiv 2023.0{n}')} Folding Maps of Kind {n} "
+        f"[[paper](https://arxiv.org/abs/230{n}.00001)]\n"
+        for n in range(2, 6)
+    )
+    assert read(text, "name", "title", "venue", "year", "month") == [
+        {"title": f"Folding Maps of Kind {n}", "venue": "arXiv", "year": 2023, "month": n}
+        for n in range(2, 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- [{title} [{venue} {year}]]({url})",
+        "- {year}-{venue}-[{title}]({url})",
+        "- **{title}**, *[📝{venue} {year}]({url})*",
+        "- [{title}]({url}) [[{venue}{yy}]](https://papers.example/1.pdf)\n  - {authors}",
+        "- {title} ({authors}) - {venue} {year} - [[paper]({url})]",
+        "**{title}**\n{authors}\n[{venue} ({year})]({url}) • [code]({code})\n",
+    ],
+)
+def test_a_venue_and_its_year_are_read_in_links_and_before_them(template: str) -> None:
+    found = read(written(template), "name", "title", "venue", "year")
+    assert found == stated("title venue year")
+
+
+def test_a_data_set_called_after_a_conference_is_no_paper() -> None:
+    text = "".join(
+        f"- [Growing Elms of Kind {n}](https://arxiv.org/abs/2001.0000{n})\n"
+        f"  - Dataset: [ECCV{n}](https://data.example/{n})\n"
+        for n in range(17, 20)
+    )
+    assert read(text, "links") == [{"links": "paper dataset"}] * 3
+
+
+def test_a_language_in_brackets_behind_a_linked_title_is_a_part_of_it() -> None:
+    text = "".join(f"- [Kites of {n} [HD]](https://kites.example/{n})\n" for n in ("Al", "Bo"))
+    assert [each["name"] for each in read(text)] == ["Kites of Al [HD]", "Kites of Bo [HD]"]

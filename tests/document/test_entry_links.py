@@ -313,3 +313,19 @@ def test_of_two_labels_in_one_the_host_decides_else_the_first(
 ) -> None:
     text = f"- How Kites Fly. [[pdf](https://arxiv.org/abs/1901.00001)] [[{label}]({url})]\n"
     assert roles(text) == [f"paper {role}"]
+
+
+@pytest.mark.parametrize("label", ["10.1000/182", "doi:10.1000/182", "2301.00001"])
+def test_the_id_of_a_paper_is_a_label(label: str) -> None:
+    text = "".join(
+        f"- {line}\n"
+        for line in (
+            f"Folding Maps of Isles. Ann Oak, Bob Elm. [{label}](https://doi.org/10.1000/182)",
+            f"[{label}](https://doi.org/10.1000/183) Cutting Maps of Isles. Ann Oak, Bob Elm.",
+            f"[{label}](https://doi.org/10.1000/184) Gluing Maps of Isles",
+        )
+    )
+    assert read(text, "name", "title", "links") == [
+        {"title": f"{verb} Maps of Isles", "links": "paper"}
+        for verb in ("Folding", "Cutting", "Gluing")
+    ]

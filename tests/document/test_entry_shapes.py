@@ -108,6 +108,60 @@ def test_an_entry_may_have_its_parts_in_a_list_beside_it(template: str, names: s
     ] * len(PAPERS)
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<details>\n<summary><b>{title}</b> ({venue} {year})</summary>\n\n*{authors}*\n\n"
+        "[[paper]({url})] [[code]({code})]\n\n</details>\n",
+        "### {title}\n\n*{authors}* · {venue} {year} · [[paper]({url})]\n> TL;DR: maps fold.\n",
+    ],
+    ids=["details", "headings with a summary"],
+)
+def test_what_is_below_a_title_may_be_its_fields(template: str) -> None:
+    names = ("title", "authors", "venue", "year")
+    assert read(written(template), *names, "et al.") == stated_by(" ".join(names))
+
+
+def test_details_around_entries_are_no_titles() -> None:
+    text = "# Saws\n\n" + "".join(
+        f"<details>\n<summary>Saws that cut {name}</summary>\n\n"
+        f"Sawing by Hand. Ann Oak, Bob Elm. [[paper](https://arxiv.org/abs/2001.0000{n})]\n\n"
+        f"Sawing at Night. Cyd Fir, Dee Ivy. [[paper](https://arxiv.org/abs/2002.0000{n})]\n\n"
+        "</details>\n\n"
+        for n, name in enumerate(("elms", "oaks", "firs"))
+    )
+    titles = ["Sawing by Hand", "Sawing at Night"]
+    assert [each["title"] for each in read(text)] == 3 * titles
+
+
+def test_details_with_links_in_their_summaries_are_entries_with_all_in_them() -> None:
+    text = "# Tools\n\n## Saws\n\n" + "".join(
+        f'<details><summary><b><a href="https://github.com/a/{name}">{name}</a></b> - Cuts. '
+        f'<code><a href="https://licences.example">MIT</a></code></summary>\n\n'
+        f"- [GitHub](https://github.com/a/{name}) (1.2K · 28.03.2024):\n\n"
+        f"\t```\n\tgit clone {name}\n\t```\n- [Conda](https://conda.example/{name})\n</details>\n"
+        for name in ("Acorn", "Birch", "Cedar")
+    )
+    text += "<details><summary>Show 2 more</summary>\n\n"
+    text += '- <b><a href="https://a.example">Elm</a></b> - Saws.\n'
+    text += '- <b><a href="https://b.example">Fir</a></b> - Files.\n</details>\n'
+    assert read(text, "name", "description", "year") == [
+        *({"name": name, "description": "Cuts"} for name in ("Acorn", "Birch", "Cedar")),
+        {"name": "Elm", "description": "Saws"},
+        {"name": "Fir", "description": "Files"},
+    ]
+
+
+def test_details_around_entries_of_their_own_are_none() -> None:
+    text = "# Tools\n\n" + "".join(
+        f'<details><summary><a href="https://{name}.example">{name}</a></summary>\n\n'
+        f"- [{name}saw](https://github.com/a/{name}) - Cuts.\n"
+        f"- [{name}file](https://github.com/b/{name}) - Files.\n\n</details>\n"
+        for name in ("Acorn", "Birch", "Cedar")
+    )
+    assert [str(each["name"])[5:] for each in read(text)] == ["saw", "file"] * 3
+
+
 UNLIKE = {
     "an introduction": (
         "These saws cut {n}. They are picked by hand.\n"

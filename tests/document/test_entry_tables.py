@@ -286,3 +286,17 @@ def test_a_column_of_notes_that_are_links_describes_nothing() -> None:
         "Oaks only",
         "Firs and more",
     ]
+
+
+def test_a_title_in_bold_before_its_description_in_one_cell() -> None:
+    text = (
+        "# Papers of the Week\n\n| **Paper** | **Links** |\n|---|---|\n"
+        "| 1) **Kites: A Survey** - what kites do, and why. | [Paper](https://a.example/1.pdf) |\n"
+        "| 2) **Large Elms** - see [more](https://m.example). | [Paper](https://a.example/2.pdf) |\n"
+        "| 3) **Small Lakes** and all | [Paper](https://a.example/3.pdf) |\n"
+    )
+    assert read(text, "title", "description", "links") == [
+        {"title": "Kites: A Survey", "description": "what kites do, and why", "links": "paper"},
+        {"title": "Large Elms", "description": "see more", "links": "mention paper"},
+        {"title": "3) Small Lakes and all", "links": "paper"},
+    ]

@@ -5,6 +5,13 @@ from itertools import pairwise
 import re
 from typing import NamedTuple
 
+from awesomecheck.document.entries._initials import (
+    FAMILY,
+    INITIALS,
+    PARTICLE,
+    UPPER,
+    before_title,
+)
 from awesomecheck.document.entries._marks import (
     CODE,
     EM_END,
@@ -24,13 +31,8 @@ NOTE_MARKS = "*†‡§¶∗⋆✉¹²³"
 # Possessive throughout: runs of padding are as long as URLs, and nothing may try them twice.
 _SKIP = rf"[{SPANS}]*+"
 """Marks that may be around a name: emphasis, a link to the author's page."""
-UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _PREFIXED = rf"(?:[dl]['’]|[A-Za-z]{{1,3}}-){UPPER}[\w.'’-]*+"
 _TOKEN = rf"(?:{UPPER}[\w.'’‘´`‐‑-]*+|{_PREFIXED})"
-PARTICLE = (
-    r"(?:van|von|vom|zu[mr]|de|des|der|den|del|della|di|da|das|do|dos|du|la|le|el|al|bin|ibn|ben"
-    r"|ter|ten|zu|e|y|af)(?=[ \n])"
-)
 _GAP = rf"[ \n{PAD}\t]++"
 _NOTE_MARKS = rf"[/{NOTE_MARKS}⁴{PAD}]*+"
 _LOWER_END = rf"(?:{_GAP}[a-zß-öø-ÿ]{{2,}}+(?=[,*{EM_END}]|\Z))?"
@@ -43,7 +45,9 @@ _NICKNAME = rf"[\"“(]{UPPER}[\w.-]{{1,14}}[\"”)]"
 _INNER = rf"(?:{_TOKEN}|{PARTICLE}|{_NICKNAME}(?={_GAP}{_TOKEN}))"
 _NAME = rf"{_TOKEN}(?:{_NEXT}{_INNER}){{0,5}}{_LOWER_END}"
 _NOTE = rf"(?:[ \n{PAD}\t]*+\([^(){MARKS}]{{1,100}}\))?"
-_ONE = rf"{_SKIP}(?:{PARTICLE}{_GAP})?{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}"
+_RAISED = rf"(?:(?<={PAD})\d[\d,{NOTE_MARKS}]*+(?:{PAD}++|\Z))?"
+"""The numbers of affiliations: `Jane Doe<sup>1,2</sup>`."""
+_ONE = rf"{_SKIP}(?:{PARTICLE}{_GAP}){{0,3}}{_NAME}{_NOTE}{_SKIP}{_NOTE_MARKS}{_SKIP}{_RAISED}"
 _SPACES = rf"[ \n\t{PAD}]*+"
 _AND = rf"(?:and|&)(?=[ \n{PAD}])"
 _COMMA = rf"{_SPACES}[,，、;；&·•](?:{_SPACES}[,;])?(?:{_SPACES}{_AND})?"
@@ -70,7 +74,8 @@ _LONG_CJK = regex(rf"{_CJK}{{5}}|{_CJK}[^\u3040-\u9fff]+{_CJK}|[A-Za-z] ?{_CJK}|
 _SENTENCE_END = regex(r"[^\W\d_]{4,}\. ")
 _COMPOUND = regex(r"\w+[a-z]-[a-z]{5,}")
 """`Parameter-efficient` alone."""
-_IN_BRACKETS = regex(r"\([^()]*\)")
+_NO_NAMES = regex(rf"\([^()]*\)|(?<={PAD})\d[\d,{NOTE_MARKS}]*+(?={PAD}|\Z)")
+"""What is in brackets, and numbers of affiliations."""
 _EDGES = f" \n\t{SPANS}{CODE}/{NOTE_MARKS}⁴"
 _WORDS = frozenset(
     re.findall(
@@ -132,6 +137,8 @@ def find_authors(
     if after is not None and plain[stop:end].strip(after):
         return None
     names = _names(plain, start, match.start("open") if is_open else stop)
+    if before := before_title(plain, names):
+        names, is_open, stop = before, False, before[-1][1]
     names = _whole_names(plain, names, is_open=is_open)
     if not names:
         return None
@@ -147,8 +154,13 @@ def find_authors(
         names, texts, is_open, stop = names[:count], texts[:count], False, names[count - 1][1]
     if _SENTENCE_END.search(texts[0]) or any(map(_is_long_cjk, texts)):
         return None
-    if not is_open and any(map(_COMPOUND.fullmatch, texts)):
-        return None
+    if not is_open and (
+        compound := [n for n, text in enumerate(texts) if _COMPOUND.fullmatch(text)]
+    ):
+        if compound[0] < 2 or not all(map(is_full, texts[: compound[0]])):
+            return None
+        names, texts = names[: compound[0]], texts[: compound[0]]
+        stop = names[-1][1]
     lower = sum([text.rsplit(maxsplit=1)[-1].islower() for text in texts])
     if lower * 3 > len(names):
         return None
@@ -169,6 +181,13 @@ def find_authors(
     return AuthorList(names[0][0], stop, tuple(names), is_open)
 
 
+def are_authors(plain: str, start: int, end: int) -> bool:
+    """Return whether a stretch has nothing but several authors: who published them is behind."""
+    first = end - len(plain[start:end].lstrip(f" \n{PAD},.:;–—-"))
+    authors = find_authors(plain, first, end, after=" ")
+    return authors is not None and authors.several
+
+
 def have_bare_initials(plain: str, names: Sequence[tuple[int, int]]) -> bool:
     """Return whether a name ends with an initial that has no period: `Doe J`."""
     return any(_BARE_INITIAL.search(plain, *name) for name in names)
@@ -185,7 +204,7 @@ def surnames(plain: str, start: int, end: int) -> AuthorList | None:
     if not names or len(names) > _MOST_SURNAMES:
         return None
     texts = [plain[first:last] for first, last in names]
-    if not all(_FAMILY.fullmatch(text) and text.split()[-1][0].isupper() for text in texts):
+    if not all(FAMILY.fullmatch(text) and text.split()[-1][0].isupper() for text in texts):
         return None
     if not _WORDS.isdisjoint(" ".join(texts).lower().split()):
         return None
@@ -288,15 +307,12 @@ def _list_end(plain: str, last_name: int, stop: int) -> int:
 def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = 0
-    text = _IN_BRACKETS.sub(lambda note: PAD * len(note.group()), plain[start:end])
+    text = _NO_NAMES.sub(lambda note: PAD * len(note.group()), plain[start:end])
     for match in _SPLIT.finditer(text):
         _add(found, text, left, match.start())
         left = match.end()
     _add(found, text, left, len(text))
     return [(start + first, start + last) for first, last in found]
-
-
-_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 
 
 def _whole_names(
@@ -306,10 +322,10 @@ def _whole_names(
     if len(names) > 2 and (inverted := _inverted(plain, names)):
         return inverted
     texts = [plain[start:end] for start, end in names]
-    if is_open and len(names) == 2 and _FAMILY.fullmatch(texts[0]):
+    if is_open and len(names) == 2 and FAMILY.fullmatch(texts[0]):
         return [(names[0][0], names[1][1])]
     if len(names) > 1 and len(names) % 2 == 0:
-        given = [_INITIALS.fullmatch(text) is not None for text in texts]
+        given = [INITIALS.fullmatch(text) is not None for text in texts]
         if all(given[1::2]) and not any(given[::2]):
             return [
                 (first[0], last[1]) for first, last in zip(names[::2], names[1::2], strict=True)
@@ -317,8 +333,6 @@ def _whole_names(
     return names
 
 
-_FAMILY = regex(rf"(?:(?i:{PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
-"""One word, and the particles before it: `van den Berg`."""
 _GIVEN = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.?)+")
 """A given name with initials, which comes behind a family name."""
 
@@ -333,15 +347,20 @@ def _inverted(plain: str, names: list[tuple[int, int]]) -> list[tuple[int, int]]
     in_pairs = set(gaps[::2]) == {","} and (
         set(gaps[1::2]) <= {"and", "&"} or _are_pairs(plain, names, gaps[1::2])
     )
-    if len(names) % 2 == 0 and in_pairs:
+    if len(names) % 2 == 0 and in_pairs and not _are_full(plain, names[0], names[1]):
         return [(one[0], two[1]) for one, two in zip(names[::2], names[1::2], strict=True)]
-    if gaps[0] != "," or not _FAMILY.fullmatch(plain, *names[0]):
+    if gaps[0] != "," or not FAMILY.fullmatch(plain, *names[0]):
         return []
-    if any(_FAMILY.fullmatch(plain, *name) for name in names[2:]):
+    if any(FAMILY.fullmatch(plain, *name) for name in names[2:]):
         return []
     if " " in plain[slice(*names[1])] and _GIVEN.fullmatch(plain, *names[1]) is None:
         return []
     return [(names[0][0], names[1][1]), *names[2:]]
+
+
+def _are_full(plain: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Return whether two names are of several words each, and so of two persons."""
+    return FAMILY.fullmatch(plain, *one) is None and " " in plain[slice(*two)]
 
 
 def _are_pairs(plain: str, names: Sequence[tuple[int, int]], gaps: Sequence[str]) -> bool:
@@ -352,7 +371,7 @@ def _are_pairs(plain: str, names: Sequence[tuple[int, int]], gaps: Sequence[str]
     return (
         all(gap == "," for gap in gaps[:-1])
         and _AND_IN.search(gaps[-1]) is not None
-        and all(_FAMILY.fullmatch(plain, *name) for name in names[::2])
+        and all(FAMILY.fullmatch(plain, *name) for name in names[::2])
         and all(may_be_family(plain[slice(*name)].split(maxsplit=1)[0]) for name in names)
     )
 
@@ -367,7 +386,7 @@ def as_inverted(plain: str, authors: AuthorList) -> AuthorList:
     names = authors.names
     if len(names) != 2 or plain[names[0][1] : names[1][0]].strip(f" \n{PAD}") != ",":
         return authors
-    if not _FAMILY.fullmatch(plain, *names[0]) or (
+    if not FAMILY.fullmatch(plain, *names[0]) or (
         " " in plain[slice(*names[1])] and not _GIVEN.fullmatch(plain, *names[1])
     ):
         return authors

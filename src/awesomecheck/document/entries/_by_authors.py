@@ -26,7 +26,11 @@ def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
         if any(date.year for date in record.dates) and (authors := _behind_by(plain, record))
     }
     others = {index for index in listed if not records[index].paper}
-    unsure = {index for index in others if not listed[index].open}
+    unsure = {
+        index
+        for index in others
+        if not listed[index].open and not any(date.venue for date in records[index].dates)
+    }
     if len(listed) < _FEWEST_BY or 3 * len(unsure) > len(listed):
         others -= unsure
     above = {index for index, record in enumerate(records) if _is_above_authors(plain, record)}

@@ -14,12 +14,11 @@ from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import (
     ET_AL,
-    PARTICLE,
     SEPARATOR,
-    UPPER,
     is_full,
     may_be_family,
 )
+from awesomecheck.document.entries._initials import PARTICLE, UPPER
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,

@@ -24,11 +24,13 @@ class Citation(NamedTuple):
 
 
 _SEPARATORS = rf"[ \n,.:;{PAD}{SPANS}]*+"
-_PAGES = r"(?P<pages>pp?\.? ?\d+|(?<![\d/-])\d{1,6}(?= ?[-–—]))(?: ?[-–—]{1,2} ?\d{1,6})?"
-_YEAR = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? )?"
-    r"(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d–—-])"
+_PAGES = (
+    r"(?P<pages>pp?\.? ?\d+|(?<![\d/-])\d{1,6}(?= ?[-–—])|(?<=:)[a-z]{1,5}\d{2,7})"
+    r"(?: ?[-–—]{1,2} ?\d{1,6})?"
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?: {_MONTH}(?: \d{{1,2}})?(?=[;:]))?"
+_YEAR = rf"(?:{_MONTH} )?(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d–—-]){_DAY}"
 _VOLUME = (
     r"(?P<volume>\d{1,4}\.(?:\d{1,5}|[A-Z][a-z]{2})"
     r"|\d{1,4} ?\((?!(?:19|20)\d\d\))\d{1,5}(?:[-–]\d{1,5})?\)"
@@ -46,13 +48,16 @@ _SHORT = (
 _WORD = rf"(?:{_SHORT}|[^\s.,;:!?()\[\]\"“”{PAD}{MARKS}]++)"
 _BODY = (
     rf"(?P<lead>(?:[Ii]n:?|Available at) [{PAD}{SPANS}]*+)?(?:(?P<first>19\d\d|20\d\d) )?"
-    rf"(?P<venue>(?=\d?[A-Z]|\d{{1,3}}(?:st|nd|rd|th)\b|nature\b){_WORD}(?:[ \n]{_WORD}){{0,17}}?"
+    r"(?P<venue>(?=\d?[A-Z]|\d{1,3}(?:st|nd|rd|th)\b|nature\b|[\u4e00-\u9fff])"
+    rf"{_WORD}(?:[ \n]{_WORD}){{0,17}}?"
     rf"(?: \([A-Z][\w '’-]{{1,14}}\))?)"
     rf"(?:{_TAIL}\)?(?=[ \n{PAD}{SPANS}]*(?:\Z|[{MARKS}\[(.;,]))"
     rf"|(?=[ {PAD}{SPANS}]*(?:\Z|\.)))"
 )
 _FIRST = regex(rf"[ \n{PAD}{SPANS}]*+{_BODY}")
-_CITED = regex(rf"(?:(?P<weak>,)|[.?!][\"”]?|,?[\"”]|{EM_START})[ \n{PAD}{SPANS}]*+{_BODY}")
+_CITED = regex(
+    rf"(?:(?P<weak>,)|(?<=\])//|[.?!][\"”]?|,?[\"”]|{EM_START})[ \n{PAD}{SPANS}]*+{_BODY}"
+)
 _HINT = regex(
     r"\d ?[-–—(.,]{1,2} ?\d|Proc|Conf|Journal|Trans|Symp|Workshop|Advances|Annals|IEEE|ACM|[Vv]ol"
 )
@@ -66,7 +71,8 @@ _PUBLICATION = regex(
 _PREFIX = regex(
     rf"[ {PAD}{SPANS}]*+(?P<year>(?:19|20)?\d\d)"
     r"(?:_(?:(?P<venue>[A-Za-z][A-Za-z&-]{1,14})_)?(?=[A-Z])"
-    r"| ?[-–—] ?(?P<hyphened>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]{0,9})(?: ?[-–—] ?|: )(?=\w))"
+    r"| ?[-–—] ?(?P<hyphened>[A-Z][A-Za-z&]*[A-Z][A-Za-z&]{0,9}|[Aa]r[Xx]iv)"
+    r"(?: ?[-–—] ?|: )(?=\w|\Z))"
 )
 
 

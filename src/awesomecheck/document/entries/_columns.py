@@ -41,7 +41,8 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "title",
         r"(?:.*\b)?titles?|(?:\w+ )?titles?(?: ?[&/(]| and ).*"
-        r"|(?:\w+ )?papers?(?: name| title)?|articles?|publications?|.*题目|.*标题|论文",
+        r"|(?:\w+ )?papers?(?: name| title| ?/ ?source)?|articles?|publications?"
+        r"|.*题目|.*标题|论文",
     ),
     (
         "name",

@@ -14,10 +14,7 @@ from awesomecheck.document.entries._dates import (
     publication_at_end,
     venue_line,
 )
-from awesomecheck.document.entries._edges import (
-    without_number,
-    without_separators,
-)
+from awesomecheck.document.entries._edges import without_number, without_separators
 from awesomecheck.document.entries._marks import (
     BLOCK,
     HARD_BREAK,
@@ -29,13 +26,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._pieces import Segment, pieces, with_byline
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._reading import (
-    KEY,
-    KEYS,
-    LETTER_OR_DIGIT,
-    Part,
-    leads_to_paper,
-)
+from awesomecheck.document.entries._reading import KEY, KEYS, LETTER_OR_DIGIT, Part, leads_to_paper
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import re
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors, is_full
+from awesomecheck.document.entries._authors import are_authors, find_authors, is_full, surnames
 from awesomecheck.document.entries._citations import date_before_title, find_citations
 from awesomecheck.document.entries._marks import (
     CODE,
@@ -102,14 +102,11 @@ _BEFORE = _AROUND + '()（【[{”"'
 _AFTER = _AROUND + "()）】[]}"
 _ICON = regex("[\u2190-\u2fff\ufe00-\ufe0f\U0001f000-\U0001faff]")
 _SKIPPED = f" \n\t{PAD}'’"
-_TAIL = regex(r"[.,;] | [|–-] ")
-_LONGEST_TAIL = 50
 _PUBLICATION = regex(
     r"[.,] (?:In )?((?:Proceedings|Proc\.|Journal of|(?:IEEE|ACM) (?:Transactions|Conference)"
     r"|(?:\d+(?:st|nd|rd|th) )?(?:Annual |International |European )+"
     r"(?:Conference|Joint|Symposium|Workshop))\b[^.;]*)\Z"
 )
-_VENUE_EDGES = f" \n\t{PAD}|,.;:"
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", CODE: CODE}
 
 
@@ -192,6 +189,8 @@ def label_dates(plain: str, start: int, end: int, *, whole: bool = False) -> lis
 
     With `whole`, all of one that is not known is a venue.
     """
+    while start < end and _ICON.match(plain[start]):
+        start = trimmed(plain, start + 1, end)[0]
     found = list(_all_dates(plain, start, end))[:1]
     if not found and (known := bare_venue(plain, start, end)):
         return [Date(*known, known, None, True)]
@@ -200,18 +199,6 @@ def label_dates(plain: str, start: int, end: int, *, whole: bool = False) -> lis
         venue = trimmed(plain, year.end() if year else start, end)
         return [Date(start, end, venue, _digits(year) if year else None, True)]
     return found
-
-
-def tail_venue(plain: str, start: int, end: int) -> Bounds | None:
-    """Return the known venue that ends a stretch behind a separator: `…, Ann Doe. arXiv`."""
-    tail = _TAIL.search(plain, max(start + 1, end - _LONGEST_TAIL), end)
-    while tail is not None:
-        begin = trimmed(plain, tail.end(), end, _VENUE_EDGES)[0]
-        venue = bare_venue(plain, begin, end)
-        if venue is not None:
-            return venue
-        tail = _TAIL.search(plain, tail.end(), end)
-    return None
 
 
 def publication_at_end(plain: str, start: int, end: int) -> Date | None:
@@ -252,6 +239,11 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             known = bare_venue(plain, *venue) is not None
             yield Date(*match.span(1), venue, dated_first.span("year"), known)
             continue
+        published = _PUBLISHER.fullmatch(plain, *match.span(1))
+        if published and are_authors(plain, start, match.start()):
+            venue = published.span("venue")
+            yield Date(*match.span(1), venue, published.span("year"), False)
+            continue
         if not match[1].isascii():
             continue
         whole = venue_line(plain, *match.span(1))
@@ -277,6 +269,12 @@ def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
             yield Date(first, each.end, named, each.year, each.known)
 
 
+_PUBLISHER = regex(
+    rf"(?!(?i:{MONTH_NAME}))(?P<venue>[A-Z][\w&'’.-]+(?: [A-Z&][\w&'’.-]*){{0,3}}), "
+    r"(?P<year>(?:19|20)\d\d)"
+)
+
+
 _NO_VENUE = regex(
     r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b"
     r"|\b(?:lts|stable|server|desktop|beta|alpha|preview|nightly)\b",
@@ -296,8 +294,10 @@ def _behind_authors(plain: str, date: Date) -> bool:
     """Return whether authors are before the venue: `(Ann Doe, Bob Roe, CVPR 2019)`."""
     if date.venue is None:
         return False
-    end = date.start + len(plain[date.start : date.venue[0]].rstrip(", "))
+    end = date.start + len(plain[date.start : date.venue[0]].rstrip(",; "))
     authors = find_authors(plain, date.start, end) if end > date.start else None
+    if authors is None and plain.startswith(";", end):
+        authors = surnames(plain, date.start, end)
     return authors is not None and authors.end >= end and authors.several
 
 

@@ -15,6 +15,8 @@ _MOST_ICONS = 40
 """How many characters before the end of a text are searched for icons."""
 _LEAD_IN = regex(r"[,，.] ?(?:published |accepted |to appear )?(?:in|at)\Z")
 """What is left before a venue that has been cut out."""
+_KIND = regex(r" ?\[(?:[JCMDRNSPG]|(?:J|C|EB|DB)/OL)\](?://)?\Z")
+"""What a Chinese reference calls the kind of a publication behind its title: `Title[J]`."""
 _TRIM = EDGES + ":：,;，。|–—→·•"
 _TRIM_END = _TRIM + ".-"
 
@@ -32,6 +34,8 @@ def without_separators(plain: str, start: int, end: int) -> Bounds:
         end = start + len(plain[start:end].rstrip(_TRIM_END))
         if plain.endswith(" /", start, end):
             end = start + len(plain[start : end - 2].rstrip(_TRIM_END))
+    if plain.endswith(("]", "]//"), start, end) and (kind := _KIND.search(plain, start, end)):
+        return start, kind.start()
     if plain.endswith(("in", "at"), start, end):
         lead_in = _LEAD_IN.search(plain, max(start, end - 20), end)
         return start, lead_in.start() if lead_in else end

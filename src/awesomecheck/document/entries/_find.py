@@ -37,6 +37,7 @@ from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._roles import (
     continues,
     is_home,
+    is_id_of_paper,
     names_host,
     role_of_section,
     role_of_words,
@@ -298,6 +299,7 @@ def _unlabel_head(plain: str, start: int, end: int, parts: Sequence[Part]) -> No
         LETTER_OR_DIGIT.search(before)
         or "[" in (before[-1:], plain[link.start + 1])
         or "(" in before
+        or is_id_of_paper(plain[slice(*parts[0].label)])
     ):
         return
     alone = len(parts) == 1 and _TITLE_BEHIND.match(plain, link.end, end) is None

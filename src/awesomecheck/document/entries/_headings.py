@@ -57,7 +57,8 @@ def titles_in_headings(
         found = [
             (section, own)
             for section, own, is_title in group
-            if is_title and _are_fields(looker, plain, own)
+            if is_title
+            and are_fields(looker, plain, own[0].span.start, own[1].span.start, own[-1].span.end)
         ]
         if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(group):
             yield from (heading_record(document, section, own) for section, own in found)
@@ -76,9 +77,8 @@ def leaves(
                 yield section, own
 
 
-def _are_fields(looker: Looker, plain: str, own: Sequence[Block]) -> bool:
-    """Return whether all below a heading is authors, dates or labels, and a link is among it."""
-    start, below, end = own[0].span.start, own[1].span.start, own[-1].span.end
+def are_fields(looker: Looker, plain: str, start: int, below: int, end: int) -> bool:
+    """Return whether all below a title is authors, dates or labels, and a link is among it."""
     parts, _ = make_parts(plain, looker.links(start, end))
     if not parts:
         return False

@@ -1,11 +1,13 @@
 """Records in raw HTML: rows of tables, items of lists, and `<details>`, whichever repeats."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from awesomecheck.document._html import scan
+from awesomecheck.document.entries._headings import are_fields
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._marks import BLOCK, IMAGE, LINK_END, PAD
 from awesomecheck.document.entries._plain import shown
@@ -19,6 +21,8 @@ _FEWEST = 2
 """So many rows or items of one table or list are records; one alone is layout."""
 _EDGES = f"{BLOCK}{PAD} \t\n"
 _FEWEST_DETAILS = 3
+_FEWEST_WORDS = 3
+"""So many words a title has."""
 _MEMBERS = frozenset(("tr", "li", "details"))
 _CONTAINERS = frozenset(("table", "ul", "ol"))
 
@@ -64,6 +68,63 @@ def html_records(
     return found
 
 
+def titles_in_summaries(
+    document: Document, looker: Looker, plain: str, html: Sequence[Span]
+) -> list[Record]:
+    """Return `<details>` of which the summary is a title, and all the rest is its fields.
+
+    What is in them would be taken for entries without a title. So is a summary that is an entry
+    with its link, above links that are called alike below several of them: `GitHub`, `PyPI`.
+    """
+    details = [each for each in _elements(document, html) if each.name == "details"]
+    titled = _summed_up(plain, [each for each in details if _has_title(looker, plain, each)])
+    found = [_record(plain, each) for each in titled]
+    if not found:
+        found = [_summary(plain, each) for each in _linked_summaries(plain, looker, details)]
+    return sorted(found, key=lambda record: record.span.start)
+
+
+def _linked_summaries(
+    plain: str, looker: Looker, details: Sequence[_Element]
+) -> Iterator[_Element]:
+    """Yield the `<details>` whose summary names what it links to, where the rest is labels."""
+    below: dict[_Element, list[str]] = {}
+    for each in details:
+        start, end = _summary_bounds(plain, each)
+        if any(WORD.search(link.text) and not link.image for link in looker.links(start, end)):
+            links = looker.links(end, each.own_end)
+            below[each] = [link.text.lower() for link in links if not link.image]
+    counts = Counter(text for texts in below.values() for text in set(texts))
+    alike = [
+        each
+        for each, texts in below.items()
+        if texts and 2 * sum(counts[text] >= _FEWEST_DETAILS for text in texts) >= len(texts)
+    ]
+    if len(alike) >= _FEWEST_DETAILS and 2 * len(alike) >= len(below):
+        yield from alike
+
+
+def _summary_bounds(plain: str, element: _Element) -> tuple[int, int]:
+    """Return where the first line of an element with a text is."""
+    start, end = trimmed(plain, element.span.start, element.own_end, _EDGES)
+    stop = plain.find(BLOCK, start, end)
+    return trimmed(plain, start, stop if stop > 0 else end, _EDGES)
+
+
+def _summary(plain: str, element: _Element) -> Record:
+    return Record("html", element.span, *_summary_bounds(plain, element), ())
+
+
+def _has_title(looker: Looker, plain: str, element: _Element) -> bool:
+    start, end = trimmed(plain, element.span.start, element.own_end, _EDGES)
+    below = plain.find(BLOCK, start, end)
+    return (
+        below > 0
+        and len(WORD.findall(plain, start, below)) >= _FEWEST_WORDS
+        and are_fields(looker, plain, start, below, end)
+    )
+
+
 def _summed_up(plain: str, elements: Sequence[_Element]) -> list[_Element]:
     """Return `<details>` that are told apart by their summaries, which name them: no `More`."""
     summaries = {_first_line(plain, each) for each in elements}
@@ -71,9 +132,7 @@ def _summed_up(plain: str, elements: Sequence[_Element]) -> list[_Element]:
 
 
 def _first_line(plain: str, element: _Element) -> str:
-    start, end = trimmed(plain, element.span.start, element.own_end, _EDGES)
-    stop = plain.find(BLOCK, start, end)
-    return shown(plain[start : stop if stop > 0 else end])
+    return shown(plain[slice(*_summary_bounds(plain, element))])
 
 
 def _record(plain: str, element: _Element) -> Record:

@@ -20,8 +20,9 @@ from awesomecheck.document.entries._authors import (
 )
 from awesomecheck.document.entries._by_authors import like_papers
 from awesomecheck.document.entries._cut import Cut
+from awesomecheck.document.entries._initials import ALONE
 from awesomecheck.document.entries._pieces import Segment
-from awesomecheck.document.entries._scores import Likeness, look_at
+from awesomecheck.document.entries._scores import Likeness, look_at, may_list
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
 from awesomecheck.document.entries._whole_titles import with_whole_titles
 from awesomecheck.regexes import regex
@@ -59,8 +60,8 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     records = _with_names_behind(plain, with_whole_titles(plain, records))
     records = with_author_columns(plain, records)
     looks = [_looks(plain, record) for record in records]
-    colons = _have_authors_before_colons(plain, records)
-    ways = [list(_ways(plain, *each, colons=colons)) for each in zip(records, looks, strict=True)]
+    alone = _marks_behind_authors(plain, records)
+    ways = [list(_ways(plain, *each, alone=alone)) for each in zip(records, looks, strict=True)]
     shapes = [_shape(record.segments) for record in records]
     persons = [_persons(*each) for each in zip(records, looks, strict=True)]
     several = sum(len(each) > 1 for each in looks)
@@ -159,17 +160,28 @@ def _score(way: Way) -> float:
     return way.score
 
 
-_LISTED_BEFORE_COLON = regex(r"[^:\n]{3,200}(?:,|&| and )[^:\n]{3,40}: ")
+_LISTED_BEFORE = {
+    ":": regex(r"[^:\n]{3,200}(?:,|&| and )[^:\n]{3,40}: "),
+    ".": regex(rf"(?:(?>{ALONE})(?:, |,? (?:and|&) ))+{ALONE}\.? (?=\w)"),
+}
+"""Several authors, by what parts them from the title behind."""
 
 
-def _have_authors_before_colons(plain: str, records: Sequence[Cut]) -> bool:
-    """Return whether many records begin like `Jane Doe, Min Li: Trees`: one person may, too."""
-    count = sum(
-        _LISTED_BEFORE_COLON.match(plain, each.segments[0].start, each.segments[0].end) is not None
-        for each in records
-        if each.segments and each.segments[0].style == "text"
-    )
-    return 2 * count >= len(records)
+def _marks_behind_authors(plain: str, records: Sequence[Cut]) -> str:
+    """Return the marks that part authors from titles in most records: one person may be, too.
+
+    So it is in `Jane Doe, Min Li: Trees`, and `.` in `Doe J, Li M. Trees`.
+    """
+    firsts = [each.segments[0] for each in records if each.segments]
+    counts = {
+        mark: sum(
+            listed.match(plain, first.start, first.end) is not None
+            for first in firsts
+            if first.style == "text"
+        )
+        for mark, listed in _LISTED_BEFORE.items()
+    }
+    return "".join([mark for mark, count in counts.items() if 2 * count >= len(records)])
 
 
 _LEAD_IN = regex(r"[^\W\d_]+(?: [a-z]+){1,3}")
@@ -250,10 +262,10 @@ def _persons(record: Cut, looks: Mapping[Segment, Likeness]) -> tuple[bool, ...]
 
 
 def _ways(
-    plain: str, record: Cut, known: Mapping[Segment, Likeness], *, colons: bool
+    plain: str, record: Cut, known: Mapping[Segment, Likeness], *, alone: str
 ) -> Iterator[Way]:
     looks = dict(known)
-    for segments, cost in splits(plain, record, colons=colons):
+    for segments, cost in splits(plain, record, alone=alone):
         own = segments[:MOST_SEGMENTS]
         seen: list[Likeness] = []
         for index, segment in enumerate(own):
@@ -323,7 +335,24 @@ def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -
             total -= 2.0
     if "name" in layout:
         total += _fit_name(plain, layout, segments, record)
+    for field in ("name", "authors"):
+        if field in layout and _is_affiliation(
+            plain, layout, segments[layout.index(field)], segments, record
+        ):
+            total -= 4.0
     return total
+
+
+def _is_affiliation(
+    plain: str, layout: Layout, segment: Segment, segments: Sequence[Segment], record: Cut
+) -> bool:
+    """Return whether a text in brackets is behind title and venue: `Title, ICML 2020 (MIT)`."""
+    if segment.before != "(" or segment.key is not None or "head" not in layout:
+        return False
+    head = segments[layout.index("head")]
+    return any(head.end <= date.start and date.end <= segment.start for date in record.dates) and (
+        not may_list(plain[segment.start : segment.end])
+    )
 
 
 def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -> float:

@@ -21,6 +21,7 @@ from awesomecheck.document.entries._marks import (
     PAD,
     STARTS,
     STRONG_END,
+    STRONG_START,
 )
 from awesomecheck.document.entries._numbered import behind_number, numbered_lines
 from awesomecheck.document.entries._reading import SENTENCE
@@ -51,6 +52,9 @@ _REST_OF_LINE = regex(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK
 """Stars and a licence behind the name, on a line of its own."""
 _VENUE_BEHIND = regex(rf"(?:in|at|by)[ {PAD}]+[{STARTS}{PAD}]*[A-Z]|[a-z]{{1,3}}[A-Z]")
 """`in ACL 2021` or `bioRxiv` behind a title, which is no sentence."""
+_BOLD_LINE = regex(rf"{PAD}*+{STRONG_START}[^{STRONG_END}\n]++{STRONG_END}[{PAD} .]*+\n")
+"""A title on a line of its own: so are the fields below it, where nothing breaks lines."""
+_LINE_START = regex(rf"\n[{PAD}{STARTS}\s]*\Z")
 _CLAUSE = regex(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
 
@@ -182,6 +186,8 @@ def _cites(plain: str, start: int, end: int) -> bool:
 
 
 def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:
+    if _BOLD_LINE.match(plain, start, end) and _LINE_START.search(plain, start, link.start):
+        return True
     before = plain[start : link.start].rstrip(f" \n\t{PAD}{STARTS}")
     after = plain[link.end : end].lstrip(f" \n\t{PAD}{ENDS}")
     if after[:1].islower() and _VENUE_BEHIND.match(after) is None:

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from awesomecheck.document.entries._bylines import Byline
-from awesomecheck.document.entries._dates import tail_venue
 from awesomecheck.document.entries._edges import (
     balanced,
     without_icons,
@@ -20,6 +19,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Bounds, Part
 from awesomecheck.document.entries._runs import SEPARATORS, Style, StyledRun
+from awesomecheck.document.entries._venues import tail_venue
 from awesomecheck.regexes import regex
 
 
@@ -102,7 +102,8 @@ def _quotes_and_tags(
         tag = _TAG.match(plain, start, end)
         if tag is None or not LETTER_OR_DIGIT.search(plain, *tag.span(1)):
             break
-        found += _piece(plain, *tag.span(1), run, "tag")
+        if not tag[1].isdecimal():  # the number of an entry, before its title in bold
+            found += _piece(plain, *tag.span(1), run, "tag")
         start = tag.end()
     return found + _piece(plain, start, end, run, run.style)
 

@@ -34,7 +34,7 @@ Bounds = tuple[int, int]
 """The start and the end of a stretch of the text."""
 _LINE_END = regex(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
-KEY = regex(rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /()]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}")
+KEY = regex(rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /();]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}")
 """The key of `Authors: …`."""
 KEYS: dict[str, str] = {
     **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
@@ -51,11 +51,22 @@ KEYS: dict[str, str] = {
         "venue",
     ),
     **dict.fromkeys(
-        ("tldr", "tl", "abstract", "summary", "description", "note", "notes", "highlight"),
+        (
+            "tldr",
+            "tl;dr",
+            "tl; dr",
+            "tl",
+            "abstract",
+            "summary",
+            "description",
+            "note",
+            "notes",
+            "highlight",
+        ),
         "description",
     ),
     **dict.fromkeys(("title", "paper title"), "title"),
-    **dict.fromkeys(("date", "year", "time"), "other"),
+    **dict.fromkeys(("date", "year", "time", "doi", "pmid", "pmcid"), "other"),
 }
 DIGIT = regex(r"\d")
 WORD = regex(r"[^\W\d_]{2,}")
@@ -159,6 +170,9 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if end < 0:
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
+        opened = plain.count("[", start, end) > plain.count("]", start, end)
+        if opened and plain.startswith("]", end):
+            end += 1  # `Title [ICML 2019]`
         bare = link.form in ("bare", "autolink")
         role = None if bare else role_of_label(link.text)
         if role is None and parts and is_bracketed(plain, link):
@@ -247,6 +261,10 @@ _SEASON = regex(r"\b(?:[Ss]pring|[Ss]ummer|[Ff]all|[Aa]utumn|[Ww]inter|[Ss]emest
 """What dates a course, and no paper."""
 
 
+_SHORT_DATE = regex(r"([A-Za-z][A-Za-z&*+/ ]{1,20}?)[ '’-]{0,2}\d\d")
+"""`ICLR23`."""
+
+
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
     if _SEASON.search(plain, start, end):
         return False
@@ -265,7 +283,9 @@ def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -
                 or (host == "paper" and _in_brackets(plain, link.span.start))
                 or (found.venue is None and host != "code")
             )
-    return bare_venue(plain, start, end) is not None
+    set_off = host == "paper" or is_bracketed(plain, link)
+    short = _SHORT_DATE.fullmatch(plain, start, end) if set_off else None
+    return bare_venue(plain, *(short.span(1) if short else (start, end))) is not None
 
 
 def is_bracketed(plain: str, link: Link) -> bool:

@@ -129,8 +129,21 @@ _HOSTS: dict[str, Role] = {
 _PAPER_KINDS = frozenset({"arxiv", "doi", "openreview"})
 
 
+_ID_OF_PAPER = regex(
+    r"\W*(?:doi[: ]{0,2})?(?:10\.\d{4,9}/[^\s\[\]]{2,80}|\d{4}\.\d{4,5}(?:v\d)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def is_id_of_paper(label: str) -> bool:
+    """Return whether the text of a link is the DOI of a paper, or its id on arXiv."""
+    return _ID_OF_PAPER.fullmatch(label) is not None
+
+
 def role_of_label(label: str) -> Role | None:
     """Return what a label such as `[Code]` says; None for one that says nothing of the kind."""
+    if is_id_of_paper(label):
+        return "paper"
     if len(label) > 40:
         return None
     words = label.lower().strip(" \t\n\ufe0f")

@@ -195,10 +195,12 @@ def read_row(
                     or CELL_DATE.fullmatch(plain, cell.start, cell.end)
                 ):
                     _read_venue(plain, bounds, cell, reading)
+    described = reading.description or (0, 0)
     for role, cell in zip(roles, cells, strict=False):
         for part in parts:
             if (
-                cell.start <= part.link.span.start < cell.end
+                not described[0] <= part.link.span.start < described[1]
+                and cell.start <= part.link.span.start < cell.end
                 and (part.label_role is None or _is_vague(plain, part))
                 and part is not reading.head_part  # `Repository` is a header of names, too
             ):
@@ -239,7 +241,21 @@ def _is_vague(plain: str, part: Part) -> bool:
     return shown(plain[part.label[0] : part.label[1]]).lower().strip("[]()") in _VAGUE
 
 
+_BOLD_HEAD = regex(
+    rf"[{PAD}\s]*+(?:\d{{1,3}}[).][{PAD}\s]++)?{STRONG_START}(?P<head>[^{STRONG_END}]++)"
+    rf"{STRONG_END}[{PAD}\s]*+[-–—:][{PAD}\s]++(?=\w)"
+)
+"""A number by hand, and a title or a name in bold before its description."""
+
+
 def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: Reading) -> None:
+    bold = _BOLD_HEAD.match(plain, cell.start, cell.end)
+    inside = (each for each in reading.parts if cell.start <= each.link.span.start < cell.end)
+    if bold and not any(part.link.span.start < bold.end() for part in inside):
+        _set_heading(plain, column, trimmed(plain, *bold.span("head"), CELL_EDGES), reading)
+        stop = bounds[1] - (plain[bounds[1] - 1] in ".。")
+        reading.description = reading.description or (bold.end(), stop)
+        return
     part = next(
         (each for each in reading.parts if cell.start <= each.link.span.start < cell.end), None
     )
@@ -256,8 +272,11 @@ def _read_heading(plain: str, column: str, bounds: Bounds, cell: Span, reading: 
     stop = plain.find(HARD_BREAK, *bounds)
     if stop > bounds[0] and (part is None or reading.head_part is not part):
         bounds = trimmed(plain, bounds[0], stop, CELL_EDGES)
-    if not LETTER_OR_DIGIT.search(plain, *bounds):  # nothing, or a dash for it
-        return
+    if LETTER_OR_DIGIT.search(plain, *bounds):  # not nothing, or a dash for it
+        _set_heading(plain, column, bounds, reading)
+
+
+def _set_heading(plain: str, column: str, bounds: Bounds, reading: Reading) -> None:
     if column == "title":
         reading.title = _unquoted(plain, bounds)
     elif column == "name":

@@ -31,6 +31,8 @@ _ABBREVIATED = regex(rf"\.[{SPANS}]*[,;:|)]")
 _PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
 _ACRONYM = regex(r"\b[A-Z]{3,}\b")
 _CAPITALS = regex(r"[A-Z]\w*[A-Z]|\d")
+_CITATION_KEY = regex(r"(?=[^A-Z]*\Z)[^\W\d_]{2,}[:_-]?(?:19|20)\d\d[:_-]?[^\W\d_]*")
+"""`doe2015fast`."""
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -198,7 +200,7 @@ def _as_head(seen: _Seen) -> float:
 
 
 def _as_name(seen: _Seen) -> float:
-    if seen.words > _MOST_OF_NAME:
+    if seen.words > _MOST_OF_NAME or _CITATION_KEY.fullmatch(seen.text):
         return NO
     score = 0.3 - 0.5 * seen.place
     score += 0.5 * (seen.segment.style in ("strong", "link", "code", "tag"))

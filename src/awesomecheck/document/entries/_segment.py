@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._headings import heading_records, titles_in_headings
-from awesomecheck.document.entries._html_records import html_records
+from awesomecheck.document.entries._html_records import html_records, titles_in_summaries
 from awesomecheck.document.entries._item_tree import make_tree
 from awesomecheck.document.entries._items import item_records
 from awesomecheck.document.entries._looks import Looker
@@ -34,6 +34,9 @@ def find_records(
     """
     looker = Looker(document, plain, bylines)
     titled = list(titles_in_headings(document, looker, plain, blocks))
+    if html:
+        titled += titles_in_summaries(document, looker, plain, html)
+        titled.sort(key=_start)
     if titled:
         blocks = outside(blocks, titled)
     tree = make_tree(document, looker, blocks)

@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 import re
 
-from awesomecheck.document.entries._authors import AuthorList, family_names, find_authors
+from awesomecheck.document.entries._authors import (
+    AuthorList,
+    family_names,
+    find_authors,
+)
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._edges import balanced
+from awesomecheck.document.entries._initials import ALONE
 from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._scores import is_person, may_list
@@ -23,12 +28,10 @@ _SPLIT_COST = 0.8
 """What is off where a field must be looked for within one run of text."""
 
 
-def splits(
-    plain: str, record: Cut, *, colons: bool
-) -> Iterator[tuple[tuple[Segment, ...], float]]:
+def splits(plain: str, record: Cut, *, alone: str) -> Iterator[tuple[tuple[Segment, ...], float]]:
     """Yield the segments as they are, and with one of them parted where a field may end.
 
-    Each with what that costs. With `colons`, one person may be before the colon of a title.
+    Each with what that costs. One person may be before each of the marks `alone` and a title.
     """
     segments = record.segments
     if not segments:
@@ -44,8 +47,8 @@ def splits(
         if segment.style == "link" and (paper or record.dates):
             parts += _parted_by_authors(plain, segment)
         if paper and segment.style in ("text", "em", "strong"):
-            if _may_end_in_authors(plain, segment, colons=colons):
-                parts += _parted_by_authors(plain, segment, colons=colons)
+            if _may_end_in_authors(plain, segment, alone):
+                parts += _parted_by_authors(plain, segment, alone)
             if parted := _parted_by_family_names(plain, segment):
                 several = may_list(plain[parted[1].start : parted[1].end])
                 yield (
@@ -72,25 +75,32 @@ _INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
 """Before `D. Doe`."""
 _IN_SHORT = regex(r"(?:[A-Z]\.[ -]?){1,3}[^\W\d_a-z]['’\w-]+\. (?=[^\W\d_a-z][^\W_]+ )")
 """One author with initials, and the period before a title: `D. Doe. Title`."""
+_BEFORE_PERIOD = regex(rf"{ALONE}\.? (?=[^\W\d_]+ \w)")
+"""One author before a title: `Doe J. Trees of Things`."""
 _MOST_TRIES = 40
 _LONGEST_NAME = 60
 _BEFORE = {":": ":", "：": ":", "|": "|"}
 
 
 def _parted_by_authors(
-    plain: str, segment: Segment, *, colons: bool = False
+    plain: str, segment: Segment, alone: str = ""
 ) -> Iterator[tuple[Segment, ...]]:
     """Yield a segment parted where a list of authors ends at its start, or starts at its end."""
     start, end = segment.start, segment.end
+    if "." in alone and (person := _BEFORE_PERIOD.match(plain, start, end)):
+        yield _two(plain, segment, person.end(), person.end(), titled=1)
     authors = find_authors(plain, start, end)
     if authors is not None and (
-        authors.several or (colons and _is_before_colon(plain, authors, end))
+        authors.several or (":" in alone and _is_before_colon(plain, authors, end))
     ):
         after = plain[authors.end : end].strip(_TRIM)
+        if segment.style == "text" and _ends_in_title(plain, authors, end):
+            stop = authors.names[-1][0]
+            yield _two(plain, segment, stop, stop, titled=1)
         if not after:
             return  # it is a list as a whole
         follows = plain[authors.end : end].lstrip(f" \n{SPANS}")[:1]
-        if authors.open or follows in '.,:;|(–—-"“':
+        if authors.open or follows in '.,:;|(–—-"“' or plain[authors.end - 1] == ".":
             yield _two(plain, segment, authors.end, authors.end, titled=1)
     elif authors is not None and _IN_SHORT.match(plain, authors.start, end):
         first, *title = _two(plain, segment, authors.end, authors.end, titled=1)
@@ -99,14 +109,35 @@ def _parted_by_authors(
     ends = (_PERIOD if linked else _SENTENCE_END).finditer(plain, start, end)
     for match in islice(ends, _MOST_TRIES):
         authors = find_authors(plain, match.end(), end)
-        if authors is None or plain[authors.end : end].strip(_TRIM):
+        edges = _TRIM + ")" if match.group() == "(" else _TRIM
+        if authors is None or plain[authors.end : end].strip(edges):
             continue
+        text = plain[authors.start : authors.end]
+        mark = match.group()[0]
         if authors.several or (
-            " " in plain[authors.start : authors.end] and match.group()[0] in ".,;"
+            " " in text and (mark in ".,;" or (mark == "(" and is_person(text)))
         ):
             stop = match.start() + (plain[match.start()] in "?!")
             yield _two(plain, segment, stop, match.end())
             return
+
+
+_FEWEST_TITLE_WORDS = 3
+
+
+def _ends_in_title(plain: str, authors: AuthorList, end: int) -> bool:
+    """Return whether the last of several names may begin a title: `Jane Doe, Min Li, Tall Trees`.
+
+    Words go on behind it, or it has more of them than most names.
+    """
+    if authors.open or len(authors.names) <= 2:
+        return False
+    last = slice(*authors.names[-1])
+    if plain[authors.names[-2][1] : last.start].strip(f" \n{PAD}{SPANS}") != ",":
+        return False
+    if plain[authors.end : end].lstrip(f" \n{SPANS}")[:1].islower():
+        return True
+    return len(plain[last].split()) >= _FEWEST_TITLE_WORDS and "." not in plain[last]
 
 
 def _is_before_colon(plain: str, authors: AuthorList, end: int) -> bool:
@@ -133,9 +164,9 @@ def _parted_by_initials(plain: str, segment: Segment) -> tuple[Segment, ...]:
     return _two(plain, segment, comma.start(), comma.end())
 
 
-def _may_end_in_authors(plain: str, segment: Segment, *, colons: bool) -> bool:
+def _may_end_in_authors(plain: str, segment: Segment, alone: str) -> bool:
     text = plain[segment.start : segment.end]
-    return may_list(text) or ". " in text or (colons and ": " in text)
+    return may_list(text) or ". " in text or (":" in alone and ": " in text)
 
 
 def _parted_by_brackets(plain: str, segment: Segment) -> tuple[Segment, ...]:

@@ -73,18 +73,24 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
             year = (year[0] + 1, year[1])
         elif year[0] > start and plain[year[0] - 1] in "0123456789.:/#":
             continue
+        elif (
+            plain[max(start, year[0] - 1) : year[0]].islower()
+            and plain[year[1] : end][:1].islower()
+        ):
+            continue  # the key of a citation: `doe2015fast`
         first, venue = _before(plain, start, year[0])
         if venue is None:
             venue = _after(plain, year[1], end)
+        month = _MONTH_AFTER.match(plain, year[1], end)
+        last = month.end() if month else year[1]
         if venue is None:
             if first == year[0] and _IN_NAME.search(plain, max(start, first - 5), first):
                 continue
-            month = _MONTH_AFTER.match(plain, year[1], end)
-            yield Dated(year, None, False, False, first, month.end() if month else year[1])
+            yield Dated(year, None, False, False, first, last)
             continue
         known = key(plain[venue[0] : venue[1]]) in venue_index()
         likely = known or is_likely(plain, *venue)
-        yield Dated(year, venue, known, likely, min(first, venue[0]), max(year[1], venue[1]))
+        yield Dated(year, venue, known, likely, min(first, venue[0]), max(last, venue[1]))
 
 
 def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
@@ -202,4 +208,21 @@ def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
     for last in (match.end(1), plain.find(" ", match.start(1), match.end(1))):
         if last > 0 and key(plain[match.start(1) : last]) in venue_index():
             return match.start(1), last
+    return None
+
+
+_TAIL = regex(r"[.,;] | [|–-] ")
+_LONGEST_TAIL = 50
+_VENUE_EDGES = f" \n\t{PAD}|,.;:"
+
+
+def tail_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the known venue that ends a stretch behind a separator: `…, Ann Doe. arXiv`."""
+    tail = _TAIL.search(plain, max(start + 1, end - _LONGEST_TAIL), end)
+    while tail is not None:
+        begin = trimmed(plain, tail.end(), end, _VENUE_EDGES)[0]
+        venue = bare_venue(plain, begin, end)
+        if venue is not None:
+            return venue
+        tail = _TAIL.search(plain, tail.end(), end)
     return None
