@@ -434,3 +434,23 @@ def test_a_data_set_called_after_a_conference_is_no_paper() -> None:
 def test_a_language_in_brackets_behind_a_linked_title_is_a_part_of_it() -> None:
     text = "".join(f"- [Kites of {n} [HD]](https://kites.example/{n})\n" for n in ("Al", "Bo"))
     assert [each["name"] for each in read(text)] == ["Kites of Al [HD]", "Kites of Bo [HD]"]
+
+
+def test_what_the_name_of_a_conference_is_short_for_is_its_description() -> None:
+    long = {
+        "NSDI": "Symposium on Networked Systems Design and Implementation",
+        "ICML": "International Conference on Machine Learning",
+        "ESEM": "International Symposium on Empirical Software Engineering and Measurement",
+    }
+    items = "".join(
+        f"- [{name}](https://{name}.example) - {text}.\n" for name, text in long.items()
+    )
+    assert read(f"# Elms\n\n## Meetings\n\n{items}", "name", "description", "venue") == [
+        {"name": name, "description": text} for name, text in long.items()
+    ]
+    paper = (
+        "- [How Elms Grow](https://arxiv.org/abs/2101.00001) - Empirical Software Engineering\n"
+    )
+    assert read(paper, "title", "venue") == [
+        {"title": "How Elms Grow", "venue": "Empirical Software Engineering"}
+    ]

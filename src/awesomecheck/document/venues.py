@@ -45,6 +45,7 @@ AIES | AAAI/ACM Conference on AI, Ethics, and Society
 AISTATS | International Conference on Artificial Intelligence and Statistics | | AISTAT
 AKBC | Automated Knowledge Base Construction
 ALT | International Conference on Algorithmic Learning Theory
+APSEC | Asia-Pacific Software Engineering Conference
 APSIPA | Asia-Pacific Signal and Information Processing Association Conference
 ASE | International Conference on Automated Software Engineering
 AsiaCCS | ACM Asia Conference on Computer and Communications Security | ACM AsiaCCS, ASIACCS
@@ -83,10 +84,12 @@ ECAI | European Conference on Artificial Intelligence
 ECCV | European Conference on Computer Vision | ECCVW, ECCV Workshop, ECCV Workshops | ECVV
 ECIR | European Conference on Information Retrieval
 ECML | European Conference on Machine Learning | ECML PKDD, ECML-PKDD, ECML/PKDD | ECML-PDKK
+ECOOP | European Conference on Object-Oriented Programming
 EGSR | Eurographics Symposium on Rendering
 EMBC | Annual Conference of the IEEE Engineering in Medicine and Biology Society
 EMNLP | Conference on Empirical Methods in Natural Language Processing | EMNLP Findings, Findings of EMNLP, EMNLP-IJCNLP, EMNLP-Findings | EMLNP, ENMLP
 ESEC/FSE | Symposium on the Foundations of Software Engineering | FSE, ESEC
+ESEM | International Symposium on Empirical Software Engineering and Measurement
 ESORICS | European Symposium on Research in Computer Security
 ESWC | European Semantic Web Conference
 Eurographics | Annual Conference of the European Association for Computer Graphics | EG
@@ -118,6 +121,7 @@ ICDAR | International Conference on Document Analysis and Recognition
 ICDCS | International Conference on Distributed Computing Systems
 ICDE | International Conference on Data Engineering
 ICDM | International Conference on Data Mining | ICDMW
+ICFP | International Conference on Functional Programming
 ICIG | International Conference on Image and Graphics
 ICIP | International Conference on Image Processing
 ICLR | International Conference on Learning Representations | ICLR Workshop, ICLRW, ICLR Workshops, ICLR Blogposts | ILCR, IRLR, ICRL, ICIR
@@ -129,6 +133,8 @@ ICONIP | International Conference on Neural Information Processing
 ICPR | International Conference on Pattern Recognition
 ICRA | International Conference on Robotics and Automation
 ICSE | International Conference on Software Engineering
+ICSME | International Conference on Software Maintenance and Evolution
+ICST | International Conference on Software Testing, Verification and Validation
 ICTIR | International Conference on Theory of Information Retrieval
 IJCAI | International Joint Conference on Artificial Intelligence | IJCAI-ECAI | IJICAI, ICJAI
 IJCB | International Joint Conference on Biometrics
@@ -144,6 +150,7 @@ ISCA | International Symposium on Computer Architecture
 ISIT | International Symposium on Information Theory
 ISMAR | International Symposium on Mixed and Augmented Reality
 ISMIR | International Society for Music Information Retrieval Conference
+ISSRE | International Symposium on Software Reliability Engineering
 ISSTA | International Symposium on Software Testing and Analysis
 ISWC | International Semantic Web Conference
 ITSC | International Conference on Intelligent Transportation Systems
@@ -188,6 +195,7 @@ RLC | Reinforcement Learning Conference
 RLDM | Reinforcement Learning and Decision Making
 RSS | Robotics: Science and Systems
 S&P | IEEE Symposium on Security and Privacy | IEEE S&P, Oakland, SP
+SANER | International Conference on Software Analysis, Evolution and Reengineering
 SaTML | Conference on Secure and Trustworthy Machine Learning
 SC | International Conference for High Performance Computing, Networking, Storage and Analysis
 SDM | SIAM International Conference on Data Mining
@@ -247,6 +255,7 @@ CVIU | Computer Vision and Image Understanding
 DMKD | Data Mining and Knowledge Discovery | DAMI
 EAAI | Engineering Applications of Artificial Intelligence
 Electronics | Electronics
+EMSE | Empirical Software Engineering | Empirical Software Engineering, Empir. Softw. Eng.
 ESWA | Expert Systems with Applications | Expert Systems with Applications, Expert Syst. Appl.
 Evolutionary Computation | Evolutionary Computation
 FnT | Foundations and Trends | Foundations and Trends in Machine Learning
@@ -255,11 +264,13 @@ IEEE Access | IEEE Access
 IEEE Intelligent Systems | IEEE Intelligent Systems
 IEEE MultiMedia | IEEE MultiMedia
 IEEE Proc. | Proceedings of the IEEE | Proceedings of the IEEE, Proc. IEEE, PIEEE
+IEEE Software | IEEE Software | IEEE Softw.
 IEEE TVT | IEEE Transactions on Vehicular Technology | TVT
 IF | Information Fusion | Information Fusion, Inf. Fusion
 IJCV | International Journal of Computer Vision
 IJRR | International Journal of Robotics Research
 Image and Vision Computing | Image and Vision Computing | IVC
+Information and Software Technology | Information and Software Technology | Inf. Softw. Technol.
 Information Sciences | Information Sciences | INS
 IPM | Information Processing & Management | IP&M
 JAIR | Journal of Artificial Intelligence Research
@@ -268,6 +279,7 @@ JASA | Journal of the Acoustical Society of America
 JBHI | IEEE Journal of Biomedical and Health Informatics | J-BHI, IEEE JBHI
 JCST | Journal of Computer Science and Technology
 JMLR | Journal of Machine Learning Research
+Journal of Systems and Software | Journal of Systems and Software | J. Syst. Softw.
 JSTSP | IEEE Journal of Selected Topics in Signal Processing
 KBS | Knowledge-Based Systems | Knowledge-Based Systems, Knowl. Based Syst.
 Machine Learning | Machine Learning | MLJ
@@ -325,6 +337,7 @@ TMM | IEEE Transactions on Multimedia | IEEE TMM
 TNNLS | IEEE Transactions on Neural Networks and Learning Systems | IEEE TNNLS, TNN
 TOG | ACM Transactions on Graphics | ACM TOG, ACM Transactions on Graphics
 TOMM | ACM Transactions on Multimedia Computing, Communications, and Applications | ACM TOMM, TOMCCAP
+TOSEM | ACM Transactions on Software Engineering and Methodology | ACM TOSEM, ACM Trans. Softw. Eng. Methodol.
 TPAMI | IEEE Transactions on Pattern Analysis and Machine Intelligence | PAMI, T-PAMI, IEEE TPAMI, IEEE T-PAMI | TAPMI, TPMAI
 TPDS | IEEE Transactions on Parallel and Distributed Systems
 TRO | IEEE Transactions on Robotics | T-RO, IEEE TRO

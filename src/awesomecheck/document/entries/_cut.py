@@ -30,6 +30,7 @@ from awesomecheck.document.entries._reading import KEY, KEYS, LETTER_OR_DIGIT, P
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.document.venues import find_venue
 from awesomecheck.regexes import regex
 
 
@@ -91,7 +92,9 @@ def cut_record(
     venues = {
         segment: date
         for index, segment in enumerate(segments)
-        if len(segments) > 1 and (date := _dated(plain, segment, index, paper=paper)) is not None
+        if len(segments) > 1
+        and (date := _dated(plain, segment, index, paper=paper)) is not None
+        and not _says_what_is_linked(plain, segments[0], date)
     }
     if venues and len(venues) < len(segments):
         segments = _with_line_ends([each for each in segments if each not in venues], [*venues])
@@ -154,6 +157,14 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     if index == 0 or not paper:
         return None
     return venue_line(plain, segment.start, segment.end)
+
+
+def _says_what_is_linked(plain: str, first: Segment, date: Date) -> bool:
+    """Return whether a venue is what the link before it is short for: `[NSDI](…) - Symposium`."""
+    if first.style != "link" or date.venue is None:
+        return False
+    linked = find_venue(plain[first.start : first.end])
+    return linked is not None and linked is find_venue(plain[slice(*date.venue)])
 
 
 def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list[Date]:
