@@ -179,6 +179,22 @@ def test_folders_of_the_own_repository_are_contents() -> None:
     assert starts(badge.replace("me/list", "me/other") + parts + tool) == [3, 4, 5, 8]
 
 
+@pytest.mark.parametrize(
+    ("title", "listed"),
+    [("TODO", False), ("待办 (TODO)", False), ("To-do lists", True), ("Todo", True)],
+)
+def test_what_is_to_be_added_is_no_entry_and_tools_for_tasks_are(title: str, listed: bool) -> None:
+    tool = "- [ack](https://ack.example) - Searches.\n"
+    assert starts(f"# List\n\n{tool}\n## {title}\n\n{tool}") == ([3, 7] if listed else [3])
+
+
+def test_groups_in_bold_within_a_group_in_bold_are_no_entry() -> None:
+    group = "- ***(a) Early.***\n  All before.\n  - ***(a1) Short*** ones, which are cut;\n"
+    assert starts(f"{group}  - ***(a2) Long*** ones, which are not.\n") == []
+    paper = "- **Early trees**\n  - **Ann Oak, Bo Elm**\n  - [[Paper]](https://a.example/{})\n"
+    assert starts("".join(map(paper.format, range(3)))) == [1, 4, 7]
+
+
 def test_a_file_within_the_contents_is_no_entry() -> None:
     contents = "- [A](#a)\n- [B](b.md)\n- [C](#c)\n"
     assert starts(f"# List\n\n{contents}\n## A\n\n- [ack](https://ack.example)\n\n## C\n") == [9]

@@ -288,6 +288,8 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
                 is_field = parent == "linked" or (parent != "plain" and few_texts)
                 fields += is_field
                 records += not is_field
+            case "strong" if parent == "strong":
+                pass  # the name of a group within one
             case "text" if parent != "linked":
                 pass  # a field, the name of a group, or a note on it
             case _:

@@ -32,6 +32,8 @@ def _title(words: str) -> re.Pattern[str]:
 _UNLISTED = _title(_ABOUT_THE_LIST)
 _NEWS_TITLE = _title(_NEWS)
 _CONTENTS_TITLE = _title(_CONTENTS)
+_TO_DO = regex(r"\W*(?:[^\W\d_]+\W+)?TO-? ?DO(?: [Ll](?:ist|IST))?\W*")
+"""What is to be added; in small letters, it may be what lists of tasks are for."""
 _NO_WORD = regex(r"[\W\d_]+")
 _NEWS_ITEM = regex(
     r"[^\w\[(]*[\[(]?(?:20\d\d\b|\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2}"
@@ -93,7 +95,7 @@ def unlisted_spans(document: Document) -> list[Span]:
 def _span_of_nothing(document: Document, section: Section) -> Span | None:
     """Return what of a section lists nothing: all of it, all but its subsections, or None."""
     title = _NO_WORD.sub(" ", section.title).strip().lower()
-    if _UNLISTED.fullmatch(title):
+    if _UNLISTED.fullmatch(title) or _TO_DO.fullmatch(section.title):
         return section.span
     if _NEWS_TITLE.fullmatch(title) and _tells_news(document, section):
         return section.own
