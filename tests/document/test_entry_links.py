@@ -329,3 +329,17 @@ def test_the_id_of_a_paper_is_a_label(label: str) -> None:
         {"title": f"{verb} Maps of Isles", "links": "paper"}
         for verb in ("Folding", "Cutting", "Gluing")
     ]
+
+
+def test_a_name_behind_a_short_code_of_an_emoji_is_no_label_though_its_host_is_called_so() -> None:
+    text = "".join(
+        f"- :{mark}: [{name}](https://www.{name.lower()}.com) : Builds games without code.\n"
+        for mark, name in [
+            ("money_with_wings", "Boxkite"),
+            ("tada", "Unikite"),
+            ("lock", "Felkite"),
+        ]
+    )
+    assert read(text, "name", "links") == [
+        {"name": name, "links": "project"} for name in ("Boxkite", "Unikite", "Felkite")
+    ]

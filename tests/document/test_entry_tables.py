@@ -300,3 +300,44 @@ def test_a_title_in_bold_before_its_description_in_one_cell() -> None:
         {"title": "Large Elms", "description": "see more", "links": "mention paper"},
         {"title": "3) Small Lakes and all", "links": "paper"},
     ]
+
+
+def test_an_empty_line_ends_no_table_in_html() -> None:
+    rows = "".join(
+        f"<tr>\n<td><a href='https://arxiv.org/abs/2001.0000{n}'> Kites of Force {n} </a></td>\n"
+        f"<td><ul><li> Wind </li></ul></td>\n<td>CVPR</td>\n<td>202{n}</td>\n</tr>\n   \n"
+        for n in range(1, 4)
+    )
+    text = (
+        "# Kites\n\n<table>\n<tr><th>Paper</th><th>Data</th><th>Publisher</th><th>Year</th></tr>\n"
+        f"{rows}</table>\n"
+    )
+    assert read(text, "title", "venue", "year", "links") == [
+        {"title": f"Kites of Force {n}", "venue": "CVPR", "year": 2020 + n, "links": "paper"}
+        for n in range(1, 4)
+    ]
+
+
+def test_a_name_may_stand_above_the_title_in_its_cell() -> None:
+    head = "# Kites\n\n| Paper | Venue | Focus |\n|---|---|---|\n"
+    rows = "".join(
+        f"| **[{name}](https://arxiv.org/abs/2001.0000{n})**<br>{below} | CVPR 202{n} | Wind. |\n"
+        for n, (name, below) in enumerate(
+            [
+                ("KiteNet", "KiteNet: Flying Kites in the Wind"),
+                ("Wind Flyer", "How Hulls Rise in Strong Winds"),
+                ("Kites Above All Hills", "Ann Oak, Bo Elm"),
+            ],
+            start=1,
+        )
+    )
+    assert read(head + rows, "name", "title", "authors") == [
+        {"name": "KiteNet", "title": "KiteNet: Flying Kites in the Wind"},
+        {"name": "Wind Flyer", "title": "How Hulls Rise in Strong Winds"},
+        {"title": "Kites Above All Hills", "authors": ["Ann Oak", "Bo Elm"]},
+    ]
+    tools = "# Kites\n\n| Tool | Stars | Licence |\n|---|---|---|\n" + "".join(
+        f"| **[Kite{n}](https://kite{n}.example)**<br>Flies a kite in wind | {n} | MIT |\n"
+        for n in range(4)
+    )
+    assert [each["name"] for each in read(tools)] == [f"Kite{n}" for n in range(4)]

@@ -16,10 +16,24 @@ _MOST_ROWS = 1000
 
 def html_tables(document: Document, html: Sequence[Span]) -> Iterator[Table]:
     """Yield the tables of some raw HTML that have a header, without those that are nested."""
-    for block in html:
+    for block in _joined(document.text, html):
         source = document.text[block.start : block.end]
         if _LIKE_TABLE.search(source):
             yield from _tables(source, block.start)
+
+
+def _joined(text: str, html: Sequence[Span]) -> Iterator[Span]:
+    """Yield the blocks, as one those that only empty lines part: they end a block, no table."""
+    whole: Span | None = None
+    for block in html:
+        if whole is not None and not text[whole.end : block.start].strip():
+            whole = Span(whole.start, block.end)
+            continue
+        if whole is not None:
+            yield whole
+        whole = block
+    if whole is not None:
+        yield whole
 
 
 _Cell = tuple[Span, int]

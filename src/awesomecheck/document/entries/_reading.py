@@ -191,6 +191,7 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
     return parts, badges
 
 
+_SHORT_CODE = regex(r":[a-z0-9_+-]+:")
 _FEWEST_ALIKE = 3
 _MOST_LABEL_WORDS = 3
 _IN_SENTENCE = regex(rf"[^\W_][ \n{PAD}]*\Z")
@@ -223,7 +224,8 @@ def label_alike(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> No
 def _unlabelled(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tuple[str, Part]]:
     """Yield the links of a record that no label tells, but the first one if it begins with it."""
     for number, part in enumerate(parts):
-        begins = number == 0 and not WORD.search(plain, start, part.link.span.start)
+        before = _SHORT_CODE.sub("", plain[start : part.link.span.start]) if number == 0 else ""
+        begins = number == 0 and not WORD.search(before)
         if not part.labelled and not begins and part.label[0] < part.label[1]:
             yield plain[slice(*part.label)].lower(), part
 

@@ -20,7 +20,7 @@ _LABELS: dict[Role, str] = {
     "code": """code github git repo repository implementation implementations source sourcecode
         gitlab pytorch tensorflow torch tf jax keras caffe mxnet matlab codes official unofficial
         colab-code author authors theano lua chainer paddle paddlepaddle mindspore c++ python
-        octocat official-code codebase
+        octocat official-code codebase artifact artifacts
         |official code|code link|source code|github repo|github code|pytorch code|tensorflow code
         |unofficial code|official implementation|unofficial implementation|author's code
         |pytorch implementation|official pytorch|official github|code and data|code & data

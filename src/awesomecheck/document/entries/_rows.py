@@ -43,6 +43,7 @@ from awesomecheck.document.nodes import Block, Link, Row, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 
+_MOST_NAME_WORDS = 4
 _MARKS = 3
 """How many characters of mark-up a cell may begin with."""
 
@@ -170,6 +171,8 @@ def read_row(
         match column:
             case "title" | "name" | "head":
                 _read_heading(plain, column, bounds, cell, reading)
+                if {"venue", "authors"} & set(columns):
+                    _read_title_below(plain, cell, reading)
             case "other":
                 pass
             case "authors":
@@ -311,6 +314,30 @@ def _read_below(plain: str, part: Part | None, cell: Span, reading: Reading) -> 
         elif is_venue(plain, line) and reading.venue is None:
             _read_venue(plain, line, Span(*line), reading)
         begin = stop
+
+
+_FEWEST_TITLE_WORDS = 3
+
+
+def _read_title_below(plain: str, cell: Span, reading: Reading) -> None:
+    """Read a longer line right below a short one as the title of what that names."""
+    above = reading.title or reading.head or reading.name
+    begin = plain.find(HARD_BREAK, above[1], cell.end) if above else -1
+    if above is None or begin < 0 or (reading.title and reading.name):
+        return
+    stop = plain.find(HARD_BREAK, begin + 1, cell.end)
+    line = trimmed(plain, begin + 1, stop if stop > 0 else cell.end, CELL_EDGES)
+    words, name = shown(plain[slice(*line)]).split(), shown(plain[slice(*above)]).split()
+    if (
+        len(words) < max(_FEWEST_TITLE_WORDS, len(name) + 1)
+        or len(name) > _MOST_NAME_WORDS
+        or not words[0][0].isupper()
+        or only_authors(plain, line) is not None
+        or is_venue(plain, line)
+        or any(line[0] <= part.link.span.start < line[1] for part in reading.parts)
+    ):
+        return
+    reading.name, reading.title, reading.head = above, _unquoted(plain, line), None
 
 
 _QUOTES = {'"': '"', "“": "”", "《": "》", "«": "»"}
