@@ -504,3 +504,18 @@ def test_the_number_of_an_entry_in_its_bold_title_is_no_name() -> None:
     assert read(text, "name", "title") == [
         {"title": f"Growing Kites of Kind {n}"} for n in range(1, 4)
     ]
+
+
+def test_a_column_of_universities_has_no_authors_whatever_they_are_called() -> None:
+    places = ("Oak University", "MIT", "UC Elm", "Institute of Firs", "Univ of Limes, Ash Valley")
+    text = "".join(
+        f"- [CS {n}](https://{n}.example) **Growing Trees {n}** *{place}*\n  - Trees and more.\n"
+        for n, place in enumerate(places)
+    )
+    found = read(text, "name", "title", "authors")
+    assert found == [{"name": f"CS {n}", "title": f"Growing Trees {n}"} for n in range(5)]
+    for place, person in zip(
+        places, ("Ann Oak", "Bo Elm", "Cy Fir", "Di Ash", "Al Yew"), strict=True
+    ):
+        text = text.replace(place, person)
+    assert all("authors" in each for each in read(text, "authors"))

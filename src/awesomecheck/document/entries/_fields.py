@@ -56,7 +56,9 @@ def read_fields(
                 reading.head = place
                 reading.head_part = segment.part or reading.head_part
             case "authors":
-                noted = authors is None and segment.before == "("  # an affiliation alone
+                noted = segment.key == "place" or (  # an affiliation alone
+                    authors is None and segment.before == "("
+                )
                 reading.authors = None if noted else authors or _one_author(plain, place)
             case "venue":
                 reading.venue = bare_venue(plain, *place) or place

@@ -22,6 +22,7 @@ from awesomecheck.document.entries._by_authors import like_papers
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._initials import ALONE
 from awesomecheck.document.entries._pieces import Segment
+from awesomecheck.document.entries._places import without_places
 from awesomecheck.document.entries._scores import Likeness, look_at, may_list
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
 from awesomecheck.document.entries._whole_titles import with_whole_titles
@@ -58,7 +59,7 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
     records = like_papers(plain, _without_lead_ins(plain, records))
     records = _with_names_behind(plain, with_whole_titles(plain, records))
-    records = with_author_columns(plain, records)
+    records = without_places(plain, with_author_columns(plain, records))
     looks = [_looks(plain, record) for record in records]
     alone = _marks_behind_authors(plain, records)
     ways = [list(_ways(plain, *each, alone=alone)) for each in zip(records, looks, strict=True)]

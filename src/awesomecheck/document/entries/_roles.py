@@ -37,11 +37,12 @@ _LABELS: dict[Role, str] = {
         |model zoo|pretrained models|pretrained model|pre-trained models|hugging face
         |model weights|hf model|model card|模型""",
     "demo": """demo demos colab playground notebook webdemo replicate try spaces space
-        demonstration
+        demonstration live
         |live demo|online demo|web demo|try it|hugging face demo|interactive demo|google colab""",
     "video": """video videos youtube talk talks presentation bilibili vimeo recording trailer
         lecture
-        |video talk|talk video|youtube video|demo video|video demo|oral video|presentation video
+        |video talk|talk video|lecture videos|lecture video|video lectures|video lecture
+        |youtube playlist|youtube video|demo video|video demo|oral video|presentation video
         |视频|動画""",
     "slides": "slides slide ppt pptx keynote slideshare deck |slide deck|幻灯片",
     "poster": "poster",

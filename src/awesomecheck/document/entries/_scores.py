@@ -163,7 +163,7 @@ def _keyed(key: str, listed: AuthorList | None) -> Likeness:
     return Likeness(
         head=SURE if key in ("title", "named") else NO,
         name=SURE if key == "behind" else NO,
-        authors=SURE if key in ("authors", "byline") else NO,
+        authors=SURE if key in ("authors", "byline", "place") else NO,
         venue=SURE if key == "venue" else NO,
         description=SURE if key == "description" else NO,
         rest=0.0 if key == "other" else -1.0,

@@ -7,6 +7,7 @@ import re
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._citations import date_before_title, find_citations
 from awesomecheck.document.entries._marks import ENDS, PAD, SPANS, STARTS
+from awesomecheck.document.entries._places import PLACE
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._records import broken_lines
@@ -106,8 +107,6 @@ def opens_with_known(plain: str, span: Span) -> bool | None:
     return known if known or date is not None else None
 
 
-_PLACE = regex(r"\b(?:Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
-"""What says that a row of names is of places where authors work."""
 _FEWEST_WORDS_ABOVE = 3
 """In a title above its authors; the name of a team has fewer."""
 
@@ -118,7 +117,7 @@ def are_authors(plain: str, span: Span) -> bool:
     if name is not None or authors is None or not authors.several:
         return False
     before = plain[span.start : authors.start].strip(f" \n{SPANS}")
-    return not before and _PLACE.search(plain, span.start, span.end) is None
+    return not before and PLACE.search(plain, span.start, span.end) is None
 
 
 def has_authors_below(plain: str, texts: Sequence[Span]) -> bool:
