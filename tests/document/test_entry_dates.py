@@ -454,3 +454,31 @@ def test_what_the_name_of_a_conference_is_short_for_is_its_description() -> None
     assert read(paper, "title", "venue") == [
         {"title": "How Elms Grow", "venue": "Empirical Software Engineering"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "behind", "venue"),
+    [
+        ("Deep Kites in medical image analysis", ", 2019", None),
+        ("How kites fly in nature", " (2020)", None),
+        ("How kites fly", " in cvpr 2020", "cvpr"),
+        ("How kites fly", ", in pattern recognition, 2020", "pattern recognition"),
+        ("How kites fly", " in Pattern Recognition, 2020", "Pattern Recognition"),
+    ],
+)
+def test_a_journal_in_small_letters_is_what_a_title_is_about(
+    title: str, behind: str, venue: str | None
+) -> None:
+    text = f"- {title}{behind} [paper](https://arxiv.org/abs/2001.00001)\n"
+    [found] = read(text, "title", "venue")
+    assert (found["title"], found.get("venue")) == (title, venue)
+
+
+def test_a_quoted_title_may_go_on_in_the_next_line() -> None:
+    text = (
+        '- "Growing trees in cold places\n  with snow", Ann Oak, Bo Ash, ICML 2020. '
+        "[pdf](https://a.example/1.pdf)\n"
+    )
+    assert read(text, "title", "authors") == [
+        {"title": "Growing trees in cold places with snow", "authors": ["Ann Oak", "Bo Ash"]}
+    ]

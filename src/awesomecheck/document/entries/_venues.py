@@ -79,6 +79,8 @@ def dated(plain: str, start: int, end: int) -> Iterator[Dated]:
         ):
             continue  # the key of a citation: `doe2015fast`
         first, venue = _before(plain, start, year[0])
+        if venue is not None and _is_topic(plain, venue):
+            first, venue = year[0], None
         if venue is None:
             venue = _after(plain, year[1], end)
         month = _MONTH_AFTER.match(plain, year[1], end)
@@ -199,6 +201,21 @@ def _is_short_journal(plain: str, start: int, end: int) -> bool:
         return False
     rest = plain[start + len("J. ") : end]
     return rest.startswith("of ") or key(f"Journal of {rest}") in venue_index()
+
+
+_BEFORE_TOPIC = regex(rf"[^\W_] [{PAD}]*(?:in|of|for|on|and) [{PAD}]*\Z")
+_TOPICS = frozenset(("nature", "science", "cell", "neuron", "sensors", "entropy"))
+
+
+def _is_topic(plain: str, venue: tuple[int, int]) -> bool:
+    """Return whether the name of a journal is what a title is about: `Bees in nature, 2020`.
+
+    In small letters, and behind words that no separator parts from it.
+    """
+    text = plain[slice(*venue)]
+    if not text.islower() or not (" " in text or text in _TOPICS):
+        return False
+    return _BEFORE_TOPIC.search(plain, max(0, venue[0] - 12), venue[0]) is not None
 
 
 def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
