@@ -1,5 +1,7 @@
 """Bylines: family names with a year behind them, which a journal and its year look like."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.document.reading import read
@@ -135,6 +137,70 @@ def test_a_known_venue_among_bylines_is_none() -> None:
     first, *others = read(text, "title", "authors", "et al.", "year", "venue")
     assert first == {"title": CITED[0][0], "venue": "CVPR", "year": 2003}
     assert others == STATED[1:]
+
+
+@pytest.mark.parametrize("name", ["Anthropic", "Google Research", "OpenAI", "Distill"])
+def test_who_publishes_a_work_among_bylines_is_its_venue(name: str) -> None:
+    text = cited("[{title}]({url})  \n{authors} {year}. Shows how it is done.\n")
+    first, *others = read(text.replace("Kauri 2003", f"{name} 2003"), "authors", "venue", "year")
+    assert first == {"venue": name, "year": 2003}
+    assert [each["authors"] for each in others] == [each["authors"] for each in STATED[1:]]
+
+
+ALONE = ("Kauri", "Birch", "McHazel", "van Oak", "Rowan", "Elm", "Larch-Yew", "Rowan")
+
+
+def alone(template: str, names: Sequence[str] = ALONE) -> list[dict[str, object]]:
+    lines = "\n".join(
+        template.format(
+            title=f"Growing Tree {n} from Seeds", name=name, year=2000 + n, url=URL.format(n=n)
+        )
+        for n, name in enumerate(names)
+    )
+    return read(f"# Trees\n\n## Papers\n\n{lines}\n", "authors", "venue")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "- [{title}]({url}) [{name} {year}]",
+        "- [{title}]({url}) {name} {year}. Shows how it is done.",
+        "- [{title}]({url}) ({name}, {year}) - shows how it is done.",
+        "[{title}]({url})  \n{name} {year}. Shows how it is done.\n",
+    ],
+)
+def test_different_family_names_alone_are_authors_without_et_al(template: str) -> None:
+    assert alone(template) == [{"authors": [name]} for name in ALONE]
+    found = alone(template, [*ALONE, "Anthropic", "ICML"])
+    assert found == [
+        *({"authors": [name]} for name in ALONE),
+        {"venue": "Anthropic"},
+        {"venue": "ICML"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Automatica", "Cell", "Automatica", "Nature", "Cell", "Sensors", "Cell", "Nature"),
+        ("Treebank", "LeafNet", "Forests", "CIFAR", "ElmBench", "OAK", "Trees10", "Birch"),
+        (
+            "Segmentation",
+            "Pruning",
+            "Robotics",
+            "Detection",
+            "Biology",
+            "Optics",
+            "Cutting",
+            "Oak",
+        ),
+        ("Kauri", "Kauri", "Birch", "Birch", "Birch", "Elm", "Kauri", "Elm"),
+        ALONE[:5],
+    ],
+)
+def test_journals_datasets_and_topics_before_a_year_are_no_authors(names: Sequence[str]) -> None:
+    found = alone("- [{title}]({url}) [{name} {year}]", names)
+    assert not any("authors" in each for each in found)
 
 
 COLUMN = (

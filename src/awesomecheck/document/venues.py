@@ -252,6 +252,7 @@ CL | Computational Linguistics | Computational Linguistics
 Cognitive Computation | Cognitive Computation
 Cognitive Science | Cognitive Science
 CVIU | Computer Vision and Image Understanding
+Distill | Distill | Distill.pub
 DMKD | Data Mining and Knowledge Discovery | DAMI
 EAAI | Engineering Applications of Artificial Intelligence
 Electronics | Electronics

@@ -4,7 +4,8 @@
     Kauri, Birch 2014. Shows how it is done.
 
 A journal and its year are written like them (`Nature 2014`): so what is in one place in several
-entries decides together, and `et al.`, which no journal has, tells.
+entries decides together, and `et al.`, which no journal has, tells. Without it, many family names
+tell that are all different: journals come again.
 """
 
 from bisect import bisect_left
@@ -15,9 +16,11 @@ from typing import Literal, NamedTuple
 from awesomecheck.document.entries._authors import (
     ET_AL,
     SEPARATOR,
+    family_names,
     is_full,
     may_be_family,
 )
+from awesomecheck.document.entries._dates import Date
 from awesomecheck.document.entries._initials import PARTICLE, UPPER
 from awesomecheck.document.entries._marks import (
     BLOCK,
@@ -48,6 +51,8 @@ class Byline(NamedTuple):
     """Where the authors end, `et al.` included."""
     year: Bounds
     place: Place
+    venue: bool
+    """Whether it is no author, but who publishes the work."""
 
 
 _SPACES = rf"[ {PAD}]++"
@@ -64,8 +69,6 @@ _AT_END = regex(
     rf"[(（](?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
     rf"[.,]?[ {SPANS}]*+{_YEAR}[)）](?=[ {PAD}{ENDS}.]*+(?:[{BLOCK}{HARD_BREAK}\n]|\Z))"
 )
-_OPEN = regex(rf"e[tl]\.? ?al\b[.,:;()\[{SPANS} ]*+(?:19|20)\d\d")
-"""What a list that has bylines has."""
 _PARTING = regex(r",? and |,? ?& ?|, ")
 _WORD = regex(r"[^\W\d_]{2,}")
 _NOBODY = frozenset(
@@ -76,13 +79,30 @@ _NOBODY = frozenset(
         jan feb mar apr jun jul aug sep sept oct nov dec spring summer autumn fall winter
         in since by until from on after before around during copyright updated edition published
         year version release submitted accepted course class workshop
+        blog thesis tutorial lecture preprint report
         """,
     )
 )
-"""What is before a year, and no name."""
+"""What is before a year, and no name: times, and kinds of works."""
+_PUBLISHERS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        anthropic openai deepmind google microsoft facebook meta apple amazon nvidia intel adobe
+        baidu tencent alibaba huawei samsung medium quanta wikipedia coursera udacity kaggle
+        springer elsevier oxford stanford princeton
+        """,
+    )
+)
+"""Who publishes what others have written, as a venue does: `Google Research 2019`."""
 _FEWEST = 3
 _SHARE = 0.2
 """So many bylines in one place, and which share of them with several authors, are a habit."""
+_FEWEST_ALONE = 6
+_SHARE_OF_DIFFERENT = 0.8
+_SHARE_OF_NAMES = 0.8
+"""So many names of one person each, different, and hardly anything else in their place, are a
+habit without `et al.`, too: venues come again, and are known."""
 _HIDDEN = dict.fromkeys(map(ord, SPANS))
 
 
@@ -90,14 +110,17 @@ def find_bylines(plain: str) -> list[Byline]:
     """Return the bylines of a document, in order."""
     found: dict[int, Byline] = {}
     places: dict[str, list[re.Match[str]]] = {}
-    if _OPEN.search(plain) is not None:  # in few lists
-        for match in _BYLINE.finditer(plain):
-            if _names_persons(plain, match):
-                places.setdefault(_place(match), []).append(match)
-    for near, matches in places.items():
-        if _is_habit(matches) and any(match["open"] is not None for match in matches):
+    for match in _BYLINE.finditer(plain):
+        places.setdefault(_place(match), []).append(match)
+    for near, alike in places.items():
+        matches = [match for match in alike if _names_persons(plain, match)]
+        if (
+            _is_habit(matches) and any(match["open"] is not None for match in matches)
+        ) or _are_different(plain, near, matches, len(alike)):
             place: Place = "below" if near.startswith(_BELOW) else "beside"
             found.update(_bylines(matches, place))
+            published = [match for match in alike if _names_publisher(match)]
+            found.update(_bylines(published, place, venue=True))
     ending = [
         match
         for match in _AT_END.finditer(plain)
@@ -128,8 +151,15 @@ def _names_persons(plain: str, match: re.Match[str]) -> bool:
         bool(words)
         and all(map(may_be_family, words))
         and words[0].lower() not in _NOBODY
+        and not _names_publisher(match)
         and bare_venue(plain, *match.span("names")) is None
     )
+
+
+def _names_publisher(match: re.Match[str]) -> bool:
+    """Return whether all that is before a year is who publishes the work."""
+    words = _WORD.findall(match["names"])
+    return bool(words) and words[0].lower() in _PUBLISHERS and match["open"] is None
 
 
 def _is_habit(matches: Sequence[re.Match[str]]) -> bool:
@@ -141,22 +171,41 @@ def _is_habit(matches: Sequence[re.Match[str]]) -> bool:
     return len(matches) >= _FEWEST and several >= max(1, _SHARE * len(matches))
 
 
+def _are_different(plain: str, near: str, matches: Sequence[re.Match[str]], alike: int) -> bool:
+    """Return whether behind a title there are family names alone, most of them different."""
+    if near.startswith(BLOCK) or len(matches) < max(_FEWEST_ALONE, _SHARE_OF_NAMES * alike):
+        return False
+    names = [name for match in matches for name in family_names(plain, *match.span("names"))]
+    different = len(set(names))
+    return different >= _SHARE_OF_DIFFERENT * len(matches)
+
+
 def _has_full_names(match: re.Match[str]) -> bool:
     """Return whether each author has a given name, too."""
     names = _PARTING.split(match["names"].translate(_HIDDEN).strip())
     return match["open"] is not None or all(is_full(name) for name in names)
 
 
-def _bylines(matches: Iterable[re.Match[str]], place: Place) -> Iterator[tuple[int, Byline]]:
+def _bylines(
+    matches: Iterable[re.Match[str]], place: Place, *, venue: bool = False
+) -> Iterator[tuple[int, Byline]]:
     for match in matches:
         start, names = match.span("names")
-        yield start, Byline(start, match.end(), names, match.span("year"), place)
+        yield start, Byline(start, match.end(), names, match.span("year"), place, venue)
 
 
 def byline_in(bylines: Sequence[Byline], start: int, end: int) -> Byline | None:
     """Return the first byline of a stretch."""
     at = bisect_left(bylines, (start,))
     return bylines[at] if at < len(bylines) and bylines[at].end <= end else None
+
+
+def date_of(byline: Byline) -> Date:
+    """Return the year of a byline, with who publishes the work as its venue."""
+    start, stop = byline.start, byline.names
+    if byline.venue:
+        return Date(start, byline.end, (start, stop), byline.year, True)
+    return Date(stop, byline.end, None, byline.year, False)
 
 
 def ends_in_byline(bylines: Sequence[Byline], start: int, end: int) -> bool:

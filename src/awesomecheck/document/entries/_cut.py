@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors
-from awesomecheck.document.entries._bylines import Byline, byline_in
+from awesomecheck.document.entries._bylines import Byline, byline_in, date_of
 from awesomecheck.document.entries._dates import (
     Date,
     find_dates,
@@ -175,7 +175,7 @@ def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list
     while index < len(runs):
         run = runs[index]
         if byline and run.start == named:
-            found.append(Date(byline.names, byline.end, None, byline.year, False))
+            found.append(date_of(byline))
             index += 1
             continue
         if run.style in ("label", "link"):
