@@ -104,3 +104,32 @@ def test_what_all_entries_set_apart_stays_a_field(line: str, field: str, value: 
 def test_a_tool_described_in_bold_keeps_its_name() -> None:
     text = "".join(f"- [Kite{n}](https://k{n}.example) flies **Big** Kites\n" for n in range(4))
     assert [each["name"] for each in read(f"# Kites\n\n{text}")] == [f"Kite{n}" for n in range(4)]
+
+
+@pytest.mark.parametrize(
+    ("title", "authors"),
+    [
+        ("Growing Trees in Sand: An Overview", "Kauri et al."),
+        ("Growing Oaks", "Elm et al"),
+        ("Growing Oaks, Firs and Elms", "Elm et al."),
+        ("Are Elms Tall?", "Oak, Ann et al."),
+    ],
+)
+def test_a_title_before_a_comma_and_a_family_name_is_no_author(title: str, authors: str) -> None:
+    mark = "" if title.endswith("?") else ","
+    text = f"- {title}{mark} {authors}, 2018 https://arxiv.org/abs/1801.00001\n"
+    others = "".join(
+        f"- Cutting {tree} with Saws, {tree}er et al., 201{n} https://arxiv.org/abs/181{n}.00001\n"
+        for n, tree in enumerate(("Oak", "Elm", "Fir"))
+    )
+    found = read(f"## Papers\n\n{others}{text}", "title", "authors")
+    assert found[-1] == {"title": title, "authors": [authors.partition(" et al")[0]]}
+    assert found[0] == {"title": "Cutting Oak with Saws", "authors": ["Oaker"]}
+
+
+@pytest.mark.parametrize("dates", ["arXiv 2019; ECCV 2020", "ECCV 2020, arXiv 2019"])
+def test_of_a_preprint_and_a_venue_with_their_years_the_venue_counts(dates: str) -> None:
+    text = f"- [Cutting Tall Trees with Saws](https://arxiv.org/abs/1904.05682). {dates}\n"
+    assert read(text, "title", "venue", "year") == [
+        {"title": "Cutting Tall Trees with Saws", "venue": "ECCV", "year": 2020}
+    ]

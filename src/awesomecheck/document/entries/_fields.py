@@ -31,6 +31,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.document.nodes import Link
+from awesomecheck.document.venues import find_venue
 from awesomecheck.regexes import regex
 
 
@@ -121,6 +122,8 @@ def _described_from(
 
     Tags, quotes and code at its beginning are part of it.
     """
+    if segment.key == "description":
+        return segment.start
     between = [each for each in way_segments if previous <= each.start < segment.start]
     if segment.before in ("-", ":") and between and all(each.style == "tag" for each in between):
         return segment.start
@@ -149,7 +152,7 @@ def _set_date(plain: str, reading: Reading, dates: Sequence[Date]) -> None:
     """Set venue and year: of a date that has both before one that has only one of them."""
     best: Date | None = None
     for date in dates:
-        if best is None or _worth(date) > _worth(best):
+        if best is None or _worth(plain, date) > _worth(plain, best):
             best = date
     if best is None:
         return
@@ -172,8 +175,12 @@ def _month(plain: str, year: Bounds, dates: Sequence[Date]) -> int | None:
     return None
 
 
-def _worth(date: Date) -> int:
-    return 4 * (date.venue is not None) + 2 * date.known + (date.year is not None)
+def _worth(plain: str, date: Date) -> int:
+    """Return how much a date says: of two years, that of a preprint says less."""
+    dated = date.year is not None
+    venue = find_venue(plain[slice(*date.venue)]) if dated and date.known and date.venue else None
+    preprint = venue is not None and venue.kind == "preprint"
+    return 8 * (date.venue is not None) + 4 * date.known + 2 * dated - preprint
 
 
 _SPEAKER = regex(r"(?:I|We|You|Please)\b")

@@ -44,6 +44,7 @@ KEYS: dict[str, str] = {
             "venue",
             "conference",
             "journal",
+            "journal info",
             "published",
             "publication",
             "published in",

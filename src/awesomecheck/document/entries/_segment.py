@@ -9,6 +9,7 @@ from awesomecheck.document.entries._headings import heading_records, titles_in_h
 from awesomecheck.document.entries._html_records import html_records, titles_in_summaries
 from awesomecheck.document.entries._item_tree import make_tree
 from awesomecheck.document.entries._items import item_records
+from awesomecheck.document.entries._keyed import keyed_records
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._parts import records_of_parts, with_authors_below
@@ -39,6 +40,9 @@ def find_records(
         titled.sort(key=_start)
     if titled:
         blocks = outside(blocks, titled)
+    keyed = list(keyed_records(document, plain, blocks))
+    if keyed:
+        blocks = outside(blocks, keyed)
     tree = make_tree(document, looker, blocks)
     parted, of_parts = records_of_parts(document, tree)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks, of_parts)
@@ -46,7 +50,7 @@ def find_records(
     items = with_authors_below(document, plain, blocks, items)
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, paragraphs)
-    found = [*titled, *paragraphs, *items]
+    found = [*titled, *keyed, *paragraphs, *items]
     found += html_records(document, plain, looker, html, [*found, *rows])
     found += heading_records(document, tree, plain, blocks, found)
     return sorted(found, key=_start)

@@ -55,6 +55,8 @@ def splits(plain: str, record: Cut, *, alone: str) -> Iterator[tuple[tuple[Segme
                     (*segments[:index], *parted, *segments[index + 1 :]),
                     -_SPLIT_COST if several else _SPLIT_COST,
                 )
+            if parted := _parted_by_first_author(plain, segment):
+                yield (*segments[:index], *parted, *segments[index + 1 :]), 0.0
             if plain[segment.end - 1] == ")":
                 parts.append(_parted_by_brackets(plain, segment))
         if index == 0 and (segment.style == "text" or (paper and segment.style in _TITLED)):
@@ -68,7 +70,12 @@ _SENTENCE_END = regex(
     rf"[.,?!;:|][\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]|[ \n][-–—][ \n]|[(]"
 )
 _PERIOD = regex(rf"\.[\"”]?[ \n{PAD}]++(?=[^\W\d_a-z])|[ \n]by[ \n]")
-_LAST_END = regex(rf".*(?<!\b\w)[.?!][\"”]?[ \n{PAD}]++(?=[^\W\d_])", re.DOTALL)
+_INITIAL = regex(r"(?<!\w)\w\Z")
+_LONGEST_NAMES = 100
+_LAST_COMMA = regex(rf".*(,)[ \n{PAD}]++(?=[^,]{{2,40}}? e[tl]\.? ?al\b)", re.DOTALL)
+_STOP = regex(r"[.?!,;] ")
+_FEWEST_BEFORE = 2
+"""In words: `Doe, Jane et al.` is one author."""
 _NAME_END = regex(r"[ ][-–—][ ]|[:：][ ]|[ ]\|[ ]|：")
 _NAME_IN_BRACKETS = regex(r" [(]((?=[^)]{0,20}[A-Z0-9][^)]{0,20}[A-Z])[A-Za-z][\w.+-]{1,20})[)]\Z")
 _INITIALS = regex(r", (?=(?:[A-Z]\. ?){1,3}[^\W\d_a-z]['’\w-]+)")
@@ -148,12 +155,32 @@ def _is_before_colon(plain: str, authors: AuthorList, end: int) -> bool:
 
 def _parted_by_family_names(plain: str, segment: Segment) -> tuple[Segment, ...]:
     """Return a segment parted before the family names alone that end it: `Title. Doe & Roe`."""
-    last = _LAST_END.match(plain, segment.start, segment.end)
+    stop = max([plain.rfind(mark, segment.start, segment.end) for mark in (". ", "? ", "! ")])
+    begin = stop + 2
+    if stop < 0 or segment.end - begin > _LONGEST_NAMES:
+        return ()
+    if _INITIAL.search(plain, max(segment.start, stop - 2), stop) or not family_names(
+        plain, begin, segment.end
+    ):
+        return ()
+    parted = _two(plain, segment, stop + (plain[stop] != "."), begin)
+    return parted if len(parted) == 2 else ()
+
+
+def _parted_by_first_author(plain: str, segment: Segment) -> tuple[Segment, ...]:
+    """Return a segment parted before the family name that ends it: `Title, Doe et al.`.
+
+    The words of a title before it may be those of persons, too: `Growing Trees, Doe et al.`
+    """
+    if plain.find(" al", segment.start, segment.end) < 0:  # most texts
+        return ()
+    last = _LAST_COMMA.match(plain, segment.start, segment.end)
     if last is None or not family_names(plain, last.end(), segment.end):
         return ()
-    stop = last.end() - len(last.group()) + len(last.group().rstrip(f' \n{PAD}"”'))
-    parted = _two(plain, segment, stop - (plain[stop - 1] == "."), last.end())
-    return parted if len(parted) == 2 else ()
+    words = _STOP.split(plain[segment.start : last.start(1)])[-1].split()
+    if len(words) < _FEWEST_BEFORE:
+        return ()
+    return _two(plain, segment, last.start(1), last.end())
 
 
 def _parted_by_initials(plain: str, segment: Segment) -> tuple[Segment, ...]:
