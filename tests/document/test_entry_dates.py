@@ -267,10 +267,12 @@ def test_the_month_of_a_preprint_is_no_year() -> None:
 def test_the_year_in_brackets_is_no_part_of_a_title_that_ends_like_a_journal(words: str) -> None:
     text = (
         f"- Folding and {words} (2015) [[paper](https://arxiv.org/abs/1505.00001)]\n"
+        f"- Bending {words}, 2015. [[paper](https://arxiv.org/abs/1505.00002)]\n"
         "- Cutting Wind (2016) [[paper](https://arxiv.org/abs/1605.00002)]\n"
     )
     assert read(text, "title", "venue", "year") == [
         {"title": f"Folding and {words}", "year": 2015},
+        {"title": f"Bending {words}", "year": 2015},
         {"title": "Cutting Wind", "year": 2016},
     ]
 

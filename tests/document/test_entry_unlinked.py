@@ -269,6 +269,10 @@ def test_one_author_before_a_colon_is_one_where_others_are_cited() -> None:
         {"title": "How Pines Grow", "authors": ["Bo Ash"], "year": 2004}
     ]
     assert len(read(CITED + "- Note: the oldest first\n- See also: trees\n")) == 3
+    alone = "\n## Pines\n\n- Bo Ash: How Pines Grow, 2004.\n- Last change: 1 May 2004\n"
+    assert read(f"{CITED}- Di Fir and Bo Ash: How Yews Grow, 2003.{alone}", "authors")[4:] == [
+        {"authors": ["Bo Ash"]}
+    ]
 
 
 def test_authors_before_a_title_without_a_year_among_papers() -> None:

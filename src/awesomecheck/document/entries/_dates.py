@@ -125,19 +125,20 @@ def find_dates(plain: str, start: int, end: int) -> list[Date]:
             continue
         before = found[-1].end if found else start
         wide = _widened(plain, date, before, end)
-        if wide is None and (year := _year_in_brackets(plain, date)) is not None:
+        if wide is None and (year := _year_set_off(plain, date, end)) is not None:
             wide = _widened(plain, year, before, end)  # `Maps of Neural Networks (2015)`
         if wide is not None:
             found.append(wide)
     return found
 
 
-def _year_in_brackets(plain: str, date: Date) -> Date | None:
-    """Return the year behind words that are a venue elsewhere, if it has brackets of its own."""
+def _year_set_off(plain: str, date: Date, end: int) -> Date | None:
+    """Return the year behind words that are a venue elsewhere: `Maps of Neural Networks, 2015`."""
     if date.venue is None or date.year is None or date.venue[1] > date.year[0]:
         return None
     first, last = date.year
-    if plain[first - 1 : first] + plain[last : last + 1] != "()":
+    is_last = plain[date.venue[1] : first] == ", " and not plain[last:end].strip(f". \n[({PAD}")
+    if plain[first - 1 : first] + plain[last : last + 1] != "()" and not is_last:
         return None
     return Date(first, last, None, date.year, False)
 

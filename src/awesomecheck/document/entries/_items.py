@@ -18,6 +18,7 @@ from awesomecheck.document.entries._unlinked import (
     has_authors_below,
     is_citation,
     is_titled,
+    may_cite,
     opens_with_known,
 )
 from awesomecheck.document.entry import EntryForm
@@ -120,10 +121,12 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         if look.kind != "none" and not any(map(tree.is_linked, tree.children.get(index, ()))):
             places.setdefault(_place(tree, index), []).append(index)
     found: set[int] = set()
+    others: list[int] = []
     for indices in places.values():
         unlinked = [index for index in indices if not tree.is_linked(index)]
         cited = {index for index in unlinked if is_citation(plain, tree.text(index))}
         found |= cited
+        others += [index for index in unlinked if index not in cited]
         records = len(indices) - len(unlinked) + len(cited)
         if len(cited) >= _FEWEST_LINKED and records * 2 > len(indices):
             found |= {index for index in unlinked if is_titled(plain, tree.text(index))}
@@ -133,6 +136,8 @@ def _citations(plain: str, tree: ItemTree) -> set[int]:
         elif len(indices) - len(unlinked) >= _FEWEST_LINKED:
             found.update(published)
         found.update(each for each in unlinked if tree.looker.ends_in_byline(tree.text(each)))
+    if len(found) > max(_FEWEST_LINKED, len(others)):  # it is a list of such
+        found.update(each for each in others if may_cite(plain, tree.text(each)))
     return found
 
 

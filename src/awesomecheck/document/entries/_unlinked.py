@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import chain, islice
 import re
 
-from awesomecheck.document.entries._authors import find_authors, name_and_authors
+from awesomecheck.document.entries._authors import find_authors, is_full, name_and_authors
 from awesomecheck.document.entries._citations import date_before_title, find_citations
 from awesomecheck.document.entries._marks import ENDS, PAD, SPANS, STARTS
 from awesomecheck.document.entries._places import PLACE
@@ -53,10 +53,16 @@ def is_titled(plain: str, span: Span) -> bool:
     """
     if _SENTENCE_END.search(plain, span.start + 1, span.end) is not None:
         return True
-    return (
-        plain.find(": ", span.start, span.end) > 0
-        and _YEAR_AT_END.search(plain, max(span.start, span.end - 16), span.end) is not None
-    )
+    return may_cite(plain, span)
+
+
+def may_cite(plain: str, span: Span) -> bool:
+    """Return whether an item has the name of a person before a colon, and a year at its end."""
+    colon = plain.find(": ", span.start, span.end)
+    if colon < 0 or _YEAR_AT_END.search(plain, max(span.start, span.end - 16), span.end) is None:
+        return False
+    author = find_authors(plain, span.start, colon)
+    return author is not None and author.end == colon and is_full(plain[author.start : colon])
 
 
 def is_citation(plain: str, span: Span) -> bool:
