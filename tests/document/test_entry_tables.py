@@ -341,3 +341,21 @@ def test_a_name_may_stand_above_the_title_in_its_cell() -> None:
         for n in range(4)
     )
     assert [each["name"] for each in read(tools)] == [f"Kite{n}" for n in range(4)]
+
+
+def test_the_names_of_datasets_lead_to_them_on_whatever_site_they_are() -> None:
+    def table(header: str) -> str:
+        return (
+            f"# Kites\n\n| {header} | Size |\n|---|---|\n"
+            "| [Alder](https://github.com/lab/alder) | 12k leaves |\n"
+            "| [Birch](https://doi.org/10.5281/zenodo.1234567) | 3k leaves |\n"
+            "| [Cedar](https://cedar.example) | 20 leaves |\n"
+            "| [Maple](https://arxiv.org/abs/2001.00001) | 4k leaves |\n"
+        )
+
+    def links(header: str) -> list[object]:
+        return [each["links"] for each in read(table(header))]
+
+    for header in ("Dataset", "Data Sets", "**Corpora**", "Dataset Name"):
+        assert links(header) == ["dataset", "dataset", "dataset", "paper"]
+    assert links("Tool") == ["code", "dataset", "project", "paper"]

@@ -127,6 +127,8 @@ _HOSTS: dict[str, Role] = {
     "kaggle.com": "dataset",
     "zenodo.org": "dataset",
 }
+_ZENODO = "10.5281/zenodo."
+"""How the DOIs of what is on zenodo.org begin."""
 _PAPER_KINDS = frozenset({"arxiv", "doi", "openreview"})
 
 
@@ -233,6 +235,7 @@ _OF_PATH = regex(
     r"(?P<blog>/(?:[\w-]*-)?(?:blogs?|posts?)(?:-?posts?)?(?:/+[^/?]|/*\?)"
     r"|/20\d\d/[01]?\d/+(?:[0-3]?\d/+)?[^/?]*[a-z])"
     r"|(?P<video>/(?:videos?|talks?)/+[^/?])"
+    r"|(?P<dataset>/articles/dataset/)"
     r"|(?P<paper>/doi/+10\.|/(?:pubs|publications?)/+[^/?])",
     re.IGNORECASE,
 )
@@ -254,7 +257,7 @@ def role_of_host(link: Link) -> Role | None:
     """Return what a link's destination alone says; a whole site such as YouTube says nothing."""
     target = link.target
     if target.kind in _PAPER_KINDS:
-        return "paper"
+        return "dataset" if target.id.startswith(_ZENODO) else "paper"
     if target.kind == "github":
         return "code"
     if target.kind == "file":
