@@ -217,4 +217,5 @@ def _is_similar(text: str, section: Section) -> bool:
 
 def _stems(text: str) -> set[str]:
     """Return how the words of a name begin, so that `Models` and `Modelling` are one."""
-    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
+    words = _WORD.findall(text.casefold())
+    return {word[:_STEM] for word in words if len(word) > 1 and not word.isdecimal()}

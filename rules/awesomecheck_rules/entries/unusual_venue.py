@@ -194,8 +194,9 @@ def _odd_joins(document: Document) -> Iterator[Problem]:
         if form[0].startswith(".") and _ABBREVIATED.search(venue.text):
             continue
         right = f"{between}{str(entry.published)[-digits:]}"
+        wrong = f"{form[0]}{year.text}" + (")" if "(" in form[0] else "")
         message = (
-            f'use "{venue.text}{right}" instead of "{venue.text}{form[0]}{year.text}"'
+            f'use "{venue.text}{right}" instead of "{venue.text}{wrong}"'
             f" ({share(count, total)} use this form)"
         )
         span = Span(venue.span.end, year.span.end)

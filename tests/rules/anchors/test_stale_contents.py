@@ -576,6 +576,13 @@ def test_a_section_whose_name_shares_most_words_is_one_finding(check: Check, nam
     assert fixed(text, [finding]) == text.replace(old, new)
 
 
+def test_numbers_of_sections_are_no_words_that_they_share() -> None:
+    old = "[2.1.1 Trained Router](#211-trained-router)"
+    headings = "A one\n2.1.1 Utility Methods\nC three"
+    text = page(FLAT.replace("[B two](#b-two)", old), headings)
+    assert [rule for rule, _ in both(text)] == ["missing-anchor", "stale-contents"]
+
+
 @pytest.mark.parametrize("name", ["Image Models", "Text", "Speech Models and Language"])
 def test_a_section_whose_name_shares_few_words_is_a_new_one(name: str) -> None:
     old = "[Language Models](#language-models)"

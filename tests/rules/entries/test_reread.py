@@ -60,3 +60,13 @@ def test_no_part_has_a_bracket_whose_other_half_is_before_it() -> None:
     assert slip is not None
     assert [change.wanted for change, _ in slip.changes] == ["<"]
     assert reread(f"- [SeeNet] <{entry}", [shape]) is None
+
+
+def test_words_before_the_year_are_a_venue_that_is_not_known() -> None:
+    shape = ("[", "title", "](", "@paper", "), ", "venue", " ", "year", "")
+    link = "[To See](https://a.example/1)"
+    slip = reread(f"{link}, 2022", [shape])
+    assert slip is not None
+    assert slip.missing == ("venue", len(link) + 1)
+    assert reread(f"{link}, SIGHT J. Eyes. 2022", [shape]) is None
+    assert reread(f"{link}, Sight 2022. [Site](https://b.example)", [shape]) is None

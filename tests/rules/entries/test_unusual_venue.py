@@ -104,6 +104,11 @@ def test_a_year_joined_differently(check: Check, label: str) -> None:
     assert fixed(text, [finding]) == papers(*["CVPR'2022"] * 10)
 
 
+def test_a_year_in_brackets_is_shown_with_both(check: Check) -> None:
+    [finding] = check(UnusualVenue(), papers(*["CVPR'2022"] * 9, "CVPR (2022)"))
+    assert finding.message.startswith('use "CVPR\'2022" instead of "CVPR (2022)" (')
+
+
 def test_a_join_that_several_entries_have_may_be_meant(check: Check) -> None:
     text = papers(*["CVPR'2022"] * 36, "CVPR 2022", "CVPR 2022", "CVPR'22")
     safe = [finding.fix.safe for finding in check(UnusualVenue(), text) if finding.fix]

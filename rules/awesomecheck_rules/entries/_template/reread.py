@@ -13,6 +13,7 @@ from awesomecheck import regex
 from awesomecheck.templates import FIELDS, GapChange, Shape, gap_change
 
 _ADDRESS = regex(r"[^\s\[\]]+")
+_LETTERS = regex(r"[^\W\d_]{2}")
 _MIRRORED = {"[": "]", "(": ")", "*": "*", "_": "_"}
 
 
@@ -180,9 +181,18 @@ def _with_empty_field(
     before, after = gaps[index], gaps[index + 1]
     for joined in (before + after, before.rstrip(" ") + after, before + after.lstrip(" .,:;")):
         at = source.find(joined, start + 1, end)
-        if at >= 0 and (index + 2 < len(gaps) or at + len(joined) == len(source)):
+        if at < 0 or (index + 2 == len(gaps) and at + len(joined) < len(source)):
+            continue
+        if index + 2 == len(gaps) or _is_whole(
+            shape[2 * index + 3], source[at + len(joined) : end]
+        ):
             yield Slip(shape, (), (field, at + len(before.rstrip(" "))))
             return
+
+
+def _is_whole(mark: str, part: str) -> bool:
+    """Return whether a part may be what it is taken for, and not the missing field before it."""
+    return _is_sound(mark, part) and not (mark == "year" and _LETTERS.search(part))
 
 
 def _without_pair(source: str, shape: Shape, index: int, right: Sequence[int]) -> Iterator[Slip]:
