@@ -291,6 +291,15 @@ def test_a_section_of_questions_and_sentences_has_titles_described_or_not() -> N
         {"name": "Reel"},
         {"name": "The Kite Flyer Blog"},
     ]
+    orders = "".join(
+        f"- [{head}](https://kites.example/{n})\n"
+        for n, head in enumerate(
+            ["Build a Kite in Go", "How to Fly It", "Why It Falls", "Part 1: Hull", "Part 2: Tail"]
+        )
+    )
+    assert [list(each) for each in read(f"## Kites\n\n{orders}", "name", "title")][:3] == [
+        ["title"]
+    ] * 3
     tools = "".join(
         f"- [{name}](https://{name.lower().replace(' ', '')}.example) - Flies a kite.\n"
         for name in ("Can my kite fly this wind", "Knotter", "Reel", "Wind Box", "Hull", "Sail")

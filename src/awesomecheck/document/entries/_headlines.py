@@ -17,6 +17,12 @@ _ASKS = regex(
     re.IGNORECASE,
 )
 """A question, or the words that no tool is called by."""
+_ORDERS = regex(
+    r"(?:build|creat|mak|writ|learn|deploy|develop|implement|design|program|cod|us)(?:e|ing)?\b"
+    r"(?:[^\w\n]+\w+){2}",
+    re.IGNORECASE,
+)
+"""What a tutorial tells its reader to do; tools are called so, too."""
 _JOINTS = frozenset(
     re.findall(
         r"\w+",
@@ -25,6 +31,8 @@ _JOINTS = frozenset(
 )
 """Words that are within a sentence."""
 _SITE = regex(r"\b(?:blog|channel|podcast|newsletter|website|forum)\Z", re.IGNORECASE)
+_PART = regex(r"(?:part|chapter|lesson|day)s? (?:\d|[ivx]+\b)", re.IGNORECASE)
+"""A part says nothing of what it is part of."""
 _FEWEST_WORDS = 6
 _FEWEST_IN_TITLE = 3
 _FEWEST_HEADLINES = 2
@@ -34,11 +42,12 @@ def headlines(heads: Sequence[str | None], sections: Sequence[Section]) -> set[i
     """Return which heads are titles by their words and those of the others in their section.
 
     `heads` are None where an entry is known to be something else. Sections with too few to tell
-    are taken together.
+    are taken together; in a list of articles, one worded as such is one in any section.
     """
     asks = {at for at, head in enumerate(heads) if head and _ASKS.match(head)}
     if len(asks) < _FEWEST_HEADLINES:
         return set()
+    heads = [None if head and _PART.match(head) else head for head in heads]
     worded = asks | {at for at, head in enumerate(heads) if head and _is_sentence(head)}
     total = Counter([sections[at] for at, head in enumerate(heads) if head is not None])
     groups = [each if total[each] > _FEWEST_HEADLINES else None for each in sections]
@@ -52,16 +61,19 @@ def headlines(heads: Sequence[str | None], sections: Sequence[Section]) -> set[i
         and 3 * count >= sizes[group]
         and (group in asking or 2 * count >= sizes[group])
     }
+    everywhere = 3 * len(worded) >= sizes.total()
     return {
         at
         for at, head in enumerate(heads)
         if head
-        and groups[at] in titled
+        and (groups[at] in titled or (everywhere and at in worded))
         and (at in worded or len(head.split()) >= _FEWEST_IN_TITLE)
         and _SITE.search(head) is None
     }
 
 
 def _is_sentence(head: str) -> bool:
+    if _ORDERS.match(head):
+        return True
     words = head.split()
     return len(words) >= _FEWEST_WORDS and not _JOINTS.isdisjoint(map(str.lower, words[1:-1]))
