@@ -359,3 +359,17 @@ def test_the_names_of_datasets_lead_to_them_on_whatever_site_they_are() -> None:
     for header in ("Dataset", "Data Sets", "**Corpora**", "Dataset Name"):
         assert links(header) == ["dataset", "dataset", "dataset", "paper"]
     assert links("Tool") == ["code", "dataset", "project", "paper"]
+
+
+def test_two_digits_and_a_month_are_a_date_where_the_preprint_is_of_that_year() -> None:
+    text = (
+        "# Papers\n\n| Date | Venue | Paper |\n|---|---|---|\n"
+        "| 23.07 | arXiv | [Kites in the Wind](https://arxiv.org/abs/2307.00101) |\n"
+        "| 24.01 | ICLR | [Hulls of Kites](https://arxiv.org/abs/2306.00102) |\n"
+        "| 12.05 | arXiv | [Tails of Kites](https://arxiv.org/abs/2306.00103) |\n"
+    )
+    assert read(text, "title", "year", "month") == [
+        {"title": "Kites in the Wind", "year": 2023, "month": 7},
+        {"title": "Hulls of Kites", "year": 2024, "month": 1},
+        {"title": "Tails of Kites"},
+    ]

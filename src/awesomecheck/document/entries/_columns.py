@@ -92,6 +92,9 @@ CELL_DATE = regex(
     rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
 )
 
+SHORT_DATE = regex(rf"[{PAD}\s{CODE}]*(\d\d)[.-](0[1-9]|1[0-2])[{PAD}\s{CODE}]*")
+"""`23.07` below a header of dates."""
+
 
 class Grid:
     """The cells and links of a table below its header."""

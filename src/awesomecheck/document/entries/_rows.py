@@ -7,6 +7,7 @@ from awesomecheck.document.entries._columns import (
     CELL_DATE,
     CELL_EDGES,
     LONGEST_VENUE,
+    SHORT_DATE,
     Column,
     Grid,
     is_venue,
@@ -191,6 +192,10 @@ def read_row(
                 if date := CELL_DATE.fullmatch(plain, cell.start, cell.end):
                     reading.year = date.span(1)
                     reading.month = stated_month(date.group())
+                elif (date := SHORT_DATE.fullmatch(plain, cell.start, cell.end)) and _is_submitted(
+                    int(date[1]), parts
+                ):
+                    reading.year, reading.month = date.span(1), int(date[2])
                 else:
                     _read_venue(plain, bounds, cell, reading)
             case "description":
@@ -229,6 +234,12 @@ def _before_year(plain: str, bounds: Bounds, year: Bounds | None) -> Bounds:
         return bounds
     venue = trimmed(plain, bounds[0], year[0], CELL_EDGES + "'’‘`,(")
     return venue if venue[0] < venue[1] else bounds
+
+
+def _is_submitted(year: int, parts: Sequence[Part]) -> bool:
+    """Return whether an arXiv id says that two digits are a year, and no day of a schedule."""
+    submitted = [part.link.target.submitted for part in parts]
+    return any(date is not None and 0 <= year - date[0] % 100 <= 1 for date in submitted)
 
 
 def _is_short_text(plain: str, bounds: Bounds) -> bool:
