@@ -21,6 +21,8 @@ INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 
 def before_title(plain: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the names that are before a title, if the last of some has taken its first words."""
+    if not names or ". " not in plain[names[0][0] : names[-1][1]]:  # most lists
+        return []
     return _inverted_before_title(plain, names) or _bare_before_title(plain, names)
 
 

@@ -23,7 +23,7 @@ from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._initials import ALONE
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._places import without_places
-from awesomecheck.document.entries._scores import Likeness, look_at, may_list
+from awesomecheck.document.entries._scores import Likeness, look_at
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
 from awesomecheck.document.entries._whole_titles import with_whole_titles
 from awesomecheck.regexes import regex
@@ -336,24 +336,7 @@ def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -
             total -= 2.0
     if "name" in layout:
         total += _fit_name(plain, layout, segments, record)
-    for field in ("name", "authors"):
-        if field in layout and _is_affiliation(
-            plain, layout, segments[layout.index(field)], segments, record
-        ):
-            total -= 4.0
     return total
-
-
-def _is_affiliation(
-    plain: str, layout: Layout, segment: Segment, segments: Sequence[Segment], record: Cut
-) -> bool:
-    """Return whether a text in brackets is behind title and venue: `Title, ICML 2020 (MIT)`."""
-    if segment.before != "(" or segment.key is not None or "head" not in layout:
-        return False
-    head = segments[layout.index("head")]
-    return any(head.end <= date.start and date.end <= segment.start for date in record.dates) and (
-        not may_list(plain[segment.start : segment.end])
-    )
 
 
 def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -> float:

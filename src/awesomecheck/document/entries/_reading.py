@@ -171,8 +171,9 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         if end < 0:
             end = start
         start, end = trimmed(plain, start, end, _LABEL_EDGES)
-        opened = plain.count("[", start, end) > plain.count("]", start, end)
-        if opened and plain.startswith("]", end):
+        if plain.startswith("]", end) and (
+            plain.count("[", start, end) > plain.count("]", start, end)
+        ):
             end += 1  # `Title [ICML 2019]`
         bare = link.form in ("bare", "autolink")
         role = None if bare else role_of_label(link.text)

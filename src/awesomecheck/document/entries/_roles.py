@@ -140,7 +140,7 @@ _ID_OF_PAPER = regex(
 
 def is_id_of_paper(label: str) -> bool:
     """Return whether the text of a link is the DOI of a paper, or its id on arXiv."""
-    return _ID_OF_PAPER.fullmatch(label) is not None
+    return "." in label and _ID_OF_PAPER.fullmatch(label) is not None
 
 
 def role_of_label(label: str) -> Role | None:

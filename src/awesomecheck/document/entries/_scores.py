@@ -112,15 +112,29 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
             listed = whole_authors(plain, segment) or surnames(plain, segment.start, segment.end)
         return _keyed(segment.key, listed)
     seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)
+    less = 4.0 * (
+        segment.before == "(" and not several and _is_affiliation(segment, place, record)
+    )
     return Likeness(
         head=_as_head(seen),
-        name=_as_name(seen),
-        authors=_as_authors(plain, seen),
+        name=_as_name(seen) - less,
+        authors=_as_authors(plain, seen) - less,
         venue=_as_venue(plain, seen),
         description=_as_description(seen, record),
         rest=_as_rest(seen),
         list=listed,
         persons=seen.several or seen.is_person,
+    )
+
+
+def _is_affiliation(segment: Segment, place: int, record: Cut) -> bool:
+    """Return whether a text in brackets is behind a date that is behind the title.
+
+    So is where authors work: `Title, ICML 2020 (Kite Lab)`.
+    """
+    first = record.segments[0].end
+    return place > 0 and any(
+        first <= date.start and date.end <= segment.start for date in record.dates
     )
 
 
