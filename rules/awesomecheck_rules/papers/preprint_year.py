@@ -27,6 +27,8 @@ _SAME_MONTH = (0, -1)
 _YEAR = 12
 """Months; a whole date that is less than a year after the id may be the day of the entry."""
 _FEWEST = 20
+_FEWEST_BUT_ONE = 10
+"""So few show it if all of them agree but one."""
 _NEARLY_ALL = 0.9
 
 
@@ -124,7 +126,8 @@ def _other_months(document: Document) -> Iterator[Problem]:
         dated.append((entry, paper, later, month))
     known = [later for entry, _, later, _ in dated if not document.is_new(entry.span.start)]
     alike = sum(1 for later in known if later in _SAME_MONTH)
-    if alike < _FEWEST or alike < _NEARLY_ALL * len(known):
+    fewest = _FEWEST if len(known) - alike > 1 else _FEWEST_BUT_ONE
+    if alike < fewest or alike < _NEARLY_ALL * len(known):
         return
     for entry, paper, later, (year, number) in dated:
         is_later_version = later > 0 and (paper.link.target.version or 1) > 1

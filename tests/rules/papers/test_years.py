@@ -115,6 +115,16 @@ def test_a_date_of_another_month(check: Check) -> None:
     assert finding.fix is None
 
 
+def test_ten_dates_show_the_one_that_is_of_another_month_but_not_two(check: Check) -> None:
+    ten = "".join(DATED.splitlines(keepends=True)[:10])
+    odd = "- [2023/05] **Forks.** [[paper](https://arxiv.org/abs/2309.07870)]\n"
+    [finding] = check(PreprintYear(), ten + odd)
+    assert finding.message.endswith("(10 of 11 entries agree)")
+    assert not check(PreprintYear(), ten + odd + odd.replace("Forks", "Knives"))
+    nine = "".join(DATED.splitlines(keepends=True)[:9])
+    assert not check(PreprintYear(), nine + odd)
+
+
 @pytest.mark.parametrize(
     "text",
     [
