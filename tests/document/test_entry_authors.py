@@ -519,3 +519,12 @@ def test_a_column_of_universities_has_no_authors_whatever_they_are_called() -> N
     ):
         text = text.replace(place, person)
     assert all("authors" in each for each in read(text, "authors"))
+
+
+def test_a_name_in_bold_brackets_behind_a_venue_is_none_of_an_affiliation() -> None:
+    text = "".join(
+        f'**[{n}]** Oak, Ann, et al. "**Growing Kites of Kind {n}**." ICML, 201{n}. '
+        f"[[pdf]](https://a.example/{n}.pdf){name}\n\n"
+        for n, name in enumerate((" **(KiteNet)**", "", " **(ElmFormer)** :star:", " **(FIR)**"))
+    )
+    assert [each.get("name") for each in read(text)] == ["KiteNet", None, "ElmFormer", "FIR"]

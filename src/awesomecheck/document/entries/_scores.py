@@ -133,6 +133,8 @@ def _is_affiliation(segment: Segment, place: int, record: Cut) -> bool:
     So is where authors work: `Title, ICML 2020 (Kite Lab)`.
     """
     first = record.segments[0].end
+    if segment.style not in ("text", "em"):  # a name may be in bold there: `… **(KiteNet)**`
+        return False
     return place > 0 and any(
         first <= date.start and date.end <= segment.start for date in record.dates
     )
