@@ -24,6 +24,8 @@ def read_address(parts: list[Part], badges: list[Link], end: int) -> Reading | N
 
 def addresses(document: Document, named: Iterable[Found], alone: Sequence[Found]) -> list[Found]:
     """Return the items that are addresses alone and entries, as most in their list are."""
+    if not alone:  # in most lists
+        return []
     others = Counter([_list(document, record) for record, _ in named])
     counts = Counter([_list(document, record) for record, _ in alone])
     whole = len(alone) >= _FEWEST and len(alone) > others.total()

@@ -78,10 +78,12 @@ def _begins_with_authors(plain: str, record: Cut) -> bool:
 
 def _is_above_authors(plain: str, record: Cut) -> bool:
     """Return whether a record without a link is a title, and authors on the next line."""
-    if len(record.segments) < 2 or any(each.part for each in record.segments):
+    if len(record.segments) < 2 or record.segments[1].before != "\n":  # most records
         return False
     title, below = record.segments[:2]
-    if below.before != "\n" or len(plain[title.start : title.end].split()) < _FEWEST_BY:
+    if any(each.part for each in record.segments):
+        return False
+    if len(plain[title.start : title.end].split()) < _FEWEST_BY:
         return False
     authors = find_authors(plain, below.start, below.end)
     return (

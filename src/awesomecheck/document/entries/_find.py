@@ -79,13 +79,13 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         for record, _ in found
     ]
     name_heads(plain, [reading for _, reading in found], sections)
+    found += (*rows, *read_tables(document, plain, blocks, starts))
+    sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
+    roles = {section: role_of_section(section) for section in set(sections)}
     entries = [
-        _make_entry(plain, record, section, reading)
+        _make_entry(plain, record, section, reading, roles[section])
         for (record, reading), section in zip(found, sections, strict=True)
     ]
-    for record, reading in (*rows, *read_tables(document, plain, blocks, starts)):
-        section = document.section_at(record.span.start)
-        entries.append(_make_entry(plain, record, section, reading))
     entries.sort(key=lambda entry: entry.span.start)
     introduced = without_introduction(document, [entry.span.start for entry in entries])
     return tuple(entries[introduced:])
@@ -128,7 +128,9 @@ def _read(
     return [*found, *addresses(document, found, alone)]
 
 
-def _make_entry(plain: str, record: Record, section: Section, reading: Reading) -> Entry:
+def _make_entry(
+    plain: str, record: Record, section: Section, reading: Reading, in_section: Role | None
+) -> Entry:
     authors = reading.authors
     if reading.year is not None and _is_of_id(plain, reading.year, reading.parts):
         reading.year = reading.month = None
@@ -151,7 +153,7 @@ def _make_entry(plain: str, record: Record, section: Section, reading: Reading) 
         venue=_field(plain, reading.venue),
         year=_field(plain, reading.year),
         month=reading.month,
-        links=_entry_links(plain, section, reading),
+        links=_entry_links(plain, reading, in_section),
     )
 
 
@@ -177,11 +179,10 @@ def _field(plain: str, bounds: Bounds | None) -> Field | None:
     return Field(text, Span(start, end)) if text else None
 
 
-def _entry_links(plain: str, section: Section, reading: Reading) -> tuple[EntryLink, ...]:
+def _entry_links(plain: str, reading: Reading, in_section: Role | None) -> tuple[EntryLink, ...]:
     """Return the links with their roles, and the badges, in order."""
     described = reading.description or (0, 0)
     listed = (reading.authors.start, reading.authors.end) if reading.authors else (0, 0)
-    in_section = role_of_section(section)
     found = [
         EntryLink(
             _role(plain, part, reading, described, listed, in_section),

@@ -104,13 +104,15 @@ def _are_papers(
             yield True
         elif section in titles:
             yield reading.description is None and not _is_site(reading, section)
+        elif reading.description is not None:
+            yield False
         else:
             share = sure[section] / total[section]
             least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
             titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
             other = share < 1 / 2 and OF_OTHERS.search(section.title) is not None
             other = other or _names_project(plain, reading)
-            yield reading.description is None and not other and (share > least or titled)
+            yield not other and (share > least or titled)
 
 
 def _is_site(reading: Reading, section: Section) -> bool:

@@ -23,7 +23,8 @@ _FEWEST_KEYS = 3
 
 def keyed_records(document: Document, plain: str, blocks: Sequence[Block]) -> Iterator[Record]:
     """Yield the records of a document that are written as keys and values, in order."""
-    if sum(_key(plain, block) == "title" for block in blocks) < _FEWEST:  # in most lists
+    outside = [block for block in blocks if block.kind == "paragraph" and block.item is None]
+    if sum(_key(plain, block) == "title" for block in outside) < _FEWEST:  # in most lists
         return
     found = [group for group in _groups(document, plain, blocks) if _has_values(plain, group)]
     if len(found) >= _FEWEST:

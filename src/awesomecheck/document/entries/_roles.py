@@ -80,7 +80,6 @@ _ROLE_OF_LABEL: dict[str, Role] = {
     **{icon: role for role, icons in _ICONS.items() for icon in icons},
 }
 _EDGES = " \t\n[](){}<>.,:;!|*_~`'\"“”‘’【】（）「」·•-–—→⭐🔥🚀✨📄💻🌐📝🎬📖🔗🤗🐙️"
-_ARXIV_ID = regex(r"(?:arxiv[: ]*)?\d{4}\.\d{4,5}")
 _NUMBERED = regex(r"[\s#_-]*(?:v?\d+|i{1,3}|\(.*\)|（.*）)$")
 
 _PAPER_HOSTS = """
@@ -140,12 +139,12 @@ _ID_OF_PAPER = regex(
 
 def is_id_of_paper(label: str) -> bool:
     """Return whether the text of a link is the DOI of a paper, or its id on arXiv."""
-    return "." in label and _ID_OF_PAPER.fullmatch(label) is not None
+    return _ID_OF_PAPER.fullmatch(label) is not None
 
 
 def role_of_label(label: str) -> Role | None:
     """Return what a label such as `[Code]` says; None for one that says nothing of the kind."""
-    if is_id_of_paper(label):
+    if "." in label and is_id_of_paper(label):
         return "paper"
     if len(label) > 40:
         return None
@@ -156,8 +155,6 @@ def role_of_label(label: str) -> Role | None:
         role = _ROLE_OF_LABEL.get(words)
         if role is None and (words[-1:] in ("i", ")", "）") or words[-1:].isdecimal()):
             role = _ROLE_OF_LABEL.get(_NUMBERED.sub("", words))
-            if role is None and _ARXIV_ID.fullmatch(words):
-                role = "paper"
     return role
 
 
