@@ -95,6 +95,17 @@ def test_a_date_has_a_year_and_a_month(template: str, form: str) -> None:
     assert found == stated("title year month")
 
 
+def test_the_day_of_a_date_is_no_year() -> None:
+    text = "".join(
+        f"- **Kites of Force {day}** Ann Oak, Bo Elm [arXiv{comma} {day} Dec 2023]"
+        f"(https://arxiv.org/abs/2312.000{day})\n"
+        for day, comma in ((10, ","), (26, ""), (14, ","))
+    )
+    assert (
+        read(text, "venue", "year", "month") == [{"venue": "arXiv", "year": 2023, "month": 12}] * 3
+    )
+
+
 def test_a_date_and_a_venue_before_the_title_are_none_of_it() -> None:
     text = """\
 # Adapting

@@ -7,6 +7,8 @@ _PAPERS_AND_CODE = frozenset(
     {"paperswithcode.com", "zenodo.org", "dl.acm.org", "ieeexplore.ieee.org"}
 )
 """Hosts of papers that host code as well."""
+_SOURCES = frozenset({"source", "sources", "[source]"})
+"""May be where something is said."""
 
 
 def paper_link(entry: Entry) -> EntryLink | None:
@@ -28,6 +30,7 @@ def claims_code(link: EntryLink) -> bool:
         and link.host_role == "paper"
         and target.kind != "doi"
         and target.host not in _PAPERS_AND_CODE
+        and not (link.label and link.label.text.casefold() in _SOURCES)
         and "supp" not in link.link.url
         and not link.link.image
     )

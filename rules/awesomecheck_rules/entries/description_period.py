@@ -216,10 +216,21 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
         return None
     if words.count(" ") < _FEWEST_WORDS and _is_all_links(document, entry):
         return None
+    if _has_link_behind(document, entry):
+        return None
     after = text[_end(document, entry) : entry.span.end]
     if after[:1] and after[0] in _ENDS:
         return True if after[0] in _PERIODS else None
     return None if after.rstrip(" \t|*_)")[-1:] in _ENDS and after.strip() else False
+
+
+def _has_link_behind(document: Document, entry: Entry) -> bool:
+    """Return whether a description ends in a link behind its period: `… games. [Site](…)`."""
+    link = entry.links[-1].link.span if entry.links else None
+    if link is None or entry.description is None or link.end < entry.description.span.end:
+        return False
+    words = document.text[entry.description.span.start : link.start].rstrip()
+    return words.endswith(_PERIODS)
 
 
 def _is_all_links(document: Document, entry: Entry) -> bool:

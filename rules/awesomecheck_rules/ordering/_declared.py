@@ -1,5 +1,6 @@
 """What a list says of its order, in its introduction or in a section: `in chronological order`."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 import re
 from typing import Literal
@@ -64,11 +65,29 @@ def declared(document: Document) -> Mapping[int, Declared]:
         if not any(hint in text for hint in _HINTS):
             continue
         match = _WORD.search(document.text, block.span.start, block.span.end)
+        if match and _is_of_a_file(document, block, match):
+            continue
         section = match and _scope(document, block, entries_before)
         if match and section:
             said = Declared(*_meaning(match), " ".join(match.group().split()), Span(*match.span()))
             found.setdefault(section.span.start if section.heading else 0, said)
     return found
+
+
+_SENTENCE_END = regex(r"[.!?。！？]\s|\n")
+
+
+def _is_of_a_file(document: Document, block: Block, match: re.Match[str]) -> bool:
+    """Return whether a sentence is about another file: `see [this](by_year.md), newest first`."""
+    start, end = block.span.start, block.span.end
+    for each in _SENTENCE_END.finditer(document.text, start, match.start()):
+        start = each.end()
+    behind = _SENTENCE_END.search(document.text, match.end(), end)
+    end = behind.start() if behind else end
+    first, last = (
+        bisect_left(document.links, at, key=lambda link: link.span.start) for at in (start, end)
+    )
+    return any(link.kind == "file" for link in document.links[first:last])
 
 
 def _prose(document: Document) -> Iterator[tuple[Block, int]]:

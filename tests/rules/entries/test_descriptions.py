@@ -188,7 +188,19 @@ def test_a_period_goes_after_a_reference(check: Check) -> None:
 
 @pytest.mark.parametrize(
     "ending",
-    ["all!", "all?", "all…", "all.", "搜索。", "all (all.)", "all. (GPL)", "at https://all.org"],
+    [
+        *(
+            "all!",
+            "all?",
+            "all…",
+            "all.",
+            "搜索。",
+            "all (all.)",
+            "all. (GPL)",
+            "at https://all.org",
+        ),
+        "all of it. [Developer Website](https://all.org)",
+    ],
 )
 def test_other_ends_are_as_good_as_a_period(check: Check, ending: str) -> None:
     assert not check(DescriptionPeriod(), usual() + entry("last", f" - Searches {ending}"))

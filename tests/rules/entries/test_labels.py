@@ -57,6 +57,7 @@ def test_a_label_against_its_host(check: Check, links: str, url: str, message: s
         "[[code](https://paperswithcode.com/paper/mae)]",
         f"[[project]({GITHUB})] [[dataset]({GITHUB})]",
         f"[[video]({ARXIV})]",
+        f"[[source]({ARXIV})]",
     ],
 )
 def test_labels_that_fit(check: Check, links: str) -> None:

@@ -521,6 +521,14 @@ def test_a_guide_for_contributors_states_the_order_of_the_list(check: Check) -> 
     assert finding.severity == "info"
 
 
+def test_what_is_said_of_the_order_of_another_file_is_not_of_this_one(check: Check) -> None:
+    said = "See [this page](by_name.md) for tools in alphabetical order."
+    text = f"# Tools\n\n{said}\n\n## Used\n\n{entries(UNSORTED)}"
+    assert not check(OutOfOrder(), text)
+    here = "[Others](more.md) are elsewhere. Tools are in alphabetical order."
+    assert check(OutOfOrder(), text.replace(said, here))
+
+
 def test_what_an_entry_says_of_order_is_not_the_list_speaking(check: Check) -> None:
     text = entries(UNSORTED).replace("Does what it does.", "Shows posts in chronological order.")
     assert not check(OutOfOrder(), text)

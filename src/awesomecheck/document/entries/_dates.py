@@ -49,12 +49,11 @@ _DIGITS = regex(r"\d\d")
 _SHORT = regex(
     rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
     rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
-    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)(?!\w|\.\w|-\d| ?\(\d)"
+    rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)"
+    rf"(?!\w|\.\w|-\d| ?\(\d| (?i:{MONTH_NAME})\.?,? \d{{4}})"  # `arXiv 26 Dec 2023`
 )
 """`CVPR-18`, `AAAI20`, `ICLR' 23`; without known venue it is no date."""
-_ARXIV_ID = regex(
-    r"(?<!\w)([Aa]r[Xx]i?v|arViv)(?: preprint)?[: ] ?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d)?"
-)
+_ARXIV_ID = regex(r"\b([Aa]r[Xx]i?v|arViv)(?: preprint)?[: ] ?(?:arXiv:)?\d{4}\.\d{4,5}(?:v\d)?")
 """An id in the text: it names arXiv as the venue."""
 _BRACKETED = regex(r"[(\[（【]([^()\[\]（）【】\n]{4,60})[)\]）】]")
 _MARKED = regex(
