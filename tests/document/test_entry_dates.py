@@ -495,3 +495,24 @@ def test_a_quoted_title_may_go_on_in_the_next_line() -> None:
     assert read(text, "title", "authors") == [
         {"title": "Growing trees in cold places with snow", "authors": ["Ann Oak", "Bo Ash"]}
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "venue"),
+    [
+        ("Kites for All Weathers: A Survey (TKDE)", "TKDE"),
+        ("Charting Hills In Long Lines (CHIL)", None),
+        ("Kites in the Wild (Nature)", None),
+        ("Kites in the Wild (KITW)", None),
+    ],
+)
+def test_a_venue_without_a_year_is_in_brackets_behind_a_title(
+    title: str, venue: str | None
+) -> None:
+    *_, entry = read(
+        "- Sails, a Survey [[Paper]](https://arxiv.org/abs/2103.00001)\n"
+        "- Winds: A Survey [[Paper]](https://arxiv.org/abs/2103.00002)\n"
+        f"- {title} [[Paper]](https://arxiv.org/abs/2103.00003)\n"
+    )
+    assert entry.get("venue") == venue
+    assert entry["title"] == (title.removesuffix(f" ({venue})"))

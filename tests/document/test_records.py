@@ -107,6 +107,25 @@ def test_paragraphs_below_the_name_of_a_group_are_entries() -> None:
     assert starts(text) == [3, 5, 9, 11]
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("👉[All papers on {}](./topics/{}.md)", 0),
+        ("→ **[More on {}](topics/{}.md)**", 0),
+        ("[Notes on {}](./topics/{}.md)", 3),
+        ("👉[All papers on {}](https://w.example/{}.md)", 3),
+        ("👉[Growing {}](./papers/{}.pdf)", 3),
+    ],
+)
+def test_paragraphs_that_point_to_other_pages_of_the_list_are_no_entries(
+    line: str, number: int
+) -> None:
+    text = "# Trees\n\n" + "".join(
+        f"## {name}\n\n{line.format(name, name)}\n\n" for name in ("Elms", "Oaks", "Firs")
+    )
+    assert len(starts(text)) == number
+
+
 def test_fields_may_be_in_paragraphs_of_their_own() -> None:
     text = "".join(
         f"{n}. **Growing {name}.**\n\n   *Ann Oak, Bo Elm.* [[abs](https://arxiv.org/abs/2103.0000{n})]\n\n"

@@ -29,7 +29,7 @@ from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import KEY, KEYS, LETTER_OR_DIGIT, Part, leads_to_paper
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
-from awesomecheck.document.entries._venues import bare_venue
+from awesomecheck.document.entries._venues import bare_venue, venue_in_brackets
 from awesomecheck.document.venues import find_venue
 from awesomecheck.regexes import regex
 
@@ -129,12 +129,19 @@ def _without_publications(
     for segment in segments:
         is_text = segment.style == "text"
         date = publication_at_end(plain, segment.start, segment.end) if is_text else None
+        if date is None and is_text and not (found or dates):
+            date = _venue_in_brackets(plain, segment)
         if date is None:
             found.append(segment)
         else:
             found.append(segment._replace(end=date.start))
             dates.append(date)
     return tuple(found)
+
+
+def _venue_in_brackets(plain: str, title: Segment) -> Date | None:
+    venue = venue_in_brackets(plain, title.start, title.end)
+    return Date(*venue.span(), venue.span(1), None, True) if venue else None
 
 
 def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | None:

@@ -55,6 +55,7 @@ _VENUE_BEHIND = regex(rf"(?:in|at|by)[ {PAD}]+[{STARTS}{PAD}]*[A-Z]|[a-z]{{1,3}}
 _BOLD_LINE = regex(rf"{PAD}*+{STRONG_START}[^{STRONG_END}\n]++{STRONG_END}[{PAD} .]*+\n")
 """A title on a line of its own: so are the fields below it, where nothing breaks lines."""
 _LINE_START = regex(rf"\n[{PAD}{STARTS}\s]*\Z")
+_POINTING = regex("[👉☞→➡⇒➜➔➤►▶]")
 _CLAUSE = regex(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
 
@@ -230,7 +231,7 @@ def _paragraphs(
                 yield _Above(line, (), look, quoted, ())
             continue
         look = found[index]
-        if look.kind in ("none", "label", "key"):
+        if look.kind in ("none", "label", "key") or _points(plain, tree.looker, block.span):
             continue
         own = (block, outside[index + 1]) if index + 1 in labels else (block,)
         position = own[-1].span.end
@@ -241,6 +242,18 @@ def _paragraphs(
             position = tree.items[roots[at]].span.end
             at += 1
         yield _Above(Span(start, own[-1].span.end), own, look, quoted, tuple(roots[first:at]))
+
+
+def _points(plain: str, looker: Looker, span: Span) -> bool:
+    """Return whether all of a paragraph is an arrow to another page of the list: `→ [More](…)`."""
+    links = looker.links(span.start, span.end)
+    return (
+        len(links) == 1
+        and links[0].target.kind == "file"
+        and _POINTING.search(plain, span.start, links[0].span.start) is not None
+        and not looker.has_words(links, span.start, span.end)
+        and role_of_host(links[0]) is None
+    )
 
 
 def _rows(plain: str, looker: Looker, blocks: Sequence[Block]) -> dict[int, list[Span]]:

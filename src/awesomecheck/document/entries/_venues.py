@@ -243,3 +243,20 @@ def tail_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
             return venue
         tail = _TAIL.search(plain, tail.end(), end)
     return None
+
+
+_FEWEST_CAPITALS = 3
+_PARTS_OF_WORDS = regex(rf"[\s{PAD}/–—-]+")
+_BRACKETS_AT_END = regex(r" [(（]([A-Z][\w&/ -]{2,14})[)）]\Z")
+
+
+def venue_in_brackets(plain: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the known venue in brackets that ends a title, unless it is short for its words."""
+    found = _BRACKETS_AT_END.search(plain, max(start, end - 20), end)
+    if found is None or bare_venue(plain, *found.span(1)) != found.span(1):
+        return None
+    if sum(map(str.isupper, found[1])) < _FEWEST_CAPITALS:  # `(Nature)` may be the topic
+        return None
+    words = _PARTS_OF_WORDS.split(plain[start : found.start()])
+    initials = iter([word[:1].lower() for word in words])
+    return None if all(letter in initials for letter in found[1].lower()) else found
