@@ -528,3 +528,40 @@ def test_a_name_in_bold_brackets_behind_a_venue_is_none_of_an_affiliation() -> N
         for n, name in enumerate((" **(KiteNet)**", "", " **(ElmFormer)** :star:", " **(FIR)**"))
     )
     assert [each.get("name") for each in read(text)] == ["KiteNet", None, "ElmFormer", "FIR"]
+
+
+def test_persons_that_are_all_of_a_description_are_authors_of_titles() -> None:
+    by = (
+        "Ann Kauri",
+        "Bo Elm and Cy Q. Fir",
+        "Oak University",
+        "kite",
+        "Di van Ash.",
+        "Ann Yew at Elm",
+    )
+    text = "## Tutorials\n\n" + "".join(
+        f"- [How to grow a tree of kind {n}](https://{n}.example/grow) by {each}\n"
+        for n, each in enumerate(by)
+    )
+    found = [each.get("authors") for each in read(text)]
+    assert found == [["Ann Kauri"], ["Bo Elm", "Cy Q. Fir"], None, None, ["Di van Ash"], None]
+    assert [each.get("description") for each in read(text)][:3] == [
+        None,
+        None,
+        "by Oak University",
+    ]
+    tools = text.replace("How to grow a tree of kind ", "elm").replace("Tutorials", "Tools")
+    assert not any("authors" in each for each in read(tools))
+    published = text.replace("kite", "Di Yew, Casa do Elmo").replace(
+        " and Cy Q. Fir", ", Casa do Elmo"
+    )
+    assert [each.get("authors") for each in read(published)] == [
+        ["Ann Kauri"],
+        None,
+        None,
+        None,
+        ["Di van Ash"],
+        None,
+    ]
+    few = "".join(text.splitlines(keepends=True)[:4])
+    assert not any("authors" in each for each in read(few))

@@ -1,16 +1,29 @@
-"""Tell papers by their authors, behind `by` or below the title, where nothing else tells them."""
+"""Tell papers by their authors, behind `by` or below the title, where nothing else tells them.
 
+Of tutorials and books, read the authors that are all of what is said of them: `by Jane Doe`.
+"""
+
+from collections import Counter
 from collections.abc import Sequence
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
 from awesomecheck.document.entries._cut import BY, Cut, without_by
-from awesomecheck.document.entries._marks import PAD
-from awesomecheck.document.entries._reading import LETTER_OR_DIGIT
+from awesomecheck.document.entries._marks import PAD, SPANS
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Reading
 from awesomecheck.regexes import regex
 
 _BEHIND_BY = regex(rf"\b[Bb]y[ \n\t{PAD}]+\Z")
 _LONGEST_BY = 20
 _FEWEST_BY = 3
+_FEWEST_OF_PUBLISHER = 2
+"""What ends the names of so many works is who publishes them: `Jane Doe, Casa do Vento`."""
+_PERSON = regex(
+    r"(?!.*\b(?:Academy|Blog|Books|College|Community|Company|Developers|Engineer(?:s|ing)|Foundation"
+    r"|Group|Inc|Institute|Labs?|Media|Press|Research|School|Software|Studios?|Systems|Team"
+    r"|Technologies|University)\b)"
+    r"[^\W\d_a-z][^\W\d_]*\.?(?:[ -](?:d[aeo]|v[ao]n|den|der|[^\W\d_a-z][\w'’-]*\.?)){1,3}"
+)
+"""Two or more words of a name, and no company."""
 _MOST_BEFORE_BY = 3
 
 
@@ -92,3 +105,33 @@ def _is_above_authors(plain: str, record: Cut) -> bool:
         and not LETTER_OR_DIGIT.search(plain, authors.end, below.end)
         and all(is_full(plain[slice(*name)]) for name in authors.names)
     )
+
+
+def name_authors(plain: str, readings: Sequence[Reading]) -> None:
+    """Take descriptions of titles that are `by` and persons for authors, where several are."""
+    found = [
+        (reading, authors)
+        for reading in readings
+        if reading.title is not None and (authors := _described_by(plain, reading)) is not None
+    ]
+    last = Counter(_last(plain, authors) for _, authors in found if authors.several)
+    for reading, authors in found if len(found) >= _FEWEST_BY else ():
+        if last[_last(plain, authors)] < _FEWEST_OF_PUBLISHER:
+            reading.authors, reading.description = authors, None
+
+
+def _last(plain: str, authors: AuthorList) -> str:
+    return plain[slice(*authors.names[-1])]
+
+
+def _described_by(plain: str, reading: Reading) -> AuthorList | None:
+    """Return the persons that a description says a work is by; None if it says more."""
+    if reading.authors is not None or reading.description is None:
+        return None
+    start, end = reading.description
+    by = BY.match(plain, start, end)
+    authors = find_authors(plain, by.end(), end, after=f" .{PAD}{SPANS}") if by else None
+    if authors is None or authors.open:
+        return None
+    names = [plain[slice(*name)] for name in authors.names]
+    return authors if all(_PERSON.fullmatch(name) for name in names) else None

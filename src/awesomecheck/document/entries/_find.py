@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from awesomecheck.document.entries._addresses import Found, addresses, read_address
+from awesomecheck.document.entries._by_authors import name_authors
 from awesomecheck.document.entries._bylines import Byline, find_bylines
 from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
@@ -78,7 +79,9 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
         document.sections[max(0, bisect_right(section_starts, record.span.start) - 1)]
         for record, _ in found
     ]
-    name_heads(plain, [reading for _, reading in found], sections)
+    readings = [reading for _, reading in found]
+    name_heads(plain, readings, sections)
+    name_authors(plain, readings)
     found += (*rows, *read_tables(document, plain, blocks, starts))
     sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
     roles = {section: role_of_section(section) for section in set(sections)}
