@@ -565,3 +565,17 @@ def test_persons_that_are_all_of_a_description_are_authors_of_titles() -> None:
     ]
     few = "".join(text.splitlines(keepends=True)[:4])
     assert not any("authors" in each for each in read(few))
+
+
+def test_a_period_before_et_al_is_none_of_a_name() -> None:
+    text = "".join(
+        f"- [Grow {n}](https://arxiv.org/abs/2103.0000{n}), *{names}*\n"
+        for n, names in enumerate(
+            ("Ann Oak, Bo Elm. et al.", "A. Oak, Fir J. et al.", "Ann Oak, Di Yew")
+        )
+    )
+    assert [each["authors"] for each in read(text)] == [
+        ["Ann Oak", "Bo Elm"],
+        ["A. Oak", "Fir J."],
+        ["Ann Oak", "Di Yew"],
+    ]

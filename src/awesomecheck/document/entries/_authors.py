@@ -167,14 +167,13 @@ def find_authors(
     several = sum([is_full(text) for text in texts])
     if several * 2 < len(names) and not (is_open and len(names) <= 3):
         return None
-    if not is_open:
-        first, last = names[-1]
-        if plain[last - 1] == "." and not (
-            _INITIAL_END.search(plain, first, last) and not have_bare_initials(plain, names[:-1])
-        ):
-            names[-1] = (first, last - 1)
-            if "(" not in plain[last:stop]:
-                stop = last - 1
+    first, last = names[-1]
+    if plain[last - 1] == "." and not (
+        _INITIAL_END.search(plain, first, last) and not have_bare_initials(plain, names[:-1])
+    ):
+        names[-1] = (first, last - 1)  # of `Jane Doe. et al.`, too
+        if not is_open and "(" not in plain[last:stop]:
+            stop = last - 1
     stop = _list_end(plain, names[-1][1], stop)
     if after is not None and plain[stop:end].strip(after):
         return None
