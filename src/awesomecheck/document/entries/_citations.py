@@ -8,6 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from awesomecheck.document.entries._marks import EM_START, MARKS, PAD, SPANS
+from awesomecheck.document.entries._months import MONTH_NAME
 from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 
@@ -28,7 +29,7 @@ _PAGES = (
     r"(?P<pages>pp?\.? ?\d+|(?<![\d/-])\d{1,6}(?= ?[-–—])|(?<=:)[a-z]{1,5}\d{2,7})"
     r"(?: ?[-–—]{1,2} ?\d{1,6})?"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = f"(?i:{MONTH_NAME})"
 _DAY = rf"(?: {_MONTH}(?: \d{{1,2}})?(?=[;:]))?"
 _YEAR = rf"(?:{_MONTH} )?(?P<year>(?:19[5-9]|20[0-4])\d)(?![\d–—-]){_DAY}"
 _VOLUME = (

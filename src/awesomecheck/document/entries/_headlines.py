@@ -11,9 +11,10 @@ from awesomecheck.document.nodes import Section
 from awesomecheck.regexes import regex
 
 _ASKS = regex(
-    r"(?:how|why|what|when|where|who|which|should|do|does|can|is|are|introducing|introduction to"
-    r"|an? (?:\w+ )?(?:introduction|guide|tutorial)|understanding|getting started|building"
-    r"|scaling|debunking)\b(?:[^\w\n]+\w+){2}|\w+(?:[^\w\n]+\w+){2,}\?\Z",
+    r"(?:how|why|introducing|introduction to|an? (?:\w+ )?(?:introduction|guide|tutorial)"
+    r"|understanding|getting started|building|scaling|debunking)\b(?:[^\w\n]+\w+){2}"
+    r"|(?:what|when|where|who|which|should|do|does|can|is|are)\b(?:[^\w\n]+\w+){4}"
+    r"|\w+(?:[^\w\n]+\w+){2,}\?\Z",
     re.IGNORECASE,
 )
 """A question, or the words that no tool is called by."""

@@ -29,7 +29,7 @@ def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Secti
     papers = list(_are_papers(plain, readings, sections))
     heads = [
         None
-        if is_paper or reading.name or not reading.head
+        if is_paper or reading.name or not reading.head or _leads_to_code(reading)
         else shown(plain[slice(*reading.head)])
         for reading, is_paper in zip(readings, papers, strict=True)
     ]
@@ -47,6 +47,11 @@ def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Secti
         reading.title = title_alone(plain, reading.title)
         if reading.title is None and reading.name is not None:
             _split_name(plain, reading.name, reading)
+
+
+def _leads_to_code(reading: Reading) -> bool:
+    """Return whether a head leads to a repository: tools are called like questions, too."""
+    return reading.head_part is not None and reading.head_part.host_role == "code"
 
 
 def _title_dated(plain: str, readings: Sequence[Reading], sections: Sequence[Section]) -> None:

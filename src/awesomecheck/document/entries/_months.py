@@ -6,7 +6,11 @@ import re
 from awesomecheck.regexes import regex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-MONTH_NAME = rf"(?:{'|'.join(_MONTHS)})[a-z]*\.?"
+MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
+)
+"""The name of a month, in lower case, and no word such as `Apress` that begins like one."""
 _MONTH = regex(
     rf"(?<![^\W\d_])(?P<word>{MONTH_NAME})(?![^\W\d_])"
     r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)"

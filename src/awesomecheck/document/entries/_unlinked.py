@@ -18,8 +18,10 @@ from awesomecheck.regexes import regex
 _FEWEST_TITLE_WORDS = 2
 _PARTING = ("et al", ", ", " and ", " & ")
 _YEAR_AT_END = regex(r"(?<!\d)(?:19[5-9]|20[0-3])\d\W{0,8}\Z")
-_IDS_AT_END = regex(r"(?:\W+(?:doi|PMID|PMCID|arXiv|ISBN)[: ]{1,2}[^\s;]+)+\W*\Z", re.IGNORECASE)
+_ID_AT_END = regex(r"\W(?:doi|PMID|PMCID|arXiv|ISBN)[: ]{1,2}[^\s;]+\W*\Z", re.IGNORECASE)
 """What names a publication for machines, behind a citation: `doi:10.1000/182`."""
+_LONGEST_ID = 120
+_MOST_IDS = 4
 _SENTENCE_END = regex(r"[.?!][\"”]? +")
 _LONGEST_CITATION = 600
 _MOST_SENTENCES = 8
@@ -67,9 +69,12 @@ def may_cite(plain: str, span: Span) -> bool:
 
 def is_citation(plain: str, span: Span) -> bool:
     """Return whether the text of an item cites a paper: authors, and a year at the end."""
+    if span.end - span.start > _LONGEST_CITATION + _MOST_IDS * _LONGEST_ID:
+        return False
     text = plain[span.start : span.end]
-    if (ids := _IDS_AT_END.search(text)) is not None:
-        text = text[: ids.start()]
+    for _ in range(_MOST_IDS):
+        last = _ID_AT_END.search(text, max(0, len(text) - _LONGEST_ID))
+        text = text[: last.start()] if last else text
     if len(text) > _LONGEST_CITATION or not any(mark in text for mark in _PARTING):
         return False
     cited = (each.paged for each in find_citations(plain, span.start, span.end))

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from awesomecheck.document.entries._marks import MARKS, PAD
+from awesomecheck.document.entries._months import MONTH_NAME
 from awesomecheck.document.venues import key, venue_index
 from awesomecheck.regexes import regex
 
@@ -16,9 +17,7 @@ _LEFT = regex(rf".*[,;|()（）【】，、。？！：；\u3040-\u9fff\[\]{{}}{
 _JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
 _EDGES = f" \n\t{PAD},.;:'’‘`-–—_@|"
 # In lower case: the search then skips to the first letters of months.
-_MONTH = regex(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*+\.?(?:[ ,]*+\d{1,2})?[ ,]*+\Z"
-)
+_MONTH = regex(rf"{MONTH_NAME}(?:[ ,]*+\d{{1,2}})?[ ,]*+\Z")
 _DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
 _VOLUME = regex(
     r"[ ,]+(?:[Vv]ol(?:ume|\.)? ?)?(?!101\Z)\d{1,3}(?: ?\(\d{1,3}(?:[-–]\d{1,3})?\))?"

@@ -35,6 +35,8 @@ _MOST_MARKED = 4
 _FEWEST_BEFORE = 3
 _NOTHING = dict.fromkeys(map(ord, SPANS + CODE))
 _LONGEST_WORD = 12
+_MOST_JOINED = 20
+"""Of how many segments a title may consist; what has more is none."""
 _COMPARED = 5
 """Of so many papers, one may have such a mark, and the mark be a part of its title."""
 _Tie = Literal["sure", "likely"]
@@ -84,7 +86,7 @@ def _joined(plain: str, segments: Sequence[Segment]) -> _Joined | None:
         if segment.style not in ("text", *_MARKED) or segment.key is not None:
             continue
         ties: list[_Tie] = []
-        for last in range(first + 1, len(segments)):
+        for last in range(first + 1, min(len(segments), first + _MOST_JOINED)):
             tie = _tie(plain, segments, first, last)
             if tie is None:
                 break
