@@ -516,3 +516,11 @@ def test_a_venue_without_a_year_is_in_brackets_behind_a_title(
     )
     assert entry.get("venue") == venue
     assert entry["title"] == (title.removesuffix(f" ({venue})"))
+
+
+def test_a_publisher_that_begins_like_a_month_is_none() -> None:
+    text = "".join(
+        f"- [Growing {tree}](https://{tree}.example/), {publisher}, 2016\n"
+        for tree, publisher in (("firs", "Apress"), ("elms", "Marvel"), ("oaks", "Juniper"))
+    )
+    assert [list(each) for each in read(f"## Books\n\n{text}", "month")] == [[]] * 3

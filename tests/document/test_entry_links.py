@@ -291,6 +291,13 @@ def test_a_section_of_questions_and_sentences_has_titles_described_or_not() -> N
         {"name": "Reel"},
         {"name": "The Kite Flyer Blog"},
     ]
+    questions = "".join(
+        f"- [{name}](https://github.com/ann/{n}) - Checks kites.\n"
+        for n, name in enumerate(["Is It Up There Now", "Can I Go Out Flying", "Big Red Reel"])
+    )
+    assert [list(each) for each in read(f"## Tools\n\n{questions}", "name", "title")] == [
+        ["name"]
+    ] * 3
     orders = "".join(
         f"- [{head}](https://kites.example/{n})\n"
         for n, head in enumerate(

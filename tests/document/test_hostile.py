@@ -29,6 +29,12 @@ SHAPES: dict[str, Shape] = {
     "nested tags": lambda n: "<div>" * n + "a" + "</div>" * n,
     "nested details": lambda n: "<details>\n\n" * n,
     "nested footnotes": lambda n: "[^a]: " * n,
+    # Texts that may be titles, citations or what names them.
+    "ids without a space between": lambda n: "- Growing oaks" + ".doi:a" * n + " x",
+    "dashes behind a title": lambda n: "- Growing oaks " + "—" * n + " x",
+    "marks within a title": lambda n: (
+        f"- Growing {'`oak` *elm* ' * n} tall [pdf](https://arxiv.org/abs/2001.00009) ICML 2020"
+    ),
     # Openers that nothing closes, and closers that nothing opens.
     "opening brackets": lambda n: "[" * n,
     "closing brackets": lambda n: "]" * n,
