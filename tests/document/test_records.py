@@ -448,6 +448,7 @@ def test_a_numbered_line_goes_on_to_the_next_number_and_short_rows_follow_long_o
     [
         "[1] Fork this [repository](https://a.example).\n[2] Open a pull request.\n[3] Wait.",
         "(1) What do trees eat, and (2) who eats trees,\n(3) as [Oak](https://a.example) asks.",
+        "[1] May 2024: Out, see [notes](https://a.example).\n[2] May 2023: [Begun](https://b.example).",
         "We grow elms, as in\n[1] and\n[7], since 2020 [2](https://a.example)\n[9] and later.",
     ],
 )

@@ -6,11 +6,12 @@
 A reader sees one paragraph; who wrote it sees a list.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 import re
 
 from awesomecheck.document.entries._marks import ENDS, HARD_BREAK, PAD, STARTS
+from awesomecheck.document.entries._unlisted import NEWS_ITEM
 from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.regexes import regex
@@ -26,7 +27,31 @@ _NUMBER = regex(
 _LINE_END = regex(rf"[\n{HARD_BREAK}][\s{PAD}{HARD_BREAK}]*+")
 
 
-def numbered_lines(plain: str, block: Block) -> list[Span]:
+_FEWEST_RECORDS = 3
+"""So many lines of a document that are written as entries are no chance."""
+
+
+def numbered_rows(
+    plain: str, blocks: Sequence[Block], is_record: Callable[[Span], bool]
+) -> dict[int, list[Span]]:
+    """Return the lines of the paragraphs, by index, that are rows of numbered records.
+
+    Most lines of the document are written as entries, and half of each row at least.
+    """
+    found = {
+        index: lines
+        for index, block in enumerate(blocks)
+        if (lines := _lines(plain, block))
+        and not NEWS_ITEM.match(plain, behind_number(plain, lines[0]), lines[0].end)
+    }
+    written = {index: sum(map(is_record, lines)) for index, lines in found.items()}
+    total = sum(written.values())
+    if total < _FEWEST_RECORDS or 3 * total < 2 * sum(map(len, found.values())):
+        return {}
+    return {index: own for index, own in found.items() if 2 * written[index] >= len(own)}
+
+
+def _lines(plain: str, block: Block) -> list[Span]:
     """Return the records that the lines of a paragraph with running numbers begin."""
     start, end = block.span.start, block.span.end
     starts = [start, *(each.end() for each in _LINE_END.finditer(plain, start, end))]

@@ -6,6 +6,7 @@ Paragraphs of one section decide together, and prose that merely has links is no
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import find_authors, is_full
@@ -23,7 +24,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._numbered import behind_number, numbered_lines
+from awesomecheck.document.entries._numbered import behind_number, numbered_rows
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, broken_lines, of_blocks
 from awesomecheck.document.entries._roles import role_of_host, role_of_label
@@ -216,7 +217,7 @@ def _paragraphs(
     outside = [block for block in blocks if block.kind == "paragraph" and block.item is None]
     found = [tree.looker.look(block.span) for block in outside]
     labels = _labels_below(text, outside, found)
-    rows = _rows(plain, tree.looker, outside)
+    rows = numbered_rows(plain, outside, partial(_is_record, plain, tree.looker))
     for index, block in enumerate(outside):
         start = block.span.start
         quoted = ">" in text[text.rfind("\n", 0, start) + 1 : start]
@@ -256,16 +257,8 @@ def _points(plain: str, looker: Looker, span: Span) -> bool:
     )
 
 
-def _rows(plain: str, looker: Looker, blocks: Sequence[Block]) -> dict[int, list[Span]]:
-    """Return the paragraphs that are rows of numbered records: of a document all or none are."""
-    found = {
-        index: lines
-        for index, block in enumerate(blocks)
-        if (lines := numbered_lines(plain, block))
-    }
-    lines = [line for own in found.values() for line in own]
-    written = sum(_is_set_off(plain, looker, line) or ends_in_venue(plain, line) for line in lines)
-    return found if written >= _FEWEST_ALIKE and 3 * written >= 2 * len(lines) else {}
+def _is_record(plain: str, looker: Looker, line: Span) -> bool:
+    return _is_set_off(plain, looker, line) or ends_in_venue(plain, line)
 
 
 def _labels_below(text: str, blocks: Sequence[Block], looks: Sequence[Look]) -> set[int]:

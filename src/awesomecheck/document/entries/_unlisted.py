@@ -35,7 +35,7 @@ _CONTENTS_TITLE = _title(_CONTENTS)
 _TO_DO = regex(r"\W*(?:[^\W\d_]+\W+)?TO-? ?DO(?: [Ll](?:ist|IST))?\W*")
 """What is to be added; in small letters, it may be what lists of tasks are for."""
 _NO_WORD = regex(r"[\W\d_]+")
-_NEWS_ITEM = regex(
+NEWS_ITEM = regex(
     r"[^\w\[(]*[\[(]?(?:20\d\d\b|\d{1,2}[./-]\d{1,2}\b|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2}"
     r"|(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]{0,7} |(?:We|Our|The|This)\b)"
 )
@@ -128,7 +128,7 @@ def _tells_news(document: Document, section: Section) -> bool:
     """Return whether most of a section's paragraphs begin with a date: sites of news do not."""
     own = [block for block in _blocks(document, section.own) if block.kind == "paragraph"]
     dated = sum(
-        _NEWS_ITEM.match(document.text, block.span.start, block.span.end) is not None
+        NEWS_ITEM.match(document.text, block.span.start, block.span.end) is not None
         for block in own
     )
     return 2 * dated > len(own)
