@@ -1,6 +1,6 @@
 """How well entries are found and read, measured with truth made by hand: see `truth/README.md`.
 
-    python benchmarks/entries.py LISTS [--half dev|held] [--show FIELD] [NAME…]
+    python benchmarks/entries.py LISTS [--half dev|opened|held] [--sure] [--show FIELD] [NAME…]
 
 LISTS is a folder of real lists. Found is a truth entry that one of ours begins on (or in, where
 it has several lines); fields are compared strictly, letter by letter, with whitespace folded.
@@ -33,6 +33,9 @@ def main() -> None:
         choices=(*FIELDS, "found", "false"),
         help="print differences of a field, entries not found, or places that are no entry",
     )
+    options.add_argument(
+        "--sure", action="store_true", help="leave out fields that people could judge otherwise"
+    )
     options.add_argument("names", nargs="*", metavar="NAME", help="only lists with NAME in theirs")
     arguments = options.parse_args()
     halves = json.loads((TRUTH / "halves.json").read_text("utf-8"))
@@ -42,6 +45,9 @@ def main() -> None:
         if arguments.names and not any(name in stem for name in arguments.names):
             continue
         truth = json.loads((TRUTH / f"{stem}.json").read_text("utf-8"))
+        if not arguments.sure:
+            for entry in truth["entries"]:
+                entry["unsure"] = []
         counts = _score(truth, arguments.lists / f"{stem}.md", arguments.show)
         total += counts
         _print(stem, counts)
@@ -79,6 +85,8 @@ def _score_entry(
     if entry is None and "found" in show:
         print(f"   line {wanted['line']} is not found: {wanted['name'] or wanted['title']}")
     for field in FIELDS:
+        if field in wanted.get("unsure", ()):
+            continue
         right = Values(_wanted(wanted, field))
         ours = Values(_ours(entry, field) if entry else ())
         counts[f"{field} hit"] += (right & ours).total()
