@@ -354,3 +354,23 @@ def test_awards_in_bold_and_brackets_are_no_names(notes: list[str]) -> None:
         for force, note in enumerate(notes)
     )
     assert [each.get("name") for each in read(text)] == [None] * 5
+
+
+def test_a_tag_before_a_title_is_a_venue_where_nearly_all_others_are_known() -> None:
+    tags = [*("ECCV 22", "CVPR 22", "ICML 21", "ICCV 21", "NeurIPS 20") * 2, "RA-L&KITES 22"]
+    text = "# Flow\n\n" + "".join(
+        f"- **[{tag}]** Kites in Winds of Force {n} [[pdf](https://arxiv.org/abs/2001.{n:05})]\n"
+        for n, tag in enumerate(tags)
+    )
+    assert read(text, "title", "venue", "year")[-1] == {
+        "title": "Kites in Winds of Force 10",
+        "venue": "RA-L&KITES",
+        "year": 2022,
+    }
+    names = text.replace("ECCV 22", "KiteNet").replace("CVPR 22", "WindNet")
+    assert [each.get("name") for each in read(names, "name")][:2] == ["KiteNet", "WindNet"]
+
+
+def test_an_award_in_bold_ends_no_title() -> None:
+    text = "- Growing *Trees* and **Best Paper** ICML 2021 [[pdf](https://arxiv.org/abs/2001.00001)]\n"
+    assert "Best" not in str(read(text, "title"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from awesomecheck.document.entries._addresses import Found, addresses, read_address
 from awesomecheck.document.entries._by_authors import name_authors
 from awesomecheck.document.entries._bylines import Byline, find_bylines
-from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
+from awesomecheck.document.entries._cut import cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
 from awesomecheck.document.entries._heads import name_heads
 from awesomecheck.document.entries._key_tables import read_key_tables
@@ -47,6 +47,7 @@ from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
 from awesomecheck.document.entries._venue_links import label_venues
+from awesomecheck.document.entries._venue_tags import with_venue_tags
 from awesomecheck.document.entry import Entry, EntryLink, Field, Role
 from awesomecheck.document.nodes import Link, Section, Span
 from awesomecheck.document.tree import Document
@@ -103,7 +104,6 @@ def _read(
 ) -> list[Found]:
     """Return the records that are entries, with their fields."""
     kept: list[tuple[Record, list[Part], list[Link], int]] = []
-    cuts: list[Cut] = []
     keys = line_keys(plain)
     for record in records:
         start, end = record.start, record.end
@@ -115,8 +115,13 @@ def _read(
     parted = [(record.start, parts) for record, parts, _, _ in kept]
     label_venues(plain, parted)
     label_alike(plain, parted)
-    for record, parts, _, end in kept:
-        cuts.append(cut_record(plain, record.start, end, parts, keys, bylines))
+    cuts = with_venue_tags(
+        plain,
+        [
+            cut_record(plain, record.start, end, parts, keys, bylines)
+            for record, parts, _, end in kept
+        ],
+    )
     found: list[Found] = []
     alone: list[Found] = []
     for (record, parts, badges, end), cut, way in zip(
