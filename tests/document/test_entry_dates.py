@@ -95,6 +95,12 @@ def test_a_date_has_a_year_and_a_month(template: str, form: str) -> None:
     assert found == stated("title year month")
 
 
+@pytest.mark.parametrize("written", ["IEEE (TETCI)", "IEEE (TPAMI)"])
+def test_the_acronym_behind_who_publishes_it_is_the_venue(written: str) -> None:
+    text = f"- **Kites in Strong Winds.** *Ann Oak et al. {written}.* [[paper](https://arxiv.org/abs/2201.00003)]\n"
+    assert read(text * 3, "venue")[0] == {"venue": written[6:-1]}
+
+
 def test_the_day_of_a_date_is_no_year() -> None:
     text = "".join(
         f"- **Kites of Force {day}** Ann Oak, Bo Elm [arXiv{comma} {day} Dec 2023]"

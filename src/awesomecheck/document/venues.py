@@ -335,6 +335,7 @@ TMC | IEEE Transactions on Mobile Computing
 TMI | IEEE Transactions on Medical Imaging | IEEE TMI
 TMLR | Transactions on Machine Learning Research
 TMM | IEEE Transactions on Multimedia | IEEE TMM
+TETCI | IEEE Transactions on Emerging Topics in Computational Intelligence | IEEE TETCI
 TNNLS | IEEE Transactions on Neural Networks and Learning Systems | IEEE TNNLS, TNN
 TOG | ACM Transactions on Graphics | ACM TOG, ACM Transactions on Graphics
 TOMM | ACM Transactions on Multimedia Computing, Communications, and Applications | ACM TOMM, TOMCCAP

@@ -520,6 +520,14 @@ def test_a_quotation_in_a_title_is_a_part_of_it(check: Check, title: str) -> Non
     assert check(UnlikeTemplate(), LINKED + linked(title, 99)) == []
 
 
+def test_a_sentence_in_quotes_with_its_period_is_left_alone(check: Check) -> None:
+    text = "# List\n\n" + "".join(
+        f"- **{title}** *Ann Oak et al. arXiv.* [[paper](https://arxiv.org/abs/2304.{n:05})]\n"
+        for n, title in enumerate([*(f"Tree {n} grows." for n in range(12)), '"Trees think."'])
+    )
+    assert check(UnlikeTemplate(), text) == []
+
+
 def test_a_description_in_bold_alone(check: Check) -> None:
     right = "- [tool99](https://tool99.example) - Does another thing.\n"
     text = TOOLS + right.replace("Does another thing", "**Does another thing**")

@@ -29,7 +29,11 @@ def wrapped_texts(document: Document, elsewhere: Iterable[Span]) -> Iterator[Dev
         def is_wrapped(entry: Entry, marks: Mapping[str, str] = marks) -> bool | None:
             field = _field(entry, marks)
             around = None if field is None else _around(document, field, marks)
-            if field is None or (around is not None and _goes_on(document, around[1].end)):
+            if field is None:
+                return None
+            if around is not None and (
+                _goes_on(document, around[1].end) or _is_sentence(document, around[1].start)
+            ):
                 return None
             return around is not None
 
@@ -68,6 +72,11 @@ def _around(
             is_whole = inner.strip() and opening not in inner and closing not in inner
             return (first, last) if is_whole else None
     return None
+
+
+def _is_sentence(document: Document, end: int) -> bool:
+    """Return whether what is quoted ends in a period of its own, as what somebody said does."""
+    return document.text[end - 1] == "."
 
 
 def _goes_on(document: Document, end: int) -> bool:

@@ -99,11 +99,11 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
     first, last = trimmed(plain, start, end)
     if last - first < 2:
         return None
-    if last - first <= 80 and key(plain[first:last]) in venue_index():
-        return first, last
     inner = _INNER.fullmatch(plain, first, last) if plain[last - 1] == ")" else None
     if inner is not None and key(inner[1]) in venue_index():  # `IEEE (TPAMI)`
         return inner.span(1)
+    if last - first <= 80 and key(plain[first:last]) in venue_index():
+        return first, last
     date = _day_at_end(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
     if date is None:
         date = _volume_at_end(plain, first, last)
