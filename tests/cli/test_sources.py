@@ -57,7 +57,7 @@ def readme(tmp_path: Path) -> Path:
 
 def test_other_lists_that_agree(run: RunCommand, readme: Path) -> None:
     done = run("--no-links", "--peers", "peers", *SELECT)
-    assert "according to 2 other lists: use `ICLR 2022` instead of `arXiv`" in done.stdout
+    assert "according to 2 other lists: use `ICLR'2022` instead of `arXiv`" in done.stdout
     assert "code, according to 2 other lists: https://github.com/lab/five" in done.stdout
     done = run("update", "--no-links", "--peers", "peers", "README.md")
     assert done.returncode == 0, done.stderr

@@ -135,7 +135,7 @@ def test_an_affiliation_is_neither_an_author_nor_a_venue() -> None:
     assert [tuple(each.values()) for each in found] == [
         ("Alder: agents in kites", ["Ann Example"], "arXiv", 2023, 5),
         ("Birch: agents in wind", ["Bob Example"], "arXiv", 2021, 7),
-        ("Cedar: agents in clouds", ["Cyd Example"], "IEEE (TETCI)", 2022, 1),
+        ("Cedar: agents in clouds", ["Cyd Example"], "TETCI", 2022, 1),
         ("Elm: agents in hills", ["Dee Example"], "Frontiers in Kites", 2023, 10),
     ]
 

@@ -85,7 +85,9 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     name_authors(plain, readings)
     found += (*rows, *read_tables(document, plain, blocks, starts))
     sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
-    roles = {section: role_of_section(section) for section in set(sections)}
+    roles: dict[Section, Role | None] = {
+        section: role_of_section(section) for section in set(sections)
+    }
     entries = [
         _make_entry(plain, record, section, reading, roles[section])
         for (record, reading), section in zip(found, sections, strict=True)
