@@ -30,6 +30,7 @@ _CLOSING = regex(
 )
 """What may close after the last word: a link, emphasis, quotes."""
 _PERIODS = (".", "。")
+_LATIN_WORD = regex(r"[A-Za-z]+")
 _CJK = regex(
     "[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -179,13 +180,21 @@ def _usual(used: Counter[str], otherwise: str) -> str | None:
 
 
 def _script(words: str) -> _Script:
-    """Return whether a description ends in Chinese or Japanese, has some, or has none."""
+    """Return whether a description is in Chinese or Japanese to its end, has some, or has none.
+
+    An English one may end in a name: `A port of the tool 木工`.
+    """
     if words.isascii():
         return "other"
     letters = [char for char in words if char.isalnum()]
-    if letters and _CJK.match(letters[-1]):
+    if letters and _CJK.match(letters[-1]) and _is_cjk(words):
         return "cjk"
     return "mixed" if _CJK.search(words) else "other"
+
+
+def _is_cjk(words: str) -> bool:
+    """Return whether a text has more letters of Chinese or Japanese than words of others."""
+    return len(_CJK.findall(words)) > len(_LATIN_WORD.findall(words))
 
 
 def _wrong_end(document: Document, entry: Entry) -> Span | None:

@@ -223,6 +223,15 @@ def test_an_unexpected_period(check: Check) -> None:
         assert not check(DescriptionPeriod(), usual(end="") + entry("last", f" - {ending}"))
 
 
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [("A port of the tool 木工", "."), ("基于 TensorFlow 的木工工具", "。"), ("木工 kites", ".")],
+)
+def test_a_name_in_chinese_makes_no_chinese_sentence(check: Check, words: str, mark: str) -> None:
+    text = usual(30) + entry("last", f" - {words}")
+    assert fixed(text, check(DescriptionPeriod(), text)) == text.replace(words, words + mark)
+
+
 @pytest.mark.parametrize("end", [",", ";", ":", "..", " ."])
 def test_an_end_that_nobody_means(check: Check, end: str) -> None:
     text = usual() + entry("last", f" - Reads your code{end}") + usual()
