@@ -244,24 +244,19 @@ _CVF_PATH = regex(
 )
 
 
-def _anthology(host: str, path: str, _query: str, _fragment: str) -> Target | None:
-    return _proceedings(host, "anthology", _ANTHOLOGY_PATH.fullmatch(path))
-
-
-def _pmlr(host: str, path: str, _query: str, _fragment: str) -> Target | None:
-    return _proceedings(host, "pmlr", _PMLR_PATH.fullmatch(path))
-
-
-def _cvf(host: str, path: str, _query: str, _fragment: str) -> Target | None:
-    return _proceedings(host, "cvf", _CVF_PATH.fullmatch(path))
-
-
-def _proceedings(host: str, name: str, match: re.Match[str] | None) -> Target | None:
-    """Return what the page and the PDF of a paper in proceedings stand for."""
-    return Target("web", f"{name}:{match[1].lower()}", host=host) if match else None
-
-
 _Handler = Callable[[str, str, str, str], Target | None]
+
+
+def _proceedings(name: str, paths: re.Pattern[str]) -> _Handler:
+    """Return what tells the paper that both its page and its PDF in some proceedings stand for."""
+
+    def target(host: str, path: str, _query: str, _fragment: str) -> Target | None:
+        match = paths.fullmatch(path)
+        return Target("web", f"{name}:{match[1].lower()}", host=host) if match else None
+
+    return target
+
+
 _HANDLERS: dict[str, _Handler] = {
     **dict.fromkeys(ARXIV_HOSTS, _arxiv),
     **dict.fromkeys(ARXIV_MIRRORS | ARXIV_COMPANIONS, _arxiv_mirror),
@@ -270,8 +265,9 @@ _HANDLERS: dict[str, _Handler] = {
     "doi.org": _doi,
     "dx.doi.org": _doi,
     "openreview.net": _openreview,
-    "aclanthology.org": _anthology,
-    "aclweb.org": _anthology,
-    "proceedings.mlr.press": _pmlr,
-    "openaccess.thecvf.com": _cvf,
+    **dict.fromkeys(
+        ("aclanthology.org", "aclweb.org"), _proceedings("anthology", _ANTHOLOGY_PATH)
+    ),
+    "proceedings.mlr.press": _proceedings("pmlr", _PMLR_PATH),
+    "openaccess.thecvf.com": _proceedings("cvf", _CVF_PATH),
 }

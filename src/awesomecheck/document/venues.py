@@ -7,7 +7,7 @@ journals' publishers, and https://info.arxiv.org for arXiv. The misspellings are
 show again and again. A venue that is missing here is not therefore wrong.
 """
 
-# ruff: noqa: E501 - one venue a line
+# ruff: noqa: E501 - one venue a line: the table is as long as there are venues
 from functools import cache
 import re
 from typing import Literal
