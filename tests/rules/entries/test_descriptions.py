@@ -382,3 +382,11 @@ def test_links_without_a_word_are_no_sentence(check: Check, links: str) -> None:
     assert check(DescriptionPeriod(expect="always"), usual(30) + entry("Talk", links)) == []
     said = usual(30) + entry("Talk", f"{links} of a talk on doors")
     assert len(check(DescriptionPeriod(), said)) == 1
+
+
+def test_a_command_is_a_description_and_a_licence_in_code_is_a_tag(check: Check) -> None:
+    text = usual(30) + entry("Alder", " - `plant --tree alder`")
+    [finding] = check(DescriptionPeriod(expect="always"), text)
+    assert fixed(text, [finding]) == usual(30) + entry("Alder", " - `plant --tree alder`.")
+    for tags in (" - `Go`", " - `Apache License 2.0` `Go`", " - `MIT License`"):
+        assert check(DescriptionPeriod(expect="always"), usual(30) + entry("Alder", tags)) == []

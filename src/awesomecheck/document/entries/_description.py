@@ -20,6 +20,8 @@ from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 
 _TAGS = regex(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
+_SENTENCE_OF_CODE = regex(rf"[^{CODE}\s]++(?:\s++[^{CODE}\s]++){{2,}}")
+"""Three words in one span of code are no tag, but what the entry does."""
 
 
 def read_description(plain: str, start: int, end: int, reading: Reading) -> None:
@@ -55,8 +57,11 @@ def _description_end(plain: str, start: int, end: int, reading: Reading) -> int:
             stop -= 1
     if plain.find(CODE, start, stop) < 0:
         return stop
-    tags = _TAGS.search(plain[start:stop])
-    return start + tags.start() if tags else stop
+    text = plain[start:stop]
+    tags = _TAGS.search(text)
+    if tags is None or _SENTENCE_OF_CODE.fullmatch(text.strip(f"{CODE}{PAD}{ENDS}. ")):
+        return stop
+    return start + tags.start()
 
 
 def _drop_period(plain: str, reading: Reading) -> None:
