@@ -85,7 +85,25 @@ class UnusualVenue(DocumentRule):
             elif text in cased and (entry.published or entry.row):
                 right = cased[text]
                 yield _problem(entry.venue, right, f'"{text}" should be "{right}"', lesser=True)
+        yield from _misspelt_labels(document)
         yield from _odd_joins(document)
+
+
+def _misspelt_labels(document: Document) -> Iterator[Problem]:
+    """Yield labels such as `arvix` where others of the list are `arXiv`."""
+    labels = [each.label for entry in document.entries for each in entry.links if each.label]
+    counts = Counter(label.text for label in labels)
+    wrong = {text: venue for text in counts if (venue := misspelt(text))}
+    if not wrong:
+        return
+    for label in labels:
+        venue = wrong.get(label.text)
+        if venue is None:
+            continue
+        spellings = {venue.name, *venue.aliases}
+        right, count = max(((text, counts[text]) for text in spellings), key=lambda each: each[1])
+        if count >= _FEWEST:
+            yield _problem(label, right, f'"{label.text}" is probably "{right}"')
 
 
 def _spellings(document: Document) -> Counter[str]:

@@ -163,3 +163,22 @@ def test_a_venue_in_brackets_keeps_its_own_join(check: Check) -> None:
         for n, venue in enumerate([*["ICLR (2018)"] * 19, "arXiv (ICLR 2018)"])
     )
     assert check(UnusualVenue(), text) == []
+
+
+def labelled(*labels: str) -> str:
+    return "# Papers\n\n" + "".join(
+        f"- **Network {n}**, ICLR 2022. [[{each}](https://arxiv.org/abs/2201.{n:05})]\n"
+        for n, each in enumerate(labels)
+    )
+
+
+def test_a_label_beside_the_venue(check: Check) -> None:
+    text = labelled("arXiv", "arXiv", "arXiv", "arvix")
+    [finding] = check(UnusualVenue(), text)
+    assert finding.message == '"arvix" is probably "arXiv"'
+    assert fixed(text, [finding]) == labelled(*["arXiv"] * 4)
+
+
+@pytest.mark.parametrize("labels", [("arvix",) * 4, ("pdf", "pdf", "pdf", "arvix")])
+def test_a_label_that_no_other_spells_right(check: Check, labels: tuple[str, ...]) -> None:
+    assert check(UnusualVenue(), labelled(*labels)) == []

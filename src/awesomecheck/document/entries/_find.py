@@ -197,7 +197,7 @@ def _entry_links(plain: str, reading: Reading, in_section: Role | None) -> tuple
         EntryLink(
             _role(plain, part, reading, described, listed, in_section),
             part.link,
-            None if part is reading.head_part or part.dated else _label(plain, part),
+            None if part is reading.head_part or _is_field(part, reading) else _label(plain, part),
             part.label_role,
             part.host_role,
         )
@@ -210,6 +210,13 @@ def _entry_links(plain: str, reading: Reading, in_section: Role | None) -> tuple
         ]
         found.sort(key=lambda each: each.link.span.start)
     return tuple(found)
+
+
+def _is_field(part: Part, reading: Reading) -> bool:
+    """Return whether a label is the venue or the year of the entry."""
+    start, end = part.label
+    fields = (reading.venue, reading.year)
+    return part.dated and any(start <= field[0] < end for field in fields if field)
 
 
 _ARXIV = regex(r"ar[Xx]iv[ :]*\Z")
