@@ -31,6 +31,10 @@ _FEWEST_IN_BLOCK = 4
 """So many misplaced entries side by side, in order among themselves, are a separate part."""
 _MOST_PINNED = 3
 """At most so many entries at the start are kept there on purpose."""
+_APART = 24
+"""So many months pass at most between a preprint and its publication."""
+_SURE = 0.75
+"""Where so many dates agree with the ids, the others may be slips."""
 _COMPARED = 8
 """Of the entries that a misplaced one has to move past, so many are compared in every way."""
 
@@ -95,7 +99,7 @@ def possible_keys(
         (entry, _Dates(month, entry.published, _keys.id_month(entry)))
         for entry, month in zip_longest(group, stated)
     ]
-    by_stated = dated if _keys.state_dates(stated) else ()
+    by_stated = _without_slips(dated) if _keys.state_dates(stated) else ()
     yield _by_date("date", by_stated, lambda dates: dates.stated, _is_above_as_stated)
     yield _by_date("year", dated, lambda dates: dates.year, _is_above_by_year)
     yield _by_date("id", () if stated else dated, lambda dates: dates.id, _is_above_by_id)
@@ -124,6 +128,19 @@ class _Dates(Struct, frozen=True):
         """The year in which a paper appeared: its preprint's, or else its venue's."""
         years = [self.year] if self.year else []
         return min([*years, (self.month - 1) // 12] if self.month else years, default=0)
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the date is so far from that of the id that one of them is probably a slip."""
+        return bool(self.stated and self.id and abs(self.stated - self.id) > _APART)
+
+
+def _without_slips(
+    dated: Sequence[tuple[Entry, _Dates]],
+) -> Sequence[tuple[Entry, _Dates]]:
+    """Return the entries without the few whose date is far from that of their id."""
+    sure = [pair for pair in dated if not pair[1].is_doubtful]
+    return sure if len(sure) >= _SURE * len(dated) else dated
 
 
 def _by_date(

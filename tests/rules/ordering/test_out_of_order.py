@@ -242,6 +242,18 @@ def test_a_paper_in_order_by_its_preprint(check: Check) -> None:
     assert check(OutOfOrder(), text.replace("CVPR'2014", "CVPR'2017").replace("1401.0", "1701.0"))
 
 
+def test_a_date_that_the_id_denies_moves_nothing(check: Check) -> None:
+    lines = [
+        f"- [2023/{month:02}] **The net of {month * 7 % 13} trees.**"
+        f" [[paper](https://arxiv.org/abs/23{month:02}.00001)]\n"
+        for month in range(12, 0, -1)
+    ]
+    last = "- [2023/04] **The last.** [[paper](https://arxiv.org/abs/{}.03483)]\n"
+    assert len(check(OutOfOrder(), "".join([*lines, last.format("2304")]))) == 1
+    assert len(check(OutOfOrder(), "".join([*lines, last.format("2202")]))) == 1
+    assert not check(OutOfOrder(), "".join([*lines, last.format("1602")]))
+
+
 def test_a_short_section_follows_the_list(check: Check) -> None:
     long = "".join(
         f"# Section {n}\n\n{entries([f'{name}{n}' for name in NAMES])}\n" for n in range(5)
