@@ -371,6 +371,64 @@ def test_a_tag_before_a_title_is_a_venue_where_nearly_all_others_are_known() -> 
     assert [each.get("name") for each in read(names, "name")][:2] == ["KiteNet", "WindNet"]
 
 
+def test_what_code_has_in_brackets_is_without_them() -> None:
+    text = "".join(
+        f"* `[{before}]` {authors}Kites in Winds of Force {n}. ICML, 2020. "
+        f"[[paper]](https://arxiv.org/abs/2001.0000{n})\n"
+        for n, (before, authors) in enumerate(
+            [("Oak et al. ICML20", ""), ("Elm et al. ICML20", ""), ("KITE", "Fir et al. ")]
+        )
+    )
+    assert [each["title"] for each in read(text)] == [
+        f"Kites in Winds of Force {n}" for n in range(3)
+    ]
+    assert read(text, "name", "authors") == [
+        {"authors": ["Oak"]},
+        {"authors": ["Elm"]},
+        {"name": "KITE", "authors": ["Fir"]},
+    ]
+
+
+TOPICS = ("LIFT", "DRAG") * 4
+NAMES = ("KiteNet", "WindNet", "LIFT", "StringNet", "TailNet", "DRAG", "LIFT", "LIFT-2")
+
+
+@pytest.mark.parametrize(
+    ("tags", "names"), [(TOPICS, [None] * 8), (NAMES, list(NAMES))], ids=["topics", "names"]
+)
+def test_tags_before_titles_that_come_again_are_no_names(
+    tags: tuple[str, ...], names: list[str | None]
+) -> None:
+    text = "".join(
+        f":kite: `{tag}` [paper](https://arxiv.org/abs/2001.0000{n}) - Kites in Winds {n}\n\n"
+        for n, tag in enumerate(tags)
+    )
+    found = read(text)
+    assert [each.get("title") for each in found] == [f"Kites in Winds {n}" for n in range(8)]
+    assert [each.get("name") for each in found] == names
+
+
+def test_labels_without_links_and_spaces_where_no_line_breaks_are_no_part_of_a_title() -> None:
+    gap = "&nbsp;&nbsp;-&nbsp;\u00a0"
+    text = "".join(
+        f"- `Kite{n}` [paper](https://arxiv.org/abs/2001.000{n}1) / {code}{gap} Winds {n}\n"
+        for n, code in enumerate(["code", "[code](https://github.com/a/b)", "project page"])
+    )
+    assert [each["title"] for each in read(text)] == [f"Winds {n}" for n in range(3)]
+
+
+def test_where_the_authors_of_a_linked_title_work_is_no_title() -> None:
+    text = "".join(
+        f"1. **[{title}](https://arxiv.org/pdf/2001.0000{n}). Ann Oak et al. Elm Institute of "
+        "Kite Sciences, Fir Research. March 2020. [Code](https://github.com/a/b)**\n"
+        for n, title in enumerate(["Kites in Winds", "Wind GAN"])
+    )
+    assert read(text, "name", "title", "authors") == [
+        {"title": "Kites in Winds", "authors": ["Ann Oak"]},
+        {"title": "Wind GAN", "authors": ["Ann Oak"]},
+    ]
+
+
 def test_an_award_in_bold_ends_no_title() -> None:
     text = "- Growing *Trees* and **Best Paper** ICML 2021 [[pdf](https://arxiv.org/abs/2001.00001)]\n"
     assert "Best" not in str(read(text, "title"))

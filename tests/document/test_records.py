@@ -54,6 +54,22 @@ def test_papers_below_a_category_in_bold_are_entries_of_their_own() -> None:
     assert starts(text) == [2, 3, 4, 5, 6]
 
 
+@pytest.mark.parametrize("few", ["2019", "CVPR 2019"])
+def test_a_few_papers_below_a_category_or_another_paper_are_entries(few: str) -> None:
+    papers = [
+        f"Growing {name} in the dark ({few}) : [arxiv](https://arxiv.org/abs/1911.0000{n})\n"
+        for n, name in enumerate(("elms", "oaks", "firs", "pines"))
+    ]
+    text = f"- **Trees**\n  - {papers[0]}  - {papers[1]}- {papers[2]}  - {papers[3]}"
+    assert starts(text) == [2, 3, 4, 5]
+    text = "".join(
+        f"- Growing {name} ([arxiv](https://arxiv.org/abs/1911.1000{n}))\n"
+        f"  - Ann Oak, Bo Elm ({few}) [pdf](https://arxiv.org/pdf/1911.1000{n})\n"
+        for n, name in enumerate(("elms", "oaks", "firs"))
+    )
+    assert starts(text) == [1, 3, 5]
+
+
 def test_notes_below_a_linked_title_are_fields_and_linked_items_are_not() -> None:
     text = (
         "- [Saws of wood](https://a.example/1)\n  - How to saw\n"
@@ -301,7 +317,7 @@ def test_headings_with_keyed_lines_are_entries() -> None:
 def test_headings_that_are_links_are_entries() -> None:
     text = "# Saws\n\n" + "".join(
         f"## [{name}](https://{name}.example)\n\n> What it cuts.\n\n"
-        for name in ("Elm", "Oak", "Fir")
+        for name in ("Elm", "Oak", "Keras")  # the last could be the label of code
     )
     assert starts(text) == [3, 7, 11]
 

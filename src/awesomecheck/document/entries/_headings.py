@@ -10,7 +10,7 @@ from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._reading import WORD, make_parts
 from awesomecheck.document.entries._records import Record, holds_none, of_blocks
-from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._roles import names_host, role_of_label
 from awesomecheck.document.entries._scores import is_person, whole_authors
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.document.nodes import Block, Section, Span
@@ -142,8 +142,9 @@ def _candidates(
 def _is_linked(tree: ItemTree, plain: str, span: Span) -> bool:
     looker = tree.looker
     links = looker.links(span.start, span.end)
+    kind = looker.look(span).kind
     return (
-        looker.look(span).kind == "link"
+        (kind == "link" or (kind == "label" and names_host(links[0].text, links[0])))
         and links[0].target.host != ""
         and WORD.search(plain, links[0].span.start, links[0].span.end) is not None
         and not looker.has_words(links, span.start, span.end)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from awesomecheck.document.entries._authors import name_and_authors
+from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Look
 from awesomecheck.document.entries._records import Record, of_blocks
@@ -24,6 +24,7 @@ from awesomecheck.document.entries._unlinked import (
 from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _MOST_SHAPES = 20
 _Place = tuple[int | None, int]
@@ -35,6 +36,8 @@ _FEW = 2
 _FEWEST_PARENTS = 3
 """Where a section has fewer items of one look, those of the whole document decide with them."""
 _FEWEST_TITLE_WORDS = 2
+_FEWEST_PAPERS = 2
+_YEAR = regex(r"\b(?:19|20)\d\d\b|['’]\d\d\b")
 _FEWEST_LINKED = 3
 """So many items with a link, written like it, make an item without one a record."""
 _Family = tuple[int, _Parent]
@@ -229,7 +232,8 @@ def _with_fields(document: Document, plain: str, tree: ItemTree) -> set[int]:
         if index in tree.looks and index not in tree.left_out:
             parent = _parent(plain, tree, index)
             section = document.section_at(tree.items[index].span.start).own.start
-            ballots[index] = (section, parent), _votes(tree, parent, children)
+            papers = _own_papers(plain, tree, index, children)
+            ballots[index] = (section, parent), _votes(tree, parent, children, papers)
     sections: dict[_Family, _Votes] = {}
     everywhere: dict[_Parent, _Votes] = {}
     for family, votes in ballots.values():
@@ -269,13 +273,43 @@ def _parent(plain: str, tree: ItemTree, index: int) -> _Parent:
     return "strong" if look.kind == "strong" else "plain"
 
 
-def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
+def _own_papers(plain: str, tree: ItemTree, index: int, children: Sequence[int]) -> list[int]:
+    """Return the nested items that are papers of their own, as the one above is.
+
+    Below a name in bold, one is its title; several are of a group.
+    """
+    found = [each for each in children if _is_paper(plain, tree, each)]
+    if len(found) >= _FEWEST_PAPERS or (found and _is_paper(plain, tree, index)):
+        return found
+    return []
+
+
+def _is_paper(plain: str, tree: ItemTree, index: int) -> bool:
+    """Return whether an item is a title, its year, and a labelled link to the paper."""
+    look = tree.looks.get(index)
+    if look is None or look.kind != "text" or not look.linked or look.prose:
+        return False
+    span = tree.blocks[index][0].span
+    links = tree.looker.links(span.start, span.end)
+    if role_of_label(links[0].text) != "paper":
+        return False
+    before = links[0].span.start
+    if _YEAR.search(plain, span.start, before) is None:
+        return False
+    authors = find_authors(plain, span.start, before)
+    return authors is None or not authors.several
+
+
+def _votes(
+    tree: ItemTree, parent: _Parent, children: Sequence[int], papers: Container[int]
+) -> _Votes:
     """Return how many nested items look like fields of such an item, and how many like records."""
-    looks = [tree.looks[child] for child in children if child in tree.looks]
+    seen = [(child, tree.looks[child]) for child in children if child in tree.looks]
+    looks = [look for _, look in seen]
     few_texts = sum(map(_is_linked_text, looks)) <= _FEW
     one_link = sum(look.kind == "link" for look in looks) == 1
     fields = records = 0
-    for look in looks:
+    for child, look in seen:
         match look.kind:
             case _ if look.key in tree.keys:
                 fields += 1
@@ -291,6 +325,7 @@ def _votes(tree: ItemTree, parent: _Parent, children: Sequence[int]) -> _Votes:
                 pass
             case "text" | "strong" if look.linked:
                 is_field = parent == "linked" or (parent != "plain" and few_texts)
+                is_field = is_field and child not in papers
                 fields += is_field
                 records += not is_field
             case "strong" if parent == "strong":

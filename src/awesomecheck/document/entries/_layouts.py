@@ -25,6 +25,7 @@ from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._places import without_places
 from awesomecheck.document.entries._scores import Likeness, look_at
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
+from awesomecheck.document.entries._topics import without_topics
 from awesomecheck.document.entries._whole_titles import with_whole_titles
 from awesomecheck.regexes import regex
 
@@ -59,6 +60,7 @@ def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
     records = like_papers(plain, _without_lead_ins(plain, records))
     records = _with_names_behind(plain, with_whole_titles(plain, records))
+    records = without_topics(plain, records)
     records = without_places(plain, with_author_columns(plain, records))
     looks = [_looks(plain, record) for record in records]
     alone = _marks_behind_authors(plain, records)
@@ -326,7 +328,8 @@ def _fit(plain: str, layout: Layout, segments: Sequence[Segment], record: Cut) -
     if "head" not in layout:
         total -= 2.0
     if layout[0] == "rest":
-        total -= 0.7
+        first = segments[0].part
+        total -= 2.7 if first is not None and first.host_role == "paper" else 0.7
     if "head" in layout and not record.paper:
         head = segments[layout.index("head")]
         if head.style in ("text", "tag", "code") and any(
@@ -352,6 +355,8 @@ def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: C
         return total + (0.5 if place == titled + 1 and _is_short_name(plain, name) else -5.0)
     if name.style == title.style == "link":
         total -= 2.0
+    if name.style == "link" and "authors" in layout[place:titled]:
+        total -= 3.0  # it is the title, and where they work is behind them
     if segments[place + 1].before == ".":
         total -= 2.0
     if "rest" in layout[place:titled]:

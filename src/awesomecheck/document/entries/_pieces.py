@@ -19,7 +19,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Bounds, Part
 from awesomecheck.document.entries._runs import SEPARATORS, Style, StyledRun
-from awesomecheck.document.entries._venues import tail_venue
+from awesomecheck.document.entries._venues import tail_venue, trimmed
 from awesomecheck.regexes import regex
 
 
@@ -61,8 +61,10 @@ def pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
     """Return the segments of a stretch of one style: bars part it, quotes and tags are apart."""
     if run.style == "link" and _BAR_OR_QUOTE.search(plain, start, end):
         return _quoted_title(plain, start, end, run)
-    if run.style in ("link", "code"):
-        return _piece(plain, start, end, run, run.style)
+    if run.style == "code":
+        return _code(plain, start, end, run)
+    if run.style == "link":
+        return _piece(plain, start, end, run, "link")
     if _BAR_OR_QUOTE.search(plain, start, end) is None:  # most texts
         return _quotes_and_tags(plain, start, end, run, quotes=False)
     found: list[Segment] = []
@@ -70,6 +72,17 @@ def pieces(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
         found += _quotes_and_tags(plain, start, bar.start(), run, quotes=True)
         start = bar.end()
     return found + _quotes_and_tags(plain, start, end, run, quotes=True)
+
+
+_BRACKETS = "[]【】"
+
+
+def _code(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:
+    """Return the segment of a stretch of code; what is in brackets there is a tag."""
+    text = plain[run.start : run.end].strip()
+    if text[:1] not in _BRACKETS or text[-1:] not in _BRACKETS:
+        return _piece(plain, start, end, run, "code")
+    return _piece(plain, *trimmed(plain, start, end, _BRACKETS + " "), run, "tag")
 
 
 def _quoted_title(plain: str, start: int, end: int, run: StyledRun) -> list[Segment]:

@@ -63,8 +63,8 @@ _BLOCK_TAGS = regex(
 )
 _TAG = regex(r"</?[a-z][a-z0-9]*", re.IGNORECASE)
 _ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_CONTROL = regex(r"[\x00-\x08\x0e-\x1f]")
-"""What a text may not have, as our marks are among it."""
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\xa0]")
+"""What a text may not have, as our marks are among it; and spaces at which no line breaks."""
 _INVISIBLE = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x20))),
     ord(HARD_BREAK): " ",

@@ -1,6 +1,7 @@
 """Divide a record into runs: stretches of one style, each link one of its own."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
@@ -26,6 +27,7 @@ from awesomecheck.document.entries._reading import (
     feed_key,
     is_bracketed,
 )
+from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
@@ -50,6 +52,7 @@ def find_runs(
 ) -> list[StyledRun]:
     """Return the runs of a record in order; what goes on in the same words is one run."""
     runs = _without_feed_keys(plain, _runs(plain, start, end, parts))
+    runs = _without_unlinked_labels(plain, runs)
     return _merged(plain, runs, paper=paper)
 
 
@@ -65,6 +68,21 @@ def _without_feed_keys(plain: str, runs: Sequence[StyledRun]) -> list[StyledRun]
             elif start == last.start:
                 found.pop()
         found.append(run)
+    return found
+
+
+_UNLINKED = regex(rf"[\s{PAD}]*+[/|,][\s{PAD}]*+([a-z]++(?: [a-z]++)?)[\s{PAD}]++[-–—|/][\s{PAD}]")
+
+
+def _without_unlinked_labels(plain: str, runs: list[StyledRun]) -> list[StyledRun]:
+    """Return the runs without labels that lack their link: `[paper](…) / code - Title`."""
+    found = runs[:1]
+    for before, run in pairwise(runs):
+        label = None
+        if before.style == "label" and run.style == "text" and run.line == before.line:
+            label = _UNLINKED.match(plain, run.start, run.end)
+        is_label = label is not None and role_of_label(label[1]) is not None
+        found.append(run._replace(start=label.end()) if label and is_label else run)
     return found
 
 

@@ -48,6 +48,8 @@ _MOST_OF_TITLE = 22
 """In words; longer titles are rare."""
 
 
+_NO_PERSON = regex(r"[^\W\d_]{4}\. |['’]\d")
+"""What no name has, as in `Jane Dover. Oak Lab` and `Technical Report'24`."""
 _INITIAL = regex(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 
 
@@ -159,7 +161,7 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
 def is_person(text: str) -> bool:
     """Return whether a text has as many words as one person's name, each in upper case."""
     words = text.partition(" (")[0].split()
-    return 2 <= len(words) <= 4 and _titled(words) == 1.0
+    return 2 <= len(words) <= 4 and _titled(words) == 1.0 and not _NO_PERSON.search(text)
 
 
 def may_list(text: str) -> bool:
