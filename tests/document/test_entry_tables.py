@@ -150,6 +150,40 @@ def test_tables_in_html_are_read_by_their_columns() -> None:
     ]
 
 
+_KITE_ROWS = """\
+  <tr><td>Alder</td><td>wood</td><td>string</td><td>12/2021</td>
+  <td><a href="https://arxiv.org/abs/2112.00100">Paper</a></td><td>-</td></tr>
+  <tr><td>Birch</td><td colspan="2">cloth only</td><td>4/2022</td>
+  <td><a href="https://arxiv.org/abs/2204.00101">Paper</a></td>
+  <td><a href="https://github.com/lab/birch">Code</a></td></tr>
+"""
+
+
+def test_cells_of_a_header_in_html_reach_over_rows_and_columns() -> None:
+    header = """\
+<table>
+  <tr><td rowspan='2'align='center'><b>Model</b></td><td colspan='2'>Built of</td>
+  <td rowspan='2'>Time</td><td colspan='2'>Links</td></tr>
+  <tr><td>Frame</td><td>Rest</td><td>Paper</td><td>Code</td></tr>
+"""
+    expected = [
+        {"name": "Alder", "year": 2021, "month": 12, "links": "paper"},
+        {"name": "Birch", "year": 2022, "month": 4, "links": "paper code"},
+    ]
+    assert read(f"# Kites\n\n{header}{_KITE_ROWS}</table>\n") == expected
+    assert read(f"# Kites\n\n{header}{_KITE_ROWS}") == expected  # browsers close it, too
+
+
+def test_a_first_row_in_html_that_names_no_columns_is_no_header() -> None:
+    rows = """\
+<table>
+  <tr><td>Oak</td><td>Wind</td><td><a href="https://arxiv.org/abs/2112.00102">Oak</a></td></tr>
+  <tr><td>Elm</td><td>Rain</td><td><a href="https://arxiv.org/abs/2112.00103">Elm</a></td></tr>
+</table>
+"""
+    assert len(read(f"# Kites\n\n{rows}")) == 2
+
+
 def test_a_column_of_names_beside_authors_has_titles_of_books() -> None:
     text = """\
 # Books

@@ -77,6 +77,8 @@ _PHRASE = regex(r"\b[^\W\d_]+(?:\W+[^\W\d_]+){2}|[\u3040-\u9fff]{6}")
 """More than a remark beside a link."""
 CELL_EDGES = f" \n\t{SPANS}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}"
 _FEWEST_CELLS = 3
+_FEWEST_NAMED = 2
+"""So many columns that a row names make it a header."""
 _FEWEST_WORDS = 3
 """So many words a title has; the name of a tool has fewer."""
 _MOST_NAME_WORDS = 6
@@ -89,7 +91,8 @@ _LONGEST_LABEL = 24
 """In characters, of a link of three words or more; what is longer says what it leads to."""
 LONGEST_VENUE = 60
 CELL_DATE = regex(
-    rf"[{PAD}\s{CODE}]*((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
+    rf"[{PAD}\s{CODE}]*(?:(?:\d{{1,2}}[-./]){{1,2}}(?=\d{{4}}[{PAD}\s{CODE}]*\Z))?"
+    rf"((?:19[5-9]|20[0-4])\d)(?:[-./]\d{{1,2}}){{0,2}}[{PAD}\s{CODE}]*"
 )
 
 SHORT_DATE = regex(rf"[{PAD}\s{CODE}]*(\d\d)[.-](0[1-9]|1[0-2])[{PAD}\s{CODE}]*")
@@ -187,6 +190,12 @@ def table_columns(grid: Grid) -> list[Column]:
                 columns[index] = "name"
                 break
     return columns
+
+
+def is_header(grid: Grid) -> bool:
+    """Return whether the first row of a table names several columns, and has no link."""
+    named = {column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))} - {"none"}
+    return len(named) >= _FEWEST_NAMED and not grid.links(grid.rows[0].span)
 
 
 def _names_titles(grid: Grid, column: int, title: int) -> bool:

@@ -14,6 +14,7 @@ MONTH_NAME = (
 _MONTH = regex(
     rf"(?<![^\W\d_])(?P<word>{MONTH_NAME})(?![^\W\d_])"
     r"|(?<!\d)(?:19|20)\d\d[-./](?P<number>0?[1-9]|1[0-2])(?!\d)"
+    r"|(?<![\d./-])(?P<before>0?[1-9]|1[0-2])[-./](?:19|20)\d\d(?![\d./-])"
     r"|(?<!\d)20[0-3]\d(?P<compact>0[1-9]|1[0-2])\d\d(?!\d)",
     re.IGNORECASE,
 )
@@ -35,13 +36,13 @@ _DAY_FIRST = regex(
 
 
 def stated_month(text: str) -> int | None:
-    """Return the month that the text of a date states: `2023/05`, `May 2023`, `20230517`."""
+    """Return the month that the text of a date states: `2023/05`, `05/2023`, `May 2023`."""
     match = _MONTH.search(text)
     if match is None:
         return None
     if match["word"]:
         return _MONTHS.index(match["word"][:3].lower()) + 1
-    return int(match["number"] or match["compact"])
+    return int(match["number"] or match["before"] or match["compact"])
 
 
 def dates_in_digits(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:

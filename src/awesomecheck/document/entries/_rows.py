@@ -10,6 +10,7 @@ from awesomecheck.document.entries._columns import (
     SHORT_DATE,
     Column,
     Grid,
+    is_header,
     is_venue,
     only_authors,
     table_columns,
@@ -72,8 +73,10 @@ def read_html_tables(
     document: Document, plain: str, html: Sequence[Span], starts: Sequence[int]
 ) -> Iterator[_Found]:
     """Yield the rows of the tables in raw HTML whose header names a column of names or titles."""
-    for table in html_tables(document, html):
+    for table, headed in html_tables(document, html):
         grid = Grid(document, plain, table, starts)
+        if not (headed or is_header(grid)):
+            continue
         columns = table_columns(grid)
         if {"name", "title"} & set(columns):
             for _, row, reading in _rows(grid, columns):
