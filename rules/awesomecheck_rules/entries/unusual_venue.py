@@ -1,7 +1,7 @@
 """The rule `unusual-venue`."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 import re
 
 from awesomecheck import (
@@ -85,6 +85,7 @@ class UnusualVenue(DocumentRule):
             elif text in cased and (entry.published or entry.row):
                 right = cased[text]
                 yield _problem(entry.venue, right, f'"{text}" should be "{right}"', lesser=True)
+        yield from _former_names(document, {*wrong, *variants, *cased})
         yield from _misspelt_labels(document)
         yield from _odd_joins(document)
 
@@ -158,17 +159,38 @@ def _variants(spellings: Mapping[str, int]) -> dict[str, tuple[str, int, int]]:
 
 
 def _cased(spellings: Mapping[str, int]) -> dict[str, str]:
-    """Return the acronym for each rare spelling that differs from it only in case."""
+    """Return the right spelling for each rare one that differs from it only in case."""
+    usual = {core(text): text for text, count in spellings.items() if count >= _FEWEST}
     found: dict[str, str] = {}
     for text, count in spellings.items():
         venue = plain_spelling(text) if count < _FEWEST and " " not in text else None
         if venue is None or text in (venue.name, *venue.aliases):
             continue
         for right in (venue.name, *venue.aliases):
-            if right.casefold() == text.casefold() and sum(map(str.isupper, right)) > 3:
+            is_clear = venue.kind == "preprint" or sum(map(str.isupper, right)) > 3
+            is_own = usual.get(core(text), right) != right
+            if right.casefold() == text.casefold() and is_clear and not is_own:
                 found[text] = right
                 break
     return found
+
+
+def _former_names(document: Document, reported: Container[str]) -> Iterator[Problem]:
+    """Yield `NIPS` of a year in which it was NeurIPS, where more entries of the list say so."""
+    later = [
+        entry.venue
+        for entry in document.entries
+        if entry.venue
+        and core(entry.venue.text) == core("NeurIPS")
+        and (entry.published or 0) > _SINCE
+    ]
+    counts = Counter(venue.text for venue in later)
+    if not 2 <= counts["NeurIPS"] > counts["NIPS"]:
+        return
+    for venue in later:
+        if venue.text == "NIPS" and venue.text not in reported:
+            message = f'"NIPS" has been "NeurIPS" since {_SINCE}'
+            yield _problem(venue, "NeurIPS", message, lesser=True)
 
 
 def _is_former_name(entry: Entry) -> bool:

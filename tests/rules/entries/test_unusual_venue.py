@@ -182,3 +182,20 @@ def test_a_label_beside_the_venue(check: Check) -> None:
 @pytest.mark.parametrize("labels", [("arvix",) * 4, ("pdf", "pdf", "pdf", "arvix")])
 def test_a_label_that_no_other_spells_right(check: Check, labels: tuple[str, ...]) -> None:
     assert check(UnusualVenue(), labelled(*labels)) == []
+
+
+def test_the_name_of_a_preprint_server_in_the_wrong_case(check: Check) -> None:
+    [finding] = check(UnusualVenue(), papers("Arxiv'2022", "ICML'2022"))
+    assert (finding.severity, finding.message) == ("info", '"Arxiv" should be "arXiv"')
+    assert check(UnusualVenue(), papers(*["arxiv'2022"] * 4, "Arxiv'2022")) == []
+
+
+def test_a_former_name_beside_the_present_one(check: Check) -> None:
+    text = papers("NeurIPS'2021", "NeurIPS'2022", "NIPS'2023", "NIPS'2016", "NIPS'2018")
+    [finding] = check(UnusualVenue(), text)
+    assert (finding.severity, finding.message) == (
+        "info",
+        '"NIPS" has been "NeurIPS" since 2018',
+    )
+    assert "NeurIPS'2023" in fixed(text, [finding])
+    assert check(UnusualVenue(), papers("NeurIPS'2021", "NIPS'2023", "NIPS'2022")) == []
