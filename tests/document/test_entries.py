@@ -233,6 +233,15 @@ def test_the_span_of_an_entry_holds_its_nested_lines() -> None:
             id="badge",
         ),
         pytest.param(
+            "- **[Kite.](https://example.org/k)**\n  .NET library for paper",
+            {
+                "name": "Kite",
+                "description": ".NET library for paper",
+                "links": [("project", None)],
+            },
+            id="a period of the name, none of the description",
+        ),
+        pytest.param(
             "- [新しい変換エンジン](https://github.com/a/b) - 日本語の辞書。",
             {
                 "name": "新しい変換エンジン",

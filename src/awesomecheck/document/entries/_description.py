@@ -20,6 +20,8 @@ from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 
 _TAGS = regex(rf"(?:(?<=[.)!?。])|\A)(?:{SPACE}*+{CODE}[^{CODE}]*+{CODE}[,\s{PAD}]*+)+\Z")
+_PERIOD = regex(rf"[{ENDS}{PAD} ]*+\.(?![^\s{PAD}{ENDS}{HARD_BREAK}{BLOCK}])")
+"""What ended the name: `[Kite.](…)`."""
 _SENTENCE_OF_CODE = regex(rf"[^{CODE}\s]++(?:\s++[^{CODE}\s]++){{2,}}")
 """Three words in one span of code are no tag, but what the entry does."""
 
@@ -33,6 +35,8 @@ def read_description(plain: str, start: int, end: int, reading: Reading) -> None
         end = block if block >= 0 else end
     end = without_short_codes(plain, start, end)
     start = without_icons(plain, start, end)
+    period = _PERIOD.match(plain, start, end)
+    start = period.end() if period else start
     stop = _description_end(plain, start, end, reading)
     if stop > start and WORD.search(plain, start, stop):
         reading.description = trimmed(
