@@ -36,6 +36,16 @@ class _Candidate(NamedTuple):
     fits: bool
 
 
+class _Titled(NamedTuple):
+    """A section without others in it."""
+
+    section: Section
+    blocks: Sequence[Block]
+    """The heading and what is below it."""
+    may_be_title: bool
+    """Whether the heading has enough words, and something is below it."""
+
+
 def titles_in_headings(
     document: Document, looker: Looker, plain: str, blocks: Sequence[Block]
 ) -> Iterator[Record]:
@@ -43,25 +53,45 @@ def titles_in_headings(
 
     What is below one would be taken for entries without a title.
     """
-    groups: dict[tuple[int, int], list[tuple[Section, Sequence[Block], bool]]] = {}
+    levels: dict[int, dict[int, list[_Titled]]] = {}
     for section, own in leaves(document, blocks):
         parent = section.parent.own.start if section.parent else -1
         level = section.heading.level if section.heading else 0
-        few = 1 < len(own) <= 2 * _MOST_BELOW
-        words = WORD.findall(plain, own[0].span.start, own[0].span.end) if few else ()
-        is_title = len(words) >= _FEWEST_WORDS
-        groups.setdefault((parent, level), []).append((section, own, is_title))
-    for group in groups.values():
-        if sum(is_title for _, _, is_title in group) < _FEWEST:
-            continue
-        found = [
-            (section, own)
-            for section, own, is_title in group
-            if is_title
-            and are_fields(looker, plain, own[0].span.start, own[1].span.start, own[-1].span.end)
-        ]
-        if len(found) >= _FEWEST and 3 * len(found) >= 2 * len(group):
-            yield from (heading_record(document, section, own) for section, own in found)
+        words = WORD.findall(plain, own[0].span.start, own[0].span.end)
+        titled = _Titled(section, own, len(own) > 1 and len(words) >= _FEWEST_WORDS)
+        levels.setdefault(level, {}).setdefault(parent, []).append(titled)
+    for groups in levels.values():
+        found: list[_Titled] = []
+        small: list[_Titled] = []
+        for group in groups.values():
+            if len(group) < _FEWEST:
+                small += group
+            else:
+                found += _titles(looker, plain, group, _FEWEST)
+        found += _titles(looker, plain, small, 1 if found else _FEWEST)
+        yield from (heading_record(document, each.section, each.blocks) for each in found)
+
+
+def _titles(
+    looker: Looker, plain: str, group: Sequence[_Titled], fewest: int
+) -> Sequence[_Titled]:
+    """Return the headings of a group with nothing but fields below them, where most are so."""
+    if sum(each.may_be_title for each in group) < fewest:
+        return ()
+    found = [each for each in group if _has_only_fields(looker, plain, each.blocks)]
+    titles = sum(each.may_be_title for each in found)
+    return found if titles >= fewest and 3 * len(found) >= 2 * len(group) else ()
+
+
+def _has_only_fields(looker: Looker, plain: str, own: Sequence[Block]) -> bool:
+    """Return whether fields are below a heading, and then at most notes: texts without a link."""
+    if len(own) > 2 * _MOST_BELOW:
+        return False
+    last = max(1, len(own) - 1)
+    while last > 1 and not looker.links(own[last].span.start, own[last].span.end):
+        last -= 1
+    start, below = own[0].span.start, own[1].span.start if len(own) > 1 else own[0].span.end
+    return are_fields(looker, plain, start, below, own[min(last, len(own) - 1)].span.end)
 
 
 def leaves(
@@ -87,10 +117,14 @@ def are_fields(looker: Looker, plain: str, start: int, below: int, end: int) -> 
 
 
 def _is_field(plain: str, segment: Segment) -> bool:
-    if segment.key is not None or bare_venue(plain, segment.start, segment.end):
+    if segment.key is not None or segment.style in ("code", "tag"):
+        return True
+    if bare_venue(plain, segment.start, segment.end):
         return True
     authors = whole_authors(plain, segment)
-    return authors is not None and (authors.several or is_person(plain[slice(*authors.names[0])]))
+    return authors is not None and (
+        authors.several or authors.open or is_person(plain[slice(*authors.names[0])])
+    )
 
 
 def heading_record(document: Document, section: Section, own: Sequence[Block]) -> Record:

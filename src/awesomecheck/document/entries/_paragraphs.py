@@ -9,7 +9,6 @@ from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from awesomecheck.document.entries._authors import find_authors, is_full
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Look, Looker, LookKind
 from awesomecheck.document.entries._marks import (
@@ -20,21 +19,24 @@ from awesomecheck.document.entries._marks import (
     IMAGE,
     LINK_START,
     PAD,
-    STARTS,
     STRONG_END,
-    STRONG_START,
 )
 from awesomecheck.document.entries._numbered import behind_number, numbered_rows
 from awesomecheck.document.entries._reading import SENTENCE
 from awesomecheck.document.entries._records import Record, broken_lines, of_blocks
-from awesomecheck.document.entries._roles import role_of_host, role_of_label
+from awesomecheck.document.entries._roles import role_of_host
+from awesomecheck.document.entries._set_off import (
+    is_label,
+    is_set_off,
+    leads_to_paper,
+    set_off,
+)
 from awesomecheck.document.entries._unlinked import ends_in_venue
-from awesomecheck.document.entries._venues import YEAR, dated
+from awesomecheck.document.entries._venues import dated
 from awesomecheck.document.nodes import Block, Link, Span
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 
-_NUMBER = regex(rf"[{PAD}{STARTS}\s]*+\[?\d{{1,3}}[\].)][{PAD}{ENDS}\s]*+")
 _FEWEST = 2
 """So many paragraphs of one kind are records; one alone is prose."""
 _FEWEST_ALIKE = 3
@@ -51,11 +53,6 @@ _JOINT = regex(rf"[{PAD}{ENDS}\s,:：.|*_–—-]*+")
 """What may be between a name in bold and the link of its title."""
 _REST_OF_LINE = regex(rf"{PAD}*+(?:[^\n{HARD_BREAK}]{PAD}*+){{0,60}}?{HARD_BREAK}")
 """Stars and a licence behind the name, on a line of its own."""
-_VENUE_BEHIND = regex(rf"(?:in|at|by)[ {PAD}]+[{STARTS}{PAD}]*[A-Z]|[a-z]{{1,3}}[A-Z]")
-"""`in ACL 2021` or `bioRxiv` behind a title, which is no sentence."""
-_BOLD_LINE = regex(rf"{PAD}*+{STRONG_START}[^{STRONG_END}\n]++{STRONG_END}[{PAD} .]*+\n")
-"""A title on a line of its own: so are the fields below it, where nothing breaks lines."""
-_LINE_START = regex(rf"\n[{PAD}{STARTS}\s]*\Z")
 _POINTING = regex("[👉☞→➡⇒➜➔➤►▶]")
 _CLAUSE = regex(rf"[{PAD}{ENDS}\s*_]*+,[{PAD}{ENDS}\s*_]*+(?:[a-z]+\s++){{2,}}")
 """A sentence that goes on after bold words and a comma."""
@@ -96,7 +93,9 @@ def paragraph_records(
     if 2 * sum(each.quoted for each in found) < len(found):
         found = [each for each in found if not each.quoted]
     kinds = _kinds_with_fields(tree, found)
-    alike = _set_off(document, plain, tree.looker, found)
+    alike = set_off(
+        document, plain, tree.looker, [(each.span, each.look.linked) for each in found]
+    )
     labelled = _with_parts(document, plain, tree, found)
     records: list[Record] = []
     claimed: set[int] = set()
@@ -138,66 +137,6 @@ def _with_parts(
     if max(counts.values(), default=0) < _FEWEST or len(above) < _FEWEST_ALIKE:
         return set()
     return {each.span for each in above} if tree.share_labels(parts) else set()
-
-
-def _set_off(document: Document, plain: str, looker: Looker, found: Sequence[_Above]) -> set[Span]:
-    """Return the paragraphs written as entries are, in sections where most of them are."""
-    sections: dict[int, list[_Above]] = {}
-    for each in found:
-        section = document.section_at(each.span.start).own.start
-        sections.setdefault(section, []).append(each)
-    alike: set[Span] = set()
-    small: list[Span] = []
-    total = 0
-    for own in sections.values():
-        written = [each.span for each in own if _is_set_off(plain, looker, each.span)]
-        if len(own) < _FEWEST_ALIKE:  # all such sections decide together
-            small += written
-            total += len(own)
-        elif len(written) >= _FEWEST_ALIKE and 3 * len(written) >= 2 * len(own):
-            alike.update(written)
-    if alike and len(small) >= _FEWEST_ALIKE and 3 * len(small) >= 2 * total:
-        alike.update(small)
-    return alike
-
-
-def _is_set_off(plain: str, looker: Looker, span: Span) -> bool:
-    """Return whether each link of a stretch with words is a label, or parted from the words.
-
-    In prose the words before a link, or those behind it, go on with it.
-    """
-    start, end = span.start, span.end
-    links = looker.links(start, end)
-    if not links:
-        return _cites(plain, start, end)
-    named = [link for link in links if not _is_label(link)]
-    if len(named) != 1 and not looker.has_words(links, start, end):
-        return False
-    return all(_is_parted(plain, link.span, start, end) for link in named)
-
-
-def _cites(plain: str, start: int, end: int) -> bool:
-    """Return whether a text without a link begins with authors, and a year is behind them."""
-    number = _NUMBER.match(plain, start, end)
-    authors = find_authors(plain, number.end() if number else start, end)
-    return (
-        authors is not None
-        and (authors.several or is_full(plain[slice(*authors.names[0])]))
-        and YEAR.search(plain, authors.names[-1][1], end) is not None
-    )
-
-
-def _is_parted(plain: str, link: Span, start: int, end: int) -> bool:
-    if _BOLD_LINE.match(plain, start, end) and _LINE_START.search(plain, start, link.start):
-        return True
-    before = plain[start : link.start].rstrip(f" \n\t{PAD}{STARTS}")
-    after = plain[link.end : end].lstrip(f" \n\t{PAD}{ENDS}")
-    if after[:1].islower() and _VENUE_BEHIND.match(after) is None:
-        return False
-    if not before[-1:].isalnum():
-        return True
-    authors = find_authors(plain, start, start + len(before), after="")
-    return authors is not None and authors.several
 
 
 def _paragraphs(
@@ -258,7 +197,7 @@ def _points(plain: str, looker: Looker, span: Span) -> bool:
 
 
 def _is_record(plain: str, looker: Looker, line: Span) -> bool:
-    return _is_set_off(plain, looker, line) or ends_in_venue(plain, line)
+    return is_set_off(plain, looker, line) or ends_in_venue(plain, line)
 
 
 def _labels_below(text: str, blocks: Sequence[Block], looks: Sequence[Look]) -> set[int]:
@@ -274,12 +213,18 @@ def _labels_below(text: str, blocks: Sequence[Block], looks: Sequence[Look]) -> 
     return found if len(found) >= _FEWEST_ALIKE else set()
 
 
+def _lead_to_papers(looker: Looker, spans: Sequence[Span]) -> bool:
+    return all(leads_to_paper(looker, span) for span in spans)
+
+
 def _are_alike(plain: str, looker: Looker, lines: Sequence[Span], looks: Sequence[Look]) -> bool:
     """Return whether each line of a paragraph is like an entry, and not a part of one."""
     if looks and all(look.kind == "link" for look in looks):
         return True
-    return len(looks) >= _FEWEST_ALIKE and all(
-        look.kind not in ("none", "label", "key") and _is_set_off(plain, looker, line)
+    if not looks or (len(looks) < _FEWEST_ALIKE and not _lead_to_papers(looker, lines)):
+        return False
+    return all(
+        look.kind not in ("none", "label", "key") and is_set_off(plain, looker, line)
         for line, look in zip(lines, looks, strict=True)
     )
 
@@ -364,26 +309,22 @@ def _is_alone(plain: str, looker: Looker, each: _Above) -> bool:
         case "strong":
             bold = plain.find(STRONG_END, start)
             return not any(SENTENCE.match(plain, link.span.end, end) for link in links) and (
-                any(_is_label(link) or role_of_host(link) == "paper" for link in links)
+                any(is_label(link) or role_of_host(link) == "paper" for link in links)
                 or _is_dated(plain, start, end)
                 or _JOINT.fullmatch(plain, bold, max(bold, first.span.start)) is not None
             )
         case "text" if each.look.named:
             return True
         case "text":
-            return all(map(_is_label, links)) and _is_dated(plain, start, end)
+            return all(map(is_label, links)) and _is_dated(plain, start, end)
         case _:
             return False
 
 
 def _is_row_of_links(looker: Looker, links: Sequence[Link], start: int, end: int) -> bool:
     """Return whether a paragraph is links alone, as of badges or of other pages."""
-    names = sum(not _is_label(link) for link in links)
+    names = sum(not is_label(link) for link in links)
     return names > 1 and not looker.has_words(links, start, end)
-
-
-def _is_label(link: Link) -> bool:
-    return role_of_label(link.text) is not None or link.form in ("bare", "autolink")
 
 
 def _is_dated(plain: str, start: int, end: int) -> bool:

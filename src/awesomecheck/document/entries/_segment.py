@@ -14,6 +14,7 @@ from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._parts import records_of_parts, with_authors_below
 from awesomecheck.document.entries._records import Record
+from awesomecheck.document.entries._set_off import leads_to_paper
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
 
@@ -49,21 +50,30 @@ def find_records(
     items = [*parted, *item_records(document, plain, tree, claimed | of_parts)]
     items = with_authors_below(document, plain, blocks, items)
     if len(paragraphs) < len(items):
-        paragraphs = _with_others_near(document, paragraphs)
+        paragraphs = _with_others_near(document, looker, paragraphs)
     found = [*titled, *keyed, *paragraphs, *items]
     found += html_records(document, plain, looker, html, [*found, *rows])
     found += heading_records(document, tree, plain, blocks, found)
     return sorted(found, key=_start)
 
 
-def _with_others_near(document: Document, records: Sequence[Record]) -> list[Record]:
-    """Return the records that are not alone in their section: one is an introduction."""
+def _with_others_near(
+    document: Document, looker: Looker, records: Sequence[Record]
+) -> list[Record]:
+    """Return the records that are not alone in their section: one is an introduction.
+
+    Several that lead to papers are none, wherever they are.
+    """
     sections = [document.section_at(record.span.start) for record in records]
     counts = Counter(sections)
+    near = [counts[section] >= _FEWEST_PARAGRAPHS for section in sections]
+    papers = [leads_to_paper(looker, record.span) for record in records]
+    alone = [is_paper for is_paper, is_near in zip(papers, near, strict=True) if not is_near]
+    may_be_alone = sum(alone) >= _FEWEST_PARAGRAPHS and 3 * sum(alone) >= 2 * len(alone)
     return [
         record
-        for record, section in zip(records, sections, strict=True)
-        if counts[section] >= _FEWEST_PARAGRAPHS
+        for record, is_paper, is_near in zip(records, papers, near, strict=True)
+        if is_near or (may_be_alone and is_paper)
     ]
 
 
