@@ -11,6 +11,7 @@ from awesomecheck.document.entries._initials import (
     PARTICLE,
     UPPER,
     before_title,
+    have_bare_initials,
 )
 from awesomecheck.document.entries._marks import (
     CODE,
@@ -62,9 +63,10 @@ _NAME_FIRST = regex(
     rf"{SPACE}*[:：,.–—-]*"
 )
 _INITIAL_END = regex(r"(?:(?<![^\W\d_])[^\W\d_]|\b(?:Jr|Sr))\.\Z")
-_BARE_INITIAL = regex(r" [^\W\d_a-zß-öø-ÿ]\Z")
-_SPLIT = regex(rf"[,，、;；&·•]|[ \n]and(?=[ \n])|(?<={PAD})and(?=[ \n])")
+# All begin with one of some characters, to which the search skips.
+_SPLIT = regex(rf"[,，、;；&·•\n {PAD}](?:(?<![ \n{PAD}])|and(?=[ \n]))")
 _OPEN_END = regex(rf"{ET_AL}[{SPANS}.]*\Z")
+_OPEN_ENDS = (".", "…", "al", "others", "authors", "colleagues")
 _MOST_SURNAMES = 12
 _AND_IN = regex(r"\band\b|&")
 _FIRST_CJK = "\u3040"
@@ -88,7 +90,6 @@ _WORDS = frozenset(
     )
 )
 """Words of titles that are no part of a name."""
-
 
 _CHINESE_NAME = regex(
     "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
@@ -152,10 +153,12 @@ def find_authors(
         if count < 2:
             return None
         names, texts, is_open, stop = names[:count], texts[:count], False, names[count - 1][1]
-    if _SENTENCE_END.search(texts[0]) or any(map(_is_long_cjk, texts)):
+    if (". " in texts[0] and _SENTENCE_END.search(texts[0])) or any(map(_is_long_cjk, texts)):
         return None
-    if not is_open and (
-        compound := [n for n, text in enumerate(texts) if _COMPOUND.fullmatch(text)]
+    if (
+        not is_open
+        and "-" in plain[start:stop]
+        and (compound := [n for n, text in enumerate(texts) if _COMPOUND.fullmatch(text)])
     ):
         if compound[0] < 2 or not all(map(is_full, texts[: compound[0]])):
             return None
@@ -187,17 +190,13 @@ def are_authors(plain: str, start: int, end: int) -> bool:
     return authors is not None and authors.several
 
 
-def have_bare_initials(plain: str, names: Sequence[tuple[int, int]]) -> bool:
-    """Return whether a name ends with an initial that has no period: `Doe J`."""
-    return any(_BARE_INITIAL.search(plain, *name) for name in names)
-
-
 def surnames(plain: str, start: int, end: int) -> AuthorList | None:
     """Return the list of family names alone that a stretch is: `Doe`, `Doe, Roe et al.`.
 
     Other words are written like it: only where authors are expected, it is one.
     """
-    more = _OPEN_END.search(plain, start, end)
+    may_be_open = plain[start:end].rstrip(SPANS).endswith(_OPEN_ENDS)
+    more = _OPEN_END.search(plain, start, end) if may_be_open else None
     stop = more.start() if more else end
     names = [name for name in _names(plain, start, stop) if name[0] < name[1]]
     if not names or len(names) > _MOST_SURNAMES:
@@ -306,7 +305,9 @@ def _list_end(plain: str, last_name: int, stop: int) -> int:
 def _names(plain: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     left = 0
-    text = _NO_NAMES.sub(lambda note: PAD * len(note.group()), plain[start:end])
+    text = plain[start:end]
+    if "(" in text or PAD in text:
+        text = _NO_NAMES.sub(lambda note: PAD * len(note.group()), text)
     for match in _SPLIT.finditer(text):
         _add(found, text, left, match.start())
         left = match.end()

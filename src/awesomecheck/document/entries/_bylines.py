@@ -59,14 +59,17 @@ _SPACES = rf"[ {PAD}]++"
 _FAMILY = rf"(?:(?:{UPPER}\.-?[ {PAD}]*+){{1,3}})?(?:{PARTICLE}{_SPACES}){{0,2}}{UPPER}[\w'’‐-]++"
 _PERSON = rf"{_FAMILY}(?:{_SPACES}{_FAMILY}){{0,2}}[{SPANS}]*+"
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-3])\d)"
+_DIGIT_BEHIND = rf"(?=[^0-9!?/|={CODE}{HARD_BREAK}{BLOCK}]*+[0-9])"
+"""What tells most texts without a year at once."""
 _BYLINE = regex(
-    rf"[{ENDS}{BLOCK}](?P<gap>[\s{PAD}{STARTS}{LINK_START}{HARD_BREAK}()\[\].,;:|–—-]*+)"
+    rf"[{ENDS}{BLOCK}]{PAD}*+(?P<gap>[\s{PAD}{STARTS}{LINK_START}{HARD_BREAK}()\[\].,;:|–—-]*+)"
+    rf"{_DIGIT_BEHIND}"
     rf"(?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
     rf"[.,:;]?[ {SPANS}]*+(?P<bracket>[(\[])?{_YEAR}(?![\w/–-]|\.\d)"
     r"(?(bracket)[)\]])"
 )
 _AT_END = regex(
-    rf"[(（](?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
+    rf"[(（]{_DIGIT_BEHIND}(?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
     rf"[.,]?[ {SPANS}]*+{_YEAR}[)）](?=[ {PAD}{ENDS}.]*+(?:[{BLOCK}{HARD_BREAK}\n]|\Z))"
 )
 _PARTING = regex(r",? and |,? ?& ?|, ")

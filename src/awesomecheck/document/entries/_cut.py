@@ -48,7 +48,7 @@ class Cut(NamedTuple):
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
 _FEWEST_KEYS = 3
 _FEWEST_TITLE_WORDS = 4
-_LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{KEY.pattern}")
+_LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{PAD}*+{KEY.pattern}")
 _LONGEST_VENUE = 100
 _NUMBER = regex(
     rf"[ {PAD}]*+(?:{STRONG_START}{PAD}*+\[\d{{1,3}}\]{PAD}*+{STRONG_END}|\[\d{{1,3}}\])[ {PAD}]++"
@@ -156,6 +156,7 @@ def _dated(plain: str, segment: Segment, index: int, *, paper: bool) -> Date | N
     if (
         venue is None
         and index > 0
+        and plain[segment.end - 1] in ")）"
         and (note := _NOTE_BEHIND.search(plain, segment.start, segment.end))
     ):
         venue = bare_venue(plain, segment.start, note.start())

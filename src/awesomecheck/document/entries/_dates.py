@@ -46,9 +46,10 @@ class Date(NamedTuple):
 
 _DIGITS = regex(r"\d\d")
 """What every date has."""
+_TWO_DIGITS = regex(r"\d(?<!\d.)\d(?!\w)")
 _SHORT = regex(
-    rf"(?<![\w./])(?P<venue>(?:IEEE|ACM|USENIX)?[ -]?"
-    rf"[A-Za-z][A-Za-z&*+/]{{1,14}}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
+    rf"(?<![\w./])(?=[A-Za-z&*+/() '’‘`–{PAD}{EM_END}{STRONG_END}-]++\d\d)(?P<venue>(?:IEEE|ACM"
+    r"|USENIX)?[ -]?[A-Za-z][A-Za-z&*+/]{1,14}(?: Findings| [Ww]orkshops?| \([A-Z]+\))?)"
     rf"[{PAD}{EM_END}{STRONG_END}]*[ ]?(?P<mark>['’‘`–-]?)[ ]?(?P<year>\d\d)"
     rf"(?!\w|\.\w|-\d| ?\(\d| (?i:{MONTH_NAME})\.?,? \d{{4}})"  # `arXiv 26 Dec 2023`
 )
@@ -218,7 +219,8 @@ def _cited(plain: str, start: int, end: int) -> Iterator[Date]:
 
 
 def _all_dates(plain: str, start: int, end: int) -> Iterator[Date]:
-    for match in _SHORT.finditer(plain, start, end):
+    may_be_short = _TWO_DIGITS.search(plain, start, end) is not None
+    for match in _SHORT.finditer(plain, start, end) if may_be_short else ():
         venue = trimmed(plain, *match.span("venue"))
         text = plain[slice(*venue)]
         known = key(text) in venue_index()
@@ -273,7 +275,6 @@ _PUBLISHER = regex(
     rf"(?!(?i:{MONTH_NAME}))(?P<venue>[A-Z][\w&'’.-]+(?: [A-Z&][\w&'’.-]*){{0,3}}), "
     r"(?P<year>(?:19|20)\d\d)"
 )
-
 
 _NO_VENUE = regex(
     r"edition|spring|summer|fall|autumn|winter|version|release|updated?|course|class|since|until|ed\b"

@@ -44,6 +44,8 @@ def without_separators(plain: str, start: int, end: int) -> Bounds:
 
 def without_icons(plain: str, start: int, end: int) -> int:
     """Return where a text starts behind emoji, arrows and the like."""
+    if plain[start : start + 1].isalnum():  # nearly all
+        return start
     icons = _ICONS.match(plain, start, end)
     return icons.end() if icons else start
 

@@ -223,6 +223,7 @@ _ARXIV = regex(r"ar[Xx]iv[ :]*\Z")
 _BLOG = regex(r"\b[Bb]logs?\Z")
 _POINTED = regex(r"\b(?:an?|the|this|its?|see|in|of|from|with|for|by|on|and)[ \n][\[(\"“]?\Z")
 """A word before a link that makes it part of a sentence, whatever its label says."""
+_LONGEST_POINTER = len("from [") + 2
 
 
 def _role(
@@ -235,7 +236,9 @@ def _role(
 ) -> Role:
     start = part.link.span.start
     is_described = described[0] - 1 <= start < described[1]
-    if 0 < described[0] <= start and _POINTED.search(plain, described[0] - 1, start):
+    if 0 < described[0] <= start and _POINTED.search(
+        plain, max(described[0] - 1, start - _LONGEST_POINTER), start
+    ):
         return "mention"
     if reading.authors and part.label in reading.authors.names:  # whatever its site is called
         return "mention"

@@ -19,6 +19,14 @@ FAMILY = regex(rf"(?:(?i:{PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
 INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
 
 
+_BARE_INITIAL = regex(rf" {UPPER}\Z")
+
+
+def have_bare_initials(plain: str, names: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a name ends with an initial that has no period: `Doe J`."""
+    return any(_BARE_INITIAL.search(plain, *name) for name in names)
+
+
 def before_title(plain: str, names: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the names that are before a title, if the last of some has taken its first words."""
     if not names or ". " not in plain[names[0][0] : names[-1][1]]:  # most lists

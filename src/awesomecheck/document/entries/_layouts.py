@@ -23,7 +23,7 @@ from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._initials import ALONE
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._places import without_places
-from awesomecheck.document.entries._scores import Likeness, look_at
+from awesomecheck.document.entries._scores import Likeness, look_at, may_list
 from awesomecheck.document.entries._splits import MOST_SEGMENTS, splits
 from awesomecheck.document.entries._topics import without_topics
 from awesomecheck.document.entries._whole_titles import with_whole_titles
@@ -176,12 +176,11 @@ def _marks_behind_authors(plain: str, records: Sequence[Cut]) -> str:
     So it is in `Jane Doe, Min Li: Trees`, and `.` in `Doe J, Li M. Trees`.
     """
     firsts = [each.segments[0] for each in records if each.segments]
+    listing = [
+        each for each in firsts if each.style == "text" and may_list(plain[each.start : each.end])
+    ]
     counts = {
-        mark: sum(
-            listed.match(plain, first.start, first.end) is not None
-            for first in firsts
-            if first.style == "text"
-        )
+        mark: sum(listed.match(plain, each.start, each.end) is not None for each in listing)
         for mark, listed in _LISTED_BEFORE.items()
     }
     return "".join([mark for mark, count in counts.items() if 2 * count >= len(records)])

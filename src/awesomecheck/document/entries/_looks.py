@@ -44,7 +44,8 @@ _TAG = regex(
     rf"|(?<=:)[a-z][a-z0-9_+-]*:(?=[\s{PAD}])"
 )
 _KEY = regex(
-    rf"{SPACE_AND_STARTS}*+\[?([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
+    rf"{SPACE_AND_STARTS}*+\[?(?=[^\W\d_][\w /&()\]\s{PAD}{STRONG_END}{EM_END}-]*+[:：])"
+    rf"([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
 _TITLE_BEHIND = regex(
     rf"[\s{PAD}]*+(?:[^\W\d_][\w-]*+[\s{PAD},]++){{2,}}[^{MARKS}\n]*+{STRONG_END}"

@@ -133,7 +133,8 @@ def _piece(plain: str, start: int, end: int, run: StyledRun, style: Style) -> li
     first = without_icons(plain, first, last)
     if first < last and style in ("text", "strong", "em"):
         first, last = balanced(plain, *_without_half_quotes(plain, first, last))
-    if not LETTER_OR_DIGIT.search(plain, first, last) or plain[first:last] in _JOINTS:
+    begins = first < last and plain[first].isalnum()  # nearly always
+    if not (begins or LETTER_OR_DIGIT.search(plain, first, last)) or plain[first:last] in _JOINTS:
         return []
     venue = tail_venue(plain, first, last) if style in ("text", "em") else None
     if venue is not None:

@@ -63,8 +63,9 @@ _BLOCK_TAGS = regex(
 )
 _TAG = regex(r"</?[a-z][a-z0-9]*", re.IGNORECASE)
 _ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_CONTROL = regex(r"[\x00-\x08\x0e-\x1f\xa0]")
+_REPLACED = "".join(map(chr, (*range(0x09), *range(0x0E, 0x20), 0xA0)))
 """What a text may not have, as our marks are among it; and spaces at which no line breaks."""
+_CONTROL = regex(f"[{_REPLACED}]")
 _INVISIBLE = {
     **dict.fromkeys((*range(0x09), *range(0x0E, 0x20))),
     ord(HARD_BREAK): " ",
@@ -74,7 +75,9 @@ _INVISIBLE = {
 
 def plain_text(document: Document, blocks: Sequence[Block], html: Sequence[Span] = ()) -> str:
     """Return the plain text of some blocks and some raw HTML; all else is `PAD`."""
-    text = _CONTROL.sub(" ", document.text)
+    text = document.text
+    if any(map(text.__contains__, _REPLACED)):
+        text = _CONTROL.sub(" ", text)
     parts: list[str] = []
     position = 0
     for start, end, block in _in_order(blocks, html):

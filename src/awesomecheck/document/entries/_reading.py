@@ -34,7 +34,10 @@ Bounds = tuple[int, int]
 """The start and the end of a stretch of the text."""
 _LINE_END = regex(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
-KEY = regex(rf"{SPACE_AND_STARTS}*([A-Za-z][A-Za-z /();]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}")
+KEY = regex(
+    rf"{SPACE_AND_STARTS}*+(?=[A-Za-z][A-Za-z /();\s{PAD}{STRONG_END}{EM_END}]*+[:：])"
+    rf"([A-Za-z][A-Za-z /();]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}"
+)
 """The key of `Authors: …`."""
 KEYS: dict[str, str] = {
     **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
@@ -143,6 +146,9 @@ def feed_key(plain: str, link: Link) -> int:
     start = link.span.start
     if link.form not in ("bare", "autolink"):
         return -1
+    before = plain[max(0, start - 20) : start].lower()
+    if not ("rss" in before or "atom" in before or "feed" in before):
+        return -1
     word = _LAST_WORD.search(plain, max(0, start - 20), start)
     return word.start() if word and is_feed(word[1], link) else -1
 
@@ -187,7 +193,12 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         may_date = role is None or (
             role == "paper" and DIGIT.search(plain, start, end) is not None
         )
-        is_dated = may_date and start < end and _is_dated(plain, start, end, link, host)
+        is_dated = (
+            may_date
+            and start < end
+            and _is_dated(plain, start, end, link, host)
+            and _SEASON.search(plain, start, end) is None
+        )
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     _set_key_roles(plain, parts)
     return parts, badges
@@ -238,9 +249,9 @@ def _is_set_off(plain: str, start: int, link: Link) -> bool:
     return not _IN_SENTENCE.search(before) and not _GOES_ON.match(plain, link.span.end)
 
 
-_LINK_KEY = regex(
-    rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*[:：][\s{PAD}{SPANS}\[(|,]*\Z"
-)
+_COLON_BEFORE = rf"[:：][\s{PAD}{SPANS}\[(|,]*\Z"
+_LINK_KEY_END = regex(_COLON_BEFORE)
+_LINK_KEY = regex(rf"([^\W\d_][\w /&'-]{{1,30}}?)[\s{PAD}{STRONG_END}{EM_END}]*{_COLON_BEFORE}")
 
 
 def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
@@ -253,7 +264,8 @@ def _set_key_roles(plain: str, parts: Sequence[Part]) -> None:
         if role is None and ":" not in gap and "：" not in gap:
             continue
         line = gap[max([gap.rfind(mark) for mark in ("\n", HARD_BREAK, BLOCK)]) + 1 :]
-        key = _LINK_KEY.search(line[-60:])
+        line_end = line[-60:]
+        key = _LINK_KEY.search(line_end) if _LINK_KEY_END.search(line_end) else None
         if key is not None:
             role = role_of_label(key[1])
         elif line is not gap or WORD.search(line):
@@ -270,8 +282,6 @@ _SHORT_DATE = regex(r"([A-Za-z][A-Za-z&*+/ ]{1,20}?)[ '’-]{0,2}\d\d")
 
 
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
-    if _SEASON.search(plain, start, end):
-        return False
     if end - start > 48 or (end - start > 24 and not DIGIT.search(plain, start, end)):
         return False
     for found in dated(plain, start, end):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 import re
 from typing import TYPE_CHECKING, cast
 
@@ -166,7 +167,11 @@ def is_pointer(label: str) -> bool:
     return label.lower().strip() in _POINTERS
 
 
-_FEED = regex(r"(?:(?:rss|atom|news)[ -]?)?(?:feeds?|rss|atom)", re.IGNORECASE)
+_FEEDS = frozenset(
+    f"{kind}{word}"
+    for kind in ("", *map("".join, product(("rss", "atom", "news"), ("", " ", "-"))))
+    for word in ("feed", "feeds", "rss", "atom")
+)
 _FEED_ADDRESS = regex(r"\b(?:rss|atom|feeds?)|(?:feeds?|rss)\b|\.(?:xml|rdf)\b", re.IGNORECASE)
 
 
@@ -175,10 +180,7 @@ def is_feed(label: str, link: Link) -> bool:
 
     The address has to say so, too: `RSS` may be the conference.
     """
-    return (
-        _FEED.fullmatch(label.strip(_EDGES)) is not None
-        and _FEED_ADDRESS.search(link.url) is not None
-    )
+    return label.strip(_EDGES).lower() in _FEEDS and _FEED_ADDRESS.search(link.url) is not None
 
 
 _SHORTEST_HOST = 4

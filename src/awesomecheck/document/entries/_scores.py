@@ -11,11 +11,11 @@ from typing import NamedTuple
 from awesomecheck.document.entries._authors import (
     AuthorList,
     find_authors,
-    have_bare_initials,
     is_full,
     surnames,
 )
 from awesomecheck.document.entries._cut import Cut
+from awesomecheck.document.entries._initials import have_bare_initials
 from awesomecheck.document.entries._marks import SPANS
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._plain import shown
@@ -30,7 +30,7 @@ _TRIM = f" \n\t{SPANS}.:：,;，。|–—-\"“”'*†‡§¶"
 _ABBREVIATED = regex(rf"\.[{SPANS}]*[,;:|)]")
 _PARTING = (",", " and ", "et al", "el al", "&", "、", ";", "，")
 _ACRONYM = regex(r"\b[A-Z]{3,}\b")
-_CAPITALS = regex(r"[A-Z]\w*[A-Z]|\d")
+_CAPITALS = regex(r"[A-Z\d](?:(?<=\d)|\w*[A-Z])")
 _CITATION_KEY = regex(r"(?=[^A-Z]*\Z)[^\W\d_]{2,}[:_-]?(?:19|20)\d\d[:_-]?[^\W\d_]*")
 """`doe2015fast`."""
 _SMALL = frozenset(
@@ -218,7 +218,9 @@ def _as_head(seen: _Seen) -> float:
 
 
 def _as_name(seen: _Seen) -> float:
-    if seen.words > _MOST_OF_NAME or _CITATION_KEY.fullmatch(seen.text):
+    if seen.words > _MOST_OF_NAME:
+        return NO
+    if " " not in seen.text and _CITATION_KEY.fullmatch(seen.text):
         return NO
     score = 0.3 - 0.5 * seen.place
     score += 0.5 * (seen.segment.style in ("strong", "link", "code", "tag"))

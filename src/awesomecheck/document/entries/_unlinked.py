@@ -74,7 +74,9 @@ def is_citation(plain: str, span: Span) -> bool:
     text = plain[span.start : span.end]
     for _ in range(_MOST_IDS):
         last = _ID_AT_END.search(text, max(0, len(text) - _LONGEST_ID))
-        text = text[: last.start()] if last else text
+        if last is None:
+            break
+        text = text[: last.start()]
     if len(text) > _LONGEST_CITATION or not any(mark in text for mark in _PARTING):
         return False
     cited = (each.paged for each in find_citations(plain, span.start, span.end))

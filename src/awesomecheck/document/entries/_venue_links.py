@@ -9,7 +9,7 @@ from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._reading import DIGIT, WORD, Part
 from awesomecheck.document.entries._venues import bare_venue
 
-_SEPARATORS = "|│｜·•.,;–—-"
+_SEPARATORS = tuple("|│｜·•.,;–—-")
 _FEWEST = 3
 _FEWEST_WORDS = 3
 """So many words are before the link: the title, and authors."""
@@ -55,8 +55,11 @@ def _behind_titles(plain: str, start: int, parts: Sequence[Part]) -> Iterator[tu
         return
     part = parts[0]
     before = plain[start : part.link.span.start].rstrip(f" \n{PAD}{SPANS}")
-    titled = part.host_role == "paper" and len(WORD.findall(before)) >= _FEWEST_WORDS
-    if titled and before[-1] in _SEPARATORS:
+    if (
+        part.host_role == "paper"
+        and before.endswith(_SEPARATORS)
+        and len(WORD.findall(before)) >= _FEWEST_WORDS
+    ):
         yield before[-1], part
 
 

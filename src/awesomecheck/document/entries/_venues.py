@@ -18,6 +18,11 @@ _JOINT = f" ,\n{PAD}'’‘`-–_(.&@:"
 _EDGES = f" \n\t{PAD},.;:'’‘`-–—_@|"
 # In lower case: the search then skips to the first letters of months.
 _MONTH = regex(rf"{MONTH_NAME}(?:[ ,]*+\d{{1,2}})?[ ,]*+\Z")
+_MONTH_ENDS = frozenset(
+    re.findall(
+        r"\w+", "jan feb mar apr may jun jul aug sep ept oct nov dec ary rch ril une uly ust ber"
+    )
+)
 _DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?[ ,]*+\Z")
 _VOLUME = regex(
     r"[ ,]+(?:[Vv]ol(?:ume|\.)? ?)?(?!101\Z)\d{1,3}(?: ?\(\d{1,3}(?:[-–]\d{1,3})?\))?"
@@ -40,10 +45,18 @@ _TITLED = regex(
 _SMALL = regex(r"(?:(?:in|at|of|on|and|the|for) )+")
 """What is before a name and no part of it: `in JBI 2021`."""
 _INNER = regex(r"[A-Z][\w&/ .-]{1,60}\(([A-Za-z*&-]{2,12})\)")
-_PUBLICATION = regex(
-    r"\b(?:IEEE|ACM|Journal|Transactions|Trans|Letters|Proceedings|Proc|Conference|Workshop|Workshops|Symposium"
-    r"|Reviews?|Magazine|Annals|Press|Frontiers|Advances|Physics|Sciences?|Systems|Multimedia|Communications)\b"
+_KINDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        IEEE ACM Journal Transactions Trans Letters Proceedings Proc Conference Workshop Workshops
+        Symposium Review Reviews Magazine Annals Press Frontiers Advances Physics Science Sciences
+        Systems Multimedia Communications
+        """,
+    )
 )
+"""What journals and conferences call themselves."""
+_CAPITALIZED = regex(r"[A-Z](?<!\w.)\w*")
 _WORD = regex(rf"[^ \n{PAD}]+")
 _VOLUME_ENDS = (*"0123456789", ")")
 _LONGEST = 6
@@ -121,6 +134,8 @@ def _volume_at_end(plain: str, first: int, stop: int) -> int | None:
 def _day_at_end(plain: str, start: int, end: int) -> int | None:
     """Return where the day and month, or the month alone, start at the end of a stretch."""
     text = plain[start:end].lower()
+    if text[-3:] not in _MONTH_ENDS and not text[-1:].isdecimal():  # nearly all
+        return None
     month = _MONTH.search(text)
     if month is None or text[month.start() - 1 : month.start()].isalpha():
         return None
@@ -191,7 +206,7 @@ def is_likely(plain: str, start: int, end: int) -> bool:
     """Return whether the words of a stretch look like a venue that is not in our table."""
     if _ACRONYM.fullmatch(plain, start, end) or _is_short_journal(plain, start, end):
         return True
-    return _PUBLICATION.search(plain, start, end) is not None
+    return not _KINDS.isdisjoint(_CAPITALIZED.findall(plain, start, end))
 
 
 def _is_short_journal(plain: str, start: int, end: int) -> bool:
@@ -227,7 +242,7 @@ def _after(plain: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-_TAIL = regex(r"[.,;] | [|–-] ")
+_TAIL = regex(r"[.,; ](?:(?<! )|[|–-]) ")
 _LONGEST_TAIL = 50
 _VENUE_EDGES = f" \n\t{PAD}|,.;:"
 
