@@ -1,6 +1,7 @@
 """The rule `unclean-link`."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 import re
 from typing import Literal, NamedTuple
 
@@ -37,6 +38,10 @@ _ENDS_BARE_URL = regex(r"\s|[?!.,:*_~'\";)]\Z")
 """What GitHub takes for the punctuation of the sentence around a bare URL, or for its end."""
 _AFTER_BARE_URL = regex(r"[*)\].,;:!?]*(?:[ \t\n]|\Z)")
 _PLAIN = regex(r"[\w?&=#%.+~/:@-]*", re.ASCII)
+_OWN_CAMPAIGN = regex(r"utm_\w+=[^&#]*(?:github|awesome|readme|sponsor)", re.IGNORECASE)
+"""Says that somebody made a link for such a list, as sponsors do."""
+_CAMPAIGN = 3
+"""Parameters that so many links share are a campaign of the list, and no slip."""
 _HABIT = 0.8
 _FEWEST = 5
 """A habit is what at least this share of at least so many links do."""
@@ -81,7 +86,8 @@ class UncleanLink(DocumentRule):
       without a version; with `arxiv: any` only mirrors are reported.
     * GitHub: `www.`, `.git` and `?tab=readme-ov-file`; a trailing slash or `#readme` if the list
       mostly links without them.
-    * Tracking parameters: `utm_…`, `fbclid`, `gclid` and the like.
+    * Tracking parameters: `utm_…`, `fbclid`, `gclid` and the like, but for campaigns of the list
+      itself: `utm_source=github`, or what three of its links share.
 
     `http` instead of `https` is reported by `insecure-link`; both fixes can be applied together.
 
@@ -108,6 +114,7 @@ class UncleanLink(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         links = [link for link in document.links if not link.image]
         habits = _habits([link for link in links if not document.is_new(link.span.start)])
+        campaigns = _campaigns(links)
         seen: set[int] = set()
         for link in links:
             kind, safe = link.target.kind, True
@@ -118,7 +125,7 @@ class UncleanLink(DocumentRule):
                 clean, reasons = _github(link, habits)
             else:
                 clean, reasons = link.url, []
-            if "?" in clean:
+            if "?" in clean and not campaigns.intersection(_tracking(link)):
                 clean, tracking = _untracked(link, clean)
                 reasons += tracking
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
@@ -219,6 +226,20 @@ def _github(link: Link, habits: _Habits) -> tuple[str, list[str]]:
         url = url.rstrip("/")[: -len(".git")]
         reasons.append("remove `.git`")
     return url, reasons
+
+
+def _tracking(link: Link) -> list[str]:
+    """Return the parameters of a link that only track its visitors."""
+    parts = link.url.partition("#")[0].partition("?")[2].split("&")
+    return [part for part in parts if is_tracking(part, link.target.host)]
+
+
+def _campaigns(links: Sequence[Link]) -> Set[str]:
+    """Return the tracking parameters that are meant."""
+    counts = Counter(part for link in links if "?" in link.url for part in _tracking(link))
+    return {
+        part for part, count in counts.items() if count >= _CAMPAIGN or _OWN_CAMPAIGN.match(part)
+    }
 
 
 def _untracked(link: Link, url: str) -> tuple[str, list[str]]:

@@ -199,3 +199,17 @@ def test_what_led_to_a_mirror_leads_to_arxiv_over_https(check: Check, mirror: st
     text = f"[paper](http://{mirror}/abs/2111.06377)\n"
     found = check(UncleanLink(), text)
     assert fixed(text, found) == "[paper](https://arxiv.org/abs/2111.06377)\n"
+
+
+@pytest.mark.parametrize(
+    "queries",
+    [
+        ["utm_source=Github&utm_medium=Referral"],
+        ["utm_source=news&utm_campaign=awesome-saws"],
+        ["utm_source=saws"] * 3,
+    ],
+)
+def test_campaigns_of_the_list(check: Check, queries: list[str]) -> None:
+    text = "".join(f"* [x{n}](https://a{n}.org/?{query})\n" for n, query in enumerate(queries))
+    assert check(UncleanLink(), text) == []
+    assert len(check(UncleanLink(), text + "* [y](https://b.org/?utm_source=mail)\n")) == 1
