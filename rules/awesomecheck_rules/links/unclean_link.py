@@ -1,7 +1,7 @@
 """The rule `unclean-link`."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 import re
 from typing import Literal, NamedTuple
 
@@ -234,12 +234,12 @@ def _tracking(link: Link) -> list[str]:
     return [part for part in parts if is_tracking(part, link.target.host)]
 
 
-def _campaigns(links: Sequence[Link]) -> Set[str]:
+def _campaigns(links: Sequence[Link]) -> frozenset[str]:
     """Return the tracking parameters that are meant."""
     counts = Counter(part for link in links if "?" in link.url for part in _tracking(link))
-    return {
+    return frozenset(
         part for part, count in counts.items() if count >= _CAMPAIGN or _OWN_CAMPAIGN.match(part)
-    }
+    )
 
 
 def _untracked(link: Link, url: str) -> tuple[str, list[str]]:
