@@ -100,3 +100,27 @@ def test_emoji_behind_a_title_are_none_of_it_and_a_name_has_its_own(icons: str) 
     assert head_of(paper, "")["title"] == "Growing Oaks from Seeds"
     tool = "- [Woodcutter 🪓](https://cut.example) - Cuts wood."
     assert head_of(tool, "")["name"] == "Woodcutter 🪓"
+
+
+def test_a_conference_is_no_paper_of_the_list_that_links_to_it() -> None:
+    papers = "".join(
+        f"- [Trees of Kind {n}](https://arxiv.org/abs/2001.0000{n}) - Ann Oak, Bo Elm (ICML)\n"
+        for n in range(6)
+    )
+    text = (
+        f"## Papers\n{papers}\n## Venues\n"
+        "- [International Conference on Tall Trees (ICTT)](https://ictt.example/)\n"
+        "- [International Conference on Kites and Winds (KITES)](https://kites.example/)\n"
+    )
+    assert [each["links"] for each in read(text, "name", "links")[-2:]] == ["project"] * 2
+    assert all("name" in each for each in read(text)[-2:])
+
+
+def test_people_have_names_and_no_authors() -> None:
+    text = "## People\n" + "".join(
+        f"- {name}\n  - Assistant Professor\n  - Oak University\n  - HomePage: https://{n}.example\n"
+        for n, name in enumerate(("Ann Oak", "Bo Elm", "Cy Fir"))
+    )
+    assert read(text, "name", "title", "authors") == [
+        {"name": name} for name in ("Ann Oak", "Bo Elm", "Cy Fir")
+    ]

@@ -371,6 +371,40 @@ def test_a_tag_before_a_title_is_a_venue_where_nearly_all_others_are_known() -> 
     assert [each.get("name") for each in read(names, "name")][:2] == ["KiteNet", "WindNet"]
 
 
+def test_venues_in_plain_words_are_before_linked_titles_where_nearly_all_are_known() -> None:
+    known = [f"{venue} 20" for venue in ("ECCV", "CVPR", "ICML", "ICCV", "AAAI") * 3]
+    venues = [*known, "Journal of Kite Sciences", "KITES-19", "ICLR Oral"]
+    text = "".join(
+        f"1. {venue} [Kites in Winds {n}](https://arxiv.org/abs/2001.{n:05})(风筝KITES)\n"
+        for n, venue in enumerate(venues)
+    )
+    found = read(text, "name", "title", "venue", "year")[-3:]
+    assert found == [
+        {"title": "Kites in Winds 15", "venue": "Journal of Kite Sciences"},
+        {"title": "Kites in Winds 16", "venue": "KITES", "year": 2019},
+        {"title": "Kites in Winds 17", "venue": "ICLR"},
+    ]
+
+
+def test_a_key_tells_authors_however_many_keys_there_are() -> None:
+    text = "".join(
+        f"+ **Kites in Winds {n}**\n  + **Authors:** Ann Oak, Bo Elm, et al.\n"
+        "  + **Affiliation:** Oak University\n  + **Publisher:** arXiv\n  + **Weather:** Fine\n"
+        f"  + **Download:** [PDF](https://arxiv.org/abs/2001.0000{n})\n"
+        "  + **Keywords:** Kites, Wind\n"
+        for n in range(3)
+    )
+    assert read(text, "title", "authors", "et al.", "venue") == [
+        {
+            "title": f"Kites in Winds {n}",
+            "authors": ["Ann Oak", "Bo Elm"],
+            "et al.": True,
+            "venue": "arXiv",
+        }
+        for n in range(3)
+    ]
+
+
 def test_what_code_has_in_brackets_is_without_them() -> None:
     text = "".join(
         f"* `[{before}]` {authors}Kites in Winds of Force {n}. ICML, 2020. "

@@ -352,6 +352,33 @@ def test_an_empty_line_ends_no_table_in_html() -> None:
     ]
 
 
+def test_a_first_row_of_plain_cells_may_be_the_header_of_a_table_in_html() -> None:
+    rows = "".join(
+        f"<tr><td colspan='3'>Winds of {n}</td></tr>\n"
+        f"<tr><td>120</td><td>Without</td>\n"
+        f"<td><a href='https://arxiv.org/abs/2001.0000{n}'>Kites of Force {n}</a></td></tr>\n"
+        for n in range(1, 4)
+    )
+    header = "<tr><td>Cited</td><td>With reference</td><td>Paper name</td></tr>"
+    text = f"# Kites\n\n<table>\n{header}\n{rows}</table>\n"
+    assert read(text, "name", "title", "authors", "venue") == [
+        {"title": f"Kites of Force {n}"} for n in range(1, 4)
+    ]
+
+
+def test_a_month_and_its_year_are_a_date_in_a_column_of_venues() -> None:
+    text = "# Kites\n\n| Title | Pub. & Date |\n|---|---|\n" + "".join(
+        f"| [Kites of Force {n}](https://arxiv.org/abs/2001.0000{n}) | {date} |\n"
+        for n, date in enumerate(("ICCV, 2021", "Jan, 2021", "Sep. 2021", "May Day 2021"))
+    )
+    assert read(text, "venue", "year", "month") == [
+        {"venue": "ICCV", "year": 2021},
+        {"year": 2021, "month": 1},
+        {"year": 2021, "month": 9},
+        {"venue": "May Day", "year": 2021},
+    ]
+
+
 def test_a_name_may_stand_above_the_title_in_its_cell() -> None:
     head = "# Kites\n\n| Paper | Venue | Focus |\n|---|---|---|\n"
     rows = "".join(

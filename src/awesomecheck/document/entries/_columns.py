@@ -54,7 +54,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     (
         "venue",
         r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
-        r"|pub\.?|source|proceedings",
+        r"|(?:pub\.?|venues?) ?(?:&|and|/) ?(?:date|year)|pub\.?|source|proceedings",
     ),
     (
         "year",

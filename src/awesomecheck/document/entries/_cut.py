@@ -290,9 +290,9 @@ def _segments(
                 is_by = bool(found) and _is_by(plain, previous, piece)
                 previous = piece.end
                 is_key = not found and plain[piece.end : piece.end + 1] in (":", "：")
-                if (found or is_key) and _is_label(plain, piece):
-                    continue
                 begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
+                if said in (None, "other") and (found or is_key) and _is_label(plain, piece):
+                    continue
                 if not found:
                     begin = without_number(plain, begin, piece.end)
                 key = said or ("authors" if is_by else key)

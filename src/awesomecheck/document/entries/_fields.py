@@ -200,6 +200,8 @@ def _is_prose(plain: str, parts: Sequence[Part], way: Way) -> bool:
         return True
     if _SPEAKER.match(plain, first.start, first.end):
         return True
+    if way.layout[0] == "venue":
+        return False
     if way.layout[0] == "authors" and way.authors[0] is not None and way.authors[0].several:
         return False
     unlabelled = not inner[0].labelled and inner[0].label[0] < inner[0].label[1]

@@ -9,6 +9,7 @@ from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import Bounds, Reading
 from awesomecheck.document.entries._roles import OF_OTHERS, has_titles, is_home, role_of_section
 from awesomecheck.document.nodes import Section
+from awesomecheck.regexes import regex
 
 _FEW_PAPERS = 0.3
 """Which share of a section is enough where most entries of the whole list are papers."""
@@ -116,7 +117,7 @@ def _are_papers(
             least = _FEW_PAPERS if whole > 1 / 2 else 1 / 2
             titled = whole > _FEW_PAPERS and _is_titled(plain, reading)
             other = share < 1 / 2 and OF_OTHERS.search(section.title) is not None
-            other = other or _names_project(plain, reading)
+            other = other or _names_project(plain, reading) or _names_venue(plain, reading)
             yield not other and (share > least or titled)
 
 
@@ -133,6 +134,17 @@ def _names_project(plain: str, reading: Reading) -> bool:
     if part is None or not (part.host_role in ("code", "project") or is_home(part.link)):
         return False
     return len(shown(plain[slice(*part.label)]).split()) <= _SHORTER_NAME
+
+
+_MEETING = regex(
+    r"(?=.*\b(?:Association|Conference|Journal|Meeting|Symposium|Transactions|Workshop)\b)"
+    r".{9,200}\([A-Z][\w&/-]*[A-Z][\w&/-]*\)"
+)
+
+
+def _names_venue(plain: str, reading: Reading) -> bool:
+    """Return whether a head is a venue with what its name is short for in brackets."""
+    return reading.head is not None and _MEETING.fullmatch(plain, *reading.head) is not None
 
 
 def _is_titled(plain: str, reading: Reading) -> bool:

@@ -313,7 +313,7 @@ def _layouts(
                     field == "name" and headed and segment.before != "("
                 ):
                     grown.append(((*fields, field), score + worth))
-            if fields.count("rest") < 2 and look.rest > _LEAST:
+            if look.rest > _LEAST and (segment.key == "other" or fields.count("rest") < 2):
                 grown.append(((*fields, "rest"), score + look.rest))
         pending = grown
     for fields, score in pending:
@@ -365,7 +365,11 @@ def _fit_name(plain: str, layout: Layout, segments: Sequence[Segment], record: C
     return total
 
 
+_FIRST_CJK = "\u3040"
+"""The first letter of scripts in which whole sentences have no space."""
+
+
 def _is_short_name(plain: str, name: Segment) -> bool:
     """Return whether a text is one word with two capitals, as the names of methods are."""
     text = plain[name.start : name.end]
-    return " " not in text and sum(map(str.isupper, text)) > 1
+    return " " not in text and sum(map(str.isupper, text)) > 1 and max(text) < _FIRST_CJK

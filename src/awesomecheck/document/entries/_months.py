@@ -19,6 +19,7 @@ _MONTH = regex(
     re.IGNORECASE,
 )
 
+MONTH_AND_YEAR = regex(rf"{MONTH_NAME},?[ ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
 _FOUR_DIGITS = regex(r"\d{4}")
 _COMPACT = regex(
     r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"

@@ -26,7 +26,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._months import stated_month
+from awesomecheck.document.entries._months import MONTH_AND_YEAR, stated_month
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import (
     DIGIT,
@@ -185,6 +185,9 @@ def read_row(
                     _read_title_below(plain, cell, reading)
             case "other":
                 pass
+            case "venue" | "year" | "none" if date := MONTH_AND_YEAR.fullmatch(plain, *bounds):
+                reading.year = date.span("year")
+                reading.month = stated_month(date.group())
             case "authors":
                 reading.authors = only_authors(plain, bounds)
             case "venue":

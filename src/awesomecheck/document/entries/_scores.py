@@ -48,7 +48,7 @@ _MOST_OF_TITLE = 22
 """In words; longer titles are rare."""
 
 
-_NO_PERSON = regex(r"[^\W\d_]{4}\. |['’]\d")
+_NO_PERSON = regex(r"[^\W\d_]{4}\. |['’]\d|[ ]Professor\Z")
 """What no name has, as in `Jane Dover. Oak Lab` and `Technical Report'24`."""
 _INITIAL = regex(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 

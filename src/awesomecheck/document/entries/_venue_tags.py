@@ -1,7 +1,8 @@
-"""Venues that nobody knows, in brackets before a title where nearly all others there are known.
+"""Venues that nobody knows, before a title where nearly all others there are known.
 
 - **[ECCV 22]** Growing Elms
 - **[KiteConf 22]** Growing Oaks
+- Journal of Kites [Growing Firs](…)
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,12 @@ from awesomecheck.regexes import regex
 _TAG = regex(
     r"(?P<venue>[A-Z][\w&/.-]*(?: [A-Z][\w&/.-]*){0,2}?)(?: ?['’]?(?P<year>(?:20)?\d\d))?"
 )
+_BEFORE_LINK = regex(
+    r"(?P<venue>[A-Z][\w&.-]*?(?: (?:of|on|in|and|for|the|[A-Z][\w&.-]*?)){0,5}?)"
+    r"(?:[ -](?:Oral|Spotlight|Poster|Best Paper))?(?:[ -]['’]?(?P<year>(?:20)?\d\d))?"
+)
+"""A venue in plain words, which no brackets set off from a linked title."""
+_LONGEST = 60
 _BEHIND_BRACKET = regex(r"[\[【]\W*\Z")
 _FEWEST_KNOWN = 8
 _NEARLY_ALL = 0.8
@@ -44,14 +51,21 @@ def with_venue_tags(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
 
 
 def _tag(plain: str, record: Cut) -> Date | None:
-    """Return what a record begins with in brackets, if it is written as a venue is."""
-    if len(record.segments) < 2 or record.segments[0].style not in ("tag", "strong"):
+    """Return what a record begins with in brackets, or before a link, if it may be a venue."""
+    if len(record.segments) < 2 or record.segments[0].style not in ("tag", "strong", "text"):
         return None
-    start, end = trimmed(plain, record.segments[0].start, record.segments[0].end)
-    match = _TAG.fullmatch(plain, start, end)
-    if match is None or not _BEHIND_BRACKET.search(plain, max(0, start - 4), start):
+    first, second = record.segments[:2]
+    start, end = trimmed(plain, first.start, first.end)
+    if first.style == "text":
+        if second.style != "link" or second.before != " " or end - start > _LONGEST:
+            return None
+        match = _BEFORE_LINK.fullmatch(plain, start, end)
+    else:
+        is_set_off = _BEHIND_BRACKET.search(plain, max(0, start - 4), start)
+        match = _TAG.fullmatch(plain, start, end) if is_set_off else None
+    if match is None:
         return None
     if sum(map(str.isupper, match["venue"])) < 2:
         return None
-    year = match.span("year") if match["year"] else None
+    year = match.span("year") if match.lastgroup == "year" else None
     return Date(start, end, match.span("venue"), year, True)
