@@ -44,7 +44,7 @@ _NEXT = (
 """What parts two words of a name: not the end of a sentence, nothing before `et al.`"""
 _NICKNAME = rf"[\"“(]{UPPER}[\w.-]{{1,14}}[\"”)]"
 _INNER = rf"(?:{_TOKEN}|{PARTICLE}|{_NICKNAME}(?={_GAP}{_TOKEN}))"
-_NAME = rf"{_TOKEN}(?:{_NEXT}{_INNER}){{0,5}}{_LOWER_END}"
+_NAME = rf"{_TOKEN}(?:\({UPPER}[\w.-]{{1,14}}\)(?={_GAP}{_TOKEN}))?(?:{_NEXT}{_INNER}){{0,5}}{_LOWER_END}"
 _NOTE = rf"(?:[ \n{PAD}\t]*+\([^(){MARKS}]{{1,100}}\))?"
 _RAISED = rf"(?:(?<={PAD})\d[\d,{NOTE_MARKS}]*+(?:{PAD}++|\Z))?"
 """The numbers of affiliations: `Jane Doe<sup>1,2</sup>`."""

@@ -86,6 +86,15 @@ def date_before_title(plain: str, start: int, end: int) -> Citation | None:
     return Citation(match.start("year"), match.end(), venue, match.span("year"), False)
 
 
+_ABBREVIATED = regex(rf".*\b{_SHORT} (?:.* )?{_SHORT}")
+
+
+def _with_period(plain: str, start: int, end: int) -> tuple[int, int]:
+    """Return a venue with the period of its last word if others are abbreviated, too."""
+    whole = plain.startswith(".", end) and _ABBREVIATED.fullmatch(plain, start, end + 1)
+    return start, end + bool(whole)
+
+
 def find_citations(plain: str, start: int, end: int) -> Iterator[Citation]:
     """Yield the publications that a stretch cites as journals and publishers do, in order."""
     if _HINT.search(plain, start, end) is None:  # most texts
@@ -107,7 +116,7 @@ def find_citations(plain: str, start: int, end: int) -> Iterator[Citation]:
         yield Citation(
             match.start(group),
             match.end(),
-            trimmed(plain, *match.span("venue")),
+            _with_period(plain, *trimmed(plain, *match.span("venue"))),
             match.span(year) if match[year] else None,
             match["pages"] is not None,
         )
