@@ -193,9 +193,15 @@ def table_columns(grid: Grid) -> list[Column]:
 
 
 def is_header(grid: Grid) -> bool:
-    """Return whether the first row of a table names several columns, and has no link."""
+    """Return whether the first row of a table names several columns, and has no link.
+
+    Where most other rows have one, it is enough that it names titles.
+    """
+    if grid.links(grid.rows[0].span):
+        return False
     named = {column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))} - {"none"}
-    return len(named) >= _FEWEST_NAMED and not grid.links(grid.rows[0].span)
+    linked = sum(bool(grid.links(row.span)) for row in grid.rows[1:])
+    return len(named) >= _FEWEST_NAMED or ("title" in named and 2 * linked > len(grid.rows) - 1)
 
 
 def _names_titles(grid: Grid, column: int, title: int) -> bool:
