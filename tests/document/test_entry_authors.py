@@ -226,13 +226,14 @@ def test_the_name_before_a_colon_in_a_linked_title_is_no_author() -> None:
     ]
 
 
-def test_a_nickname_in_quotes_is_part_of_a_name() -> None:
+@pytest.mark.parametrize("name", ['Jan "Honza" Elm', "Jan(Honza) Elm"])
+def test_a_nickname_is_part_of_a_name(name: str) -> None:
     text = (
-        '- Ann Oak, Jan "Honza" Elm, Cy Fir, *Wind over Kites*, Interspeech 2010 '
+        f"- Ann Oak, {name}, Cy Fir, *Wind over Kites*, Interspeech 2010 "
         "[[Paper](https://a.example/kite.pdf)]\n"
     )
     assert read(text, "title", "authors") == [
-        {"title": "Wind over Kites", "authors": ["Ann Oak", 'Jan "Honza" Elm', "Cy Fir"]}
+        {"title": "Wind over Kites", "authors": ["Ann Oak", name, "Cy Fir"]}
     ]
 
 

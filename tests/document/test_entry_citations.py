@@ -410,3 +410,18 @@ def test_a_line_of_hundreds_of_numbers_is_read(piece: str) -> None:
 def test_a_word_of_a_hundred_thousand_letters_is_read(piece: str) -> None:
     text = f"# Papers\n\n- [Kites {piece * 50_000}](https://arxiv.org/abs/2001.00001), Ann Oak\n"
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cited", "venue"),
+    [
+        ("in Proc. Int. Conf. Kite Technol., 2015, pp. 17–22.", "Proc. Int. Conf. Kite Technol."),
+        ("Kite Mag., vol. 17, no. 3, pp. 56–65, 2015.", "Kite Mag"),
+        ("Annals of Kites, vol. 17, no. 3, pp. 56–65, 2015.", "Annals of Kites"),
+    ],
+)
+def test_an_abbreviated_venue_keeps_its_period_where_others_in_it_have_one(
+    cited: str, venue: str
+) -> None:
+    text = f"- A. Oak and B. Elm, “Winds over tall trees,” {cited}\n"
+    assert read(text, "venue") == [{"venue": venue}]
