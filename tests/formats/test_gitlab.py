@@ -59,7 +59,7 @@ def test_an_entry_says_what_gitlab_shows() -> None:
     [entry] = read(rendered(gitlab, report("# List\n\nA text [to](#nowhere).\n")))
     assert entry.pop("fingerprint")
     assert entry == {
-        "description": "no heading or HTML anchor `#nowhere` in this file",
+        "description": "no heading or HTML anchor `#nowhere` in this file: correct the link",
         "check_name": "missing-anchor",
         "severity": "major",
         "location": {"path": "README.md", "lines": {"begin": 3, "end": 3}},

@@ -80,7 +80,7 @@ def test_a_finding_is_a_failed_test() -> None:
         "line": "3",
     }
     [failure] = case
-    message = "no heading or HTML anchor `#nowhere` in this file"
+    message = "no heading or HTML anchor `#nowhere` in this file: correct the link"
     assert failure.attrib == {"message": message, "type": "error"}
     assert failure.text == f"docs/a.md:3:13 error missing-anchor {message}"
 

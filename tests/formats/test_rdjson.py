@@ -92,7 +92,7 @@ def suggested(text: str) -> dict[str, bytes]:
 def test_a_diagnostic_says_what_reviewdog_shows() -> None:
     [diagnostic] = read(rendered(rdjson, report("# List\n\né [to](#nowhere).\n", "docs/a.md")))
     assert diagnostic == {
-        "message": "no heading or HTML anchor `#nowhere` in this file",
+        "message": "no heading or HTML anchor `#nowhere` in this file: correct the link",
         "location": {
             "path": "docs/a.md",
             "range": {"start": {"line": 3, "column": 9}, "end": {"line": 3, "column": 17}},

@@ -80,7 +80,9 @@ def test_a_result_says_what_github_shows() -> None:
         "ruleId": "missing-anchor",
         "ruleIndex": 0,
         "level": "error",
-        "message": {"text": "no heading or HTML anchor `#nowhere` in this file."},
+        "message": {
+            "text": "no heading or HTML anchor `#nowhere` in this file: correct the link."
+        },
         "locations": [
             {
                 "physicalLocation": {

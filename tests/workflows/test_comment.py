@@ -22,11 +22,11 @@ MARKER = "<!-- awesomecheck -->"
 FINDING = {
     "rule": "missing-anchor",
     "severity": "error",
-    "message": "no heading or HTML anchor `#a` in this file",
+    "message": "no heading or HTML anchor `#a` in this file: correct the link",
     "line": 3,
     "column": 5,
 }
-SHOWN = "    README.md:3:5 error missing-anchor no heading or HTML anchor `#a` in this file\n"
+SHOWN = f"    README.md:3:5 error missing-anchor {FINDING['message']}\n"
 RUN = {
     "RUN_ID": "5",
     "HEAD_OWNER": "guest",

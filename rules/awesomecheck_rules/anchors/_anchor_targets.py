@@ -1,4 +1,8 @@
-"""Find what the fragment of a link leads to, and what a wrong fragment probably meant."""
+"""Find what the fragment of a link leads to, and what a wrong fragment probably meant.
+
+In a table of contents it meant neither the title of the list nor a section that another line
+links to: then the section is gone, or not there yet.
+"""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +13,7 @@ from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
-from awesomecheck import Anchor, Document, Heading, Link, regex, slugify
+from awesomecheck import Anchor, Contents, Document, Heading, Link, regex, slugify
 
 _T = TypeVar("_T")
 
@@ -27,6 +31,7 @@ _CUSTOM_ID = regex(r"\{:?\s*#([\w:.-]+)[^{}]*\}$")
 """`{#id}` at the end of a heading, which other renderers than GitHub's understand."""
 _PUNCTUATION = regex(r"[\W_]+")
 _DIGITS = regex(r"\d+")
+_WORD = regex(r"[^\W_]+")
 _BETWEEN = regex(
     r"(?>(?:\s|<[^<>]*>|&nbsp;|^(?:-{3,}|\*{3,}|_{3,})[ \t]*$)*)", re.IGNORECASE | re.MULTILINE
 )
@@ -81,6 +86,45 @@ class AnchorTargets:
             if self._by_anchor.setdefault(name, target) is target and target.heading:
                 self._names.setdefault(target.heading.span.start, name)
 
+    def meant_by(self, link: Link) -> AnchorTarget | None:
+        """Return the one target that a link which leads nowhere was probably meant for."""
+        target = self.nearest(fragment_of(link), link.text)
+        if target is None or target.heading is None:
+            return target
+        contents = self.contents_of(link)
+        if contents is None or self.renamed(fragment_of(link)) is target:
+            return target
+        is_taken = target.heading.span.start in self._listed[contents]
+        return None if is_taken or self._is_title(target.heading, contents, link) else target
+
+    def contents_of(self, link: Link) -> Contents | None:
+        """Return the table of contents of which a link is a line."""
+        return self._contents.get(link.span.start)
+
+    def _is_title(self, heading: Heading, contents: Contents, link: Link) -> bool:
+        """Return whether a line would mean the title: none does but the first, with some below."""
+        if heading.level > 1 or heading is not self._document.headings[0]:
+            return False
+        first, second = contents.items[:2]
+        is_root = first.link is link and second.depth > first.depth
+        return heading.span.start < contents.span.start and not is_root
+
+    @cached_property
+    def _contents(self) -> Mapping[int, Contents]:
+        every = self._document.contents
+        return {item.link.span.start: each for each in every for item in each.items}
+
+    @cached_property
+    def _listed(self) -> Mapping[Contents, frozenset[int]]:
+        """The headings that lines of each table of contents link to, by their start."""
+        found: dict[Contents, frozenset[int]] = {}
+        for contents in self._document.contents:
+            fragments = [fragment_of(item.link) for item in contents.items]
+            targets = [self.exact(each) or self.lower(each) for each in fragments]
+            headings = [target.heading for target in targets if target is not None]
+            found[contents] = frozenset(each.span.start for each in headings if each is not None)
+        return found
+
     @cached_property
     def _footnotes(self) -> frozenset[str]:
         labels = _FOOTNOTE_LABEL.findall(self._document.text)
@@ -133,7 +177,7 @@ class AnchorTargets:
 
         Similar is what a change renamed; else what has the same letters and digits; else the one
         heading with the text of the link; else what differs by one letter missing, added,
-        replaced or moved, and in no digit.
+        replaced or moved, in no digit, and makes no other word that the list has.
         """
         renamed = self.renamed(fragment)
         if renamed is not None:
@@ -152,8 +196,28 @@ class AnchorTargets:
                 for other in self._by_deletion.get(shorter, ())
                 if _DIGITS.findall(other) == numbers
             }
-            targets = [target for other in keys for target in self._by_letters[other]]
+            near = [target for other in keys for target in self._by_letters[other]]
+            targets = [each for each in near if not self._is_another(fragment, text, each)]
         return _only(targets)
+
+    def _is_another(self, fragment: str, text: str, target: AnchorTarget) -> bool:
+        """Return whether the word that differs is one of the list, such as `RGBD` beside `RGB`."""
+        heading = target.heading.text if target.heading else target.anchor
+        other = set(_WORD.findall(heading.casefold()))
+        own = set(_WORD.findall(fragment.casefold())) & set(_WORD.findall(text.casefold()))
+        return any(
+            not _same_stem(word, near) and self._has_word(word)
+            for word in own - other
+            for near in other - own
+            if abs(len(word) - len(near)) <= 1
+        )
+
+    def _has_word(self, word: str) -> bool:
+        """Return whether a word is anywhere in the text but in tables of contents."""
+        pattern = re.compile(rf"(?<![^\W_]){re.escape(word)}(?![^\W_])", re.IGNORECASE)
+        contents = [each.span for each in self._document.contents]
+        found = (match.start() for match in pattern.finditer(self._document.text))
+        return any(not any(span.contains(start) for span in contents) for start in found)
 
     @cached_property
     def _by_letters(self) -> Mapping[str, Sequence[AnchorTarget]]:
@@ -185,6 +249,15 @@ def _only(targets: Iterable[AnchorTarget]) -> AnchorTarget | None:
         if kept is None or (target.heading and target.heading.anchor == target.anchor):
             found[identity] = target
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _same_stem(word: str, near: str) -> bool:
+    """Return whether two words are one in another form: `survey(s)`, `model(l)ing`, `-is(z)e`."""
+    shorter, longer = sorted((word, near), key=len)
+    if longer.removesuffix("s") == shorter or word.replace("z", "s") == near.replace("z", "s"):
+        return True
+    at = next((at for at, char in enumerate(shorter) if longer[at] != char), len(shorter))
+    return shorter == longer[:at] + longer[at + 1 :] and longer[at - 1] == longer[at]
 
 
 def _deletions(key: str) -> set[str]:

@@ -43,7 +43,7 @@ def resolve(
         target = anchors.exact(fragment) or anchors.lower(fragment)
         heading = target.heading if target else None
         dangling = target is None and not anchors.is_on_site(fragment)
-        near = anchors.nearest(fragment, item.link.text) if dangling else None
+        near = anchors.meant_by(item.link) if dangling else None
         yield ContentsLine(
             item,
             parent,

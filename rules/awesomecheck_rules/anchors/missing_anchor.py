@@ -29,7 +29,8 @@ class MissingAnchor(DocumentRule):
     (`README.md#papers`) are checked too. Valid anchors are those of headings (as GitHub makes
     them, duplicates numbered), `id` and `name` of HTML tags, footnotes, and those that GitHub
     itself adds (`#readme`, `#top`). The fix uses the one anchor with the same letters, or the
-    heading with the text of the link, or what differs by one letter. In a table of contents,
+    heading with the text of the link, or what differs by one letter. A line of a table of
+    contents means neither the title nor a section that another line of it links to. There,
     where the one unlisted section between the neighbours of a line has a similar name, the fix
     uses that section, writes its name and is unsafe. Where a change is checked that renames a
     heading, what still links to it is reported there, and the fix corrects the links, and the
@@ -80,7 +81,7 @@ class MissingAnchor(DocumentRule):
             if problem is None:
                 if renamed is None:
                     renamed = _renamed(document, anchors)
-                problem = _missing(document, link, renamed.get(link.span.start))
+                problem = _missing(document, anchors, link, renamed.get(link.span.start))
             yield problem
         for fragment, some in left_behind.items():
             target = anchors.renamed(fragment)
@@ -155,7 +156,7 @@ def _similar(link: Link, anchors: AnchorTargets) -> Problem | None:
         message = f"no heading `#{fragment}`: use `#{target.anchor}` (only GitHub ignores case)"
         fix = _fix(link, target.anchor)
         return Problem(link.url_span, message, fix, link.url, severity="warning")
-    target = anchors.nearest(fragment, link.text)
+    target = anchors.meant_by(link)
     if target is None or _leads_away(link, fragment, target.heading):
         return None
     what = f'the heading "{target.heading.text}"' if target.heading else "an HTML tag"
@@ -171,10 +172,14 @@ def _leads_away(link: Link, fragment: str, heading: Heading | None) -> bool:
     return words.isdisjoint(_WORD.findall(fragment.casefold()))
 
 
-def _missing(document: Document, link: Link, renamed: Heading | None) -> Problem:
+def _missing(
+    document: Document, anchors: AnchorTargets, link: Link, renamed: Heading | None
+) -> Problem:
     fragment = fragment_of(link)
     if renamed is None:
-        message = f"no heading or HTML anchor `#{fragment}` in this file"
+        is_line = anchors.contents_of(link) is not None
+        cure = "remove this line, or add the section" if is_line else "correct the link"
+        message = f"no heading or HTML anchor `#{fragment}` in this file: {cure}"
         return Problem(link.url_span, message, None, link.url)
     name = f'"{renamed.text}": `#{renamed.anchor}`'
     message = f"no heading `#{fragment}`; probably renamed to {name}"

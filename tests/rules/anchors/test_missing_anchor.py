@@ -46,8 +46,11 @@ def test_anchors_that_exist(check: Check, text: str) -> None:
 def test_an_anchor_that_does_not_exist(check: Check) -> None:
     text = "# List\n\n* see [the end](#end) and <a href='#finish'>so on</a>\n"
     assert found(check, text) == [
-        ("#end", "no heading or HTML anchor `#end` in this file"),
-        ("#finish", "no heading or HTML anchor `#finish` in this file"),
+        ("#end", "no heading or HTML anchor `#end` in this file: correct the link"),
+        (
+            "#finish",
+            "no heading or HTML anchor `#finish` in this file: correct the link",
+        ),
     ]
     findings = check(MissingAnchor(), text)
     assert [each.severity for each in findings] == ["error", "error"]
@@ -182,3 +185,70 @@ def test_a_heading_may_lead_back_to_the_contents(
 ) -> None:
     [(_, message)] = found(check, f"# List\n\n## [{heading}](#{fragment})\n")
     assert message.startswith(f"no heading `#{fragment}`") == is_its_own
+
+
+_CONTENTS = """\
+# Quantum Kernels
+
+- [RGB Detection](#rgb-detection)
+- [Pose](#pose)
+{line}
+
+## RGB Detection
+
+## Pose
+
+## Survey
+
+Some use RGBD input, too.
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [Quantum Kernels](#q-kernels)",
+        "- [Quantum Kernels](#quantum_kernels)",
+        "- [RGBD Detection](#rgbd-detection)",
+        "- [Pose](#pose-1)",
+    ],
+)
+def test_a_line_means_neither_the_title_nor_a_section_that_has_one(
+    check: Check, line: str
+) -> None:
+    text = _CONTENTS.format(line=line)
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is None
+    assert finding.message.endswith(" in this file: remove this line, or add the section")
+
+
+def test_a_section_without_a_line_of_its_own_may_still_be_another(check: Check) -> None:
+    text = _CONTENTS.format(line="- [RGBD Detection](#rgbd-detection)")
+    text = text.replace("- [RGB Detection](#rgb-detection)\n", "- [Survey](#survey)\n")
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        # Nothing else in the list says `Surveq`: it is a typing error.
+        (_CONTENTS.format(line="- [Surveq](#surveq)"), "#survey"),
+        # Another form of one word.
+        (_CONTENTS.format(line="- [Surveys](#surveys)") + "\nBoth are surveys.\n", "#survey"),
+        # A link that is no line of the contents may lead to what has one.
+        (_CONTENTS.format(line="\n[Poses](#pose_) of all"), "#pose"),
+        (_CONTENTS.format(line="\n[back to the top](#quantum_kernels)"), "#quantum-kernels"),
+    ],
+)
+def test_what_a_wrong_anchor_can_mean(check: Check, text: str, right: str) -> None:
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is not None
+    assert finding.fix.safe
+    assert [edit.text for edit in finding.fix.edits] == [right]
+
+
+def test_the_first_line_may_be_the_title_with_the_sections_below(check: Check) -> None:
+    text = "# My List\n\n- [My List](#my_list)\n  - [A](#a)\n  - [B](#b)\n\n## A\n\n## B\n"
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.fix is not None

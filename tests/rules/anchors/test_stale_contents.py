@@ -545,7 +545,10 @@ def both(text: str) -> list[tuple[str, str]]:
 def test_a_dangling_line_is_one_finding(check: Check) -> None:
     text = page(f"{FLAT}\n- [Gone](#gone)", "A one\nB two\nC three")
     assert found(check, text) == [("[Gone](#gone)", 'no section "Gone": remove this line')]
-    assert both(text) == [("missing-anchor", "no heading or HTML anchor `#gone` in this file")]
+    message = (
+        "no heading or HTML anchor `#gone` in this file: remove this line, or add the section"
+    )
+    assert both(text) == [("missing-anchor", message)]
 
 
 def test_a_section_with_a_longer_name_is_one_finding() -> None:
