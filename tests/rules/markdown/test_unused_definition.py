@@ -61,3 +61,49 @@ def test_unused_footnote(check: Check) -> None:
 def test_no_fix_where_the_page_would_change(check: Check, text: str) -> None:
     (finding,) = check(UnusedDefinition(), text)
     assert finding.fix is None
+
+
+_STORIES = """\
+- [Storyline] - Plans.
+- [Bloomer] - Draws.
+
+[Storyline]: https://a.example
+[{label}]: https://b.example
+"""
+
+
+def test_a_misspelt_label_is_for_brackets_without_a_definition(check: Check) -> None:
+    text = _STORIES.format(label="Bloober")
+    (finding,) = findings = check(UnusedDefinition(), text)
+    assert finding.message == "unused definition `[Bloober]`: probably for `[Bloomer]` on line 2"
+    assert [each.message for each in finding.also] == [
+        "no definition of `[Bloomer]`: probably `[Bloober]` on line 5"
+    ]
+    assert finding.fix is not None
+    assert not finding.fix.safe
+    assert fixed(text, findings) == _STORIES.format(label="Bloomer")
+
+
+def test_a_misspelt_label_of_a_full_reference_is_not_removed(check: Check) -> None:
+    text = "[a] and [BEiT v][beit]\n\n[a]: /1\n[biet]: /2\n"
+    (finding,) = check(UnusedDefinition(), text)
+    assert finding.message == "unused definition `[biet]`: probably for `[beit]` on line 1"
+    assert finding.fix is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _STORIES.format(label="Tracker"),  # another word
+        _STORIES.format(label="Groomed"),  # two letters of seven
+        "[one] and [bert]\n\n[one]: /1\n[bart]: /2\n",  # short names are often alike
+        "[one] and [GPT model 3]\n\n[one]: /1\n[GPT model 4]: /2\n",
+        "[Storyline] and [Storylines] and [Storylined]()\n\n"
+        "[Storyline]: /1\n[Storylines]: /2\n[Storyliner]: /3\n",  # each has its own
+        "[one] and `[Bloomer]`\n\n[one]: /1\n[Bloober]: /2\n",  # code
+        "A [Bloomer] in brackets\n\n[Bloober]: /2\n",  # a list without references
+    ],
+)
+def test_other_labels_are_removed(check: Check, text: str) -> None:
+    (finding,) = check(UnusedDefinition(), text)
+    assert finding.message.endswith(": use it or remove it")
