@@ -74,14 +74,22 @@ class Document(Struct, frozen=True, eq=False, dict=True):
         """Return the source of a span."""
         return self.source.text[span.start : span.end]
 
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.own.start for section in self.sections]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
     def section_at(self, offset: int) -> Section:
         """Return the innermost section around an offset."""
-        index = bisect_right(self.sections, offset, key=lambda section: section.own.start)
+        index = bisect_right(self._section_starts, offset)
         return self.sections[max(0, index - 1)]
 
     def block_at(self, offset: int) -> Block | None:
         """Return the paragraph, heading or cell around an offset, its end included."""
-        index = bisect_right(self.blocks, offset, key=lambda block: block.span.start)
+        index = bisect_right(self._block_starts, offset)
         if index == 0 or self.blocks[index - 1].span.end < offset:
             return None
         return self.blocks[index - 1]

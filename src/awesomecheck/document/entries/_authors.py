@@ -241,7 +241,8 @@ def family_names(plain: str, start: int, end: int) -> tuple[str, ...]:
 
 def _up_to_last(plain: str, names: Sequence[tuple[int, int]]) -> int:
     """Return how many names a list has: what `and` announces is its last, unless all have one."""
-    if _AND_IN.search(plain, names[0][0], names[-1][1]) is None:
+    text = plain[names[0][0] : names[-1][1]]
+    if not ("and" in text or "&" in text) or _AND_IN.search(text) is None:
         return len(names)
     announced = [_AND_IN.search(plain, one[1], two[0]) is not None for one, two in pairwise(names)]
     last = announced.index(True) + 1 if True in announced else len(names) - 1

@@ -115,7 +115,8 @@ def without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments without the `by` before authors."""
     return [
         segment._replace(start=by.end())
-        if (by := BY.match(plain, segment.start, segment.end))
+        if plain.startswith(("by", "By"), segment.start)
+        and (by := BY.match(plain, segment.start, segment.end))
         else segment
         for segment in segments
     ]

@@ -30,7 +30,9 @@ def without_separators(plain: str, start: int, end: int) -> Bounds:
         and not (plain[start] == "." and plain[start + 1 : start + 2].isalnum())
     ):
         start = trimmed(plain, start + 1, end, _TRIM)[0]
-    if not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
+    if start < end and plain[end - 1].isalnum():  # nearly all
+        pass
+    elif not (plain.endswith(":", start, end) and _SHORT_CODE.search(plain, start, end)):
         end = start + len(plain[start:end].rstrip(_TRIM_END))
         if plain.endswith(" /", start, end):
             end = start + len(plain[start : end - 2].rstrip(_TRIM_END))
@@ -67,6 +69,8 @@ def without_icons_behind(plain: str, start: int, end: int) -> int:
 
 def without_short_codes(plain: str, start: int, end: int) -> int:
     """Return where a text ends before the short codes of emoji behind it: `… :star:`."""
+    if plain[end - 1 : end].isalnum():  # nearly all
+        return end
     last = start + len(plain[start:end].rstrip(f" \n\t{PAD}"))
     codes = _SHORT_CODES.search(plain, start, last) if plain.endswith(":", start, last) else None
     return codes.start() if codes else end

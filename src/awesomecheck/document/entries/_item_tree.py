@@ -45,6 +45,8 @@ class ItemTree(NamedTuple):
     """What comes before a colon in many items."""
     left_out: frozenset[int]
     """Items of tables of contents and of block quotes."""
+    linked: frozenset[int]
+    """Items of whose own blocks one has a link that leaves the page."""
     looker: Looker
 
     def text(self, index: int) -> Span:
@@ -53,8 +55,7 @@ class ItemTree(NamedTuple):
 
     def is_linked(self, index: int) -> bool:
         """Return whether one of an item's own blocks has a link that leaves the page."""
-        own = self.blocks.get(index)
-        return bool(own and self.looker.links(own[0].span.start, own[-1].span.end))
+        return index in self.linked
 
     def is_part(self, index: int) -> bool:
         """Return whether an item is a labelled part of a record: `[code](…)`, `Paper: …`."""
@@ -78,7 +79,8 @@ class ItemTree(NamedTuple):
         """Return whether an item leads to the licence of its own repository, or the like."""
         span = self.blocks[index][0].span
         return any(
-            _OWN_PAGE.fullmatch(link.url) for link in self.looker.links(span.start, span.end)
+            "://" not in link.url and _OWN_PAGE.fullmatch(link.url)
+            for link in self.looker.links(span.start, span.end)
         )
 
     def all_below(self, index: int) -> Iterator[int]:
@@ -121,7 +123,12 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
         looks[index] = looks[index]._replace(kind="label")
     keys = Counter([look.key for look in looks.values() if look.key])
     repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
-    return ItemTree(document.items, own, children, looks, repeated, frozenset(left_out), looker)
+    linked = frozenset(
+        index for index, each in own.items() if looker.links(each[0].span.start, each[-1].span.end)
+    )
+    return ItemTree(
+        document.items, own, children, looks, repeated, frozenset(left_out), linked, looker
+    )
 
 
 def _repeated_labels(

@@ -9,6 +9,7 @@ where one of them is a team that nobody would take for a person.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from awesomecheck.document.entries._author_columns import with_author_columns
@@ -45,6 +46,9 @@ _LEAST_PERSONS = 5
 """How many of the records have persons in a list of books or courses: from a quarter to a half. In
 lists of tools, where such words are a description (`Web Framework`), it is one in twenty, in the
 one with most of them one in six."""
+
+
+_score = attrgetter("score")
 
 
 class Way(NamedTuple):
@@ -157,10 +161,6 @@ def _names_nobody(plain: str, way: Way) -> bool:
     if way.segments[at].key is not None:
         return False
     return authors is None or "." not in plain[authors.start : authors.end]
-
-
-def _score(way: Way) -> float:
-    return way.score
 
 
 _LISTED_BEFORE = {

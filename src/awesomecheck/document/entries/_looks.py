@@ -99,13 +99,15 @@ class Looker:
         self._plain = plain
         self._bylines = bylines
         self._below = frozenset([each.start for each in bylines if each.place == "below"])
-        self._links = document.links
-        self._starts = [link.span.start for link in document.links]
+        self._links = [
+            link for link in document.links if not link.image and link.target.kind != "anchor"
+        ]
+        self._starts = [link.span.start for link in self._links]
 
     def links(self, start: int, end: int) -> list[Link]:
         """Return the links of a stretch that leave the page, images left out."""
-        found = self._links[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return [link for link in found if not link.image and link.target.kind != "anchor"]
+        first = bisect_left(self._starts, start)
+        return self._links[first : bisect_left(self._starts, end, first)]
 
     def look(self, span: Span) -> Look:
         """Return what a stretch looks like."""

@@ -20,7 +20,8 @@ _MONTH = regex(
 )
 
 MONTH_AND_YEAR = regex(rf"{MONTH_NAME},?[ ]?(?P<year>(?:19|20)\d\d)", re.IGNORECASE)
-_FOUR_DIGITS = regex(r"\d{4}")
+_BESIDE_YEAR = regex(r"\d(?:[-./]\d{4}|\d{3}(?:[-./]\d|\d{4}))")
+"""What each of the next three patterns has."""
 _COMPACT = regex(
     r"(?<![\w./-])(?P<year>20[0-3]\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?![\w/-])"
 )
@@ -31,13 +32,16 @@ _AMERICAN = regex(
     r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
 _DAY_FIRST = regex(
-    r"(?<![\w./-])[0-3]?\d-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+    r"\d(?<![\w./-].)(?:(?<=[0-3])\d)?-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
     r"-(?P<year>(?:19|20)?\d\d)(?![\w/-])"
 )
 
 
 def stated_month(text: str) -> int | None:
     """Return the month that the text of a date states: `2023/05`, `05/2023`, `May 2023`."""
+    lower = text.lower()
+    if not (any(map(lower.__contains__, _MONTHS)) or _BESIDE_YEAR.search(text)):  # most dates
+        return None
     match = _MONTH.search(text)
     if match is None:
         return None
@@ -49,7 +53,7 @@ def stated_month(text: str) -> int | None:
 def dates_in_digits(plain: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the dates of a stretch that have a month or a day beside the year, by pattern."""
     patterns: tuple[re.Pattern[str], ...] = ()
-    if _FOUR_DIGITS.search(plain, start, end) is not None:
+    if _BESIDE_YEAR.search(plain, start, end) is not None:
         patterns = (_COMPACT, _SLASHED, _AMERICAN)
     if plain.find("-", start, end) >= 0:
         patterns = (*patterns, _DAY_FIRST)

@@ -282,9 +282,10 @@ _SHORT_DATE = regex(r"([A-Za-z][A-Za-z&*+/ ]{1,20}?)[ '’-]{0,2}\d\d")
 
 
 def _is_dated(plain: str, start: int, end: int, link: Link, host: Role | None) -> bool:
-    if end - start > 48 or (end - start > 24 and not DIGIT.search(plain, start, end)):
+    has_digit = DIGIT.search(plain, start, end) is not None
+    if end - start > 48 or (end - start > 24 and not has_digit):
         return False
-    for found in dated(plain, start, end):
+    for found in dated(plain, start, end) if has_digit else ():
         rest = plain[start : found.start] + plain[found.end : end]
         if host == "code" and not found.known and found.venue:
             return False  # `KiteConf2017.jl` is a repository

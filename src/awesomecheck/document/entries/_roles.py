@@ -231,11 +231,11 @@ _OF_HOST_NAME = regex(
     r"|(?P<project>.*\.git(?:hub|lab)\.io)|(?P<code>gitlab\..*)"
 )
 _OF_PATH = regex(
-    r"(?P<blog>/(?:[\w-]*-)?(?:blogs?|posts?)(?:-?posts?)?(?:/+[^/?]|/*\?)"
-    r"|/20\d\d/[01]?\d/+(?:[0-3]?\d/+)?[^/?]*[a-z])"
-    r"|(?P<video>/(?:videos?|talks?)/+[^/?])"
-    r"|(?P<dataset>/articles/dataset/)"
-    r"|(?P<paper>/doi/+10\.|/(?:pubs|publications?)/+[^/?])",
+    r"/(?:(?P<blog>(?:[\w-]*-)?(?:blogs?|posts?)(?:-?posts?)?(?:/+[^/?]|/*\?)"
+    r"|20\d\d/[01]?\d/+(?:[0-3]?\d/+)?[^/?]*[a-z])"
+    r"|(?P<video>(?:videos?|talks?)/+[^/?])"
+    r"|(?P<dataset>articles/dataset/)"
+    r"|(?P<paper>doi/+10\.|(?:pubs|publications?)/+[^/?]))",
     re.IGNORECASE,
 )
 """What a folder says of the page in it, `/2016/08/06/title` too; of itself it says nothing."""

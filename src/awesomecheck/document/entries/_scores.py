@@ -83,11 +83,8 @@ class _Seen(NamedTuple):
     listed: AuthorList | None
     several: bool
     """Whether it is a list of several authors, or of one and `et al.`"""
-
-    @property
-    def is_person(self) -> bool:
-        """Whether it has the words of one person's name."""
-        return self.listed is not None and is_person(self.text)
+    is_person: bool
+    """Whether it has the words of one person's name."""
 
     @property
     def leads_to_paper(self) -> bool:
@@ -100,7 +97,7 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
     text = shown(plain[segment.start : segment.end])
     words = text.split()
     count = len(words)
-    if not text.isascii():
+    if not text.isascii() and max(text) >= "\u3040":
         count += sum(["\u3040" <= letter <= "\u9fff" for letter in text]) // 3
     listed = None
     if may_list(text) or (count <= 5 and place > 0 and segment.style != "link"):
@@ -113,7 +110,9 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
         if segment.key == "byline":
             listed = whole_authors(plain, segment) or surnames(plain, segment.start, segment.end)
         return _keyed(segment.key, listed)
-    seen = _Seen(segment, place, text, count, _titled(words), record.paper, listed, several)
+    person = listed is not None and is_person(text)
+    titled = _titled(words)
+    seen = _Seen(segment, place, text, count, titled, record.paper, listed, several, person)
     less = 4.0 * (
         segment.before == "(" and not several and _is_affiliation(segment, place, record)
     )
@@ -125,7 +124,7 @@ def look_at(plain: str, segment: Segment, place: int, record: Cut) -> Likeness:
         description=_as_description(seen, record),
         rest=_as_rest(seen),
         list=listed,
-        persons=seen.several or seen.is_person,
+        persons=several or person,
     )
 
 

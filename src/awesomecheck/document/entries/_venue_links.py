@@ -43,8 +43,10 @@ def _label_front(plain: str, records: Sequence[tuple[int, Sequence[Part]]]) -> N
         if parts and not WORD.search(plain, start, parts[0].link.span.start)
     ]
     dated = [part for part in front if part.dated and DIGIT.search(plain, *part.label)]
+    if len(dated) < _FEWEST:
+        return
     bare = [part for part in front if not part.dated and bare_venue(plain, *part.label)]
-    if len(dated) >= _FEWEST and len(dated) >= len(bare):
+    if len(dated) >= len(bare):
         for part in bare:
             part.label_role, part.dated, part.venue = "paper", True, True
 

@@ -117,6 +117,9 @@ def bare_venue(plain: str, start: int, end: int) -> tuple[int, int] | None:
         return inner.span(1)
     if last - first <= 80 and key(plain[first:last]) in venue_index():
         return first, last
+    end_of_date = plain[max(first, last - 3) : last].lower()
+    if end_of_date not in _MONTH_ENDS and not end_of_date.endswith(_VOLUME_ENDS):  # most texts
+        return None
     date = _day_at_end(plain, max(first, last - 20), last)  # `arXiv 26 Jun`
     if date is None:
         date = _volume_at_end(plain, first, last)
