@@ -393,3 +393,36 @@ def test_journals_and_places_in_brackets_name_no_authors(written: tuple[str, ...
         f"- {title} ({line})" for line, (title, *_) in zip(written, BOOKS, strict=False)
     )
     assert not any("authors" in each for each in read(f"# Books\n\n## Books\n\n{lines}\n"))
+
+
+def _linked(*inside: str) -> str:
+    return "# Kites\n\n" + "".join(
+        f"- [Kites of {number} Ropes {text}](https://lab.example/{number}) They fly well.\n"
+        for number, text in enumerate(inside)
+    )
+
+
+def test_family_names_and_a_year_end_the_text_of_a_link() -> None:
+    text = _linked(
+        "(Kauri, Elm & Birch, 1997)", "(Fir, 2002)", "(Oak et al. 2015)", "(Ash, Yew, 2018)"
+    )
+    assert read(text, "title", "authors", "year") == [
+        {"title": "Kites of 0 Ropes", "authors": ["Kauri", "Elm", "Birch"], "year": 1997},
+        {"title": "Kites of 1 Ropes", "authors": ["Fir"], "year": 2002},
+        {"title": "Kites of 2 Ropes", "authors": ["Oak"], "year": 2015},
+        {"title": "Kites of 3 Ropes", "authors": ["Ash", "Yew"], "year": 2018},
+    ]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        ("(Nature, 2014)", "(Kite Press, 2015)", "(Springer, 2015)", "(ACL, 2018)"),
+        ("(Paris, France, 2017)", "(Berlin, 2014)", "(Rome, Italy 2013)", "(Oslo, Norway, 2012)"),
+        ("(Data Mining and Knowledge Discovery, 2013)", "(Big Data, 2014)", "(Nature, 2015)"),
+    ],
+)
+def test_publishers_and_places_that_end_the_text_of_a_link_are_no_authors(
+    inside: tuple[str, ...],
+) -> None:
+    assert not any("authors" in each for each in read(_linked(*inside)))

@@ -108,6 +108,73 @@ def test_an_entry_may_have_its_parts_in_a_list_beside_it(template: str, names: s
     ] * len(PAPERS)
 
 
+WITHIN = {
+    "addresses below a title with its year": (
+        "- {title} ({venue} {year})\n  - {url}\n  - {code}\n",
+        "title venue year",
+    ),
+    "addresses and a note below a title": (
+        "1. {title}\n   - {url}\n   - {venue} {year}\n   - Folds well on a table.\n",
+        "title venue year",
+    ),
+    "an address in brackets, which is no link": (
+        "- {title} [https://a.example/1.pdf] [{venue} {year}]\n    + {code} [Keras]\n",
+        "title venue year",
+    ),
+    "the title as a link": (
+        "* {title}\n    * [{title} (arxiv.org)]({url})\n    * {venue} {year}\n",
+        "title venue year",
+    ),
+    "keys in Chinese": (
+        "- {title}\n  - 会议：{venue} {year}\n  - 作者：{authors}\n  - 论文：{url}\n",
+        "title authors venue year",
+    ),
+    "a table of one row": (
+        "<table><tr><td><img src='a.png'></td><td>{title}<br>\n{authors}<br>\n"
+        "In {venue} {year}<br>\n<a href='{url}'>[Paper]</a></td></tr></table>\n",
+        "title authors venue year",
+    ),
+    "a table of one row with paragraphs": (
+        "<table>\n<tr>\n<td><p><strong>{title}</strong></p>\n<p>{authors}</p>\n"
+        "<p><i>{venue} {year}</i></p>\n<a href='{url}'>Paper</a></td></tr>\n</table>\n",
+        "title authors venue year",
+    ),
+}
+"""Entries that Markdown or HTML makes one of."""
+
+
+@pytest.mark.parametrize(("template", "names"), WITHIN.values(), ids=WITHIN)
+def test_an_entry_may_have_its_parts_within_it(template: str, names: str) -> None:
+    text = written(template)
+    assert read(text, *names.split(), "et al.") == stated_by(names)
+    assert [
+        len([link for link in each.links if link.role != "badge"]) for each in entries(text)
+    ] == [template.count("{url}") + template.count("{code}")] * len(PAPERS)
+
+
+def test_addresses_below_a_group_are_entries_of_their_own() -> None:
+    text = "# Kites\n\n" + "".join(
+        f"- {group}\n  - https://{number}.example/a\n  - https://{number}.example/b\n"
+        for number, group in enumerate(("Talks 2019", "Blogs", "Shops"))
+    )
+    assert len(read(text)) == 6
+
+
+def test_links_called_as_their_group_are_entries_of_their_own() -> None:
+    text = "# Kites\n\n" + "".join(
+        f"- {group}\n  - [{group} Kites](https://{number}.example/a)\n"
+        f"  - [Oak of {group}](https://{number}.example/b)\n"
+        for number, group in enumerate(("Wood", "Stone", "Iron"))
+    )
+    assert len(read(text)) == 6
+
+
+def test_a_label_may_end_in_the_site_that_it_leads_to() -> None:
+    text = "# Kites\n\n- [Kite (lab.example)](https://www.lab.example/kite) - Flies.\n"
+    text += "- [Kite (v1.2)](https://oak.example) - Flies.\n"
+    assert [each["name"] for each in read(text)] == ["Kite", "Kite (v1.2)"]
+
+
 @pytest.mark.parametrize(
     "template",
     [

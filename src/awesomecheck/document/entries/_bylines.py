@@ -25,20 +25,23 @@ from awesomecheck.document.entries._initials import PARTICLE, UPPER
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
+    EM_END,
     ENDS,
     HARD_BREAK,
+    LINK_END,
     LINK_START,
     PAD,
     SPANS,
     STARTS,
+    STRONG_END,
 )
 from awesomecheck.document.entries._reading import Bounds
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
 
-Place = Literal["below", "beside", "end"]
+Place = Literal["below", "beside", "end", "linked"]
 """`below` begins a line below one that ends in a link or in bold; `end` is all that is in brackets
-at the end of a line."""
+at the end of a line, `linked` at the end of the text of a link."""
 
 
 class Byline(NamedTuple):
@@ -70,7 +73,8 @@ _BYLINE = regex(
 )
 _AT_END = regex(
     rf"[(（]{_DIGIT_BEHIND}(?P<names>{_PERSON}(?:{SEPARATOR}[{SPANS}]*+{_PERSON}){{0,11}}(?P<open>{ET_AL})?)"
-    rf"[.,]?[ {SPANS}]*+{_YEAR}[)）](?=[ {PAD}{ENDS}.]*+(?:[{BLOCK}{HARD_BREAK}\n]|\Z))"
+    rf"[.,]?[ {SPANS}]*+{_YEAR}[)）](?=(?P<linked>[ {PAD}{STRONG_END}{EM_END}.]*+{LINK_END})"
+    rf"|[ {PAD}{ENDS}.]*+(?:[{BLOCK}{HARD_BREAK}\n]|\Z))"
 )
 _PARTING = regex(r",? and |,? ?& ?|, ")
 _WORD = regex(r"[^\W\d_]{2,}")
@@ -124,11 +128,11 @@ def find_bylines(plain: str) -> list[Byline]:
             found.update(_bylines(matches, place))
             published = [match for match in alike if _names_publisher(match)]
             found.update(_bylines(published, place, venue=True))
-    ending = [
-        match
-        for match in _AT_END.finditer(plain)
-        if _has_full_names(match) and _names_persons(plain, match)
-    ]
+    ending = [match for match in _AT_END.finditer(plain) if _names_persons(plain, match)]
+    linked = [match for match in ending if match["linked"] is not None]
+    ending = [match for match in ending if _has_full_names(match)]
+    if _is_habit(linked) and any(map(_lists_persons, linked)):
+        found = {**dict(_bylines(linked, "linked")), **found}
     if _is_habit(ending):
         found = {**dict(_bylines(ending, "end")), **found}
     return sorted(found.values())
@@ -172,6 +176,17 @@ def _is_habit(matches: Sequence[re.Match[str]]) -> bool:
     """
     several = sum(match["open"] is not None or "," in match["names"] for match in matches)
     return len(matches) >= _FEWEST and several >= max(1, _SHARE * len(matches))
+
+
+_LAST = regex(r"&|\band\b")
+
+
+def _lists_persons(match: re.Match[str]) -> bool:
+    """Return whether names are no place and no journal: `et al.` or an `and` behind a comma."""
+    comma = match["names"].find(",")
+    return match["open"] is not None or (
+        comma > 0 and _LAST.search(match["names"], comma) is not None
+    )
 
 
 def _are_different(plain: str, near: str, matches: Sequence[re.Match[str]], alike: int) -> bool:

@@ -80,7 +80,9 @@ def cut_record(
     """
     paper = leads_to_paper(parts)
     byline = byline_in(bylines, start, end) if bylines else None
-    if byline and not (paper or byline.place == "below" or (byline.place == "end" and not parts)):
+    if byline and not (
+        paper or byline.place in ("below", "linked") or (byline.place == "end" and not parts)
+    ):
         byline = None
     number = _NUMBER.match(plain, start, end)
     start = number.end() if number else start

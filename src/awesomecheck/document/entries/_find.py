@@ -113,6 +113,8 @@ def _read(
         end = _without_link_to_top(plain, start, end, links)
         parts, badges = make_parts(plain, links)
         _unlabel_head(plain, start, end, parts)
+        if record.form == "nested":
+            _label_repeated(plain, record, parts)
         kept.append((record, parts, badges, end))
     parted = [(record.start, parts) for record, parts, _, _ in kept]
     label_venues(plain, parted)
@@ -240,8 +242,8 @@ def _role(
         plain, max(described[0] - 1, start - _LONGEST_POINTER), start
     ):
         return "mention"
-    if reading.authors and part.label in reading.authors.names:  # whatever its site is called
-        return "mention"
+    if reading.authors and _names_author(plain, part, reading.authors.names):
+        return "mention"  # whatever its site is called
     if part.label_role is not None or part.key_role is not None:
         return part.label_role or part.key_role or "other"
     head = reading.head_part
@@ -270,6 +272,15 @@ def _role(
     if part.link.target.kind == "file" and head is not None and head.host_role == "paper":
         return "other"  # `[Summary](kites.pdf)` beside the paper
     return part.host_role or "other"
+
+
+def _names_author(plain: str, part: Part, names: Sequence[Bounds]) -> bool:
+    """Return whether a label is an author, but for a mark behind: `Ann Kauri*`."""
+    start, end = part.label
+    return any(
+        start == name[0] and name[1] <= end and not LETTER_OR_DIGIT.search(plain, name[1], end)
+        for name in names
+    )
 
 
 def _shows_own(plain: str, part: Part, end: int) -> bool:
@@ -326,6 +337,20 @@ def _unlabel_head(plain: str, start: int, end: int, parts: Sequence[Part]) -> No
     alone = len(parts) == 1 and _TITLE_BEHIND.match(plain, link.end, end) is None
     if alone or DASH.match(plain, link.end, end) is not None:
         parts[0].label_role, parts[0].dated = None, False
+
+
+_WORD = regex(r"\w+")
+
+
+def _label_repeated(plain: str, record: Record, parts: Sequence[Part]) -> None:
+    """Take for a label the text of a link that is the title above it once more."""
+    end = record.blocks[0].span.end
+    if not parts or parts[0].link.span.start < end:
+        return
+    title = _WORD.findall(plain, record.start, end)
+    for part in parts:
+        if not part.labelled and _WORD.findall(plain, *part.label) == title:
+            part.label_role = part.host_role or "project"
 
 
 def _without_link_to_top(plain: str, start: int, end: int, links: Sequence[Link]) -> int:

@@ -20,6 +20,8 @@ from awesomecheck.document.tree import Document
 _FEWEST = 2
 """So many rows or items of one table or list are records; one alone is layout."""
 _EDGES = f"{BLOCK}{PAD} \t\n"
+_FEWEST_ALONE = 3
+"""So many tables of one row each are records; one alone is layout."""
 _FEWEST_DETAILS = 3
 _FEWEST_WORDS = 3
 """So many words a title has."""
@@ -58,6 +60,7 @@ def html_records(
     for each in _elements(document, html):
         if holds_none(taken, each.span):
             groups.setdefault((each.name, each.container), []).append(each)
+    groups = _with_single_rows(groups)
     found: list[Record] = []
     for (name, _), elements in groups.items():
         alike = [each for each in elements if _is_record(plain, looker, each)]
@@ -66,6 +69,17 @@ def html_records(
         if len(alike) >= _FEWEST and 2 * len(alike) >= len(elements) - 1:  # but for the header
             found += [_record(plain, each) for each in alike]
     return found
+
+
+def _with_single_rows(
+    groups: dict[tuple[str, int], list[_Element]],
+) -> dict[tuple[str, int], list[_Element]]:
+    """Return the groups, the rows that are alone in their tables as one, if there are several."""
+    single = [group for (name, _), group in groups.items() if name == "tr" and len(group) == 1]
+    if len(single) < _FEWEST_ALONE:
+        return groups
+    others = {key: group for key, group in groups.items() if key[0] != "tr" or len(group) > 1}
+    return {("tr", -1): [each for group in single for each in group], **others}
 
 
 def titles_in_summaries(

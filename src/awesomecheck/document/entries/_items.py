@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 from awesomecheck.document.entries._authors import find_authors, name_and_authors
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Look
+from awesomecheck.document.entries._own_links import own_links
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._unlinked import (
@@ -33,6 +34,7 @@ _Parent = Literal["linked", "strong", "authors", "plain"]
 """What an item with nested items is like: it has a link, is in bold, names authors, or neither."""
 _FEW = 2
 """So many nested items with a text and a link may be fields of one record; more are records."""
+_TEXT_EDGES = " .,:;：，。-–*_"
 _FEWEST_PARENTS = 3
 """Where a section has fewer items of one look, those of the whole document decide with them."""
 _FEWEST_TITLE_WORDS = 2
@@ -233,7 +235,10 @@ def _with_fields(document: Document, plain: str, tree: ItemTree) -> set[int]:
             parent = _parent(plain, tree, index)
             section = document.section_at(tree.items[index].span.start).own.start
             papers = _own_papers(plain, tree, index, children)
-            ballots[index] = (section, parent), _votes(tree, parent, children, papers)
+            own = (
+                own_links(plain, tree, index, children) if parent != "linked" else frozenset[int]()
+            )
+            ballots[index] = (section, parent), _votes(tree, parent, children, papers, own)
     sections: dict[_Family, _Votes] = {}
     everywhere: dict[_Parent, _Votes] = {}
     for family, votes in ballots.values():
@@ -264,9 +269,9 @@ def _are_fields(parent: _Parent, votes: _Votes, total: _Votes) -> bool:
 
 def _parent(plain: str, tree: ItemTree, index: int) -> _Parent:
     look = tree.looks[index]
-    if look.linked:
-        return "linked"
     span = tree.blocks[index][0].span
+    if look.linked or plain.find("://", span.start, span.end) >= 0:
+        return "linked"  # `[https://…]` is no link on GitHub, but meant as one
     _, authors = name_and_authors(plain, span.start, span.end)
     if authors is not None and authors.several:
         return "authors"
@@ -301,9 +306,16 @@ def _is_paper(plain: str, tree: ItemTree, index: int) -> bool:
 
 
 def _votes(
-    tree: ItemTree, parent: _Parent, children: Sequence[int], papers: Container[int]
+    tree: ItemTree,
+    parent: _Parent,
+    children: Sequence[int],
+    papers: Container[int],
+    own: Container[int],
 ) -> _Votes:
-    """Return how many nested items look like fields of such an item, and how many like records."""
+    """Return how many nested items look like fields of such an item, and how many like records.
+
+    `papers` are those that are papers of their own, `own` those with the link of the item.
+    """
     seen = [(child, tree.looks[child]) for child in children if child in tree.looks]
     looks = [look for _, look in seen]
     few_texts = sum(map(_is_linked_text, looks)) <= _FEW
@@ -311,7 +323,7 @@ def _votes(
     fields = records = 0
     for child, look in seen:
         match look.kind:
-            case _ if look.key in tree.keys:
+            case _ if look.key in tree.keys or child in own:
                 fields += 1
             case "link" if parent in ("strong", "authors") and one_link:
                 fields += len(looks) > 1  # the title of what the bold name names

@@ -163,7 +163,8 @@ def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[S
             found.append(run)
             continue
         if LETTER_OR_DIGIT.search(plain, run.start, byline.start):
-            found.append(run._replace(end=byline.start))
+            end = trimmed(plain, run.start, byline.start, "(（ ")[1]
+            found.append(run._replace(end=end))
         if is_new:
             found.append(StyledRun(byline.start, byline.names, "text", run.line))
             is_new = False

@@ -35,12 +35,13 @@ Bounds = tuple[int, int]
 _LINE_END = regex(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
 KEY = regex(
-    rf"{SPACE_AND_STARTS}*+(?=[A-Za-z][A-Za-z /();\s{PAD}{STRONG_END}{EM_END}]*+[:：])"
-    rf"([A-Za-z][A-Za-z /();]{{1,24}}?){_AFTER_KEY}[:：]{_AFTER_KEY}"
+    rf"{SPACE_AND_STARTS}*+(?=[A-Za-z\u4e00-\u9fff/]"
+    rf"[A-Za-z\u4e00-\u9fff /();\s{PAD}{STRONG_END}{EM_END}]*+[:：])"
+    rf"([A-Za-z][A-Za-z /();]{{1,24}}?|[\u4e00-\u9fff/]{{2,8}}){_AFTER_KEY}[:：]{_AFTER_KEY}"
 )
 """The key of `Authors: …`."""
 KEYS: dict[str, str] = {
-    **dict.fromkeys(("author", "authors", "author(s)", "by"), "authors"),
+    **dict.fromkeys(("author", "authors", "author(s)", "by", "作者"), "authors"),
     **dict.fromkeys(
         (
             "publisher",
@@ -51,6 +52,7 @@ KEYS: dict[str, str] = {
             "published",
             "publication",
             "published in",
+            *("会议", "期刊", "会议/期刊", "期刊/会议", "发表", "发表于", "出处", "来源"),
         ),
         "venue",
     ),
@@ -66,11 +68,14 @@ KEYS: dict[str, str] = {
             "note",
             "notes",
             "highlight",
+            *("摘要", "简介", "介绍", "描述", "概述", "说明", "备注", "笔记"),
         ),
         "description",
     ),
-    **dict.fromkeys(("title", "paper title"), "title"),
-    **dict.fromkeys(("date", "year", "time", "doi", "pmid", "pmcid"), "other"),
+    **dict.fromkeys(("title", "paper title", "标题", "题目", "论文标题", "论文题目"), "title"),
+    **dict.fromkeys(
+        ("date", "year", "time", "doi", "pmid", "pmcid", "年份", "时间", "日期"), "other"
+    ),
 }
 DIGIT = regex(r"\d")
 WORD = regex(r"[^\W\d_]{2,}")
@@ -181,6 +186,8 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
             plain.count("[", start, end) > plain.count("]", start, end)
         ):
             end += 1  # `Title [ICML 2019]`
+        if plain.endswith(")", start, end):
+            end = _without_site(plain, start, end, link)
         bare = link.form in ("bare", "autolink")
         role = None if bare else role_of_label(link.text)
         if role is None and parts and is_bracketed(plain, link):
@@ -202,6 +209,15 @@ def make_parts(plain: str, links: Sequence[Link]) -> tuple[list[Part], list[Link
         parts.append(Part(link, (start, end), "paper" if is_dated else role, host, is_dated))
     _set_key_roles(plain, parts)
     return parts, badges
+
+
+def _without_site(plain: str, start: int, end: int, link: Link) -> int:
+    """Return where a label ends before its site, as browsers call pages: `Kites (lab.org)`."""
+    stop = plain.rfind(" (", start, end)
+    site = plain[stop + 2 : end - 1].lower()
+    if stop <= start or "." not in site or not f".{link.target.host}".endswith(f".{site}"):
+        return end
+    return stop
 
 
 _SHORT_CODE = regex(r":[a-z0-9_+-]+:")

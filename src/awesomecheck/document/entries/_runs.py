@@ -1,6 +1,6 @@
 """Divide a record into runs: stretches of one style, each link one of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -53,6 +53,8 @@ def find_runs(
     """Return the runs of a record in order; what goes on in the same words is one run."""
     runs = _without_feed_keys(plain, _runs(plain, start, end, parts))
     runs = _without_unlinked_labels(plain, runs)
+    if plain.find("://", start, end) >= 0:
+        runs = [each for run in runs for each in _around_addresses(plain, run)]
     return _merged(plain, runs, paper=paper)
 
 
@@ -84,6 +86,22 @@ def _without_unlinked_labels(plain: str, runs: list[StyledRun]) -> list[StyledRu
         is_label = label is not None and role_of_label(label[1]) is not None
         found.append(run._replace(start=label.end()) if label and is_label else run)
     return found
+
+
+_ADDRESS = regex(r"\[ ?https?://[^\s\[\]]++ ?\]")
+"""What GitHub makes no link of, though it is meant as one: `Title [https://…] [2015]`."""
+
+
+def _around_addresses(plain: str, run: StyledRun) -> Iterator[StyledRun]:
+    """Yield the stretches of a run around addresses in brackets that are no links."""
+    start = run.start
+    if run.part is None and run.style != "code":
+        for address in _ADDRESS.finditer(plain, run.start, run.end):
+            if LETTER_OR_DIGIT.search(plain, start, address.start()):
+                yield run._replace(start=start, end=address.start())
+            start = address.end()
+    if start == run.start or LETTER_OR_DIGIT.search(plain, start, run.end):
+        yield run._replace(start=start)
 
 
 def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[StyledRun]:
