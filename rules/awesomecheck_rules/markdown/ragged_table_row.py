@@ -37,8 +37,8 @@ class RaggedTableRow(DocumentRule):
     becomes a row of it, and a table whose header and delimiter row differ in their number of
     cells is rendered as plain text. Write a pipe that is text as `\|`.
 
-    Where more than half of a table's rows are short, that is taken as the table's style. A row
-    that lacks only its last cells is an info, as it looks the same, and so is one without the
+    Where more than half of the rows are short, of a table or of all with its header, that is taken
+    as their style. A row that lacks only its last cells is an info, as it looks the same, and so is one without the
     pipe at the end that nearly all rows of the table have.
 
     ```bad
@@ -73,14 +73,32 @@ class RaggedTableRow(DocumentRule):
     touches = ("structure",)
 
     def check(self, document: Document) -> Iterator[Problem]:
+        short = _short_rows(document)
         for table in document.tables:
-            yield from _ragged_rows(document, table)
+            yield from _ragged_rows(document, table, short[_header(document, table)])
             yield from _open_rows(document, table)
         if "-|" in document.text or "- |" in document.text or ":|" in document.text:
             yield from _tables_rendered_as_text(document)
 
 
-def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
+def _header(document: Document, table: Table) -> tuple[str, ...]:
+    return tuple(document.slice(cell) for cell in table.rows[0].cells)
+
+
+def _short_rows(document: Document) -> dict[tuple[str, ...], bool]:
+    """Return of each header whether most rows below it, of all tables, are short."""
+    counts: dict[tuple[str, ...], list[bool]] = {}
+    for table in document.tables:
+        is_short = counts.setdefault(_header(document, table), [])
+        is_short += [
+            len(row.cells) < table.columns
+            for row in table.rows[1:]
+            if not document.is_new(row.span.start) and not _is_text(document, row)
+        ]
+    return {header: _is_habit(sum(rows), len(rows)) for header, rows in counts.items()}
+
+
+def _ragged_rows(document: Document, table: Table, are_short: bool) -> Iterator[Problem]:
     columns = table.columns
     body = table.rows[1:]
     if all(len(row.cells) == columns for row in body):
@@ -101,13 +119,13 @@ def _ragged_rows(document: Document, table: Table) -> Iterator[Problem]:
             continue  # the author takes the pipe at the end for an empty last cell
         if _has_comment(document, row, columns):
             continue
-        if count < columns and not _is_habit(short, known):
+        if count < columns and not (are_short or _is_habit(short, len(known))):
             severity: Severity | None = "info" if _lacks_only_ends(document, row, rows) else None
             yield Problem(Span(row.span.end - 1, row.span.end), message, severity=severity)
         elif count > columns and _has_extra_content(row, columns):
             beyond = Span(row.cells[columns].start, row.cells[-1].end)
             yield Problem(beyond, f"{message}: the extra cells are not shown")
-        elif count > columns and not _is_habit(padded, known):
+        elif count > columns and not _is_habit(padded, len(known)):
             yield Problem(Span(row.span.end - 1, row.span.end), message, _cut(row, columns))
     if text_rows and columns > 1:
         first = text_rows[-1]
@@ -133,8 +151,8 @@ def _open_rows(document: Document, table: Table) -> Iterator[Problem]:
             yield Problem(Span(end - 1, end), message, fix, severity="info")
 
 
-def _is_habit(count: int, rows: Sequence[Row]) -> bool:
-    return count > 1 and 2 * count > len(rows)
+def _is_habit(count: int, rows: int) -> bool:
+    return count > 1 and 2 * count > rows
 
 
 def _lacks_only_ends(document: Document, row: Row, rows: Sequence[Row]) -> bool:

@@ -162,3 +162,12 @@ def test_rows_whose_end_is_meant(check: Check, text: str) -> None:
 @pytest.mark.parametrize("line", ["[^1]: a note", "[a]: /b", "---", "- a", "2. b", "# c", "> d"])
 def test_a_line_that_is_more_than_text_is_left_to_its_author(check: Check, line: str) -> None:
     assert not any(each.fix for each in check(RaggedTableRow(), f"{HEAD}| 1 | 2 |\n{line}\n"))
+
+
+def test_tables_with_one_header_have_one_style(check: Check) -> None:
+    head = "| Saw | Date | Code |\n|--|--|--|\n"
+    short = "| [a](https://a.org) | 2020 |\n"
+    full = "| [b](https://b.org) | 2021 | [code](https://c.org) |\n"
+    text = f"{head}{short}{short}{full}\n{head}{short}{short}\n"
+    assert check(RaggedTableRow(), f"{text}{head}{full}{full}{short}\n{head}{short}") == []
+    assert check(RaggedTableRow(), f"{text}{head}{full}{full}{short}".replace("Date", "Year", 2))
