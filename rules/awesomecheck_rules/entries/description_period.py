@@ -41,6 +41,8 @@ _CLEAR = 0.75
 _ENDS = ".。．!?！？…:：;,"
 _BRACKETS = regex(r"[.。!?！？]\s*[(（][^()]*(?:\([^()]*\)[^()]*)*[)）]$")
 """Text in brackets after a sentence, which is not part of it."""
+_NOTE = regex(r"[.!?。！？]\s*<(su[bp]|small|kbd)\b[^<]*</\1\s*>\s*\Z")
+"""A note behind a sentence: `<sup>DRAFT</sup>`."""
 _SENTENCE = regex(r"[.!?。！？](?:\s|$)")
 _ABBREVIATION = regex(r"(?:\b(?:etc|Inc|Ltd|Co|Jr|al)|\b\w)$")
 """A period that ends the last of several sentences or an abbreviation is never unexpected."""
@@ -223,11 +225,14 @@ def _has_period(document: Document, entry: Entry) -> bool | None:
         return None
     if last != words[-1] and _BRACKETS.search(words):
         return None
+    closed = _end(document, entry)
+    if text[closed - 1] == ">" and _NOTE.search(text, entry.description.span.start, closed):
+        return None
     if words.count(" ") < _FEWEST_WORDS and _is_all_links(document, entry):
         return None
     if _has_link_behind(document, entry):
         return None
-    after = text[_end(document, entry) : entry.span.end]
+    after = text[closed : entry.span.end]
     if after[:1] and after[0] in _ENDS:
         return True if after[0] in _PERIODS else None
     return None if after.rstrip(" \t|*_)")[-1:] in _ENDS and after.strip() else False

@@ -390,3 +390,9 @@ def test_a_command_is_a_description_and_a_licence_in_code_is_a_tag(check: Check)
     assert fixed(text, [finding]) == usual(30) + entry("Alder", " - `plant --tree alder`.")
     for tags in (" - `Go`", " - `Apache License 2.0` `Go`", " - `MIT License`"):
         assert check(DescriptionPeriod(expect="always"), usual(30) + entry("Alder", tags)) == []
+
+
+def test_a_note_behind_the_period(check: Check) -> None:
+    for note in (" <sup>DRAFT</sup>", "<sub>old</sub>"):
+        assert check(DescriptionPeriod(), usual(30) + entry("last", f" - Reads code.{note}")) == []
+        assert check(DescriptionPeriod(), usual(30) + entry("last", f" - Reads code{note}"))

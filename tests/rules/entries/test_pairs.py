@@ -44,3 +44,15 @@ def test_a_template_that_most_entries_do_not_follow_has_no_safe_fix() -> None:
     fixes = [each.fix for each in rule.check(parse(Source.from_text(text))) if each.fix]
     assert fixes
     assert not any(fix.safe for fix in fixes)
+
+
+def test_a_quote_with_its_other_half_is_not_taken_alone() -> None:
+    def line(n: int, opening: str = "", closing: str = "") -> str:
+        return (
+            f"- [2023/{1 + n % 12:02}] **{opening}Folding {TOOLS[n % 6].title()} {n}.{closing}**"
+            f" *Ann Oak et al. arXiv.* [[paper](https://arxiv.org/abs/2301.{n:05})]\n"
+        )
+
+    text = "# Papers\n\n" + "".join(map(line, range(40))) + line(41, '"', '"') + line(42, "", '"')
+    found = list(UnlikeTemplate().check(parse(Source.from_text(text))))
+    assert [text.count("\n", 0, each.span.start) for each in found] == [43]

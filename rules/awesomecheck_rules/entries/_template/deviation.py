@@ -175,8 +175,8 @@ def _reformatted(
                 break
         else:
             # Where both halves of a pair are there, the entry is built in another way.
-            marks = (first.change.wanted + first.change.found).strip()
-            if not is_half(document.slice(entry.entry.span), marks):
+            own = document.slice(entry.entry.span)
+            if not is_half(own, first.change.found, first.change.wanted):
                 taste = _joins_year(first) and first.change.actual in joins
                 change = _without_own_period(document, entry, first.change)
                 if change.found != change.wanted:

@@ -12,7 +12,9 @@ _MOST = 6
 _BRACKETS = ("[]", "()")
 _TWINS = ("**", "__", "*", "_", "`")
 _MARKER = regex(r"^[ \t]*[*+-][ \t]", re.MULTILINE)
-_OTHER_HALF = {"[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"}
+_OTHER_HALF = {
+    mark: other for pair in ("[]", "()", "{}", "“”") for mark, other in (pair, pair[::-1])
+}
 _QUOTES = frozenset('"“”«»')
 
 
@@ -34,9 +36,13 @@ def _unpaired_brackets(text: str, opening: str, closing: str) -> int:
     return alone + waiting
 
 
-def is_half(source: str, marks: str) -> bool:
-    """Return whether marks are halves of pairs that are complete in a source."""
-    if not marks or not set(marks) <= set("[](){}*_~`"):
+def is_half(source: str, found: str, wanted: str) -> bool:
+    """Return whether marks are halves of pairs that are complete in a source.
+
+    Quotes are, where they are to be left out.
+    """
+    marks = (found + wanted).strip()
+    if not marks or not set(marks) <= set('[](){}*_~`"“”') or not _QUOTES.isdisjoint(wanted):
         return False
     return all(
         source.count(mark) == source.count(_OTHER_HALF[mark])
