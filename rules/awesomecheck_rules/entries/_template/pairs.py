@@ -12,9 +12,7 @@ _MOST = 6
 _BRACKETS = ("[]", "()")
 _TWINS = ("**", "__", "*", "_", "`")
 _MARKER = regex(r"^[ \t]*[*+-][ \t]", re.MULTILINE)
-_OTHER_HALF = {
-    mark: other for pair in ("[]", "()", "{}", "“”") for mark, other in (pair, pair[::-1])
-}
+_OTHER_HALF = dict(zip("[](){}“”", "][)(}{”“", strict=True))
 _QUOTES = frozenset('"“”«»')
 
 
