@@ -39,7 +39,7 @@ def is_half(source: str, found: str, wanted: str) -> bool:
 
     Quotes are, where they are to be left out.
     """
-    marks = (found + wanted).strip()
+    marks = (wanted + found).strip()
     if not marks or not set(marks) <= set('[](){}*_~`"“”') or not _QUOTES.isdisjoint(wanted):
         return False
     return all(
