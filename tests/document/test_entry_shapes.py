@@ -219,6 +219,19 @@ def test_details_with_links_in_their_summaries_are_entries_with_all_in_them() ->
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [(("Acorn", "Birch", "Cedar", "Acorn"), 4), (("More", "More", "More", "More"), 0)],
+)
+def test_one_of_the_details_may_be_listed_twice(names: tuple[str, ...], found: int) -> None:
+    text = "# Tools\n\n## Saws\n\n" + "".join(
+        f'<details><summary><a href="https://{n}.example">{name}</a> - Cuts.</summary>\n\n'
+        "- Licence: MIT\n\n</details>\n\n"
+        for n, name in enumerate(names)
+    )
+    assert len(entries(text)) == found
+
+
 def test_details_around_entries_of_their_own_are_none() -> None:
     text = "# Tools\n\n" + "".join(
         f'<details><summary><a href="https://{name}.example">{name}</a></summary>\n\n'

@@ -5,11 +5,14 @@ Of tutorials and books, read the authors that are all of what is said of them: `
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
 from awesomecheck.document.entries._cut import BY, Cut, without_by
 from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Reading
+from awesomecheck.document.entries._roles import has_titles
+from awesomecheck.document.nodes import Section
 from awesomecheck.regexes import regex
 
 _BEHIND_BY = regex(rf"\b[Bb]y[ \n\t{PAD}]+\Z")
@@ -25,6 +28,23 @@ _PERSON = regex(
 )
 """Two or more words of a name, and no company."""
 _MOST_BEFORE_BY = 3
+_AND = regex(r"\band\b|&")
+_NOTHING_BEHIND = regex(rf"[ .{PAD}{SPANS}]*+")
+_YEAR_BEHIND = regex(
+    rf"[ {PAD}{SPANS}]*+(?:,[^,()\n]{{0,40}}\b|\([^()\n]{{0,40}}\b)(?:19|20)\d\d[).{PAD}{SPANS}]*+"
+)
+"""Where and when a talk was given, or who published a book."""
+_MORE_BEHIND = regex(rf"[{PAD}{SPANS}]*+(?: [-–—] |[.:] )[ {PAD}{SPANS}]*+(?=[^\W_])")
+
+
+class Credit(NamedTuple):
+    """Whom a work is by."""
+
+    authors: AuthorList
+    rest: tuple[int, int] | None
+    """What else is said of it."""
+    by: bool
+    """Whether the word says so."""
 
 
 def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
@@ -107,31 +127,53 @@ def _is_above_authors(plain: str, record: Cut) -> bool:
     )
 
 
-def name_authors(plain: str, readings: Sequence[Reading]) -> None:
-    """Take descriptions of titles that are `by` and persons for authors, where several are."""
+def name_authors(plain: str, readings: Sequence[Reading], sections: Sequence[Section]) -> None:
+    """Take for authors the persons that descriptions of titles are, or begin with behind `by`.
+
+    Several are, or those in a section of books, talks or articles.
+    """
     found = [
-        (reading, authors)
-        for reading in readings
-        if reading.title is not None and (authors := _described_by(plain, reading)) is not None
+        (reading, credit, has_titles(section))
+        for reading, section in zip(readings, sections, strict=True)
+        if reading.title is not None and (credit := credit_of(plain, reading)) is not None
     ]
-    last = Counter(_last(plain, authors) for _, authors in found if authors.several)
-    for reading, authors in found if len(found) >= _FEWEST_BY else ():
-        if last[_last(plain, authors)] < _FEWEST_OF_PUBLISHER:
-            reading.authors, reading.description = authors, None
+    last = Counter(_publisher(plain, each.authors) for _, each, _ in found)
+    for reading, credit, titled in found:
+        if not titled and (len(found) < _FEWEST_BY or not credit.by):
+            continue
+        publisher = _publisher(plain, credit.authors)
+        if publisher is None or last[publisher] < _FEWEST_OF_PUBLISHER:
+            reading.authors, reading.description = credit.authors, credit.rest
 
 
-def _last(plain: str, authors: AuthorList) -> str:
-    return plain[slice(*authors.names[-1])]
+def _publisher(plain: str, authors: AuthorList) -> str | None:
+    """Return the last name where it may be that of a publisher: no `and` is before it."""
+    *others, last = authors.names
+    if not others or _AND.search(plain, others[-1][1], last[0]):
+        return None
+    return plain[slice(*last)]
 
 
-def _described_by(plain: str, reading: Reading) -> AuthorList | None:
-    """Return the persons that a description says a work is by; None if it says more."""
+def credit_of(plain: str, reading: Reading) -> Credit | None:
+    """Return whom a description says a work is by; without `by`, nobody but where a year ends it.
+
+    `by Jane Doe`, `by Jane Doe, 2019`, `by Jane Doe - Shows how it is done`; `Jane Doe, MapConf
+    2019`.
+    """
     if reading.authors is not None or reading.description is None:
         return None
     start, end = reading.description
     by = BY.match(plain, start, end)
-    authors = find_authors(plain, by.end(), end, after=f" .{PAD}{SPANS}") if by else None
+    stop = reading.venue[0] if reading.venue and start < reading.venue[0] < end else end
+    authors = find_authors(plain, by.end() if by else start, stop)
     if authors is None or authors.open:
         return None
     names = [plain[slice(*name)] for name in authors.names]
-    return authors if all(_PERSON.fullmatch(name) for name in names) else None
+    if not all(_PERSON.fullmatch(name) for name in names):
+        return None
+    if by and _NOTHING_BEHIND.fullmatch(plain, authors.end, end):
+        return Credit(authors, None, True)
+    if _YEAR_BEHIND.fullmatch(plain, authors.names[-1][1], end):
+        return Credit(authors, None, by is not None)
+    more = _MORE_BEHIND.match(plain, authors.end, end) if by else None
+    return Credit(authors, (more.end(), end), True) if more else None

@@ -135,7 +135,7 @@ def _described_from(
     for part in parts:
         if part.labelled and position <= part.link.span.start < segment.start:
             position = part.link.span.end
-    while position < segment.start and plain[position] in ")]】）":
+    while position < segment.start and plain[position] in ')]】）"”':
         position += 1
     flags = _FLAGS.match(plain, position, segment.end)
     position = without_icons(plain, flags.end() if flags else position, segment.end)

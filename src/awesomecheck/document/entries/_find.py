@@ -82,7 +82,7 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     ]
     readings = [reading for _, reading in found]
     name_heads(plain, readings, sections)
-    name_authors(plain, readings)
+    name_authors(plain, readings, sections)
     found += (*rows, *read_tables(document, plain, blocks, starts))
     sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
     roles: dict[Section, Role | None] = {

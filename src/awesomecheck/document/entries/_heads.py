@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from awesomecheck.document.entries._by_authors import credit_of
 from awesomecheck.document.entries._edges import without_icons_behind
 from awesomecheck.document.entries._headlines import headlines
 from awesomecheck.document.entries._plain import shown
@@ -36,6 +37,7 @@ def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Secti
     ]
     for at in headlines(heads, sections):
         readings[at].title, readings[at].head = readings[at].head, None
+    _title_credited(plain, readings, sections)
     for reading, is_paper in zip(readings, papers, strict=True):
         reading.published = reading.published or in_papers
         if reading.title is None and reading.head is not None:
@@ -91,6 +93,19 @@ def _title_talks(plain: str, readings: Sequence[Reading]) -> None:
             and reading.parts
             and all(part.label_role in ("blog", "video", "slides") for part in reading.parts)
             and " " in shown(plain[slice(*reading.head)])
+        ):
+            reading.title = reading.head
+
+
+def _title_credited(plain: str, readings: Sequence[Reading], sections: Sequence[Section]) -> None:
+    """Take heads for titles in sections of books, talks or articles where it is said by whom."""
+    for reading, section in zip(readings, sections, strict=True):
+        if (
+            reading.title is None is reading.name
+            and reading.head is not None
+            and credit_of(plain, reading) is not None
+            and has_titles(section)
+            and not _is_site(reading, section)
         ):
             reading.title = reading.head
 

@@ -23,6 +23,8 @@ _EDGES = f"{BLOCK}{PAD} \t\n"
 _FEWEST_ALONE = 3
 """So many tables of one row each are records; one alone is layout."""
 _FEWEST_DETAILS = 3
+_MOST_ALIKE = 2
+"""So many are called the same where one is listed twice."""
 _FEWEST_WORDS = 3
 """So many words a title has."""
 _MEMBERS = frozenset(("tr", "li", "details"))
@@ -141,8 +143,9 @@ def _has_title(looker: Looker, plain: str, element: _Element) -> bool:
 
 def _summed_up(plain: str, elements: Sequence[_Element]) -> list[_Element]:
     """Return `<details>` that are told apart by their summaries, which name them: no `More`."""
-    summaries = {_first_line(plain, each) for each in elements}
-    return list(elements) if len(summaries) == len(elements) >= _FEWEST_DETAILS else []
+    summaries = Counter(_first_line(plain, each) for each in elements)
+    told_apart = len(summaries) >= _FEWEST_DETAILS and max(summaries.values()) <= _MOST_ALIKE
+    return list(elements) if told_apart else []
 
 
 def _first_line(plain: str, element: _Element) -> str:

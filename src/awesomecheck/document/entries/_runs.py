@@ -180,6 +180,7 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
             and last.style in ("text", "strong", "em")
             and last.line == run.line
             and run.part is None
+            and not (not paper and last.style != "text" and _is_by(plain, run))
             and _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
         ):
             merged[-1] = last._replace(end=run.end)
@@ -262,6 +263,18 @@ def _names_person(plain: str, run: StyledRun) -> bool:
 
 
 _LONGEST_TAG = len("</strong> ")
+_BY = regex(rf"[ \n{PAD}]++by[ \n{PAD}]++(?=[^\W\d_a-z])")
+
+
+def _is_by(plain: str, run: StyledRun) -> bool:
+    """Return whether all of a text is `by Jane Doe`: what is in bold before it is the title."""
+    by = _BY.match(plain, run.start, run.end) if run.style == "text" else None
+    authors = find_authors(plain, by.end(), run.end) if by else None
+    return (
+        authors is not None
+        and (authors.several or " " in plain[slice(*authors.names[0])])
+        and not LETTER_OR_DIGIT.search(plain, authors.end, run.end)
+    )
 
 
 def _goes_on(plain: str, last: StyledRun, run: StyledRun, following: StyledRun | None) -> bool:
