@@ -47,6 +47,11 @@ def fragment_of(link: Link) -> str:
     return unquote(link.url.partition("#")[2]).removeprefix(_PREFIX)
 
 
+def name_of(anchor: Anchor) -> str:
+    """Return the name of a tag without GitHub's prefix."""
+    return anchor.name.removeprefix(_PREFIX)
+
+
 def letters_of(text: str) -> str:
     """Return the letters and digits of a text in lower case, to compare names."""
     return _PUNCTUATION.sub("", text.lower())
@@ -75,16 +80,22 @@ class AnchorTargets:
         self._document = document
         self._by_anchor: dict[str, AnchorTarget] = {}
         self._names: dict[int, str] = {}
+        self._again: dict[str, list[AnchorTarget]] = {}
         for heading in document.headings:
             self._by_anchor[heading.anchor] = AnchorTarget(heading.anchor, heading)
             custom = _CUSTOM_ID.search(heading.text)
             if custom:
                 self._by_anchor.setdefault(custom[1], AnchorTarget(custom[1], heading))
         for anchor in document.anchors:
-            name = anchor.name.removeprefix(_PREFIX)
-            target = AnchorTarget(name, self._heading_of(anchor))
-            if self._by_anchor.setdefault(name, target) is target and target.heading:
+            name = name_of(anchor)
+            target = AnchorTarget(name, self.heading_of(anchor))
+            first = self._by_anchor.setdefault(name, target)
+            if first is target and target.heading:
                 self._names.setdefault(target.heading.span.start, name)
+            elif target.heading and first.heading and first.heading.anchor != name:
+                others = self._again.setdefault(name, [])
+                if target.heading not in {first.heading, *(each.heading for each in others)}:
+                    others.append(target)
 
     def meant_by(self, link: Link) -> AnchorTarget | None:
         """Return the one target that a link which leads nowhere was probably meant for."""
@@ -130,7 +141,7 @@ class AnchorTargets:
         labels = _FOOTNOTE_LABEL.findall(self._document.text)
         return frozenset(label.lower() for label in labels)
 
-    def _heading_of(self, anchor: Anchor) -> Heading | None:
+    def heading_of(self, anchor: Anchor) -> Heading | None:
         """Return the heading that an anchor is in, directly above, or else directly below."""
         own = self._document.section_at(anchor.span.start).heading
         if own is not None and own.span.contains(anchor.span.start):
@@ -155,6 +166,10 @@ class AnchorTargets:
     def exact(self, fragment: str) -> AnchorTarget | None:
         """Return the target of exactly this name."""
         return self._by_anchor.get(fragment)
+
+    def again(self, fragment: str) -> Sequence[AnchorTarget]:
+        """Return the other headings with a tag of the name, which cannot be reached by it."""
+        return self._again.get(fragment, ())
 
     def lower(self, fragment: str) -> AnchorTarget | None:
         """Return the target named like the fragment in lower case, as GitHub's script does."""

@@ -1,11 +1,11 @@
 """Resolve the lines of a table of contents to the sections that they link to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from awesomecheck import Contents, ContentsItem, Document, Heading, Section
-from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of
+from awesomecheck_rules.anchors._anchor_targets import AnchorTarget, AnchorTargets, fragment_of
 
 
 class ContentsLine(Struct, frozen=True):
@@ -38,13 +38,17 @@ def resolve(
 ) -> Iterator[ContentsLine]:
     """Yield the lines of a table of contents; `by_start` has the sections by their start."""
     parents = _item_parents(document, contents) if contents.form == "list" else _by_depth(contents)
+    lines: list[ContentsLine] = []
     for item, (parent, grouped) in zip(contents.items, parents, strict=True):
         fragment = fragment_of(item.link)
         target = anchors.exact(fragment) or anchors.lower(fragment)
+        others = anchors.again(fragment)
+        if target is not None and others and parent is not None:
+            target = _named_below(lines[parent].section, (target, *others)) or target
         heading = target.heading if target else None
         dangling = target is None and not anchors.is_on_site(fragment)
         near = anchors.meant_by(item.link) if dangling else None
-        yield ContentsLine(
+        line = ContentsLine(
             item,
             parent,
             grouped,
@@ -53,6 +57,18 @@ def resolve(
             dangling,
             by_start.get(near.heading.span.start) if near and near.heading else None,
         )
+        lines.append(line)
+        yield line
+
+
+def _named_below(outer: Section | None, targets: Sequence[AnchorTarget]) -> AnchorTarget | None:
+    """Return the one target in a section: of tags with one name, its line means that one."""
+    found = [
+        each
+        for each in targets
+        if outer and each.heading and outer.span.contains(each.heading.span.start)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _item_parents(document: Document, contents: Contents) -> Iterator[tuple[int | None, bool]]:

@@ -1,5 +1,6 @@
 """Tell which sections a table of contents should list, from those that it does list."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 import re
@@ -30,6 +31,11 @@ _ABOUT_THE_LIST = regex(
 
 In one language, or in English and then in another: `Donate 赞助`.
 """
+_ABOUT_A_LIST = regex(
+    r"\b(?:contribut(?:e|ing|ors?|ions?)|inclusion|criteria|licen[cs](?:es?|ing)|submi(?:t|ssion)s?)\b",
+    re.IGNORECASE,
+)
+"""Words of headings about the list itself where no entry is below: `Contribution Rules`."""
 _OMIT_COMMENT = regex(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", re.IGNORECASE)
 """The comment that tells generators of tables of contents to leave out a heading."""
 _NUMBERING = regex(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
@@ -144,8 +150,14 @@ class MissingSections:
         return (
             not names[0]
             or any(map(_ABOUT_THE_LIST.fullmatch, names))
+            or (_ABOUT_A_LIST.search(section.title) is not None and not self._has_entry(section))
             or self._has_omit_comment(section)
         )
+
+    def _has_entry(self, section: Section) -> bool:
+        entries = self._document.entries
+        index = bisect_left(entries, section.span.start, key=lambda entry: entry.span.start)
+        return index < len(entries) and section.span.contains(entries[index].span.start)
 
     def _has_omit_comment(self, section: Section) -> bool:
         """Return whether it is in the line of the heading or the one above."""

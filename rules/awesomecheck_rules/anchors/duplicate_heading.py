@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from awesomecheck import Document, DocumentRule, Heading, Problem, RelatedPlace, Section
+from awesomecheck import Anchor, Document, DocumentRule, Heading, Problem, RelatedPlace, Section
+from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, fragment_of, name_of
 
 _EXCEPTIONS = 10
 """One repeated heading in so many siblings may be a mistake; more are intended."""
@@ -14,7 +15,8 @@ class DuplicateHeading(DocumentRule):
     New entries end up under one or the other, and links to the section reach only the first:
     GitHub numbers the anchor of the second (`#tools-1`). Headings in different sections, such as
     `Tools` in every chapter, are common in lists and are not reported; neither are years, and
-    headings that many sections repeat.
+    headings that many sections repeat. A tag (`<a name="tools"></a>`) of the same name as that of
+    a heading above is reported if a link leads to it.
 
     ```bad
     # Awesome Python
@@ -41,6 +43,8 @@ class DuplicateHeading(DocumentRule):
                 siblings.setdefault(section.parent, []).append(section.heading)
         for group in siblings.values():
             yield from _repeated(document, group)
+        if len({name_of(each) for each in document.anchors}) < len(document.anchors):
+            yield from _repeated_names(document)
 
 
 def _repeated(document: Document, siblings: Sequence[Heading]) -> Iterator[Problem]:
@@ -60,3 +64,19 @@ def _repeated(document: Document, siblings: Sequence[Heading]) -> Iterator[Probl
 def _message(document: Document, heading: Heading, other: Heading) -> str:
     where = f"also on line {document.line_of(other.span)}"
     return f'duplicate heading "{heading.text}" ({where}): merge or rename one'
+
+
+def _repeated_names(document: Document) -> Iterator[Problem]:
+    """Report tags of a name that a heading above has, too: links lead to that alone."""
+    targets = AnchorTargets(document)
+    linked = {fragment_of(link) for link in document.links if link.kind == "anchor"}
+    first: dict[str, Anchor] = {}
+    for anchor in document.anchors:
+        name = name_of(anchor)
+        other = first.setdefault(name, anchor)
+        again = {target.heading for target in targets.again(name)} if name in linked else set()
+        if other is not anchor and targets.heading_of(anchor) in again:
+            here, there = (document.line_of(each.span) for each in (anchor, other))
+            also = (RelatedPlace(other.span, f"the anchor `#{name}` is also on line {here}"),)
+            message = f"the anchor `#{name}` is also on line {there}, where links to it lead"
+            yield Problem(anchor.span, f"{message}: give this one another name", also=also)

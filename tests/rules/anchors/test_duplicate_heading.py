@@ -51,3 +51,43 @@ def test_a_few_in_a_long_list(check: Check) -> None:
     names = [f"Topic {chr(97 + n)}" for n in range(26)]
     text = "\n\n".join(f"## {name}" for name in [*names, names[3], names[5]])
     assert len(check(DuplicateHeading(), text)) == 2
+
+
+_NAMED = """\
+[One](#{link})
+
+<a name="deep"></a>
+## Deep
+## Wide
+
+<a {tag}></a>
+
+## {heading}
+"""
+
+
+@pytest.mark.parametrize("tag", ['name="deep"', "id='deep'", 'name="user-content-deep"'])
+def test_a_second_tag_of_a_name_that_links_have(check: Check, tag: str) -> None:
+    text = _NAMED.format(link="deep-nets", tag=tag, heading="Deep nets")
+    assert check(DuplicateHeading(), text) == []
+    text = text.replace("## Deep\n", "## Deep papers\n").replace("#deep-nets", "#deep")
+    (finding,) = check(DuplicateHeading(), text)
+    assert finding.message == (
+        "the anchor `#deep` is also on line 3, where links to it lead: give this one another name"
+    )
+    assert text[finding.span.start : finding.span.end].startswith("<a ")
+    assert finding.span.start > text.index("## Wide")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[a](#x)\n\n<a id="x" name="x"></a>\n## One\n\n## Two\n',  # one tag
+        '[a](#x)\n\n<a id="x"></a>\n## One <a name="x"></a>\n\n## Two\n',  # one heading
+        '[a](#one)\n\n<a id="one"></a>\n## One\n\n## Two\n',  # the heading's own anchor
+        '[a](#y)\n\n<a id="x"></a>\n## One\n\n<a id="x"></a>\n## Two\n',  # no link
+        '[a](#x)\n\n<a id="x"></a>\n## One\n\nText <a id="x"></a> more\n',  # no heading
+    ],
+)
+def test_tags_whose_name_is_no_trouble(check: Check, text: str) -> None:
+    assert check(DuplicateHeading(), text) == []

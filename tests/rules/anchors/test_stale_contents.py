@@ -65,6 +65,7 @@ DEEP_TEXT = "Vision\n>Image\n>Video\nSpeech\n>Audio\n>Music"
         (DEEP.replace("- [Vision](#vision)", "- Vision"), DEEP_TEXT),
         # One section in two places of the contents.
         (DEEP.replace("  - [Audio]", "  - [Image](#image)\n  - [Audio]"), DEEP_TEXT),
+        (FLAT, "A one\nB two\nC three\nContribution rules\nInclusion criteria\nHow to submit"),
         # An anchor that is not a heading.
         (FLAT + '\n- [Table](#tab)\n\n<p><a name="tab"></a>x</p>', "A one\nB two\nC three"),
     ],
@@ -641,3 +642,37 @@ def test_sections_that_share_a_line_of_the_contents_are_listed(check: Check) -> 
     assert found(check, text + "\n## Smell\n") == [
         ("Smell", '"Smell" is missing from the table of contents on line 5')
     ]
+
+
+_TWICE = """\
+- [Courses](#courses)
+  - [Deep](#deep)
+- [Papers](#papers)
+  - [Deep](#deep)
+    - [Nets](#nets)
+    - [Trees](#trees)
+  - [Wide](#wide)
+
+## Courses
+
+<a name="deep"></a>
+### Deep things
+
+## Papers
+
+<a name="deep"></a>
+### Deep matters
+#### Nets
+#### Trees
+### Wide
+"""
+
+
+def test_of_tags_with_one_name_a_line_means_the_one_in_its_section(check: Check) -> None:
+    assert found(check, _TWICE) == []
+
+
+def test_a_section_of_entries_about_contributions_is_missing(check: Check) -> None:
+    text = page(FLAT, "A one\nB two\nC three\nContribution evaluation")
+    text += "\n- [Kites](https://kites.example/) - Measure who gave what.\n"
+    assert [source for source, _ in found(check, text)] == ["Contribution evaluation"]
