@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from awesomecheck import Document, Edit, Entry, Fix, ListItem, Row, Span
 
+_MOST_BREAKS = 2
 _BEFORE = " \t>"
 """What may be before an entry on its line."""
 
@@ -32,14 +33,19 @@ class Moves:
         around = self._place[(anchor or first).span.start]
         touched = {each + 1 for each in (around, *places)} | {around, *places}
         touched = {each for each in touched if each < len(self._chunks)}
+        gap = self._gap(around)
+        if gap.count("\n") > _MOST_BREAKS:
+            gap = min(gap, *map(self._gap, places), key=lambda each: each.count("\n"))
         texts: list[str] = []
         for place in places:
-            gap, chunk = self._gap(place), self._chunks[place]
-            if "\n" not in gap or gap.strip(_BEFORE + "\n"):
-                return None  # there is something else between the entries
+            chunk = self._chunks[place]
             body = self._text[chunk.start : chunk.end]
             texts += (gap, body) if anchor else (body, gap)
-        if not self._movable(touched):
+        apart = any(
+            "\n" not in each or each.strip(_BEFORE + "\n")
+            for each in (gap, *map(self._gap, places))
+        )
+        if apart or not self._movable(touched):  # there is something else between the entries
             return None
         at = self._chunks[around].end if anchor else self._chunks[around].start
         edits = [*self._deletions(places), Edit(Span(at, at), "".join(texts))]
@@ -52,7 +58,10 @@ class Moves:
         return self._text[self._chunks[left].end : self._chunks[left + 1].start]
 
     def _deletions(self, places: Sequence[int]) -> Iterator[Edit]:
-        """Remove entries, each with the gap after it; at the end, with the gap before it."""
+        """Remove entries, each with the gap after it; with the one before it where that is less.
+
+        So a blank line that parts others from them stays.
+        """
         chunks, gone = self._chunks, set(places)
         for place in sorted(gone):
             if place - 1 in gone:
@@ -60,10 +69,15 @@ class Moves:
             stop = place
             while stop + 1 in gone:
                 stop += 1
-            if stop + 1 < len(chunks):
+            if stop + 1 < len(chunks) and not (
+                place and self._lines(stop) > self._lines(place - 1)
+            ):
                 yield Edit(Span(chunks[place].start, chunks[stop + 1].start), "")
             else:
                 yield Edit(Span(chunks[place - 1].end, chunks[stop].end), "")
+
+    def _lines(self, place: int) -> int:
+        return self._gap(place).count("\n")
 
     def _movable(self, places: set[int]) -> bool:
         """Return whether entries have lines of their own, equal indents, and no numbers."""

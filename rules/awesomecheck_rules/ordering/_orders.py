@@ -236,12 +236,28 @@ def known(document: Document, keys: Keys) -> Keys:
     """Return the keys of the entries that show an order: those that no change added."""
     if not document.new:
         return keys
-    pairs = [
-        (entry, value)
-        for entry, value in zip(keys.members, keys.values, strict=True)
-        if not document.is_new(entry.span.start)
-    ]
-    return _keys_of(keys.what, [one for one, _ in pairs], [one for _, one in pairs], keys.above)
+    return _without(keys, lambda place: document.is_new(keys.members[place].span.start))
+
+
+def settled(document: Document, keys: Keys, found: Ordered | None) -> Keys:
+    """Return these without the entries that are reported by the group's own order.
+
+    So a list shows the same order before they are moved and after.
+    """
+    if found is None or found.keys is not keys or not found.outliers:
+        return known(document, keys)
+    wrong = set(misplaced(found))
+    return _without(
+        keys, lambda place: place in wrong or document.is_new(keys.members[place].span.start)
+    )
+
+
+def _without(keys: Keys, is_left_out: Callable[[int], bool]) -> Keys:
+    left = [place for place in range(len(keys.members)) if not is_left_out(place)]
+    if len(left) == len(keys.members):
+        return keys
+    members, values = [keys.members[each] for each in left], [keys.values[each] for each in left]
+    return _keys_of(keys.what, members, values, keys.above)
 
 
 def learned(document: Document, group: Sequence[Keys]) -> Ordered | None:

@@ -136,7 +136,7 @@ class OutOfOrder(DocumentRule):
         given: dict[str, Order] = {
             heading.casefold(): order for heading, order in self.sections.items()
         }
-        found: list[tuple[Order, Section, list[_orders.Keys]]] = []
+        found: list[tuple[Order, Section, list[_orders.Keys], _orders.Ordered | None]] = []
         for group in groups(document):
             section = group[0].section
             order = self._order_of(section, given)
@@ -148,16 +148,18 @@ class OutOfOrder(DocumentRule):
                     self.punctuation,
                     names_down=order == "name-down",
                 )
-                found.append((order, section, list(keys)))
+                candidates = list(keys)
+                own = _orders.learned(document, candidates) if order == "learn" else None
+                found.append((order, section, candidates, own))
         habit = _orders.usual_order(
-            [_orders.known(document, each) for each in candidates]
-            for order, _, candidates in found
+            [_orders.settled(document, each, own) for each in candidates]
+            for order, _, candidates, own in found
             if order == "learn"
         )
         said = _declared.declared(document)
-        for order, section, candidates in found:
+        for order, section, candidates, own in found:
             if order == "learn":
-                yield _learned(document, candidates, habit, _declared.in_force(said, section))
+                yield _learned(candidates, own, habit, _declared.in_force(said, section))
             else:
                 yield _configured(candidates, order)
 
@@ -181,15 +183,14 @@ def _configured(candidates: Sequence[_orders.Keys], order: Order) -> _Group:
 
 
 def _learned(
-    document: Document,
     candidates: Sequence[_orders.Keys],
+    found: _orders.Ordered | None,
     habit: tuple[str, bool] | None,
     said: _declared.Declared | None,
 ) -> _Group:
     """Return a group in the order that it shows, that is said of it, or that its list has."""
     if said and said.kind == "none":
         return _Group("none")
-    found = _orders.learned(document, candidates)
     if said and (found is None or said.down not in (None, found.down)):
         return _Group("learn", _orders.by_words(candidates, said.kind, said.down), said)
     if found is None and habit is not None:

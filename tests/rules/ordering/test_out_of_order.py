@@ -564,3 +564,30 @@ def test_an_entry_is_called_by_its_title_where_others_share_its_name(check: Chec
     [named], [finding] = check(OutOfOrder(), own), check(OutOfOrder(), text)
     assert "move after `Net30` on line 19 (" in named.message
     assert "move after `A Network of Kind 30` on line 19 (" in finding.message
+
+
+def test_what_only_the_more_regular_list_would_show_is_found_at_once(check: Check) -> None:
+    long = [chr(97 + at) * 3 for at in range(26)]
+    books, tools = moved([*long, "zzzz"], 20, 3), list(long[:14])
+    books = [books[2], *books[:2], *books[3:]]  # two of 27
+    tools += ["adder", "cobra"]  # two of 16: too many to learn the order from these alone
+    text = f"## Books\n\n{entries(books)}\n## Tools\n\n{entries(tools)}"
+    found = [text[each.span.start : each.span.end] for each in check(OutOfOrder(), text)]
+    assert found[-2:] == ["adder", "cobra"]
+    settled = all_fixed(text, unsafe=True)
+    assert check(OutOfOrder(), settled) == []
+
+
+def test_a_move_takes_no_blank_line_into_the_list() -> None:
+    names = [chr(97 + at) * 3 for at in range(26)]
+    text = f"## Tools\n\n{entries(names[1:])}\n{entries(['aaa', 'fzf'])}"
+    right = [*names[:6], "fzf", *names[6:]]
+    assert all_fixed(text, unsafe=True) == f"## Tools\n\n{entries(right)}"
+
+
+def test_a_blank_line_stays_between_those_whom_it_parts() -> None:
+    names = moved(NAMES, 2, 4)
+    text = f"## Tools\n\n{entries(names[:5])}\n{entries(names[5:])}"
+    assert (
+        all_fixed(text, unsafe=True) == f"## Tools\n\n{entries(NAMES[:5])}\n{entries(NAMES[5:])}"
+    )
