@@ -74,8 +74,10 @@ def _repeated_names(document: Document) -> Iterator[Problem]:
     for anchor in document.anchors:
         name = name_of(anchor)
         other = first.setdefault(name, anchor)
-        again = {target.heading for target in targets.again(name)} if name in linked else set()
-        if other is not anchor and targets.heading_of(anchor) in again:
+        if other is anchor or name not in linked:
+            continue
+        heading = targets.heading_of(anchor)
+        if any(target.heading is heading for target in targets.again(name)):
             here, there = (document.line_of(each.span) for each in (anchor, other))
             also = (RelatedPlace(other.span, f"the anchor `#{name}` is also on line {here}"),)
             message = f"the anchor `#{name}` is also on line {there}, where links to it lead"
