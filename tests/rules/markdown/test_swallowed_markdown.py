@@ -56,3 +56,51 @@ def test_markdown_right_below_html(check: Check, above: str, line: str) -> None:
 )
 def test_what_is_meant_as_it_is(check: Check, html: str) -> None:
     assert messages(check, f"# List\n\n{html}\n") == []
+
+
+def test_a_quote_right_below_html(check: Check) -> None:
+    html = '<img src="tar.png" alt="tar">'
+    assert messages(check, f"## tar\n{html}\n> Packs files.\n") == [("> Packs files.", IN_HTML)]
+    for right in (
+        f"## tar\n{html}\n\n> Packs files.\n",
+        f"## tar\n\n> {html}\n> Packs files.\n",
+        f"## tar\n\n- > {html}\n  > Packs files.\n",
+        '<a href="tar.png"\n> Packs files.</a>\n',
+    ):
+        assert messages(check, right) == []
+
+
+INDENTED = "indented too far: shown as code, not as text: indent it like the others"
+OTHERS = "".join(f"- **[tool {n}](https://t{n}.example/)** - Does.\n" for n in range(3))
+
+
+def test_entries_that_are_code(check: Check) -> None:
+    code = (
+        "    - **[tar](https://tar.example/)**\n      Packs.\n\n    - [zip](https://z.example/)\n"
+    )
+    first = "- **[tar](https://tar.example/)**"
+    assert messages(check, f"## One\n\n{OTHERS}\n## Two\n\n{code}") == [(first, INDENTED)]
+    for meant in (
+        f"## Two\n\n{code}",  # nothing else is written so
+        f"## One\n\n{OTHERS}\n## Two\n\nAdd a tool so:\n\n{code}",
+        f"## One\n\n{OTHERS}\n## Two\n\nWe use this format.\n\n{code}",
+        f"## One\n\n{OTHERS}\n## Contributing\n\n{code}",
+        f"## One\n\n{OTHERS}\n## Two\n\n    cd tools\n{code}",
+        f"## One\n\n{OTHERS}\n## Two\n\n```\n{code}```\n",
+        f"## One\n\n{OTHERS}\n## Two\n\n    - [name](url) - Description.\n",
+        f"## One\n\n{OTHERS}\n{code}",  # nested in the last item
+    ):
+        assert messages(check, meant) == []
+
+
+PAPER = "{n}. **A Paper.** 2020. [paper](https://p{n}.example/)\n\n    *Jane Doe, Min Li.*\n\n"
+
+
+def test_authors_that_are_code(check: Check) -> None:
+    papers = "".join(PAPER.format(n=n) for n in range(1, 4))
+    apart = "4. **A Paper.** 2020.\n\n[paper](https://p4.example/)\n\n    *Jo Kim, Ida Moe.*\n"
+    assert messages(check, papers + apart) == [("*Jo Kim, Ida Moe.*", INDENTED)]
+    assert messages(check, papers + apart.replace("    *", "*")) == []
+    assert messages(check, papers + apart.replace("*Jo", "Jo")) == []
+    assert messages(check, apart) == []
+    assert messages(check, papers + "## More\n\n    *ptr = *other;\n") == []
