@@ -5,7 +5,9 @@ with their years, is not. Where most of what is before them are names of methods
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import family_names, find_authors, may_be_family
 from awesomecheck.document.entries._cut import Cut
@@ -28,7 +30,7 @@ _SHARE_OF_NAMES = 0.8
 _SHARE_OF_DIFFERENT = 0.6
 
 
-class _Cell(NamedTuple):
+class _Cell(Struct, frozen=True):
     """The first of the texts that dashes part in a segment."""
 
     record: int
@@ -54,8 +56,8 @@ def with_author_columns(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
             for each in cells:
                 if _may_be_author(plain, each.bounds):
                     cut = records[each.record]
-                    found[each.record] = cut._replace(
-                        segments=_parted(plain, cut, each, named=named)
+                    found[each.record] = replace(
+                        cut, segments=_parted(plain, cut, each, named=named)
                     )
     return found
 
@@ -113,11 +115,11 @@ def _parted(plain: str, record: Cut, cell: _Cell, *, named: bool) -> tuple[Segme
     *before, whole = record.segments[: cell.place + 1]
     behind = record.segments[cell.place + 1 :]
     if named and not any(_is_title(plain, each) for each in behind):
-        before[-1] = before[-1]._replace(key="named")
-    rest = whole._replace(start=cell.rest[0], end=cell.rest[1], before="-")
+        before[-1] = replace(before[-1], key="named")
+    rest = replace(whole, start=cell.rest[0], end=cell.rest[1], before="-")
     more = (rest,) if rest.start < rest.end else ()
     start, end = cell.bounds
-    names = whole._replace(
-        start=start, end=end, key="byline", ends_line=whole.ends_line and not more
+    names = replace(
+        whole, start=start, end=end, key="byline", ends_line=whole.ends_line and not more
     )
     return (*before, names, *more, *behind)

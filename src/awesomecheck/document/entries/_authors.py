@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._initials import (
+    CHINESE_NAME,
     FAMILY,
     INITIALS,
     PARTICLE,
@@ -92,15 +94,8 @@ _WORDS = frozenset(
 )
 """Words of titles that are no part of a name."""
 
-_CHINESE_NAME = regex(
-    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
-    "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]"
-    "[\u4e00-\u9fff]{1,2}"
-)
-"""One of the hundred most common surnames, and a given name."""
 
-
-class AuthorList(NamedTuple):
+class AuthorList(Struct, frozen=True):
     """A list of authors and each name in it, as offsets."""
 
     start: int
@@ -295,7 +290,7 @@ def is_full(name: str) -> bool:
 
 
 def _is_chinese_name(text: str) -> bool:
-    return not text.isascii() and _CHINESE_NAME.fullmatch(text) is not None
+    return not text.isascii() and CHINESE_NAME.fullmatch(text) is not None
 
 
 def _list_end(plain: str, last_name: int, stop: int) -> int:
@@ -392,7 +387,7 @@ def as_inverted(plain: str, authors: AuthorList) -> AuthorList:
         " " in plain[slice(*names[1])] and not _GIVEN.fullmatch(plain, *names[1])
     ):
         return authors
-    return authors._replace(names=((names[0][0], names[1][1]),))
+    return AuthorList(authors.start, authors.end, ((names[0][0], names[1][1]),), authors.open)
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
 from awesomecheck.document.entries._cut import BY, Cut, without_by
 from awesomecheck.document.entries._marks import PAD, SPANS
@@ -76,7 +78,7 @@ def like_papers(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     if not others:
         return records
     return [
-        record._replace(segments=tuple(without_by(plain, record.segments)), paper=True)
+        replace(record, segments=tuple(without_by(plain, record.segments)), paper=True)
         if index in others
         else record
         for index, record in enumerate(records)

@@ -5,7 +5,8 @@ What volume, issue, pages and year follow is a venue, whatever its name.
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._marks import EM_START, MARKS, PAD, SPANS
 from awesomecheck.document.entries._months import MONTH_NAME
@@ -13,7 +14,7 @@ from awesomecheck.document.entries._venues import trimmed
 from awesomecheck.regexes import regex
 
 
-class Citation(NamedTuple):
+class Citation(Struct, frozen=True):
     """A publication, as offsets."""
 
     start: int

@@ -3,7 +3,9 @@
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._bylines import Byline, byline_in, date_of
@@ -34,7 +36,7 @@ from awesomecheck.document.venues import find_venue
 from awesomecheck.regexes import regex
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True):
     """A record, cut."""
 
     segments: tuple[Segment, ...]
@@ -116,7 +118,7 @@ BY = regex(rf"[Bb]y[ \n\t{PAD}]+(?=[{SPANS}]*[^\W\d_a-z])")
 def without_by(plain: str, segments: Sequence[Segment]) -> list[Segment]:
     """Return the segments without the `by` before authors."""
     return [
-        segment._replace(start=by.end())
+        replace(segment, start=by.end())
         if plain.startswith(("by", "By"), segment.start)
         and (by := BY.match(plain, segment.start, segment.end))
         else segment
@@ -137,7 +139,7 @@ def _without_publications(
         if date is None:
             found.append(segment)
         else:
-            found.append(segment._replace(end=date.start))
+            found.append(replace(segment, end=date.start))
             dates.append(date)
     return tuple(found)
 
@@ -227,7 +229,7 @@ def _behind_aside(plain: str, date: Date, run: StyledRun) -> Date:
         and plain[date.end : date.end + 1] in (")", "）")
         and _ASIDE.search(plain, before, date.start)
     ):
-        return date._replace(start=run.end, end=run.end)
+        return replace(date, start=run.end, end=run.end)
     return date
 
 
@@ -264,7 +266,7 @@ def _is_named(plain: str, date: Date, first: StyledRun) -> bool:
 def _year_alone(plain: str, date: Date) -> Date:
     if date.venue is None:
         return date
-    return date._replace(start=plain.index("(", date.venue[1]), venue=None)
+    return replace(date, start=plain.index("(", date.venue[1]), venue=None)
 
 
 def _segments(
@@ -342,7 +344,7 @@ def _stretches(
 def _end_line(found: list[Segment], line: int) -> None:
     """Note of the last segment that a label or a date follows on its line."""
     if found and found[-1].line == line:
-        found[-1] = found[-1]._replace(ends_line=True)
+        found[-1] = replace(found[-1], ends_line=True)
 
 
 def _is_label(plain: str, piece: Segment) -> bool:
@@ -360,7 +362,7 @@ def _with_line_ends(
     segments: list[Segment] = []
     for index, segment in enumerate(found):
         ends = (segment.ends_line or segment.line in ended) and last[segment.line] == index
-        segments.append(segment if ends == segment.ends_line else segment._replace(ends_line=ends))
+        segments.append(segment if ends == segment.ends_line else replace(segment, ends_line=ends))
     return tuple(segments)
 
 

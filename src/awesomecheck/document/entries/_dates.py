@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import are_authors, find_authors, is_full, surnames
 from awesomecheck.document.entries._citations import date_before_title, find_citations
@@ -32,7 +34,7 @@ from awesomecheck.document.venues import key, venue_index
 from awesomecheck.regexes import regex
 
 
-class Date(NamedTuple):
+class Date(Struct, frozen=True):
     """A year or a venue, or both, as offsets."""
 
     start: int
@@ -65,8 +67,7 @@ _MARKED = regex(
 _TAGGED = regex(r" ?(?P<venue>[A-Z][\w&./-]{2,30}) ?['’‘`] ?(?P<year>(?:19|20)?\d\d) ?")
 """A venue with an apostrophe before its year: in brackets it is one, whatever its name."""
 _BEHIND_TITLE = regex(
-    rf"[\"”»][.,]?[ {PAD}]*+([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,2}})"
-    r"\((?P<year>(?:19|20)\d\d)\)"
+    rf"[\"”»][.,]?[ {PAD}]*+([A-Z][\w&-]*(?: [A-Z][\w&-]*){{0,2}})\((?P<year>(?:19|20)\d\d)\)"
 )
 """A name glued to its year behind a title in quotes: who published it, a company maybe."""
 _APOSTROPHES = ("'", "’", "‘", "`")
@@ -87,8 +88,7 @@ _MORE_AFTER = regex(rf"(?: [A-Z][\w-]*){{1,3}}(?=[ {PAD}]*(?:[,.;)\]|{MARKS}]|\Z
 _MORE_BEFORE = regex(r"(?:[\w.-]+ ){1,4}[@+&/] ?\Z")
 """`2nd Practical-DL Workshop @` before `AAAI'23`."""
 _MONTH_BEFORE = regex(
-    r"(?<![^\W\d_])(?:\d{1,2}(?:st|nd|rd|th)? )?"
-    rf"{MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
+    rf"(?<![^\W\d_])(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH_NAME}(?: \d{{1,2}})?,? ?\Z",
     re.IGNORECASE,
 )
 _LEAD_IN = regex(
@@ -159,7 +159,7 @@ def venue_line(plain: str, start: int, end: int) -> Date | None:
         return None
     for date in _all_dates(plain, start, end):
         if date.known and date.venue and date.venue[1] - date.venue[0] > 2:
-            return date._replace(start=start, end=end)
+            return replace(date, start=start, end=end)
     year = YEAR.search(plain, start, end)
     if year is not None:
         for word in re.finditer(r"[A-Z][\w&*-]*[A-Z*][\w&*-]+|[A-Z]{3,}", plain[start:end]):
@@ -312,7 +312,7 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
         last = suffix.end()
         year = YEAR.search(plain, *suffix.span()) if date.year is None else None
         if year is not None:  # `arXiv:1409.0001 (2014)`
-            date = date._replace(year=_digits(year))
+            date = replace(date, year=_digits(year))
     if date.known and date.year is not None:
         more = _MORE_AFTER.match(plain, last, end)
         if more is not None and (first > start or more.end() == end):
@@ -341,7 +341,7 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
         first, last = left - 1, right + 1
     elif opening in _PAIRS and opening != CODE and not _closed(plain, right, end, _PAIRS[opening]):
         return None
-    return date._replace(start=first, end=last)
+    return replace(date, start=first, end=last)
 
 
 def _follows_a_name(plain: str, date: Date, start: int, right: int, end: int) -> bool:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._cut import cut_record
 from awesomecheck.document.entries._item_tree import ItemTree
@@ -27,7 +28,7 @@ _LONGEST = 3000
 """How many characters a record below its heading may have."""
 
 
-class _Candidate(NamedTuple):
+class _Candidate(Struct, frozen=True):
     section: Section
     blocks: Sequence[Block]
     """The heading and what is below it, subsections left out."""
@@ -36,7 +37,7 @@ class _Candidate(NamedTuple):
     fits: bool
 
 
-class _Titled(NamedTuple):
+class _Titled(Struct, frozen=True):
     """A section without others in it."""
 
     section: Section

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -40,7 +39,7 @@ class _Open(Struct):
     """Where the first element inside it starts."""
 
 
-class _Element(NamedTuple):
+class _Element(Struct, frozen=True):
     name: str
     container: int
     """Offset of what is around it; -1 where nothing is."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document._html import Markup, scan
 from awesomecheck.document.nodes import Row, Span, Table
@@ -40,7 +42,7 @@ def _joined(text: str, html: Sequence[Span]) -> Iterator[Span]:
         yield whole
 
 
-class _Cell(NamedTuple):
+class _Cell(Struct, frozen=True):
     """A cell, and how many rows and columns it reaches over from where it is."""
 
     span: Span
@@ -48,7 +50,7 @@ class _Cell(NamedTuple):
     columns: int
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """A row, its number, and how many rows its cells reach over at the most."""
 
     row: Row
@@ -146,4 +148,4 @@ def _with_those_above(own: Sequence[_Cell], above: dict[int, _Cell]) -> list[Spa
         for column in range(len(found), len(found) + cell.columns):
             found.append(cell.span)
             if cell.rows > 1:
-                above[column] = cell._replace(rows=cell.rows - 1, columns=1)
+                above[column] = replace(cell, rows=cell.rows - 1, columns=1)

@@ -17,6 +17,12 @@ PARTICLE = (
 FAMILY = regex(rf"(?:(?i:{PARTICLE})[ ])*[^\W\d_][^ \n{PAD}]+")
 """One word, and the particles before it: `van den Berg`."""
 INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+CHINESE_NAME = regex(
+    "[王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶"
+    "阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文]"
+    "[\u4e00-\u9fff]{1,2}"
+)
+"""One of the hundred most common surnames, and a given name."""
 
 
 _BARE_INITIAL = regex(rf" {UPPER}\Z")

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._looks import Look, Looker
 from awesomecheck.document.entries._roles import role_of_host, role_of_words
@@ -33,7 +35,7 @@ _ABOUT_REPOSITORY = regex(
 """Pages of a repository to which the badges at the top of its README lead."""
 
 
-class ItemTree(NamedTuple):
+class ItemTree(Struct, frozen=True):
     """The list items of a document, with what each has of its own and below it."""
 
     items: Sequence[ListItem]
@@ -120,7 +122,7 @@ def make_tree(document: Document, looker: Looker, blocks: Sequence[Block]) -> It
         *_repeated_labels(document, own, looks, looker),
         *_recordings(document, own, looks, looker),
     ):
-        looks[index] = looks[index]._replace(kind="label")
+        looks[index] = replace(looks[index], kind="label")
     keys = Counter([look.key for look in looks.values() if look.key])
     repeated = frozenset(key for key, count in keys.items() if count >= _FEWEST_KEYS)
     linked = frozenset(

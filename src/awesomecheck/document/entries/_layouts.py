@@ -10,7 +10,9 @@ where one of them is a team that nobody would take for a person.
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._author_columns import with_author_columns
 from awesomecheck.document.entries._authors import (
@@ -51,7 +53,7 @@ one with most of them one in six."""
 _score = attrgetter("score")
 
 
-class Way(NamedTuple):
+class Way(Struct, frozen=True):
     """One way to read a record."""
 
     segments: tuple[Segment, ...]
@@ -112,7 +114,7 @@ def _with_family_first(plain: str, ways: list[Way | None]) -> list[Way | None]:
     inverted = sum(is_inverted(plain, authors) for authors in lists)
     if inverted < _FEWEST_INVERTED or 2 * inverted < sum(each.several for each in lists):
         return ways
-    return [way and way._replace(authors=tuple(_family_first(plain, way))) for way in ways]
+    return [way and replace(way, authors=tuple(_family_first(plain, way))) for way in ways]
 
 
 def _family_first(plain: str, way: Way) -> Iterator[AuthorList | None]:
@@ -203,7 +205,7 @@ def _without_lead_ins(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     if not led:
         return records
     return [
-        each._replace(segments=each.segments[1:]) if text in led else each
+        replace(each, segments=each.segments[1:]) if text in led else each
         for text, each in zip(texts, records, strict=True)
     ]
 
@@ -230,8 +232,8 @@ def _with_names_behind(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     if len(last) < _FEWEST_BEHIND or 5 * len(set(last.values())) < 4 * len(last):
         return records
     return [
-        record._replace(
-            segments=(*record.segments[:-1], record.segments[-1]._replace(key="behind"))
+        replace(
+            record, segments=(*record.segments[:-1], replace(record.segments[-1], key="behind"))
         )
         if index in last
         else record

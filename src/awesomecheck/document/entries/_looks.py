@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._bylines import Byline, ends_in_byline
 from awesomecheck.document.entries._marks import (
@@ -76,7 +78,7 @@ _POINTER_BEFORE = regex(_POINTER)
 """The same before a label: `paper` follows `in` where an entry names its venue."""
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """What a stretch of the text looks like."""
 
     kind: LookKind

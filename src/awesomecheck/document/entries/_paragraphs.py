@@ -9,6 +9,8 @@ from collections.abc import Container, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Look, Looker, LookKind
 from awesomecheck.document.entries._marks import (
@@ -64,7 +66,7 @@ class _Votes(NamedTuple):
     records: int
 
 
-class _Above(NamedTuple):
+class _Above(Struct, frozen=True):
     """A paragraph, or a line of one, with the list items directly below it."""
 
     span: Span

@@ -11,7 +11,9 @@ with its own. So it is where paragraphs below items name nothing but authors.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._records import Record, of_blocks
@@ -29,7 +31,7 @@ _FEWEST_NAMED = 3
 """So many records with authors in a paragraph below them are a habit."""
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """An item that is no part, with the parts right below it."""
 
     item: int
@@ -106,7 +108,7 @@ def _without_small_lists(tree: ItemTree, heads: Sequence[_Head]) -> list[_Head]:
     }
     counts = Counter(tree.items[head.item].list_id for head in together)
     return [
-        head._replace(parts=())
+        replace(head, parts=())
         if head in together
         and (
             tree.looks[head.item].linked
@@ -151,8 +153,8 @@ def with_authors_below(
         ):
             span = Span(record.span.start, block.span.end)
             own = (*record.blocks, block)
-            found[index] = record._replace(
-                form="nested", span=span, end=block.span.end, blocks=own
+            found[index] = replace(
+                record, form="nested", span=span, end=block.span.end, blocks=own
             )
     if len(found) < _FEWEST_NAMED:
         return list(records)

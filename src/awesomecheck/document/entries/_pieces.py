@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._edges import (
@@ -23,7 +25,7 @@ from awesomecheck.document.entries._venues import tail_venue, trimmed
 from awesomecheck.regexes import regex
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """A text that one mark-up, or a separator on either side, sets off."""
 
     start: int
@@ -164,10 +166,10 @@ def with_byline(plain: str, runs: Sequence[StyledRun], byline: Byline) -> list[S
             continue
         if LETTER_OR_DIGIT.search(plain, run.start, byline.start):
             end = trimmed(plain, run.start, byline.start, "(（ ")[1]
-            found.append(run._replace(end=end))
+            found.append(replace(run, end=end))
         if is_new:
             found.append(StyledRun(byline.start, byline.names, "text", run.line))
             is_new = False
         if LETTER_OR_DIGIT.search(plain, byline.end, run.end):
-            found.append(run._replace(start=byline.end))
+            found.append(replace(run, start=byline.end))
     return found

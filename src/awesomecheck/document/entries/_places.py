@@ -5,6 +5,8 @@ Some of them look like persons; what is in the place of universities elsewhere i
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._runs import Style
 from awesomecheck.regexes import regex
@@ -32,8 +34,8 @@ def without_places(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
         if places >= max(_FEWEST, _SHARE * len(segments)):
             for index, place in zip(indices, segments, strict=True):
                 own = list(found[index].segments)
-                own[at] = place._replace(key="place")
-                found[index] = found[index]._replace(segments=tuple(own))
+                own[at] = replace(place, key="place")
+                found[index] = replace(found[index], segments=tuple(own))
     return found
 
 

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._marks import HARD_BREAK, PAD
 from awesomecheck.document.entries._venues import trimmed
@@ -10,7 +11,7 @@ from awesomecheck.document.entry import EntryForm
 from awesomecheck.document.nodes import Block, Span
 
 
-class Record(NamedTuple):
+class Record(Struct, frozen=True):
     """A stretch of the text that is an entry by the structure that it shares with others."""
 
     form: EntryForm

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
 from awesomecheck.document.entries._marks import (
@@ -37,7 +40,7 @@ _MARK = regex(f"[{LINK_START}-{EM_END}{CODE}{HARD_BREAK}{BLOCK}{IMAGE}]")
 _STYLES = {STRONG_START: 1, STRONG_END: -1, EM_START: 2, EM_END: -2}
 
 
-class StyledRun(NamedTuple):
+class StyledRun(Struct, frozen=True):
     """A stretch of one style, on one line of the record."""
 
     start: int
@@ -66,7 +69,7 @@ def _without_feed_keys(plain: str, runs: Sequence[StyledRun]) -> list[StyledRun]
         if run.part and last and last.part is None and last.line == run.line:
             start = feed_key(plain, run.part.link)
             if last.start < start < last.end:
-                found[-1] = last._replace(end=start)
+                found[-1] = replace(last, end=start)
             elif start == last.start:
                 found.pop()
         found.append(run)
@@ -84,7 +87,7 @@ def _without_unlinked_labels(plain: str, runs: list[StyledRun]) -> list[StyledRu
         if before.style == "label" and run.style == "text" and run.line == before.line:
             label = _UNLINKED.match(plain, run.start, run.end)
         is_label = label is not None and role_of_label(label[1]) is not None
-        found.append(run._replace(start=label.end()) if label and is_label else run)
+        found.append(replace(run, start=label.end()) if label and is_label else run)
     return found
 
 
@@ -98,10 +101,10 @@ def _around_addresses(plain: str, run: StyledRun) -> Iterator[StyledRun]:
     if run.part is None and run.style != "code":
         for address in _ADDRESS.finditer(plain, run.start, run.end):
             if LETTER_OR_DIGIT.search(plain, start, address.start()):
-                yield run._replace(start=start, end=address.start())
+                yield replace(run, start=start, end=address.start())
             start = address.end()
     if start == run.start or LETTER_OR_DIGIT.search(plain, start, run.end):
-        yield run._replace(start=start)
+        yield replace(run, start=start)
 
 
 def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[StyledRun]:
@@ -165,14 +168,14 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
     for index, run in enumerate(runs):
         last = merged[-1] if merged else None
         if run.start < listed and last is not None:
-            merged[-1] = last._replace(end=max(last.end, min(run.end, listed)), part=None)
+            merged[-1] = replace(last, end=max(last.end, min(run.end, listed)), part=None)
             if run.end > listed and LETTER_OR_DIGIT.search(plain, listed, run.end):
-                merged.append(run._replace(start=listed))
+                merged.append(replace(run, start=listed))
             continue
         listed = _listed_to(plain, runs, index, paper=paper)
         if listed > run.end:
             merged.append(
-                run._replace(style="em" if run.style == "link" else run.style, part=None)
+                replace(run, style="em" if run.style == "link" else run.style, part=None)
             )
             continue
         if (
@@ -183,7 +186,7 @@ def _merged(plain: str, runs: Sequence[StyledRun], *, paper: bool) -> list[Style
             and not (not paper and last.style != "text" and _is_by(plain, run))
             and _goes_on(plain, last, run, runs[index + 1] if index + 1 < len(runs) else None)
         ):
-            merged[-1] = last._replace(end=run.end)
+            merged[-1] = replace(last, end=run.end)
         else:
             merged.append(run)
     return merged

@@ -6,7 +6,9 @@ sums are compared. Around zero is 'may be', four is 'hardly anything else', minu
 
 from collections.abc import Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import (
     AuthorList,
@@ -53,7 +55,7 @@ _NO_PERSON = regex(r"[^\W\d_]{4}\. |['’]\d|[ ]Professor\Z")
 _INITIAL = regex(r"(?<![^\W\d_])[^\W\d_a-zß-öø-ÿ]\Z")
 
 
-class Likeness(NamedTuple):
+class Likeness(Struct, frozen=True):
     """How much a segment looks like each of the fields."""
 
     head: float
@@ -68,7 +70,7 @@ class Likeness(NamedTuple):
     """Whether hardly anything but one or several persons is written like it."""
 
 
-class _Seen(NamedTuple):
+class _Seen(Struct, frozen=True):
     """What the scores of a segment depend on."""
 
     segment: Segment
@@ -147,13 +149,13 @@ def whole_authors(plain: str, segment: Segment) -> AuthorList | None:
     if authors is None:
         return None
     if authors.open and _ABBREVIATED.match(plain, authors.end):
-        return authors._replace(end=authors.end + 1)  # in `et al., 2020` it ends no sentence
+        return replace(authors, end=authors.end + 1)  # in `et al., 2020` it ends no sentence
     first, last = authors.names[-1]
     if last == authors.end and _INITIAL.search(plain, first, last):
         bare = have_bare_initials(plain, authors.names[:-1])
         if plain.startswith(".", last) and not bare:  # `Doe, J.`
             names = (*authors.names[:-1], (first, last + 1))
-            return authors._replace(end=last + 1, names=names)
+            return replace(authors, end=last + 1, names=names)
     return authors
 
 

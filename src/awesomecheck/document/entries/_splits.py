@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 import re
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._authors import (
     AuthorList,
     family_names,
@@ -111,7 +113,7 @@ def _parted_by_authors(
             yield _two(plain, segment, authors.end, authors.end, titled=1)
     elif authors is not None and _IN_SHORT.match(plain, authors.start, end):
         first, *title = _two(plain, segment, authors.end, authors.end, titled=1)
-        yield first._replace(key="authors"), *title
+        yield replace(first, key="authors"), *title
     linked = segment.style == "link"  # a title with commas is one, too
     ends = (_PERIOD if linked else _SENTENCE_END).finditer(plain, start, end)
     for match in islice(ends, _MOST_TRIES):
@@ -204,7 +206,7 @@ def _parted_by_brackets(plain: str, segment: Segment) -> tuple[Segment, ...]:
     parted = _two(plain, segment, name.start(), name.start(1))
     if len(parted) < 2:
         return ()
-    return parted[0], parted[1]._replace(before="(", end=name.end(1))
+    return parted[0], replace(parted[1], before="(", end=name.end(1))
 
 
 def _parted_by_name(plain: str, segment: Segment, *, paper: bool) -> tuple[Segment, ...]:
@@ -223,19 +225,19 @@ def _parted_by_name(plain: str, segment: Segment, *, paper: bool) -> tuple[Segme
     parted = _two(plain, segment, separator.start(), separator.end(), titled=1)
     if len(parted) < 2:
         return ()
-    return parted[0], parted[1]._replace(before=_BEFORE.get(mark, "-"))
+    return parted[0], replace(parted[1], before=_BEFORE.get(mark, "-"))
 
 
 def _two(
     plain: str, segment: Segment, stop: int, begin: int, *, titled: int = 0
 ) -> tuple[Segment, ...]:
     """Return a segment parted in two: of a link, the one that is the title keeps being it."""
-    first = segment._replace(end=trimmed(plain, segment.start, stop, _TRIM)[1], ends_line=False)
+    first = replace(segment, end=trimmed(plain, segment.start, stop, _TRIM)[1], ends_line=False)
     start, end = trimmed(plain, begin, segment.end, _TRIM)
     start, end = balanced(plain, start, end)
-    second = segment._replace(start=start, end=end, before=".", key=None)
+    second = replace(segment, start=start, end=end, before=".", key=None)
     if segment.style == "link":
         other = first if titled else second
-        other = other._replace(style="text", part=None)
+        other = replace(other, style="text", part=None)
         first, second = (other, second) if titled else (first, other)
     return tuple([each for each in (first, second) if each.start < each.end])

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._venues import bare_venue
@@ -34,11 +36,11 @@ def without_topics(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     made = list(records)
     for index, tags in found.items():
         marked = [
-            tag._replace(key="other") if text in topics else tag
+            replace(tag, key="other") if text in topics else tag
             for tag, text in zip(tags, _texts(plain, tags), strict=True)
         ]
-        made[index] = made[index]._replace(
-            segments=(*marked, *made[index].segments[len(marked) :])
+        made[index] = replace(
+            made[index], segments=(*marked, *made[index].segments[len(marked) :])
         )
     return made
 

@@ -7,6 +7,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._dates import Date
 from awesomecheck.document.entries._venues import trimmed
@@ -41,8 +43,8 @@ def with_venue_tags(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
     if not found or known < _NEARLY_ALL * (known + len(found)):
         return records
     return [
-        record._replace(
-            segments=record.segments[1:], dates=(found[index], *record.dates), paper=True
+        replace(
+            record, segments=record.segments[1:], dates=(found[index], *record.dates), paper=True
         )
         if index in found
         else record

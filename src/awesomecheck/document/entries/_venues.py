@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck.document.entries._marks import MARKS, PAD
 from awesomecheck.document.entries._months import MONTH_NAME
@@ -63,7 +64,7 @@ _LONGEST = 6
 """How many words a venue's name may have."""
 
 
-class Dated(NamedTuple):
+class Dated(Struct, frozen=True):
     """A year and the venue beside it, as offsets."""
 
     year: tuple[int, int]

@@ -6,7 +6,10 @@ it is one where hardly any other entry sets something apart.
 
 from collections.abc import Sequence
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import find_authors, surnames
 from awesomecheck.document.entries._cut import Cut
@@ -46,7 +49,7 @@ _COMPARED = 5
 _Tie = Literal["sure", "likely"]
 
 
-class _Joined(NamedTuple):
+class _Joined(Struct, frozen=True):
     """Segments of a record that are one text, by their places."""
 
     first: int
@@ -78,10 +81,10 @@ def with_whole_titles(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
 
 def _with_one(record: Cut, first: int, last: int) -> Cut:
     segments = record.segments
-    one = segments[first]._replace(
-        style="text", end=segments[last].end, ends_line=segments[last].ends_line
+    one = replace(
+        segments[first], style="text", end=segments[last].end, ends_line=segments[last].ends_line
     )
-    return record._replace(segments=(*segments[:first], one, *segments[last + 1 :]))
+    return replace(record, segments=(*segments[:first], one, *segments[last + 1 :]))
 
 
 def _joined(plain: str, segments: Sequence[Segment]) -> _Joined | None:
