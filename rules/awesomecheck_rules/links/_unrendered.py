@@ -13,22 +13,21 @@ from urllib.parse import unquote
 from awesomecheck import Block, Document, Edit, Fix, Link, Problem, Span, regex, slugify
 from awesomecheck_rules.links._brackets import CLOSING, Brackets
 from awesomecheck_rules.links._habits import LinkHabits
+from awesomecheck_rules.links._masking import HIDDEN, LINK, masked
 from awesomecheck_rules.links._url_faults import UNSEEN, character_name
 
-_LINK = "\x01"
-_HIDDEN = "\x02"
 _FRAIL = regex(r"\A\[?(?:[^\[\]\\]|(?s:\\.)){0,999}\]:|^[-|: \t]++$", re.MULTILINE)
 """What is a definition, or the line below the header of a table, but for its form."""
 _AFTER_LABEL = regex(
     rf"(?P<gap>[ \t{UNSEEN}]*\n?[ \t]*)(?P<open>[(（\[])|(?=https?://)", re.IGNORECASE
 )
 _TARGET = regex(
-    rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*"
-    rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{_LINK}{_HIDDEN}]*)*)",
+    rf"[ \t\n]*<?(?P<url>(?:https?://|www\.)[^\s()<>\[\]（）{LINK}{HIDDEN}]*"
+    rf"(?:\([^\s()]*\)[^\s()<>\[\]（）{LINK}{HIDDEN}]*)*)",
     re.IGNORECASE,
 )
-_FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{_LINK}{_HIDDEN}]+)")
-_URL = regex(rf"https?://[^\s()<>\[\]{_LINK}{_HIDDEN}]+", re.IGNORECASE)
+_FRAGMENT = regex(rf"[ \t\n]*<?(?P<url>#[^\s()<>\[\]（）{LINK}{HIDDEN}]+)")
+_URL = regex(rf"https?://[^\s()<>\[\]{LINK}{HIDDEN}]+", re.IGNORECASE)
 _SPACE = regex(r"[ \t\n]")
 _LONGEST = 2000
 """Of a label or a URL, in characters; nobody means a longer one as a link."""
@@ -41,16 +40,26 @@ _NO_LABEL = regex(r"[\sxX]?|\d+|\^.*", re.DOTALL)
 _PATH = regex(r"[\w./ %-]*\w\.\w{1,5}(?:#\S*)?")
 _LETTER = regex(r"[^\W\d_]")
 _UNCLOSED_LABEL = regex(
-    rf"\[(?P<label>[^\s\[\](){_LINK}{_HIDDEN}]"
-    rf"(?:[^\[\]()\n{_LINK}{_HIDDEN}]|\([^\[\]()\n{_LINK}{_HIDDEN}]*\)){{0,200}}?)"
-    rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{_LINK}{_HIDDEN}]+)\)",
+    rf"\[(?P<label>[^\s\[\](){LINK}{HIDDEN}]"
+    rf"(?:[^\[\]()\n{LINK}{HIDDEN}]|\([^\[\]()\n{LINK}{HIDDEN}]*\)){{0,200}}?)"
+    rf"(?P<open>(?<! )\()(?P<url>https?://[^\s()\[\]{LINK}{HIDDEN}]+)\)",
     re.IGNORECASE,
 )
 _REVERSED = regex(
-    rf"\((?P<label>[^()\[\]\n{_LINK}{_HIDDEN}]{{1,80}})\)\[(?P<url>https?://[^\s()\[\]]+)\]",
+    rf"\((?P<label>[^()\[\]\n{LINK}{HIDDEN}]{{1,80}})\)\[(?P<url>https?://[^\s()\[\]]+)\]",
     re.IGNORECASE,
 )
-_SECOND_URL = regex(rf"(?<={_LINK})\((?P<url>https?://[^\s()<>\[\]]+)\)", re.IGNORECASE)
+_WRONG_END = regex(
+    rf"\[(?P<label>[^\[\](){LINK}{HIDDEN}\n]{{2,300}})(?P<end>\))"
+    rf"\((?P<url>https?://[^\s()<>\[\]]+)\)",
+    re.IGNORECASE,
+)
+_EARLY_END = regex(
+    rf"\(\[(?P<label>[^\W\d_][^\[\](){LINK}{HIDDEN}\n]{{1,80}})\](?P<end>\))"
+    rf"\((?P<url>https?://[^\s()<>\[\]]+)\)",
+    re.IGNORECASE,
+)
+_SECOND_URL = regex(rf"(?<={LINK})\((?P<url>https?://[^\s()<>\[\]]+)\)", re.IGNORECASE)
 
 
 def unrendered_links(
@@ -64,7 +73,7 @@ def unrendered_links(
 
     `links` has those of the block, `anchors` all fragments that lead to a place of the page.
     """
-    text = _masked(document, block, links)
+    text = masked(document, block, links)
     pairs = Brackets.of(text)
     starts = {link.span.start - block.span.start: link for link in links}
     is_frail = _FRAIL.search(text) is not None
@@ -74,38 +83,11 @@ def unrendered_links(
     yield from reader.after_labels()
     yield from reader.reversed()
     yield from reader.second_urls()
+    yield from reader.early_ends()
     if pairs.unpaired:
         yield from reader.unclosed_labels()
+        yield from reader.wrong_ends()
         yield from reader.beside_links()
-
-
-def _masked(document: Document, block: Block, links: Sequence[Link]) -> str:
-    """Return a block's text with links, code and HTML masked; bare URLs stay."""
-    offset = block.span.start
-    source = document.slice(block.span)
-    bare = {link.span.start for link in links if link.form == "bare"}
-    parts: list[str] = []
-    at = offset
-    depth = 0
-    for piece in block.pieces():
-        start, end = max(at, piece.span.start), piece.span.end
-        if start > at:  # the indent and quote marks of the next line
-            parts.append(source[at - offset : start - offset])
-        kind = piece.kind
-        is_bare = kind == "link_open" and piece.span.start in bare
-        if kind == "link_open" and not is_bare:
-            depth += 1
-        if end > start:
-            if depth or kind == "image":
-                parts.append(_LINK * (end - start))
-            elif kind in ("code", "html", "footnote"):
-                parts.append(_HIDDEN * (end - start))
-            else:
-                parts.append(source[start - offset : end - offset])
-        if kind == "link_close" and depth:
-            depth -= 1
-        at = max(at, end)
-    return "".join(parts)
 
 
 class _Reader(NamedTuple):
@@ -136,7 +118,7 @@ class _Reader(NamedTuple):
         if start is not None and (end - start > _LONGEST or self._is_in_url(start)):
             return None
         label = self.text[start + 1 : end] if start is not None else None
-        if label is not None and (_NO_LABEL.fullmatch(label) or _HIDDEN * len(label) == label):
+        if label is not None and (_NO_LABEL.fullmatch(label) or HIDDEN * len(label) == label):
             return None
         opening = after["open"]
         if opening is None:
@@ -172,14 +154,14 @@ class _Reader(NamedTuple):
 
     def _has_link(self, start: int | None, end: int) -> bool:
         """Return whether a label has links other than a single image, which may be a label."""
-        if start is None or _LINK not in self.text[start:end]:
+        if start is None or LINK not in self.text[start:end]:
             return False
         first = self.links.get(start + 1)
         return not (first and first.image and first.span.end - self.offset == end)
 
     def _no_parentheses(self, label: str | None, at: int) -> Problem | None:
         match = _URL.match(self.text, at)
-        if match is None or label is None or _LINK in label:
+        if match is None or label is None or LINK in label:
             return None
         end = match.start() + len(match.group().rstrip(".,;:!?*_'\""))
         edits = ((at, at, "("), (end, end, ")")) if self._is_whole(end) else ()
@@ -234,7 +216,7 @@ class _Reader(NamedTuple):
             space = at + len(inside) - len(inside.lstrip()) + len(inside.strip().split()[0])
             message = "space in the URL: not rendered as a link"
             return self._problem(space, close, message, url)
-        if _LINK in label and (target is not None or _LINK * len(inside) == inside != ""):
+        if LINK in label and (target is not None or LINK * len(inside) == inside != ""):
             message = "link in the text of another link: the outer one is not rendered"
             return self._problem(end, close + 1, message, url)
         if refused := _REFUSED.match(inside):
@@ -280,7 +262,7 @@ class _Reader(NamedTuple):
         words = inside.split()
         if len(words) < 2 or before.isalnum() or before in tuple("_)]$"):
             return None
-        if _LINK in inside or _HIDDEN in inside or words[1][0] in "\"'":
+        if LINK in inside or HIDDEN in inside or words[1][0] in "\"'":
             return None
         if not _LETTER.search(label) or not _LETTER.search(inside):
             return None
@@ -322,6 +304,22 @@ class _Reader(NamedTuple):
                 edit = (at, at, "]")
                 message = "missing `]` before `(`"
                 yield self._problem(at, at + 1, message, match["url"], edit, safe=safe)
+
+    def wrong_ends(self) -> Iterator[Problem]:
+        """Yield problems of the form `[text)(url)`."""
+        for match in _WRONG_END.finditer(self.text):
+            if match.start() in self.pairs.unpaired:
+                at = match.start("end")
+                message = "`)` between the text and the URL: use `]`"
+                yield self._problem(at, at + 1, message, match["url"], (at, at + 1, "]"))
+
+    def early_ends(self) -> Iterator[Problem]:
+        """Yield problems of the form `([text])(url)`."""
+        for match in _EARLY_END.finditer(self.text):
+            at, end = match.start("end"), match.end()
+            message = "`)` between `]` and `(`: move it behind the URL"
+            edits = (at, at + 1, ""), (end, end, ")")
+            yield self._problem(at, at + 1, message, match["url"], *edits)
 
     def beside_links(self) -> Iterator[Problem]:
         """Yield problems with unpaired brackets that touch a link."""
@@ -369,7 +367,7 @@ class _Reader(NamedTuple):
     def _has_wrapped_link(self) -> bool:
         """Return whether a link of the block is alone in brackets: `[[text](url)]`."""
         return any(
-            self.text[start : start + 2] == f"[{_LINK}" and self.text[end - 1] == _LINK
+            self.text[start : start + 2] == f"[{LINK}" and self.text[end - 1] == LINK
             for start, end in self.pairs.partner.items()
         )
 

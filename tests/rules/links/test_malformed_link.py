@@ -45,6 +45,13 @@ GAP = "{} between `]` and `(`: not rendered as a link"
             "full-width parentheses: use `(` and `)`",
             f"[a]({A})",
         ),
+        (f"[a b)({A}) x", ")", "`)` between the text and the URL: use `]`", f"[a b]({A}) x"),
+        (
+            f"x ([paper])({A}) y",
+            ")",
+            "`)` between `]` and `(`: move it behind the URL",
+            f"x ([paper]({A})) y",
+        ),
         (f"[a]({A} b)", " b", "space in the URL: not rendered as a link", None),
         (f"[a]({A} {B})", f" {B}", "space in the URL: not rendered as a link", None),
         (
@@ -324,6 +331,9 @@ def test_numbers_of_issues_are_no_links_into_the_page(check: Check, broken: str)
         f"| [a]({A}) | ([b]({B})) |\n|--|--|\n| \\[x\\] | [c]({B}) (d) |\n",
         "[0, 1] (0, 1) [a, b](c)\n",
         "[email](mailto:a@b.org) a [see](docs/) [f](LICENSE) [g](../../issues) [h](/x/y)\n",
+        f"as shown ([1])({A})",
+        f"a [b]) ({A}) and (c)({A})",
+        f"[a (b)({A})]",
     ],
 )
 def test_what_is_meant(check: Check, text: str) -> None:
