@@ -434,3 +434,41 @@ def test_two_digits_and_a_month_are_a_date_where_the_preprint_is_of_that_year() 
         {"title": "Hulls of Kites", "year": 2024, "month": 1},
         {"title": "Tails of Kites"},
     ]
+
+
+def test_dates_are_beside_titles_where_no_column_has_them() -> None:
+    text = """\
+# Kites
+
+| Paper | Shape |
+|---|---|
+| [Flying kites of silk, 2019](https://arxiv.org/abs/1901.00101) | round |
+| [Flying kites of elm, 2020, ICRA](https://arxiv.org/abs/2001.00102) | square |
+| [Kites in the wind (CVPR 2021)](https://arxiv.org/abs/2101.00103) | round |
+| [Kites in the rain](https://arxiv.org/abs/2101.00104) (ICML 2022) | round |
+| [Kites in 2023](https://arxiv.org/abs/2101.00105) | square |
+| [The CVPR 2019 challenge: kites](https://arxiv.org/abs/2101.00106) | [code, 2019](https://github.com/lab/kite) |
+"""
+    assert read(text, "title", "venue", "year") == [
+        {"title": "Flying kites of silk", "year": 2019},
+        {"title": "Flying kites of elm", "venue": "ICRA", "year": 2020},
+        {"title": "Kites in the wind", "venue": "CVPR", "year": 2021},
+        {"title": "Kites in the rain", "venue": "ICML", "year": 2022},
+        {"title": "Kites in 2023"},
+        {"title": "The CVPR 2019 challenge: kites"},
+    ]
+
+
+def test_a_seldom_year_is_part_of_a_title_in_a_row() -> None:
+    text = """\
+# Reports
+
+| Paper | Shape |
+|---|---|
+| [An outlook on the kites of the world, 2019](https://arxiv.org/abs/1901.00101) | round |
+| [Kites of elm](https://arxiv.org/abs/2001.00102) | square |
+| [Kites of silk](https://arxiv.org/abs/2101.00103) | round |
+"""
+    assert read(text, "title", "year")[0] == {
+        "title": "An outlook on the kites of the world, 2019"
+    }

@@ -43,6 +43,7 @@ from awesomecheck.document.entries._roles import (
     role_of_section,
     role_of_words,
 )
+from awesomecheck.document.entries._row_dates import date_rows
 from awesomecheck.document.entries._rows import read_html_tables, read_tables
 from awesomecheck.document.entries._segment import find_records, outside
 from awesomecheck.document.entries._unlisted import listed, without_introduction
@@ -83,7 +84,9 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     readings = [reading for _, reading in found]
     name_heads(plain, readings, sections)
     name_authors(plain, readings, sections)
-    found += (*rows, *read_tables(document, plain, blocks, starts))
+    rows += read_tables(document, plain, blocks, starts)
+    date_rows(plain, rows)
+    found += rows
     sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
     roles: dict[Section, Role | None] = {
         section: role_of_section(section) for section in set(sections)
