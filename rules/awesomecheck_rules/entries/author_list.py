@@ -22,6 +22,10 @@ _AND = regex(r"\band\b|&")
 _PLAIN = regex(r"\s*(?:,\s*)?(?:and|&)\s+|\s*,\s*")
 _WORD = regex(r"\w{4,}")
 _STYLES = frozenset("*_`[")
+_BIBTEX = regex(
+    r"[^\s,]+,[ ][^\s,]+(?:[ ][^\s,]+){0,2}(?:[ ]and[ ][^\s,]+,[ ][^\s,]+(?:[ ][^\s,]+){0,2})+"
+)
+"""`Doe, Jane and Li, Min`."""
 _TEAM = 7
 """So many authors seldom write two papers together, all of them and in one order."""
 _ALIKE = 0.6
@@ -147,6 +151,10 @@ def _has_and(text: str, entry: Entry) -> bool | None:
 def _last_separator(
     text: str, entry: Entry, entries: list[Entry], has_and: bool, others: str
 ) -> Problem:
+    whole = entry.author_list
+    if whole and not has_and and _BIBTEX.fullmatch(text, whole.start, whole.end):
+        message = "family names come first, as in BibTeX: write `First Last, First Last`"
+        return Problem(whole, message)
     between = _between(text, entry)
     span = Span(entry.authors[-2].span.end, entry.authors[-1].span.start)
     usual = habit(

@@ -23,6 +23,8 @@ _SUBTITLE = regex(r"[A-Z][a-z]*(?:-\w+)? [^\W\d_]")
 _PHRASE = regex(r"(?:an?|and|for|in|is|it|of|the|to|with) [^\W\d_]")
 _PAIR = regex(r"(?<![^\W\d_])[^\W\d_]+:([^\W\d_]+)")
 _DOUBLED = regex(r"  +")
+_BRACKET = regex(r"[()]")
+_LONGEST = 1000
 
 
 class _Kind(Struct, frozen=True):
@@ -113,7 +115,25 @@ def _rows(text: str, places: Sequence[int]) -> Sequence[Sequence[int]]:
 def _problem(document: Document, kind: _Kind, row: Sequence[int]) -> Problem:
     span = Span(row[0], row[0] + len(kind.found))
     edits = [kind.edit(document.text, at) for at in row]
-    return Problem(span, kind.message, fix_of_text(document, *edits))
+    message = kind.message
+    if kind.found == "( ":
+        ends = [end for at in row if (end := _spaced_end(document.text, at)) is not None]
+        edits += [_remove(0)(document.text, end) for end in ends]
+        message = "spaces inside of `( )`: remove them" if ends else message
+    return Problem(span, message, fix_of_text(document, *edits))
+
+
+def _spaced_end(text: str, at: int) -> int | None:
+    """Return where the space before the `)` of a `( ` is, behind something else than a word."""
+    stop = text.find("\n", at)
+    depth = 0
+    for match in _BRACKET.finditer(text, at, min(at + _LONGEST, stop if stop >= 0 else len(text))):
+        depth += 1 if match.group() == "(" else -1
+        if depth == 0:
+            end = match.start() - 1
+            is_own = text[end] != " " or _is_inside_end(text, end)
+            return None if is_own else end
+    return None
 
 
 def _one_name(document: Document, at: int) -> Problem | None:

@@ -189,3 +189,16 @@ def test_initials_of_papers_by_one_author_count(check: Check) -> None:
     [finding] = check(AuthorList(), papers(*several, odd))
     assert finding.message == "first names are initials: write them in full (11 of 12 entries do)"
     assert check(AuthorList(), papers(*several, odd, "J. Doe", "M. Li")) == []
+
+
+def test_names_as_in_bibtex_are_not_joined_by_commas(check: Check) -> None:
+    entries = "".join(
+        f"- **A Study of Doors {n}**. *Jane Doe, Min Li, Paul Roe*. [pdf](https://a.example/{n})\n"
+        for n in range(12)
+    )
+    odd = "- **Trust Regions**. *{}*. [pdf](https://a.example/x)\n"
+    [found] = check(AuthorList(), entries + odd.format("Doe, Jane and Li, Min and Roe, Paul"))
+    assert found.message.startswith("family names come first, as in BibTeX: write ")
+    assert found.fix is None
+    [found] = check(AuthorList(), entries + odd.format("Jane Doe, Min Li and Paul Roe"))
+    assert found.message.startswith("use `,` instead of `and` before the last author")

@@ -29,6 +29,11 @@ CLEAN = "".join(
         ("Bowls , plates", "Bowls, plates"),
         ("Bowls and plates .", "Bowls and plates."),
         ("Bowls ( and plates ).", "Bowls (and plates)."),
+        (
+            "Bowls ( [big](https://b.example) or [small](https://s.example) ) and plates",
+            "Bowls ([big](https://b.example) or [small](https://s.example)) and plates",
+        ),
+        ("Bowls ( and [plates](https://p.example))", "Bowls (and [plates](https://p.example))"),
         ("Bowls and  plates", "Bowls and plates"),
         ("**Bowls and   plates**", "**Bowls and plates**"),
     ],
