@@ -15,6 +15,7 @@ from awesomecheck import (
     Span,
     regex,
 )
+from awesomecheck_rules.entries._groups import BoldLines
 from awesomecheck_rules.entries._links import paper_link
 from awesomecheck_rules.entries._papers import plain_title
 from awesomecheck_rules.entries._repeats import Sameness, repeats, titles_agree
@@ -28,6 +29,7 @@ _SUBJECTS = ("blog", "code", "project", "video")
 _MANY = 5
 _LARGE_SHARE = 0.03
 """A list that has more of its entries in two sections does so on purpose."""
+_MARKS = " \t*_`:："
 _WORD = regex(r"\w+")
 _ADDRESS = regex(r"\]\([^)\s]*\)|https?://\S+")
 
@@ -39,11 +41,12 @@ class DuplicateEntry(DocumentRule):
     Papers are the same if they have the same arXiv id, DOI, OpenReview id or page, however the
     link is written, or the same title; other resources if they have the same repository.
 
-    An item without a link that repeats one with a link in another list refers to it.
+    An item without a link that repeats one with a link in another list refers to it, and one
+    paper may be below two things that are lines of their own, such as algorithms.
 
-    Within one section this is a warning, across sections an info; so are a preprint and the
-    published paper of the same title, and two names for one paper or repository, which may be of
-    two things. With `across-sections: auto` a list that has many
+    Within one section this is a warning, across sections or below two lines in bold an info; so
+    are a preprint and the published paper of the same title, and two names for one paper or
+    repository, which may be of two things. With `across-sections: auto` a list that has many
     entries in two sections is taken to do so on purpose; `report` always reports them, `allow`
     never. The fix removes the later entry; it is unsafe, and exists only within one section where
     the later entry says nothing that the first does not.
@@ -69,6 +72,10 @@ class DuplicateEntry(DocumentRule):
 
     def check(self, document: Document) -> Iterator[Problem]:
         found = [each for each in repeats(document) if _is_same(*each)]
+        found = [each for each in found if not _are_two_things(document, *each[:2])]
+        if not found:
+            return
+        lines = BoldLines(document)
         across = [each for each in found if each[0].section is not each[1].section]
         allowed = self.across_sections == "allow" or (
             self.across_sections == "auto"
@@ -78,7 +85,22 @@ class DuplicateEntry(DocumentRule):
         for entry, other, reason in found:
             apart = entry.section is not other.section
             if not (apart and allowed) and not _refers(document, entry, other):
-                yield _problem(document, entry, other, reason, apart=apart)
+                apart = apart or lines.above(entry) != lines.above(other)
+                yield _problem(document, lines, entry, other, reason, apart=apart)
+
+
+def _are_two_things(document: Document, entry: Entry, other: Entry) -> bool:
+    """Return whether two things, each a line of its own, have one paper below: two algorithms."""
+    names = [each.name for each in (entry, other)]
+    titles = [plain_title(each.title.text) if each.title else "" for each in (entry, other)]
+    if names[0] is None or names[1] is None or titles[0] != titles[1] or entry.row is not None:
+        return False
+    blocks = [document.block_at(name.span.start) for name in names if name]
+    alone = all(
+        block and name and document.slice(block.span).strip(_MARKS) == name.text
+        for block, name in zip(blocks, names, strict=True)
+    )
+    return alone and plain_title(names[0].text) != plain_title(names[1].text)
 
 
 def _refers(document: Document, entry: Entry, other: Entry) -> bool:
@@ -138,11 +160,17 @@ def _is_preprint(entry: Entry) -> bool:
 
 
 def _problem(
-    document: Document, entry: Entry, other: Entry, reason: Sameness, *, apart: bool
+    document: Document,
+    lines: BoldLines,
+    entry: Entry,
+    other: Entry,
+    reason: Sameness,
+    *,
+    apart: bool,
 ) -> Problem:
     span, link = _shared(entry, other)
     message, counterpart = (
-        f"{_WHAT[reason]} {document.line_seen_from(here.span, there.span)}: keep one of the two"
+        f"{_WHAT[reason]} {_line(document, lines, here, there)}: keep one of the two"
         for here, there in ((entry, other), (other, entry))
     )
     fix = None if apart else _removal(document, entry, other)
@@ -155,6 +183,13 @@ def _problem(
         severity="info" if apart or _may_differ(entry, other, reason) else None,
         also=(RelatedPlace(_shared(other, entry)[0], counterpart, its_fix),),
     )
+
+
+def _line(document: Document, lines: BoldLines, here: Entry, there: Entry) -> str:
+    """Return the line of an entry, with its section or line in bold if that is another one."""
+    line, group = document.line_seen_from(here.span, there.span), lines.above(there)
+    is_other = here.section is there.section and group not in (None, lines.above(here))
+    return f'{line} (below "{group}")' if is_other else line
 
 
 def _shared(entry: Entry, other: Entry) -> tuple[Span, Link | None]:

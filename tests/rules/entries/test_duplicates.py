@@ -237,3 +237,44 @@ def test_an_item_without_a_link_refers_to_the_entry_of_another_group(check: Chec
     assert check(DuplicateEntry(), groups + bare) == []
     assert len(check(DuplicateEntry(), groups + linked)) == 1
     assert len(check(DuplicateEntry(), "# Papers\n\n- Images\n" + linked + others + bare)) == 1
+
+
+_THING = """\
+{n}. {name}
+- Paper: *Finding Odd Spoons in Drawers*, https://a.example/odd.pdf
+- Implementation: https://b.example/{n}
+
+"""
+_OTHER_THING = """\
+{n}. {name}
+- Paper: *Sorting Forks of Kind {n}*, https://a.example/fork{n}.pdf
+- Implementation: https://b.example/{n}
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("names", "count"),
+    [
+        (("Exact Spoon", "Quick Spoon"), 0),  # two algorithms of one paper
+        (("Exact Spoon", "Exact-Spoon"), 1),
+    ],
+)
+def test_two_things_with_one_paper_below(check: Check, names: tuple[str, str], count: int) -> None:
+    others = "".join(_OTHER_THING.format(n=n, name=f"Fork {n}") for n in range(1, 4))
+    twice = "".join(_THING.format(n=n, name=name) for n, name in enumerate(names, start=4))
+    found = check(DuplicateEntry(), f"## Tools\n\n{others}{twice}")
+    assert len(found) == count
+
+
+def test_lines_in_bold_part_a_section_as_headings_do(check: Check) -> None:
+    entry = "- [A Study of Spoons in Drawers](https://arxiv.org/abs/2111.06377), ICML 2021.\n"
+    other = "- [A Study of Forks in Drawers](https://arxiv.org/abs/2111.06378), ICML 2021.\n"
+    text = f"**Spoons**\n\n{entry}\n<span> **Forks** </span>\n\n{other}{entry}"
+    [finding] = check(DuplicateEntry(), text)
+    assert finding.severity == "info"
+    assert finding.message == 'same paper as line 3 (below "Spoons"): keep one of the two'
+    assert finding.fix is None
+    [finding] = check(DuplicateEntry(), text.replace("<span> **Forks** </span>\n\n", ""))
+    assert finding.severity == "warning"
+    assert finding.message == "same paper as line 3: keep one of the two"
