@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from awesomecheck import Document, DocumentRule, Edit, Fix, Problem, Span
 from awesomecheck_rules.links._https import supports_https
 from awesomecheck_rules.links._links import distinct, shows_url
+from awesomecheck_rules.links._wrappers import unwrapped
 
 _SCHEME = "http"
 _FEWEST = 3
@@ -45,8 +46,8 @@ class InsecureLink(DocumentRule):
             host, start = link.target.host, link.url_span.start
             span = Span(start, start + len(_SCHEME))
             has_port = ":" in link.url[len("http://") :].partition("/")[0]
-            if document.slice(span).lower() != _SCHEME or has_port:
-                continue
+            if document.slice(span).lower() != _SCHEME or has_port or unwrapped(link.url):
+                continue  # `unclean-link` replaces what only leads on to another URL
             known = supports_https(host)
             if known:
                 message = f"use https: {host} supports it"

@@ -21,6 +21,7 @@ from awesomecheck import (
 )
 from awesomecheck_rules.links._https import supports_https
 from awesomecheck_rules.links._links import has_image, shows_url
+from awesomecheck_rules.links._wrappers import unwrapped, without_session
 
 _ARXIV = regex(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
@@ -88,6 +89,8 @@ class UncleanLink(DocumentRule):
       mostly links without them.
     * Tracking parameters: `utm_…`, `fbclid`, `gclid` and the like, but for campaigns of the list
       itself: `utm_source=github`, or what three of its links share.
+    * Parameters of a session that is over: `casa_token`, `CFID`, `CFTOKEN`; and URLs of
+      Google that only lead on to another one (`google.com/url?q=…`, `scholar_url?url=…`).
 
     `http` instead of `https` is reported by `insecure-link`; both fixes can be applied together.
 
@@ -128,6 +131,11 @@ class UncleanLink(DocumentRule):
             if "?" in clean and not campaigns.intersection(_tracking(link)):
                 clean, tracking = _untracked(link, clean)
                 reasons += tracking
+            if "?" in clean:
+                clean, session = _without_session(clean)
+                reasons += session
+            if (target := unwrapped(link.url)) is not None:
+                clean, reasons = target, ["use the URL to which Google leads on"]
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
                 seen.add(link.url_span.start)
                 yield _problem(document, link, clean, "; ".join(reasons), safe=safe)
@@ -255,6 +263,13 @@ def _untracked(link: Link, url: str) -> tuple[str, list[str]]:
     return clean, [f"remove tracking {noun} {names}"]
 
 
+def _without_session(url: str) -> tuple[str, list[str]]:
+    clean, names = without_session(url)
+    noun = "parameter" if len(names) == 1 else "parameters"
+    listed = ", ".join(f"`{name}`" for name in names)
+    return clean, [f"remove {noun} {listed} of a session that is over"] if names else []
+
+
 def _is_badge(document: Document, link: Link) -> bool:
     """Return whether a link is a badge, which sites give out with the URL to use."""
     return link.target.kind != "arxiv" and has_image(document, link)
@@ -265,10 +280,12 @@ def _problem(document: Document, link: Link, clean: str, message: str, *, safe: 
     if written != link.url:  # with escapes or entities
         return Problem(link.url_span, message, url=link.url)
     start = 0
-    while start < len(clean) and clean[start] == written[start]:
+    # Not a part that another fix of the URL could touch, where it is another one.
+    is_whole = unwrapped(written) == clean
+    while not is_whole and start < len(clean) and clean[start] == written[start]:
         start += 1
     end = 0
-    while end < len(clean) - start and clean[-1 - end] == written[-1 - end]:
+    while not is_whole and end < len(clean) - start and clean[-1 - end] == written[-1 - end]:
         end += 1
     span = Span(link.url_span.start + start, link.url_span.end - end)
     fix = None

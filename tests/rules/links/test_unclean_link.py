@@ -38,6 +38,14 @@ def one(check: Check, url: str, before: str = "", rule: UncleanLink | None = Non
         ("https://a.org/p?a=1&utm_source=x&b=2", "https://a.org/p?a=1&b=2"),
         ("https://a.org/p?ref_src=x&igsh=y&b=2", "https://a.org/p?b=2"),
         ("https://youtu.be/abc?si=xyz", "https://youtu.be/abc"),
+        ("https://a.org/p?id=1&CFID=123&CFTOKEN=456", "https://a.org/p?id=1"),
+        ("https://a.org/p?casa_token=W6Ux%3ACTbu#top", "https://a.org/p#top"),
+        (
+            "https://www.google.com/url?q=https%3A%2F%2Fa.org%2Fp%3Fx%3D1&sa=D&ust=2",
+            "https://a.org/p?x=1",
+        ),
+        ("https://www.google.com/url?sa=t&url=https://a.org/p.pdf", "https://a.org/p.pdf"),
+        ("https://scholar.google.com/scholar_url?url=https://a.org/p&hl=en", "https://a.org/p"),
         (
             "https://www.youtube.com/watch?v=a&feature=youtu.be",
             "https://www.youtube.com/watch?v=a",
@@ -213,3 +221,24 @@ def test_campaigns_of_the_list(check: Check, queries: list[str]) -> None:
     text = "".join(f"* [x{n}](https://a{n}.org/?{query})\n" for n, query in enumerate(queries))
     assert check(UncleanLink(), text) == []
     assert len(check(UncleanLink(), text + "* [y](https://b.org/?utm_source=mail)\n")) == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://www.google.com/search?q=https://a.org/p",
+        "https://www.google.com/url?q=https://a.org/p?x=1&y=2",  # where it ends is not clear
+        "https://www.google.com/url?q=spoons",
+        "https://a.org/url?q=https://b.org/p",
+        "https://translate.google.com/translate?u=https://a.org/p",
+        "https://a.org/p?token=1&session=2&cfidelity=3",
+    ],
+)
+def test_what_other_parameters_mean(check: Check, url: str) -> None:
+    assert check(UncleanLink(), f"- [x]({url})\n") == []
+
+
+def test_a_url_that_only_leads_on_is_replaced_as_a_whole(check: Check) -> None:
+    text = "- [x](http://www.google.com/url?q=https%3A%2F%2Fa.org%2Fp&sa=D)\n"
+    assert check(InsecureLink(), text) == []
+    assert fixed(text, check(UncleanLink(), text)) == "- [x](https://a.org/p)\n"
