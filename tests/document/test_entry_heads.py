@@ -124,3 +124,29 @@ def test_people_have_names_and_no_authors() -> None:
     assert read(text, "name", "title", "authors") == [
         {"name": name} for name in ("Ann Oak", "Bo Elm", "Cy Fir")
     ]
+
+
+def test_names_in_brackets_end_titles_where_most_have_one() -> None:
+    names = ["MTF", "Kite-Net", "iFold", "FoldGAN", "R2D"]
+    ends = [f" ({name})" for name in names] + [""]
+    rows = "".join(
+        f"| 2022 | **How to Fold the Maps of {word}{end}** | ICML | [Link](https://a.org/) |\n"
+        for word, end in zip(("Oaks", "Elms", "Firs", "Yews", "Figs", "Gums"), ends, strict=True)
+    )
+    table = "# Papers\n\n| Year | Title | Venue | Paper |\n|--|--|--|--|\n"
+    assert [each.get("name") for each in read(table + rows)] == [*names, None]
+    assert read(table + rows)[0]["title"] == "How to Fold the Maps of Oaks"
+    few = table + rows.replace(" (iFold)", "").replace(" (R2D)", "")
+    assert [each.get("name") for each in read(few)] == [None] * 6
+    awards = table + rows.replace("Kite-Net", "MTF").replace("iFold", "MTF").replace("R2D", "MTF")
+    assert [each.get("name") for each in read(awards)] == [None] * 6
+
+
+def test_headings_that_link_are_entries_whatever_pictures_are_below() -> None:
+    text = "# Previews\n\n## Plugins\n\n" + "".join(
+        f"### [{name}](https://github.com/a/{name})\n\n> Shows {name}\n\n"
+        f"Run `add {name}` or [download](https://github.com/a/{name}/releases)\n\n"
+        f"[![{name} in a window](shown/{name}.png)](https://github.com/a/{name})\n\n"
+        for name in ("QuickOak", "QuickElm", "QuickFir")
+    )
+    assert [each.get("name") for each in read(text)] == ["QuickOak", "QuickElm", "QuickFir"]

@@ -23,6 +23,7 @@ from awesomecheck.document.entries._marks import (
     STARTS,
     STRONG_END,
 )
+from awesomecheck.document.entries._named_titles import name_titles
 from awesomecheck.document.entries._plain import plain_text, shown
 from awesomecheck.document.entries._reading import (
     DASH,
@@ -87,6 +88,7 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
     rows += read_tables(document, plain, blocks, starts)
     date_rows(plain, rows)
     found += rows
+    name_titles(plain, [reading for _, reading in found])
     sections += [document.section_at(record.span.start) for record, _ in found[len(sections) :]]
     roles: dict[Section, Role | None] = {
         section: role_of_section(section) for section in set(sections)
