@@ -301,3 +301,30 @@ def test_addresses_below_an_entry_are_its_links() -> None:
         f"- [How Elm {n} Grows](https://arxiv.org/abs/2101.0000{n})\n{below}" for n in range(3)
     )
     assert all("title" in each for each in read(text))
+
+
+TITLES = ["Growing very tall elms", "Felling very tall oaks", "Elms and oaks in the wind"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**{}** ICML 2020", "**{}**, ICML 2020", "*{}* (ICML 2020)", '"{}" *ICML 2020*'],
+)
+def test_titles_set_off_before_a_venue_are_entries_however_few_in_each_section(line: str) -> None:
+    parts = [f"## {n}\n\n1. {line.format(title)}\n\n" for n, title in enumerate(TITLES)]
+    expected = [{"title": each, "venue": "ICML", "year": 2020} for each in TITLES]
+    assert read("# Trees\n\n" + "".join(parts), "title", "venue", "year") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["**{}** in June 2020", "**{}** We met at ICML 2020", "**{}** of ICML 2020: a talk", "**{}**"],
+)
+def test_what_is_set_off_before_other_words_is_no_title(line: str) -> None:
+    assert read("# Trees\n\n" + "".join(f"- {line.format(each)}\n" for each in TITLES)) == []
+
+
+def test_names_and_notes_with_a_venue_are_no_titles() -> None:
+    names = "".join(f"- **{each}** ICML 2020\n" for each in ("Elm", "Tall Oak", "Trees"))
+    notes = "- **Our paper is out** ICML 2020\n- **We wrote a note**: how trees fall\n- Trees\n"
+    assert read(f"# Trees\n\n{names}\n## Notes\n\n{notes}") == []

@@ -549,6 +549,37 @@ def test_a_paragraph_of_authors_below_an_item_belongs_to_it(indent: str) -> None
         assert document.slice(entry.span).endswith("*")
 
 
+@pytest.mark.parametrize(
+    "below",
+    [
+        "`ICML 2019` [[code](https://github.com/a/{})]",
+        "```ICML 2019``` [[code]](https://github.com/a/{})",
+        "ICML 2019 | [code](https://github.com/a/{})",
+    ],
+)
+def test_a_paragraph_of_a_venue_and_labels_below_an_item_belongs_to_it(below: str) -> None:
+    text = "".join(
+        f"- **[Growing {tree} by the sea](https://a.example/{tree}.pdf)**\n\n"
+        f"{below.format(tree)}\n\n"
+        for tree in ("elms", "oaks", "firs")
+    )
+    for entry in read(text).entries:
+        assert entry.venue is not None
+        assert (entry.venue.text, entry.published) == ("ICML", 2019)
+        assert [each.role for each in entry.links][-1] == "code"
+
+
+def test_labels_below_few_items_do_not_belong_to_them() -> None:
+    items = [
+        f"- [Growing {n} elms](https://a.example/{n})\n" for n in ("two", "three", "four", "five")
+    ]
+    text = "".join(
+        f"## {tree}\n\n{''.join(items)}\n[Code](https://github.com/a/{tree})\n\n"
+        for tree in ("Elms", "Oaks", "Firs")
+    )
+    assert all(len(entry.links) == 1 for entry in read(text).entries)
+
+
 def test_a_sentence_below_an_item_does_not_belong_to_it() -> None:
     text = "".join(
         f"- [Growing {tree}](https://a.example/{tree})\n\nThe best of all books on {tree}.\n\n"

@@ -18,6 +18,7 @@ from awesomecheck.document.entries._unlinked import (
     ends_in_venue,
     has_authors_below,
     is_citation,
+    is_title_and_venue,
     is_titled,
     may_cite,
     opens_with_known,
@@ -61,6 +62,7 @@ def item_records(
     shapes = _shapes(tree)
     authored = _above_authors(plain, tree)
     cited = _citations(plain, tree) | _dated_first(plain, tree) | authored
+    cited |= _with_venues_behind(plain, tree)
     pending = [
         index
         for index, item in enumerate(tree.items)
@@ -168,6 +170,26 @@ def _dated_first(plain: str, tree: ItemTree) -> set[int]:
         for index in indices
         if index in opened
     }
+
+
+def _with_venues_behind(plain: str, tree: ItemTree) -> set[int]:
+    """Return the items that are a title, set off, and a venue without a link.
+
+    So are most without a link in their lists, and there are several.
+    """
+    unlinked: Counter[_Place] = Counter()
+    found: dict[_Place, list[int]] = {}
+    for index, look in tree.looks.items():
+        if look.kind in ("none", "link") or tree.is_linked(index) or index in tree.left_out:
+            continue
+        place = _place(tree, index)
+        unlinked[place] += 1
+        if is_title_and_venue(plain, tree.text(index)):
+            found.setdefault(place, []).append(index)
+    most = [
+        index for place, own in found.items() if 2 * len(own) > unlinked[place] for index in own
+    ]
+    return set(most) if len(most) >= _FEWEST_LINKED else set()
 
 
 def _above_authors(plain: str, tree: ItemTree) -> set[int]:

@@ -1,11 +1,11 @@
-"""Records of a list item and what is below it, but not nested in it: parts, or its authors.
+"""Records of a list item and what is below it, but not nested in it: parts, or a paragraph.
 
     1. Growing elms
     - Paper: https://arxiv.org/abs/2103.00001
     - Code: https://github.com/a/elms
 
 For Markdown these are two lists, or one. Where most items are followed by parts, each is a record
-with its own. So it is where paragraphs below items name nothing but authors.
+with its own. So it is where paragraphs below items are nothing but authors, or labelled links.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,10 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from awesomecheck.document.entries._headings import are_fields
 from awesomecheck.document.entries._item_tree import ItemTree
+from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._reading import DIGIT
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._unlinked import are_authors
 from awesomecheck.document.nodes import Block, Span
@@ -28,7 +31,7 @@ _FEWEST_TOGETHER = 3
 _FEWEST_HEADS = 3
 """Sections with fewer items that are no parts decide together."""
 _FEWEST_NAMED = 3
-"""So many records with authors in a paragraph below them are a habit."""
+"""So many records with a paragraph of fields below them are a habit."""
 
 
 class _Head(Struct, frozen=True):
@@ -134,28 +137,49 @@ def _record(tree: ItemTree, head: _Head) -> Record:
     return of_blocks("nested", span, blocks, head.item)
 
 
-def with_authors_below(
-    document: Document, plain: str, blocks: Sequence[Block], records: Sequence[Record]
+def with_fields_below(
+    document: Document,
+    plain: str,
+    tree: ItemTree,
+    blocks: Sequence[Block],
+    records: Sequence[Record],
 ) -> list[Record]:
-    """Return records with the paragraphs of authors right below them, where several have one."""
+    """Return records with the paragraph of authors right below them, where several have one.
+
+    So it is with paragraphs of a date and labelled links, where most have one.
+    """
     starts = [block.span.start for block in blocks]
-    found: dict[int, Record] = {}
+    authored: dict[int, Record] = {}
+    labelled: dict[int, Record] = {}
     for index, record in enumerate(records):
         at = bisect_left(starts, record.span.end)
         if at == len(blocks) or record.item is None:
             continue
         block = blocks[at]
         if (
-            block.kind == "paragraph"
-            and block.item is None
-            and not document.text[record.span.end : block.span.start].strip()
-            and are_authors(plain, block.span)
+            block.kind != "paragraph"
+            or block.item is not None
+            or document.text[record.span.end : block.span.start].strip()
         ):
-            span = Span(record.span.start, block.span.end)
-            own = (*record.blocks, block)
-            found[index] = replace(
-                record, form="nested", span=span, end=block.span.end, blocks=own
-            )
-    if len(found) < _FEWEST_NAMED:
-        return list(records)
+            continue
+        if are_authors(plain, block.span):
+            authored[index] = _with_block(record, block)
+        elif _is_dated_or_labelled(tree.looker, plain, record, block.span):
+            labelled[index] = _with_block(record, block)
+    found = authored if len(authored) >= _FEWEST_NAMED else {}
+    if len(labelled) >= _FEWEST_NAMED and 2 * len(labelled) > len(records):
+        found |= labelled
     return [found.get(index, record) for index, record in enumerate(records)]
+
+
+def _is_dated_or_labelled(looker: Looker, plain: str, record: Record, below: Span) -> bool:
+    """Return whether a paragraph below is nothing but fields, a date or a link of them."""
+    if not (looker.links(below.start, below.end) or DIGIT.search(plain, below.start, below.end)):
+        return False  # topics and places may look like authors
+    return are_fields(looker, plain, record.start, below.start, below.end)
+
+
+def _with_block(record: Record, block: Block) -> Record:
+    span = Span(record.span.start, block.span.end)
+    own = (*record.blocks, block)
+    return replace(record, form="nested", span=span, end=block.span.end, blocks=own)

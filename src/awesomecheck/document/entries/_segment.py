@@ -12,7 +12,7 @@ from awesomecheck.document.entries._items import item_records
 from awesomecheck.document.entries._keyed import keyed_records
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
-from awesomecheck.document.entries._parts import records_of_parts, with_authors_below
+from awesomecheck.document.entries._parts import records_of_parts, with_fields_below
 from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._set_off import leads_to_paper
@@ -49,7 +49,7 @@ def find_records(
     parted, of_parts = records_of_parts(document, tree)
     paragraphs, claimed = paragraph_records(document, plain, tree, blocks, of_parts)
     items = [*parted, *item_records(document, plain, tree, claimed | of_parts)]
-    items = with_authors_below(document, plain, blocks, items)
+    items = with_fields_below(document, plain, tree, blocks, items)
     paragraphs = [
         each for each in paragraphs if WORD.search(plain, each.span.start, each.span.end)
     ]

@@ -6,7 +6,16 @@ import re
 
 from awesomecheck.document.entries._authors import find_authors, is_full, name_and_authors
 from awesomecheck.document.entries._citations import date_before_title, find_citations
-from awesomecheck.document.entries._marks import ENDS, PAD, SPANS, STARTS
+from awesomecheck.document.entries._marks import (
+    EM_END,
+    EM_START,
+    ENDS,
+    PAD,
+    SPANS,
+    STARTS,
+    STRONG_END,
+    STRONG_START,
+)
 from awesomecheck.document.entries._places import PLACE
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD
@@ -45,6 +54,29 @@ def ends_in_venue(plain: str, span: Span) -> bool:
         bare_venue(plain, *place) is not None
         or _ARXIV_ID.match(plain, *place) is not None
         or any(each.known or each.likely for each in dated(plain, *place))
+    )
+
+
+_SET_OFF = regex(
+    rf"[{PAD}\s]*+(?:{STRONG_START}(?P<strong>[^{STRONG_END}\n]++){STRONG_END}"
+    rf"|{EM_START}(?P<em>[^{EM_END}\n]++){EM_END}|[\"“](?P<quoted>[^\"”\n]++)[\"”])"
+    rf"[{PAD}\s.,:;|(\[{STARTS}–—-]*+"
+)
+
+
+def is_title_and_venue(plain: str, span: Span) -> bool:
+    """Return whether an item is a title, set off, and its venue: `**Title** ICML 2019`."""
+    title = _SET_OFF.match(plain, span.start, span.end)
+    if title is None or title.lastgroup is None:
+        return False
+    if len(WORD.findall(plain, *title.span(title.lastgroup))) < _FEWEST_WORDS:
+        return False
+    begin = title.end()
+    return any(
+        each.likely
+        and not WORD.search(plain, begin, each.start)
+        and not WORD.search(plain, each.end, span.end)
+        for each in dated(plain, begin, span.end)
     )
 
 
@@ -120,8 +152,8 @@ def opens_with_known(plain: str, span: Span) -> bool | None:
     return known if known or date is not None else None
 
 
-_FEWEST_WORDS_ABOVE = 3
-"""In a title above its authors; the name of a team has fewer."""
+_FEWEST_WORDS = 3
+"""In a title set off from its authors or its venue; the name of a team has fewer."""
 
 
 def are_authors(plain: str, span: Span) -> bool:
@@ -140,7 +172,7 @@ def has_authors_below(plain: str, texts: Sequence[Span]) -> bool:
         return False
     title, below = lines
     return (
-        len(WORD.findall(plain, title.start, title.end)) >= _FEWEST_WORDS_ABOVE
+        len(WORD.findall(plain, title.start, title.end)) >= _FEWEST_WORDS
         and shown(plain[title.start : title.end])[-1:] not in (":", "：")
         and not are_authors(plain, title)
         and are_authors(plain, below)
