@@ -72,13 +72,18 @@ def _named_below(outer: Section | None, targets: Sequence[AnchorTarget]) -> Anch
 
 
 def _item_parents(document: Document, contents: Contents) -> Iterator[tuple[int | None, bool]]:
+    outers = [
+        document.items[-1 if each.item is None else each.item].parent for each in contents.items
+    ]
+    own = {each.item for each in contents.items}
+    # One line around all of them, such as the name of the list, groups nothing.
+    is_whole = len({outer for outer in outers if outer not in own}) == 1
     by_item: dict[int, int] = {}
-    for index, line in enumerate(contents.items):
-        item = line.item if line.item is not None else -1
-        outer = document.items[item].parent
+    for index, (line, outer) in enumerate(zip(contents.items, outers, strict=True)):
         parent = by_item.get(outer) if outer is not None else None
-        by_item[item] = index
-        yield parent, line.depth > 0 and parent is None
+        if line.item is not None:
+            by_item[line.item] = index
+        yield parent, line.depth > 0 and parent is None and not is_whole
 
 
 def _by_depth(contents: Contents) -> Iterator[tuple[int | None, bool]]:

@@ -676,3 +676,18 @@ def test_a_section_of_entries_about_contributions_is_missing(check: Check) -> No
     text = page(FLAT, "A one\nB two\nC three\nContribution evaluation")
     text += "\n- [Kites](https://kites.example/) - Measure who gave what.\n"
     assert [source for source, _ in found(check, text)] == ["Contribution evaluation"]
+
+
+def test_lines_below_one_that_is_around_all_of_them_are_in_order(check: Check) -> None:
+    lines = "".join(
+        f"  - [{name}](#{name.lower()})\n" for name in ("Apes", "Bees", "Dogs", "Cats")
+    )
+    text = page(f"- [My List](https://github.com/a/b)\n{lines}", "Apes\nBees\nCats\nDogs")
+    assert [message for _, message in found(check, text)] == [
+        'out of order: "Dogs" comes after "Cats" in the text'
+    ]
+    right = fix_all(check, StaleContents(), text)
+    assert "[Bees](#bees)\n  - [Cats](#cats)\n  - [Dogs](#dogs)\n" in right
+    # Of several groups each may have an order of its own.
+    groups = text.replace("  - [Dogs]", "- Others\n  - [Dogs]")
+    assert found(check, groups) == []
