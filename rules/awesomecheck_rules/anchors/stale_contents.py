@@ -198,8 +198,9 @@ def _misspelt(
             here, there = (document.line_of(each) for each in (line.item.span, heading.span))
             other = f'"{link.text}" in the table of contents on line {here}'
             message = f'"{link.text}" here, but "{heading.text}" in the heading on line {there}'
-            also = (RelatedPlace(heading.text_span, f'"{heading.text}" here, but {other}'),)
-            yield Problem(_label(document, link), message, url=link.url, also=also)
+            same = ": make them the same"
+            also = (RelatedPlace(heading.text_span, f'"{heading.text}" here, but {other}{same}'),)
+            yield Problem(_label(document, link), message + same, url=link.url, also=also)
 
 
 def _is_typing_error(old: str, new: str) -> bool:

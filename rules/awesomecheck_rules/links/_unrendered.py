@@ -276,7 +276,7 @@ class _Reader(NamedTuple):
                 (each, each + 1, "%20") for each in range(at, close) if self.text[each] == " "
             ]
             return self._problem(at, close, "space in the file name: use `%20`", None, *edits)
-        return self._problem(at, close, "text in place of a URL: not rendered as a link", None)
+        return self._problem(at, close, "text in place of a URL: write the URL", None)
 
     def reversed(self) -> Iterator[Problem]:
         """Yield problems of the form `(text)[url]`."""

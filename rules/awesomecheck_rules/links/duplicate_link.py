@@ -158,7 +158,7 @@ def _problem(
 ) -> Problem:
     """Return the problem of a link that repeats another one."""
     message, counterpart = (
-        f"same link as {document.line_seen_from(here.span, there.span)}"
+        f"same link as {document.line_seen_from(here.span, there.span)}: check the link"
         for here, there in ((link, other), (other, link))
     )
     also = (RelatedPlace(other.address_span, counterpart),)

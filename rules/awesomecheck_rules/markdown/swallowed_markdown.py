@@ -60,6 +60,8 @@ class SwallowedMarkdown(DocumentRule):
     ```
     """
 
+    yields_to = ("uneven-indent",)
+
     def check(self, document: Document) -> Iterator[Problem]:
         for span in document.code:
             if _is_unclosed_fence(document.slice(span)):

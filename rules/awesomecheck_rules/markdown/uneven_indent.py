@@ -256,10 +256,11 @@ def _rendered_as_text(document: Document) -> Iterator[Problem]:
         span = Span(at, at + 1)
         if block is not None and block.kind == "paragraph" and block.span.start < at:
             yield Problem(
-                span, "indented too far for a list item: rendered as part of the text above"
+                span,
+                "indented too far: shown as part of the text above: indent it less",
             )
         elif _starts_code_in_item(document, match.start() + 1):
-            yield Problem(span, "indented too far for a list item: rendered as code")
+            yield Problem(span, "indented too far: shown as code: indent it less")
 
 
 def _starts_code_in_item(document: Document, line_start: int) -> bool:

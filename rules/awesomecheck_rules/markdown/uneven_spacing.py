@@ -248,11 +248,11 @@ def _remove(offset: int) -> Callable[[str, int], Edit]:
 
 
 _KINDS = (
-    _Kind(",", ", ", "no space after `,`", _is_comma_glued, _insert(1)),
-    _Kind(":", ": ", "no space after `:`", _is_subtitle_glued, _insert(1)),
-    _Kind(".", ". ", "no space between two sentences", _is_sentence_glued, _insert(1)),
-    _Kind("(", " (", "no space before `(`", _is_aside_glued, _insert(0)),
-    _Kind(")", ") ", "no space after `)`", _is_glued_to_aside, _insert(1)),
+    _Kind(",", ", ", "no space after `,`: add one", _is_comma_glued, _insert(1)),
+    _Kind(":", ": ", "no space after `:`: add one", _is_subtitle_glued, _insert(1)),
+    _Kind(".", ". ", "no space between two sentences: add one", _is_sentence_glued, _insert(1)),
+    _Kind("(", " (", "no space before `(`: add one", _is_aside_glued, _insert(0)),
+    _Kind(")", ") ", "no space after `)`: add one", _is_glued_to_aside, _insert(1)),
     _Kind(" ,", ", ", "space before `,`: remove it", _is_before_mark, _remove(0)),
     _Kind(" .", ".\n", "space before `.`: remove it", _is_before_stop, _remove(0)),
     _Kind("( ", " (", "space after `(`: remove it", _is_inside, _remove(1)),
@@ -277,4 +277,6 @@ def _doubled_spaces(document: Document, inline: InlineText) -> Iterator[Problem]
         if len(spans) <= max(1, _HABIT * text.count(context)):
             for span in spans:
                 fix = fix_of_text(document, Edit(Span(span.start + 1, span.end), ""))
-                yield Problem(span, "two spaces: use one", fix, severity="info")
+                count = span.end - span.start
+                message = f"{count if count > 2 else 'two'} spaces: use one"
+                yield Problem(span, message, fix, severity="info")

@@ -527,7 +527,10 @@ def test_a_duplicate_line(check: Check) -> None:
 def test_a_misspelt_line(check: Check) -> None:
     text = page("- [Framework](#frameworks)\n- [B](#b)\n- [C](#c)", "Frameworks\nB\nC")
     assert found(check, text) == [
-        ("[Framework]", '"Framework" here, but "Frameworks" in the heading on line 9')
+        (
+            "[Framework]",
+            '"Framework" here, but "Frameworks" in the heading on line 9: make them the same',
+        )
     ]
 
 

@@ -14,7 +14,7 @@ def test_a_paper_twice_in_one_section(check: Check) -> None:
         "* **MAE**: [[paper](http://www.arxiv.org/pdf/2111.06377v2.pdf)]\n"
     )
     [finding] = check(DuplicateLink(), text)
-    assert finding.message == "same link as line 3"
+    assert finding.message == "same link as line 3: check the link"
     assert finding.severity == "warning"
     where = text[finding.span.start : finding.span.end]
     assert where == finding.url == "http://www.arxiv.org/pdf/2111.06377v2.pdf"
@@ -24,7 +24,7 @@ def test_a_paper_twice_in_one_section(check: Check) -> None:
 def test_a_paper_in_two_sections_weighs_less_and_says_where(check: Check) -> None:
     text = f"# A\n\n* Masked. [[paper]({MAE})]\n\n# B\n\n* Masked. [[paper]({MAE})]\n"
     [finding] = check(DuplicateLink(), text)
-    assert finding.message == 'same link as line 3 (section "A")'
+    assert finding.message == 'same link as line 3 (section "A"): check the link'
     assert finding.severity == "info"
     assert not check(DuplicateLink(scope="section"), text)
 
@@ -32,8 +32,8 @@ def test_a_paper_in_two_sections_weighs_less_and_says_where(check: Check) -> Non
 def test_the_nearest_of_several_is_named(check: Check) -> None:
     text = f"# A\n\n* [x]({MAE})\n\n# B\n\n* [x]({MAE})\n* [x]({MAE})\n"
     assert [each.message for each in check(DuplicateLink(), text)] == [
-        'same link as line 3 (section "A")',
-        "same link as line 7",
+        'same link as line 3 (section "A"): check the link',
+        "same link as line 7: check the link",
     ]
 
 
@@ -43,8 +43,8 @@ def test_a_page_in_other_spellings(check: Check) -> None:
         "* [c](https://tool.example.org/?utm_source=x)\n* [d](http://www.tool.example.org)\n"
     )
     assert [each.message for each in check(DuplicateLink(), text)] == [
-        "same link as line 1",
-        "same link as line 3",
+        "same link as line 1: check the link",
+        "same link as line 3: check the link",
     ]
 
 
@@ -61,8 +61,8 @@ def test_rows_of_a_table(check: Check) -> None:
         "| **[Tool](https://a.org)** | |\n"
     )
     assert [each.message for each in check(DuplicateLink(), text)] == [
-        "same link as line 3",
-        "same link as line 4",
+        "same link as line 3: check the link",
+        "same link as line 4: check the link",
     ]
 
 
@@ -141,12 +141,16 @@ def test_what_is_no_duplicate(check: Check, text: str) -> None:
 
 def test_code_fields_do_not_hide_other_entries(check: Check) -> None:
     text = f"* Group\n  - [a]({MAE})\n  - [b]({MAE})\n"
-    assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 2"]
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "same link as line 2: check the link"
+    ]
 
 
 def test_a_list_of_news_sites_is_compared(check: Check) -> None:
     text = "# News\n\n* [One](https://a.org) - Daily.\n* [Two](https://a.org) - Weekly.\n"
-    assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 3"]
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "same link as line 3: check the link"
+    ]
 
 
 def test_a_page_that_many_entries_with_names_of_their_own_have_is_a_portal(check: Check) -> None:
@@ -164,7 +168,9 @@ def test_bare_urls_behind_names_are_compared(check: Check) -> None:
         f"* {name} https://{name.lower()}.example.org/blog/\n"
         for name in ("Elm", "Oak", "Fir", "Elm", "Yew", "Ash")
     )
-    assert [each.message for each in check(DuplicateLink(), text)] == ["same link as line 3"]
+    assert [each.message for each in check(DuplicateLink(), text)] == [
+        "same link as line 3: check the link"
+    ]
 
 
 def test_bare_urls_beside_other_links_are_notes(check: Check) -> None:

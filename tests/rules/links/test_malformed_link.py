@@ -57,7 +57,7 @@ GAP = "{} between `]` and `(`: not rendered as a link"
         (
             "[a](some words here)",
             "some words here",
-            "text in place of a URL: not rendered as a link",
+            "text in place of a URL: write the URL",
             None,
         ),
         (

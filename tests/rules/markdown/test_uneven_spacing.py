@@ -85,7 +85,7 @@ def test_headings_are_reported_without_a_fix(check: Check) -> None:
 
 def test_commas_in_one_line_are_one_finding(check: Check) -> None:
     [finding] = check(UnevenSpacing(), f"{CLEAN}\nGit,Maven,Chef and Ann,Bob\n")
-    assert finding.message == "no space after `,`"
+    assert finding.message == "no space after `,`: add one"
 
 
 def test_two_spaces_are_an_info(check: Check) -> None:
