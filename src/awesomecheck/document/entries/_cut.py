@@ -196,7 +196,7 @@ def _dates(plain: str, runs: Sequence[StyledRun], byline: Byline | None) -> list
                 found += [
                     _behind_aside(plain, date, run)
                     for date in find_dates(plain, run.start, run.end)
-                    if date.known or date.start > run.start
+                    if date.known or date.start > run.start or plain[date.start] in OPENERS
                 ]
             elif run.part and run.part.dated:
                 found += label_dates(plain, run.start, run.end, whole=run.part.venue)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from awesomecheck.document.entries._addresses import Found, addresses, read_address
 from awesomecheck.document.entries._by_authors import name_authors
 from awesomecheck.document.entries._bylines import Byline, find_bylines
-from awesomecheck.document.entries._cut import cut_record, line_keys
+from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
 from awesomecheck.document.entries._fields import read_fields
 from awesomecheck.document.entries._heads import name_heads
 from awesomecheck.document.entries._key_tables import read_key_tables
 from awesomecheck.document.entries._layouts import read_layouts
+from awesomecheck.document.entries._link_columns import with_link_columns
 from awesomecheck.document.entries._marks import (
     BLOCK,
     EM_END,
@@ -124,13 +125,11 @@ def _read(
     parted = [(record.start, parts) for record, parts, _, _ in kept]
     label_venues(plain, parted)
     label_alike(plain, parted)
-    cuts = with_venue_tags(
-        plain,
-        [
-            cut_record(plain, record.start, end, parts, keys, bylines)
-            for record, parts, _, end in kept
-        ],
-    )
+    cuts: Sequence[Cut] = [
+        cut_record(plain, record.start, end, parts, keys, bylines)
+        for record, parts, _, end in kept
+    ]
+    cuts = with_link_columns(plain, with_venue_tags(plain, cuts))
     found: list[Found] = []
     alone: list[Found] = []
     for (record, parts, badges, end), cut, way in zip(

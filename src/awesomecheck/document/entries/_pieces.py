@@ -40,7 +40,7 @@ class Segment(Struct, frozen=True):
     """What the key before it says: `authors` for `Authors: …`.
 
     Without a key, `byline` are authors, `named` a name with no title behind it, `behind` a name
-    at the end of a record, and `place` a university in the place of authors."""
+    at the end of a record, or before a title, and `place` a university in the place of authors."""
     ends_line: bool = False
     """Whether nothing but labelled links and dates follow on its line."""
 

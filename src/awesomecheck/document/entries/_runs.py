@@ -127,7 +127,9 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Style
             part = at.get(stop)
             if part is not None and part.link.span.end > position:
                 style = "label" if _is_mere_label(plain, part, runs) else "link"
-                runs.append(StyledRun(*_inside(part), style, line, part))
+                inside = _divided(plain, part, line) if style == "link" else []
+                runs += inside or [StyledRun(*_inside(part), style, line, part)]
+                line = runs[-1].line
                 position = min(part.link.span.end, end)
         elif mark == CODE:
             closing = plain.find(CODE, position, end)
@@ -143,6 +145,31 @@ def _runs(plain: str, start: int, end: int, parts: Sequence[Part]) -> list[Style
             else:
                 emphasis = max(0, emphasis + step // 2)
     return runs
+
+
+_DIVIDED = regex(
+    rf"{HARD_BREAK}|{STRONG_END}[^{LINK_START}-{HARD_BREAK}]{{0,40}}{EM_START}"
+    rf"|{EM_END}[^{LINK_START}-{HARD_BREAK}]{{0,40}}{STRONG_START}"
+)
+"""What parts the fields of an entry within one link: `[**Title** (2019)<br>*Ann Doe*](…)`."""
+
+
+def _divided(plain: str, part: Part, line: int) -> list[StyledRun]:
+    """Return the runs within a link of several fields, the title as the text of the link."""
+    start, end = part.label
+    if _DIVIDED.search(plain, start, end) is None:  # nearly all
+        return []
+    bold = plain.rfind(STRONG_START, part.link.span.start, start) >= 0
+    runs = _runs(plain, part.link.span.start + 1 if bold else start, end, ())
+    if len(runs) < 2:
+        return []
+    titles = [run for run in runs if run.style == "strong"] or runs
+    return [
+        run._replace(style="link", part=part, line=run.line + line)
+        if run is titles[0]
+        else run._replace(line=run.line + line)
+        for run in runs
+    ]
 
 
 def _is_mere_label(plain: str, part: Part, runs: Sequence[StyledRun]) -> bool:
