@@ -152,6 +152,48 @@ def test_an_entry_may_have_its_parts_within_it(template: str, names: str) -> Non
     ] == [template.count("{url}") + template.count("{code}")] * len(PAPERS)
 
 
+HEADED = {
+    "keys": "- Paper: [{title}]({url})\n- Homepage: <{code}>\n- Download: <{code}/data.zip>\n",
+    "keys in Chinese, below a picture, above a quote": (
+        "![img](./a.png)\n\n* 论文: [{title}]({url})\n* 下载:\n  + [Drive]({code})\n\n"
+        "> It has many maps.\n>\n> They are folded.\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("template", HEADED.values(), ids=HEADED)
+def test_what_is_below_the_name_in_a_heading_may_say_what_its_links_are(template: str) -> None:
+    found = read(written(f"### {{name}}\n\n{template}"), "name", "title")
+    assert found == stated_by("name title")
+
+
+def test_a_description_may_be_between_a_heading_and_what_its_links_are() -> None:
+    template = (
+        "### {name}\n\nThe maps were all folded by hand.\n\n- Paper: {url}\n- Data: {code}\n"
+    )
+    found = read(written(template), "name", "description", "links")
+    assert [each["name"] for each in found] == [paper.name for paper in PAPERS]
+    assert {each["description"] for each in found} == {"The maps were all folded by hand"}
+    assert {each["links"] for each in found} == {"paper dataset"}
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "- Paper: [Kites of {n}](https://a.example/{n})\n"
+        "- Paper: [Maps of {n}](https://b.example/{n})\n",
+        "**Kites of {n} Folds**\n\n- Paper: https://arxiv.org/abs/2001.0000{n}\n"
+        "- Code: https://github.com/a/{n}\n\n**Maps of {n} Folds**\n\n"
+        "- Paper: https://arxiv.org/abs/2002.0000{n}\n- Code: https://github.com/b/{n}\n",
+        "- Elm{n}: [flies](https://a.example/{n})\n- Oak{n}: [flies](https://b.example/{n})\n",
+    ],
+)
+def test_headings_of_topics_are_no_entries(below: str) -> None:
+    text = "# Kites\n\n" + "".join(f"## Topic {n}\n\n{below.format(n=n)}\n" for n in range(4))
+    assert [each.form for each in entries(text)].count("heading") == 0
+    assert len(entries(text)) == 8
+
+
 def test_addresses_below_a_group_are_entries_of_their_own() -> None:
     text = "# Kites\n\n" + "".join(
         f"- {group}\n  - https://{number}.example/a\n  - https://{number}.example/b\n"

@@ -45,7 +45,7 @@ _TAG = regex(
     rf"|{STRONG_START}[{PAD}\s]*+\[?\d{{1,3}}[\].]{{1,2}}[{PAD}\s]*+{STRONG_END}"
     rf"|(?<=:)[a-z][a-z0-9_+-]*:(?=[\s{PAD}])"
 )
-_KEY = regex(
+KEY_BEFORE_COLON = regex(
     rf"{SPACE_AND_STARTS}*+\[?(?=[^\W\d_][\w /&()\]\s{PAD}{STRONG_END}{EM_END}-]*+[:：])"
     rf"([^\W\d_][\w /()&-]{{0,30}}?)\]?[\s{PAD}{STRONG_END}{EM_END}]*+[:：]"
 )
@@ -120,7 +120,7 @@ class Looker:
             return Look("none", bool(links))
         if self._below and not self._below.isdisjoint(range(position, position + 3)):
             return Look("key", bool(links), "authors")
-        match = _KEY.match(plain, position, end)
+        match = KEY_BEFORE_COLON.match(plain, position, end)
         key = match[1].strip().lower() if match else ""
         if match and _TITLE_BEHIND.match(plain, match.end(), end):
             key = ""

@@ -17,7 +17,7 @@ _LABELS: dict[Role, str] = {
         ieee acm acl springer elsevier sciencedirect pmlr cvf aaai neurips openaccess thesis
         |technical report|full paper|paper link|tech report|original paper|conference paper
         |openreview pdf|ieee xplore|acm dl|arxiv version|extended version|full text|pdf link
-        |hugging face paper|read paper|official paper|论文|論文""",
+        |hugging face paper|read paper|official paper|论文|論文|论文链接|论文地址|原文""",
     "code": """code github git repo repository implementation implementations source sourcecode
         gitlab pytorch tensorflow torch tf jax keras caffe mxnet matlab codes official unofficial
         colab-code author authors theano lua chainer paddle paddlepaddle mindspore c++ python
@@ -27,16 +27,17 @@ _LABELS: dict[Role, str] = {
         |pytorch implementation|official pytorch|official github|code and data|code & data
         |pytorch official|github repository|code coming soon|code (pytorch)|code (tensorflow)
         |official pytorch code|official pytorch implementation|official repo|github link
-        |github page|代码|コード|源码""",
+        |github page|代码|コード|源码|源代码|代码链接|代码地址|开源地址""",
     "project": """project page website homepage home web webpage site url link projectpage
         projects official-website www project-page here
         |project page|project website|project web|home page|web page|official website|web site
-        |project site|project link|official page|official site|官网|项目主页""",
+        |project site|project link|official page|official site
+        |官网|项目主页|主页|项目|项目地址|项目链接""",
     "dataset": """dataset datasets data benchmark corpus database data-set |data set|dataset link
-        |hugging face dataset|数据集|データ""",
+        |hugging face dataset|数据集|数据|データ|数据集链接|数据集下载""",
     "model": """model models weights checkpoint checkpoints huggingface hf zoo modelscope
         |model zoo|pretrained models|pretrained model|pre-trained models|hugging face
-        |model weights|hf model|model card|模型""",
+        |model weights|hf model|model card|模型|预训练模型|权重""",
     "demo": """demo demos colab playground notebook webdemo replicate try spaces space
         demonstration live
         |live demo|online demo|web demo|try it|hugging face demo|interactive demo|google colab""",
@@ -44,17 +45,17 @@ _LABELS: dict[Role, str] = {
         lecture
         |video talk|talk video|lecture videos|lecture video|video lectures|video lecture
         |youtube playlist|youtube video|demo video|video demo|oral video|presentation video
-        |视频|動画""",
+        |视频|動画|视频链接""",
     "slides": "slides slide ppt pptx keynote slideshare deck |slide deck|幻灯片",
     "poster": "poster",
     "blog": """blog blogpost post medium news tweet twitter thread announcement zhihu
-        |blog post|blog article|blog link|medium post|博客|ブログ""",
+        |blog post|blog article|blog link|medium post|博客|ブログ|解读|论文解读""",
     "supplementary": """supp suppl supplementary supplemental supplement appendix suppmat sup
         |supplementary material|supplementary materials|supplemental material|supp material
         |supp mat""",
     "documentation": """docs doc documentation documents wiki manual guide tutorial readme
-        |getting started|user guide|api docs|api reference|文档""",
-    "bibtex": "bibtex bibtext bib cite citation reference",
+        |getting started|user guide|api docs|api reference|文档|教程""",
+    "bibtex": "bibtex bibtext bib cite citation reference |引用",
     "other": """license licence pwc paperswithcode papers-with-code paper-with-code
         |papers with code|paper with code""",
     "review": "openreview review reviews rating ratings goodreads |open review|goodreads rating",

@@ -10,6 +10,7 @@ from awesomecheck.document.entries._html_records import html_records, titles_in_
 from awesomecheck.document.entries._item_tree import make_tree
 from awesomecheck.document.entries._items import item_records
 from awesomecheck.document.entries._keyed import keyed_records
+from awesomecheck.document.entries._keyed_headings import headings_above_keys
 from awesomecheck.document.entries._looks import Looker
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._parts import records_of_parts, with_fields_below
@@ -42,6 +43,10 @@ def find_records(
         titled.sort(key=_start)
     if titled:
         blocks = outside(blocks, titled)
+    keyed_headings = list(headings_above_keys(document, plain, blocks))
+    if keyed_headings:
+        titled = sorted([*titled, *keyed_headings], key=_start)
+        blocks = outside(blocks, keyed_headings)
     keyed = list(keyed_records(document, plain, blocks))
     if keyed:
         blocks = outside(blocks, keyed)
