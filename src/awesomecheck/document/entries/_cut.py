@@ -1,6 +1,6 @@
 """Cut a record into segments: the texts that may be its fields, and the dates between them."""
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 import re
 
@@ -17,9 +17,8 @@ from awesomecheck.document.entries._dates import (
     venue_line,
 )
 from awesomecheck.document.entries._edges import without_number, without_separators
+from awesomecheck.document.entries._keys import heads_note, key_of
 from awesomecheck.document.entries._marks import (
-    BLOCK,
-    HARD_BREAK,
     OPENERS,
     PAD,
     SPANS,
@@ -28,7 +27,7 @@ from awesomecheck.document.entries._marks import (
 )
 from awesomecheck.document.entries._pieces import Segment, pieces, with_byline
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._reading import KEY, KEYS, LETTER_OR_DIGIT, Part, leads_to_paper
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Part, leads_to_paper
 from awesomecheck.document.entries._roles import role_of_label
 from awesomecheck.document.entries._runs import SEPARATORS, StyledRun, find_runs
 from awesomecheck.document.entries._venues import bare_venue, venue_in_brackets
@@ -48,9 +47,7 @@ class Cut(Struct, frozen=True):
 
 
 _VENUE_STYLES = ("text", "em", "code", "tag", "strong")
-_FEWEST_KEYS = 3
 _FEWEST_TITLE_WORDS = 4
-_LINE_KEY = regex(rf"[{HARD_BREAK}{BLOCK}]{PAD}*+{KEY.pattern}")
 _LONGEST_VENUE = 100
 _NUMBER = regex(
     rf"[ {PAD}]*+(?:{STRONG_START}{PAD}*+\[\d{{1,3}}\]{PAD}*+{STRONG_END}|\[\d{{1,3}}\])[ {PAD}]++"
@@ -59,12 +56,6 @@ _NUMBER = regex(
 _NOTE_BEHIND = regex(r" ?[(（][^()（）]{2,40}[)）]\Z")
 _PARTING = regex(f"[{re.escape(OPENERS + SEPARATORS)}]")
 _BEFORE = {**dict.fromkeys(OPENERS, "("), "：": ":", **dict.fromkeys("–—=→", "-")}
-
-
-def line_keys(plain: str) -> frozenset[str]:
-    """Return the keys that begin several lines of a document, as `Keywords` in `Keywords: …`."""
-    found = Counter([match[1].lower() for match in _LINE_KEY.finditer(plain)])
-    return frozenset([key for key, count in found.items() if count >= _FEWEST_KEYS])
 
 
 def cut_record(
@@ -295,9 +286,11 @@ def _segments(
                 is_by = bool(found) and _is_by(plain, previous, piece)
                 previous = piece.end
                 is_key = not found and plain[piece.end : piece.end + 1] in (":", "：")
-                begin, said = _key(plain, piece, keys if before == "\n" else frozenset())
+                begin, said = key_of(plain, piece, keys if before == "\n" else frozenset())
                 if said in (None, "other") and (found or is_key) and _is_label(plain, piece):
                     continue
+                if said is None and before == "\n" and heads_note(plain, found, piece):
+                    begin, said = piece.end, "description"
                 if not found:
                     begin = without_number(plain, begin, piece.end)
                 key = said or ("authors" if is_by else key)
@@ -364,24 +357,6 @@ def _with_line_ends(
         ends = (segment.ends_line or segment.line in ended) and last[segment.line] == index
         segments.append(segment if ends == segment.ends_line else replace(segment, ends_line=ends))
     return tuple(segments)
-
-
-def _key(plain: str, piece: Segment, keys: frozenset[str]) -> tuple[int, str | None]:
-    """Return where the value of `Key: value` starts and what the key says.
-
-    The start is the end of the piece where the value is in another one; what the key says is
-    None, and the start the piece's own, where there is no key.
-    """
-    match = KEY.match(plain, piece.start, piece.end + 2)
-    if match is None or plain[piece.start - 1] == ":":  # `:date:` is an emoji
-        return piece.start, None
-    name = match[1].lower()
-    said = KEYS.get(name) or ("other" if name in keys else None)
-    if said is None:
-        return piece.start, None
-    return (
-        match.end() if LETTER_OR_DIGIT.search(plain, match.end(), piece.end) else piece.end
-    ), said
 
 
 def _between(plain: str, previous: int, start: int, found: Sequence[Segment], line: int) -> str:

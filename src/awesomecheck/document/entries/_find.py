@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from awesomecheck.document.entries._addresses import Found, addresses, read_address
 from awesomecheck.document.entries._by_authors import name_authors
 from awesomecheck.document.entries._bylines import Byline, find_bylines
-from awesomecheck.document.entries._cut import Cut, cut_record, line_keys
+from awesomecheck.document.entries._cut import Cut, cut_record
 from awesomecheck.document.entries._fields import read_fields
 from awesomecheck.document.entries._heads import name_heads
 from awesomecheck.document.entries._key_tables import read_key_tables
+from awesomecheck.document.entries._keys import line_keys
 from awesomecheck.document.entries._layouts import read_layouts
 from awesomecheck.document.entries._link_columns import with_link_columns
 from awesomecheck.document.entries._marks import (
