@@ -20,7 +20,7 @@ _NEARLY_ALL = 0.9
 _SHORT_NAME = 4
 """A described head of at most so many words is a name even among papers."""
 _SHORTER_NAME = 2
-"""The same for one that leads to the paper, in a list of papers."""
+"""The same for one that leads to the paper or has a year, in a list of papers."""
 
 
 def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Section]) -> None:
@@ -177,7 +177,9 @@ def _is_name(plain: str, reading: Reading, *, is_paper: bool, in_papers: bool) -
     text = shown(plain[slice(*reading.head)])
     if reading.description is None:
         return " " not in text and text.isascii()
-    of_paper = reading.head_part is not None and reading.head_part.host_role == "paper"
+    of_paper = reading.year is not None or (
+        reading.head_part is not None and reading.head_part.host_role == "paper"
+    )
     longest = _SHORTER_NAME if of_paper and in_papers else _SHORT_NAME
     return ":" not in text and len(text.split()) <= longest
 

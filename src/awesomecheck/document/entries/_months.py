@@ -31,6 +31,9 @@ _SLASHED = regex(
 _AMERICAN = regex(
     r"(?<![\w./-])(?:[01]?\d|[0-3]\d)[-./]\d{1,2}[-./](?P<year>(?:19|20)\d\d)(?![\w/-])"
 )
+_MONTH_FIRST = regex(
+    r"(?<![\w./-])(?:(?:0?[1-9]|1[0-2])[/-]|(?:0[1-9]|1[0-2])\.)(?P<year>(?:19|20)\d\d)(?![\w/-])"
+)
 _DAY_FIRST = regex(
     r"\d(?<![\w./-].)(?:(?<=[0-3])\d)?-(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
     r"-(?P<year>(?:19|20)?\d\d)(?![\w/-])"
@@ -54,7 +57,7 @@ def dates_in_digits(plain: str, start: int, end: int) -> Iterator[re.Match[str]]
     """Yield the dates of a stretch that have a month or a day beside the year, by pattern."""
     patterns: tuple[re.Pattern[str], ...] = ()
     if _BESIDE_YEAR.search(plain, start, end) is not None:
-        patterns = (_COMPACT, _SLASHED, _AMERICAN)
+        patterns = (_COMPACT, _SLASHED, _AMERICAN, _MONTH_FIRST)
     if plain.find("-", start, end) >= 0:
         patterns = (*patterns, _DAY_FIRST)
     for pattern in patterns:

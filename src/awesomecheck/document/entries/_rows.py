@@ -108,10 +108,15 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
     named = next(i for i, column in enumerate(columns) if column in ("head", "name", "title"))
     of_datasets = _NAMES_DATASETS.fullmatch(grid.header(named)) is not None
     for index, row, reading in found:
-        if of_datasets and reading.head_part and reading.head_part.link.target.kind not in _PAPERS:
+        if of_datasets and reading.head_part and not _is_paper(reading.head_part):
             reading.head_part.key_role = "dataset"  # on whatever site it is
         _name_head(reading, as_title=not described and (2 * papers > len(found) or reading.sure))
         yield index, row, reading
+
+
+def _is_paper(part: Part) -> bool:
+    """Return whether a link in a column of datasets is to a paper; datasets have DOIs, too."""
+    return part.host_role == "paper" and part.link.target.kind != "doi"
 
 
 def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:
@@ -132,7 +137,6 @@ _SOURCE = regex(r"\W*sources?\W*", re.IGNORECASE)
 """A header that says where something is from, not that it is source code."""
 _DATASETS = regex(r"\bdata ?sets?\b|\bcorpora\b|数据集|數據集", re.IGNORECASE)
 _NAMES_DATASETS = regex(r"\W*(?:data ?sets?|corpus|corpora|数据集)(?: names?)?\W*", re.IGNORECASE)
-_PAPERS = ("arxiv", "openreview")
 _ONLY_DATASETS = regex(
     r"(?:(?!and\b|papers?\b|tools?\b|code\b|models?\b)[^\W_]+[ _-]){0,6}data ?sets?\W*",
     re.IGNORECASE,
