@@ -530,3 +530,26 @@ def test_a_publisher_that_begins_like_a_month_is_none() -> None:
         for tree, publisher in (("firs", "Apress"), ("elms", "Marvel"), ("oaks", "Juniper"))
     )
     assert [list(each) for each in read(f"## Books\n\n{text}", "month")] == [[]] * 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- [Growing Elms in Rain]({url}), 03/2019",
+        "- (3/2019) [Growing Elms in Rain]({url})",
+        "- 3-2019 - [Growing Elms in Rain]({url})",
+        "- [03.2019] Growing Elms in Rain [[paper]]({url})",
+    ],
+)
+def test_a_month_may_be_before_its_year(line: str) -> None:
+    text = "# Trees\n\n" + "\n".join(
+        line.format(url=f"https://arxiv.org/abs/1903.0000{number}") for number in range(3)
+    )
+    expected = {"title": "Growing Elms in Rain", "year": 2019, "month": 3}
+    assert read(text, "name", "title", "year", "month") == [expected] * 3
+
+
+@pytest.mark.parametrize("version", ["13/2019", "v3.2019", "1.2019.4", "2/3/20190"])
+def test_no_month_is_in_other_numbers(version: str) -> None:
+    text = f"# Trees\n\n- [Elm]({{url}}) {version}\n- [Oak](https://oak.example) Grows.\n"
+    assert not any("month" in each for each in read(text))

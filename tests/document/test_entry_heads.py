@@ -150,3 +150,12 @@ def test_headings_that_link_are_entries_whatever_pictures_are_below() -> None:
         for name in ("QuickOak", "QuickElm", "QuickFir")
     )
     assert [each.get("name") for each in read(text)] == ["QuickOak", "QuickElm", "QuickFir"]
+
+
+def test_short_heads_of_papers_with_a_year_are_titles_beside_where_they_are_from() -> None:
+    heads = ("Kites over Hills", "Folding Paper Maps", "Learning to Glue")
+    text = "# Papers\n\n" + "".join(
+        f"- [202{number}] {head} · Google · Survey [[paper](https://arxiv.org/abs/2{number}01.00001)]\n"
+        for number, head in enumerate(heads)
+    )
+    assert read(text, "name", "title") == [{"title": head} for head in heads]

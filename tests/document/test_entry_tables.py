@@ -184,6 +184,22 @@ def test_a_first_row_in_html_that_names_no_columns_is_no_header() -> None:
     assert len(read(f"# Kites\n\n{rows}")) == 2
 
 
+def test_links_to_papers_in_a_column_of_datasets_are_such() -> None:
+    rows = "".join(
+        f"| [Kites {number}]({url}) | flies |\n"
+        for number, url in enumerate(
+            (
+                "https://arxiv.org/abs/2001.00001",
+                "https://openaccess.thecvf.com/content/kites_paper.pdf",
+                "https://doi.org/10.1000/182",
+                "https://kites.example.org",
+            )
+        )
+    )
+    found = read(f"# Kites\n\n| Dataset | Notes |\n|---|---|\n{rows}", "links")
+    assert [each["links"] for each in found] == ["paper", "paper", "dataset", "dataset"]
+
+
 def test_a_column_of_names_beside_authors_has_titles_of_books() -> None:
     text = """\
 # Books
@@ -226,6 +242,30 @@ def test_a_cell_may_have_all_of_an_entry_on_lines_of_its_own() -> None:
         {"name": "KW", "title": "Kites in Strong Winds", "venue": "WWW", "year": 2018},
         {"title": "Leaves Seen from Above", "venue": "KDD", "year": 2019},
     ]
+
+
+def test_a_column_without_a_header_may_have_titles_above_all_else() -> None:
+    def table(*cells: str) -> str:
+        rows = (f"| ![kite](a{number}.png) | {cell} |\n" for number, cell in enumerate(cells))
+        return f"# Kites\n\n| | |\n|---|---|\n{''.join(rows)}"
+
+    paper = "[[Paper]](https://arxiv.org/abs/1909.0000{})"
+    found = read(
+        table(
+            f"**Folding Paper Maps** <br> Ann Kauri, Bob Elm <br> CVPR 2019 <br> {paper.format(1)}",
+            f"**Kites in Strong Winds** <br> Cyd Hazel, Dee Oak <br> ICML 2020<br>{paper.format(2)}",
+            f"**Leaves from Above** <br> NeurIPS 2021 <br> {paper.format(3)}",
+        ),
+        "title", "authors", "venue", "year", "links",
+    )  # fmt: skip
+    assert found[0] == {
+        "title": "Folding Paper Maps", "authors": ["Ann Kauri", "Bob Elm"],
+        "venue": "CVPR", "year": 2019, "links": "badge paper",
+    }  # fmt: skip
+    assert [each["title"] for each in found[1:]] == ["Kites in Strong Winds", "Leaves from Above"]
+    assert (
+        read(table(f"It flies high. <br> See {paper}", "More to come <br> soon", "x <br> y")) == []
+    )
 
 
 def test_a_column_with_which_titles_begin_has_names() -> None:

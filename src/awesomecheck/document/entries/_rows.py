@@ -39,6 +39,7 @@ from awesomecheck.document.entries._reading import (
 )
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._stacked import with_stacked
 from awesomecheck.document.entries._venues import bare_venue, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Link, Row, Span
@@ -62,7 +63,7 @@ def read_tables(
         if table.span in contents or table.rows[0].span.start >= len(plain):
             continue
         grid = Grid(document, plain, table, starts)
-        for index, row, reading in _rows(grid, table_columns(grid)):
+        for index, row, reading in _rows(grid, with_stacked(grid, table_columns(grid))):
             own = [cells.get(cell.start) for cell in row.cells[: table.columns]]
             filled = [block for block in own if block is not None]
             if filled:
