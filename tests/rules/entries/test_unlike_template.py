@@ -602,7 +602,7 @@ def test_a_venue_that_is_not_known_may_end_the_title(check: Check) -> None:
     for odd in ("SLIC - Small Doors - EPFL Report", "Doors of Wood - Master Thesis"):
         odd_entry = f"- [{odd} - 2010](https://example.org/report.pdf)\n"
         assert check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, odd_entry])) == []
-    lacking = "- [Doors of Wood - 2010](https://example.org/report.pdf)\n"
+    lacking = "- [DoorNet - Doors of Wood - 2010](https://example.org/report.pdf)\n"
     found = check(UnlikeTemplate(), "# Papers\n\n" + "".join([*entries, lacking]))
     assert [each.message for each in found] == ["missing venue (20 of 21 entries have one)"]
 
