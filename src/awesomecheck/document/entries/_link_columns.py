@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 import re
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from awesomecheck.document.entries._authors import find_authors, is_full
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._dates import Date
@@ -156,29 +158,41 @@ def _names(plain: str, links: Mapping[int, _Link]) -> dict[int, Cut]:
             continue
         if len(plain[slice(*link.behind)].split()) >= _FEWEST_TITLE_WORDS:
             start, end = link.first
-            name = link.segment._replace(
-                start=start, end=end, style="text", part=None, key="behind", ends_line=False
+            name = replace(
+                link.segment,
+                start=start,
+                end=end,
+                style="text",
+                part=None,
+                key="behind",
+                ends_line=False,
             )
-            title = link.segment._replace(start=link.behind[0], before="-")
+            title = replace(link.segment, start=link.behind[0], before="-")
             found[index] = _with(link, (name, title))
     return found
 
 
 def _without(link: _Link, date: Date | None, names: Bounds | None = None) -> Cut:
     """Return the record of a link without what is behind the last dash."""
-    title = link.segment._replace(end=link.before[1])
+    title = replace(link.segment, end=link.before[1])
     own = [title]
     if names:
-        title = title._replace(ends_line=False)
-        authors = link.segment._replace(
-            start=names[0], end=names[1], style="text", part=None, key="authors", before="-"
+        title = replace(title, ends_line=False)
+        authors = replace(
+            link.segment,
+            start=names[0],
+            end=names[1],
+            style="text",
+            part=None,
+            key="authors",
+            before="-",
         )
         own = [title, authors]
     cut = _with(link, own)
-    return cut._replace(dates=(*cut.dates, date)) if date else cut
+    return replace(cut, dates=(*cut.dates, date)) if date else cut
 
 
 def _with(link: _Link, own: Sequence[Segment]) -> Cut:
     at = link.record.segments.index(link.segment)
     segments = link.record.segments
-    return link.record._replace(segments=(*segments[:at], *own, *segments[at + 1 :]))
+    return replace(link.record, segments=(*segments[:at], *own, *segments[at + 1 :]))

@@ -165,9 +165,9 @@ def _divided(plain: str, part: Part, line: int) -> list[StyledRun]:
         return []
     titles = [run for run in runs if run.style == "strong"] or runs
     return [
-        run._replace(style="link", part=part, line=run.line + line)
+        replace(run, style="link", part=part, line=run.line + line)
         if run is titles[0]
-        else run._replace(line=run.line + line)
+        else replace(run, line=run.line + line)
         for run in runs
     ]
 
