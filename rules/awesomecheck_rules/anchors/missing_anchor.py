@@ -20,6 +20,8 @@ from awesomecheck_rules.anchors._anchor_targets import AnchorTargets, encoded, f
 from awesomecheck_rules.anchors._outline import outlines
 
 _WORD = regex(r"[^\W_]+")
+_MANY = 3
+"""So many links to one anchor that is not there are one finding."""
 
 
 class MissingAnchor(DocumentRule):
@@ -67,6 +69,7 @@ class MissingAnchor(DocumentRule):
         renamed: dict[int, Heading] | None = None
         definitions: set[int] = set()
         left_behind: dict[str, list[Link]] = {}
+        unmet: dict[str, list[Link]] = {}
         for link in links:
             # References of one definition share one problem, at the first of them.
             fragment, definition = fragment_of(link), link.url_span.start
@@ -81,8 +84,14 @@ class MissingAnchor(DocumentRule):
             if problem is None:
                 if renamed is None:
                     renamed = _renamed(document, anchors)
-                problem = _missing(document, anchors, link, renamed.get(link.span.start))
+                heading = renamed.get(link.span.start)
+                if heading is None and anchors.contents_of(link) is None:
+                    unmet.setdefault(fragment, []).append(link)
+                    continue
+                problem = _missing(link, heading, document)
             yield problem
+        for fragment, some in unmet.items():
+            yield from _unmet(document, fragment, some)
         for fragment, some in left_behind.items():
             target = anchors.renamed(fragment)
             if target is not None and target.heading is not None:
@@ -93,13 +102,8 @@ def _left_behind(
     document: Document, fragment: str, links: Sequence[Link], heading: Heading
 ) -> Iterator[Problem]:
     """Report links to a heading that a change renamed; one fix corrects all of them."""
-    lines = list(dict.fromkeys(str(document.line_of(link.span)) for link in links))
-    if len(lines) == 1:
-        where = f"line {lines[0]} still links"
-    elif len(lines) == 2:
-        where = f"lines {lines[0]} and {lines[1]} still link"
-    else:
-        where = f"lines {lines[0]}, {lines[1]} and {len(lines) - 2} more still link"
+    lines, verb = _lines(document, links)
+    where = f"{lines} still {verb}"
     here = f"renamed, but {where} to `#{fragment}`: use `#{heading.anchor}`"
     there = f'no heading `#{fragment}`: it was renamed to "{heading.text}": `#{heading.anchor}`'
     entries = {item.link.span.start for each in document.contents for item in each.items}
@@ -112,6 +116,16 @@ def _left_behind(
     for link in links:
         also = (RelatedPlace(heading.text_span, here, fix),)
         yield Problem(link.url_span, there, fix, link.url, also=also)
+
+
+def _lines(document: Document, links: Sequence[Link]) -> tuple[str, str]:
+    """Return the lines that links are on, and the verb for them: `lines 3 and 7`, `link`."""
+    lines = list(dict.fromkeys(str(document.line_of(link.span)) for link in links))
+    if len(lines) == 1:
+        return f"line {lines[0]}", "links"
+    if len(lines) == 2:
+        return f"lines {lines[0]} and {lines[1]}", "link"
+    return f"lines {lines[0]}, {lines[1]} and {len(lines) - 2} more", "link"
 
 
 def _relabelled(document: Document, link: Link, heading: Heading) -> Iterator[Edit]:
@@ -172,15 +186,12 @@ def _leads_away(link: Link, fragment: str, heading: Heading | None) -> bool:
     return words.isdisjoint(_WORD.findall(fragment.casefold()))
 
 
-def _missing(
-    document: Document, anchors: AnchorTargets, link: Link, renamed: Heading | None
-) -> Problem:
+def _missing(link: Link, renamed: Heading | None, document: Document) -> Problem:
+    """Report a line of the contents that leads nowhere, or to a heading by its old name."""
     fragment = fragment_of(link)
     if renamed is None:
-        is_line = anchors.contents_of(link) is not None
-        cure = "remove this line, or add the section" if is_line else "correct the link"
-        message = f"no heading or HTML anchor `#{fragment}` in this file: {cure}"
-        return Problem(link.url_span, message, None, link.url)
+        cure = "remove this line, or add the section"
+        return Problem(link.url_span, f"{_nowhere(fragment)}: {cure}", None, link.url)
     name = f'"{renamed.text}": `#{renamed.anchor}`'
     message = f"no heading `#{fragment}`; probably renamed to {name}"
     edits = _fix(link, renamed.anchor).edits
@@ -189,6 +200,29 @@ def _missing(
     return Problem(
         link.url_span, message, Fix(edits, safe=False, repeats=(renamed.text_span,)), link.url
     )
+
+
+def _unmet(document: Document, fragment: str, links: Sequence[Link]) -> Iterator[Problem]:
+    """Report links in the text that lead nowhere: many to one anchor, such as its top, once."""
+    first, *others = links
+    if len(others) < _MANY - 1:
+        for link in links:
+            yield Problem(link.url_span, f"{_nowhere(fragment)}: correct the link", None, link.url)
+        return
+    lines, verb = _lines(document, links)
+    message = f"{_nowhere(fragment)}, but {lines} {verb} to it: add the anchor or correct them"
+    line = document.line_of(first.span)
+    also = tuple(
+        [
+            RelatedPlace(each.url_span, f"{_nowhere(fragment)}, as on line {line}")
+            for each in others
+        ]
+    )
+    yield Problem(first.url_span, message, None, first.url, also=also)
+
+
+def _nowhere(fragment: str) -> str:
+    return f"no heading or HTML anchor `#{fragment}` in this file"
 
 
 def _fix(link: Link, anchor: str) -> Fix:

@@ -252,3 +252,15 @@ def test_the_first_line_may_be_the_title_with_the_sections_below(check: Check) -
     text = "# My List\n\n- [My List](#my_list)\n  - [A](#a)\n  - [B](#b)\n\n## A\n\n## B\n"
     (finding,) = check(MissingAnchor(), text)
     assert finding.fix is not None
+
+
+def test_many_links_to_one_missing_anchor_are_one_finding(check: Check) -> None:
+    text = "".join(f"## Part {n}\n\n[up](#content)\n\n" for n in "abc")
+    (finding,) = check(MissingAnchor(), text)
+    assert finding.message == (
+        "no heading or HTML anchor `#content` in this file, but lines 3, 7 and 1 more link"
+        " to it: add the anchor or correct them"
+    )
+    assert [text.count("\n", 0, each.span.start) + 1 for each in finding.also] == [7, 11]
+    two = text.replace("[up](#content)", "", 1)
+    assert len(check(MissingAnchor(), two)) == 2
