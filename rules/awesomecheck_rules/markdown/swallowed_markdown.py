@@ -68,7 +68,7 @@ class SwallowedMarkdown(DocumentRule):
                 message = "code fence is never closed: all below it is shown as code"
                 yield Problem(_first_line(document, span), message)
             elif _is_meant_as_text(document, span):
-                message = "indented too far: shown as code, not as text: indent it like the others"
+                message = "shown as code, not as text: indent it like the others"
                 yield Problem(_first_line(document, span), message)
         for span in document.html:
             source = document.slice(span)

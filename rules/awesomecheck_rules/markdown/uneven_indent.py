@@ -257,10 +257,10 @@ def _rendered_as_text(document: Document) -> Iterator[Problem]:
         if block is not None and block.kind == "paragraph" and block.span.start < at:
             yield Problem(
                 span,
-                "indented too far: shown as part of the text above: indent it less",
+                "shown as part of the text above, not as a list item: indent it less",
             )
         elif _starts_code_in_item(document, match.start() + 1):
-            yield Problem(span, "indented too far: shown as code: indent it less")
+            yield Problem(span, "shown as code, not as a list item: indent it less")
 
 
 def _starts_code_in_item(document: Document, line_start: int) -> bool:

@@ -93,14 +93,14 @@ def test_nested_item_that_became_text(check: Check) -> None:
     text = "- a\n      - b\n- c\n"
     (finding,) = check(UnevenIndent(), text)
     assert (finding.span.start, finding.span.end) == (10, 11)
-    assert finding.message == "indented too far: shown as part of the text above: indent it less"
+    assert finding.message == "shown as part of the text above, not as a list item: indent it less"
 
 
 def test_nested_item_that_became_code(check: Check) -> None:
     text = "- a\n\n      - b\n      - c\n\n- d\n"
     (finding,) = check(UnevenIndent(), text)
     assert (finding.span.start, finding.span.end) == (11, 12)
-    assert finding.message == "indented too far: shown as code: indent it less"
+    assert finding.message == "shown as code, not as a list item: indent it less"
 
 
 def test_tabs_too_many(check: Check) -> None:
