@@ -580,3 +580,35 @@ def test_a_period_before_et_al_is_none_of_a_name() -> None:
         ["A. Oak", "Fir J."],
         ["Ann Oak", "Di Yew"],
     ]
+
+
+WHERE = [
+    "Oak University, Elm Inc",
+    "Elm University",
+    "University of Birch, KTH",
+    "ETH Zurich, Kites",
+]
+
+
+@pytest.mark.parametrize("people", ["", "Ann Oak, Bo Elm<br>"])
+def test_lines_of_universities_below_papers_are_no_authors(people: str) -> None:
+    text = "".join(
+        f"- [Growing very tall elms {n}](https://arxiv.org/abs/2106.0000{n}) [**ICML 2021**]<br>"
+        f"{people}{places}\n"
+        for n, places in enumerate(WHERE)
+    )
+    expected = ["Ann Oak", "Bo Elm"] if people else []
+    assert [each.get("authors", []) for each in read(text)] == [expected] * len(WHERE)
+
+
+def test_authors_with_their_universities_and_few_universities_are_as_ever() -> None:
+    lines = ["Ann Oak, Elm University", "Bo Elm, Cy Fir", "Di Ash, Ed Yew", "Elm University"]
+    text = "".join(
+        f"- [Growing very tall elms {n}](https://arxiv.org/abs/2106.0000{n}) [**ICML 2021**]<br>"
+        f"{line}\n"
+        for n, line in enumerate(lines)
+    )
+    assert [each.get("authors") for each in read(text)][1:3] == [
+        ["Bo Elm", "Cy Fir"],
+        ["Di Ash", "Ed Yew"],
+    ]

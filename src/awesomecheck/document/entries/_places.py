@@ -1,6 +1,7 @@
 """Columns of places: the universities of courses, `**Growing Trees** *Oak University*`.
 
-Some of them look like persons; what is in the place of universities elsewhere is one, too.
+Some of them look like persons; what is in the place of universities elsewhere is one, too. So it
+is with the last text of papers, where most begin with the university of their authors.
 """
 
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,9 @@ _MOST_BEFORE = 4
 _MOST_WORDS = 8
 _FEWEST = 3
 _SHARE = 0.25
+_SHARE_OF_TEXTS = 0.5
+_SCHOOL = regex(r"[^,;，；(（\n]*\b(?:Univ\b|Universit|Institut|College\b)")
+"""A place before any comma: authors have their own name there."""
 _Column = tuple[int, Style]
 
 
@@ -28,26 +32,32 @@ def without_places(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
         for column in _columns(plain, record):
             columns.setdefault(column, []).append(index)
     found = list(records)
-    for (at, _), indices in columns.items():
+    for (at, style), indices in columns.items():
         segments = [records[index].segments[at] for index in indices]
-        places = sum(PLACE.search(plain, each.start, each.end) is not None for each in segments)
-        if places >= max(_FEWEST, _SHARE * len(segments)):
+        is_place, share = (
+            (_SCHOOL.match, _SHARE_OF_TEXTS) if style == "text" else (PLACE.search, _SHARE)
+        )
+        places = sum(is_place(plain, each.start, each.end) is not None for each in segments)
+        if places >= max(_FEWEST, share * len(segments)):
             for index, place in zip(indices, segments, strict=True):
                 own = list(found[index].segments)
-                own[at] = replace(place, key="place")
+                own[at] = replace(place, key="other" if style == "text" else "place")
                 found[index] = replace(found[index], segments=tuple(own))
     return found
 
 
 def _columns(plain: str, record: Cut) -> Iterator[_Column]:
-    """Yield where a record that is no paper has a short text in a style of its own."""
-    if record.paper:
-        return
+    """Yield where a paper has names as its last text, others a short text in its own style."""
     for at, segment in enumerate(record.segments[:_MOST_BEFORE]):
-        if (
-            at > 0
-            and segment.style in _STYLES
-            and segment.key is None
-            and len(plain[segment.start : segment.end].split()) <= _MOST_WORDS
+        if at == 0 or segment.key is not None:
+            continue
+        words = plain[segment.start : segment.end].split()
+        if not record.paper:
+            if segment.style in _STYLES and len(words) <= _MOST_WORDS:
+                yield at, segment.style
+        elif (
+            segment.style == "text"
+            and segment is record.segments[-1]
+            and 2 * sum(word[:1].islower() for word in words) < len(words)  # else a sentence
         ):
             yield at, segment.style
