@@ -9,6 +9,7 @@ from awesomecheck.regexes import regex
 
 _FEWEST_CHARACTERS = 4
 """So many characters, with the spaces around it, has a text that a link below it repeats."""
+_LONGEST = 400
 _SITE_BEHIND = regex(r"\s*\([^()\s]{1,60}\.[^()\s]{1,60}\)\Z")
 """`Title (site.org)`, as browsers call a page."""
 _WORD = regex(r"\w+")
@@ -38,6 +39,8 @@ def _is_called(plain: str, tree: ItemTree, index: int, child: int) -> bool:
     Several such are what a group is named after.
     """
     span = tree.text(index)
+    if span.end - span.start > _LONGEST:
+        return False
     link, below = _first_link(tree, child), tree.text(child)
     text, other = _words(plain[span.start : span.end]), _words(link.text)
     return (
