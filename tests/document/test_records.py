@@ -598,3 +598,14 @@ def test_topics_and_places_below_items_are_no_authors(below: str) -> None:
         for n, tree in enumerate(("elms", "oaks", "firs"))
     )
     assert [entry.authors for entry in read(text).entries] == [()] * 3
+
+
+def test_a_link_whose_text_is_a_picture_is_no_entry_below_headings_that_are() -> None:
+    text = "".join(
+        f"## [{tree}](https://arxiv.org/abs/2106.0000{n})\nPublished at ICML 2021.\n\n"
+        f"[images/{tree}.png]({tree})\n\nGrows by the sea.\n\n"
+        for n, tree in enumerate(("ElmNet", "OakNet", "FirNet"))
+    )
+    found = read(text).entries
+    assert [entry.published for entry in found] == [2021] * 3
+    assert [entry.links[0].role for entry in found] == ["paper"] * 3

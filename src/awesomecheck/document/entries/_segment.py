@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+import re
 
 from awesomecheck.document.entries._bylines import Byline
 from awesomecheck.document.entries._headings import heading_records, titles_in_headings
@@ -12,6 +13,7 @@ from awesomecheck.document.entries._items import item_records
 from awesomecheck.document.entries._keyed import keyed_records
 from awesomecheck.document.entries._keyed_headings import headings_above_keys
 from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._marks import LINK_END, LINK_START, PAD
 from awesomecheck.document.entries._paragraphs import paragraph_records
 from awesomecheck.document.entries._parts import records_of_parts, with_fields_below
 from awesomecheck.document.entries._reading import WORD
@@ -19,9 +21,17 @@ from awesomecheck.document.entries._records import Record
 from awesomecheck.document.entries._set_off import leads_to_paper
 from awesomecheck.document.nodes import Block, Span
 from awesomecheck.document.tree import Document
+from awesomecheck.regexes import regex
 
 _FEWEST_PARAGRAPHS = 3
 """So many paragraphs in one section are records, although most records are items."""
+
+_PICTURE = regex(
+    rf"[{PAD}\s]*+{LINK_START}[{PAD}\s]*+[\w/.-]+\.(?:png|jpe?g|gif|svg|webp)"
+    rf"[{PAD}\s]*+{LINK_END}[{PAD}\s]*+",
+    re.IGNORECASE,
+)
+"""A link alone whose text is the file of a picture: meant as one, `[a/kite.png](Kite)`."""
 
 
 def find_records(
@@ -56,7 +66,10 @@ def find_records(
     items = [*parted, *item_records(document, plain, tree, claimed | of_parts)]
     items = with_fields_below(document, plain, tree, blocks, items)
     paragraphs = [
-        each for each in paragraphs if WORD.search(plain, each.span.start, each.span.end)
+        each
+        for each in paragraphs
+        if WORD.search(plain, each.span.start, each.span.end)
+        and not _PICTURE.fullmatch(plain, each.start, each.end)
     ]
     if len(paragraphs) < len(items):
         paragraphs = _with_others_near(document, looker, paragraphs)
