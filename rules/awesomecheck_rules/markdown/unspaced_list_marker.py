@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 import re
 
+from msgspec import Struct
+
 from awesomecheck import Block, Document, DocumentRule, Edit, Fix, ListItem, Problem, Span, regex
 from awesomecheck_rules.markdown._inline import InlineText
 from awesomecheck_rules.markdown._parting import can_stand_alone
@@ -22,6 +24,15 @@ _CAUGHT_BELOW = regex(
     r"|(?![ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])[^|\n]*\|)"
 )
 """Indented text or a table that would be a part of the item, and mean something else."""
+_ITEMS_BELOW = regex(r"[ \t]*\n(?:[ \t]+[-*+][ \t][^\n]*\n)+(?: {4}|[ ]{0,3}\t)")
+"""Indented items, and a line that would be less indented within them if they were nested."""
+
+
+class _Line(Struct, frozen=True):
+    """A line that begins with a marker and no space, in the paragraph that it is in."""
+
+    match: re.Match[str]
+    block: Block
 
 
 class UnspacedListMarker(DocumentRule):
@@ -29,7 +40,7 @@ class UnspacedListMarker(DocumentRule):
 
     Markdown reads the line as part of the item above, or as a paragraph that ends the list. It is
     reported where it begins with a link, bold text or a capital letter, as an entry does, and an
-    item directly above or below has the same marker and indent.
+    item directly above or below it, or several such lines, has the same marker and indent.
 
     ```bad
     - [MAE](https://arxiv.org/abs/2111.06377)
@@ -49,13 +60,39 @@ class UnspacedListMarker(DocumentRule):
     def check(self, document: Document) -> Iterator[Problem]:
         if not document.items:
             return
-        for match in _UNSPACED.finditer(document.text):
-            item = _adjacent_item(document, match)
-            block = document.block_at(match.end()) if item else None
-            if item is not None and block is not None and _is_text(document, block, match):
-                message = f"no space after `{item.marker}`: not rendered as a list item"
-                span = Span(match.end() - 1, match.end())
-                yield Problem(span, message, _spaced(document, item, block, match.end()))
+        for row in _rows(document):
+            items = [_adjacent_item(document, each.match) for each in row]
+            beside = next((item for item in items if item is not None), None)
+            for line, own in zip(row, items, strict=True):
+                if (item := own or beside) is not None:
+                    message = f"no space after `{item.marker}`: not rendered as a list item"
+                    at = line.match.end()
+                    fix = _spaced(document, item, line.block, at)
+                    yield Problem(Span(at - 1, at), message, fix)
+
+
+def _rows(document: Document) -> list[list[_Line]]:
+    """Return the lines that begin with a marker and no space, those that follow each other as one.
+
+    Where one of them is beside an item, so are the others as soon as it has its space.
+    """
+    rows: list[list[_Line]] = []
+    for match in _UNSPACED.finditer(document.text):
+        block = document.block_at(match.end())
+        if block is None or not _is_text(document, block, match):
+            continue
+        last = rows[-1][-1] if rows else None
+        if (
+            last is None
+            or last.match.groups() != match.groups()
+            or not (
+                last.block is block
+                or _is_whitespace(document.text, last.block.span.end, match.start())
+            )
+        ):
+            rows.append([])
+        rows[-1].append(_Line(match, block))
+    return rows
 
 
 def _spaced(document: Document, item: ListItem, block: Block, at: int) -> Fix | None:
@@ -65,6 +102,8 @@ def _spaced(document: Document, item: ListItem, block: Block, at: int) -> Fix | 
     if set(spaces) != {" "} or not can_stand_alone(document, block, line):
         return None
     if _CAUGHT_BELOW.match(document.text, block.span.end):
+        return None
+    if block.item is None and _ITEMS_BELOW.match(document.text, block.span.end):
         return None
     return Fix((Edit(Span(at, at), spaces if len(spaces) <= _MOST_SPACES else " "),))
 

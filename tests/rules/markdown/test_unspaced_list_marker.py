@@ -56,6 +56,28 @@ def test_lines_that_are_not_meant_as_items(check: Check, text: str) -> None:
     assert not check(UnspacedListMarker(), text)
 
 
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (f"-{A}\n-{B}\n-{C}\n- x\n", f"- {A}\n- {B}\n- {C}\n- x\n"),
+        (f"- <!--\n-{A}\nmore\n-{B}\n", f"- <!--\n- {A}\nmore\n- {B}\n"),
+        (f"- <!-- x -->\n-{A}\n\n-{B}\n", f"- <!-- x -->\n- {A}\n\n- {B}\n"),
+    ],
+)
+def test_lines_behind_each_other_are_found_at_once(check: Check, text: str, right: str) -> None:
+    findings = check(UnspacedListMarker(), text)
+    assert fixed(text, findings) == right
+    assert len(findings) == text.count("-[")
+    assert not check(UnspacedListMarker(), right)
+
+
+def test_no_fix_nests_items_whose_lines_would_begin_others(check: Check) -> None:
+    [finding] = check(UnspacedListMarker(), "- <!-- x -->\n-Mr 2\n   - two\n    7.\n")
+    assert finding.fix is None
+    [finding] = check(UnspacedListMarker(), "- <!-- x -->\n-Mr 2\n   - two\n   - three\n")
+    assert finding.fix is not None
+
+
 def test_crlf(check: Check) -> None:
     text = f"- {A}\r\n-{B}\r\n"
     normal = text.replace("\r\n", "\n")
