@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Contents, Document, Section, regex
 from awesomecheck_rules.anchors._anchor_targets import letters_of
@@ -41,7 +42,7 @@ _OMIT_COMMENT = regex(r"<!--\s*(?:omit (?:in|from) toc|no-?toc|toc-?ignore)\b", 
 _NUMBERING = regex(r"[\W_]*(?:\d+(?:\.\d+)*[.)]?\s)?")
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """Sections of one level in one section."""
 
     sections: Sequence[Section]

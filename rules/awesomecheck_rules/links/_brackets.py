@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import regex
 
@@ -11,7 +12,7 @@ OPENING = {")": "(", "]": "["}
 _BRACKET = regex(r"\\.|[\[\]()]", re.DOTALL)
 
 
-class Brackets(NamedTuple):
+class Brackets(Struct, frozen=True):
     """Which brackets of a text are a pair, and which have no partner."""
 
     partner: Mapping[int, int]

@@ -1,8 +1,9 @@
 """Find what is wrong with the URL of a link by its characters alone."""
 
 import re
-from typing import NamedTuple
 import unicodedata
+
+from msgspec import Struct
 
 from awesomecheck import regex
 from awesomecheck_rules.links._brackets import OPENING
@@ -12,7 +13,7 @@ UNSEEN = "\u00a0\u00ad\u2000-\u200f\u202f\u2060\u3000\ufeff"
 """Spaces that Markdown takes for letters, and characters without width: a class of a pattern."""
 
 
-class UrlFault(NamedTuple):
+class UrlFault(Struct, frozen=True):
     """What is wrong between two offsets of a URL, and what to put there if that is known."""
 
     start: int

@@ -4,7 +4,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from awesomecheck import (
     Block,
@@ -59,7 +61,7 @@ _PORTAL = 5
 _View = Literal["list", "table", "text"]
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True):
     """The link that an entry is about."""
 
     link: Link
@@ -209,7 +211,7 @@ def _entries(document: Document) -> Iterator[_Entry]:
             yield _Entry(link, view, block.item, _owner(document, block, its))
 
 
-class _Known(NamedTuple):
+class _Known(Struct, frozen=True):
     """A link of an entry that was read."""
 
     entry: int

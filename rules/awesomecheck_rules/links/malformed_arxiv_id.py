@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from awesomecheck import Document, DocumentRule, Edit, Fix, Link, Problem, Span, regex
 from awesomecheck_rules.links._links import distinct
@@ -38,7 +39,7 @@ _ARCHIVES = frozenset(
 """What an id of the old style starts with (https://arxiv.org/archive)."""
 
 
-class _Fault(NamedTuple):
+class _Fault(Struct, frozen=True):
     message: str
     right: str | None = None
     """The id that was certainly meant."""

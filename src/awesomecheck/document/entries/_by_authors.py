@@ -5,8 +5,8 @@ Of tutorials and books, read the authors that are all of what is said of them: `
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
@@ -39,7 +39,7 @@ _YEAR_BEHIND = regex(
 _MORE_BEHIND = regex(rf"[{PAD}{SPANS}]*+(?: [-–—] |[.:] )[ {PAD}{SPANS}]*+(?=[^\W_])")
 
 
-class Credit(NamedTuple):
+class Credit(Struct, frozen=True):
     """Whom a work is by."""
 
     authors: AuthorList

@@ -62,6 +62,7 @@ _SPACES = rf"[ {PAD}]++"
 _FAMILY = rf"(?:(?:{UPPER}\.-?[ {PAD}]*+){{1,3}})?(?:{PARTICLE}{_SPACES}){{0,2}}{UPPER}[\w'’‐-]++"
 _PERSON = rf"{_FAMILY}(?:{_SPACES}{_FAMILY}){{0,2}}[{SPANS}]*+"
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-3])\d)"
+_CENTURIES = ("19", "20")
 _DIGIT_BEHIND = rf"(?=[^0-9!?/|={CODE}{HARD_BREAK}{BLOCK}]*+[0-9])"
 """What tells most texts without a year at once."""
 _BYLINE = regex(
@@ -115,6 +116,8 @@ _HIDDEN = dict.fromkeys(map(ord, SPANS))
 
 def find_bylines(plain: str) -> list[Byline]:
     """Return the bylines of a document, in order."""
+    if sum(map(plain.count, _CENTURIES)) < _FEWEST:
+        return []
     found: dict[int, Byline] = {}
     places: dict[str, list[re.Match[str]]] = {}
     for match in _BYLINE.finditer(plain):

@@ -1,7 +1,7 @@
 """Find the entries of a document."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from awesomecheck.document.entries._addresses import Found, addresses, read_address
 from awesomecheck.document.entries._by_authors import name_authors
@@ -107,13 +107,13 @@ def find_entries(document: Document) -> tuple[Entry, ...]:
 def _read(
     document: Document,
     plain: str,
-    records: Iterable[Record],
+    records: Sequence[Record],
     starts: Sequence[int],
     bylines: Sequence[Byline],
 ) -> list[Found]:
     """Return the records that are entries, with their fields."""
     kept: list[tuple[Record, list[Part], list[Link], int]] = []
-    keys = line_keys(plain)
+    keys = line_keys(plain) if records else frozenset[str]()
     for record in records:
         start, end = record.start, record.end
         links = document.links[bisect_left(starts, start) : bisect_left(starts, end)]

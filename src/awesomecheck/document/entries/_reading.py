@@ -35,8 +35,7 @@ Bounds = tuple[int, int]
 _LINE_END = regex(f"[{HARD_BREAK}{BLOCK}]")
 _AFTER_KEY = rf"[\s{PAD}{STRONG_END}{EM_END}]*"
 KEY = regex(
-    rf"{SPACE_AND_STARTS}*+(?=[A-Za-z\u4e00-\u9fff/]"
-    rf"[A-Za-z\u4e00-\u9fff /();\s{PAD}{STRONG_END}{EM_END}]*+[:：])"
+    rf"{SPACE_AND_STARTS}*+(?=[\w /();\s{PAD}{STRONG_END}{EM_END}]*+[:：])"
     rf"([A-Za-z][A-Za-z /();]{{1,24}}?|[\u4e00-\u9fff/]{{2,8}}){_AFTER_KEY}[:：]{_AFTER_KEY}"
 )
 """The key of `Authors: …`."""
