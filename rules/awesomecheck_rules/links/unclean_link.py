@@ -15,6 +15,7 @@ from awesomecheck import (
     Link,
     Problem,
     Span,
+    classify,
     is_tracking,
     regex,
     share,
@@ -134,8 +135,9 @@ class UncleanLink(DocumentRule):
             if "?" in clean:
                 clean, session = _without_session(clean)
                 reasons += session
-            if (target := unwrapped(link.url)) is not None:
-                clean, reasons = target, ["use the URL to which Google leads on"]
+            if (wrapped := unwrapped(link.url)) is not None:
+                target = _settled(wrapped)
+                clean, reasons = target or link.url, ["use the URL to which Google leads on"]
             if reasons and link.url_span.start not in seen and not _is_badge(document, link):
                 seen.add(link.url_span.start)
                 yield _problem(document, link, clean, "; ".join(reasons), safe=safe)
@@ -270,6 +272,20 @@ def _without_session(url: str) -> tuple[str, list[str]]:
     return clean, [f"remove {noun} {listed} of a session that is over"] if names else []
 
 
+def _settled(url: str) -> str | None:
+    """Return a URL as the rules for links would have it in a next run; None if that is unclear."""
+    target = classify(url)
+    if target.kind != "web":
+        return None
+    base, _, rest = url.partition("?")
+    query, mark, fragment = rest.partition("#")
+    kept = [part for part in query.split("&") if part and not is_tracking(part, target.host)]
+    clean = without_session(base + ("?" + "&".join(kept) if kept else "") + mark + fragment)[0]
+    if supports_https(target.host):
+        clean = clean.replace("http://", "https://", 1) if clean.startswith("http://") else clean
+    return clean
+
+
 def _is_badge(document: Document, link: Link) -> bool:
     """Return whether a link is a badge, which sites give out with the URL to use."""
     return link.target.kind != "arxiv" and has_image(document, link)
@@ -281,7 +297,7 @@ def _problem(document: Document, link: Link, clean: str, message: str, *, safe: 
         return Problem(link.url_span, message, url=link.url)
     start = 0
     # Not a part that another fix of the URL could touch, where it is another one.
-    is_whole = unwrapped(written) == clean
+    is_whole = unwrapped(written) is not None
     while not is_whole and start < len(clean) and clean[start] == written[start]:
         start += 1
     end = 0
@@ -289,7 +305,11 @@ def _problem(document: Document, link: Link, clean: str, message: str, *, safe: 
         end += 1
     span = Span(link.url_span.start + start, link.url_span.end - end)
     fix = None
-    if not shows_url(link) and (link.form != "bare" or _stays_bare(document, link, span, clean)):
+    if (
+        clean != written
+        and not shows_url(link)
+        and (link.form != "bare" or _stays_bare(document, link, span, clean))
+    ):
         fix = Fix((Edit(span, clean[start : len(clean) - end]),), safe)
     return Problem(span, message, fix, link.url)
 

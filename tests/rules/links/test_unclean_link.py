@@ -238,6 +238,15 @@ def test_what_other_parameters_mean(check: Check, url: str) -> None:
     assert check(UncleanLink(), f"- [x]({url})\n") == []
 
 
+def test_a_url_that_only_leads_on_is_replaced_by_a_clean_one(check: Check) -> None:
+    text = "- [x](https://www.google.com/url?q={}&sa=D)\n"
+    inner = "http%3A%2F%2Fx.slack.com%2Fp%3Fa%3D1%26utm_source%3Dy%26casa_token%3Dz"
+    wrong = text.format(inner)
+    assert fixed(wrong, check(UncleanLink(), wrong)) == "- [x](https://x.slack.com/p?a=1)\n"
+    (finding,) = check(UncleanLink(), text.format("https%3A%2F%2Farxiv.org%2Fpdf%2F2111.06377v2"))
+    assert finding.fix is None  # how the list links to papers is another question
+
+
 def test_a_url_that_only_leads_on_is_replaced_as_a_whole(check: Check) -> None:
     text = "- [x](http://www.google.com/url?q=https%3A%2F%2Fa.org%2Fp&sa=D)\n"
     assert check(InsecureLink(), text) == []
