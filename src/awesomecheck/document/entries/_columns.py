@@ -46,7 +46,7 @@ _HEADERS: tuple[tuple[Column, str], ...] = (
     ),
     (
         "name",
-        r".*\bname|.*名称|names?|methods?|models?|abbreviation|acronym|algorithm|approach|projects?"
+        r".*\bname|.*名称|names?|methods?|models?|abbr(?:eviation|\.)?|acronym|algorithm|approach|projects?"
         r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
         r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book",
     ),
@@ -123,7 +123,7 @@ class Grid:
     def cells(self, column: int) -> list[Span]:
         """Return the cells of a column that say something."""
         cells = [row.cells[column] for row in self.rows[1:] if column < len(row.cells)]
-        return [cell for cell in cells if LETTER_OR_DIGIT.search(self.plain, cell.start, cell.end)]
+        return [cell for cell in cells if not says_nothing(self.plain, cell)]
 
     def text(self, cell: Span) -> str:
         """Return what a reader sees of a cell."""
@@ -137,6 +137,16 @@ class Grid:
         ends = [cell.start, *(link.span.end for link in links)]
         starts = [*(link.span.start for link in links), cell.end]
         return not any(map(_PHRASE.search, repeat(self.plain), ends, starts))
+
+
+_NOT_THERE = regex(rf"[{PAD}\s{SPANS}]*+[Nn]/[AaDd][{PAD}\s{SPANS}]*+")
+
+
+def says_nothing(plain: str, cell: Span) -> bool:
+    """Return whether a cell is empty, a dash, or `N/A`."""
+    if LETTER_OR_DIGIT.search(plain, cell.start, cell.end) is None:
+        return True
+    return _NOT_THERE.fullmatch(plain, cell.start, cell.end) is not None
 
 
 def _is_name(link: Link) -> bool:
@@ -228,8 +238,7 @@ def _are_labels(grid: Grid, column: int) -> bool:
     cells = [row.cells[column] for row in grid.rows[1:] if column < len(row.cells)]
     labels = sum(map(grid.is_label, cells))
     return labels > 0 and 2 * labels > sum(
-        grid.is_label(cell) or LETTER_OR_DIGIT.search(grid.plain, cell.start, cell.end) is not None
-        for cell in cells
+        grid.is_label(cell) or not says_nothing(grid.plain, cell) for cell in cells
     )
 
 

@@ -24,6 +24,7 @@ from awesomecheck.document.entries._authors import (
 from awesomecheck.document.entries._by_authors import like_papers
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._initials import ALONE
+from awesomecheck.document.entries._notes import with_names_behind, without_notes
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._places import without_places
 from awesomecheck.document.entries._scores import Likeness, look_at, may_list
@@ -64,8 +65,9 @@ class Way(Struct, frozen=True):
 
 def read_layouts(plain: str, records: Sequence[Cut]) -> list[Way | None]:
     """Return how each record is best read, None for one that has no segment."""
+    records = without_notes(plain, records)
     records = like_papers(plain, _without_lead_ins(plain, records))
-    records = _with_names_behind(plain, with_whole_titles(plain, records))
+    records = with_names_behind(plain, with_whole_titles(plain, records))
     records = without_topics(plain, records)
     records = without_places(plain, with_author_columns(plain, records))
     looks = [_looks(plain, record) for record in records]
@@ -211,34 +213,6 @@ def _without_lead_ins(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
 
 
 _QUOTES = '"“«'
-_FEWEST_BEHIND = 4
-_LONGEST_BEHIND = 30
-
-
-def _with_names_behind(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
-    """Return the records with what ends them in bold and brackets as names: `… (**Kite**)`.
-
-    Names differ from each other; awards and notes do not.
-    """
-    last = {
-        index: plain[segment.start : segment.end].lower()
-        for index, record in enumerate(records)
-        if record.paper and len(record.segments) > 1
-        if (segment := record.segments[-1]).style in ("strong", "code")
-        and segment.before == "("
-        and segment.key is None
-        and segment.end - segment.start <= _LONGEST_BEHIND
-    }
-    if len(last) < _FEWEST_BEHIND or 5 * len(set(last.values())) < 4 * len(last):
-        return records
-    return [
-        replace(
-            record, segments=(*record.segments[:-1], replace(record.segments[-1], key="behind"))
-        )
-        if index in last
-        else record
-        for index, record in enumerate(records)
-    ]
 
 
 def _vote(found: Sequence[Way]) -> tuple[Way, float]:

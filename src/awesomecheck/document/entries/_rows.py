@@ -13,6 +13,7 @@ from awesomecheck.document.entries._columns import (
     is_header,
     is_venue,
     only_authors,
+    says_nothing,
     table_columns,
     titles_of_papers,
 )
@@ -38,7 +39,7 @@ from awesomecheck.document.entries._reading import (
     make_parts,
 )
 from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.entries._roles import role_of_label
+from awesomecheck.document.entries._roles import is_pointer, role_of_label
 from awesomecheck.document.entries._stacked import with_stacked
 from awesomecheck.document.entries._venues import bare_venue, trimmed
 from awesomecheck.document.entry import Role
@@ -90,6 +91,7 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
         return
     plain, rows = grid.plain, grid.rows
     roles = _column_roles(grid, columns)
+    pointers = [at for at in range(len(columns)) if is_pointer(grid.header(at))]
     found: list[tuple[int, Row, Reading]] = []
     linked = sum(any(link.kind != "anchor" for link in grid.links(row.span)) for row in rows[1:])
     whole = 2 * linked > len(rows) - 1
@@ -103,6 +105,9 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
         if row.cells and (links or whole):  # a single `|` has no cell
             reading = read_row(plain, columns, roles, row.cells, links)
             if reading is not None:
+                _take_roles_of_hosts(
+                    plain, [row.cells[at] for at in pointers if at < len(row.cells)], reading
+                )
                 found.append((index, row, reading))
     papers = sum(reading.sure for _, _, reading in found)
     described = 2 * sum(reading.description is not None for _, _, reading in found) > len(found)
@@ -118,6 +123,16 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
 def _is_paper(part: Part) -> bool:
     """Return whether a link in a column of datasets is to a paper; datasets have DOIs, too."""
     return part.host_role == "paper" and part.link.target.kind != "doi"
+
+
+def _take_roles_of_hosts(plain: str, cells: Sequence[Span], reading: Reading) -> None:
+    """Give links below `Link` that say no more themselves the roles of their hosts."""
+    for cell in cells:
+        for part in reading.parts:
+            vague = part.label[0] == part.label[1] or _is_vague(plain, part)
+            inside = cell.start <= part.link.span.start < cell.end
+            if inside and vague and part.label_role == "project":
+                part.label_role = part.host_role or "project"
 
 
 def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:
@@ -181,7 +196,7 @@ def read_row(
     reading = Reading(parts, badges, cells[-1].end)
     for column, cell in zip(columns, cells, strict=False):
         bounds = trimmed(plain, cell.start, cell.end, CELL_EDGES)
-        if bounds[0] == bounds[1]:
+        if bounds[0] == bounds[1] or says_nothing(plain, cell):
             continue
         match column:
             case "title" | "name" | "head":
@@ -209,6 +224,8 @@ def read_row(
                     reading.year, reading.month = date.span(1), int(date[2])
                 else:
                     _read_venue(plain, bounds, cell, reading)
+                    if reading.month is None and reading.year is not None:
+                        reading.month = stated_month(plain[slice(*bounds)])
             case "description":
                 if plain[bounds[1] - 1] in ".。":
                     bounds = (bounds[0], bounds[1] - 1)

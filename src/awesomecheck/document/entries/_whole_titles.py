@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from awesomecheck.document.entries._authors import find_authors, surnames
 from awesomecheck.document.entries._cut import Cut
 from awesomecheck.document.entries._marks import CODE, SPANS
+from awesomecheck.document.entries._notes import AWARD
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._splits import MOST_SEGMENTS
 from awesomecheck.document.entries._venues import bare_venue, is_likely
-from awesomecheck.regexes import regex
 
 _LEADS_ON = frozenset(
     re.findall(
@@ -33,9 +33,6 @@ _AT = ("in", "at", "on", "by")
 _BOTH = ("and", "or", "vs.")
 """What is between two things; a word alone is no segment."""
 _BOTH_AND = tuple([f"{word} " for word in _BOTH])
-_AWARD = regex(
-    r"(?:best |outstanding )?(?:paper|oral|spotlight|poster|highlight)\W*", re.IGNORECASE
-)
 _MARKED = ("em", "strong", "code")
 _MOST_MARKED = 4
 """In words; what is longer is a title or a description of its own."""
@@ -144,7 +141,7 @@ def _marked_tie(plain: str, segments: Sequence[Segment], first: int, last: int) 
         return None
     if bare_venue(plain, segment.start, segment.end) is not None:
         return None
-    if _AWARD.fullmatch(plain, segment.start, segment.end):
+    if AWARD.fullmatch(plain, segment.start, segment.end):
         return None
     if _leads_on(plain, before):
         return "sure"
