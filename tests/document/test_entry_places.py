@@ -245,3 +245,42 @@ def test_one_or_two_talks_below_a_tool_are_its_own() -> None:
         "project video",
         "project",
     ]
+
+
+COURSES = (
+    ("Introduction to Folding", "Kauri University", 2020),
+    ("CS 231: Machines that See", "Birch Institute of Technology", 2018),
+    ("Deep Learning for Gardeners", "Oakfield College", 2021),
+    ("Kites", "The Open Sky", 2022),
+)
+
+
+def courses(template: str) -> str:
+    lines = "\n".join(
+        template.format(title=title, place=place, year=year, url=f"https://{n}.example/course")
+        for n, (title, place, year) in enumerate(COURSES)
+    )
+    return f"# Kites\n\n## Lectures on kites\n\n{lines}\n"
+
+
+@pytest.mark.parametrize("mark", [" - ", ": "])
+def test_universities_before_linked_courses_are_no_names_of_them(mark: str) -> None:
+    found = read(courses(f"- {{place}}{mark}[{{title}}]({{url}})"), "name", "authors", "links")
+    assert found == [{"name": title, "links": "project"} for title, *_ in COURSES]
+
+
+def test_names_before_links_stay_names_where_few_of_them_are_places() -> None:
+    text = "# Tools\n\n## Saws\n\n" + "".join(
+        f"- {name} - [The page of saws](https://{n}.example)\n"
+        for n, name in enumerate(("Acorn Labs", "Birch", "Cedar", "Dogwood", "Elm"))
+    )
+    assert [each["name"] for each in read(text)][1:] == ["Birch", "Cedar", "Dogwood", "Elm"]
+
+
+def test_the_year_behind_a_university_is_that_of_the_course() -> None:
+    found = read(courses("- [{title}]({url}), {place} {year}"), "year")
+    assert found[:3] == [{"year": year} for *_, year in COURSES[:3]]
+
+
+def test_a_number_behind_other_words_is_no_year() -> None:
+    assert read("- [Kites](https://a.example), seen in the sky of 2020\n", "year") == [{}]

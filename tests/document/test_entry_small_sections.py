@@ -70,3 +70,24 @@ def test_what_introduces_sections_is_no_entry(template: str) -> None:
 def test_a_line_below_a_title_is_no_entry_of_its_own() -> None:
     text = sections("{title}<br>\n{authors} [[paper]({url})]\n")
     assert read(text, "title", "authors", "et al.") == stated_by("title authors")
+
+
+HEADED = "### {name}\n\nFolds the maps of {name}.\n\n- [GitHub]({code})\n- Licence: MIT\n\n"
+
+
+def test_headings_above_a_sentence_and_labels_name_tools() -> None:
+    text = "# Tools\n\n## Maps\n\n" + "".join(
+        paper.write(HEADED, place) for place, paper in enumerate(PAPERS)
+    )
+    assert read(text, "name", "description", "links") == [
+        {"name": paper.name, "description": f"Folds the maps of {paper.name}", "links": "code"}
+        for paper in PAPERS
+    ]
+
+
+def test_headings_above_a_sentence_and_entries_name_topics() -> None:
+    text = "# Tools\n\n## Maps\n\n" + "".join(
+        f"### On {paper.name}\n\nFold.\n\n- [Saw{place}](https://a.example/{place}) - Cuts.\n\n"
+        for place, paper in enumerate(PAPERS)
+    )
+    assert [each["name"] for each in read(text)] == [f"Saw{n}" for n in range(len(PAPERS))]

@@ -237,9 +237,8 @@ def _are_labels(grid: Grid, column: int) -> bool:
     """Return whether the header is that of links: `Paper` above `[PDF](url)`."""
     cells = [row.cells[column] for row in grid.rows[1:] if column < len(row.cells)]
     labels = sum(map(grid.is_label, cells))
-    return labels > 0 and 2 * labels > sum(
-        grid.is_label(cell) or not says_nothing(grid.plain, cell) for cell in cells
-    )
+    filled = sum(grid.is_label(cell) or not says_nothing(grid.plain, cell) for cell in cells)
+    return 2 * labels > filled
 
 
 def _have_words(grid: Grid, column: int) -> bool:

@@ -21,7 +21,7 @@ from awesomecheck.document.entries._marks import (
     STRONG_START,
 )
 from awesomecheck.document.entries._months import MONTH_NAME, dates_in_digits
-from awesomecheck.document.entries._reading import Bounds
+from awesomecheck.document.entries._reading import Bounds, ends_in_place
 from awesomecheck.document.entries._venues import (
     YEAR,
     Dated,
@@ -347,7 +347,10 @@ def _widened(plain: str, date: Date, start: int, end: int) -> Date | None:
 def _follows_a_name(plain: str, date: Date, start: int, right: int, end: int) -> bool:
     """Return whether only the separator is missing between the authors and a date."""
     if date.venue is None and date.year is not None:
-        return right >= end and _follows_authors(plain, date, start)
+        ends = right >= end
+        return ends and (
+            ends_in_place(plain, start, date.start) or _follows_authors(plain, date, start)
+        )
     if not date.known or date.venue is None or date.year is None:
         return False
     before = plain[max(start, date.start - 40) : date.start].rstrip(f" \n{PAD}")
@@ -361,16 +364,13 @@ def _follows_a_name(plain: str, date: Date, start: int, right: int, end: int) ->
 
 
 def _follows_authors(plain: str, date: Date, start: int) -> bool:
-    """Return whether nothing but authors is between a separator and a year: `- Ann Doe 2012`.
-
-    Behind a comma one name alone may be that of a journal.
-    """
+    """Return whether nothing but authors is between a separator and a year: `- Ann Doe 2012`."""
     first = trimmed(plain, start, date.start, f" \n{PAD},.:;–—-")[0]
     separator = plain[start:first].strip(f" \n{PAD}")
     authors = find_authors(plain, first, date.start, after=f" \n{PAD},") if separator else None
     return (
         authors is not None
-        and (authors.several or separator in "–—--")
+        and (authors.several or separator in "–—--")  # behind a comma it may be a journal
         and all(is_full(plain[slice(*name)]) for name in authors.names)
     )
 

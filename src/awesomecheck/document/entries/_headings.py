@@ -24,6 +24,8 @@ _MARKER = 10
 _FEWEST_WORDS = 3
 """So many words a title has; a heading of fewer names a section."""
 _MOST_BELOW = 4
+_MOST_DESCRIBED = 8
+_SENTENCE_ENDS = ".!?。"
 _LONGEST = 3000
 """How many characters a record below its heading may have."""
 
@@ -77,11 +79,29 @@ def _titles(
     looker: Looker, plain: str, group: Sequence[_Titled], fewest: int
 ) -> Sequence[_Titled]:
     """Return the headings of a group with nothing but fields below them, where most are so."""
+    described = [each for each in group if _is_described(looker, plain, each.blocks)]
+    if len(described) >= _FEWEST and 3 * len(described) >= 2 * len(group):
+        return described
     if sum(each.may_be_title for each in group) < fewest:
         return ()
     found = [each for each in group if _has_only_fields(looker, plain, each.blocks)]
     titles = sum(each.may_be_title for each in found)
     return found if titles >= fewest and 3 * len(found) >= 2 * len(group) else ()
+
+
+def _is_described(looker: Looker, plain: str, own: Sequence[Block]) -> bool:
+    """Return whether a sentence is below a heading, and then items that are labels or keys."""
+    if not 3 <= len(own) <= _MOST_DESCRIBED or own[1].kind != "paragraph":
+        return False
+    if any(block.item is None for block in own[2:]) or own[1].item is not None:
+        return False
+    text, looks = own[1].span, [looker.look(block.span) for block in own[2:]]
+    return (
+        plain[text.end - 1] in _SENTENCE_ENDS
+        and not looker.links(text.start, text.end)
+        and any(look.kind in ("label", "key") and look.linked for look in looks)
+        and all(look.kind in ("label", "key") or (look.key and not look.linked) for look in looks)
+    )
 
 
 def _has_only_fields(looker: Looker, plain: str, own: Sequence[Block]) -> bool:

@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from awesomecheck.document.entries._cut import Cut
+from awesomecheck.document.entries._reading import PLACE
 from awesomecheck.document.entries._runs import Style
 from awesomecheck.regexes import regex
 
-PLACE = regex(r"\b(?:Univ\b|Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
-"""What says that a row of names is of places where authors work."""
 _STYLES = ("em", "strong", "tag")
 _MOST_BEFORE = 4
 _MOST_WORDS = 8
@@ -47,7 +46,13 @@ def without_places(plain: str, records: Sequence[Cut]) -> Sequence[Cut]:
 
 
 def _columns(plain: str, record: Cut) -> Iterator[_Column]:
-    """Yield where a paper has names as its last text, others a short text in its own style."""
+    """Yield where a paper has names as its last text, others a short text in its own style.
+
+    So may the text before the link of what is no paper be.
+    """
+    first = record.segments[0] if len(record.segments) > 1 and not record.paper else None
+    if first and first.style == "text" and record.segments[1].style == "link":
+        yield 0, "text"
     for at, segment in enumerate(record.segments[:_MOST_BEFORE]):
         if at == 0 or segment.key is not None:
             continue

@@ -76,6 +76,9 @@ KEYS: dict[str, str] = {
         ("date", "year", "time", "doi", "pmid", "pmcid", "年份", "时间", "日期"), "other"
     ),
 }
+PLACE = regex(r"\b(?:Univ\b|Universit|Institut|Research\b|Labs?\b|Laborator|College\b|Inc\b|Corp)")
+"""What says that a row of names is of places where authors work."""
+_MOST_OF_PLACE = 6
 DIGIT = regex(r"\d")
 WORD = regex(r"[^\W\d_]{2,}")
 LETTER_OR_DIGIT = regex(r"[^\W_]")
@@ -326,6 +329,15 @@ def is_bracketed(plain: str, link: Link) -> bool:
 
 def _in_brackets(plain: str, start: int) -> bool:
     return "[" in (plain[start - 1 : start], plain[start + 1 : start + 2])
+
+
+def ends_in_place(plain: str, start: int, end: int) -> bool:
+    """Return whether a university behind a comma ends a stretch: `…, Oak University`."""
+    comma = plain.rfind(", ", start, end)
+    words = plain[comma + 2 : end].split()
+    return (
+        comma >= 0 and len(words) <= _MOST_OF_PLACE and PLACE.search(plain, comma, end) is not None
+    )
 
 
 def line_end(plain: str, start: int, end: int) -> int:

@@ -105,9 +105,8 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
         if row.cells and (links or whole):  # a single `|` has no cell
             reading = read_row(plain, columns, roles, row.cells, links)
             if reading is not None:
-                _take_roles_of_hosts(
-                    plain, [row.cells[at] for at in pointers if at < len(row.cells)], reading
-                )
+                for cell in [row.cells[at] for at in pointers if at < len(row.cells)]:
+                    _take_roles_of_hosts(plain, cell, reading)
                 found.append((index, row, reading))
     papers = sum(reading.sure for _, _, reading in found)
     described = 2 * sum(reading.description is not None for _, _, reading in found) > len(found)
@@ -125,14 +124,12 @@ def _is_paper(part: Part) -> bool:
     return part.host_role == "paper" and part.link.target.kind != "doi"
 
 
-def _take_roles_of_hosts(plain: str, cells: Sequence[Span], reading: Reading) -> None:
+def _take_roles_of_hosts(plain: str, cell: Span, reading: Reading) -> None:
     """Give links below `Link` that say no more themselves the roles of their hosts."""
-    for cell in cells:
-        for part in reading.parts:
-            vague = part.label[0] == part.label[1] or _is_vague(plain, part)
-            inside = cell.start <= part.link.span.start < cell.end
-            if inside and vague and part.label_role == "project":
-                part.label_role = part.host_role or "project"
+    for part in reading.parts:
+        vague = part.label[0] == part.label[1] or _is_vague(plain, part)
+        if vague and cell.start <= part.link.span.start < cell.end and part.host_role:
+            part.label_role = part.host_role if part.label_role == "project" else part.label_role
 
 
 def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:

@@ -16,9 +16,8 @@ from awesomecheck.document.entries._marks import (
     STRONG_END,
     STRONG_START,
 )
-from awesomecheck.document.entries._places import PLACE
 from awesomecheck.document.entries._plain import shown
-from awesomecheck.document.entries._reading import WORD
+from awesomecheck.document.entries._reading import PLACE, WORD
 from awesomecheck.document.entries._records import broken_lines
 from awesomecheck.document.entries._venues import bare_venue, dated
 from awesomecheck.document.nodes import Span
