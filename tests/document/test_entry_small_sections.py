@@ -53,6 +53,28 @@ def test_they_are_entries_beside_many_items_of_another_kind() -> None:
     assert found == stated_by("title authors") + [{}] * 9
 
 
+def test_headings_in_small_and_large_sections_are_entries_once() -> None:
+    lines = [
+        f"## Topic {place}\n\n" * (place in (0, 1, 5))
+        + paper.write("### {title}\n\n*{authors}* [[paper]({url})]\n", place)
+        for place, paper in enumerate(PAPERS)
+    ]
+    text = "# Papers on maps\n\n" + "\n".join(lines)
+    assert read(text, "title", "authors", "et al.") == stated_by("title authors")
+
+
+FIELDS_BELOW = {
+    "an award": "{authors} · {venue} {year} **Oral**",
+    "an unknown venue": "{authors} · KiteConf ({year})",
+}
+
+
+@pytest.mark.parametrize("below", FIELDS_BELOW.values(), ids=FIELDS_BELOW)
+def test_awards_and_unknown_venues_are_fields_below_a_heading(below: str) -> None:
+    text = sections(f"### [{{title}}]({{url}})\n\n{below}\n")
+    assert read(text, "title", "year") == stated_by("title year")
+
+
 NO_ENTRIES = {
     "an introduction": "For more on it see this [tutorial](https://a.example/{month}) first.\n",
     "a tool in prose": "[Saw{month}](https://a.example/{month}) cuts what you have.\n",

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from awesomecheck.document.entries._cut import cut_record
+from awesomecheck.document.entries._cut import Cut, cut_record
 from awesomecheck.document.entries._item_tree import ItemTree
 from awesomecheck.document.entries._looks import Looker
+from awesomecheck.document.entries._notes import AWARD
 from awesomecheck.document.entries._pieces import Segment
-from awesomecheck.document.entries._reading import WORD, make_parts
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, WORD, make_parts
 from awesomecheck.document.entries._records import Record, holds_none, of_blocks
 from awesomecheck.document.entries._roles import names_host, role_of_label
 from awesomecheck.document.entries._scores import is_person, whole_authors
@@ -25,6 +26,7 @@ _FEWEST_WORDS = 3
 """So many words a title has; a heading of fewer names a section."""
 _MOST_BELOW = 4
 _MOST_DESCRIBED = 8
+_MOST_OF_VENUE = 6
 _SENTENCE_ENDS = ".!?。"
 _LONGEST = 3000
 """How many characters a record below its heading may have."""
@@ -134,13 +136,34 @@ def are_fields(looker: Looker, plain: str, start: int, below: int, end: int) -> 
     if not parts:
         return False
     cut = cut_record(plain, start, end, parts, frozenset())
-    return all(_is_field(plain, segment) for segment in cut.segments if segment.start >= below)
+    return all(
+        _is_field(plain, segment) or _is_before_year(plain, segment, cut)
+        for segment in cut.segments
+        if segment.start >= below
+    )
+
+
+def _is_before_year(plain: str, segment: Segment, cut: Cut) -> bool:
+    """Return whether a text is a venue that nobody knows, right before its year."""
+    if len(plain[segment.start : segment.end].split()) > _MOST_OF_VENUE:
+        return False
+    following = next((date for date in cut.dates if date.start >= segment.end), None)
+    return (
+        following is not None
+        and following.venue is None
+        and LETTER_OR_DIGIT.search(plain, segment.end, following.start) is None
+        and plain[segment.start].isupper()
+    )
 
 
 def _is_field(plain: str, segment: Segment) -> bool:
     if segment.key is not None or segment.style in ("code", "tag"):
         return True
-    if bare_venue(plain, segment.start, segment.end):
+    if WORD.search(plain, segment.start, segment.end) is None:  # a month in digits
+        return True
+    if AWARD.fullmatch(plain, segment.start, segment.end) or bare_venue(
+        plain, segment.start, segment.end
+    ):
         return True
     authors = whole_authors(plain, segment)
     return authors is not None and (

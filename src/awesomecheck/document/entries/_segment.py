@@ -50,7 +50,7 @@ def find_records(
     titled = list(titles_in_headings(document, looker, plain, blocks))
     if html:
         titled += titles_in_summaries(document, looker, plain, html)
-        titled.sort(key=_start)
+    titled.sort(key=_start)
     if titled:
         blocks = outside(blocks, titled)
     keyed_headings = list(headings_above_keys(document, plain, blocks))
