@@ -41,6 +41,7 @@ from awesomecheck.document.entries._reading import (
 from awesomecheck.document.entries._records import Record, of_blocks
 from awesomecheck.document.entries._roles import is_pointer, role_of_label
 from awesomecheck.document.entries._stacked import with_stacked
+from awesomecheck.document.entries._vague import is_vague, take_role_of_host
 from awesomecheck.document.entries._venues import bare_venue, trimmed
 from awesomecheck.document.entry import Role
 from awesomecheck.document.nodes import Block, Link, Row, Span
@@ -106,7 +107,7 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
             reading = read_row(plain, columns, roles, row.cells, links)
             if reading is not None:
                 for cell in [row.cells[at] for at in pointers if at < len(row.cells)]:
-                    _take_roles_of_hosts(plain, cell, reading)
+                    take_role_of_host(plain, cell, reading)
                 found.append((index, row, reading))
     papers = sum(reading.sure for _, _, reading in found)
     described = 2 * sum(reading.description is not None for _, _, reading in found) > len(found)
@@ -122,14 +123,6 @@ def _rows(grid: Grid, columns: list[Column]) -> Iterator[tuple[int, Row, Reading
 def _is_paper(part: Part) -> bool:
     """Return whether a link in a column of datasets is to a paper; datasets have DOIs, too."""
     return part.host_role == "paper" and part.link.target.kind != "doi"
-
-
-def _take_roles_of_hosts(plain: str, cell: Span, reading: Reading) -> None:
-    """Give links below `Link` that say no more themselves the roles of their hosts."""
-    for part in reading.parts:
-        vague = part.label[0] == part.label[1] or _is_vague(plain, part)
-        if vague and cell.start <= part.link.span.start < cell.end and part.host_role:
-            part.label_role = part.host_role if part.label_role == "project" else part.label_role
 
 
 def _column_roles(grid: Grid, columns: Sequence[Column]) -> list[Role | None]:
@@ -240,7 +233,7 @@ def read_row(
             if (
                 not described[0] <= part.link.span.start < described[1]
                 and cell.start <= part.link.span.start < cell.end
-                and (part.label_role is None or _is_vague(plain, part))
+                and (part.label_role is None or is_vague(plain, part))
                 and part is not reading.head_part  # `Repository` is a header of names, too
             ):
                 part.label_role = role or part.label_role
@@ -270,20 +263,6 @@ def _is_submitted(year: int, parts: Sequence[Part]) -> bool:
 def _is_short_text(plain: str, bounds: Bounds) -> bool:
     text = shown(plain[slice(*bounds)])
     return len(text) <= LONGEST_VENUE and any(map(str.isalpha, text)) and "://" not in text
-
-
-_VAGUE = frozenset(
-    re.findall(
-        r"\S+",
-        "author authors author's official link here page site url download"
-        " 下载链接 下载 链接 地址",
-    )
-)
-
-
-def _is_vague(plain: str, part: Part) -> bool:
-    """Return whether a label says less than the header of its column."""
-    return shown(plain[part.label[0] : part.label[1]]).lower().strip("[]()") in _VAGUE
 
 
 _BOLD_HEAD = regex(
