@@ -50,8 +50,8 @@ def _columns(plain: str, record: Cut) -> Iterator[_Column]:
 
     So may the text before the link of what is no paper be.
     """
-    first = record.segments[0] if len(record.segments) > 1 and not record.paper else None
-    if first and first.style == "text" and record.segments[1].style == "link":
+    styles = [segment.style for segment in record.segments[:2]]
+    if not record.paper and styles == ["text", "link"]:
         yield 0, "text"
     for at, segment in enumerate(record.segments[:_MOST_BEFORE]):
         if at == 0 or segment.key is not None:
