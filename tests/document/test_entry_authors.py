@@ -237,6 +237,25 @@ def test_a_nickname_is_part_of_a_name(name: str) -> None:
     ]
 
 
+def test_persons_may_end_links_to_books_and_no_titles_of_papers() -> None:
+    names = ("Ann Oak", "Bo Elm and Cy Q. Fir", "Dee Gum")
+    text = "## Books\n" + "".join(
+        f"- [Kites of Kind {n} by {name}](https://books.example/{n}) - Tells all of them.\n"
+        for n, name in enumerate(names)
+    )
+    persons = [name.split(" and ") for name in names]
+    assert [each["authors"] for each in read(text)] == persons
+    assert [each.get("name") or each["title"] for each in read(text)] == [
+        f"Kites of Kind {n}" for n in range(3)
+    ]
+    papers = "".join(
+        f"- [Growing {n} Trees by Watering Leaves](https://arxiv.org/abs/2001.0000{n})\n"
+        for n in range(4)
+    )
+    few = text.replace("Ann Oak", "Paper Labs").replace("Dee Gum", "hand")
+    assert not any("authors" in each for each in read(papers + few))
+
+
 def test_books_have_authors_before_their_year_and_lead_to_their_own_page() -> None:
     text = (
         "- [Kites: Models and Wind](http://kites.example.com/) - Ann J. D. Oak 2012\n"

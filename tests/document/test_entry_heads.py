@@ -25,6 +25,24 @@ def test_a_year_behind_a_link_tells_a_paper_where_it_does_elsewhere_in_the_secti
     assert head_of(line, others)["name"] == "Roots of Limes"
 
 
+def test_contests_have_names_where_who_organises_them_is_written_like_a_venue() -> None:
+    text = "# Contests\n\n" + "".join(
+        f"- [**Kite Race {n}**](https://races.example/{n}) *(Kite Club {n}, Jul 201{n})*  \n"
+        "Race of paper kites (2 kinds of tails), until the first one falls.\n\n"
+        for n in range(6)
+    )
+    assert read(text, "name", "title", "links") == [
+        {"name": f"Kite Race {n}", "links": "project"} for n in range(6)
+    ]
+    papers = "".join(
+        f"- [**Tall Kites {n}**](https://arxiv.org/abs/2001.0000{n}) *(ICML 2020)*  \nFalls.\n\n"
+        for n in range(6)
+    )
+    assert [each.get("title") for each in read(text + papers)][:6] == [
+        f"Kite Race {n}" for n in range(6)
+    ]
+
+
 def test_one_word_with_a_year_is_a_name_among_papers() -> None:
     line = "- [Rootmeter](https://oak.example/~ann/roots.html) (2015): measures roots."
     assert head_of(line) == {"name": "Rootmeter", "links": "project"}

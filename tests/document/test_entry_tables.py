@@ -392,6 +392,24 @@ def test_an_empty_line_ends_no_table_in_html() -> None:
     ]
 
 
+def test_the_first_column_has_names_where_no_header_says_so_and_links_are_sources() -> None:
+    text = "# Solved\n\n| Game | Result | Year | Source |\n|---|---|---|---|\n" + "".join(
+        f"| {name} | Draw | {year} | [{author} {year}](https://a.example/{year}.pdf) |\n"
+        for name, author, year in (
+            ("Leap-frog", "Oak", 1951),
+            ("Four kites", "Elm et al.", 1993),
+            ("Winds (5×5)", "Fir", 2007),
+        )
+    )
+    assert read(text, "name", "venue", "year", "links") == [
+        {"name": "Leap-frog", "year": 1951, "links": "paper"},
+        {"name": "Four kites", "year": 1993, "links": "paper"},
+        {"name": "Winds (5×5)", "year": 2007, "links": "paper"},
+    ]
+    assert read(text.replace("https://a.example/", "solutions/")) == []
+    assert read(text.replace("Four kites", "Leap-frog")) == []
+
+
 def test_a_first_row_of_plain_cells_may_be_the_header_of_a_table_in_html() -> None:
     rows = "".join(
         f"<tr><td colspan='3'>Winds of {n}</td></tr>\n"

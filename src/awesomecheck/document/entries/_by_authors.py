@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from awesomecheck.document.entries._authors import AuthorList, find_authors, is_full
 from awesomecheck.document.entries._cut import BY, Cut, without_by
 from awesomecheck.document.entries._marks import PAD, SPANS
-from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Reading
+from awesomecheck.document.entries._reading import LETTER_OR_DIGIT, Bounds, Reading
 from awesomecheck.document.entries._roles import has_titles
 from awesomecheck.document.nodes import Section
 from awesomecheck.regexes import regex
@@ -134,6 +134,7 @@ def name_authors(plain: str, readings: Sequence[Reading], sections: Sequence[Sec
 
     Several are, or those in a section of books, talks or articles.
     """
+    _part_heads(plain, readings)
     found = [
         (reading, credit, has_titles(section))
         for reading, section in zip(readings, sections, strict=True)
@@ -146,6 +147,42 @@ def name_authors(plain: str, readings: Sequence[Reading], sections: Sequence[Sec
         publisher = _publisher(plain, credit.authors)
         if publisher is None or last[publisher] < _FEWEST_OF_PUBLISHER:
             reading.authors, reading.description = credit.authors, credit.rest
+
+
+_BY_AT_END = regex(rf"[ \n{PAD}]by[ \n{PAD}]+(?=[^\W\d_a-z])")
+
+
+def _part_heads(plain: str, readings: Sequence[Reading]) -> None:
+    """Part links before the persons that end several of them: `[Growing Trees by Jane Doe](…)`.
+
+    Papers may be called so: `Growing Trees by Watering Leaves`.
+    """
+    found = [
+        (reading, *parted) for reading in readings if (parted := _ending_in_by(plain, reading))
+    ]
+    for reading, head, authors in found if len(found) >= _FEWEST_BY else ():
+        if reading.title is not None:
+            reading.title = head
+        else:
+            reading.name = head
+        reading.authors = authors
+
+
+def _ending_in_by(plain: str, reading: Reading) -> tuple[Bounds, AuthorList] | None:
+    """Return the name of a work, and the persons that end the text of its link."""
+    head = reading.title or reading.name
+    if head is None or reading.head_part is None or reading.authors or reading.published:
+        return None
+    ends = [by.span() for by in _BY_AT_END.finditer(plain, *head)]
+    if not ends:
+        return None
+    stop, begin = ends[-1]
+    authors = find_authors(plain, begin, head[1], after=f" .{PAD}{SPANS}")
+    if authors is None or authors.open:
+        return None
+    if not all(_PERSON.fullmatch(plain, *name) for name in authors.names):
+        return None
+    return (head[0], stop), authors
 
 
 def _publisher(plain: str, authors: AuthorList) -> str | None:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
 import re
-from typing import Literal
 
 from awesomecheck.document.entries._authors import AuthorList, find_authors
+from awesomecheck.document.entries._headers import Column, column_of
 from awesomecheck.document.entries._marks import (
     BLOCK,
     CODE,
@@ -28,49 +28,6 @@ from awesomecheck.document.nodes import Link, Span, Table
 from awesomecheck.document.tree import Document
 from awesomecheck.regexes import regex
 
-Column = Literal[
-    "head", "name", "title", "authors", "venue", "year", "description", "link", "other", "none"
-]
-
-_HEADERS: tuple[tuple[Column, str], ...] = (
-    (
-        "other",
-        r"(?:author |main )?(?:institut(?:e|ion)|affiliation|team|lab|laboratory)s?"
-        r"|universit(?:y|ies)|机构|单位|作者单位",
-    ),
-    (
-        "title",
-        r"(?:.*\b)?titles?|(?:\w+ )?titles?(?: ?[&/(]| and ).*"
-        r"|(?:\w+ )?papers?(?: name| title| ?/ ?source)?|articles?|publications?"
-        r"|.*题目|.*标题|论文",
-    ),
-    (
-        "name",
-        r".*\bname|.*名称|names?|methods?|models?|abbr(?:eviation|\.)?|acronym|algorithm|approach|projects?"
-        r"|librar(?:y|ies)|packages?|tools?|repo(?:sitory)?|resources?|datasets?|benchmarks?"
-        r"|frameworks?|software|systems?|名称|company|organi[sz]ation|course|book",
-    ),
-    ("authors", r"authors?(?:\(s\))?|作者"),
-    (
-        "venue",
-        r"venues?|(?:publication )?(?:conference|journal).*|publisher|published(?: in| at)?"
-        r"|(?:pub\.?|venues?) ?(?:&|and|/) ?(?:date|year)|pub\.?|source|proceedings",
-    ),
-    (
-        "year",
-        r"(?:\w+ )?(?:year|date|time)(?: of publication| published)?|published on|年份|日期",
-    ),
-    (
-        "description",
-        r"(?:short |brief )?desc(?:ription)?s?|summary|abstract|notes?|comments?"
-        r"|about|introduction|.*概述|.*简介|描述|说明|keywords?|remarks?",
-    ),
-    (
-        "link",
-        r"(?:\w+ )?(?:links?|urls?)|code.*|github.*|pdf|download|website|home ?page|source code"
-        r"|implementation|.*链接|.*地址|代码",
-    ),
-)
 _SUBJECT = regex(r"\W*(?:data ?sets?|benchmarks?|tasks?|software|systems?)\W*", re.IGNORECASE)
 """What a paper is about, in a column behind its title."""
 _PHRASE = regex(r"\b[^\W\d_]+(?:\W+[^\W\d_]+){2}|[\u3040-\u9fff]{6}")
@@ -166,7 +123,9 @@ def table_columns(grid: Grid) -> list[Column]:
             column == "description" and _are_links(grid, index)
         ):
             columns[index] = "link"
-        elif column == "title" and not _have_words(grid, index):  # `[2], [7]` cite others
+        elif (column == "title" and not _have_words(grid, index)) or (
+            column == "venue" and _are_sources(grid, index)
+        ):  # `[2], [7]` cite others
             columns[index] = "other"
     for wanted in ("title", "name", "authors", "description", "venue", "year"):
         places = [index for index, column in enumerate(columns) if column == wanted]
@@ -188,6 +147,8 @@ def table_columns(grid: Grid) -> list[Column]:
         linked = _first_linked(grid)
         if linked is not None and linked < len(columns) and columns[linked] in ("none", "link"):
             columns[linked] = "head"
+        elif columns[0] == "none" and "year" in columns and _are_names(grid):
+            columns[0] = "name"
     for index, column in enumerate(columns):
         if column == "none":
             voted = _voted(grid, index)
@@ -212,6 +173,23 @@ def is_header(grid: Grid) -> bool:
     named = {column_of(grid.header(index)) for index in range(len(grid.rows[0].cells))} - {"none"}
     linked = sum(bool(grid.links(row.span)) for row in grid.rows[1:])
     return len(named) >= _FEWEST_NAMED or ("title" in named and 2 * linked > len(grid.rows) - 1)
+
+
+def _are_names(grid: Grid) -> bool:
+    """Return whether the first column names each of the rows, most of which have a link."""
+    texts = [grid.text(row.cells[0]) for row in grid.rows[1:] if row.cells]
+    linked = sum(any(map(_leaves, grid.links(row.span))) for row in grid.rows[1:])
+    return (
+        len(texts) >= _FEWEST_CELLS
+        and len(set(texts)) == len(texts)
+        and all(len(text.split()) <= _MOST_NAME_WORDS and WORD.search(text) for text in texts)
+        and 2 * linked > len(texts)
+    )
+
+
+def _leaves(link: Link) -> bool:
+    """Return whether a link leads out of the list's repository."""
+    return link.target.kind not in ("anchor", "file")
 
 
 def _names_titles(grid: Grid, column: int, title: int) -> bool:
@@ -239,6 +217,15 @@ def _are_labels(grid: Grid, column: int) -> bool:
     labels = sum(map(grid.is_label, cells))
     filled = sum(grid.is_label(cell) or not says_nothing(grid.plain, cell) for cell in cells)
     return 2 * labels > filled
+
+
+def _are_sources(grid: Grid, column: int) -> bool:
+    """Return whether most cells of a column have a link, and none a venue: `[Doe 1993](url)`."""
+    cells = grid.cells(column)
+    linked = sum(any(map(_leaves, grid.links(cell))) for cell in cells)
+    return 2 * linked > len(cells) and not any(
+        _looks_like(grid.plain, cell) == "venue" for cell in cells
+    )
 
 
 def _have_words(grid: Grid, column: int) -> bool:
@@ -296,15 +283,6 @@ def is_venue(plain: str, bounds: Bounds) -> bool:
         bare_venue(plain, *bounds) is not None
         or any(found.known for found in dated(plain, *bounds))
     )
-
-
-def column_of(header: str) -> Column:
-    """Return what a column has by the text above it."""
-    text = header.strip(" *_:#`").lower()
-    for column, pattern in _HEADERS:
-        if re.fullmatch(pattern, text):  # compiled at the first table: most lists have none
-            return column
-    return "none"
 
 
 def _first_linked(grid: Grid) -> int | None:

@@ -75,6 +75,7 @@ def read_fields(
         reading.title, reading.head = reading.head, None
     _set_date(plain, reading, cut.dates)
     reading.published = cut.leads_to_paper or reading.venue is not None
+    reading.known = cut.paper
     reading.sure = reading.published or reading.authors is not None
     if reading.head is None and reading.title is None:
         leads = not parts or any(part.link.url for part in parts)

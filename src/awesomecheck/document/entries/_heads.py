@@ -17,6 +17,8 @@ _FEW_PAPERS = 0.3
 _FEWEST_DATED = 3
 _NEARLY_ALL = 0.9
 """Where so many are papers, links to unknown sites are; fewer leave room for articles."""
+_FEWEST_UNKNOWN = 5
+_MOST_UNKNOWN = 2 / 3
 _SHORT_NAME = 4
 """A described head of at most so many words is a name even among papers."""
 _SHORTER_NAME = 2
@@ -25,6 +27,7 @@ _SHORTER_NAME = 2
 
 def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Section]) -> None:
     """Take the head of each reading for its name or its title, and part the one from the other."""
+    _doubt_unknown_venues(readings)
     _title_dated(plain, readings, sections)
     _title_talks(plain, readings)
     in_papers = 2 * sum(reading.published for reading in readings) > len(readings)
@@ -50,6 +53,21 @@ def name_heads(plain: str, readings: Sequence[Reading], sections: Sequence[Secti
         reading.title = title_alone(plain, reading.title)
         if reading.title is None and reading.name is not None:
             _split_name(plain, reading.name, reading)
+
+
+def _doubt_unknown_venues(readings: Sequence[Reading]) -> None:
+    """Take what is described for no paper where hardly any venue is known, nor leads to a paper.
+
+    Who organises a contest is written like a venue: `**[Kite Race](…)** *(Kite Club, Jul 2018)*`.
+    """
+    published = [reading for reading in readings if reading.published]
+    unknown = [
+        reading for reading in published if not reading.known and reading.description is not None
+    ]
+    if len(unknown) >= _FEWEST_UNKNOWN and len(unknown) > _MOST_UNKNOWN * len(published):
+        for reading in unknown:
+            reading.published = False
+            reading.sure = reading.authors is not None
 
 
 def _leads_to_code(reading: Reading) -> bool:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from awesomecheck.document.entries._columns import Column, column_of
+from awesomecheck.document.entries._headers import Column, column_of
 from awesomecheck.document.entries._headings import heading_record, leaves
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD, Reading

@@ -138,6 +138,8 @@ class Reading:
     """Whether it has a title by its own evidence: it is published, or has authors."""
     published: bool = False
     """Whether it is a paper: it has a venue or leads to a paper."""
+    known: bool = True
+    """Whether its venue is known, or it leads to a paper; else it may be of who is behind it."""
 
     def __init__(self, parts: list[Part], badges: list[Link], end: int) -> None:
         self.parts = parts

@@ -8,7 +8,6 @@ from awesomecheck.document.entries._columns import (
     CELL_EDGES,
     LONGEST_VENUE,
     SHORT_DATE,
-    Column,
     Grid,
     is_header,
     is_venue,
@@ -19,6 +18,7 @@ from awesomecheck.document.entries._columns import (
 )
 from awesomecheck.document.entries._dates import label_dates
 from awesomecheck.document.entries._edges import balanced
+from awesomecheck.document.entries._headers import Column
 from awesomecheck.document.entries._heads import title_alone
 from awesomecheck.document.entries._html_tables import html_tables
 from awesomecheck.document.entries._marks import (

@@ -4,11 +4,11 @@ from collections import Counter
 
 from awesomecheck.document.entries._columns import (
     CELL_EDGES,
-    Column,
     Grid,
     is_venue,
     only_authors,
 )
+from awesomecheck.document.entries._headers import Column
 from awesomecheck.document.entries._marks import HARD_BREAK
 from awesomecheck.document.entries._reading import WORD
 from awesomecheck.document.entries._venues import trimmed
