@@ -8,9 +8,7 @@ import re
 
 from msgspec.structs import replace
 
-from awesomecheck.document.entries._authors import find_authors
 from awesomecheck.document.entries._cut import Cut
-from awesomecheck.document.entries._marks import PAD, SPANS
 from awesomecheck.document.entries._pieces import Segment
 from awesomecheck.document.entries._venues import bare_venue
 from awesomecheck.regexes import regex
@@ -48,10 +46,6 @@ def _kept(plain: str, record: Cut) -> tuple[Segment, ...]:
 
 _FEWEST_BEHIND = 4
 _LONGEST_BEHIND = 30
-_WORD_IN_BRACKETS = regex(
-    rf"[ {PAD}{SPANS}][(](?P<name>[A-Z][\w.+-]{{1,20}})[)](?=[ .,;{PAD}{SPANS}]*\Z)"
-)
-_FEWEST_TITLE_WORDS = 2
 _SHARE = 0.3
 _ALIKE = 0.8
 _TITLED = ("link", "em", "quote", "strong")
@@ -108,12 +102,14 @@ def _with_word(plain: str, record: Cut) -> Cut | None:
     for at, segment in enumerate(segments):
         if segment.key is not None:
             continue
-        if at > 0 and segments[at - 1].style in _TITLED and _is_in_brackets(plain, segment):
-            if _may_be_name(plain, segment.start, segment.end):
-                named = (replace(segment, before="(", key="behind"),)
-                return replace(record, segments=(*segments[:at], *named, *segments[at + 1 :]))
-        elif segment.style != "link" and (parted := _parted(plain, segment)):
-            return replace(record, segments=(*segments[:at], *parted, *segments[at + 1 :]))
+        if (
+            at > 0
+            and segments[at - 1].style in _TITLED
+            and _is_in_brackets(plain, segment)
+            and may_be_name(plain, segment.start, segment.end)
+        ):
+            named = (replace(segment, before="(", key="behind"),)
+            return replace(record, segments=(*segments[:at], *named, *segments[at + 1 :]))
     return None
 
 
@@ -121,24 +117,12 @@ def _is_in_brackets(plain: str, segment: Segment) -> bool:
     return segment.style in ("text", "tag") and plain.startswith("(", segment.start - 1)
 
 
-def _parted(plain: str, segment: Segment) -> tuple[Segment, ...]:
-    """Return a title and the name in brackets that ends it as two segments."""
-    start, end = segment.start, segment.end
-    word = _WORD_IN_BRACKETS.search(plain, max(start, end - _LONGEST_BEHIND), end)
-    if word is None or len(plain[start : word.start()].split()) < _FEWEST_TITLE_WORDS:
-        return ()
-    first, last = word.span("name")
-    if not _may_be_name(plain, first, last) or find_authors(plain, start, word.start(), after=""):
-        return ()
-    name = replace(segment, start=first, end=last, before="(", key="behind")
-    return replace(segment, end=word.start(), ends_line=False), name
-
-
-def _may_be_name(plain: str, start: int, end: int) -> bool:
+def may_be_name(plain: str, start: int, end: int) -> bool:
+    """Return whether a word in brackets is no award and no venue, and may name a paper."""
     text = plain[start:end]
     return (
         " " not in text
-        and text[:1].isupper()
+        and any(char.isupper() for char in text)
         and AWARD.fullmatch(text) is None
         and bare_venue(plain, start, end) is None
     )
