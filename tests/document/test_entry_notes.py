@@ -65,6 +65,7 @@ def test_one_word_in_brackets_behind_most_titles_is_their_name(template: str) ->
     [
         ("Google", "Google", "Google", "Kauri", "Kauri", "Kauri"),
         ("Oral", "Poster", "Spotlight", "Oral", "Poster", "Oral"),
+        ("折叠地图", "用GNN折叠", "两个网络", "GAN的扩展", "图与地图", "新方法"),
     ],
 )
 def test_places_and_awards_in_brackets_are_no_names(words: tuple[str, ...]) -> None:

@@ -122,6 +122,7 @@ def may_be_name(plain: str, start: int, end: int) -> bool:
     text = plain[start:end]
     return (
         " " not in text
+        and text.isascii()
         and any(char.isupper() for char in text)
         and AWARD.fullmatch(text) is None
         and bare_venue(plain, start, end) is None
