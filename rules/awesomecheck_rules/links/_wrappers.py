@@ -1,5 +1,6 @@
 """URLs of Google that only lead on to another one, and parameters of a session that is over."""
 
+from collections.abc import Callable
 import re
 from urllib.parse import unquote
 
@@ -26,12 +27,17 @@ def unwrapped(url: str) -> str | None:
     return target if _PLAIN.fullmatch(target) else None
 
 
-def without_session(url: str) -> tuple[str, list[str]]:
-    """Return a URL without the parameters of a session, and their names."""
+def is_of_session(parameter: str) -> bool:
+    """Return whether a `name=value` of a query is of a session, which is over for others."""
+    return _SESSION.fullmatch(parameter) is not None
+
+
+def without_parameters(url: str, is_needless: Callable[[str], bool]) -> tuple[str, list[str]]:
+    """Return a URL without some parameters of its query, and their names."""
     base, _, rest = url.partition("?")
     query, mark, fragment = rest.partition("#")
     parts = query.split("&")
-    kept = [part for part in parts if not _SESSION.fullmatch(part)]
+    kept = [part for part in parts if not is_needless(part)]
     if len(kept) == len(parts):
         return url, []
     names = [part.partition("=")[0] for part in parts if part not in kept]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 import re
 from typing import Literal, NamedTuple
 
@@ -22,7 +23,7 @@ from awesomecheck import (
 )
 from awesomecheck_rules.links._https import supports_https
 from awesomecheck_rules.links._links import has_image, shows_url
-from awesomecheck_rules.links._wrappers import unwrapped, without_session
+from awesomecheck_rules.links._wrappers import is_of_session, unwrapped, without_parameters
 
 _ARXIV = regex(
     r"(?P<scheme>https?://)(?P<host>[^/?#]+)/+(?P<form>abs|pdf|html|ps|format)/+"
@@ -130,11 +131,14 @@ class UncleanLink(DocumentRule):
             else:
                 clean, reasons = link.url, []
             if "?" in clean and not campaigns.intersection(_tracking(link)):
-                clean, tracking = _untracked(link, clean)
-                reasons += tracking
+                clean, names = without_parameters(
+                    clean, partial(is_tracking, host=link.target.host)
+                )
+                reasons += [f"remove tracking {_parameters(names)}"] if names else []
             if "?" in clean:
-                clean, session = _without_session(clean)
-                reasons += session
+                clean, names = without_parameters(clean, is_of_session)
+                end = "of a session that is over"
+                reasons += [f"remove {_parameters(names)} {end}"] if names else []
             if (wrapped := unwrapped(link.url)) is not None:
                 target = _settled(wrapped)
                 clean, reasons = target or link.url, ["use the URL to which Google leads on"]
@@ -252,24 +256,9 @@ def _campaigns(links: Sequence[Link]) -> frozenset[str]:
     )
 
 
-def _untracked(link: Link, url: str) -> tuple[str, list[str]]:
-    base, _, rest = url.partition("?")
-    query, mark, fragment = rest.partition("#")
-    parts = query.split("&")
-    kept = [part for part in parts if not is_tracking(part, link.target.host)]
-    if len(kept) == len(parts):
-        return url, []
-    names = ", ".join(f"`{part.partition('=')[0]}`" for part in parts if part not in kept)
-    noun = "parameter" if len(parts) - len(kept) == 1 else "parameters"
-    clean = base + ("?" + "&".join(kept) if kept else "") + mark + fragment
-    return clean, [f"remove tracking {noun} {names}"]
-
-
-def _without_session(url: str) -> tuple[str, list[str]]:
-    clean, names = without_session(url)
+def _parameters(names: Sequence[str]) -> str:
     noun = "parameter" if len(names) == 1 else "parameters"
-    listed = ", ".join(f"`{name}`" for name in names)
-    return clean, [f"remove {noun} {listed} of a session that is over"] if names else []
+    return f"{noun} {', '.join(f'`{name}`' for name in names)}"
 
 
 def _settled(url: str) -> str | None:
@@ -277,10 +266,10 @@ def _settled(url: str) -> str | None:
     target = classify(url)
     if target.kind != "web":
         return None
-    base, _, rest = url.partition("?")
-    query, mark, fragment = rest.partition("#")
-    kept = [part for part in query.split("&") if part and not is_tracking(part, target.host)]
-    clean = without_session(base + ("?" + "&".join(kept) if kept else "") + mark + fragment)[0]
+    clean, _ = without_parameters(
+        url,
+        lambda part: not part or is_tracking(part, target.host) or is_of_session(part),
+    )
     if supports_https(target.host):
         clean = clean.replace("http://", "https://", 1) if clean.startswith("http://") else clean
     return clean

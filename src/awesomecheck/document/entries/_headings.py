@@ -60,8 +60,7 @@ def titles_in_headings(
     """
     levels: dict[int, dict[int, list[_Titled]]] = {}
     for section, own in leaves(document, blocks):
-        parent = section.parent.own.start if section.parent else -1
-        level = section.heading.level if section.heading else 0
+        parent, level = among(section)
         words = WORD.findall(plain, own[0].span.start, own[0].span.end)
         titled = _Titled(section, own, len(own) > 1 and len(words) >= _FEWEST_WORDS)
         levels.setdefault(level, {}).setdefault(parent, []).append(titled)
@@ -130,6 +129,12 @@ def leaves(
                 yield section, own
 
 
+def among(section: Section) -> tuple[int, int]:
+    """Return what headings side by side have in common: what they are in, and their level."""
+    parent = section.parent.own.start if section.parent else -1
+    return parent, section.heading.level if section.heading else 0
+
+
 def are_fields(looker: Looker, plain: str, start: int, below: int, end: int) -> bool:
     """Return whether all below a title is authors, dates or labels, and a link is among it."""
     parts, _ = make_parts(plain, looker.links(start, end))
@@ -191,9 +196,7 @@ def heading_records(
     for each in _candidates(document, tree, plain, blocks):
         section = each.section
         if holds_none(taken, section.own):
-            parent = section.parent.own.start if section.parent else -1
-            level = section.heading.level if section.heading else 0
-            groups.setdefault((-1, 0) if each.linked else (parent, level), []).append(each)
+            groups.setdefault((-1, 0) if each.linked else among(section), []).append(each)
     for group in groups.values():
         found = [each for each in group if each.fits]
         if len(found) >= _FEWEST and 2 * len(found) >= len(group):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from awesomecheck.document.entries._headers import Column, column_of
-from awesomecheck.document.entries._headings import heading_record, leaves
+from awesomecheck.document.entries._headings import among, heading_record, leaves
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import WORD, Reading
 from awesomecheck.document.entries._records import Record
@@ -41,9 +41,7 @@ def read_key_tables(
         return
     groups: dict[tuple[int, int], list[tuple[Section, Sequence[Block]]]] = {}
     for section, own in leaves(document, blocks):
-        parent = section.parent.own.start if section.parent else -1
-        level = section.heading.level if section.heading else 0
-        groups.setdefault((parent, level), []).append((section, own))
+        groups.setdefault(among(section), []).append((section, own))
     for group in groups.values():
         found = [
             (section, own)

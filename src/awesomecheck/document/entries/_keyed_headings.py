@@ -17,13 +17,13 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
-from awesomecheck.document.entries._headings import leaves
+from awesomecheck.document.entries._headings import among, heading_record, leaves
 from awesomecheck.document.entries._looks import KEY_BEFORE_COLON
 from awesomecheck.document.entries._marks import IMAGE, PAD, SPANS
 from awesomecheck.document.entries._plain import shown
 from awesomecheck.document.entries._reading import LETTER_OR_DIGIT
-from awesomecheck.document.entries._records import Record, of_blocks
-from awesomecheck.document.nodes import Block, Section, Span
+from awesomecheck.document.entries._records import Record
+from awesomecheck.document.nodes import Block, Section
 from awesomecheck.document.tree import Document
 
 _FEWEST = 3
@@ -53,9 +53,7 @@ def headings_above_keys(
     for section, own in leaves(document, blocks):
         below = _below(document, plain, section, own)
         if below is not None:
-            parent = section.parent.own.start if section.parent else -1
-            level = section.heading.level if section.heading else 0
-            groups.setdefault((parent, level), []).append(below)
+            groups.setdefault(among(section), []).append(below)
     counts = Counter(key for group in groups.values() for each in group for key in set(each.keys))
     repeated = frozenset(key for key, count in counts.items() if key and count >= _FEWEST)
     for group in groups.values():
@@ -68,9 +66,7 @@ def headings_above_keys(
         keys = {key for each in most for key in each.keys} & repeated
         if len(most) >= _FEWEST and 2 * len(most) > len(group) and len(keys) > 1:
             for each in some:
-                start, end = each.section.own.start, each.section.own.end
-                stop = start + len(document.text[start:end].rstrip())
-                yield of_blocks("heading", Span(start, stop), each.blocks)
+                yield heading_record(document, each.section, each.blocks)
 
 
 def _has_keys(keys: Sequence[str], repeated: Container[str]) -> bool:
